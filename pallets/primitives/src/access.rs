@@ -1,0 +1,202 @@
+//! A request for access and the decision on it.
+
+use crate::{
+	Action, AnchorId, GrantId, Months, NotPractising, OrganizationId, PatientId, Purpose,
+	RecordClass,
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+
+/// Who acts, and for whom (FHIR `AuditEvent.agent`).
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub enum Actor<AccountId> {
+	/// On the patient's side: the controller, a representative, a device.
+	#[codec(index = 0)]
+	Person(AccountId),
+	/// A practitioner acting in an organization, by an own account.
+	#[codec(index = 1)]
+	Practitioner {
+		/// The organization that the practitioner acts for.
+		organization: OrganizationId,
+		/// The practitioner's account.
+		account: AccountId,
+	},
+}
+
+impl<AccountId> Actor<AccountId> {
+	/// The actor that signed with `account`: for `organization` where one is named.
+	pub fn new(account: AccountId, organization: Option<OrganizationId>) -> Self {
+		match organization {
+			Some(organization) => Actor::Practitioner { organization, account },
+			None => Actor::Person(account),
+		}
+	}
+
+	/// The account that acts.
+	pub fn account(&self) -> &AccountId {
+		match self {
+			Actor::Person(account) | Actor::Practitioner { account, .. } => account,
+		}
+	}
+
+	/// The organization acted for.
+	pub fn organization(&self) -> Option<OrganizationId> {
+		match self {
+			Actor::Person(_) => None,
+			Actor::Practitioner { organization, .. } => Some(*organization),
+		}
+	}
+}
+
+/// What an access is about (FHIR `AuditEvent.entity`).
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum Target {
+	/// The records under one anchor of the patient.
+	#[codec(index = 0)]
+	Anchor(AnchorId),
+	/// Records of a class, as a whole: all there are, or new ones to add.
+	#[codec(index = 1)]
+	Class {
+		/// The class.
+		class: RecordClass,
+		/// The months their content falls in. Without them all months are meant, which a grant that
+		/// is limited to a content period does not cover.
+		content: Option<Months>,
+	},
+}
+
+/// The question that the decision function answers: may this actor do this, to these records, for
+/// this purpose?
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct AccessRequest<AccountId> {
+	/// Whose records.
+	pub patient: PatientId,
+	/// Who asks.
+	pub actor: Actor<AccountId>,
+	/// To do what.
+	pub action: Action,
+	/// Why.
+	pub purpose: Purpose,
+	/// To which records.
+	pub target: Target,
+}
+
+/// The answer to an [`AccessRequest`].
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum Decision {
+	/// Permitted, and on what ground.
+	#[codec(index = 0)]
+	Permit(Basis),
+	/// Denied, and why.
+	#[codec(index = 1)]
+	Deny(Denial),
+	/// The question is about a moment for which the chain no longer keeps what it would need to
+	/// answer. Never a permission.
+	#[codec(index = 2)]
+	Unknown,
+}
+
+impl Decision {
+	/// Whether the access is permitted.
+	pub fn is_permitted(&self) -> bool {
+		matches!(self, Decision::Permit(_))
+	}
+
+	/// The same decision as an outsider may hear it: a denial without its reason, which could tell
+	/// what a patient refused to whom, or that there is no such patient.
+	pub fn for_outsiders(self) -> Self {
+		match self {
+			Decision::Deny(_) => Decision::Deny(Denial::NotPermitted),
+			permitted_or_unknown => permitted_or_unknown,
+		}
+	}
+}
+
+/// The ground on which an access is permitted. Indices 5 (policy) and 6 (emergency session) are set
+/// aside for what law permits without consent and for break-glass.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum Basis {
+	/// The actor is the patient's controller.
+	#[codec(index = 0)]
+	Patient,
+	/// The actor represents the patient with the power that the action needs.
+	#[codec(index = 1)]
+	Representative,
+	/// The actor is a device of the patient that adds a record of its classes.
+	#[codec(index = 2)]
+	Device,
+	/// The actor's organization wrote the records and corrects or withdraws them.
+	#[codec(index = 3)]
+	Author,
+	/// This grant of the patient covers it.
+	#[codec(index = 4)]
+	Grant(GrantId),
+}
+
+/// Why an access is denied. Index 4 is set aside for a patient's standing refusal.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum Denial {
+	/// The reason is not for the one who asks.
+	#[codec(index = 0)]
+	NotPermitted,
+	/// There is no such patient, or it is closed.
+	#[codec(index = 1)]
+	UnknownOrClosedPatient,
+	/// The patient has no such anchor.
+	#[codec(index = 2)]
+	UnknownRecord,
+	/// The actor does not practise for that organization at that moment.
+	#[codec(index = 3)]
+	NotPractising(NotPractising),
+	/// Nothing permits it.
+	#[codec(index = 5)]
+	NotGranted,
+}

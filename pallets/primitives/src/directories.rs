@@ -1,0 +1,211 @@
+//! Traits: who is a patient, who practises where, what is an anchor.
+//!
+//! Each is implemented by one pallet and taken by others through their `Config`. The reads that a
+//! method may cost are part of its contract, since the decision function has a budget of five.
+
+use crate::{
+	ClassSet, Moment, Months, OrganizationId, OrganizationKind, PatientId, Power, Powers,
+	RecordClass, Roles,
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use sp_core::H256;
+
+/// How an account stands to a patient at some moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Relation {
+	/// It speaks for the patient.
+	Controller,
+	/// It may act for the patient with these powers.
+	Representative(Powers),
+	/// It is a device of the patient that may add records of these classes.
+	Device(ClassSet),
+	/// It is none of these.
+	Stranger,
+}
+
+impl Relation {
+	/// Whether an account in this relation may act for the patient with `power`.
+	pub fn holds(&self, power: Power) -> bool {
+		match self {
+			Relation::Controller => true,
+			Relation::Representative(powers) => powers.contains(power),
+			Relation::Device(_) | Relation::Stranger => false,
+		}
+	}
+}
+
+/// Who is a patient, and who may act for one.
+pub trait PatientDirectory<AccountId> {
+	/// How `account` stands to `patient` at `at`; `None` if the patient is unknown or closed.
+	/// One read.
+	fn relation(patient: &PatientId, account: &AccountId, at: Moment) -> Option<Relation>;
+
+	/// The epoch of the patient's encryption key; `None` if the patient is unknown or closed.
+	/// One read, the same as [`Self::relation`]'s.
+	fn key_epoch(patient: &PatientId) -> Option<u32>;
+
+	/// Whether the patient is known and open. One read, the same as [`Self::relation`]'s.
+	fn is_open(patient: &PatientId) -> bool {
+		Self::key_epoch(patient).is_some()
+	}
+
+	/// Whether `account` may act for `patient` with `power` at `at`. One read, the same as
+	/// [`Self::relation`]'s.
+	fn may_act(patient: &PatientId, account: &AccountId, power: Power, at: Moment) -> bool {
+		Self::relation(patient, account, at).is_some_and(|relation| relation.holds(power))
+	}
+
+	/// Makes an open patient that `controller` speaks for, with every table at its bound.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn register_for_benchmark(controller: &AccountId) -> PatientId;
+}
+
+/// Knows no patient.
+impl<AccountId> PatientDirectory<AccountId> for () {
+	fn relation(_: &PatientId, _: &AccountId, _: Moment) -> Option<Relation> {
+		None
+	}
+
+	fn key_epoch(_: &PatientId) -> Option<u32> {
+		None
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn register_for_benchmark(_: &AccountId) -> PatientId {
+		PatientId([0; 32])
+	}
+}
+
+/// What a practitioner is, seen from a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct Standing {
+	/// The organization's kind.
+	pub kind: OrganizationKind,
+	/// The practitioner's roles in it.
+	pub roles: Roles,
+}
+
+/// Why an account does not practise for an organization at some moment.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum NotPractising {
+	/// There is no such organization.
+	#[codec(index = 0)]
+	UnknownOrganization,
+	/// The organization's accreditation has not begun or is over.
+	#[codec(index = 1)]
+	NotAccredited,
+	/// The organization is suspended.
+	#[codec(index = 2)]
+	OrganizationSuspended,
+	/// The account is no practitioner of the organization.
+	#[codec(index = 3)]
+	NotAPractitioner,
+	/// The practitioner's licence has not begun or is over.
+	#[codec(index = 4)]
+	NotLicensed,
+}
+
+/// Who may act for which organization.
+pub trait ProviderDirectory<AccountId> {
+	/// Whether `account` may act for `organization` at `at`, and with which roles: accreditation,
+	/// suspension and licence all count. Two reads.
+	fn standing(
+		organization: OrganizationId,
+		account: &AccountId,
+		at: Moment,
+	) -> Result<Standing, NotPractising>;
+
+	/// Whether `organization` is accredited and not suspended at `at`. One read, among
+	/// [`Self::standing`]'s.
+	fn is_accredited(organization: OrganizationId, at: Moment) -> bool;
+
+	/// Makes an accredited organization in which `account` practises with every role, with every
+	/// table at its bound.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn admit_for_benchmark(account: &AccountId) -> OrganizationId;
+}
+
+/// Knows no organization.
+impl<AccountId> ProviderDirectory<AccountId> for () {
+	fn standing(_: OrganizationId, _: &AccountId, _: Moment) -> Result<Standing, NotPractising> {
+		Err(NotPractising::UnknownOrganization)
+	}
+
+	fn is_accredited(_: OrganizationId, _: Moment) -> bool {
+		false
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn admit_for_benchmark(_: &AccountId) -> OrganizationId {
+		0
+	}
+}
+
+/// Where an anchor stands in its life. Indices 1 (superseded), 2 (entered in error) and 3
+/// (tombstone) are set aside for amendment, withdrawal and erasure.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum RecordStatus {
+	/// The latest version.
+	#[codec(index = 0)]
+	Current,
+}
+
+/// What a decision needs to know of an anchor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordSummary {
+	/// What kind of records.
+	pub class: RecordClass,
+	/// The organization that wrote them; `None` if the patient's side did.
+	pub author: Option<OrganizationId>,
+	/// The months their content falls in.
+	pub content: Months,
+	/// Where the anchor stands in its life.
+	pub status: RecordStatus,
+	/// The Merkle root over the records' commitments.
+	pub root: H256,
+}
+
+/// What is anchored.
+pub trait RecordDirectory {
+	/// The anchor `anchor` of `patient`. One read.
+	fn record(patient: &PatientId, anchor: crate::AnchorId) -> Option<RecordSummary>;
+
+	/// Makes an anchor of `patient` with records of `class`.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn anchor_for_benchmark(patient: &PatientId, class: RecordClass) -> crate::AnchorId;
+}
+
+/// Knows no anchor.
+impl RecordDirectory for () {
+	fn record(_: &PatientId, _: crate::AnchorId) -> Option<RecordSummary> {
+		None
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn anchor_for_benchmark(_: &PatientId, _: RecordClass) -> crate::AnchorId {
+		0
+	}
+}

@@ -1,0 +1,245 @@
+//! Stand-ins for the other pallets, for the unit tests of one pallet alone.
+//!
+//! Each is a unit type that a mock runtime names in a `Config`, and a table of its thread that the
+//! test fills by hand. Accounts are `u64`. Call [`reset`] before each test.
+
+use crate::{
+	AccessPolicy, AccessRequest, Actor, AnchorId, AuditTrail, AuditedEvent, Decision, Denial,
+	Moment, NotPractising, OnRecordAnchored, OrganizationId, OrganizationKind, PatientDirectory,
+	PatientId, ProviderDirectory, RecordClass, RecordDirectory, RecordSummary, Relation, Roles,
+	Sequence, Standing, TrailId,
+};
+use frame_support::weights::Weight;
+use std::{cell::RefCell, collections::BTreeMap};
+
+type Appended = (TrailId, Actor<u64>, AuditedEvent);
+
+#[derive(Default)]
+struct World {
+	patients: BTreeMap<PatientId, Patient>,
+	organizations: BTreeMap<OrganizationId, Option<NotPractising>>,
+	practitioners: BTreeMap<(OrganizationId, u64), Roles>,
+	records: BTreeMap<(PatientId, AnchorId), RecordSummary>,
+	decision: Option<Decision>,
+	asked: Vec<AccessRequest<u64>>,
+	trail: Vec<Appended>,
+	anchored: Vec<(PatientId, AnchorId, RecordClass)>,
+}
+
+#[derive(Default)]
+struct Patient {
+	key_epoch: u32,
+	relations: BTreeMap<u64, Relation>,
+}
+
+thread_local! {
+	static WORLD: RefCell<World> = RefCell::default();
+}
+
+fn world<R>(change: impl FnOnce(&mut World) -> R) -> R {
+	WORLD.with(|world| change(&mut world.borrow_mut()))
+}
+
+/// Empties every table.
+pub fn reset() {
+	world(|world| *world = World::default());
+}
+
+/// A patient directory.
+pub struct Patients;
+
+impl Patients {
+	/// Opens `patient`, for whom `controller` speaks.
+	pub fn open(patient: PatientId, controller: u64) {
+		Self::relate(patient, controller, Relation::Controller);
+	}
+
+	/// Lets `account` stand to `patient` in `relation`, and opens the patient if needed.
+	pub fn relate(patient: PatientId, account: u64, relation: Relation) {
+		world(|world| {
+			world.patients.entry(patient).or_default().relations.insert(account, relation);
+		});
+	}
+
+	/// Closes `patient`.
+	pub fn close(patient: PatientId) {
+		world(|world| world.patients.remove(&patient));
+	}
+
+	/// Lets the key epoch of `patient` be `epoch`.
+	pub fn set_key_epoch(patient: PatientId, epoch: u32) {
+		world(|world| world.patients.entry(patient).or_default().key_epoch = epoch);
+	}
+}
+
+impl PatientDirectory<u64> for Patients {
+	fn relation(patient: &PatientId, account: &u64, _: Moment) -> Option<Relation> {
+		world(|world| {
+			world
+				.patients
+				.get(patient)
+				.map(|known| known.relations.get(account).cloned().unwrap_or(Relation::Stranger))
+		})
+	}
+
+	fn key_epoch(patient: &PatientId) -> Option<u32> {
+		world(|world| world.patients.get(patient).map(|known| known.key_epoch))
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn register_for_benchmark(controller: &u64) -> PatientId {
+		let patient = PatientId([*controller as u8; 32]);
+		Self::open(patient, *controller);
+		patient
+	}
+}
+
+/// A provider directory.
+pub struct Providers;
+
+impl Providers {
+	/// Accredits `organization`.
+	pub fn accredit(organization: OrganizationId) {
+		world(|world| world.organizations.insert(organization, None));
+	}
+
+	/// Accredits `organization` and lets `account` practise in it with `roles`.
+	pub fn admit(organization: OrganizationId, account: u64, roles: Roles) {
+		Self::accredit(organization);
+		world(|world| world.practitioners.insert((organization, account), roles));
+	}
+
+	/// Lets nobody practise in `organization`, for `reason`.
+	pub fn bar(organization: OrganizationId, reason: NotPractising) {
+		world(|world| world.organizations.insert(organization, Some(reason)));
+	}
+}
+
+impl ProviderDirectory<u64> for Providers {
+	fn standing(
+		organization: OrganizationId,
+		account: &u64,
+		_: Moment,
+	) -> Result<Standing, NotPractising> {
+		world(|world| match world.organizations.get(&organization) {
+			None => Err(NotPractising::UnknownOrganization),
+			Some(Some(reason)) => Err(*reason),
+			Some(None) => world
+				.practitioners
+				.get(&(organization, *account))
+				.map(|roles| Standing { kind: OrganizationKind::Hospital, roles: *roles })
+				.ok_or(NotPractising::NotAPractitioner),
+		})
+	}
+
+	fn is_accredited(organization: OrganizationId, _: Moment) -> bool {
+		world(|world| matches!(world.organizations.get(&organization), Some(None)))
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn admit_for_benchmark(account: &u64) -> OrganizationId {
+		let organization = world(|world| world.organizations.len()) as OrganizationId;
+		Self::admit(organization, *account, Roles::ALL);
+		organization
+	}
+}
+
+/// A record directory.
+pub struct Records;
+
+impl Records {
+	/// Lets `anchor` of `patient` be `record`.
+	pub fn put(patient: PatientId, anchor: AnchorId, record: RecordSummary) {
+		world(|world| world.records.insert((patient, anchor), record));
+	}
+}
+
+impl RecordDirectory for Records {
+	fn record(patient: &PatientId, anchor: AnchorId) -> Option<RecordSummary> {
+		world(|world| world.records.get(&(*patient, anchor)).cloned())
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn anchor_for_benchmark(patient: &PatientId, class: RecordClass) -> AnchorId {
+		let record = RecordSummary {
+			class,
+			author: None,
+			content: crate::Months { from: 0, until: 1 },
+			status: crate::RecordStatus::Current,
+			root: Default::default(),
+		};
+		Self::put(*patient, 0, record);
+		0
+	}
+}
+
+/// A policy that gives the answer it was told to give; a denial until then.
+pub struct Policy;
+
+impl Policy {
+	/// Lets every decision from now on be `decision`.
+	pub fn answer(decision: Decision) {
+		world(|world| world.decision = Some(decision));
+	}
+
+	/// What was asked so far.
+	pub fn asked() -> Vec<AccessRequest<u64>> {
+		world(|world| world.asked.clone())
+	}
+}
+
+impl AccessPolicy<u64> for Policy {
+	fn decide(request: &AccessRequest<u64>, _: Moment) -> Decision {
+		world(|world| {
+			world.asked.push(request.clone());
+			world.decision.unwrap_or(Decision::Deny(Denial::NotGranted))
+		})
+	}
+
+	fn weight() -> Weight {
+		Weight::zero()
+	}
+}
+
+/// A trail that a test can read back.
+pub struct Trail;
+
+impl Trail {
+	/// What was appended so far.
+	pub fn entries() -> Vec<Appended> {
+		world(|world| world.trail.clone())
+	}
+}
+
+impl AuditTrail<u64> for Trail {
+	fn append(trail: TrailId, actor: Actor<u64>, event: AuditedEvent) -> Sequence {
+		world(|world| {
+			world.trail.push((trail, actor, event));
+			world.trail.len() as Sequence - 1
+		})
+	}
+
+	fn weight() -> Weight {
+		Weight::zero()
+	}
+}
+
+/// A hook that notes which anchors it heard of.
+pub struct AnchoredHook;
+
+impl AnchoredHook {
+	/// The anchors it heard of so far.
+	pub fn heard() -> Vec<(PatientId, AnchorId, RecordClass)> {
+		world(|world| world.anchored.clone())
+	}
+}
+
+impl OnRecordAnchored for AnchoredHook {
+	fn on_record_anchored(patient: &PatientId, anchor: AnchorId, class: RecordClass) {
+		world(|world| world.anchored.push((*patient, anchor, class)));
+	}
+
+	fn weight() -> Weight {
+		Weight::zero()
+	}
+}

@@ -1,0 +1,50 @@
+//! The words of Salus, and the traits that join its pallets.
+//!
+//! Every pallet of Salus depends on this crate and on no other Salus pallet. A runtime joins them by
+//! naming one pallet where another asks for a trait; a chain that needs a single pallet names its own
+//! implementation, or `()`. For a check, `()` denies.
+//!
+//! | module | what it holds | FHIR |
+//! |---|---|---|
+//! | [`ids`] | who and what: patients, organizations, anchors, grants | `identifier` |
+//! | [`codes`] | coded values and sets of them: actions, purposes, roles, classes | `CodeableConcept` |
+//! | [`time`] | moments, periods, months | `Period` |
+//! | [`keys`] | encryption keys and their epochs | – |
+//! | [`access`] | a request for access and the decision on it | `Consent.provision` |
+//! | [`audit`] | what an audit trail records | `AuditEvent` |
+//! | [`directories`] | traits: who is a patient, a practitioner; what is an anchor | – |
+//! | [`policy`] | traits: the decision, the trail, what follows an anchored record | – |
+//!
+//! Every stored or called enum carries explicit codec indices; a code is never used again for
+//! another meaning.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+
+pub mod access;
+pub mod audit;
+pub mod codes;
+pub mod directories;
+#[cfg(feature = "doubles")]
+pub mod doubles;
+pub mod ids;
+pub mod keys;
+pub mod policy;
+pub mod time;
+
+pub use access::{AccessRequest, Actor, Basis, Decision, Denial, Target};
+pub use audit::{AccessAttempt, AuditEntry, AuditedEvent, Outcome, Sequence, TrailId};
+pub use codes::{
+	Action, Actions, ClassSet, OrganizationKind, Power, Powers, Purpose, Purposes, RecordClass,
+	Role, Roles,
+};
+pub use directories::{
+	NotPractising, PatientDirectory, ProviderDirectory, RecordDirectory, RecordStatus,
+	RecordSummary, Relation, Standing,
+};
+pub use ids::{AnchorId, Commitment, GrantId, OrganizationId, PatientId};
+pub use keys::EncryptionKey;
+pub use policy::{AccessPolicy, AuditTrail, OnRecordAnchored};
+pub use time::{Moment, Month, Months, Period, MIN_PERIOD};
+
+#[cfg(test)]
+mod tests;

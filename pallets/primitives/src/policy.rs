@@ -1,0 +1,73 @@
+//! Traits: the one decision, the trail it leaves, and what follows an anchored record.
+
+use crate::{
+	AccessRequest, Actor, AnchorId, AuditedEvent, Decision, Denial, Moment, PatientId, RecordClass,
+	Sequence, TrailId,
+};
+use frame_support::weights::Weight;
+use impl_trait_for_tuples::impl_for_tuples;
+
+/// The one decision function. Nothing else in Salus judges whether an access is permitted.
+pub trait AccessPolicy<AccountId> {
+	/// Whether `request` is permitted at `at`, and on what ground. Reads, never writes.
+	fn decide(request: &AccessRequest<AccountId>, at: Moment) -> Decision;
+
+	/// What [`Self::decide`] costs at most: a call that decides adds it to its own weight.
+	fn weight() -> Weight;
+}
+
+/// Denies.
+impl<AccountId> AccessPolicy<AccountId> for () {
+	fn decide(_: &AccessRequest<AccountId>, _: Moment) -> Decision {
+		Decision::Deny(Denial::NotPermitted)
+	}
+
+	fn weight() -> Weight {
+		Weight::zero()
+	}
+}
+
+/// Where identity, consent and record pallets write down what happened, so that a trail tells a
+/// person's whole story, not only reads.
+pub trait AuditTrail<AccountId> {
+	/// Appends to `trail` that `actor` did `event` now, and returns the entry's place. Cannot fail.
+	fn append(trail: TrailId, actor: Actor<AccountId>, event: AuditedEvent) -> Sequence;
+
+	/// What [`Self::append`] costs at most: a call that appends adds it to its own weight.
+	fn weight() -> Weight;
+}
+
+/// Keeps nothing.
+impl<AccountId> AuditTrail<AccountId> for () {
+	fn append(_: TrailId, _: Actor<AccountId>, _: AuditedEvent) -> Sequence {
+		0
+	}
+
+	fn weight() -> Weight {
+		Weight::zero()
+	}
+}
+
+/// What other pallets do when records were anchored (studies, orders, payments).
+///
+/// It runs last, cannot fail, writes no audit, and its weight is part of the anchoring call's.
+pub trait OnRecordAnchored {
+	/// `anchor` of `patient` now commits to records of `class`.
+	fn on_record_anchored(patient: &PatientId, anchor: AnchorId, class: RecordClass);
+
+	/// What [`Self::on_record_anchored`] costs at most.
+	fn weight() -> Weight;
+}
+
+#[impl_for_tuples(8)]
+impl OnRecordAnchored for Tuple {
+	fn on_record_anchored(patient: &PatientId, anchor: AnchorId, class: RecordClass) {
+		for_tuples!( #( Tuple::on_record_anchored(patient, anchor, class); )* );
+	}
+
+	fn weight() -> Weight {
+		let mut weight = Weight::zero();
+		for_tuples!( #( weight.saturating_accrue(Tuple::weight()); )* );
+		weight
+	}
+}

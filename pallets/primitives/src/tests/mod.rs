@@ -1,0 +1,130 @@
+//! What every pallet relies on: codes stay what they are, sets and periods mean what they say.
+
+use crate::{
+	access::*, audit::*, codes::*, directories::*, ids::PatientId, policy::*, time::*,
+	EncryptionKey,
+};
+use codec::{Decode, Encode};
+
+#[test]
+fn the_codes_of_coded_values_never_change() {
+	let actions = [Action::Access, Action::Collect, Action::Correct, Action::Disclose, Action::Use];
+	for (code, action) in actions.iter().enumerate() {
+		assert_eq!(action.encode(), [code as u8]);
+	}
+	assert_eq!(Purpose::Treatment.encode(), [0]);
+	assert_eq!(Purpose::EmergencyTreatment.encode(), [1]);
+	assert_eq!(Purpose::SystemAdministration.encode(), [12]);
+	assert_eq!(Role::Custodian.encode(), [7]);
+	assert_eq!(Role::Emergency.encode(), [8]);
+	assert_eq!(Power::Identity.encode(), [4]);
+	assert_eq!(OrganizationKind::Custodian.encode(), [7]);
+	assert_eq!(Denial::NotGranted.encode(), [5]);
+	assert_eq!(Basis::Grant(7).encode(), [4, 7, 0, 0, 0]);
+	assert_eq!(Decision::Unknown.encode(), [2]);
+	assert_eq!(TrailId::Organization(1).encode(), [1, 1, 0, 0, 0]);
+	assert_eq!(AuditedEvent::PatientRegistered.encode(), [1]);
+	assert!(Purpose::decode(&mut &[13u8][..]).is_err(), "a code without a meaning is refused");
+}
+
+#[test]
+fn a_set_holds_the_bits_of_its_values() {
+	let set = Purposes::of(&[Purpose::Treatment, Purpose::PublicHealth]);
+	assert_eq!(set.0, 0b1000_0001);
+	assert!(set.contains(Purpose::PublicHealth));
+	assert!(!set.contains(Purpose::Payment));
+	assert!(set.is_within(Purposes::ALL));
+	assert!(!Purposes::ALL.is_within(set));
+	assert_eq!(Purposes::ALL.0, 0x1FFF);
+}
+
+#[test]
+fn a_set_is_meaningful_only_with_known_values_and_at_least_one() {
+	assert!(Actions::of(&[Action::Use]).is_meaningful());
+	assert!(!Actions::default().is_meaningful(), "empty");
+	assert!(!Actions(0b10_0000).is_meaningful(), "a bit without a meaning");
+	assert!(!Actions(0b10_0001).is_meaningful(), "a known and an unknown bit");
+}
+
+#[test]
+fn a_period_holds_its_start_and_not_its_end() {
+	let period = Period { from: 100_000, until: Some(200_000) };
+	assert!(!period.contains(99_999));
+	assert!(period.contains(100_000));
+	assert!(period.contains(199_999));
+	assert!(!period.contains(200_000));
+	assert!(period.has_ended(200_000));
+	assert!(!period.has_ended(199_999));
+	let open_ended = Period { from: 100_000, until: None };
+	assert!(open_ended.contains(Moment::MAX));
+}
+
+#[test]
+fn a_period_lasts_a_minute_at_least() {
+	let lasting = |from, until| Period { from, until: Some(until) }.is_long_enough();
+	assert!(lasting(0, MIN_PERIOD));
+	assert!(!lasting(0, MIN_PERIOD - 1));
+	assert!(!lasting(5, 5));
+	assert!(!lasting(5, 4), "ends before it begins");
+	assert!(Period { from: Moment::MAX, until: None }.is_long_enough());
+}
+
+#[test]
+fn months_cover_only_what_lies_wholly_inside() {
+	let year = Months { from: 600, until: 612 };
+	assert!(year.covers(&Months { from: 600, until: 612 }));
+	assert!(!year.covers(&Months { from: 599, until: 601 }));
+	assert!(!year.covers(&Months { from: 611, until: 613 }));
+	assert!(!Months { from: 5, until: 5 }.is_not_empty());
+}
+
+#[test]
+fn a_representative_holds_only_its_powers() {
+	let representative = Relation::Representative(Powers::of(&[Power::Consent]));
+	assert!(representative.holds(Power::Consent));
+	assert!(!representative.holds(Power::Identity));
+	assert!(Relation::Controller.holds(Power::Identity));
+	assert!(!Relation::Stranger.holds(Power::Consent));
+	assert!(!Relation::Device(Default::default()).holds(Power::Records));
+}
+
+#[test]
+fn alone_every_trait_denies() {
+	let patient = PatientId([1; 32]);
+	assert!(<() as PatientDirectory<u64>>::relation(&patient, &1, 0).is_none());
+	assert!(!<() as PatientDirectory<u64>>::may_act(&patient, &1, Power::Consent, 0));
+	assert!(<() as ProviderDirectory<u64>>::standing(0, &1, 0).is_err());
+	assert!(!<() as ProviderDirectory<u64>>::is_accredited(0, 0));
+	assert!(<() as RecordDirectory>::record(&patient, 0).is_none());
+	let request = AccessRequest {
+		patient,
+		actor: Actor::Person(1u64),
+		action: Action::Access,
+		purpose: Purpose::Treatment,
+		target: Target::Anchor(0),
+	};
+	assert!(!<() as AccessPolicy<u64>>::decide(&request, 0).is_permitted());
+}
+
+#[test]
+fn outsiders_do_not_hear_the_reason_of_a_denial() {
+	let reasons = [
+		Denial::UnknownOrClosedPatient,
+		Denial::UnknownRecord,
+		Denial::NotPractising(NotPractising::NotLicensed),
+		Denial::NotGranted,
+	];
+	for reason in reasons {
+		assert_eq!(Decision::Deny(reason).for_outsiders(), Decision::Deny(Denial::NotPermitted));
+	}
+	let permitted = Decision::Permit(Basis::Grant(3));
+	assert_eq!(permitted.for_outsiders(), permitted);
+}
+
+#[test]
+fn a_replaced_key_starts_a_new_epoch() {
+	let first = EncryptionKey::first([1; 32]);
+	let second = first.replaced_by([2; 32]);
+	assert_eq!((first.epoch, second.epoch), (0, 1));
+	assert!(!EncryptionKey::is_acceptable(&[0; 32]));
+}

@@ -1,0 +1,87 @@
+//! Time as people and FHIR mean it: never a block number.
+
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+
+/// Milliseconds since 1970-01-01T00:00:00Z, from the chain's own clock.
+///
+/// A block's author can shift that clock by about 12 seconds, and after an outage it may lag, so
+/// nothing may hang on seconds.
+pub type Moment = u64;
+
+/// The shortest period that may be asked for: 60 seconds, well above what a block's author can shift.
+pub const MIN_PERIOD: Moment = 60_000;
+
+/// A period of validity (FHIR `Period`): `from ≤ t < until`, open-ended without `until`.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Period {
+	/// The first moment inside.
+	pub from: Moment,
+	/// The first moment after it; without one the period stays open.
+	pub until: Option<Moment>,
+}
+
+impl Period {
+	/// Whether the period is at least [`MIN_PERIOD`] long.
+	pub fn is_long_enough(&self) -> bool {
+		self.until.map_or(true, |until| until.checked_sub(self.from) >= Some(MIN_PERIOD))
+	}
+
+	/// Whether `at` lies inside.
+	pub fn contains(&self, at: Moment) -> bool {
+		self.from <= at && !self.has_ended(at)
+	}
+
+	/// Whether the period is over at `at`.
+	pub fn has_ended(&self, at: Moment) -> bool {
+		self.until.is_some_and(|until| until <= at)
+	}
+}
+
+/// A calendar month, counted from January 1970 (month 0).
+///
+/// Months, not days: the day of an encounter is often enough to find a person.
+pub type Month = u16;
+
+/// The months that the content of records falls in: `from ≤ month < until`.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Months {
+	/// The first month inside.
+	pub from: Month,
+	/// The first month after.
+	pub until: Month,
+}
+
+impl Months {
+	/// Whether at least one month lies inside.
+	pub fn is_not_empty(&self) -> bool {
+		self.from < self.until
+	}
+
+	/// Whether every month of `other` lies inside.
+	pub fn covers(&self, other: &Months) -> bool {
+		self.from <= other.from && other.until <= self.until
+	}
+}
