@@ -1,0 +1,79 @@
+use crate::mock::*;
+use frame_support::assert_ok;
+use salus_primitives::{PatientDirectory, PatientId, Power, Relation};
+
+#[test]
+fn the_controller_may_do_everything_for_its_patient() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = first_patient_of(ANNA);
+		assert_eq!(PatientIdentity::relation(&patient, &ANNA, NOW), Some(Relation::Controller));
+		for power in
+			[Power::Consent, Power::Access, Power::Records, Power::Recovery, Power::Identity]
+		{
+			assert!(PatientIdentity::may_act(&patient, &ANNA, power, NOW));
+		}
+	});
+}
+
+#[test]
+fn everybody_else_is_a_stranger() {
+	ExtBuilder::default().with_patient(ANNA).with_patient(STRANGER).build_and_execute(|| {
+		let patient = first_patient_of(ANNA);
+		assert_eq!(PatientIdentity::relation(&patient, &STRANGER, NOW), Some(Relation::Stranger));
+		assert!(!PatientIdentity::may_act(&patient, &STRANGER, Power::Access, NOW));
+	});
+}
+
+#[test]
+fn an_unknown_patient_has_no_relations() {
+	ExtBuilder::default().build_and_execute(|| {
+		let unknown = PatientId([3; 32]);
+		assert_eq!(PatientIdentity::relation(&unknown, &ANNA, NOW), None);
+		assert_eq!(PatientIdentity::key_epoch(&unknown), None);
+		assert!(!PatientIdentity::is_open(&unknown));
+		assert_eq!(PatientIdentity::patient(unknown), None);
+	});
+}
+
+#[test]
+fn others_learn_the_epoch_of_the_present_key() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = first_patient_of(ANNA);
+		assert!(PatientIdentity::is_open(&patient));
+		assert_eq!(PatientIdentity::key_epoch(&patient), Some(0));
+		assert_ok!(PatientIdentity::replace_encryption_key(
+			RuntimeOrigin::signed(ANNA),
+			patient,
+			key(2)
+		));
+		assert_eq!(PatientIdentity::key_epoch(&patient), Some(1));
+		assert_eq!(PatientIdentity::patient(patient).map(|row| row.controller), Some(ANNA));
+	});
+}
+
+#[test]
+fn what_the_invariants_forbid_is_found() {
+	ExtBuilder::default().with_patient(ANNA).build().execute_with(|| {
+		assert_ok!(PatientIdentity::do_try_state());
+
+		crate::RoleCount::<Test>::insert(ANNA, 2);
+		assert!(PatientIdentity::do_try_state().is_err());
+		crate::RoleCount::<Test>::insert(ANNA, 1);
+
+		crate::Registrations::<Test>::insert(ANNA, 2);
+		assert!(PatientIdentity::do_try_state().is_err());
+		crate::Registrations::<Test>::insert(ANNA, 1);
+
+		let _ = System::dec_sufficients(&ANNA);
+		assert!(PatientIdentity::do_try_state().is_err());
+	});
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+#[test]
+fn a_patient_made_for_a_benchmark_is_a_patient_like_any_other() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = PatientIdentity::register_for_benchmark(&ANNA);
+		assert_eq!(PatientIdentity::relation(&patient, &ANNA, NOW), Some(Relation::Controller));
+	});
+}
