@@ -1,0 +1,21 @@
+/** Class numbers of FHIR resource types, as `docs/record-classes.json` fixes them. */
+import { readFileSync } from 'node:fs';
+
+const file = new URL('../../../../docs/record-classes.json', import.meta.url);
+const numbers: Record<string, number> = JSON.parse(readFileSync(file, 'utf8')).classes;
+const byNumber = new Map(Object.entries(numbers).map(([type, number]) => [number, type]));
+
+/** The class of a resource type; `undefined` if neither FHIR R4 nor R5 has such a type. */
+export function classOf(resourceType: string): number | undefined {
+	return Object.hasOwn(numbers, resourceType) ? numbers[resourceType] : undefined;
+}
+
+/** What a class is called. */
+export function className(recordClass: number): string {
+	return byNumber.get(recordClass) ?? `class ${recordClass}`;
+}
+
+/** Every class that stands for a resource type, ascending. */
+export function allClasses(): number[] {
+	return [...byNumber.keys()].sort((a, b) => a - b);
+}

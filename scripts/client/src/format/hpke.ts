@@ -1,0 +1,73 @@
+/** HPKE (RFC 9180), base mode: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, ChaCha20-Poly1305. */
+import { CipherSuite, HkdfSha256 } from '@hpke/core';
+import { Chacha20Poly1305 } from '@hpke/chacha20poly1305';
+import { DhkemX25519HkdfSha256 } from '@hpke/dhkem-x25519';
+import { FormatError, assertLength, concatBytes } from './bytes.ts';
+
+const suite = new CipherSuite({
+	kem: new DhkemX25519HkdfSha256(),
+	kdf: new HkdfSha256(),
+	aead: new Chacha20Poly1305(),
+});
+
+export const KEY_LENGTH = 32;
+/** What sealing adds: the encapsulated key and the authentication tag. */
+export const HPKE_OVERHEAD = 32 + 16;
+
+/** An X25519 key pair as raw bytes (RFC 7748). */
+export interface KeyPair {
+	publicKey: Uint8Array;
+	privateKey: Uint8Array;
+}
+
+/** `DeriveKeyPair(ikm)` of RFC 9180, section 7.1.3. */
+export async function deriveKeyPair(ikm: Uint8Array): Promise<KeyPair> {
+	assertLength(ikm, 32, 'key material');
+	const pair = await suite.kem.deriveKeyPair(buffer(ikm));
+	const [publicKey, privateKey] = await Promise.all([
+		suite.kem.serializePublicKey(pair.publicKey),
+		suite.kem.serializePrivateKey(pair.privateKey),
+	]);
+	return { publicKey: new Uint8Array(publicKey), privateKey: new Uint8Array(privateKey) };
+}
+
+/**
+ * `enc || ct` of one message. `info` names everything that the message must not be moved away from.
+ * `ephemeral` fixes the ephemeral key and is for test vectors only.
+ */
+export async function hpkeSeal(
+	publicKey: Uint8Array,
+	info: Uint8Array,
+	plain: Uint8Array,
+	ephemeral?: Uint8Array,
+): Promise<Uint8Array> {
+	assertLength(publicKey, KEY_LENGTH, 'a public key');
+	const sender = await suite.createSenderContext({
+		recipientPublicKey: await suite.kem.deserializePublicKey(buffer(publicKey)),
+		info: buffer(info),
+		...(ephemeral ? { ekm: buffer(ephemeral) } : {}),
+	});
+	const sealed = await sender.seal(buffer(plain));
+	return concatBytes(new Uint8Array(sender.enc), new Uint8Array(sealed));
+}
+
+/** Opens what {@link hpkeSeal} sealed; anything else, for whatever cause, is a {@link FormatError}. */
+export async function hpkeOpen(privateKey: Uint8Array, info: Uint8Array, sealed: Uint8Array): Promise<Uint8Array> {
+	assertLength(privateKey, KEY_LENGTH, 'a private key');
+	if (sealed.length < HPKE_OVERHEAD) throw new FormatError('too short');
+	try {
+		const recipient = await suite.createRecipientContext({
+			recipientKey: await suite.kem.deserializePrivateKey(buffer(privateKey)),
+			enc: buffer(sealed.subarray(0, KEY_LENGTH)),
+			info: buffer(info),
+		});
+		return new Uint8Array(await recipient.open(buffer(sealed.subarray(KEY_LENGTH))));
+	} catch {
+		throw new FormatError('not sealed to this key for this purpose, or altered');
+	}
+}
+
+// The library wants buffers of its own; a copy also keeps a caller's later writes out.
+function buffer(bytes: Uint8Array): ArrayBuffer {
+	return new Uint8Array(bytes).buffer;
+}

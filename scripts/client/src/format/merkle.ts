@@ -1,0 +1,60 @@
+/**
+ * Binary Merkle trees over 32-byte commitments, with BLAKE2b-256: leaves are hashed, inner nodes are
+ * the hash of both children, the last node of an odd row moves up as it is. The same root as the crate
+ * `binary-merkle-tree` gives.
+ */
+import { concatBytes, equalBytes } from './bytes.ts';
+import { blake2b256 } from './commitment.ts';
+
+/** The most leaves that one anchor takes. */
+export const MAX_LEAVES = 65_536;
+
+export function merkleRoot(leaves: Uint8Array[]): Uint8Array {
+	return (rows(leaves).at(-1) as Uint8Array[])[0] as Uint8Array;
+}
+
+/** The siblings from the leaf's row up to the root; a row where the node has none adds nothing. */
+export function merkleProof(leaves: Uint8Array[], index: number): Uint8Array[] {
+	if (!Number.isInteger(index) || index < 0 || index >= leaves.length) throw new RangeError('no such leaf');
+	return rows(leaves).flatMap((row, level) => {
+		const sibling = row[(index >> level) ^ 1];
+		return sibling ? [sibling] : [];
+	});
+}
+
+/** Whether `leaf` stands at `index` among `leaves` leaves under `root`: the proof's length must fit, too. */
+export function verifyInclusion(
+	root: Uint8Array,
+	leaves: number,
+	index: number,
+	leaf: Uint8Array,
+	proof: Uint8Array[],
+): boolean {
+	if (!Number.isInteger(index) || index < 0 || index >= leaves || leaf.length !== 32) return false;
+	let node = blake2b256(leaf);
+	let position = index;
+	let used = 0;
+	for (let width = leaves; width > 1; width = Math.ceil(width / 2), position >>= 1) {
+		if ((position ^ 1) >= width) continue;
+		const sibling = proof[used++];
+		if (sibling?.length !== 32) return false;
+		node = blake2b256(position % 2 === 0 ? concatBytes(node, sibling) : concatBytes(sibling, node));
+	}
+	return used === proof.length && equalBytes(node, root);
+}
+
+function rows(leaves: Uint8Array[]): Uint8Array[][] {
+	if (leaves.length === 0) throw new RangeError('a tree needs a leaf');
+	const all = [leaves.map(blake2b256)];
+	for (let row = all[0] as Uint8Array[]; row.length > 1; ) {
+		const upper: Uint8Array[] = [];
+		for (let i = 0; i < row.length; i += 2) {
+			const left = row[i] as Uint8Array;
+			const right = row[i + 1];
+			upper.push(right ? blake2b256(concatBytes(left, right)) : left);
+		}
+		all.push(upper);
+		row = upper;
+	}
+	return all;
+}
