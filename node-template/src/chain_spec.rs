@@ -1,0 +1,93 @@
+//! The chains this node knows by name, and how to read others from a file.
+//!
+//! The state at genesis is the runtime's own doing: it lists presets, and the node asks the Wasm
+//! for one by name. So the node, an off-the-shelf node and a test start from the same state.
+
+use salus_runtime::WASM_BINARY;
+use sc_service::{ChainType, GenericChainSpec, Properties};
+use sp_genesis_builder::{DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
+use std::path::Path;
+
+/// The name of the chain that one development node runs.
+pub const DEVELOPMENT: &str = "dev";
+
+/// The name of the chain that several nodes on one machine run.
+pub const LOCAL: &str = "local";
+
+/// The first part of the names of Salus's network protocols, so that nodes of other chains do not
+/// take this one for their own.
+const PROTOCOL: &str = "salus";
+
+/// The number by which addresses of this chain are recognised: 42, the one of any Substrate chain.
+const SS58_PREFIX: u16 = 42;
+
+/// What apps call the chain's unit of account.
+const TOKEN_SYMBOL: &str = "SALUS";
+
+/// How many decimals apps show of it.
+const TOKEN_DECIMALS: u8 = 12;
+
+/// Finds the chain called `id`: one of the two known by name, or else a JSON file at that path.
+///
+/// An empty `id`, where the command line names no chain, means [`LOCAL`].
+///
+/// # Errors
+/// A sentence for the operator: there is no such file, it is not a chain specification, or the node
+/// was built without a runtime.
+pub fn load(id: &str) -> Result<GenericChainSpec, String> {
+	match id {
+		DEVELOPMENT => development(),
+		"" | LOCAL => local(),
+		path => from_file(Path::new(path)),
+	}
+}
+
+/// One validator, Alice, who is also the administrator.
+fn development() -> Result<GenericChainSpec, String> {
+	from_preset("Salus Development", DEVELOPMENT, ChainType::Development, DEV_RUNTIME_PRESET)
+}
+
+/// Two validators, Alice and Bob.
+fn local() -> Result<GenericChainSpec, String> {
+	from_preset("Salus Local Testnet", LOCAL, ChainType::Local, LOCAL_TESTNET_RUNTIME_PRESET)
+}
+
+fn from_preset(
+	name: &str,
+	id: &str,
+	kind: ChainType,
+	preset: &str,
+) -> Result<GenericChainSpec, String> {
+	let runtime = WASM_BINARY.ok_or(
+		"this node was built without a runtime; build it again with SKIP_WASM_BUILD unset, or \
+		 name a chain specification file with --chain",
+	)?;
+	Ok(GenericChainSpec::builder(runtime, Default::default())
+		.with_name(name)
+		.with_id(id)
+		.with_chain_type(kind)
+		.with_protocol_id(PROTOCOL)
+		.with_properties(properties())
+		.with_genesis_config_preset_name(preset)
+		.build())
+}
+
+fn from_file(path: &Path) -> Result<GenericChainSpec, String> {
+	if !path.is_file() {
+		return Err(format!(
+			"there is no chain called `{0}` and no file of that name; use --chain {DEVELOPMENT}, \
+			 --chain {LOCAL} or the path of a chain specification",
+			path.display(),
+		));
+	}
+	GenericChainSpec::from_json_file(path.to_path_buf())
+}
+
+/// What apps need to show addresses and amounts.
+fn properties() -> Properties {
+	let mut properties = Properties::new();
+	properties.insert("ss58Format".into(), SS58_PREFIX.into());
+	properties.insert("tokenSymbol".into(), TOKEN_SYMBOL.into());
+	properties.insert("tokenDecimals".into(), TOKEN_DECIMALS.into());
+	properties
+}
