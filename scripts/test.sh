@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# Checks and tests all of Salus: format, client, lints, Rust tests, runtime and node, and the
+# journey of a record on a real node. Cheap stages come first; the first failure ends the run.
+set -euo pipefail
+# shellcheck source=scripts/bootstrap.sh
+source "$(dirname "${BASH_SOURCE[0]}")/bootstrap.sh"
+
+cd "$SALUS_ROOT"
+log=$(mktemp)
+finished=()
+current=
+current_began=0
+
+# Runs a command as the stage `$1`.
+stage() {
+	current=$1
+	current_began=$SECONDS
+	shift
+	say "$current"
+	"$@" 2>&1 | tee -a "$log"
+	finished+=("$(stage_line "$current" "$((SECONDS - current_began))")")
+	current=
+}
+
+stage_line() {
+	printf '%-44s %6d s' "$1" "$2"
+}
+
+# The sums of what cargo's and Node's own reports say: passed, failed.
+count_tests() {
+	sed 's/\x1b\[[0-9;]*m//g' "$log" | awk '
+		/^test result:/ { passed += $4; failed += $6 }
+		/^(#|ℹ) pass [0-9]+$/ { passed += $3 }
+		/^(#|ℹ) fail [0-9]+$/ { failed += $3 }
+		END { printf "%d passed, %d failed\n", passed, failed }'
+}
+
+# Prints the table of stages, however the run ends.
+report() {
+	local result=$?
+	echo
+	((${#finished[@]} == 0)) || printf '%s\n' "${finished[@]}"
+	if [[ -n $current ]]; then
+		echo "$(stage_line "$current" "$((SECONDS - current_began))")  FAILED"
+	fi
+	stage_line total "$SECONDS"
+	echo
+	count_tests
+	rm -f "$log"
+	if ((result != 0)); then
+		echo "Stopped: ${current:-the preparation} did not pass; the messages above the table say why." >&2
+	fi
+}
+trap report EXIT
+
+# The Wasm is built once, with the node; tests and lints run the runtime's native code.
+without_wasm=(env SKIP_WASM_BUILD=1)
+
+stage "Preparing" prepare_everything
+# Again, out of the stage's subshell: for what it exports.
+prepare_everything
+
+stage "Format" cargo fmt --all --check
+stage "Client: types" npm run --silent check
+stage "Client: unit tests" npm run --silent test:unit
+stage "Rust tests" \
+	"${without_wasm[@]}" cargo test --locked --workspace --exclude salus-node --all-features
+# One pass over the whole workspace: linted apart, the node would have the crates that it shares
+# with the runtime checked a second time, for another set of features.
+stage "Lints" \
+	"${without_wasm[@]}" cargo clippy --locked --workspace --all-targets --all-features -- -D warnings
+stage "Runtime and node" scripts/build-node.sh
+# Of the node's targets only this test, which runs the binary just built.
+stage "Node: commands" \
+	env -u SKIP_WASM_BUILD cargo test --release --locked --package salus-node --test commands
+stage "Journey on a real node" \
+	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" npm run --silent test:e2e
