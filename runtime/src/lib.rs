@@ -1,2 +1,160 @@
+//! The Salus runtime: the pallets of Salus on a consortium chain with Aura and GRANDPA.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`configs`] | how each pallet is set up and joined to the others |
+//! | [`extensions`] | what happens to a transaction before it is executed: admission and fees |
+//! | [`call_filter`] | calls that nobody may send |
+//! | [`apis`] | what clients and the node may ask |
+//! | [`genesis`] | the presets `development` and `local_testnet` |
+
 #![cfg_attr(not(feature = "std"), no_std)]
-//! stub
+// The runtime's types and its API implementations come out of macros that write no documentation,
+// and `sp_version` and the Wasm builder need attributes and code of their own.
+#![allow(missing_docs)]
+#![recursion_limit = "512"]
+
+#[cfg(feature = "std")]
+include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
+
+extern crate alloc;
+
+pub mod apis;
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarks;
+pub mod call_filter;
+pub mod configs;
+pub mod extensions;
+pub mod genesis;
+
+use alloc::borrow::Cow;
+use sp_runtime::{
+	generic, impl_opaque_keys,
+	traits::{BlakeTwo256, IdentifyAccount, Verify},
+	MultiAddress, MultiSignature,
+};
+use sp_version::RuntimeVersion;
+
+pub use apis::RuntimeApi;
+
+/// Signs transactions: ed25519, sr25519 or ECDSA.
+pub type Signature = MultiSignature;
+/// Identifies who signs.
+pub type AccountId = <<Signature as Verify>::Signer as IdentifyAccount>::AccountId;
+/// An amount of the chain's token, in its smallest unit.
+pub type Balance = u128;
+/// How many transactions an account has sent.
+pub type Nonce = u32;
+/// Identifies a block.
+pub type Hash = sp_core::H256;
+/// A block's height.
+pub type BlockNumber = u32;
+/// How a transaction names an account.
+pub type Address = MultiAddress<AccountId, ()>;
+/// A block's header.
+pub type Header = generic::Header<BlockNumber, BlakeTwo256>;
+/// A block.
+pub type Block = generic::Block<Header, UncheckedExtrinsic>;
+/// A transaction as it arrives.
+pub type UncheckedExtrinsic =
+	generic::UncheckedExtrinsic<Address, RuntimeCall, Signature, extensions::TxExtension>;
+/// What is signed.
+pub type SignedPayload = generic::SignedPayload<RuntimeCall, extensions::TxExtension>;
+/// Executes blocks.
+pub type Executive = frame_executive::Executive<
+	Runtime,
+	Block,
+	frame_system::ChainContext<Runtime>,
+	Runtime,
+	AllPalletsWithSystem,
+>;
+
+/// Types for a node, which need not know the runtime's calls.
+pub mod opaque {
+	use super::*;
+	pub use sp_runtime::OpaqueExtrinsic as UncheckedExtrinsic;
+
+	/// A block's header.
+	pub type Header = generic::Header<BlockNumber, BlakeTwo256>;
+	/// A block whose transactions are bytes.
+	pub type Block = generic::Block<Header, UncheckedExtrinsic>;
+
+	impl_opaque_keys! {
+		/// The keys of a validator.
+		pub struct SessionKeys {
+			pub aura: Aura,
+			pub grandpa: Grandpa,
+		}
+	}
+}
+
+/// Which runtime this is.
+#[sp_version::runtime_version]
+pub const VERSION: RuntimeVersion = RuntimeVersion {
+	spec_name: Cow::Borrowed("salus"),
+	impl_name: Cow::Borrowed("salus"),
+	authoring_version: 1,
+	spec_version: 1,
+	impl_version: 1,
+	apis: apis::RUNTIME_API_VERSIONS,
+	transaction_version: 1,
+	system_version: 1,
+};
+
+/// The time between two blocks, in milliseconds.
+pub const SLOT_DURATION: u64 = 6_000;
+
+/// One token.
+pub const UNIT: Balance = 1_000_000_000_000;
+/// The least that an account without another reason to exist must hold.
+pub const EXISTENTIAL_DEPOSIT: Balance = UNIT / 1_000;
+
+#[frame_support::runtime]
+mod runtime {
+	#[runtime::runtime]
+	#[runtime::derive(
+		RuntimeCall,
+		RuntimeEvent,
+		RuntimeError,
+		RuntimeOrigin,
+		RuntimeFreezeReason,
+		RuntimeHoldReason,
+		RuntimeSlashReason,
+		RuntimeLockId,
+		RuntimeTask,
+		RuntimeViewFunction
+	)]
+	pub struct Runtime;
+
+	#[runtime::pallet_index(0)]
+	pub type System = frame_system;
+	#[runtime::pallet_index(1)]
+	pub type Timestamp = pallet_timestamp;
+	#[runtime::pallet_index(2)]
+	pub type Aura = pallet_aura;
+	#[runtime::pallet_index(3)]
+	pub type Grandpa = pallet_grandpa;
+	#[runtime::pallet_index(4)]
+	pub type Balances = pallet_balances;
+	#[runtime::pallet_index(5)]
+	pub type TransactionPayment = pallet_transaction_payment;
+	#[runtime::pallet_index(6)]
+	pub type Sudo = pallet_sudo;
+	#[runtime::pallet_index(7)]
+	pub type Utility = pallet_utility;
+	#[runtime::pallet_index(8)]
+	pub type SkipFeeless = pallet_skip_feeless_payment;
+	#[runtime::pallet_index(9)]
+	pub type FreeCalls = crate::extensions::free_calls;
+
+	#[runtime::pallet_index(20)]
+	pub type PatientIdentity = pallet_patient_identity;
+	#[runtime::pallet_index(21)]
+	pub type ProviderRegistry = pallet_provider_registry;
+	#[runtime::pallet_index(22)]
+	pub type RecordAnchor = pallet_record_anchor;
+	#[runtime::pallet_index(23)]
+	pub type Consent = pallet_consent;
+	#[runtime::pallet_index(24)]
+	pub type AuditLog = pallet_audit_log;
+}

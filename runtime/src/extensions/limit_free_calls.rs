@@ -1,0 +1,217 @@
+//! How many free transactions an account may send in a block.
+
+use super::is_newcomer;
+use crate::{AccountId, Runtime, RuntimeCall, RuntimeOrigin};
+use alloc::vec::Vec;
+use codec::{Decode, DecodeWithMemTracking, Encode};
+use core::fmt::Debug;
+use frame_support::weights::Weight;
+use pallet_skip_feeless_payment::{Intermediate, SkipCheckIfFeeless};
+use scale_info::{StaticTypeInfo, TypeInfo};
+use sp_runtime::{
+	traits::{
+		AsSystemOriginSigner, DispatchInfoOf, Implication, PostDispatchInfoOf,
+		TransactionExtension, TransactionExtensionMetadata, ValidateResult,
+	},
+	transaction_validity::{
+		InvalidTransaction, TransactionPriority, TransactionSource, TransactionValidityError,
+	},
+	DispatchResult,
+};
+
+/// Revocations go first in the pool, before anything that is paid for.
+const REVOCATION_PRIORITY: TransactionPriority = TransactionPriority::MAX / 2;
+
+/// Lets at most `MaxPerAccount` free transactions of one account, and at most `MaxNewcomers` of
+/// accounts that never existed, into a block. What is above the limit stays in the pool and goes into
+/// a later block: nobody is turned away, and nobody can fill the chain for nothing.
+///
+/// It wraps the extension that skips the fee, and counts only what is really free. Counting takes
+/// place when the block is made (`prepare`), since the pool throws away what `validate` writes.
+#[derive(Clone, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking)]
+pub struct LimitFreeCalls<S>(S);
+
+impl<S> From<S> for LimitFreeCalls<S> {
+	fn from(wrapped: S) -> Self {
+		Self(wrapped)
+	}
+}
+
+impl<S: Encode> Debug for LimitFreeCalls<S> {
+	fn fmt(&self, formatter: &mut core::fmt::Formatter) -> core::fmt::Result {
+		formatter.debug_tuple("LimitFreeCalls").field(&self.0.encode()).finish()
+	}
+}
+
+impl<S: StaticTypeInfo> TypeInfo for LimitFreeCalls<S> {
+	type Identity = S;
+
+	fn type_info() -> scale_info::Type {
+		S::type_info()
+	}
+}
+
+type Skip<S> = SkipCheckIfFeeless<Runtime, S>;
+
+impl<S> TransactionExtension<RuntimeCall> for LimitFreeCalls<Skip<S>>
+where
+	S: TransactionExtension<RuntimeCall> + StaticTypeInfo,
+{
+	const IDENTIFIER: &'static str = S::IDENTIFIER;
+	type Implicit = S::Implicit;
+	type Val = <Skip<S> as TransactionExtension<RuntimeCall>>::Val;
+	type Pre = <Skip<S> as TransactionExtension<RuntimeCall>>::Pre;
+
+	fn metadata() -> Vec<TransactionExtensionMetadata> {
+		S::metadata()
+	}
+
+	fn implicit(&self) -> Result<Self::Implicit, TransactionValidityError> {
+		self.0.implicit()
+	}
+
+	/// The sender's account and its count are read; the count is written now and removed at the end
+	/// of the block.
+	fn weight(&self, call: &RuntimeCall) -> Weight {
+		let db = <Runtime as frame_system::Config>::DbWeight::get();
+		self.0.weight(call).saturating_add(db.reads_writes(2, 2))
+	}
+
+	fn validate(
+		&self,
+		origin: RuntimeOrigin,
+		call: &RuntimeCall,
+		info: &DispatchInfoOf<RuntimeCall>,
+		len: usize,
+		implicit: Self::Implicit,
+		implication: &impl Implication,
+		source: TransactionSource,
+	) -> ValidateResult<Self::Val, RuntimeCall> {
+		let (mut validity, val, origin) =
+			self.0.validate(origin, call, info, len, implicit, implication, source)?;
+		if matches!(
+			(&val, call),
+			(Intermediate::Skip(_), RuntimeCall::Consent(pallet_consent::Call::revoke { .. }))
+		) {
+			validity.priority = REVOCATION_PRIORITY;
+		}
+		Ok((validity, val, origin))
+	}
+
+	fn prepare(
+		self,
+		val: Self::Val,
+		origin: &RuntimeOrigin,
+		call: &RuntimeCall,
+		info: &DispatchInfoOf<RuntimeCall>,
+		len: usize,
+	) -> Result<Self::Pre, TransactionValidityError> {
+		let pre = self.0.prepare(val, origin, call, info, len)?;
+		if let (Intermediate::Skip(_), Some(who)) = (&pre, origin.as_system_origin_signer()) {
+			count(who)?;
+		}
+		Ok(pre)
+	}
+
+	fn post_dispatch_details(
+		pre: Self::Pre,
+		info: &DispatchInfoOf<RuntimeCall>,
+		post_info: &PostDispatchInfoOf<RuntimeCall>,
+		len: usize,
+		result: &DispatchResult,
+	) -> Result<Weight, TransactionValidityError> {
+		Skip::<S>::post_dispatch_details(pre, info, post_info, len, result)
+	}
+}
+
+/// Counts one more free transaction of `who` in this block; an error asks the block's author to try
+/// again in a later one.
+fn count(who: &AccountId) -> Result<(), TransactionValidityError> {
+	let counted = if is_newcomer(who) {
+		free_calls::Pallet::<Runtime>::count_newcomer()
+	} else {
+		free_calls::Pallet::<Runtime>::count_account(who)
+	};
+	if counted {
+		Ok(())
+	} else {
+		Err(InvalidTransaction::ExhaustsResources.into())
+	}
+}
+
+/// Counts the free transactions of the block that is being made.
+#[frame_support::pallet]
+pub mod free_calls {
+	use frame_support::pallet_prelude::*;
+	use frame_system::pallet_prelude::*;
+
+	#[pallet::pallet]
+	pub struct Pallet<T>(_);
+
+	#[pallet::config]
+	pub trait Config: frame_system::Config {
+		/// How many free transactions of one account a block takes.
+		#[pallet::constant]
+		type MaxPerAccount: Get<u32>;
+		/// How many free transactions of accounts that never existed a block takes, all together.
+		#[pallet::constant]
+		type MaxNewcomers: Get<u32>;
+	}
+
+	/// Free transactions in this block: account → number. Empty between blocks.
+	#[pallet::storage]
+	pub type ByAccount<T: Config> = StorageMap<_, Twox64Concat, T::AccountId, u32, ValueQuery>;
+
+	/// Free transactions of newcomers in this block. Empty between blocks.
+	#[pallet::storage]
+	pub type ByNewcomers<T: Config> = StorageValue<_, u32, ValueQuery>;
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+			// The newcomers' count is removed at the end. Accounts' counts are paid for by the
+			// transactions that wrote them.
+			T::DbWeight::get().writes(1)
+		}
+
+		fn on_finalize(_: BlockNumberFor<T>) {
+			ByNewcomers::<T>::kill();
+			// All counts were written in this block: none is in the database, where the limit would
+			// count.
+			let _ = ByAccount::<T>::clear(u32::MAX, None);
+		}
+
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			ensure!(
+				ByAccount::<T>::iter_values().all(|count| count <= T::MaxPerAccount::get()),
+				"an account is above its limit"
+			);
+			ensure!(
+				ByNewcomers::<T>::get() <= T::MaxNewcomers::get(),
+				"newcomers are above their limit"
+			);
+			Ok(())
+		}
+	}
+
+	impl<T: Config> Pallet<T> {
+		/// Counts one more free transaction of `who`; `false` if there is no room for it.
+		pub(super) fn count_account(who: &T::AccountId) -> bool {
+			ByAccount::<T>::mutate(who, |count| add_one(count, T::MaxPerAccount::get()))
+		}
+
+		/// Counts one more free transaction of a newcomer; `false` if there is no room for it.
+		pub(super) fn count_newcomer() -> bool {
+			ByNewcomers::<T>::mutate(|count| add_one(count, T::MaxNewcomers::get()))
+		}
+	}
+
+	fn add_one(count: &mut u32, limit: u32) -> bool {
+		let has_room = *count < limit;
+		if has_room {
+			*count = count.saturating_add(1);
+		}
+		has_room
+	}
+}

@@ -1,0 +1,45 @@
+//! What happens to a transaction before it is executed.
+//!
+//! Two of the stock extensions are wrapped. A wrapper keeps the identifier, the bytes on the wire and
+//! the metadata of what it wraps, so stock clients sign with no custom type:
+//!
+//! - [`AdmitNewcomers`] around `CheckNonce`: an account that has never existed may register as a
+//!   patient.
+//! - [`LimitFreeCalls`] around `SkipCheckIfFeeless<ChargeTransactionPayment>`: how many free
+//!   transactions an account may send in a block, and which of them go first.
+
+mod admit_newcomers;
+mod limit_free_calls;
+
+pub use admit_newcomers::AdmitNewcomers;
+pub use limit_free_calls::{free_calls, LimitFreeCalls};
+
+use crate::{AccountId, Runtime, RuntimeCall};
+use pallet_skip_feeless_payment::SkipCheckIfFeeless;
+use pallet_transaction_payment::ChargeTransactionPayment;
+
+/// The extensions of a transaction, in the order in which they are checked.
+pub type TxExtension = (
+	frame_system::AuthorizeCall<Runtime>,
+	frame_system::CheckNonZeroSender<Runtime>,
+	frame_system::CheckSpecVersion<Runtime>,
+	frame_system::CheckTxVersion<Runtime>,
+	frame_system::CheckGenesis<Runtime>,
+	frame_system::CheckMortality<Runtime>,
+	AdmitNewcomers,
+	frame_system::CheckWeight<Runtime>,
+	LimitFreeCalls<SkipCheckIfFeeless<Runtime, ChargeTransactionPayment<Runtime>>>,
+	frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
+	frame_system::WeightReclaim<Runtime>,
+);
+
+/// Whether nothing on the chain refers to `account`: no balance, no role.
+fn is_newcomer(account: &AccountId) -> bool {
+	let known = frame_system::Account::<Runtime>::get(account);
+	known.providers == 0 && known.sufficients == 0
+}
+
+/// Whether `call` registers a patient.
+fn registers_a_patient(call: &RuntimeCall) -> bool {
+	matches!(call, RuntimeCall::PatientIdentity(pallet_patient_identity::Call::register { .. }))
+}
