@@ -1,0 +1,168 @@
+//! A runtime with this pallet alone; the others are replaced by doubles that a test fills.
+
+use crate as pallet_audit_log;
+use frame_support::{
+	derive_impl, dispatch::DispatchResult, parameter_types, traits::ConstU64, weights::Weight,
+};
+use salus_primitives::{
+	doubles, AccessPolicy, AccessRequest, Action, Basis, Commitment, Decision, Denial, Moment,
+	PatientDirectory, PatientId, Purpose, Role, Roles, Sequence, Target,
+};
+use sp_runtime::BuildStorage;
+
+#[frame_support::runtime]
+mod runtime {
+	#[runtime::runtime]
+	#[runtime::derive(
+		RuntimeCall,
+		RuntimeEvent,
+		RuntimeError,
+		RuntimeOrigin,
+		RuntimeFreezeReason,
+		RuntimeHoldReason,
+		RuntimeSlashReason,
+		RuntimeLockId,
+		RuntimeTask,
+		RuntimeViewFunction
+	)]
+	pub struct Test;
+
+	#[runtime::pallet_index(0)]
+	pub type System = frame_system;
+	#[runtime::pallet_index(1)]
+	pub type Timestamp = pallet_timestamp;
+	#[runtime::pallet_index(24)]
+	pub type AuditLog = pallet_audit_log;
+}
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+	type Block = frame_system::mocking::MockBlock<Test>;
+}
+
+#[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
+impl pallet_timestamp::Config for Test {}
+
+impl pallet_audit_log::Config for Test {
+	type Time = Timestamp;
+	type Patients = doubles::Patients;
+	type Providers = doubles::Providers;
+	type Policy = PolicyOnKnownPatients;
+	type TicketLifetime = ConstU64<LIFETIME>;
+	type WeightInfo = ();
+}
+
+parameter_types! {
+	/// What the policy declares to cost.
+	pub PolicyWeight: Weight = Weight::from_parts(5_000, 700);
+}
+
+/// The first step of every policy, then what the test set.
+pub struct PolicyOnKnownPatients;
+
+impl AccessPolicy<u64> for PolicyOnKnownPatients {
+	fn decide(request: &AccessRequest<u64>, at: Moment) -> Decision {
+		let decision = doubles::Policy::decide(request, at);
+		if doubles::Patients::is_open(&request.patient) {
+			decision
+		} else {
+			Decision::Deny(Denial::UnknownOrClosedPatient)
+		}
+	}
+
+	fn weight() -> Weight {
+		PolicyWeight::get()
+	}
+}
+
+/// 2024-01-01T00:00:00Z.
+pub const NOW: Moment = 1_704_067_200_000;
+/// Five minutes.
+pub const LIFETIME: Moment = 300_000;
+/// The patient, and the account that speaks for it.
+pub const PATIENT: PatientId = PatientId([0xA1; 32]);
+pub const CONTROLLER: u64 = 1;
+/// A practitioner of the hospital.
+pub const PHYSICIAN: u64 = 2;
+pub const HOSPITAL: u32 = 0;
+/// Who keeps the ciphertext, for an organization of its own.
+pub const KEEPER: u64 = 3;
+pub const ARCHIVE: u32 = 1;
+/// Neither.
+pub const OUTSIDER: u64 = 9;
+pub const NOBODY: PatientId = PatientId([0xFE; 32]);
+
+pub const GRANT: Basis = Basis::Grant(5);
+pub const TARGET: Target = Target::Anchor(3);
+pub const REASON: Commitment = Commitment::repeat_byte(7);
+
+/// Lets `who` ask for the patient's records.
+pub fn ask(who: u64, patient: PatientId, organization: Option<u32>) -> DispatchResult {
+	AuditLog::request_access(
+		RuntimeOrigin::signed(who),
+		patient,
+		TARGET,
+		Action::Access,
+		Purpose::Treatment,
+		organization,
+		ARCHIVE,
+		Some(REASON),
+	)
+}
+
+/// Gives the physician a ticket.
+pub fn ticket() -> Sequence {
+	doubles::Policy::answer(Decision::Permit(GRANT));
+	ask(PHYSICIAN, PATIENT, Some(HOSPITAL)).unwrap();
+	AuditLog::head(salus_primitives::TrailId::Patient(PATIENT)).next - 1
+}
+
+/// Lets the clock show `later` milliseconds after [`NOW`].
+pub fn wait(later: Moment) {
+	Timestamp::set_timestamp(NOW + later);
+}
+
+/// Builds a chain with one patient, a hospital and an archive, whose policy permits what a test sets.
+#[derive(Default)]
+pub struct ExtBuilder {
+	decision: Option<Decision>,
+}
+
+impl ExtBuilder {
+	/// Lets the policy decide so about known patients; without it, it denies.
+	pub fn with_decision(mut self, decision: Decision) -> Self {
+		self.decision = Some(decision);
+		self
+	}
+
+	fn build(self) -> sp_io::TestExternalities {
+		doubles::reset();
+		doubles::Patients::open(PATIENT, CONTROLLER);
+		doubles::Providers::admit(HOSPITAL, PHYSICIAN, Roles::of(&[Role::Physician]));
+		doubles::Providers::admit(ARCHIVE, KEEPER, Roles::of(&[Role::Custodian]));
+		if let Some(decision) = self.decision {
+			doubles::Policy::answer(decision);
+		}
+		let storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
+		let mut externalities = sp_io::TestExternalities::new(storage);
+		externalities.execute_with(|| {
+			System::set_block_number(1);
+			wait(0);
+		});
+		externalities
+	}
+
+	/// Runs `test`, then checks that what always holds still does.
+	pub fn build_and_execute(self, test: impl FnOnce()) {
+		self.build().execute_with(|| {
+			test();
+			AuditLog::do_try_state().unwrap();
+		});
+	}
+}
+
+/// A chain for the benchmarks' own tests, whose policy permits everything about known patients.
+#[cfg(feature = "runtime-benchmarks")]
+pub fn benchmark_externalities() -> sp_io::TestExternalities {
+	ExtBuilder::default().with_decision(Decision::Permit(Basis::Patient)).build()
+}

@@ -1,0 +1,167 @@
+//! When a ticket holds.
+
+use crate::{mock::*, Entries, Redemptions, Ticket, TicketFault};
+use codec::Encode;
+use frame_support::assert_ok;
+use salus_primitives::{
+	doubles::{Patients, Policy},
+	AccessRequest, Action, Actor, AuditTrail, AuditedEvent, Basis, Decision, Denial, Purpose,
+	TrailId,
+};
+
+fn check(sequence: u64) -> Result<Ticket<u64>, TicketFault> {
+	AuditLog::check_ticket(PATIENT, sequence, PHYSICIAN, ARCHIVE)
+}
+
+#[test]
+fn a_ticket_tells_what_may_be_released_to_whom() {
+	ExtBuilder::default().build_and_execute(|| {
+		let sequence = ticket();
+		wait(60_000);
+		// Another grant may stand behind it by now.
+		Policy::answer(Decision::Permit(Basis::Grant(6)));
+		assert_eq!(
+			check(sequence),
+			Ok(Ticket {
+				actor: Actor::Practitioner { organization: HOSPITAL, account: PHYSICIAN },
+				action: Action::Access,
+				purpose: Purpose::Treatment,
+				target: TARGET,
+				custodian: ARCHIVE,
+				basis: Basis::Grant(6),
+				issued_at: NOW,
+				expires_at: NOW + LIFETIME,
+			})
+		);
+	});
+}
+
+#[test]
+fn the_policy_is_asked_again_with_the_same_request() {
+	ExtBuilder::default().build_and_execute(|| {
+		let sequence = ticket();
+		assert_ok!(check(sequence));
+		let asked: Vec<AccessRequest<u64>> = Policy::asked();
+		assert_eq!(asked.len(), 2);
+		assert_eq!(asked[0], asked[1]);
+	});
+}
+
+#[test]
+fn a_place_without_a_permitted_attempt_is_no_ticket() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_eq!(check(0), Err(TicketFault::TicketNotFound));
+		assert_ok!(ask(PHYSICIAN, PATIENT, Some(HOSPITAL)));
+		Policy::answer(Decision::Permit(GRANT));
+		assert_eq!(check(0), Err(TicketFault::TicketNotFound), "a denied attempt stays denied");
+		assert_eq!(check(1), Err(TicketFault::TicketNotFound));
+		assert_eq!(check(u64::MAX), Err(TicketFault::TicketNotFound));
+
+		let actor = Actor::Practitioner { organization: HOSPITAL, account: PHYSICIAN };
+		let other = AuditedEvent::EncryptionKeyReplaced { epoch: 1 };
+		let sequence = AuditLog::append(TrailId::Patient(PATIENT), actor, other);
+		assert_eq!(check(sequence), Err(TicketFault::TicketNotFound));
+	});
+}
+
+#[test]
+fn an_attempt_in_an_organizations_trail_is_no_ticket() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(ask(PHYSICIAN, NOBODY, Some(HOSPITAL)));
+		assert!(Entries::<Test>::contains_key(TrailId::Organization(HOSPITAL), 0));
+		Patients::open(NOBODY, CONTROLLER);
+		Policy::answer(Decision::Permit(GRANT));
+		assert_eq!(
+			AuditLog::check_ticket(NOBODY, 0, PHYSICIAN, ARCHIVE),
+			Err(TicketFault::TicketNotFound)
+		);
+	});
+}
+
+#[test]
+fn a_ticket_holds_for_its_holder_and_its_custodian_only() {
+	ExtBuilder::default().build_and_execute(|| {
+		let sequence = ticket();
+		assert_eq!(
+			AuditLog::check_ticket(PATIENT, sequence, OUTSIDER, ARCHIVE),
+			Err(TicketFault::NotTicketHolder)
+		);
+		assert_eq!(
+			AuditLog::check_ticket(PATIENT, sequence, PHYSICIAN, HOSPITAL),
+			Err(TicketFault::WrongCustodian)
+		);
+	});
+}
+
+#[test]
+fn a_ticket_holds_until_its_lifetime_is_over() {
+	ExtBuilder::default().build_and_execute(|| {
+		let sequence = ticket();
+		wait(LIFETIME - 1);
+		assert_ok!(check(sequence));
+		wait(LIFETIME);
+		assert_eq!(check(sequence), Err(TicketFault::TicketExpired));
+	});
+}
+
+#[test]
+fn a_revocation_beats_a_ticket() {
+	ExtBuilder::default().build_and_execute(|| {
+		let sequence = ticket();
+		for decision in [Decision::Deny(Denial::NotGranted), Decision::Unknown] {
+			Policy::answer(decision);
+			assert_eq!(check(sequence), Err(TicketFault::NoLongerPermitted));
+		}
+		Policy::answer(Decision::Permit(GRANT));
+		Patients::close(PATIENT);
+		assert_eq!(check(sequence), Err(TicketFault::NoLongerPermitted));
+	});
+}
+
+#[test]
+fn a_redeemed_ticket_holds_no_more() {
+	ExtBuilder::default().build_and_execute(|| {
+		let sequence = ticket();
+		Redemptions::<Test>::insert(PATIENT, sequence, NOW);
+		assert_eq!(check(sequence), Err(TicketFault::TicketRedeemed));
+	});
+}
+
+#[test]
+fn a_stranger_learns_nothing_else_of_a_ticket() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(ask(PHYSICIAN, PATIENT, Some(HOSPITAL)));
+		let used = ticket();
+		Redemptions::<Test>::insert(PATIENT, used, NOW);
+		wait(LIFETIME);
+		Policy::answer(Decision::Deny(Denial::NotGranted));
+		// Denied, or redeemed, expired and revoked: the same answer.
+		for sequence in [0, used] {
+			assert_eq!(
+				AuditLog::check_ticket(PATIENT, sequence, OUTSIDER, ARCHIVE),
+				Err(TicketFault::NotTicketHolder)
+			);
+			assert_eq!(
+				AuditLog::check_ticket(PATIENT, sequence, PHYSICIAN, HOSPITAL),
+				Err(TicketFault::WrongCustodian)
+			);
+		}
+		// Nor is the policy asked for them.
+		assert_eq!(Policy::asked().len(), 2);
+	});
+}
+
+#[test]
+fn the_codes_of_faults_never_change() {
+	let faults = [
+		TicketFault::TicketNotFound,
+		TicketFault::NotTicketHolder,
+		TicketFault::WrongCustodian,
+		TicketFault::TicketExpired,
+		TicketFault::TicketRedeemed,
+		TicketFault::NoLongerPermitted,
+	];
+	for (code, fault) in faults.iter().enumerate() {
+		assert_eq!(fault.encode(), [code as u8]);
+	}
+}

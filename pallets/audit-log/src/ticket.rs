@@ -1,0 +1,65 @@
+//! Whether a ticket holds: the one judgement behind the runtime API, the view function and the
+//! redemption.
+
+use crate::{Config, Entries, Redemptions, Ticket, TicketFault};
+use frame_support::traits::Get;
+use salus_primitives::{
+	AccessPolicy, AccessRequest, AuditedEvent, Decision, Moment, OrganizationId, Outcome,
+	PatientId, Sequence, TrailId,
+};
+
+/// Judges at `now` the ticket that `holder` shows to `custodian`: the permitted attempt at `sequence`
+/// in the trail of `patient`.
+///
+/// Holder and custodian come first: whoever shows or is shown a stranger's ticket does not learn
+/// whether the attempt was permitted, is used up, or has a consent that still stands behind it. The policy comes last, so
+/// that a revocation beats every ticket.
+pub fn judge<T: Config>(
+	patient: &PatientId,
+	sequence: Sequence,
+	holder: &T::AccountId,
+	custodian: OrganizationId,
+	now: Moment,
+) -> Result<Ticket<T::AccountId>, TicketFault> {
+	let entry = Entries::<T>::get(TrailId::Patient(*patient), sequence)
+		.ok_or(TicketFault::TicketNotFound)?;
+	let AuditedEvent::AccessRequested(attempt) = entry.event else {
+		return Err(TicketFault::TicketNotFound);
+	};
+	if entry.actor.account() != holder {
+		return Err(TicketFault::NotTicketHolder);
+	}
+	if attempt.custodian != custodian {
+		return Err(TicketFault::WrongCustodian);
+	}
+	if !matches!(attempt.outcome, Outcome::Permitted(_)) {
+		return Err(TicketFault::TicketNotFound);
+	}
+	let expires_at = entry.at.saturating_add(T::TicketLifetime::get());
+	if now >= expires_at {
+		return Err(TicketFault::TicketExpired);
+	}
+	if Redemptions::<T>::contains_key(patient, sequence) {
+		return Err(TicketFault::TicketRedeemed);
+	}
+	let request = AccessRequest {
+		patient: *patient,
+		actor: entry.actor.clone(),
+		action: attempt.action,
+		purpose: attempt.purpose,
+		target: attempt.target,
+	};
+	let Decision::Permit(basis) = T::Policy::decide(&request, now) else {
+		return Err(TicketFault::NoLongerPermitted);
+	};
+	Ok(Ticket {
+		actor: entry.actor,
+		action: attempt.action,
+		purpose: attempt.purpose,
+		target: attempt.target,
+		custodian,
+		basis,
+		issued_at: entry.at,
+		expires_at,
+	})
+}
