@@ -35,7 +35,7 @@ pub struct Period {
 impl Period {
 	/// Whether the period is at least [`MIN_PERIOD`] long.
 	pub fn is_long_enough(&self) -> bool {
-		self.until.map_or(true, |until| until.checked_sub(self.from) >= Some(MIN_PERIOD))
+		self.until.is_none_or(|until| until.checked_sub(self.from) >= Some(MIN_PERIOD))
 	}
 
 	/// Whether `at` lies inside.
