@@ -1,0 +1,163 @@
+/** A Salus chain as its clients use it: send a transaction, ask a question, read the clock. */
+import type { ApiPromise, SubmittableResult } from '@polkadot/api';
+import type { SubmittableExtrinsic } from '@polkadot/api/types';
+import type { KeyringPair } from '@polkadot/keyring/types';
+import type { WsProvider } from '@polkadot/rpc-provider';
+import type { Codec } from '@polkadot/types/types';
+import type { DispatchError, EventRecord } from '@polkadot/types/interfaces';
+import { connect } from './connect.ts';
+
+export type Transaction = SubmittableExtrinsic<'promise'>;
+
+/** Ten blocks: a transaction that is in none of them is not going to be. */
+const INCLUSION_TIMEOUT_MS = 60_000;
+
+/** What became of a transaction. */
+export interface Receipt {
+	/** The block that holds it. */
+	block: string;
+	/** How many bytes it takes there. */
+	bytes: number;
+	events: EventRecord[];
+	/** Resolves when that block is final. */
+	finalized: Promise<void>;
+}
+
+/** A transaction that the chain included and refused, or would not include. */
+export class ChainError extends Error {
+	override name = 'ChainError';
+	/** The error's name, such as `consent.StaleKeyEpoch`. */
+	readonly error: string;
+
+	constructor(call: string, error: string) {
+		super(`The chain refused ${call}: ${error}.`);
+		this.error = error;
+	}
+}
+
+export class Chain {
+	readonly api: ApiPromise;
+	readonly provider: WsProvider;
+	/** Rejects when the node goes away. */
+	readonly lost: Promise<never>;
+	#queues = new Map<string, Promise<unknown>>();
+	#closing = false;
+
+	private constructor(api: ApiPromise, provider: WsProvider) {
+		this.api = api;
+		this.provider = provider;
+		this.lost = new Promise((_, reject) => {
+			api.on('disconnected', () => {
+				if (!this.#closing) reject(new Error('The node went away in the middle.'));
+			});
+		});
+		this.lost.catch(() => {});
+	}
+
+	static async connect(url: string): Promise<Chain> {
+		const { api, provider } = await connect(url);
+		return new Chain(api, provider);
+	}
+
+	async disconnect(): Promise<void> {
+		this.#closing = true;
+		await this.api.disconnect();
+	}
+
+	get genesis(): Uint8Array {
+		return this.api.genesisHash.toU8a();
+	}
+
+	/** Signs and sends; resolves when a block holds the transaction and it succeeded there. */
+	async send(transaction: Transaction, signer: KeyringPair): Promise<Receipt> {
+		const { included } = await this.submit(transaction, signer);
+		return included;
+	}
+
+	/**
+	 * Signs and sends; resolves when the node has taken the transaction into its pool. Transactions of
+	 * one account are submitted one after the other, so that the next one's nonce counts this one.
+	 */
+	async submit(transaction: Transaction, signer: KeyringPair): Promise<{ included: Promise<Receipt> }> {
+		const before = this.#queues.get(signer.address) ?? Promise.resolve();
+		const submission = before.catch(() => {}).then(() => this.#submitNow(transaction, signer));
+		this.#queues.set(signer.address, submission);
+		return Promise.race([submission, this.lost]);
+	}
+
+	/** Asks a runtime API, at the best block or at `block`. */
+	async ask(section: string, method: string, args: unknown[], block?: string): Promise<Codec> {
+		const api = block === undefined ? this.api : await this.api.at(block);
+		const question = api.call[section]?.[method];
+		if (!question) throw new Error(`The chain has no ${section}.${method}.`);
+		return Promise.race([question(...args), this.lost]) as Promise<Codec>;
+	}
+
+	/** The chain's clock at `block` or now, in milliseconds since 1970. */
+	async now(block?: string): Promise<number> {
+		const api = block === undefined ? this.api : await this.api.at(block);
+		return Number((await api.query['timestamp']?.['now']?.())?.toString());
+	}
+
+	/** The heads that a custodian asks at. */
+	async heads(): Promise<{ best: string; finalized: string }> {
+		const [best, finalized] = await Promise.all([this.api.rpc.chain.getBlockHash(), this.api.rpc.chain.getFinalizedHead()]);
+		return { best: best.toHex(), finalized: finalized.toHex() };
+	}
+
+	async #submitNow(transaction: Transaction, signer: KeyringPair): Promise<{ included: Promise<Receipt> }> {
+		const call = `${transaction.method.section}.${transaction.method.method}`;
+		const nonce = await this.api.rpc.system.accountNextIndex(signer.address);
+		const signed = await transaction.signAsync(signer, { nonce });
+		const bytes = signed.encodedLength;
+		const final = withResolvers<void>();
+		const included = withResolvers<Receipt>();
+		for (const promise of [final.promise, included.promise]) promise.catch(() => {});
+		const fail = (error: Error) => [final, included].forEach(({ reject }) => reject(error));
+		const timer = setTimeout(() => fail(new ChainError(call, 'no block took it within a minute')), INCLUSION_TIMEOUT_MS);
+		included.promise.finally(() => clearTimeout(timer)).catch(() => {});
+		try {
+			await signed.send((result) => {
+				const { status } = result;
+				if (status.isInBlock) {
+					const error = result.dispatchError;
+					if (error) fail(new ChainError(call, this.#errorName(error)));
+					else included.resolve({ block: status.asInBlock.toHex(), bytes, events: result.events, finalized: final.promise });
+				} else if (status.isFinalized) final.resolve();
+				else if (isLost(result)) fail(new ChainError(call, `its state is ${status.type}`));
+			});
+		} catch (error) {
+			clearTimeout(timer);
+			throw new ChainError(call, error instanceof Error ? error.message : String(error));
+		}
+		return { included: Promise.race([included.promise, this.lost]) };
+	}
+
+	#errorName(error: DispatchError): string {
+		if (!error.isModule) return error.toString();
+		const { section, name } = this.api.registry.findMetaError(error.asModule);
+		return `${section}.${name}`;
+	}
+}
+
+/** The event `section.method` among a transaction's events. */
+export function findEvent(receipt: Receipt, section: string, method: string): Record<string, Codec> {
+	const found = receipt.events.find(({ event }) => event.section === section && event.method === method);
+	if (!found) throw new Error(`The transaction left no event ${section}.${method}.`);
+	const names = found.event.data.names ?? [];
+	return Object.fromEntries(names.map((name, index) => [name, found.event.data[index] as Codec]));
+}
+
+function isLost({ status }: SubmittableResult): boolean {
+	return status.isInvalid || status.isDropped || status.isUsurped || status.isFinalityTimeout;
+}
+
+function withResolvers<T>() {
+	let resolve!: (value: T) => void;
+	let reject!: (error: Error) => void;
+	const promise = new Promise<T>((yes, no) => {
+		resolve = yes;
+		reject = no;
+	});
+	return { promise, resolve, reject };
+}

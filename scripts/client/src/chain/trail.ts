@@ -1,0 +1,64 @@
+/** A patient's audit trail: read it, and re-compute the hash chain over it. */
+import type { Codec } from '@polkadot/types/types';
+import { concatBytes, equalBytes, hexToBytes, utf8ToBytes } from '../format/bytes.ts';
+import { blake2b256 } from '../format/commitment.ts';
+import type { Chain } from './chain.ts';
+
+const TAG = utf8ToBytes('salus/audit/v1');
+const PATIENT_TRAIL = Uint8Array.of(0);
+/** How many entries one question may return. */
+const PAGE = 256;
+
+export interface Trail {
+	/** The decoded entries, in order. */
+	entries: { sequence: number; entry: Codec }[];
+	/** Whether the entries, as the chain stores them, hash to the head that the chain shows. */
+	verified: boolean;
+}
+
+/** The trail of `patient` (32 bytes) as it stands at `block` or, without one, at the best block. */
+export async function readTrail(chain: Chain, patient: Uint8Array, block?: string): Promise<Trail> {
+	const at = block ?? (await chain.heads()).best;
+	const trail = { Patient: patient };
+	const head = (await chain.ask('auditLogApi', 'head', [trail], at)) as unknown as Record<string, Codec>;
+	const [first, next] = [number(head['first']), number(head['next'])];
+	const entries: Trail['entries'] = [];
+	for (let from = first; from < next; from += PAGE) {
+		const page = (await chain.ask('auditLogApi', 'entries', [trail, from, PAGE], at)) as unknown as [Codec, Codec][];
+		entries.push(...page.map(([sequence, entry]) => ({ sequence: number(sequence), entry })));
+	}
+	const stored = await storedEntries(chain, trail, first, next, at);
+	// A trail that was never pruned begins at a seed that anybody can compute.
+	const start = first === 0 ? seed(patient) : (head['checkpoint'] as Codec).toU8a();
+	const verified =
+		entries.length === stored.length &&
+		entries.every(({ sequence, entry }, i) => sequence === first + i && equalBytes(entry.toU8a(), stored[i] as Uint8Array)) &&
+		equalBytes(hashChain(start, stored), (head['hash'] as Codec).toU8a());
+	return { entries, verified };
+}
+
+/** The head before the first entry of a patient's trail. */
+export function seed(patient: Uint8Array): Uint8Array {
+	return blake2b256(concatBytes(TAG, PATIENT_TRAIL, patient));
+}
+
+/** The head after `entries` (SCALE bytes), from the head before them. */
+export function hashChain(start: Uint8Array, entries: Uint8Array[]): Uint8Array {
+	return entries.reduce((head, entry) => blake2b256(concatBytes(head, entry)), start);
+}
+
+/** The entries' bytes, straight from storage: what the chain hashed, decoded by nobody. */
+async function storedEntries(chain: Chain, trail: object, first: number, next: number, at: string): Promise<Uint8Array[]> {
+	const entries = chain.api.query['auditLog']?.['entries'];
+	if (!entries) throw new Error('The chain keeps no audit entries.');
+	const keys = Array.from({ length: next - first }, (_, i) => entries.key(trail, first + i));
+	if (keys.length === 0) return [];
+	const [answer] = await chain.provider.send<{ changes: [string, string | null][] }[]>('state_queryStorageAt', [keys, at]);
+	const values = new Map(answer?.changes);
+	return keys.map((key) => hexToBytes((values.get(key) ?? '0x').slice(2)));
+}
+
+function number(codec: Codec | undefined): number {
+	return Number(codec?.toString());
+}
+

@@ -1,0 +1,81 @@
+/** What the demo prints when the steps are done: the trail as its patient reads it, and the figures. */
+import { bytesToHex } from '../format/bytes.ts';
+import { className } from '../format/classes.ts';
+import type { Cast, Journey, Report } from '../journey/journey.ts';
+
+interface Attempt {
+	action: string;
+	purpose: string;
+	target: { anchor?: number; class?: { class: number } };
+	outcome: { permitted?: unknown; denied?: unknown };
+}
+
+interface Entry {
+	at: number;
+	actor: { person?: string; practitioner?: { organization: number; account: string } };
+	event: {
+		accessRequested?: Attempt;
+		patientRegistered?: null;
+		encryptionKeyReplaced?: { epoch: number };
+		recordsAnchored?: { anchor: number; class: number; purpose: string };
+		consentGranted?: { grant: number; organization: number };
+		consentRevoked?: { grant: number; organization: number };
+	};
+}
+
+/** The patient's trail: when, who, what, why and what came of it. */
+export function trailTable(journey: Journey, { hospital, specialist }: Cast): string {
+	const organizations = new Map([[hospital.organization, 'the hospital'], [specialist.organization, 'the clinic']]);
+	const nameOf = (organization: number) => organizations.get(organization) ?? `organization ${organization}`;
+	const anchors = new Map<number, string>();
+	const rows = journey.trail.entries.map(({ sequence, entry }) => {
+		const { at, actor, event } = entry.toJSON() as unknown as Entry;
+		if (event.recordsAnchored) anchors.set(event.recordsAnchored.anchor, className(event.recordsAnchored.class));
+		const { practitioner } = actor;
+		const who = practitioner ? `practitioner of ${nameOf(practitioner.organization)}` : 'the patient';
+		const when = new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+		return [String(sequence), when, who, ...describe(event, nameOf, anchors)];
+	});
+	return table([['#', 'when (UTC)', 'who', 'what', 'why', 'what came of it'], ...rows]);
+}
+
+/** The figures of all bundles. */
+export function reportTable(reports: Report[]): string {
+	const header = [
+		'bundle', 'resources', 'batches', 'extrinsics', 'bytes on chain', 'permitted', 'denied', 'tampering found',
+		'denied after revocation', 'audit entries', 'head verified', 'seconds',
+	];
+	const yes = (value: boolean) => (value ? 'yes' : 'NO');
+	const rows = reports.map((report) => [
+		report.bundle, report.resources, report.batches, report.extrinsics, report.bytesOnChain, report.permitted,
+		report.denied, report.tamperDetected, yes(report.revokedDenied), report.auditEntries, yes(report.headVerified),
+		report.seconds.toFixed(1),
+	].map(String));
+	return table([header, ...rows]);
+}
+
+/** The patient as the chain knows it: an id that says nothing about the person. */
+export function patientLine(journey: Journey): string {
+	return `Patient 0x${bytesToHex(journey.patient.id)}`;
+}
+
+function describe(event: Entry['event'], nameOf: (organization: number) => string, anchors: Map<number, string>): string[] {
+	const { accessRequested, encryptionKeyReplaced, recordsAnchored, consentGranted, consentRevoked } = event;
+	if (accessRequested) {
+		const { action, purpose, target, outcome } = accessRequested;
+		const what = target.class ? className(target.class.class) : (anchors.get(target.anchor as number) ?? `anchor ${target.anchor}`);
+		return [`asks: ${action.toLowerCase()} ${what}`, purpose, 'permitted' in outcome ? 'permitted' : 'DENIED'];
+	}
+	if (recordsAnchored) return [`adds ${className(recordsAnchored.class)}`, recordsAnchored.purpose, 'anchored'];
+	if (consentGranted) return [`grants to ${nameOf(consentGranted.organization)}`, '', `grant ${consentGranted.grant}`];
+	if (consentRevoked) return [`revokes from ${nameOf(consentRevoked.organization)}`, '', `grant ${consentRevoked.grant} ended`];
+	if (encryptionKeyReplaced) return ['replaces the encryption key', '', `epoch ${encryptionKeyReplaced.epoch}`];
+	return ['registers', '', 'registered'];
+}
+
+function table(rows: string[][]): string {
+	const widths = (rows[0] as string[]).map((_, column) => Math.max(...rows.map((row) => (row[column] as string).length)));
+	const line = (row: string[]) => row.map((cell, column) => cell.padEnd(widths[column] as number)).join('  ').trimEnd();
+	const [header, ...body] = rows as [string[], ...string[][]];
+	return [line(header), widths.map((width) => '-'.repeat(width)).join('  '), ...body.map(line)].join('\n');
+}

@@ -1,0 +1,99 @@
+/** A practitioner of another organization: asks for access, opens what a grant handed over, checks it against the chain. */
+import type { KeyringPair } from '@polkadot/keyring/types';
+import type { Codec } from '@polkadot/types/types';
+import { randomBytes } from '@noble/hashes/utils.js';
+import { type Chain, type Receipt, findEvent } from '../chain/chain.ts';
+import { bytesToHex } from '../format/bytes.ts';
+import { classOf } from '../format/classes.ts';
+import { type ClassKey, openEnvelope } from '../format/envelope.ts';
+import { type KeyPair, deriveKeyPair } from '../format/hpke.ts';
+import { type JsonObject, canonicalJson, parseJson } from '../format/json.ts';
+import { verifyInclusion } from '../format/merkle.ts';
+import { type OpenedRecord, openRecord } from '../format/sealed-record.ts';
+import type { ReleasedRecord } from './hospital.ts';
+
+/** What is asked for: the records of one anchor, or all of a class. */
+export type Target = { Anchor: number } | { Class: { class: number; content: null } };
+
+/** What the chain keeps about an anchor. */
+export interface KnownAnchor {
+	anchor: number;
+	recordClass: number;
+	root: Uint8Array;
+	leaves: number;
+}
+
+export class Specialist {
+	readonly chain: Chain;
+	readonly organization: number;
+	readonly account: KeyringPair;
+	readonly #keys: Promise<KeyPair>;
+
+	constructor(chain: Chain, organization: number, account: KeyringPair) {
+		this.chain = chain;
+		this.organization = organization;
+		this.account = account;
+		this.#keys = deriveKeyPair(randomBytes(32));
+	}
+
+	/** Publishes the specialist's encryption key, unless it is the one that stands on the chain. */
+	async publishKey(): Promise<Receipt | undefined> {
+		const { publicKey } = await this.#keys;
+		const known = await this.chain.ask('providerRegistryApi', 'practitioner', [this.organization, this.account.publicKey]);
+		if (known.isEmpty) throw new Error('The specialist is not a practitioner of the organization on this chain.');
+		const { key } = known.toJSON() as { key: { public: string } | null };
+		if (key?.public === `0x${bytesToHex(publicKey)}`) return undefined;
+		const call = this.chain.api.tx['providerRegistry']!['publishPractitionerKey']!(this.organization, publicKey);
+		return this.chain.send(call, this.account);
+	}
+
+	/** Asks to read; the receipt comes either way, the ticket's number only if it is permitted. */
+	async request(patient: Uint8Array, target: Target, custodian: number): Promise<{ receipt: Receipt; ticket: number | undefined }> {
+		const call = this.chain.api.tx['auditLog']!['requestAccess']!(
+			patient, target, 'Access', 'Treatment', this.organization, custodian, null,
+		);
+		const receipt = await this.chain.send(call, this.account);
+		const ticket = findEvent(receipt, 'auditLog', 'AccessAnswered')['ticket'] as Codec;
+		return { receipt, ticket: ticket.isEmpty ? undefined : Number(ticket.toString()) };
+	}
+
+	/** The class keys that came with a grant. */
+	async openEnvelope(patient: Uint8Array, grant: number): Promise<ClassKey[]> {
+		const envelope = await this.chain.ask('consentApi', 'envelope', [patient, this.organization, grant]);
+		if (envelope.isEmpty) throw new Error('The grant came without keys.');
+		const { keyEpoch, sealed } = envelope.toJSON() as { keyEpoch: number; sealed: string };
+		const context = { patient, organization: this.organization, grantee: this.account.publicKey, keyEpoch };
+		return openEnvelope(context, (await this.#keys).privateKey, Buffer.from(sealed.slice(2), 'hex'));
+	}
+
+	async anchor(patient: Uint8Array, anchor: number): Promise<KnownAnchor> {
+		const known = await this.chain.ask('recordAnchorApi', 'anchor', [patient, anchor]);
+		if (known.isEmpty) throw new Error('The chain has no such anchor.');
+		const { class: recordClass, root, leaves } = known.toJSON() as { class: number; root: string; leaves: number };
+		return { anchor, recordClass, root: Buffer.from(root.slice(2), 'hex'), leaves };
+	}
+
+	/** Opens a released record and makes sure that the chain commits to exactly these bytes. */
+	async read(patient: Uint8Array, known: KnownAnchor, key: ClassKey, record: ReleasedRecord): Promise<JsonObject> {
+		const opened = await openRecord({ patient, recordClass: known.recordClass }, key.privateKey, record.blob);
+		if (!(await this.isAnchored(patient, known, opened, record))) {
+			throw new Error('The chain does not know this record: it was altered or never anchored.');
+		}
+		const resource = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(opened.canonical)) as JsonObject;
+		if (canonicalJson(resource) !== Buffer.from(opened.canonical).toString('utf8')) throw new Error('The record is not canonical.');
+		if (classOf(String(resource['resourceType'])) !== known.recordClass) throw new Error('The record is of another class than its anchor.');
+		return resource;
+	}
+
+	/** Whether a record's commitment is under the anchor, by the chain's own answer and by our own reckoning. */
+	async isAnchored(patient: Uint8Array, known: KnownAnchor, opened: OpenedRecord, record: ReleasedRecord): Promise<boolean> {
+		const here = verifyInclusion(known.root, known.leaves, record.index, opened.commitment, record.proof);
+		const answer = await this.chain.ask(
+			'recordAnchorApi', 'verifyInclusion',
+			[patient, known.anchor, record.index, opened.commitment, record.proof],
+		);
+		const there = (answer as unknown as { isOk: boolean }).isOk;
+		if (here !== there) throw new Error('The chain and this client disagree about a proof of inclusion.');
+		return there;
+	}
+}
