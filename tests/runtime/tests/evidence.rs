@@ -1,0 +1,77 @@
+//! No attempt at access can be made to disappear.
+
+use salus_primitives::{PatientId, TrailId};
+use salus_runtime::{AuditLog, Runtime, RuntimeCall};
+use salus_runtime_tests::{calls, *};
+
+type Utility = pallet_utility::Call<Runtime>;
+
+fn batch_all(calls: Vec<RuntimeCall>) -> RuntimeCall {
+	Utility::batch_all { calls }.into()
+}
+
+fn batch(calls: Vec<RuntimeCall>) -> RuntimeCall {
+	Utility::batch { calls }.into()
+}
+
+fn failing() -> RuntimeCall {
+	calls::revoke(PatientId([9; 32]), 0)
+}
+
+fn attempts(chain: &mut Chain, patient: PatientId) -> usize {
+	chain.look(|| AuditLog::entries(TrailId::Patient(patient), 0, 100).len())
+}
+
+/// A chain with a patient, and Ferdie, who can pay and has no right to anything.
+fn probed() -> (Chain, PatientId) {
+	let mut chain = Chain::development();
+	let sent = chain.send(&person("a patient"), calls::register(1)).ok();
+	(chain, registered(&sent))
+}
+
+#[test]
+fn a_request_cannot_be_rolled_back_by_what_stands_beside_it() {
+	let (mut chain, patient) = probed();
+	let request = || calls::read(patient, 0, None);
+	let hidden = [
+		batch_all(vec![request()]),
+		batch_all(vec![request(), failing()]),
+		batch_all(vec![batch(vec![request()]), failing()]),
+		batch(vec![batch_all(vec![request()])]),
+		Utility::force_batch { calls: vec![batch_all(vec![request()])] }.into(),
+		Utility::as_derivative { index: 0, call: Box::new(batch_all(vec![request()])) }.into(),
+		batch_all(vec![Utility::as_derivative { index: 0, call: Box::new(request()) }.into()]),
+		Utility::if_else { main: Box::new(request()), fallback: Box::new(failing()) }.into(),
+		Utility::if_else { main: Box::new(failing()), fallback: Box::new(request()) }.into(),
+	];
+	for call in hidden {
+		chain.send(&person("Ferdie"), call).refused(frame_system::Error::<Runtime>::CallFiltered);
+	}
+	assert_eq!(attempts(&mut chain, patient), 1, "the registration and nothing else");
+}
+
+#[test]
+fn a_request_stays_in_the_trail_when_a_plain_batch_stops_after_it() {
+	let (mut chain, patient) = probed();
+	let request = calls::read(patient, 0, None);
+	chain.send(&person("Ferdie"), batch(vec![request, failing()])).ok();
+	assert_eq!(attempts(&mut chain, patient), 2);
+}
+
+#[test]
+fn the_superuser_cannot_hide_a_request_either() {
+	let (mut chain, patient) = probed();
+	let hidden = batch_all(vec![calls::read(patient, 0, None), failing()]);
+	let call = pallet_sudo::Call::<Runtime>::sudo_as {
+		who: account(&person("Ferdie")).into(),
+		call: Box::new(hidden),
+	};
+	chain.send(&person("Alice"), call).refused(frame_system::Error::<Runtime>::CallFiltered);
+}
+
+#[test]
+fn other_calls_may_be_sent_in_an_atomic_batch() {
+	let (mut chain, _) = probed();
+	let remark = || frame_system::Call::<Runtime>::remark { remark: vec![1] }.into();
+	chain.send(&person("Ferdie"), batch_all(vec![remark(), remark()])).ok();
+}

@@ -1,0 +1,165 @@
+//! Who pays, who does not, and how much of it a block takes.
+
+use frame_support::traits::fungible::Inspect;
+use pallet_consent::Scope;
+use salus_primitives::{Action, PatientId};
+use salus_runtime::{Balances, Runtime, RuntimeEvent, System};
+use salus_runtime_tests::{calls, *};
+use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
+
+const EXHAUSTS: TransactionValidityError =
+	TransactionValidityError::Invalid(InvalidTransaction::ExhaustsResources);
+
+fn refusal(reason: InvalidTransaction) -> TransactionValidityError {
+	TransactionValidityError::Invalid(reason)
+}
+
+fn fees(sent: &Sent) -> usize {
+	let is_fee = |event: &&RuntimeEvent| {
+		matches!(
+			event,
+			RuntimeEvent::TransactionPayment(
+				pallet_transaction_payment::Event::TransactionFeePaid { actual_fee, .. }
+			) if *actual_fee > 0
+		)
+	};
+	sent.events.iter().filter(is_fee).count()
+}
+
+#[test]
+fn a_patient_without_a_coin_does_everything_for_nothing() {
+	let mut chain = Chain::development();
+	let key = person("a patient");
+	let registered_in = chain.send(&key, calls::register(1)).ok();
+	let patient = registered(&registered_in);
+	let granted =
+		chain.send(&key, calls::grant(patient, HOSPITAL, Action::Access, Scope::All)).ok();
+	let revoked = chain.send(&key, calls::revoke(patient, 0)).ok();
+	for sent in [registered_in, granted, revoked] {
+		assert_eq!(fees(&sent), 0);
+	}
+	chain.look(|| {
+		assert_eq!(Balances::balance(&account(&key)), 0);
+		assert_eq!(System::account_nonce(account(&key)), 3);
+		assert_eq!(System::sufficients(&account(&key)), 1);
+	});
+}
+
+#[test]
+fn a_newcomer_may_register_and_nothing_else() {
+	let mut chain = Chain::development();
+	let key = person("a newcomer");
+	let patient = PatientId([9; 32]);
+	for call in [
+		calls::revoke(patient, 0),
+		calls::read(patient, 0, None),
+		frame_system::Call::<Runtime>::remark { remark: vec![] }.into(),
+	] {
+		assert_eq!(chain.send(&key, call).result, Err(refusal(InvalidTransaction::Payment)));
+	}
+	chain.send(&key, calls::register(1)).ok();
+}
+
+#[test]
+fn a_registration_cannot_be_replayed() {
+	let mut chain = Chain::development();
+	let key = person("a newcomer");
+	chain.block(|| {
+		send_as(&key, calls::register(1), 0).ok();
+		assert_eq!(
+			send_as(&key, calls::register(1), 0).result,
+			Err(refusal(InvalidTransaction::Stale))
+		);
+	});
+}
+
+#[test]
+fn a_registration_that_fails_cannot_be_replayed_either() {
+	let mut chain = Chain::development();
+	let key = person("a newcomer");
+	let without_key = || pallet_patient_identity::Call::register {
+		salt: Default::default(),
+		encryption_key: [0; 32],
+	};
+	chain.block(|| {
+		send_as(&key, without_key(), 0)
+			.refused(pallet_patient_identity::Error::<Runtime>::InvalidEncryptionKey);
+		assert_eq!(send_as(&key, without_key(), 0).result, Err(refusal(InvalidTransaction::Stale)));
+		assert_eq!(
+			send_as(&key, calls::register(1), 5).result,
+			Err(refusal(InvalidTransaction::Future))
+		);
+		send_as(&key, calls::register(1), 1).ok();
+	});
+}
+
+#[test]
+fn a_block_takes_only_so_many_newcomers() {
+	let mut chain = Chain::development();
+	let newcomer = |number: u32| person(&format!("newcomer {number}"));
+	chain.block(|| {
+		for number in 0..100 {
+			send(&newcomer(number), calls::register(1)).ok();
+		}
+		assert_eq!(send(&newcomer(100), calls::register(1)).result, Err(EXHAUSTS));
+		send(&person("Bob"), calls::register(1)).ok();
+	});
+	chain.send(&newcomer(100), calls::register(1)).ok();
+}
+
+#[test]
+fn what_is_above_an_account_s_limit_waits_for_the_next_block() {
+	let mut chain = Chain::development();
+	let key = person("a patient");
+	let patient = registered(&chain.send(&key, calls::register(1)).ok());
+	let grant = || calls::grant(patient, HOSPITAL, Action::Access, Scope::All);
+	chain.block(|| {
+		for _ in 0..16 {
+			send(&key, grant()).ok();
+		}
+		assert_eq!(send(&key, calls::revoke(patient, 0)).result, Err(EXHAUSTS));
+	});
+	chain.send(&key, calls::revoke(patient, 0)).ok();
+}
+
+#[test]
+fn who_has_no_standing_pays() {
+	let mut chain = Chain::development();
+	let key = person("a patient");
+	let patient = registered(&chain.send(&key, calls::register(1)).ok());
+	let outsider = person("Ferdie");
+	for organization in [None, Some(HOSPITAL)] {
+		let sent = chain.send(&outsider, calls::read(patient, 0, organization)).ok();
+		assert_eq!(fees(&sent), 1);
+		assert_eq!(answer(&sent), None);
+	}
+	let by_practitioner = chain.send(&person("Eve"), calls::read(patient, 0, Some(CLINIC))).ok();
+	assert_eq!(fees(&by_practitioner), 0);
+}
+
+#[test]
+fn the_limit_does_not_count_what_is_paid_for() {
+	let mut chain = Chain::development();
+	chain.block(|| {
+		for _ in 0..20 {
+			let remark = frame_system::Call::<Runtime>::remark { remark: vec![1] };
+			send(&person("Ferdie"), remark).ok();
+		}
+	});
+}
+
+#[test]
+fn a_revocation_goes_first_in_the_pool() {
+	let mut chain = Chain::development();
+	let key = person("a patient");
+	let patient = registered(&chain.send(&key, calls::register(1)).ok());
+	let grant = calls::grant(patient, HOSPITAL, Action::Access, Scope::All);
+	let revocation = calls::revoke(patient, 0);
+	let remark = frame_system::Call::<Runtime>::remark { remark: vec![1] };
+	let free = chain.validate(&key, grant).expect("valid").priority;
+	let paid = chain.validate(&person("Ferdie"), remark).expect("valid").priority;
+	let first = chain.validate(&key, revocation.clone()).expect("valid").priority;
+	assert!(first > paid && paid > free, "{first} {paid} {free}");
+	let by_stranger = chain.validate(&person("Ferdie"), revocation).expect("valid").priority;
+	assert!(by_stranger < first, "who may not revoke does not go first");
+}

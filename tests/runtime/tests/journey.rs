@@ -1,0 +1,192 @@
+//! A record's way through all pallets, and what stops it.
+
+use pallet_consent::Scope;
+use salus_primitives::{
+	Action, AuditedEvent, Basis, ClassSet, Denial, NotPractising, Outcome, PatientId, TrailId,
+};
+use salus_runtime::{AuditLog, RecordAnchor, Runtime, RuntimeCall};
+use salus_runtime_tests::{calls, *};
+use sp_core::{crypto::Pair as _, sr25519::Pair, H256};
+use sp_runtime::traits::BlakeTwo256;
+
+type AuditError = pallet_audit_log::Error<Runtime>;
+
+struct World {
+	chain: Chain,
+	key: Pair,
+	patient: PatientId,
+	commitments: Vec<H256>,
+}
+
+/// A patient with five observations (anchor 0) and a condition (anchor 1), written by the hospital.
+fn world() -> World {
+	let mut chain = Chain::development();
+	let key = person("a patient");
+	let patient = registered(&chain.send(&key, calls::register(1)).ok());
+	let bob = person("Bob");
+	chain.send(&key, calls::grant(patient, HOSPITAL, Action::Collect, Scope::All)).ok();
+	let commitments: Vec<_> = (1..=5).map(H256::repeat_byte).collect();
+	chain.block(|| {
+		send(&bob, calls::anchor(patient, OBSERVATION, &commitments, Some(HOSPITAL))).ok();
+		send(&bob, calls::anchor(patient, CONDITION, &commitments[..1], Some(HOSPITAL))).ok();
+	});
+	World { chain, key, patient, commitments }
+}
+
+impl World {
+	fn share_observations_with_the_clinic(&mut self) {
+		let scope = Scope::Classes(ClassSet::truncate_from(vec![OBSERVATION]));
+		let grant = calls::grant(self.patient, CLINIC, Action::Access, scope);
+		self.chain.send(&self.key, grant).ok();
+	}
+
+	fn eve_asks_for(&mut self, anchor: u32) -> Option<u64> {
+		let request = calls::read(self.patient, anchor, Some(CLINIC));
+		answer(&self.chain.send(&person("Eve"), request).ok())
+	}
+
+	fn outcomes(&mut self) -> Vec<Outcome> {
+		let trail = TrailId::Patient(self.patient);
+		self.chain
+			.look(|| AuditLog::entries(trail, 0, 100))
+			.into_iter()
+			.filter_map(|(_, entry)| match entry.event {
+				AuditedEvent::AccessRequested(attempt) => Some(attempt.outcome),
+				_ => None,
+			})
+			.collect()
+	}
+}
+
+#[test]
+fn a_record_is_anchored_shared_read_and_closed_again() {
+	let mut world = world();
+	assert_eq!(world.eve_asks_for(0), None, "before the grant");
+	world.share_observations_with_the_clinic();
+	let ticket = world.eve_asks_for(0).expect("the grant covers observations");
+	assert_eq!(world.eve_asks_for(1), None, "a condition is outside the grant");
+	let redeem = calls::redeem(world.patient, ticket, &person("Eve"));
+	world.chain.send(&person("Charlie"), redeem.clone()).ok();
+	world.chain.send(&person("Charlie"), redeem).refused(AuditError::TicketRedeemed);
+	world.chain.send(&world.key, calls::revoke(world.patient, 1)).ok();
+	assert_eq!(world.eve_asks_for(0), None, "after the revocation");
+	assert_eq!(
+		world.outcomes(),
+		vec![
+			Outcome::Denied(Denial::NotGranted),
+			Outcome::Permitted(Basis::Grant(1)),
+			Outcome::Denied(Denial::NotGranted),
+			Outcome::Denied(Denial::NotGranted),
+		]
+	);
+}
+
+#[test]
+fn every_record_of_a_batch_can_be_shown_to_belong_to_it() {
+	let mut world = world();
+	for index in 0..5 {
+		let proof = binary_merkle_tree::merkle_proof::<BlakeTwo256, _, _>(
+			world.commitments.iter().map(|commitment| commitment.0),
+			index,
+		);
+		let leaf = world.commitments[index as usize];
+		let patient = world.patient;
+		world.chain.look(|| {
+			let verify =
+				|leaf| RecordAnchor::verify_inclusion(patient, 0, index, leaf, proof.proof.clone());
+			assert_eq!(verify(leaf), Ok(()));
+			assert!(verify(H256::repeat_byte(0xEE)).is_err(), "an altered record");
+		});
+	}
+}
+
+#[test]
+fn a_revocation_beats_a_ticket_that_was_issued_before() {
+	let mut world = world();
+	world.share_observations_with_the_clinic();
+	let ticket = world.eve_asks_for(0).expect("the grant covers observations");
+	world.chain.send(&world.key, calls::revoke(world.patient, 1)).ok();
+	let redeem = calls::redeem(world.patient, ticket, &person("Eve"));
+	world.chain.send(&person("Charlie"), redeem).refused(AuditError::NoLongerPermitted);
+}
+
+#[test]
+fn a_ticket_serves_its_holder_for_its_time_only() {
+	let mut world = world();
+	world.share_observations_with_the_clinic();
+	let ticket = world.eve_asks_for(0).expect("the grant covers observations");
+	let redeem = |holder| calls::redeem(world.patient, ticket, &person(holder));
+	world.chain.send(&person("Charlie"), redeem("Bob")).refused(AuditError::NotTicketHolder);
+	world.chain.send(&person("Ferdie"), redeem("Eve")).refused(AuditError::NotAuthorized);
+	for _ in 0..50 {
+		world.chain.pass_a_block();
+	}
+	world.chain.send(&person("Charlie"), redeem("Eve")).refused(AuditError::TicketExpired);
+}
+
+#[test]
+fn a_suspended_organization_is_denied_from_the_next_block_on() {
+	let mut world = world();
+	world.share_observations_with_the_clinic();
+	let ticket = world.eve_asks_for(0).expect("the grant covers observations");
+	let suspend: RuntimeCall =
+		pallet_provider_registry::Call::suspend_organization { organization: CLINIC }.into();
+	let suspend = pallet_sudo::Call::<Runtime>::sudo { call: Box::new(suspend) };
+	world.chain.send(&person("Alice"), suspend).ok();
+	let redeem = calls::redeem(world.patient, ticket, &person("Eve"));
+	world.chain.send(&person("Charlie"), redeem).refused(AuditError::NoLongerPermitted);
+	let eve = person("Eve");
+	let suspended = NotPractising::OrganizationSuspended;
+	world.chain.block(|| {
+		// Eve pays for nothing any more, and has nothing to pay with.
+		let request = calls::read(world.patient, 0, Some(CLINIC));
+		assert!(send(&eve, request).result.is_err());
+	});
+	let request = salus_primitives::AccessRequest {
+		patient: world.patient,
+		actor: salus_primitives::Actor::Practitioner {
+			organization: CLINIC,
+			account: account(&eve),
+		},
+		action: Action::Access,
+		purpose: salus_primitives::Purpose::Treatment,
+		target: salus_primitives::Target::Anchor(0),
+	};
+	let decision = world.chain.look(|| {
+		let now = salus_runtime::Timestamp::get();
+		<salus_runtime::Consent as salus_primitives::AccessPolicy<_>>::decide(&request, now)
+	});
+	assert_eq!(decision, salus_primitives::Decision::Deny(Denial::NotPractising(suspended)));
+}
+
+#[test]
+fn a_controller_cannot_write_in_a_hospital_s_name() {
+	let mut world = world();
+	let forged = calls::anchor(world.patient, CONDITION, &[H256::zero()], Some(HOSPITAL));
+	let sent = world.chain.send(&world.key, forged);
+	assert!(sent.result.is_err(), "it is not even free for the forger");
+	let own = calls::anchor(world.patient, CONDITION, &[H256::zero()], None);
+	world.chain.send(&world.key, own).ok();
+}
+
+#[test]
+fn a_batch_can_be_anchored_once() {
+	let mut world = world();
+	let again = calls::anchor(world.patient, OBSERVATION, &world.commitments, Some(HOSPITAL));
+	world
+		.chain
+		.send(&person("Bob"), again)
+		.refused(pallet_record_anchor::Error::<Runtime>::AlreadyAnchored);
+}
+
+#[test]
+fn an_unknown_patient_leaves_its_trace_with_the_organization_that_asked() {
+	let mut world = world();
+	let request = calls::read(PatientId([9; 32]), 0, Some(CLINIC));
+	assert_eq!(answer(&world.chain.send(&person("Eve"), request).ok()), None);
+	let entries = world.chain.look(|| AuditLog::entries(TrailId::Organization(CLINIC), 0, 10));
+	assert_eq!(entries.len(), 1);
+	let entries =
+		world.chain.look(|| AuditLog::entries(TrailId::Patient(PatientId([9; 32])), 0, 10));
+	assert!(entries.is_empty(), "no trail is made for an id that somebody thought up");
+}
