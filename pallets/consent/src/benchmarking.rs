@@ -151,11 +151,12 @@ mod benchmarks {
 		fill::<T>(patient, organization, &grantee, 0);
 		let target = Target::Class { class: CLASS, content: Some(Months { from: 0, until: 1 }) };
 		let request = request::<T>(patient, organization, grantee, target);
+		let now = T::Time::now();
 		let decision;
 
 		#[block]
 		{
-			decision = decide::decide::<T>(&request, T::Time::now());
+			decision = decide::decide::<T>(&request, now);
 		}
 
 		assert!(decision.is_permitted());
@@ -171,11 +172,12 @@ mod benchmarks {
 		let anchor = T::Records::anchor_for_benchmark(&patient, CLASS);
 		fill::<T>(patient, organization, &grantee, 0);
 		let request = request::<T>(patient, organization, grantee, Target::Anchor(anchor));
+		let now = T::Time::now();
 		let decision;
 
 		#[block]
 		{
-			decision = decide::decide::<T>(&request, T::Time::now());
+			decision = decide::decide::<T>(&request, now);
 		}
 
 		assert!(decision.is_permitted());
