@@ -119,12 +119,15 @@ export class Chain {
 		try {
 			await signed.send((result) => {
 				const { status } = result;
-				if (status.isInBlock) {
+				// A node that finalizes every block at once never says "in block".
+				if (status.isInBlock || status.isFinalized) {
+					const block = status.isInBlock ? status.asInBlock : status.asFinalized;
 					const error = result.dispatchError;
 					if (error) fail(new ChainError(call, this.#errorName(error)));
-					else included.resolve({ block: status.asInBlock.toHex(), bytes, events: result.events, finalized: final.promise });
-				} else if (status.isFinalized) final.resolve();
-				else if (isLost(result)) fail(new ChainError(call, `its state is ${status.type}`));
+					else included.resolve({ block: block.toHex(), bytes, events: result.events, finalized: final.promise });
+				}
+				if (status.isFinalized) final.resolve();
+				if (isLost(result)) fail(new ChainError(call, `its state is ${status.type}`));
 			});
 		} catch (error) {
 			clearTimeout(timer);

@@ -1,36 +1,38 @@
 /** What a run must not leave behind, however it ends: finished, failed, interrupted or killed. */
 
-type Undo = { now: () => void; gently?: () => Promise<void> };
-
-const undos: Undo[] = [];
-
 /**
- * Registers something to undo. `gently` may take its time; `now` must do it at once, because it also runs
- * when the process is ending and nothing can be waited for. Returns a function that forgets it.
+ * Something to undo. `gently` may take its time; `now` must do it at once, because it also runs when the
+ * process is ending and nothing can be waited for. `now` follows `gently` and must bear being called twice.
  */
+interface Undo {
+	now: () => void;
+	gently?: () => Promise<void>;
+}
+
+const undos = new Set<Undo>();
+let stopping = false;
+let cleaning: Promise<void> | undefined;
+
+/** Registers something to undo; returns a function that forgets it. */
 export function onEnd(undo: Undo): () => void {
-	undos.push(undo);
-	return () => {
-		const index = undos.indexOf(undo);
-		if (index >= 0) undos.splice(index, 1);
-	};
+	undos.add(undo);
+	return () => undos.delete(undo);
 }
 
-/** Undoes everything, the last first. */
-export async function cleanUp(): Promise<void> {
-	for (let undo = undos.pop(); undo; undo = undos.pop()) {
-		try {
-			await undo.gently?.();
-		} finally {
-			undo.now();
-		}
-	}
+/** Undoes everything, the last first; called a second time, it waits for the same. */
+export function cleanUp(): Promise<void> {
+	cleaning ??= undoAll();
+	return cleaning;
 }
 
-/** Lets signals, a closed terminal or pipe, and unexpected errors clean up, too. */
+/** Whether a signal is ending the process: then nothing else that goes wrong is worth a word. */
+export function isStopping(): boolean {
+	return stopping;
+}
+
+/** Lets signals and a closed terminal or pipe clean up, too. */
 export function watchForTheEnd(): void {
 	const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
-	let stopping = false;
 	for (const [signal, code] of Object.entries(signals)) {
 		process.on(signal, () => {
 			// A second signal means: at once.
@@ -44,6 +46,19 @@ export function watchForTheEnd(): void {
 		stream.on('error', () => process.exit(141));
 	}
 	process.on('exit', () => {
-		for (let undo = undos.pop(); undo; undo = undos.pop()) undo.now();
+		for (const undo of lastFirst()) undo.now();
 	});
+}
+
+async function undoAll(): Promise<void> {
+	for (const undo of lastFirst()) {
+		if (!undos.has(undo)) continue;
+		await undo.gently?.().catch(() => {});
+		undo.now();
+		undos.delete(undo);
+	}
+}
+
+function lastFirst(): Undo[] {
+	return [...undos].reverse();
 }

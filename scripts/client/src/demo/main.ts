@@ -12,7 +12,7 @@ import { className } from '../format/classes.ts';
 import { type Cast, Journey, type Report, cast } from '../journey/journey.ts';
 import { Refusal } from '../refusal.ts';
 import { buildNode } from './build.ts';
-import { cleanUp, onEnd, watchForTheEnd } from './cleanup.ts';
+import { cleanUp, isStopping, watchForTheEnd } from './cleanup.ts';
 import { type DevelopmentNode, startNode, temporaryFolder } from './node-process.ts';
 import { patientLine, reportTable, trailTable } from './output.ts';
 
@@ -39,6 +39,8 @@ watchForTheEnd();
 try {
 	await run(program.parse().opts<Options>());
 } catch (error) {
+	// A signal takes the node away, which fails whatever was going on; the handler ends the process.
+	if (isStopping()) await new Promise(() => {});
 	process.exitCode = 1;
 	console.error(`\n${error instanceof Error ? error.message : String(error)}`);
 	if (process.env['DEBUG'] && error instanceof Error) console.error(error.stack);
@@ -55,7 +57,7 @@ async function run({ bundle: files = [SAMPLE], report: reportFile, url, keep }: 
 	if (url !== undefined) await ask(url);
 	await cryptoWaitReady();
 
-	const node = url === undefined ? await startOwnNode() : undefined;
+	const node = url === undefined ? await startOwnNode(keep === true) : undefined;
 	try {
 		const address = url ?? (node as DevelopmentNode).url;
 		const reports = await playAll(address, bundles, node);
@@ -66,23 +68,20 @@ async function run({ bundle: files = [SAMPLE], report: reportFile, url, keep }: 
 	}
 }
 
-async function startOwnNode(): Promise<DevelopmentNode> {
+async function startOwnNode(outlivesUs: boolean): Promise<DevelopmentNode> {
 	const binary = await buildNode();
 	console.log('Starting a development node with a temporary database.');
-	return startNode(binary);
+	return startNode(binary, outlivesUs);
 }
 
 async function playAll(url: string, bundles: PatientBundle[], node: DevelopmentNode | undefined): Promise<Report[]> {
 	const chain = await Chain.connect(url);
-	const disconnect = onEnd({ now: () => {}, gently: () => chain.disconnect() });
 	const clockLag = await lagOf(chain, node);
 	const reports = [];
 	for (const bundle of bundles) {
 		const { folder } = temporaryFolder('salus-store-');
 		reports.push(await play(cast(chain, folder, clockLag), bundle));
 	}
-	disconnect();
-	await chain.disconnect();
 	return reports;
 }
 

@@ -1,4 +1,5 @@
 /** A development node of our own: free loopback ports, a temporary database, gone afterwards. */
+import { spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -20,14 +21,17 @@ export interface DevelopmentNode {
 	keep(): void;
 }
 
-export async function startNode(binary: string): Promise<DevelopmentNode> {
+/** Starts `binary`. One that does not outlive us ends with us even if we are killed, where Linux can see to that. */
+export async function startNode(binary: string, outlivesUs = false): Promise<DevelopmentNode> {
 	const { folder, forget } = temporaryFolder('salus-node-');
 	const [rpcPort, p2pPort] = await freePorts(2);
 	const log = join(folder, 'node.log');
 	const output = openSync(log, 'w');
+	const [command, first] = outlivesUs || !hasSetpriv() ? [binary, []] : ['setpriv', ['--pdeathsig', 'KILL', binary]];
 	const child = start(
-		binary,
+		command,
 		[
+			...first,
 			'--dev', '--base-path', folder, '--rpc-port', String(rpcPort),
 			'--listen-addr', `/ip4/127.0.0.1/tcp/${p2pPort}`, '--no-prometheus', '--no-telemetry', '--no-mdns',
 		],
@@ -46,6 +50,10 @@ export async function startNode(binary: string): Promise<DevelopmentNode> {
 			forget();
 		},
 	};
+}
+
+function hasSetpriv(): boolean {
+	return spawnSync('setpriv', ['--pdeathsig', 'KILL', 'true']).status === 0;
 }
 
 /** A folder that is removed at the end. */

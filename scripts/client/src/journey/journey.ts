@@ -6,7 +6,7 @@ import type { Trail } from '../chain/trail.ts';
 import { type PatientBundle, countByClass } from '../fhir/bundle.ts';
 import { BlobStore } from '../format/blob-store.ts';
 import { FormatError, utf8ToBytes } from '../format/bytes.ts';
-import { className, classOf } from '../format/classes.ts';
+import { allClasses, className } from '../format/classes.ts';
 import { randomSalt } from '../format/commitment.ts';
 import type { ClassKey } from '../format/envelope.ts';
 import type { KeyCard } from '../format/key-card.ts';
@@ -79,6 +79,7 @@ export class Journey {
 	/** How many times access was, and must have been, permitted and denied. */
 	readonly #asked = { permitted: 0, denied: 0 };
 	readonly #granted: number[];
+	readonly #outside: number;
 	#card: KeyCard | undefined;
 	#batches: Batch[] = [];
 	#opened: { known: KnownAnchor; key: ClassKey; records: ReleasedRecord[] }[] = [];
@@ -92,7 +93,7 @@ export class Journey {
 		this.#cast = cast;
 		this.#bundle = bundle;
 		this.patient = new Patient(cast.chain);
-		this.#granted = chooseClasses(countByClass(bundle.resources));
+		[this.#granted, this.#outside] = chooseClasses(countByClass(bundle.resources));
 		const names = this.#granted.map(className).join(' and ');
 		const step = (title: string, run: Step['run']): Step => ({ title, run });
 		this.steps = [
@@ -269,13 +270,10 @@ export class Journey {
 	}
 
 	async #askOutside(): Promise<string> {
-		const outside = this.#batches.find(({ recordClass }) => !this.#granted.includes(recordClass));
-		const absent = ['AllergyIntolerance', 'Immunization', 'Procedure'].map((type) => classOf(type) as number);
-		const target: Target = outside
-			? { Anchor: outside.anchor as number }
-			: { Class: { class: absent.find((recordClass) => !this.#granted.includes(recordClass)) as number, content: null } };
+		const batch = this.#batches.find(({ recordClass }) => recordClass === this.#outside);
+		const target: Target = batch ? { Anchor: batch.anchor as number } : { Class: { class: this.#outside, content: null } };
 		await this.#expectDenied(target);
-		return `Denied: the grant covers ${this.#granted.map(className).join(' and ')}, nothing else.`;
+		return `Denied ${className(this.#outside)}: the grant covers ${this.#granted.map(className).join(' and ')}, nothing else.`;
 	}
 
 	async #revoke(): Promise<string> {
@@ -360,16 +358,21 @@ function holds({ best, finalized }: { best: string | undefined; finalized: strin
 	return best === undefined && finalized === undefined;
 }
 
-/** The classes to grant: two that a specialist would want, by preference and then by frequency. */
-export function chooseClasses(counts: Map<number, number>): number[] {
+/**
+ * The classes to grant, and one to be denied: those first that a specialist would want, then by frequency.
+ * Two are granted, or the only one there is; where the bundle has no class more, an absent one is asked for.
+ */
+export function chooseClasses(counts: Map<number, number>): [granted: number[], outside: number] {
 	const rank = (recordClass: number) => {
 		const name = className(recordClass);
 		if (PREFERRED.includes(name)) return 0;
 		return ADMINISTRATIVE.includes(name) ? 2 : 1;
 	};
-	return [...counts.keys()]
-		.sort((a, b) => rank(a) - rank(b) || (counts.get(b) as number) - (counts.get(a) as number))
-		.slice(0, 2);
+	const ranked = [...counts.keys()].sort(
+		(a, b) => rank(a) - rank(b) || (counts.get(b) as number) - (counts.get(a) as number),
+	);
+	const absent = allClasses().find((recordClass) => !counts.has(recordClass)) as number;
+	return [ranked.slice(0, 2), ranked[2] ?? absent];
 }
 
 async function refusesFormat(attempt: Promise<unknown>): Promise<boolean> {

@@ -1,0 +1,146 @@
+/** What the chain refuses, by which name, and that a refused call changes nothing. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Keyring } from '@polkadot/keyring';
+import { mnemonicGenerate } from '@polkadot/util-crypto';
+import { randomBytes } from '@noble/hashes/utils.js';
+import { CLINIC, DAY, HOSPITAL, OBSERVATION, type World, eventsOf } from './world.ts';
+
+export function refusalTests(world: () => World): void {
+	test('an outsider may do nothing for a patient', async () => {
+		const { tx, dev } = world();
+		const { id } = await world().patient();
+		const refuses = (call: Parameters<World['refuses']>[0], error: string) => world().refuses(call, dev.ferdie, error, id);
+		await refuses(tx['patientIdentity']!['replaceEncryptionKey']!(id, randomBytes(32)), 'patientIdentity.NotAuthorized');
+		await refuses(await world().grantCall(id), 'consent.NotAuthorized');
+		await refuses(tx['consent']!['revoke']!(id, 0), 'consent.NotAuthorized');
+		await refuses(world().anchorCall(id, { organization: null }), 'recordAnchor.NotPermitted');
+		await refuses(world().anchorCall(id), 'recordAnchor.NotPermitted');
+	});
+
+	test('an outsider may do nothing for an organization', async () => {
+		const { tx, dev } = world();
+		const registry = tx['providerRegistry']!;
+		const always = { from: 0, until: null };
+		await world().refuses(registry['accreditOrganization']!('Hospital', dev.ferdie.publicKey, always, randomBytes(32)), dev.ferdie, 'BadOrigin');
+		await world().refuses(registry['suspendOrganization']!(HOSPITAL), dev.ferdie, 'BadOrigin');
+		await world().refuses(registry['addPractitioner']!(HOSPITAL, dev.ferdie.publicKey, 1, always), dev.ferdie, 'providerRegistry.NotAuthorized');
+	});
+
+	test('a practitioner without a grant may not add records', async () => {
+		const { dev } = world();
+		const { id } = await world().patient();
+		await world().refuses(world().anchorCall(id), dev.bob, 'recordAnchor.NotPermitted', id);
+	});
+
+	test('an unknown patient is refused by name', async () => {
+		const { tx, dev } = world();
+		const unknown = randomBytes(32);
+		await world().refuses(tx['patientIdentity']!['replaceEncryptionKey']!(unknown, randomBytes(32)), dev.ferdie, 'patientIdentity.PatientNotFound', unknown);
+		await world().refuses(await world().grantCall(unknown), dev.ferdie, 'consent.PatientNotFound', unknown);
+		// To somebody who adds records an unknown patient and one without a grant look the same.
+		await world().refuses(world().anchorCall(unknown), dev.bob, 'recordAnchor.NotPermitted', unknown);
+	});
+
+	test('batches that cannot be are refused', async () => {
+		const { dev } = world();
+		const { id } = await world().patientOfHospital();
+		const refuses = (change: Parameters<World['anchorCall']>[1], error: string) =>
+			world().refuses(world().anchorCall(id, change), dev.bob, `recordAnchor.${error}`, id);
+		await refuses({ leaves: 0 }, 'NoLeaves');
+		await refuses({ leaves: 65_537 }, 'TooManyLeaves');
+		await refuses({ content: { from: 601, until: 601 } }, 'InvalidContentPeriod');
+		const root = randomBytes(32);
+		await world().chain.send(world().anchorCall(id, { root, leaves: 65_536 }), dev.bob);
+		await refuses({ root, leaves: 65_536 }, 'AlreadyAnchored');
+	});
+
+	test('grants that cannot be are refused', async () => {
+		const patient = await world().patient();
+		const now = await world().chain.now();
+		const refuses = async (error: string, change: object, envelope: object | null = null, organization = CLINIC) =>
+			world().refuses(await world().grantCall(patient.id, change, envelope, organization), patient.account, `consent.${error}`, patient.id);
+		await Promise.all([
+			refusesInTurn([
+				() => refuses('InvalidPeriod', { period: { from: now + DAY, until: now } }),
+				() => refuses('InvalidPeriod', { period: { from: now, until: now } }),
+				() => refuses('InvalidPeriod', { period: { from: now, until: now + 59_999 } }),
+				() => refuses('PeriodEnded', { period: { from: now - 2 * DAY, until: now - DAY } }),
+				() => refuses('EmptyScope', { scope: { Classes: [] } }),
+				() => refuses('InvalidActions', { actions: 0 }),
+				() => refuses('InvalidPurposes', { purposes: 0x80000000 }),
+				() => refuses('InvalidContentPeriod', { content: { from: 2, until: 2 } }),
+				() => refuses('EnvelopeTooLong', {}, { keyEpoch: 0, sealed: `0x${'00'.repeat(513)}` }),
+				() => refuses('StaleKeyEpoch', {}, { keyEpoch: 1, sealed: '0x00' }),
+				() => refuses('OrganizationNotAccredited', {}, null, 4_000_000),
+			]),
+		]);
+		await world().refuses(world().tx['consent']!['revoke']!(patient.id, 7), patient.account, 'consent.GrantNotFound', patient.id);
+	});
+
+	test('a ticket serves its holder, at its custodian, once', async () => {
+		const { chain, tx, dev, specialist } = world();
+		const patient = await world().patientOfHospital();
+		await chain.send(await world().grantCall(patient.id), patient.account);
+		const { ticket } = await specialist.request(patient.id, { Class: { class: OBSERVATION, content: null } }, HOSPITAL);
+		assert.notEqual(ticket, undefined);
+		const redeem = (holder: Uint8Array, sequence = ticket, custodian = HOSPITAL) =>
+			tx['auditLog']!['redeemTicket']!(patient.id, sequence, holder, custodian);
+		const check = async (holder: Uint8Array, custodian = HOSPITAL) =>
+			(await chain.ask('auditLogApi', 'checkTicket', [patient.id, ticket, holder, custodian])).toJSON() as { err?: string; ok?: object };
+		const eve = dev.eve.publicKey;
+
+		assert.deepEqual(await check(dev.bob.publicKey), { err: 'NotTicketHolder' });
+		assert.deepEqual(await check(eve, CLINIC), { err: 'WrongCustodian' });
+		assert.ok((await check(eve)).ok);
+		await world().refuses(redeem(dev.bob.publicKey), dev.charlie, 'auditLog.NotTicketHolder', patient.id);
+		await world().refuses(redeem(eve, 1_000), dev.charlie, 'auditLog.TicketNotFound', patient.id);
+		await world().refuses(redeem(eve), dev.ferdie, 'auditLog.NotAuthorized', patient.id);
+		await chain.send(redeem(eve), dev.charlie);
+		await world().refuses(redeem(eve), dev.charlie, 'auditLog.TicketRedeemed', patient.id);
+		assert.deepEqual(await check(eve), { err: 'TicketRedeemed' });
+	});
+
+	test('a request for access cannot be hidden in an atomic batch', async () => {
+		const { chain, tx, dev } = world();
+		const { id } = await world().patient();
+		const request = tx['auditLog']!['requestAccess']!(id, { Anchor: 0 }, 'Access', 'Treatment', null, HOSPITAL, null);
+		const { batchAll, batch } = tx['utility']!;
+		await world().refuses(batchAll!([request]), dev.ferdie, 'system.CallFiltered', id);
+		const kept = await chain.send(batch!([request]), dev.ferdie);
+		assert.ok(eventsOf(kept).includes('auditLog.AccessAnswered'));
+	});
+
+	test('patients and practitioners need no coin; an account without a role needs one', async () => {
+		const { chain, tx, dev } = world();
+		const patient = await world().patientOfHospital();
+		const receipt = await chain.send(world().anchorCall(patient.id), dev.bob);
+		assert.ok(!eventsOf(receipt).includes('transactionPayment.TransactionFeePaid'));
+		const before = await world().balanceOf(dev.ferdie.address);
+		await chain.send(tx['system']!['remark']!('0x00'), dev.ferdie);
+		assert.ok((await world().balanceOf(dev.ferdie.address)) < before);
+		const nobody = new Keyring({ type: 'sr25519' }).addFromMnemonic(mnemonicGenerate());
+		await assert.rejects(chain.send(tx['system']!['remark']!('0x00'), nobody), { name: 'ChainError' });
+		// What is not free stays not free for a patient.
+		await assert.rejects(chain.send(tx['system']!['remark']!('0x00'), patient.account), { name: 'ChainError' });
+	});
+
+	test('a block takes sixteen free transactions of an account, and the rest waits for the next', async () => {
+		const { chain } = world();
+		const patient = await world().patient();
+		const submitted = [];
+		for (let i = 0; i < 20; i++) {
+			submitted.push(await chain.submit(world().anchorCall(patient.id, { organization: null }), patient.account));
+		}
+		const receipts = await Promise.all(submitted.map(({ included }) => included));
+		const perBlock = new Map<string, number>();
+		for (const { block } of receipts) perBlock.set(block, (perBlock.get(block) ?? 0) + 1);
+		assert.ok(Math.max(...perBlock.values()) <= 16);
+		assert.equal((await chain.api.query['recordAnchor']!['anchorCount']!(patient.id)).toJSON(), 20);
+	});
+}
+
+/** One after the other: each compares the state before and after itself. */
+async function refusesInTurn(refusals: (() => Promise<void>)[]): Promise<void> {
+	for (const refusal of refusals) await refusal();
+}

@@ -1,0 +1,30 @@
+/**
+ * The end-to-end tests: stock polkadot.js against a real node. One node serves all of them, and they run
+ * at the same time, each with accounts of its own, because a block takes six seconds.
+ */
+import { after, before, describe } from 'node:test';
+import { demoTests } from './demo.ts';
+import { journeyTests } from './journey.ts';
+import { refusalTests } from './refusals.ts';
+import { World } from './world.ts';
+
+let started: World | undefined;
+const world = () => {
+	if (!started) throw new Error('The node is not up yet.');
+	return started;
+};
+
+describe('Salus on a real node', { concurrency: true, timeout: 600_000 }, () => {
+	before(async () => {
+		started = await World.start();
+	});
+	after(async () => {
+		await started?.stop();
+	});
+	describe('on the chain', { concurrency: true }, () => {
+		journeyTests(world);
+		refusalTests(world);
+	});
+	// Each starts a client of its own, and some a node: two at a time are enough for a small machine.
+	describe('the demo', { concurrency: 2 }, () => demoTests(world));
+});

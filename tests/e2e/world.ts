@@ -1,0 +1,152 @@
+/** The node that the whole suite shares, and what the tests say often. */
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { Keyring } from '@polkadot/keyring';
+import type { KeyringPair } from '@polkadot/keyring/types';
+import { cryptoWaitReady } from '@polkadot/util-crypto';
+import { randomBytes } from '@noble/hashes/utils.js';
+import { Chain, type Receipt, type Transaction } from '../../scripts/client/src/chain/chain.ts';
+import { actionSet, purposeSet } from '../../scripts/client/src/chain/codes.ts';
+import { cleanUp, watchForTheEnd } from '../../scripts/client/src/demo/cleanup.ts';
+import { startNode, temporaryFolder } from '../../scripts/client/src/demo/node-process.ts';
+import { Hospital } from '../../scripts/client/src/journey/hospital.ts';
+import { Patient } from '../../scripts/client/src/journey/patient.ts';
+import { Specialist } from '../../scripts/client/src/journey/specialist.ts';
+import { BlobStore } from '../../scripts/client/src/format/blob-store.ts';
+
+export const HOSPITAL = 0;
+export const CLINIC = 1;
+export const OBSERVATION = 96;
+export const CONDITION = 28;
+export const DAY = 24 * 60 * 60 * 1000;
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const fhir = (name: string) => join(root, 'tests/fhir', name);
+
+/** The binary under test: `SALUS_NODE`, or where the build script puts it. */
+export function nodeBinary(): string {
+	const target = process.env['CARGO_TARGET_DIR'] ?? join(process.env['SALUS_CACHE'] ?? join(homedir(), '.cache/salus'), 'target');
+	const binary = process.env['SALUS_NODE'] ?? join(target, 'release/salus-node');
+	assert.ok(existsSync(binary), `There is no node at ${binary}: run scripts/build-node.sh first, or set SALUS_NODE.`);
+	return binary;
+}
+
+export class World {
+	readonly url: string;
+	readonly chain: Chain;
+	/** The accounts of the development preset. */
+	readonly dev: Record<'alice' | 'bob' | 'charlie' | 'dave' | 'eve' | 'ferdie', KeyringPair>;
+	readonly specialist: Specialist;
+
+	private constructor(url: string, chain: Chain) {
+		this.url = url;
+		this.chain = chain;
+		const keyring = new Keyring({ type: 'sr25519' });
+		const named = (name: string) => keyring.addFromUri(`//${name}`);
+		this.dev = {
+			alice: named('Alice'), bob: named('Bob'), charlie: named('Charlie'),
+			dave: named('Dave'), eve: named('Eve'), ferdie: named('Ferdie'),
+		};
+		this.specialist = new Specialist(chain, CLINIC, this.dev.eve);
+	}
+
+	static async start(): Promise<World> {
+		watchForTheEnd();
+		await cryptoWaitReady();
+		const { url } = await startNode(nodeBinary());
+		const world = new World(url, await Chain.connect(url));
+		await world.specialist.publishKey();
+		return world;
+	}
+
+	async stop(): Promise<void> {
+		await this.chain.disconnect();
+		await cleanUp();
+	}
+
+	get tx() {
+		return this.chain.api.tx as Record<string, Record<string, (...args: unknown[]) => Transaction>>;
+	}
+
+	/** A patient with a new account, registered. */
+	async patient(): Promise<Patient> {
+		const patient = new Patient(this.chain);
+		await patient.register();
+		return patient;
+	}
+
+	/** A patient that lets the hospital add records. */
+	async patientOfHospital(): Promise<Patient> {
+		const patient = await this.patient();
+		await patient.grantCollect(HOSPITAL);
+		return patient;
+	}
+
+	/** The hospital with a store of its own. */
+	hospital(): Hospital {
+		const { folder } = temporaryFolder('salus-e2e-store-');
+		return new Hospital(this.chain, {
+			organization: HOSPITAL, clinician: this.dev.bob, custodian: this.dev.charlie, store: new BlobStore(folder),
+		});
+	}
+
+	/** An anchor with a root of its own; `change` replaces arguments. */
+	anchorCall(patient: Uint8Array, change: Partial<{ root: Uint8Array; leaves: number; content: object; organization: number | null }> = {}) {
+		const { root, leaves, content, organization } = {
+			root: randomBytes(32), leaves: 1, content: { from: 600, until: 601 }, organization: HOSPITAL, ...change,
+		};
+		return this.tx['recordAnchor']!['anchor']!(patient, OBSERVATION, root, leaves, content, 'Treatment', organization);
+	}
+
+	/** A grant to the clinic to read observations for treatment; `change` replaces parts of the provision. */
+	async grantCall(patient: Uint8Array, change: object = {}, envelope: object | null = null, organization = CLINIC) {
+		const from = await this.chain.now();
+		const provision = {
+			grantee: 'Organization', scope: { Classes: [OBSERVATION] }, content: null, actions: actionSet('Access'),
+			purposes: purposeSet('Treatment'), period: { from, until: from + DAY }, ...change,
+		};
+		return this.tx['consent']!['grant']!(patient, organization, provision, null, envelope);
+	}
+
+	/** Everything that the chain keeps about a patient, as one text to compare. */
+	async stateOf(patient: Uint8Array): Promise<string> {
+		const { query } = this.chain.api;
+		const state = await Promise.all([
+			query['patientIdentity']!['patients']!(patient),
+			query['recordAnchor']!['anchorCount']!(patient),
+			query['consent']!['heads']!(patient),
+			query['consent']!['files']!(patient, HOSPITAL),
+			query['consent']!['files']!(patient, CLINIC),
+			query['auditLog']!['heads']!({ Patient: patient }),
+		]);
+		return state.map((value) => value.toHex()).join('\n');
+	}
+
+	/** Asserts that the chain refuses a call by this error, and that it changes nothing about the patient. */
+	async refuses(call: Transaction, signer: KeyringPair, error: string, patient?: Uint8Array): Promise<void> {
+		const before = patient && (await this.stateOf(patient));
+		await assert.rejects(this.chain.send(call, signer), { name: 'ChainError', error });
+		if (patient) assert.equal(await this.stateOf(patient), before, `${error} changed something`);
+	}
+
+	async balanceOf(account: Uint8Array | string): Promise<number> {
+		const { data } = (await this.chain.api.query['system']!['account']!(account)).toJSON() as { data: { free: number } };
+		return Number(data.free);
+	}
+}
+
+/** The names of the events of a transaction, such as `consent.Granted`. */
+export function eventsOf(receipt: Receipt): string[] {
+	return receipt.events.map(({ event }) => `${event.section}.${event.method}`);
+}
+
+/** The command lines of running processes that mention `text`. */
+export async function processesThatMention(text: string): Promise<string[]> {
+	const { stdout } = await promisify(execFile)('ps', ['-ww', '-eo', 'pid=,args=']);
+	return stdout.split('\n').filter((line) => line.includes(text));
+}
