@@ -9,8 +9,8 @@ import { connect } from './connect.ts';
 
 export type Transaction = SubmittableExtrinsic<'promise'>;
 
-/** Ten blocks: a transaction that is in none of them is not going to be. */
-const INCLUSION_TIMEOUT_MS = 60_000;
+/** Thirty blocks. Free transactions above the limit of a block wait in the pool, so one can take a while. */
+const INCLUSION_TIMEOUT_MS = 180_000;
 
 /** What became of a transaction. */
 export interface Receipt {
@@ -114,7 +114,7 @@ export class Chain {
 		const included = withResolvers<Receipt>();
 		for (const promise of [final.promise, included.promise]) promise.catch(() => {});
 		const fail = (error: Error) => [final, included].forEach(({ reject }) => reject(error));
-		const timer = setTimeout(() => fail(new ChainError(call, 'no block took it within a minute')), INCLUSION_TIMEOUT_MS);
+		const timer = setTimeout(() => fail(new ChainError(call, 'no block took it within three minutes')), INCLUSION_TIMEOUT_MS);
 		included.promise.finally(() => clearTimeout(timer)).catch(() => {});
 		try {
 			await signed.send((result) => {
