@@ -341,7 +341,10 @@ pub mod pallet {
 			Ok(())
 		}
 
-		pub(crate) fn ensure_sound(provision: &Provision<T::AccountId>, now: Moment) -> Result<(), Error<T>> {
+		pub(crate) fn ensure_sound(
+			provision: &Provision<T::AccountId>,
+			now: Moment,
+		) -> Result<(), Error<T>> {
 			ensure!(provision.period.is_long_enough(), Error::<T>::InvalidPeriod);
 			ensure!(!provision.period.has_ended(now), Error::<T>::PeriodEnded);
 			ensure!(!provision.scope.is_empty(), Error::<T>::EmptyScope);

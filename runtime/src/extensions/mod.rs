@@ -20,7 +20,6 @@ use pallet_transaction_payment::ChargeTransactionPayment;
 
 /// The extensions of a transaction, in the order in which they are checked.
 pub type TxExtension = (
-	frame_system::AuthorizeCall<Runtime>,
 	frame_system::CheckNonZeroSender<Runtime>,
 	frame_system::CheckSpecVersion<Runtime>,
 	frame_system::CheckTxVersion<Runtime>,

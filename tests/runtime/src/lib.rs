@@ -188,7 +188,6 @@ pub fn send_as(key: &sr25519::Pair, call: impl Into<RuntimeCall>, nonce: Nonce) 
 pub fn sign(key: &sr25519::Pair, call: RuntimeCall, nonce: Nonce) -> UncheckedExtrinsic {
 	let fee = pallet_transaction_payment::ChargeTransactionPayment::<Runtime>::from(0);
 	let extensions: TxExtension = (
-		frame_system::AuthorizeCall::new(),
 		frame_system::CheckNonZeroSender::new(),
 		frame_system::CheckSpecVersion::new(),
 		frame_system::CheckTxVersion::new(),

@@ -22,7 +22,6 @@ fn a_transaction_has_the_stock_extensions_and_their_bytes_only() {
 	assert_eq!(
 		identifiers,
 		[
-			"AuthorizeCall",
 			"CheckNonZeroSender",
 			"CheckSpecVersion",
 			"CheckTxVersion",
