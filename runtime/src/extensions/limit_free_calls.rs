@@ -160,7 +160,7 @@ pub mod free_calls {
 
 	/// Free transactions in this block: account → number. Empty between blocks.
 	#[pallet::storage]
-	pub type ByAccount<T: Config> = StorageMap<_, Twox64Concat, T::AccountId, u32, ValueQuery>;
+	pub type ByAccount<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, u32, ValueQuery>;
 
 	/// Free transactions of newcomers in this block. Empty between blocks.
 	#[pallet::storage]
