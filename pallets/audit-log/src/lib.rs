@@ -410,7 +410,7 @@ impl<T: Config> AuditTrail<T::AccountId> for Pallet<T> {
 		if head.is_empty() {
 			head.oldest = now;
 		}
-		head.hash = chain::next_head(&head.hash, &entry);
+		head.tip = chain::next_head(&head.tip, &entry);
 		head.next.defensive_saturating_accrue(1);
 		Entries::<T>::insert(trail, sequence, entry);
 		Heads::<T>::insert(trail, head);

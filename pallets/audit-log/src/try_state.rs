@@ -35,7 +35,7 @@ impl<T: Config> Pallet<T> {
 				expected = expected.saturating_add(1);
 			}
 			ensure!(expected == head.next, "a trail does not end where its head says");
-			ensure!(hash == head.hash, "a trail does not recompute to its head");
+			ensure!(hash == head.tip, "a trail does not recompute to its head");
 			kept = kept.saturating_add(entries.len() as u64);
 		}
 		ensure!(

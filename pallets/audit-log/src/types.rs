@@ -22,10 +22,10 @@ pub struct TrailHead {
 	/// The place that the next entry gets: how many entries there ever were.
 	pub next: Sequence,
 	/// The hash after the last entry; before the first one, the trail's seed.
-	pub hash: H256,
+	pub tip: H256,
 	/// The place of the oldest entry kept.
 	pub first: Sequence,
-	/// The hash before the entry `first`: from there the kept entries lead to `hash`.
+	/// The hash before the entry `first`: from there the kept entries lead to `tip`.
 	pub checkpoint: H256,
 	/// When the entry `first` was written; 0 in a trail without entries.
 	pub oldest: Moment,
@@ -34,7 +34,7 @@ pub struct TrailHead {
 impl TrailHead {
 	/// The head of a trail without entries, whose hash chain starts from `seed`.
 	pub fn empty(seed: H256) -> Self {
-		Self { next: 0, hash: seed, first: 0, checkpoint: seed, oldest: 0 }
+		Self { next: 0, tip: seed, first: 0, checkpoint: seed, oldest: 0 }
 	}
 
 	/// Whether the trail keeps no entry.

@@ -72,10 +72,7 @@ fn a_stray_entry_is_found() {
 
 #[test]
 fn a_changed_head_is_found() {
-	finds(
-		|| change_head(|head| head.hash = H256::zero()),
-		"a trail does not recompute to its head",
-	);
+	finds(|| change_head(|head| head.tip = H256::zero()), "a trail does not recompute to its head");
 	finds(
 		|| change_head(|head| head.checkpoint = H256::zero()),
 		"a whole trail does not start from its seed",
@@ -103,7 +100,7 @@ fn a_redemption_of_what_is_no_ticket_is_found() {
 fn a_trail_whose_beginning_was_pruned_still_recomputes() {
 	ExtBuilder::default().build_and_execute(|| {
 		AuditLog::append(TRAIL, Actor::Person(CONTROLLER), AuditedEvent::PatientRegistered);
-		let checkpoint = AuditLog::head(TRAIL).hash;
+		let checkpoint = AuditLog::head(TRAIL).tip;
 		wait(1_000);
 		assert_ok!(ask(OUTSIDER, PATIENT, None));
 		Entries::<Test>::remove(TRAIL, 0);

@@ -31,7 +31,7 @@ fn the_hashes_are_what_a_second_implementation_computes() {
 	ExtBuilder::default().build_and_execute(|| {
 		AuditLog::append(TRAIL, Actor::Person(1), AuditedEvent::PatientRegistered);
 		let first = hash("afbe8ed1d1e32b30f4fdb5811b6343c1759ae18d8d3320db883d3d6fbc0ed0e0");
-		assert_eq!(AuditLog::head(TRAIL).hash, first);
+		assert_eq!(AuditLog::head(TRAIL).tip, first);
 
 		wait(6_000);
 		let attempt = AccessAttempt {
@@ -51,7 +51,7 @@ fn the_hashes_are_what_a_second_implementation_computes() {
 		let second = hash("ff750a0ac6ae5605ef5a2e4addfbeb38e8838bb562daff38836afa4eef771cbf");
 		assert_eq!(
 			AuditLog::head(TRAIL),
-			TrailHead { next: 2, hash: second, first: 0, checkpoint: seed, oldest: NOW }
+			TrailHead { next: 2, tip: second, first: 0, checkpoint: seed, oldest: NOW }
 		);
 	});
 }
@@ -60,11 +60,11 @@ fn the_hashes_are_what_a_second_implementation_computes() {
 fn the_next_head_hashes_the_head_and_the_stored_bytes_of_the_entry() {
 	ExtBuilder::default().build_and_execute(|| {
 		append(TRAIL, 1);
-		let before = AuditLog::head(TRAIL).hash;
+		let before = AuditLog::head(TRAIL).tip;
 		append(TRAIL, 2);
 		let stored = Entries::<Test>::get(TRAIL, 1).unwrap().encode();
 		let joined = [before.as_bytes(), &stored].concat();
-		assert_eq!(AuditLog::head(TRAIL).hash, BlakeTwo256::hash(&joined));
+		assert_eq!(AuditLog::head(TRAIL).tip, BlakeTwo256::hash(&joined));
 	});
 }
 
@@ -74,7 +74,7 @@ fn a_trail_without_entries_has_its_seed_for_a_head_and_is_not_stored() {
 		let seed = chain::seed(&TRAIL);
 		assert_eq!(
 			AuditLog::head(TRAIL),
-			TrailHead { next: 0, hash: seed, first: 0, checkpoint: seed, oldest: 0 }
+			TrailHead { next: 0, tip: seed, first: 0, checkpoint: seed, oldest: 0 }
 		);
 		assert!(!Heads::<Test>::contains_key(TRAIL));
 		assert!(AuditLog::entries(TRAIL, 0, 10).is_empty());
@@ -112,7 +112,7 @@ fn two_trails_with_the_same_entries_have_different_hashes() {
 		append(TrailId::Patient(NOBODY), 1);
 		append(TrailId::Organization(0), 1);
 		let hashes = [TRAIL, TrailId::Patient(NOBODY), TrailId::Organization(0)]
-			.map(|trail| AuditLog::head(trail).hash);
+			.map(|trail| AuditLog::head(trail).tip);
 		assert_ne!(hashes[0], hashes[1]);
 		assert_ne!(hashes[0], hashes[2]);
 		assert_ne!(hashes[1], hashes[2]);

@@ -33,8 +33,7 @@ export async function readTrail(chain: Chain, patient: Uint8Array, block?: strin
 	const verified =
 		entries.length === stored.length &&
 		entries.every(({ sequence, entry }, i) => sequence === first + i && equalBytes(entry.toU8a(), stored[i] as Uint8Array)) &&
-		// polkadot.js renames a field called `hash`, because every value of its own has a property of that name.
-		equalBytes(hashChain(start, stored), (head['hash_'] as Codec).toU8a());
+		equalBytes(hashChain(start, stored), (head['tip'] as Codec).toU8a());
 	return { entries, verified };
 }
 
