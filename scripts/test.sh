@@ -65,11 +65,13 @@ stage "Client: types" npm run --silent check
 stage "Client: unit tests" npm run --silent test:unit
 stage "Rust tests" \
 	"${without_wasm[@]}" cargo test --locked --workspace --exclude salus-node --all-features
-# One pass over the whole workspace: linted apart, the node would have the crates that it shares
-# with the runtime checked a second time, for another set of features.
+# The same choice of crates and features as the tests, which so share what is built for both.
 stage "Lints" \
-	"${without_wasm[@]}" cargo clippy --locked --workspace --all-targets --all-features -- -D warnings
+	"${without_wasm[@]}" cargo clippy --locked --workspace --exclude salus-node --all-targets --all-features -- -D warnings
 stage "Runtime and node" scripts/build-node.sh
+# In release, and after the node: what its build needed is there already.
+stage "Node: lints" \
+	env -u SKIP_WASM_BUILD cargo clippy --release --locked --package salus-node --all-targets -- -D warnings
 # Of the node's targets only this test, which runs the binary just built.
 stage "Node: commands" \
 	env -u SKIP_WASM_BUILD cargo test --release --locked --package salus-node --test commands
