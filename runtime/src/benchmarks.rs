@@ -1,10 +1,10 @@
 //! The pallets whose weights are measured on this runtime.
 
-use crate::{AllPalletsWithSystem, Block, Runtime};
-use alloc::{string::String, vec::Vec};
-use frame_benchmarking::{
-	define_benchmarks, BenchmarkBatch, BenchmarkConfig, BenchmarkList, Benchmarking,
+use crate::{
+	AllPalletsWithSystem, AuditLog, Consent, PatientIdentity, ProviderRegistry, RecordAnchor,
 };
+use alloc::{string::String, vec::Vec};
+use frame_benchmarking::{define_benchmarks, BenchmarkBatch, BenchmarkConfig, BenchmarkList};
 use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKeys};
 
 define_benchmarks!(
@@ -14,8 +14,6 @@ define_benchmarks!(
 	[pallet_provider_registry, ProviderRegistry]
 	[pallet_record_anchor, RecordAnchor]
 );
-
-use crate::{AuditLog, Consent, PatientIdentity, ProviderRegistry, RecordAnchor};
 
 /// What can be measured, and what is stored where.
 pub fn metadata(extra: bool) -> (Vec<BenchmarkList>, Vec<StorageInfo>) {

@@ -215,11 +215,12 @@ pub mod pallet {
 			Self::ensure_may_consent(&patient, &who, now)?;
 			Self::ensure_sound(&provision, now)?;
 			Self::ensure_grantee_practises(organization, &provision.grantee, now)?;
-			let keys = Self::ensure_envelope_fits(&patient, envelope)?;
 
 			let mut head = Heads::<T>::get(patient);
 			let mut file = Files::<T>::get(patient, organization);
 			let id = head.next;
+			let envelope =
+				envelope.map(|keys| Self::ensure_envelope_fits(&patient, id, keys)).transpose()?;
 			head.end_lapsed(now);
 			head.next = id.checked_add(1).ok_or(Error::<T>::MaxGrantsExceeded)?;
 			let until = provision.period.until;
@@ -231,13 +232,7 @@ pub mod pallet {
 
 			Heads::<T>::insert(patient, head);
 			Files::<T>::insert(patient, organization, file);
-			match keys {
-				Some((key_epoch, sealed)) => Envelopes::<T>::insert(
-					(patient, organization, slot),
-					Envelope { grant: id, key_epoch, sealed },
-				),
-				None => Envelopes::<T>::remove((patient, organization, slot)),
-			}
+			Envelopes::<T>::set((patient, organization, slot), envelope);
 			T::Audit::append(
 				TrailId::Patient(patient),
 				Actor::Person(who),
@@ -297,7 +292,7 @@ pub mod pallet {
 		pub fn live_grants(patient: PatientId) -> Vec<(OrganizationId, Grant<T::AccountId>)> {
 			let now = T::Time::now();
 			let mut live = Heads::<T>::get(patient).live.into_inner();
-			live.retain(|grant| grant.until.map_or(true, |until| now < until));
+			live.retain(|grant| grant.until.is_none_or(|until| now < until));
 			live.sort_by_key(|grant| grant.organization);
 			live.chunk_by(|one, other| one.organization == other.organization)
 				.filter_map(|grants| grants.first().map(|first| (first.organization, grants)))
@@ -351,7 +346,7 @@ pub mod pallet {
 			ensure!(provision.actions.is_meaningful(), Error::<T>::InvalidActions);
 			ensure!(provision.purposes.is_meaningful(), Error::<T>::InvalidPurposes);
 			let content_holds_a_month =
-				provision.content.map_or(true, |content| content.is_not_empty());
+				provision.content.is_none_or(|content| content.is_not_empty());
 			ensure!(content_holds_a_month, Error::<T>::InvalidContentPeriod);
 			Ok(())
 		}
@@ -374,12 +369,12 @@ pub mod pallet {
 
 		fn ensure_envelope_fits(
 			patient: &PatientId,
-			envelope: Option<SealedKeys>,
-		) -> Result<Option<(u32, BoundedVec<u8, ConstU32<MAX_SEALED>>)>, Error<T>> {
-			let Some(SealedKeys { key_epoch, sealed }) = envelope else { return Ok(None) };
+			grant: GrantId,
+			SealedKeys { key_epoch, sealed }: SealedKeys,
+		) -> Result<Envelope, Error<T>> {
 			let sealed = sealed.try_into().map_err(|_| Error::<T>::EnvelopeTooLong)?;
 			ensure!(T::Patients::key_epoch(patient) == Some(key_epoch), Error::<T>::StaleKeyEpoch);
-			Ok(Some((key_epoch, sealed)))
+			Ok(Envelope { grant, key_epoch, sealed })
 		}
 
 		/// Puts `grant` into `file`, in the place of the oldest ended one if there is no other, and

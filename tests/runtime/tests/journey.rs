@@ -6,7 +6,7 @@ use salus_primitives::{
 };
 use salus_runtime::{AuditLog, RecordAnchor, Runtime, RuntimeCall};
 use salus_runtime_tests::{calls, *};
-use sp_core::{crypto::Pair as _, sr25519::Pair, H256};
+use sp_core::{sr25519::Pair, H256};
 use sp_runtime::traits::BlakeTwo256;
 
 type AuditError = pallet_audit_log::Error<Runtime>;
