@@ -1,18 +1,51 @@
 //! A request for access and the decision on it.
 
 use crate::{
-	Action, AnchorId, GrantId, Months, NotPractising, OrganizationId, PatientId, Purpose,
-	RecordClass,
+	Action, AnchorId, GrantId, Months, NotPractising, OrganizationId, PatientId, PractitionerId,
+	Pseudonym, Purpose, RecordClass,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
+
+/// In which capacity a signer acts.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum Capacity {
+	/// On the patient's side: as the controller, a representative, a device.
+	#[codec(index = 0)]
+	Person,
+	/// As a practitioner of this organization.
+	#[codec(index = 1)]
+	Practitioner {
+		/// The organization.
+		organization: OrganizationId,
+	},
+	/// As a gateway of this organization, for a practitioner that it lists.
+	#[codec(index = 2)]
+	Gateway {
+		/// The organization.
+		organization: OrganizationId,
+		/// The practitioner acted for.
+		practitioner: Pseudonym,
+	},
+}
 
 /// Who acts, and for whom (FHIR `AuditEvent.agent`).
 #[derive(
 	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub enum Actor<AccountId> {
-	/// On the patient's side: the controller, a representative, a device.
+	/// On the patient's side: the controller, a representative, a device, a guardian.
 	#[codec(index = 0)]
 	Person(AccountId),
 	/// A practitioner acting in an organization, by an own account.
@@ -23,29 +56,63 @@ pub enum Actor<AccountId> {
 		/// The practitioner's account.
 		account: AccountId,
 	},
+	/// A practitioner acting in an organization, through the organization's gateway.
+	#[codec(index = 2)]
+	Gateway {
+		/// The organization that the practitioner acts for.
+		organization: OrganizationId,
+		/// The gateway's account, which signs.
+		account: AccountId,
+		/// The practitioner.
+		practitioner: Pseudonym,
+	},
+	/// An authority of the chain, such as the registrar, by an origin that is no account.
+	#[codec(index = 3)]
+	Authority,
 }
 
 impl<AccountId> Actor<AccountId> {
-	/// The actor that signed with `account`: for `organization` where one is named.
-	pub fn new(account: AccountId, organization: Option<OrganizationId>) -> Self {
-		match organization {
-			Some(organization) => Actor::Practitioner { organization, account },
-			None => Actor::Person(account),
+	/// The actor that signed with `account`, in this capacity.
+	pub fn new(account: AccountId, capacity: Capacity) -> Self {
+		match capacity {
+			Capacity::Person => Actor::Person(account),
+			Capacity::Practitioner { organization } => {
+				Actor::Practitioner { organization, account }
+			},
+			Capacity::Gateway { organization, practitioner } => {
+				Actor::Gateway { organization, account, practitioner }
+			},
 		}
 	}
 
-	/// The account that acts.
-	pub fn account(&self) -> &AccountId {
+	/// The account that signs; an authority has none.
+	pub fn account(&self) -> Option<&AccountId> {
 		match self {
-			Actor::Person(account) | Actor::Practitioner { account, .. } => account,
+			Actor::Person(account)
+			| Actor::Practitioner { account, .. }
+			| Actor::Gateway { account, .. } => Some(account),
+			Actor::Authority => None,
 		}
 	}
 
 	/// The organization acted for.
 	pub fn organization(&self) -> Option<OrganizationId> {
 		match self {
-			Actor::Person(_) => None,
-			Actor::Practitioner { organization, .. } => Some(*organization),
+			Actor::Person(_) | Actor::Authority => None,
+			Actor::Practitioner { organization, .. } | Actor::Gateway { organization, .. } => {
+				Some(*organization)
+			},
+		}
+	}
+}
+
+impl<AccountId: Clone> Actor<AccountId> {
+	/// The practitioner who acts: by an own account, or the one whom a gateway acts for.
+	pub fn practitioner(&self) -> Option<PractitionerId<AccountId>> {
+		match self {
+			Actor::Practitioner { account, .. } => Some(PractitionerId::Account(account.clone())),
+			Actor::Gateway { practitioner, .. } => Some(PractitionerId::Pseudonym(*practitioner)),
+			Actor::Person(_) | Actor::Authority => None,
 		}
 	}
 }

@@ -1,8 +1,8 @@
 //! What an audit trail records (FHIR `AuditEvent`).
 
 use crate::{
-	Action, Actor, AnchorId, Basis, Commitment, Denial, GrantId, Moment, OrganizationId, PatientId,
-	Purpose, RecordClass, Target,
+	Action, Actor, AnchorId, AssuranceLevel, Basis, Commitment, Denial, GrantId, Moment,
+	OrganizationId, PatientId, Powers, Purpose, RecordClass, Target,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -99,6 +99,150 @@ pub enum AuditedEvent {
 		/// Whose it was.
 		organization: OrganizationId,
 	},
+	/// The controller of a patient whom somebody else registered acted for the first time (U).
+	#[codec(index = 6)]
+	RegistrationConfirmed,
+	/// An organization says how the person was checked (U).
+	#[codec(index = 7)]
+	IdentityAttested {
+		/// How well.
+		level: AssuranceLevel,
+	},
+	/// Control over the patient was offered to an account (C).
+	#[codec(index = 8)]
+	ControlOffered,
+	/// The offer was taken back (D).
+	#[codec(index = 9)]
+	ControlOfferWithdrawn,
+	/// Another account speaks for the patient from now on (U).
+	#[codec(index = 10)]
+	ControlChanged {
+		/// How that came about.
+		cause: ControlChange,
+	},
+	/// A representative was appointed, or its appointment changed (C).
+	#[codec(index = 11)]
+	RepresentativeAppointed {
+		/// What it may do.
+		powers: Powers,
+		/// Until when, if not without end.
+		until: Option<Moment>,
+	},
+	/// A representative's appointment ended (D).
+	#[codec(index = 12)]
+	RepresentativeEnded,
+	/// A device may add records (C).
+	#[codec(index = 13)]
+	DeviceAuthorized {
+		/// Until when.
+		until: Moment,
+	},
+	/// A device may no longer add records (D).
+	#[codec(index = 14)]
+	DeviceRemoved,
+	/// Other guardians, or for the first time some, were committed to (U).
+	#[codec(index = 15)]
+	GuardiansCommitted {
+		/// From when on they are the guardians.
+		effective_at: Moment,
+	},
+	/// The change of guardians that was to come was called off (D).
+	#[codec(index = 16)]
+	GuardianChangeCancelled,
+	/// A guardian showed who the guardians are, to use what they are for (U).
+	#[codec(index = 17)]
+	GuardiansRevealed,
+	/// A guardian asked that another account speak for the patient (C).
+	#[codec(index = 18)]
+	RecoveryOpened,
+	/// Another guardian joined in (U).
+	#[codec(index = 19)]
+	RecoveryApproved {
+		/// How many have, so far.
+		approvals: u8,
+	},
+	/// The controller objected (U).
+	#[codec(index = 20)]
+	RecoveryVetoed,
+	/// The registrar dismissed it (D).
+	#[codec(index = 21)]
+	RecoveryDismissed,
+	/// A guardian asked that the patient's side be frozen (U).
+	#[codec(index = 22)]
+	FreezeVoted {
+		/// How many have, so far.
+		votes: u8,
+	},
+	/// A guardian no longer asks for it (U).
+	#[codec(index = 23)]
+	FreezeVoteWithdrawn {
+		/// How many still do.
+		votes: u8,
+	},
+	/// Enough guardians asked: the patient's side is frozen (U).
+	#[codec(index = 24)]
+	Frozen {
+		/// Until when at most.
+		until: Moment,
+	},
+	/// The patient's side is no longer frozen (U).
+	#[codec(index = 25)]
+	Unfrozen,
+	/// The patient and another are said to be the same person (U).
+	#[codec(index = 26)]
+	Linked {
+		/// The other patient.
+		other: PatientId,
+	},
+	/// It is no longer said (U).
+	#[codec(index = 27)]
+	Unlinked {
+		/// The other patient.
+		other: PatientId,
+	},
+	/// The registrar declared the person deceased (U).
+	#[codec(index = 28)]
+	Deceased,
+	/// The registrar took that back (U).
+	#[codec(index = 29)]
+	DeathCorrected,
+	/// The controller announced that the patient will be closed (U).
+	#[codec(index = 30)]
+	ClosingAnnounced {
+		/// From when on it may be.
+		at: Moment,
+	},
+	/// The controller took that back (U).
+	#[codec(index = 31)]
+	ClosingCancelled,
+	/// The patient was closed, for ever (D).
+	#[codec(index = 32)]
+	Closed,
+}
+
+/// How control over a patient came to another account.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum ControlChange {
+	/// The account accepted an offer.
+	#[codec(index = 0)]
+	Accepted,
+	/// Guardians recovered the patient.
+	#[codec(index = 1)]
+	Recovered,
+	/// The registrar decided a contested recovery.
+	#[codec(index = 2)]
+	Decided,
 }
 
 /// An attempt to gain access, permitted or denied.

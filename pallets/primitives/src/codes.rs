@@ -171,6 +171,37 @@ impl Action {
 	}
 }
 
+/// How well it is known that a patient is the person it is held to be (FHIR `IdentityAssuranceLevel`,
+/// the code system of `Person.link.assurance`).
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum AssuranceLevel {
+	/// `level1`: little or no confidence; somebody said so.
+	#[codec(index = 0)]
+	Level1,
+	/// `level2`: some confidence; documents were seen from afar.
+	#[codec(index = 1)]
+	Level2,
+	/// `level3`: high confidence; documents and person were seen together.
+	#[codec(index = 2)]
+	Level3,
+	/// `level4`: very high confidence; confirmed by the register that issued the documents.
+	#[codec(index = 3)]
+	Level4,
+}
+
 /// What kind of institution an organization is (FHIR `Organization.type`).
 #[derive(
 	Clone,

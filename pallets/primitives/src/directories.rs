@@ -4,10 +4,11 @@
 //! method may cost are part of its contract, since the decision function has a budget of five.
 
 use crate::{
-	ClassSet, Moment, Months, OrganizationId, OrganizationKind, PatientId, Power, Powers,
+	Actor, ClassSet, Moment, Months, OrganizationId, OrganizationKind, PatientId, Power, Powers,
 	RecordClass, Roles,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use sp_core::H256;
 
@@ -45,6 +46,11 @@ pub trait PatientDirectory<AccountId> {
 	/// One read, the same as [`Self::relation`]'s.
 	fn key_epoch(patient: &PatientId) -> Option<u32>;
 
+	/// Whether the patient's guardians have frozen its side: nothing new may be given away in its name,
+	/// by whomever, until they or the registrar lift it. Refusing, revoking and whatever was granted
+	/// before go on. `false` for an unknown patient. One read, the same as [`Self::relation`]'s.
+	fn is_frozen(patient: &PatientId, at: Moment) -> bool;
+
 	/// Whether the patient is known and open. One read, the same as [`Self::relation`]'s.
 	fn is_open(patient: &PatientId) -> bool {
 		Self::key_epoch(patient).is_some()
@@ -71,11 +77,21 @@ impl<AccountId> PatientDirectory<AccountId> for () {
 		None
 	}
 
+	fn is_frozen(_: &PatientId, _: Moment) -> bool {
+		false
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn register_for_benchmark(_: &AccountId) -> PatientId {
 		PatientId([0; 32])
 	}
 }
+
+/// How many organizations one organization may have followed, all together.
+pub const MAX_PREDECESSORS: u32 = 8;
+
+/// The organizations that an organization has followed: custody and authorship are theirs and its own.
+pub type Predecessors = BoundedVec<OrganizationId, ConstU32<MAX_PREDECESSORS>>;
 
 /// What a practitioner is, seen from a decision.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
@@ -84,6 +100,8 @@ pub struct Standing {
 	pub kind: OrganizationKind,
 	/// The practitioner's roles in it.
 	pub roles: Roles,
+	/// The organizations that it has followed, now.
+	pub predecessors: Predecessors,
 }
 
 /// Why an account does not practise for an organization at some moment.
@@ -115,17 +133,32 @@ pub enum NotPractising {
 	/// The practitioner's licence has not begun or is over.
 	#[codec(index = 4)]
 	NotLicensed,
+	/// The organization's accreditation was revoked.
+	#[codec(index = 5)]
+	AccreditationRevoked,
+	/// Another organization has followed it.
+	#[codec(index = 6)]
+	OrganizationSucceeded,
+	/// The practitioner is suspended in the organization.
+	#[codec(index = 7)]
+	PractitionerSuspended,
+	/// The practitioner has left the organization.
+	#[codec(index = 8)]
+	PractitionerLeft,
+	/// The account is no gateway of the organization.
+	#[codec(index = 9)]
+	NotAGateway,
+	/// The moment lies so far back that the chain no longer knows. Neither a yes nor a no.
+	#[codec(index = 10)]
+	NoLongerKnown,
 }
 
 /// Who may act for which organization.
 pub trait ProviderDirectory<AccountId> {
-	/// Whether `account` may act for `organization` at `at`, and with which roles: accreditation,
-	/// suspension and licence all count. Two reads.
-	fn standing(
-		organization: OrganizationId,
-		account: &AccountId,
-		at: Moment,
-	) -> Result<Standing, NotPractising>;
+	/// Whether `actor` may act for its organization at `at`, and with which roles: accreditation,
+	/// suspension, licence, and for a gateway both the gateway and the practitioner whom it acts for
+	/// count. Somebody who acts for no organization is no practitioner. Two reads.
+	fn standing(actor: &Actor<AccountId>, at: Moment) -> Result<Standing, NotPractising>;
 
 	/// Whether `organization` is accredited and not suspended at `at`. One read, among
 	/// [`Self::standing`]'s.
@@ -139,7 +172,7 @@ pub trait ProviderDirectory<AccountId> {
 
 /// Knows no organization.
 impl<AccountId> ProviderDirectory<AccountId> for () {
-	fn standing(_: OrganizationId, _: &AccountId, _: Moment) -> Result<Standing, NotPractising> {
+	fn standing(_: &Actor<AccountId>, _: Moment) -> Result<Standing, NotPractising> {
 		Err(NotPractising::UnknownOrganization)
 	}
 

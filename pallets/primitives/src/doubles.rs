@@ -6,11 +6,14 @@
 use crate::{
 	AccessPolicy, AccessRequest, Actor, AnchorId, AuditTrail, AuditedEvent, Decision, Denial,
 	Moment, NotPractising, OnRecordAnchored, OrganizationId, OrganizationKind, PatientDirectory,
-	PatientId, ProviderDirectory, RecordClass, RecordDirectory, RecordSummary, Relation, Roles,
-	Sequence, Standing, TrailId,
+	PatientId, PractitionerId, Predecessors, ProviderDirectory, Pseudonym, RecordClass,
+	RecordDirectory, RecordSummary, Relation, Roles, Sequence, Standing, TrailId,
 };
 use frame_support::weights::Weight;
-use std::{cell::RefCell, collections::BTreeMap};
+use std::{
+	cell::RefCell,
+	collections::{BTreeMap, BTreeSet},
+};
 
 type Appended = (TrailId, Actor<u64>, AuditedEvent);
 
@@ -18,7 +21,9 @@ type Appended = (TrailId, Actor<u64>, AuditedEvent);
 struct World {
 	patients: BTreeMap<PatientId, Patient>,
 	organizations: BTreeMap<OrganizationId, Option<NotPractising>>,
-	practitioners: BTreeMap<(OrganizationId, u64), Roles>,
+	gateways: BTreeSet<(OrganizationId, u64)>,
+	practitioners: BTreeMap<(OrganizationId, PractitionerId<u64>), Roles>,
+	predecessors: BTreeMap<OrganizationId, Vec<OrganizationId>>,
 	records: BTreeMap<(PatientId, AnchorId), RecordSummary>,
 	decision: Option<Decision>,
 	asked: Vec<AccessRequest<u64>>,
@@ -29,6 +34,7 @@ struct World {
 #[derive(Default)]
 struct Patient {
 	key_epoch: u32,
+	frozen: bool,
 	relations: BTreeMap<u64, Relation>,
 }
 
@@ -61,6 +67,11 @@ impl Patients {
 		});
 	}
 
+	/// Freezes the side of `patient`.
+	pub fn freeze(patient: PatientId) {
+		world(|world| world.patients.entry(patient).or_default().frozen = true);
+	}
+
 	/// Closes `patient`.
 	pub fn close(patient: PatientId) {
 		world(|world| world.patients.remove(&patient));
@@ -86,6 +97,10 @@ impl PatientDirectory<u64> for Patients {
 		world(|world| world.patients.get(patient).map(|known| known.key_epoch))
 	}
 
+	fn is_frozen(patient: &PatientId, _: Moment) -> bool {
+		world(|world| world.patients.get(patient).is_some_and(|known| known.frozen))
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn register_for_benchmark(controller: &u64) -> PatientId {
 		let patient = PatientId([*controller as u8; 32]);
@@ -106,7 +121,30 @@ impl Providers {
 	/// Accredits `organization` and lets `account` practise in it with `roles`.
 	pub fn admit(organization: OrganizationId, account: u64, roles: Roles) {
 		Self::accredit(organization);
-		world(|world| world.practitioners.insert((organization, account), roles));
+		world(|world| {
+			world.practitioners.insert((organization, PractitionerId::Account(account)), roles)
+		});
+	}
+
+	/// Accredits `organization` and lets its gateway `account` act for `practitioner`, who has `roles`.
+	pub fn admit_through(
+		organization: OrganizationId,
+		account: u64,
+		practitioner: Pseudonym,
+		roles: Roles,
+	) {
+		Self::accredit(organization);
+		world(|world| {
+			world.gateways.insert((organization, account));
+			world
+				.practitioners
+				.insert((organization, PractitionerId::Pseudonym(practitioner)), roles);
+		});
+	}
+
+	/// Lets `organization` have followed `predecessor`.
+	pub fn succeed(predecessor: OrganizationId, organization: OrganizationId) {
+		world(|world| world.predecessors.entry(organization).or_default().push(predecessor));
 	}
 
 	/// Lets nobody practise in `organization`, for `reason`.
@@ -116,19 +154,32 @@ impl Providers {
 }
 
 impl ProviderDirectory<u64> for Providers {
-	fn standing(
-		organization: OrganizationId,
-		account: &u64,
-		_: Moment,
-	) -> Result<Standing, NotPractising> {
+	fn standing(actor: &Actor<u64>, _: Moment) -> Result<Standing, NotPractising> {
+		let (Some(organization), Some(practitioner)) = (actor.organization(), actor.practitioner())
+		else {
+			return Err(NotPractising::NotAPractitioner);
+		};
 		world(|world| match world.organizations.get(&organization) {
 			None => Err(NotPractising::UnknownOrganization),
 			Some(Some(reason)) => Err(*reason),
-			Some(None) => world
-				.practitioners
-				.get(&(organization, *account))
-				.map(|roles| Standing { kind: OrganizationKind::Hospital, roles: *roles })
-				.ok_or(NotPractising::NotAPractitioner),
+			Some(None) => {
+				let known_gateway =
+					|account: &u64| world.gateways.contains(&(organization, *account));
+				if matches!(actor, Actor::Gateway { account, .. } if !known_gateway(account)) {
+					return Err(NotPractising::NotAGateway);
+				}
+				let predecessors =
+					world.predecessors.get(&organization).cloned().unwrap_or_default();
+				world
+					.practitioners
+					.get(&(organization, practitioner))
+					.map(|roles| Standing {
+						kind: OrganizationKind::Hospital,
+						roles: *roles,
+						predecessors: Predecessors::truncate_from(predecessors),
+					})
+					.ok_or(NotPractising::NotAPractitioner)
+			},
 		})
 	}
 

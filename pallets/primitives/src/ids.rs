@@ -39,3 +39,57 @@ pub type GrantId = u32;
 /// Whoever makes one salts it with at least 16 random bytes; an unsalted hash of personal data can be
 /// guessed back and must never be sent.
 pub type Commitment = H256;
+
+/// A practitioner without an account: 32 random bytes that an organization chose for the person, and
+/// that say nothing about who it is.
+///
+/// Clinicians rarely hold keys. Their organization lists their pseudonyms and acts for them through its
+/// gateway accounts; what they did is written down under both.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Pseudonym(pub [u8; 32]);
+
+/// Who practises in an organization (FHIR `PractitionerRole.practitioner`).
+#[derive(
+	Clone,
+	Debug,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum PractitionerId<AccountId> {
+	/// A person who signs with an own account.
+	#[codec(index = 0)]
+	Account(AccountId),
+	/// A person for whom the organization's gateways sign.
+	#[codec(index = 1)]
+	Pseudonym(Pseudonym),
+}
+
+impl<AccountId> PractitionerId<AccountId> {
+	/// The practitioner's own account, if it has one.
+	pub fn account(&self) -> Option<&AccountId> {
+		match self {
+			PractitionerId::Account(account) => Some(account),
+			PractitionerId::Pseudonym(_) => None,
+		}
+	}
+}

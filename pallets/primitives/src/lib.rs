@@ -13,12 +13,15 @@
 //! | [`access`] | a request for access and the decision on it | `Consent.provision` |
 //! | [`audit`] | what an audit trail records | `AuditEvent` |
 //! | [`directories`] | traits: who is a patient, a practitioner; what is an anchor | – |
-//! | [`policy`] | traits: the decision, the trail, what follows an anchored record | – |
+//! | [`policy`] | traits: the decision, the trail, what follows an anchored record or misconduct | – |
+//! | [`roles`] | the references by which an account with a role exists without a coin | – |
 //!
 //! Every stored or called enum carries explicit codec indices; a code is never used again for
 //! another meaning.
 
 #![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
 
 pub mod access;
 pub mod audit;
@@ -29,21 +32,27 @@ pub mod doubles;
 pub mod ids;
 pub mod keys;
 pub mod policy;
+pub mod roles;
 pub mod time;
 
-pub use access::{AccessRequest, Actor, Basis, Decision, Denial, Target};
-pub use audit::{AccessAttempt, AuditEntry, AuditedEvent, Outcome, Sequence, TrailId};
+pub use access::{AccessRequest, Actor, Basis, Capacity, Decision, Denial, Target};
+pub use audit::{
+	AccessAttempt, AuditEntry, AuditedEvent, ControlChange, Outcome, Sequence, TrailId,
+};
 pub use codes::{
-	Action, Actions, ClassSet, OrganizationKind, Power, Powers, Purpose, Purposes, RecordClass,
-	Role, Roles,
+	Action, Actions, AssuranceLevel, ClassSet, OrganizationKind, Power, Powers, Purpose, Purposes,
+	RecordClass, Role, Roles,
 };
 pub use directories::{
-	NotPractising, PatientDirectory, ProviderDirectory, RecordDirectory, RecordStatus,
-	RecordSummary, Relation, Standing,
+	NotPractising, PatientDirectory, Predecessors, ProviderDirectory, RecordDirectory,
+	RecordStatus, RecordSummary, Relation, Standing, MAX_PREDECESSORS,
 };
-pub use ids::{AnchorId, Commitment, GrantId, OrganizationId, PatientId};
+pub use ids::{
+	AnchorId, Commitment, GrantId, OrganizationId, PatientId, PractitionerId, Pseudonym,
+};
 pub use keys::EncryptionKey;
-pub use policy::{AccessPolicy, AuditTrail, OnRecordAnchored};
+pub use policy::{AccessPolicy, AuditTrail, OnMisconduct, OnRecordAnchored};
+pub use roles::RoleReferences;
 pub use time::{Moment, Month, Months, Period, MIN_PERIOD};
 
 #[cfg(test)]

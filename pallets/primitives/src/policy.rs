@@ -1,8 +1,8 @@
-//! Traits: the one decision, the trail it leaves, and what follows an anchored record.
+//! Traits: the one decision, the trail it leaves, and what follows an anchored record or a misconduct.
 
 use crate::{
-	AccessRequest, Actor, AnchorId, AuditedEvent, Decision, Denial, Moment, PatientId, RecordClass,
-	Sequence, TrailId,
+	AccessRequest, Actor, AnchorId, AuditedEvent, Decision, Denial, Moment, OrganizationId,
+	PatientId, PractitionerId, RecordClass, Sequence, TrailId,
 };
 use frame_support::weights::Weight;
 use impl_trait_for_tuples::impl_for_tuples;
@@ -63,6 +63,31 @@ pub trait OnRecordAnchored {
 impl OnRecordAnchored for Tuple {
 	fn on_record_anchored(patient: &PatientId, anchor: AnchorId, class: RecordClass) {
 		for_tuples!( #( Tuple::on_record_anchored(patient, anchor, class); )* );
+	}
+
+	fn weight() -> Weight {
+		let mut weight = Weight::zero();
+		for_tuples!( #( weight.saturating_accrue(Tuple::weight()); )* );
+		weight
+	}
+}
+
+/// What other pallets do when a practitioner was found to have misused a privilege, such as an emergency
+/// session that a reviewer judged unjustified.
+///
+/// It cannot fail, and its weight is part of the call's that found it.
+pub trait OnMisconduct<AccountId> {
+	/// `practitioner` misused a privilege of `organization`.
+	fn on_misconduct(organization: OrganizationId, practitioner: &PractitionerId<AccountId>);
+
+	/// What [`Self::on_misconduct`] costs at most.
+	fn weight() -> Weight;
+}
+
+#[impl_for_tuples(8)]
+impl<AccountId> OnMisconduct<AccountId> for Tuple {
+	fn on_misconduct(organization: OrganizationId, practitioner: &PractitionerId<AccountId>) {
+		for_tuples!( #( Tuple::on_misconduct(organization, practitioner); )* );
 	}
 
 	fn weight() -> Weight {

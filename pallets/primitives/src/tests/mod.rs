@@ -1,8 +1,7 @@
 //! What every pallet relies on: codes stay what they are, sets and periods mean what they say.
 
 use crate::{
-	access::*, audit::*, codes::*, directories::*, ids::PatientId, policy::*, time::*,
-	EncryptionKey,
+	access::*, audit::*, codes::*, directories::*, ids::*, policy::*, time::*, EncryptionKey,
 };
 use codec::{Decode, Encode};
 
@@ -24,6 +23,13 @@ fn the_codes_of_coded_values_never_change() {
 	assert_eq!(Decision::Unknown.encode(), [2]);
 	assert_eq!(TrailId::Organization(1).encode(), [1, 1, 0, 0, 0]);
 	assert_eq!(AuditedEvent::PatientRegistered.encode(), [1]);
+	assert_eq!(AuditedEvent::Closed.encode(), [32]);
+	assert_eq!(AssuranceLevel::Level4.encode(), [3]);
+	assert_eq!(ControlChange::Decided.encode(), [2]);
+	assert_eq!(NotPractising::NoLongerKnown.encode(), [10]);
+	assert_eq!(PractitionerId::<u64>::Pseudonym(Pseudonym([7; 32])).encode()[..2], [1, 7]);
+	assert_eq!(Capacity::Practitioner { organization: 1 }.encode(), [1, 1, 0, 0, 0]);
+	assert_eq!(Actor::<u64>::Authority.encode(), [3]);
 	assert!(Purpose::decode(&mut &[13u8][..]).is_err(), "a code without a meaning is refused");
 }
 
@@ -93,7 +99,7 @@ fn alone_every_trait_denies() {
 	let patient = PatientId([1; 32]);
 	assert!(<() as PatientDirectory<u64>>::relation(&patient, &1, 0).is_none());
 	assert!(!<() as PatientDirectory<u64>>::may_act(&patient, &1, Power::Consent, 0));
-	assert!(<() as ProviderDirectory<u64>>::standing(0, &1, 0).is_err());
+	assert!(<() as ProviderDirectory<u64>>::standing(&Actor::Person(1), 0).is_err());
 	assert!(!<() as ProviderDirectory<u64>>::is_accredited(0, 0));
 	assert!(<() as RecordDirectory>::record(&patient, 0).is_none());
 	let request = AccessRequest {
@@ -127,4 +133,17 @@ fn a_replaced_key_starts_a_new_epoch() {
 	let second = first.replaced_by([2; 32]);
 	assert_eq!((first.epoch, second.epoch), (0, 1));
 	assert!(!EncryptionKey::is_acceptable(&[0; 32]));
+}
+
+#[test]
+fn an_actor_signs_with_an_account_and_acts_as_a_practitioner() {
+	let capacity = Capacity::Gateway { organization: 3, practitioner: Pseudonym([7; 32]) };
+	let through_gateway = Actor::new(1u64, capacity);
+	assert_eq!(through_gateway.account(), Some(&1));
+	assert_eq!(through_gateway.organization(), Some(3));
+	assert_eq!(through_gateway.practitioner(), Some(PractitionerId::Pseudonym(Pseudonym([7; 32]))));
+	let own = Actor::new(1u64, Capacity::Practitioner { organization: 3 });
+	assert_eq!(own.practitioner(), Some(PractitionerId::Account(1)));
+	assert_eq!(Actor::new(1u64, Capacity::Person).practitioner(), None);
+	assert_eq!(Actor::<u64>::Authority.account(), None);
 }
