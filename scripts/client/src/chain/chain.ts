@@ -3,6 +3,7 @@ import type { ApiPromise, SubmittableResult } from '@polkadot/api';
 import type { SubmittableExtrinsic } from '@polkadot/api/types';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import type { WsProvider } from '@polkadot/rpc-provider';
+import type { Result } from '@polkadot/types';
 import type { Codec } from '@polkadot/types/types';
 import type { DispatchError, EventRecord } from '@polkadot/types/interfaces';
 import { connect } from './connect.ts';
@@ -11,6 +12,7 @@ export type Transaction = SubmittableExtrinsic<'promise'>;
 
 /** Thirty blocks. Free transactions above the limit of a block wait in the pool, so one can take a while. */
 const INCLUSION_TIMEOUT_MS = 180_000;
+const CLOCK_POLL_MS = 1_000;
 
 /** What became of a transaction. */
 export interface Receipt {
@@ -99,6 +101,24 @@ export class Chain {
 		return Number((await api.query['timestamp']?.['now']?.())?.toString());
 	}
 
+	/** Resolves when the chain's clock has reached `moment`. */
+	async untilMoment(moment: number): Promise<void> {
+		while ((await this.now()) < moment) {
+			await Promise.race([new Promise((resolve) => setTimeout(resolve, CLOCK_POLL_MS)), this.lost]);
+		}
+	}
+
+	/**
+	 * Throws if the call that a transaction carried inside failed. The transaction itself succeeded: what came
+	 * of the inner call stands in the field `field` of the event `section.method`.
+	 */
+	expectInner(receipt: Receipt, call: string, section: string, method: string, field: string): void {
+		const result = findEvent(receipt, section, method)[field] as unknown as Result<Codec, DispatchError | (Codec & { error: DispatchError })>;
+		if (!result.isErr) return;
+		const failure = result.asErr;
+		throw new ChainError(call, this.#errorName('error' in failure ? failure.error : failure));
+	}
+
 	/** The heads that a custodian asks at. */
 	async heads(): Promise<{ best: string; finalized: string }> {
 		const [best, finalized] = await Promise.all([this.api.rpc.chain.getBlockHash(), this.api.rpc.chain.getFinalizedHead()]);
@@ -106,7 +126,7 @@ export class Chain {
 	}
 
 	async #submitNow(transaction: Transaction, signer: KeyringPair): Promise<{ included: Promise<Receipt> }> {
-		const call = `${transaction.method.section}.${transaction.method.method}`;
+		const call = nameOf(transaction);
 		const nonce = await this.api.rpc.system.accountNextIndex(signer.address);
 		const signed = await transaction.signAsync(signer, { nonce });
 		const bytes = signed.encodedLength;
@@ -141,6 +161,11 @@ export class Chain {
 		const { section, name } = this.api.registry.findMetaError(error.asModule);
 		return `${section}.${name}`;
 	}
+}
+
+/** A call's name, such as `consent.grant`. */
+export function nameOf({ method: { section, method } }: Transaction): string {
+	return `${section}.${method}`;
 }
 
 /** The event `section.method` among a transaction's events. */
