@@ -54,7 +54,7 @@ export function journeyTests(world: () => World): void {
 		assert.deepEqual(attempt?.outcome, { denied: { notGranted: null } });
 
 		// The patient grants two classes with an envelope.
-		const receipt = await patient.grantAccess({ organization: CLINIC, account: dev.eve.publicKey }, [OBSERVATION, CONDITION], 30);
+		const receipt = await patient.grantAccess({ organization: CLINIC, practitioner: specialist.practitioner }, [OBSERVATION, CONDITION], 30);
 		const grant = grantOf(receipt);
 		const live = (await chain.ask('consentApi', 'liveGrants', [id])).toJSON() as [number, { id: number; provision: { scope: unknown; period: { from: number; until: number } } }][];
 		const [, stored] = live.find(([organization, { id: number }]) => organization === CLINIC && number === grant)!;

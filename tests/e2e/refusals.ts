@@ -14,7 +14,7 @@ export function refusalTests(world: () => World): void {
 		await refuses(tx['patientIdentity']!['replaceEncryptionKey']!(id, randomBytes(32)), 'patientIdentity.NotAuthorized');
 		await refuses(await world().grantCall(id), 'consent.NotAuthorized');
 		await refuses(tx['consent']!['revoke']!(id, 0), 'consent.NotAuthorized');
-		await refuses(world().anchorCall(id, { organization: null }), 'recordAnchor.NotPermitted');
+		await refuses(world().anchorCall(id, { capacity: 'Person' }), 'recordAnchor.NotPermitted');
 		await refuses(world().anchorCall(id), 'recordAnchor.NotPermitted');
 	});
 
@@ -24,7 +24,7 @@ export function refusalTests(world: () => World): void {
 		const always = { from: 0, until: null };
 		await world().refuses(registry['accreditOrganization']!('Hospital', dev.ferdie.publicKey, always, randomBytes(32)), dev.ferdie, 'BadOrigin');
 		await world().refuses(registry['suspendOrganization']!(HOSPITAL), dev.ferdie, 'BadOrigin');
-		await world().refuses(registry['addPractitioner']!(HOSPITAL, dev.ferdie.publicKey, 1, always), dev.ferdie, 'providerRegistry.NotAuthorized');
+		await world().refuses(registry['addPractitioner']!(HOSPITAL, { Account: dev.ferdie.publicKey }, 1, always), dev.ferdie, 'providerRegistry.NotAuthorized');
 	});
 
 	test('a practitioner without a grant may not add records', async () => {
@@ -104,7 +104,7 @@ export function refusalTests(world: () => World): void {
 	test('a request for access cannot be hidden in an atomic batch', async () => {
 		const { chain, tx, dev } = world();
 		const { id } = await world().patient();
-		const request = tx['auditLog']!['requestAccess']!(id, { Anchor: 0 }, 'Access', 'Treatment', null, HOSPITAL, null);
+		const request = tx['auditLog']!['requestAccess']!(id, { Anchor: 0 }, 'Access', 'Treatment', 'Person', HOSPITAL, null);
 		const { batchAll, batch } = tx['utility']!;
 		await world().refuses(batchAll!([request]), dev.ferdie, 'system.CallFiltered', id);
 		const kept = await chain.send(batch!([request]), dev.ferdie);
@@ -130,7 +130,7 @@ export function refusalTests(world: () => World): void {
 		const patient = await world().patient();
 		const submitted = [];
 		for (let i = 0; i < 20; i++) {
-			submitted.push(await chain.submit(world().anchorCall(patient.id, { organization: null }), patient.account));
+			submitted.push(await chain.submit(world().anchorCall(patient.id, { capacity: 'Person' }), patient.account));
 		}
 		const receipts = await Promise.all(submitted.map(({ included }) => included));
 		const perBlock = new Map<string, number>();

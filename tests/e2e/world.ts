@@ -11,7 +11,7 @@ import type { KeyringPair } from '@polkadot/keyring/types';
 import { cryptoWaitReady } from '@polkadot/util-crypto';
 import { randomBytes } from '@noble/hashes/utils.js';
 import { Chain, type Receipt, type Transaction } from '../../scripts/client/src/chain/chain.ts';
-import { actionSet, purposeSet } from '../../scripts/client/src/chain/codes.ts';
+import { type Capacity, actionSet, purposeSet } from '../../scripts/client/src/chain/codes.ts';
 import { cleanUp, watchForTheEnd } from '../../scripts/client/src/demo/cleanup.ts';
 import { startNode, temporaryFolder } from '../../scripts/client/src/demo/node-process.ts';
 import { Hospital } from '../../scripts/client/src/journey/hospital.ts';
@@ -96,11 +96,12 @@ export class World {
 	}
 
 	/** An anchor with a root of its own; `change` replaces arguments. */
-	anchorCall(patient: Uint8Array, change: Partial<{ root: Uint8Array; leaves: number; content: object; organization: number | null }> = {}) {
-		const { root, leaves, content, organization } = {
-			root: randomBytes(32), leaves: 1, content: { from: 600, until: 601 }, organization: HOSPITAL, ...change,
+	anchorCall(patient: Uint8Array, change: Partial<{ root: Uint8Array; leaves: number; content: object; capacity: Capacity }> = {}) {
+		const { root, leaves, content, capacity } = {
+			root: randomBytes(32), leaves: 1, content: { from: 600, until: 601 },
+			capacity: { Practitioner: { organization: HOSPITAL } }, ...change,
 		};
-		return this.tx['recordAnchor']!['anchor']!(patient, OBSERVATION, root, leaves, content, 'Treatment', organization);
+		return this.tx['recordAnchor']!['anchor']!(patient, OBSERVATION, root, leaves, content, 'Treatment', capacity);
 	}
 
 	/** A grant to the clinic to read observations for treatment; `change` replaces parts of the provision. */

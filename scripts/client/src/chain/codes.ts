@@ -5,9 +5,29 @@ export const PURPOSES = [
 	'Treatment', 'EmergencyTreatment', 'Payment', 'Operations', 'CareManagement', 'Research', 'ClinicalTrial',
 	'PublicHealth', 'PatientRequest', 'FamilyRequest', 'PowerOfAttorney', 'Coverage', 'SystemAdministration',
 ] as const;
+export const ROLES = [
+	'Physician', 'Nurse', 'Pharmacist', 'Laboratory', 'Researcher', 'PrivacyOfficer', 'Billing', 'Custodian', 'Emergency',
+] as const;
+export const POWERS = ['Consent', 'Access', 'Records', 'Recovery', 'Identity'] as const;
+
+/** In which capacity a signer acts: for the patient, or in an organization, by an own account or through its gateway. */
+export type Capacity =
+	| 'Person'
+	| { Practitioner: { organization: number } }
+	| { Gateway: { organization: number; practitioner: Uint8Array } };
+
+/** Who practises in an organization: an account, or a pseudonym that the organization's gateways sign for. */
+export type PractitionerId = { Account: Uint8Array } | { Pseudonym: Uint8Array };
+
+/** A practitioner's 32 bytes, whichever they are. */
+export function practitionerBytes(practitioner: PractitionerId): Uint8Array {
+	return 'Account' in practitioner ? practitioner.Account : practitioner.Pseudonym;
+}
 
 export type Action = (typeof ACTIONS)[number];
 export type Purpose = (typeof PURPOSES)[number];
+export type Role = (typeof ROLES)[number];
+export type Power = (typeof POWERS)[number];
 
 export function actionSet(...actions: Action[]): number {
 	return bits(ACTIONS, actions);
@@ -15,6 +35,14 @@ export function actionSet(...actions: Action[]): number {
 
 export function purposeSet(...purposes: Purpose[]): number {
 	return bits(PURPOSES, purposes);
+}
+
+export function roleSet(...roles: Role[]): number {
+	return bits(ROLES, roles);
+}
+
+export function powerSet(...powers: Power[]): number {
+	return bits(POWERS, powers);
 }
 
 function bits<T>(codes: readonly T[], chosen: T[]): number {

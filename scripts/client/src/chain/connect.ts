@@ -7,6 +7,9 @@ import { Refusal } from '../refusal.ts';
 /** A node that says nothing for this long is taken for one that will not. */
 const ANSWER_TIMEOUT_MS = 8_000;
 
+/** The first version of the runtime whose calls take the arguments that this client gives. */
+const OLDEST_VERSION = 2;
+
 /** What the journey calls; a chain that lacks any of it is not Salus. */
 const NEEDED_CALLS: Record<string, string[]> = {
 	patientIdentity: ['register', 'replaceEncryptionKey'],
@@ -47,6 +50,10 @@ export async function connect(url: string): Promise<Connection> {
 			throw new Refusal(
 				`The chain at ${url} (${api.runtimeVersion.specName.toString()}) is not Salus: it has no ${missing.join(', ')}.`,
 			);
+		}
+		const version = api.runtimeVersion.specVersion.toNumber();
+		if (version < OLDEST_VERSION) {
+			throw new Refusal(`The chain at ${url} runs version ${version} of Salus; this client needs version ${OLDEST_VERSION} or later.`);
 		}
 		return { api, provider };
 	} catch (error) {

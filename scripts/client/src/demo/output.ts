@@ -10,17 +10,26 @@ interface Attempt {
 	outcome: { permitted?: unknown; denied?: unknown };
 }
 
+interface Actor {
+	person?: string;
+	practitioner?: { organization: number; account: string };
+	gateway?: { organization: number; account: string; practitioner: string };
+	authority?: null;
+}
+
+/** The event's name in front, for those that this table has nothing more to say about. */
+type Event = Record<string, unknown> & {
+	accessRequested?: Attempt;
+	encryptionKeyReplaced?: { epoch: number };
+	recordsAnchored?: { anchor: number; class: number; purpose: string };
+	consentGranted?: { grant: number; organization: number };
+	consentRevoked?: { grant: number; organization: number };
+};
+
 interface Entry {
 	at: number;
-	actor: { person?: string; practitioner?: { organization: number; account: string } };
-	event: {
-		accessRequested?: Attempt;
-		patientRegistered?: null;
-		encryptionKeyReplaced?: { epoch: number };
-		recordsAnchored?: { anchor: number; class: number; purpose: string };
-		consentGranted?: { grant: number; organization: number };
-		consentRevoked?: { grant: number; organization: number };
-	};
+	actor: Actor;
+	event: Event;
 }
 
 /** The patient's trail: when, who, what, why and what came of it. */
@@ -31,10 +40,8 @@ export function trailTable(journey: Journey, { hospital, specialist }: Cast): st
 	const rows = journey.trail.entries.map(({ sequence, entry }) => {
 		const { at, actor, event } = entry.toJSON() as unknown as Entry;
 		if (event.recordsAnchored) anchors.set(event.recordsAnchored.anchor, className(event.recordsAnchored.class));
-		const { practitioner } = actor;
-		const who = practitioner ? `practitioner of ${nameOf(practitioner.organization)}` : 'the patient';
 		const when = new Date(at).toISOString().slice(0, 19).replace('T', ' ');
-		return [String(sequence), when, who, ...describe(event, nameOf, anchors)];
+		return [String(sequence), when, describeActor(actor, nameOf), ...describe(event, nameOf, anchors)];
 	});
 	return table([['#', 'when (UTC)', 'who', 'what', 'why', 'what came of it'], ...rows]);
 }
@@ -59,7 +66,13 @@ export function patientLine(journey: Journey): string {
 	return `Patient 0x${bytesToHex(journey.patient.id)}`;
 }
 
-function describe(event: Entry['event'], nameOf: (organization: number) => string, anchors: Map<number, string>): string[] {
+function describeActor({ practitioner, gateway, authority }: Actor, nameOf: (organization: number) => string): string {
+	if (practitioner) return `practitioner of ${nameOf(practitioner.organization)}`;
+	if (gateway) return `practitioner of ${nameOf(gateway.organization)}, by its gateway`;
+	return authority === null ? 'an authority' : 'the patient';
+}
+
+function describe(event: Event, nameOf: (organization: number) => string, anchors: Map<number, string>): string[] {
 	const { accessRequested, encryptionKeyReplaced, recordsAnchored, consentGranted, consentRevoked } = event;
 	if (accessRequested) {
 		const { action, purpose, target, outcome } = accessRequested;
@@ -70,7 +83,9 @@ function describe(event: Entry['event'], nameOf: (organization: number) => strin
 	if (consentGranted) return [`grants to ${nameOf(consentGranted.organization)}`, '', `grant ${consentGranted.grant}`];
 	if (consentRevoked) return [`revokes from ${nameOf(consentRevoked.organization)}`, '', `grant ${consentRevoked.grant} ended`];
 	if (encryptionKeyReplaced) return ['replaces the encryption key', '', `epoch ${encryptionKeyReplaced.epoch}`];
-	return ['registers', '', 'registered'];
+	if ('patientRegistered' in event) return ['registers', '', 'registered'];
+	const [name = ''] = Object.keys(event);
+	return [name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`), '', ''];
 }
 
 function table(rows: string[][]): string {

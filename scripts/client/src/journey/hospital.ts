@@ -3,7 +3,9 @@
  * against tickets. It can seal with the patient's public keys, and open nothing.
  */
 import type { KeyringPair } from '@polkadot/keyring/types';
+import { decodeAddress } from '@polkadot/util-crypto';
 import { type Chain, type Receipt, findEvent } from '../chain/chain.ts';
+import type { Capacity } from '../chain/codes.ts';
 import type { Resource } from '../fhir/bundle.ts';
 import type { BlobStore } from '../format/blob-store.ts';
 import { bytesToHex } from '../format/bytes.ts';
@@ -77,13 +79,11 @@ export class Hospital {
 	async checkCard(card: KeyCard, patient: Uint8Array): Promise<Map<number, Uint8Array>> {
 		const known = await this.chain.ask('patientIdentityApi', 'patient', [patient]);
 		if (known.isEmpty) throw new Error('The chain knows no such patient.');
-		const { controller, key } = (known as unknown as { unwrap(): { controller: { toU8a(): Uint8Array }; key: { epoch: { toNumber(): number } } } }).unwrap();
-		return readKeyCard(card, {
-			genesis: this.chain.genesis,
-			patient,
-			epoch: key.epoch.toNumber(),
-			controller: controller.toU8a(),
-		});
+		const { status, controller, key } = known.toJSON() as { status: string; controller: string | null; key: { epoch: number } | null };
+		// A pending patient's controller has not said yet that it is one; nobody speaks for a deceased patient.
+		if (status !== 'Active' || !controller) throw new Error('Nobody speaks for this patient now.');
+		if (!key) throw new Error('The patient has published no encryption key.');
+		return readKeyCard(card, { genesis: this.chain.genesis, patient, epoch: key.epoch, controller: decodeAddress(controller) });
 	}
 
 	/** Canonicalises, commits, seals and stores every resource; one batch for every class. */
@@ -118,10 +118,11 @@ export class Hospital {
 
 	/** Anchors every batch with one transaction each, all at once. */
 	async anchorAll(patient: Uint8Array, batches: Batch[]): Promise<Receipt[]> {
+		const capacity: Capacity = { Practitioner: { organization: this.organization } };
 		const submissions = [];
 		for (const { recordClass, root, records, content } of batches) {
 			const call = this.chain.api.tx['recordAnchor']!['anchor']!(
-				patient, recordClass, root, records.length, content, 'Treatment', this.organization,
+				patient, recordClass, root, records.length, content, 'Treatment', capacity,
 			);
 			submissions.push(await this.chain.submit(call, this.clinician));
 		}

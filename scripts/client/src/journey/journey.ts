@@ -186,8 +186,8 @@ export class Journey {
 
 	async #grantAccess(): Promise<string> {
 		const { specialist } = this.#cast;
-		const recipient = { organization: specialist.organization, account: specialist.account.publicKey };
-		const receipt = await this.patient.grantAccess(recipient, this.#granted, GRANT_DAYS);
+		const { organization, practitioner } = specialist;
+		const receipt = await this.patient.grantAccess({ organization, practitioner }, this.#granted, GRANT_DAYS);
 		this.#receipts.push(receipt);
 		this.#grant = grantOf(receipt);
 		return 'Granted. The keys of these classes, and of no other, went along sealed to the specialist.';

@@ -4,8 +4,9 @@ import type { KeyringPair } from '@polkadot/keyring/types';
 import type { Codec } from '@polkadot/types/types';
 import { mnemonicGenerate } from '@polkadot/util-crypto';
 import { randomBytes } from '@noble/hashes/utils.js';
-import { type Chain, type Receipt, findEvent } from '../chain/chain.ts';
-import { type Action, actionSet, purposeSet } from '../chain/codes.ts';
+import { type Chain, type Receipt, type Transaction, findEvent } from '../chain/chain.ts';
+import { type Action, type PractitionerId, actionSet, practitionerBytes, purposeSet } from '../chain/codes.ts';
+import { relay, signMetaTransaction } from '../chain/meta-transaction.ts';
 import { type Trail, readTrail } from '../chain/trail.ts';
 import { bytesToHex } from '../format/bytes.ts';
 import { classKeyPair, patientKeyPair } from '../format/class-keys.ts';
@@ -16,7 +17,7 @@ import { type KeyCard, makeKeyCard } from '../format/key-card.ts';
 /** Whom a grant is for: an organization, and the practitioner in it whose key the envelope is sealed to. */
 export interface Recipient {
 	organization: number;
-	account: Uint8Array;
+	practitioner: PractitionerId;
 }
 
 export class Patient {
@@ -42,11 +43,13 @@ export class Patient {
 	}
 
 	async register(): Promise<Receipt> {
-		const { publicKey } = await patientKeyPair(this.#secret, 0);
-		const call = this.chain.api.tx['patientIdentity']!['register']!(randomBytes(32), publicKey);
-		const receipt = await this.chain.send(call, this.account);
-		this.#id = findEvent(receipt, 'patientIdentity', 'PatientRegistered')['patient']!.toU8a();
-		return receipt;
+		return this.#registered(await this.chain.send(await this.#registration(), this.account));
+	}
+
+	/** Registers with a transaction that the patient signs and `relayer` sends and pays for. */
+	async registerThrough(relayer: KeyringPair): Promise<Receipt> {
+		const signed = await signMetaTransaction(this.chain, await this.#registration(), this.account);
+		return this.#registered(await relay(this.chain, signed, relayer));
 	}
 
 	/** The public keys of all classes in the current epoch, signed, for whoever shall write records. */
@@ -68,9 +71,9 @@ export class Patient {
 	/** Lets an organization read some classes, and hands the keys of these classes to one practitioner there. */
 	async grantAccess(recipient: Recipient, classes: number[], days: number): Promise<Receipt> {
 		const { chain } = this;
-		const { organization, account } = recipient;
-		const practitioner = await chain.ask('providerRegistryApi', 'practitioner', [organization, account]);
-		const { key } = practitioner.toJSON() as { key: { public: string } | null };
+		const { organization, practitioner } = recipient;
+		const known = await chain.ask('providerRegistryApi', 'practitioner', [organization, practitioner]);
+		const { key } = (known.toJSON() ?? {}) as { key?: { public: string } | null };
 		if (!key) throw new Error('The recipient has published no encryption key.');
 		const keys = await Promise.all(
 			classes.map(async (recordClass) => ({
@@ -78,7 +81,7 @@ export class Patient {
 				privateKey: (await classKeyPair(this.#secret, this.#epoch, recordClass)).privateKey,
 			})),
 		);
-		const context = { patient: this.id, organization, grantee: account, keyEpoch: this.#epoch };
+		const context = { patient: this.id, organization, grantee: practitionerBytes(practitioner), keyEpoch: this.#epoch };
 		const sealed = await sealEnvelope(context, Buffer.from(key.public.slice(2), 'hex'), keys);
 		const envelope = { keyEpoch: this.#epoch, sealed: `0x${bytesToHex(sealed)}` };
 		return this.#grant(organization, { Classes: [...classes].sort((a, b) => a - b) }, ['Access'], days, envelope);
@@ -99,6 +102,16 @@ export class Patient {
 
 	async readTrail(): Promise<Trail> {
 		return readTrail(this.chain, this.id);
+	}
+
+	async #registration(): Promise<Transaction> {
+		const { publicKey } = await patientKeyPair(this.#secret, 0);
+		return this.chain.api.tx['patientIdentity']!['register']!(randomBytes(32), publicKey);
+	}
+
+	#registered(receipt: Receipt): Receipt {
+		this.#id = findEvent(receipt, 'patientIdentity', 'PatientRegistered')['patient']!.toU8a();
+		return receipt;
 	}
 
 	async #grant(organization: number, scope: unknown, actions: Action[], days: number, envelope: unknown): Promise<Receipt> {

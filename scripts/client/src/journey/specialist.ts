@@ -1,8 +1,13 @@
-/** A practitioner of another organization: asks for access, opens what a grant handed over, checks it against the chain. */
+/**
+ * A practitioner of another organization, who signs with an own account or for whom the organization's gateway
+ * does: asks for access, opens what a grant handed over, checks it
+ * against the chain.
+ */
 import type { KeyringPair } from '@polkadot/keyring/types';
 import type { Codec } from '@polkadot/types/types';
 import { randomBytes } from '@noble/hashes/utils.js';
 import { type Chain, type Receipt, findEvent } from '../chain/chain.ts';
+import { type Capacity, type PractitionerId, practitionerBytes } from '../chain/codes.ts';
 import { bytesToHex } from '../format/bytes.ts';
 import { classOf } from '../format/classes.ts';
 import { type ClassKey, openEnvelope } from '../format/envelope.ts';
@@ -26,31 +31,38 @@ export interface KnownAnchor {
 export class Specialist {
 	readonly chain: Chain;
 	readonly organization: number;
+	/** Who signs: the practitioner, or the gateway. */
 	readonly account: KeyringPair;
+	readonly practitioner: PractitionerId;
+	readonly capacity: Capacity;
 	readonly #keys: Promise<KeyPair>;
 
-	constructor(chain: Chain, organization: number, account: KeyringPair) {
+	constructor(chain: Chain, organization: number, account: KeyringPair, pseudonym?: Uint8Array) {
 		this.chain = chain;
 		this.organization = organization;
 		this.account = account;
+		this.practitioner = pseudonym ? { Pseudonym: pseudonym } : { Account: account.publicKey };
+		this.capacity = pseudonym
+			? { Gateway: { organization, practitioner: pseudonym } }
+			: { Practitioner: { organization } };
 		this.#keys = deriveKeyPair(randomBytes(32));
 	}
 
 	/** Publishes the specialist's encryption key, unless it is the one that stands on the chain. */
 	async publishKey(): Promise<Receipt | undefined> {
 		const { publicKey } = await this.#keys;
-		const known = await this.chain.ask('providerRegistryApi', 'practitioner', [this.organization, this.account.publicKey]);
+		const known = await this.chain.ask('providerRegistryApi', 'practitioner', [this.organization, this.practitioner]);
 		if (known.isEmpty) throw new Error('The specialist is not a practitioner of the organization on this chain.');
 		const { key } = known.toJSON() as { key: { public: string } | null };
 		if (key?.public === `0x${bytesToHex(publicKey)}`) return undefined;
-		const call = this.chain.api.tx['providerRegistry']!['publishPractitionerKey']!(this.organization, publicKey);
+		const call = this.chain.api.tx['providerRegistry']!['publishPractitionerKey']!(this.organization, this.practitioner, publicKey);
 		return this.chain.send(call, this.account);
 	}
 
 	/** Asks to read; the receipt comes either way, the ticket's number only if it is permitted. */
 	async request(patient: Uint8Array, target: Target, custodian: number): Promise<{ receipt: Receipt; ticket: number | undefined }> {
 		const call = this.chain.api.tx['auditLog']!['requestAccess']!(
-			patient, target, 'Access', 'Treatment', this.organization, custodian, null,
+			patient, target, 'Access', 'Treatment', this.capacity, custodian, null,
 		);
 		const receipt = await this.chain.send(call, this.account);
 		const ticket = findEvent(receipt, 'auditLog', 'AccessAnswered')['ticket'] as Codec;
@@ -62,7 +74,7 @@ export class Specialist {
 		const envelope = await this.chain.ask('consentApi', 'envelope', [patient, this.organization, grant]);
 		if (envelope.isEmpty) throw new Error('The grant came without keys.');
 		const { keyEpoch, sealed } = envelope.toJSON() as { keyEpoch: number; sealed: string };
-		const context = { patient, organization: this.organization, grantee: this.account.publicKey, keyEpoch };
+		const context = { patient, organization: this.organization, grantee: practitionerBytes(this.practitioner), keyEpoch };
 		return openEnvelope(context, (await this.#keys).privateKey, Buffer.from(sealed.slice(2), 'hex'));
 	}
 
