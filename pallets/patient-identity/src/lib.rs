@@ -4,13 +4,15 @@
 extern crate alloc;
 
 pub use pallet::*;
-pub use types::{Patient, PATIENT_ID_TAG};
+pub use types::*;
 pub use weights::WeightInfo;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 #[cfg(test)]
 mod mock;
+mod registration;
+mod rows;
 pub mod runtime_api;
 #[cfg(test)]
 mod tests;
@@ -19,21 +21,27 @@ mod try_state;
 pub mod types;
 pub mod weights;
 
-use codec::Encode;
-use salus_primitives::{
-	Actor, AuditTrail, AuditedEvent, EncryptionKey, Moment, PatientDirectory, PatientId, Power,
-	Relation, TrailId,
-};
-use sp_runtime::{ArithmeticError, DispatchError};
+/// The references that the rows of this pallet hold.
+pub(crate) type RoleReferences<T> = salus_primitives::RoleReferences<T, RoleCount<T>>;
+
+/// A patient of this chain.
+pub(crate) type PatientOf<T> = Patient<<T as frame_system::Config>::AccountId>;
 
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
-	use frame_support::{pallet_prelude::*, traits::Time};
+	use frame_support::{
+		pallet_prelude::*,
+		traits::{Consideration, EnsureOrigin, Footprint, Time},
+	};
 	use frame_system::pallet_prelude::*;
+	use salus_primitives::{
+		AssuranceLevel, AuditTrail, ControlChange, Moment, OrganizationId, PatientDirectory,
+		PatientId, Period, Power, Powers, ProviderDirectory, Relation,
+	};
 	use sp_core::H256;
 
-	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(2);
 
 	/// Who is a patient, and who speaks for one.
 	#[pallet::pallet]
@@ -46,37 +54,108 @@ pub mod pallet {
 		/// The chain's clock, in milliseconds since 1970.
 		type Time: Time<Moment = Moment>;
 
-		/// Where it is written down that a patient was registered or replaced its key.
+		/// Where it is written down what happened to a patient.
 		type Audit: AuditTrail<Self::AccountId>;
+
+		/// Who may sponsor and check patients, and be an institutional guardian.
+		type Providers: ProviderDirectory<Self::AccountId>;
+
+		/// The authority that keeps the register of persons: it appoints legal representatives,
+		/// declares deaths and decides contested recoveries.
+		type RegistrarOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// What a sponsor pays for as long as nobody speaks for the patient that it registered.
+		type Consideration: Consideration<Self::AccountId, Footprint>;
+
+		/// How long the patient has to object before a recovery is completed, before other guardians
+		/// take office, and before a patient can be closed. In milliseconds.
+		type RecoveryDelay: Get<Moment>;
+
+		/// How long a freeze lasts at most, in milliseconds.
+		#[pallet::constant]
+		type FreezePeriod: Get<Moment>;
+
+		/// How long after it was opened a recovery can be completed, in milliseconds. Longer than the
+		/// recovery delay.
+		#[pallet::constant]
+		type AttemptLifetime: Get<Moment>;
+
+		/// How long an offer of control can be accepted, in milliseconds.
+		#[pallet::constant]
+		type OfferLifetime: Get<Moment>;
 
 		/// What the calls cost, beside the trail.
 		type WeightInfo: WeightInfo;
 	}
 
-	/// The patients: from a patient's id to who speaks for it and the key to seal to.
+	/// Why an account's balance is on hold, if the runtime's [`Config::Consideration`] holds some.
+	#[pallet::composite_enum]
+	pub enum HoldReason {
+		/// It sponsored a patient for whom nobody speaks yet.
+		#[codec(index = 0)]
+		SponsoredPatient,
+	}
+
+	/// The patients: from a patient's id to who speaks for it, who may act for it, and the key to seal
+	/// to.
 	///
 	/// `Identity`, because the chain itself hashed the id.
 	#[pallet::storage]
 	pub type Patients<T: Config> =
 		StorageMap<_, Identity, PatientId, Patient<T::AccountId>, OptionQuery>;
 
-	/// How many patients an account has ever registered: from the account to the number. It never
-	/// goes down, so no id can be derived a second time.
+	/// How many patients an account has ever registered, for itself or for others: from the account to
+	/// the number. It never goes down, so no id can be derived a second time.
 	#[pallet::storage]
 	pub type Registrations<T: Config> =
 		StorageMap<_, Blake2_128Concat, T::AccountId, u32, ValueQuery>;
 
-	/// How many rows of this pallet name an account in a role (so far: as a controller): from the
-	/// account to the number. For each of them the pallet holds one of the account's `sufficients`
-	/// references, by which an account without any balance exists and has a nonce.
+	/// How many rows of this pallet name an account in a role (controller, representative, device, whom
+	/// control is offered to, guardian in use): from the account to the number. For each of them the
+	/// pallet holds one of the account's `sufficients` references, by which an account without any
+	/// balance exists and has a nonce.
 	#[pallet::storage]
 	pub type RoleCount<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, u32, ValueQuery>;
+
+	/// The patients that were closed: from the id to when. An id in here is never used again.
+	#[pallet::storage]
+	pub type Tombstones<T: Config> = StorageMap<_, Identity, PatientId, Tombstone, OptionQuery>;
+
+	/// What sponsors paid: from a patient for whom nobody speaks yet to who paid what.
+	#[pallet::storage]
+	pub type Deposits<T: Config> =
+		StorageMap<_, Identity, PatientId, Deposit<T::AccountId, T::Consideration>, OptionQuery>;
+
+	/// Offers of control: from a patient to whom it is offered, and until when.
+	#[pallet::storage]
+	pub type Offers<T: Config> =
+		StorageMap<_, Identity, PatientId, Offer<T::AccountId>, OptionQuery>;
+
+	/// Ids of the same person: from a patient to the others. Each of them lists this one, too.
+	#[pallet::storage]
+	pub type Links<T: Config> = StorageMap<_, Identity, PatientId, LinkedPatients, ValueQuery>;
+
+	/// What a patient's controller proposed about its link with another id: from the patient to the
+	/// latest proposal.
+	#[pallet::storage]
+	pub type LinkProposals<T: Config> =
+		StorageMap<_, Identity, PatientId, LinkProposal, OptionQuery>;
+
+	/// The commitments to patients' guardians: from a patient to the one in force and the one to come.
+	#[pallet::storage]
+	pub type Guardians<T: Config> = StorageMap<_, Identity, PatientId, GuardianPlan, OptionQuery>;
+
+	/// What patients' guardians are doing: from a patient to its guardians, once one of them has shown
+	/// who they are, what they attempt, and who asks for a freeze.
+	#[pallet::storage]
+	pub type GuardianCases<T: Config> =
+		StorageMap<_, Identity, PatientId, GuardianCase<T::AccountId>, OptionQuery>;
 
 	/// What happened.
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// A patient was registered.
+		/// A patient was registered by the account that speaks for it.
 		PatientRegistered {
 			/// The new patient.
 			patient: PatientId,
@@ -90,9 +169,148 @@ pub mod pallet {
 			/// The new key's epoch.
 			epoch: u32,
 		},
+		/// A patient was registered by an organization.
+		PatientSponsored {
+			/// The new patient.
+			patient: PatientId,
+			/// The organization.
+			organization: OrganizationId,
+			/// The account that shall speak for it, once it has confirmed.
+			controller: Option<T::AccountId>,
+		},
+		/// The controller of a patient that an organization registered acted for the first time.
+		RegistrationConfirmed {
+			/// The patient.
+			patient: PatientId,
+		},
+		/// An organization says how the person was checked.
+		IdentityAttested {
+			/// The patient.
+			patient: PatientId,
+			/// The organization.
+			organization: OrganizationId,
+			/// How well.
+			level: AssuranceLevel,
+		},
+		/// Control over a patient was offered to an account.
+		ControlOffered {
+			/// The patient.
+			patient: PatientId,
+			/// The account.
+			to: T::AccountId,
+			/// The first moment at which it can no longer accept.
+			until: Moment,
+		},
+		/// An offer of control was taken back, or had lapsed and was removed.
+		ControlOfferWithdrawn {
+			/// The patient.
+			patient: PatientId,
+		},
+		/// Another account speaks for the patient.
+		ControlChanged {
+			/// The patient.
+			patient: PatientId,
+			/// The account.
+			controller: T::AccountId,
+			/// How that came about.
+			cause: ControlChange,
+		},
+		/// A representative was appointed, or its appointment changed.
+		RepresentativeAppointed {
+			/// The patient.
+			patient: PatientId,
+			/// The representative.
+			representative: T::AccountId,
+			/// What it may do.
+			powers: Powers,
+			/// From when until when.
+			period: Period,
+		},
+		/// A representative's appointment ended, or had lapsed and was removed.
+		RepresentativeEnded {
+			/// The patient.
+			patient: PatientId,
+			/// The representative.
+			representative: T::AccountId,
+		},
+		/// A device may add records.
+		DeviceAuthorized {
+			/// The patient.
+			patient: PatientId,
+			/// The device.
+			device: T::AccountId,
+			/// The first moment at which it may no longer.
+			until: Moment,
+		},
+		/// A device may no longer add records, or had lapsed and was removed.
+		DeviceRemoved {
+			/// The patient.
+			patient: PatientId,
+			/// The device.
+			device: T::AccountId,
+		},
+		/// A patient's side proposed to link or unlink it with another id of the same person.
+		LinkProposed {
+			/// The patient whose side proposed it.
+			patient: PatientId,
+			/// The other id.
+			other: PatientId,
+			/// Whether to link or to unlink.
+			link: bool,
+		},
+		/// A patient's side no longer proposes anything about another id.
+		LinkProposalWithdrawn {
+			/// The patient whose side had proposed it.
+			patient: PatientId,
+			/// The other id.
+			other: PatientId,
+		},
+		/// Two ids are said to be the same person's.
+		Linked {
+			/// One.
+			patient: PatientId,
+			/// The other.
+			other: PatientId,
+		},
+		/// Two ids are no longer said to be the same person's.
+		Unlinked {
+			/// One.
+			patient: PatientId,
+			/// The other.
+			other: PatientId,
+		},
+		/// A person was declared deceased.
+		PatientDeceased {
+			/// The patient.
+			patient: PatientId,
+			/// Who may read its records.
+			executor: Option<T::AccountId>,
+		},
+		/// A person had been declared deceased and is not.
+		DeathCorrected {
+			/// The patient.
+			patient: PatientId,
+		},
+		/// The controller announced that the patient will be closed.
+		ClosingAnnounced {
+			/// The patient.
+			patient: PatientId,
+			/// From when on it may be.
+			at: Moment,
+		},
+		/// The announced closing was called off.
+		ClosingCancelled {
+			/// The patient.
+			patient: PatientId,
+		},
+		/// A patient was closed, for ever.
+		PatientClosed {
+			/// The patient.
+			patient: PatientId,
+		},
 	}
 
-	/// Why a call is refused.
+	/// Why a call is refused. A refused call changes nothing.
 	#[pallet::error]
 	pub enum Error<T> {
 		/// There is no patient with this id.
@@ -101,8 +319,97 @@ pub mod pallet {
 		NotAuthorized,
 		/// The key is all zeros, which X25519 must never be given, or it is the present key again.
 		InvalidEncryptionKey,
-		/// There is already a patient with the id that would be derived.
+		/// There is, or was, a patient with the id that would be derived.
 		AlreadyExists,
+		/// The patient's guardians have frozen its side.
+		PatientFrozen,
+		/// The patient was declared deceased.
+		PatientDeceased,
+		/// The patient's registration needs no confirmation.
+		NotPending,
+		/// Nobody has been offered control over the patient.
+		OfferNotFound,
+		/// The offer is too old to be accepted.
+		OfferExpired,
+		/// The account has a role already that goes before or cannot stand beside the other.
+		AlreadyHasRole,
+		/// The set of powers is empty, has a bit without a meaning, or is not for this patient.
+		InvalidPowers,
+		/// The period ends before it begins, lasts less than a minute, or is over.
+		InvalidPeriod,
+		/// A representative can give no more power, and for no longer, than it has itself.
+		PowersExceeded,
+		/// The patient has as many representatives as it can have.
+		MaxRepresentativesExceeded,
+		/// The account is no representative of the patient.
+		RepresentativeNotFound,
+		/// The patient has as many devices as it can have.
+		MaxDevicesExceeded,
+		/// The account is no device of the patient.
+		DeviceNotFound,
+		/// The list of classes is empty or names one twice.
+		InvalidClasses,
+		/// Only the organization that checked the person may lower, or repeat, what it said.
+		InvalidAssurance,
+		/// The signer does not practise for the organization now.
+		NotPractising,
+		/// The two patients are linked already, or that is proposed already.
+		AlreadyLinked,
+		/// The two patients are not linked, or unlinking them is proposed already.
+		NotLinked,
+		/// A patient is not linked with itself.
+		CannotLinkToItself,
+		/// One of the patients is linked with as many others as it can be.
+		MaxLinksExceeded,
+		/// The controller has not announced that the patient will be closed.
+		ClosingNotAnnounced,
+		/// It is too early for this.
+		TooEarly,
+		/// There is nothing to do.
+		NothingToDo,
+		/// The patient was not declared deceased.
+		NotDeceased,
+		/// The patient has no guardians.
+		GuardiansNotSet,
+		/// These are not the guardians that the patient has committed to, or no set of guardians can
+		/// be like this.
+		InvalidGuardians,
+		/// The signer is no guardian of the patient.
+		NotAGuardian,
+		/// The guardians have been shown already.
+		CaseAlreadyOpen,
+		/// The guardians have not been shown.
+		CaseNotFound,
+		/// The guardian has opened an attempt already.
+		AttemptAlreadyExists,
+		/// This guardian has opened no attempt.
+		AttemptNotFound,
+		/// The guardian has approved of the attempt already.
+		AlreadyApproved,
+		/// The controller objected to the attempt.
+		AttemptVetoed,
+		/// The registrar dismissed the attempt.
+		AttemptDismissed,
+		/// The attempt is too old.
+		AttemptExpired,
+		/// Not enough guardians have approved.
+		ThresholdNotReached,
+		/// The controller has not objected: there is nothing to decide.
+		NotContested,
+		/// The guardian asks for a freeze already.
+		AlreadyVoted,
+		/// The guardian does not ask for a freeze.
+		NotVoted,
+		/// The registrar lifted a freeze, and the time in which no other may begin is not over.
+		FreezeBarred,
+		/// The patient's side is frozen already.
+		AlreadyFrozen,
+		/// The patient's side is not frozen.
+		NotFrozen,
+		/// An attempt can still be completed, or a freeze stands.
+		CaseStillLive,
+		/// No change of guardians is to come.
+		NoGuardianChange,
 	}
 
 	#[pallet::hooks]
@@ -151,42 +458,30 @@ pub mod pallet {
 		/// For the patient's controller, or a representative with [`Power::Identity`]; free for them.
 		///
 		/// # Events
-		/// [`Event::EncryptionKeyReplaced`]
+		/// [`Event::EncryptionKeyReplaced`], after [`Event::RegistrationConfirmed`] if the patient was
+		/// pending.
 		///
 		/// # Errors
 		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
 		/// - [`Error::NotAuthorized`]: the signer may not manage the patient's keys.
+		/// - [`Error::PatientFrozen`]: the patient's guardians have frozen its side.
 		/// - [`Error::InvalidEncryptionKey`]: the key is all zeros, or the present key again.
 		#[pallet::call_index(1)]
 		#[pallet::weight(
-			T::WeightInfo::replace_encryption_key().saturating_add(T::Audit::weight())
+			Pallet::<T>::with_confirmation(T::WeightInfo::replace_encryption_key())
 		)]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &[u8; 32]| -> bool {
-			Pallet::<T>::is_signed_with_power(origin, patient, Power::Identity)
+			Pallet::<T>::is_manager(origin, patient, Power::Identity)
 		})]
 		pub fn replace_encryption_key(
 			origin: OriginFor<T>,
 			patient: PatientId,
 			encryption_key: [u8; 32],
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let mut row = Patients::<T>::get(patient).ok_or(Error::<T>::PatientNotFound)?;
-			ensure!(row.relation(&who).holds(Power::Identity), Error::<T>::NotAuthorized);
-			ensure!(
-				EncryptionKey::is_acceptable(&encryption_key) && encryption_key != row.key.public,
-				Error::<T>::InvalidEncryptionKey
-			);
-			let key = row.key.replaced_by(encryption_key);
-
-			row.key = key;
-			Patients::<T>::insert(patient, row);
-			T::Audit::append(
-				TrailId::Patient(patient),
-				Actor::Person(who),
-				AuditedEvent::EncryptionKeyReplaced { epoch: key.epoch },
-			);
-			Self::deposit_event(Event::EncryptionKeyReplaced { patient, epoch: key.epoch });
-			Ok(())
+			let confirmed = Self::do_replace_encryption_key(who, patient, encryption_key)?;
+			Ok(Self::spent(T::WeightInfo::replace_encryption_key(), confirmed))
 		}
 	}
 
@@ -199,71 +494,22 @@ pub mod pallet {
 		}
 	}
 
-	impl<T: Config> Pallet<T> {
-		/// The id of the patient that `registrant` registers with `salt` after `count` others.
-		pub fn derive_patient_id(registrant: &T::AccountId, count: u32, salt: H256) -> PatientId {
-			let id =
-				(PATIENT_ID_TAG, registrant, count, salt).using_encoded(sp_io::hashing::blake2_256);
-			PatientId(id)
-		}
-
-		/// Stores a new patient for whom `controller` speaks, and writes it into its trail.
-		fn do_register(
-			controller: T::AccountId,
-			salt: H256,
-			encryption_key: [u8; 32],
-		) -> Result<PatientId, DispatchError> {
-			ensure!(
-				EncryptionKey::is_acceptable(&encryption_key),
-				Error::<T>::InvalidEncryptionKey
-			);
-			let before = Registrations::<T>::get(&controller);
-			let registrations = before.checked_add(1).ok_or(ArithmeticError::Overflow)?;
-			let roles =
-				RoleCount::<T>::get(&controller).checked_add(1).ok_or(ArithmeticError::Overflow)?;
-			let patient = Self::derive_patient_id(&controller, before, salt);
-			ensure!(!Patients::<T>::contains_key(patient), Error::<T>::AlreadyExists);
-
-			Registrations::<T>::insert(&controller, registrations);
-			RoleCount::<T>::insert(&controller, roles);
-			frame_system::Pallet::<T>::inc_sufficients(&controller);
-			Patients::<T>::insert(
-				patient,
-				Patient {
-					controller: controller.clone(),
-					key: EncryptionKey::first(encryption_key),
-					registered_at: T::Time::now(),
-				},
-			);
-			T::Audit::append(
-				TrailId::Patient(patient),
-				Actor::Person(controller.clone()),
-				AuditedEvent::PatientRegistered,
-			);
-			Self::deposit_event(Event::PatientRegistered { patient, controller });
-			Ok(patient)
-		}
-
-		/// Whether `origin` is signed by an account that may act for `patient` with `power`.
-		fn is_signed_with_power(origin: &OriginFor<T>, patient: &PatientId, power: Power) -> bool {
-			ensure_signed(origin.clone())
-				.is_ok_and(|who| Self::may_act(patient, &who, power, T::Time::now()))
-		}
-	}
-
 	impl<T: Config> PatientDirectory<T::AccountId> for Pallet<T> {
-		fn relation(patient: &PatientId, account: &T::AccountId, _: Moment) -> Option<Relation> {
-			Patients::<T>::get(patient).map(|row| row.relation(account))
+		fn relation(patient: &PatientId, account: &T::AccountId, at: Moment) -> Option<Relation> {
+			Patients::<T>::get(patient).map(|row| row.relation(account, at))
 		}
 
 		fn key_epoch(patient: &PatientId) -> Option<u32> {
-			Patients::<T>::get(patient).map(|row| row.key.epoch)
+			Patients::<T>::get(patient).map(|row| row.key.map_or(0, |key| key.epoch))
+		}
+
+		fn is_frozen(patient: &PatientId, at: Moment) -> bool {
+			Patients::<T>::get(patient).is_some_and(|row| row.is_frozen(at))
 		}
 
 		#[cfg(feature = "runtime-benchmarks")]
 		fn register_for_benchmark(controller: &T::AccountId) -> PatientId {
-			Self::do_register(controller.clone(), H256::repeat_byte(0x5a), [0x5a; 32])
-				.expect("the registrations counter makes every id a new one")
+			Self::register_full(controller)
 		}
 	}
 }

@@ -1,8 +1,19 @@
-//! A runtime with this pallet and nothing else of Salus: the trail is a table of the test's thread.
+//! A runtime with this pallet and nothing else of Salus: the trail and the providers are tables of the
+//! test's thread. Deposits are held balances.
 
 use crate as pallet_patient_identity;
-use frame_support::{assert_ok, derive_impl};
-use salus_primitives::{doubles, Moment, PatientId};
+use crate::HoldReason;
+use frame_support::{
+	assert_ok, derive_impl, parameter_types,
+	traits::{
+		fungible::{HoldConsideration, InspectHold, Mutate},
+		ConstU64, Footprint, LinearStoragePrice,
+	},
+};
+use frame_system::EnsureRoot;
+use salus_primitives::{
+	doubles, AssuranceLevel, Capacity, Moment, OrganizationId, PatientId, Pseudonym, Roles,
+};
 use sp_core::H256;
 use sp_runtime::BuildStorage;
 
@@ -12,6 +23,7 @@ frame_support::construct_runtime!(
 	pub enum Test {
 		System: frame_system,
 		Timestamp: pallet_timestamp,
+		Balances: pallet_balances,
 		PatientIdentity: pallet_patient_identity,
 	}
 );
@@ -19,21 +31,76 @@ frame_support::construct_runtime!(
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
 impl frame_system::Config for Test {
 	type Block = Block;
+	type AccountData = pallet_balances::AccountData<u64>;
 }
 
 #[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
 impl pallet_timestamp::Config for Test {}
 
+#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
+impl pallet_balances::Config for Test {
+	type AccountStore = System;
+}
+
+parameter_types! {
+	pub const SponsorReason: RuntimeHoldReason =
+		RuntimeHoldReason::PatientIdentity(HoldReason::SponsoredPatient);
+}
+
 impl pallet_patient_identity::Config for Test {
 	type Time = Timestamp;
 	type Audit = doubles::Trail;
+	type Providers = doubles::Providers;
+	type RegistrarOrigin = EnsureRoot<u64>;
+	type Consideration = HoldConsideration<
+		u64,
+		Balances,
+		SponsorReason,
+		LinearStoragePrice<ConstU64<100>, ConstU64<1>, u64>,
+		Footprint,
+	>;
+	type RecoveryDelay = ConstU64<RECOVERY_DELAY>;
+	type FreezePeriod = ConstU64<FREEZE_PERIOD>;
+	type AttemptLifetime = ConstU64<ATTEMPT_LIFETIME>;
+	type OfferLifetime = ConstU64<OFFER_LIFETIME>;
 	type WeightInfo = ();
 }
 
+/// A day.
+pub const DAY: Moment = 24 * 60 * 60 * 1_000;
+/// How long a recovery waits.
+pub const RECOVERY_DELAY: Moment = 3 * DAY;
+/// How long a freeze lasts.
+pub const FREEZE_PERIOD: Moment = 30 * DAY;
+/// How long a recovery can be completed.
+pub const ATTEMPT_LIFETIME: Moment = 60 * DAY;
+/// How long an offer can be accepted.
+pub const OFFER_LIFETIME: Moment = 7 * DAY;
+
 /// A patient's account.
 pub const ANNA: u64 = 1;
+/// Another person's account: a representative, the next controller.
+pub const BORIS: u64 = 2;
+/// One more person's account.
+pub const CARLA: u64 = 3;
+/// A wearable's account.
+pub const WATCH: u64 = 4;
+/// A physician's account, with balance.
+pub const DOCTOR: u64 = 5;
+/// A hospital's gateway, with balance.
+pub const GATEWAY: u64 = 6;
 /// An account that has nothing to do with the patient.
 pub const STRANGER: u64 = 9;
+
+/// The hospital that the physician and the gateway act for.
+pub const HOSPITAL: OrganizationId = 0;
+/// Another hospital, in which the physician practises, too.
+pub const OTHER_HOSPITAL: OrganizationId = 1;
+/// A practitioner whom the gateway acts for.
+pub const NURSE: Pseudonym = Pseudonym([0x4e; 32]);
+
+/// The physician, practising in the hospital.
+pub const PRACTISING: Capacity = Capacity::Practitioner { organization: HOSPITAL };
 
 /// When the tests play: 1 January 2026.
 pub const NOW: Moment = 1_767_225_600_000;
@@ -46,16 +113,43 @@ pub fn key(number: u8) -> [u8; 32] {
 	[number; 32]
 }
 
+/// Shorthand for a signed origin.
+pub fn signed(account: u64) -> RuntimeOrigin {
+	RuntimeOrigin::signed(account)
+}
+
+/// Shorthand for the registrar.
+pub fn registrar() -> RuntimeOrigin {
+	RuntimeOrigin::root()
+}
+
+/// Lets the clock stand at `moment`.
+pub fn set_time(moment: Moment) {
+	Timestamp::set_timestamp(moment);
+}
+
+/// Lets `span` pass.
+pub fn pass(span: Moment) {
+	set_time(Timestamp::get() + span);
+}
+
 /// Builds the state that a test starts from.
 #[derive(Default)]
 pub struct ExtBuilder {
 	patients: Vec<u64>,
+	sponsored: Vec<Option<u64>>,
 }
 
 impl ExtBuilder {
 	/// Registers a patient for whom `controller` speaks, with key 1.
 	pub fn with_patient(mut self, controller: u64) -> Self {
 		self.patients.push(controller);
+		self
+	}
+
+	/// Lets the physician register a patient for `controller`, with key 1 if there is one.
+	pub fn with_sponsored(mut self, controller: Option<u64>) -> Self {
+		self.sponsored.push(controller);
 		self
 	}
 
@@ -69,9 +163,19 @@ impl ExtBuilder {
 		ext.execute_with(|| {
 			System::set_block_number(1);
 			Timestamp::set_timestamp(NOW);
+			doubles::Providers::admit(HOSPITAL, DOCTOR, Roles::ALL);
+			doubles::Providers::admit(OTHER_HOSPITAL, DOCTOR, Roles::ALL);
+			doubles::Providers::admit_through(HOSPITAL, GATEWAY, NURSE, Roles::ALL);
+			for account in [DOCTOR, GATEWAY] {
+				assert_ok!(Balances::mint_into(&account, 1_000_000));
+			}
 			for controller in self.patients {
 				register(controller);
 			}
+			for controller in self.sponsored {
+				sponsor(controller);
+			}
+			System::reset_events();
 		});
 		ext
 	}
@@ -80,19 +184,61 @@ impl ExtBuilder {
 	pub fn build_and_execute(self, test: impl FnOnce()) {
 		self.build().execute_with(|| {
 			test();
-			PatientIdentity::do_try_state().expect("the pallet's invariants hold");
+			check_invariants();
 		});
 	}
+}
+
+/// What must always hold: the pallet's invariants, and that exactly the stored deposits are held.
+pub fn check_invariants() {
+	PatientIdentity::do_try_state().expect("the pallet's invariants hold");
+	let tickets: usize = crate::Deposits::<Test>::iter().count();
+	let held: u64 = [DOCTOR, GATEWAY]
+		.iter()
+		.map(|account| Balances::balance_on_hold(&SponsorReason::get(), account))
+		.sum();
+	assert_eq!(held, tickets as u64 * deposit(), "deposits held must equal the tickets stored");
+}
+
+/// What a sponsor pays for a patient.
+pub fn deposit() -> u64 {
+	use codec::MaxEncodedLen;
+	100 + crate::Patient::<u64>::max_encoded_len() as u64
 }
 
 /// Registers a patient for whom `controller` speaks, with key 1, and returns its id.
 pub fn register(controller: u64) -> PatientId {
 	let count = crate::Registrations::<Test>::get(controller);
-	assert_ok!(PatientIdentity::register(RuntimeOrigin::signed(controller), SALT, key(1)));
+	assert_ok!(PatientIdentity::register(signed(controller), SALT, key(1)));
 	PatientIdentity::derive_patient_id(&controller, count, SALT)
+}
+
+/// Lets the physician register a patient for `controller`, and returns its id. Without a controller it
+/// has no key.
+pub fn sponsor(controller: Option<u64>) -> PatientId {
+	let count = crate::Registrations::<Test>::get(DOCTOR);
+	assert_ok!(PatientIdentity::sponsor(
+		signed(DOCTOR),
+		PRACTISING,
+		SALT,
+		controller,
+		controller.map(|_| key(1)),
+		AssuranceLevel::Level3,
+	));
+	PatientIdentity::derive_patient_id(&DOCTOR, count, SALT)
 }
 
 /// The id of the first patient of `controller`.
 pub fn first_patient_of(controller: u64) -> PatientId {
 	PatientIdentity::derive_patient_id(&controller, 0, SALT)
+}
+
+/// The id of the first patient that the physician sponsored.
+pub fn first_sponsored() -> PatientId {
+	first_patient_of(DOCTOR)
+}
+
+/// The patient's row.
+pub fn row(patient: PatientId) -> crate::Patient<u64> {
+	crate::Patients::<Test>::get(patient).expect("the patient is open")
 }

@@ -1,33 +1,440 @@
-//! What the pallet stores of a patient.
+//! What the pallet stores of a patient, and what it answers.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use salus_primitives::{EncryptionKey, Moment, Relation};
+use frame_support::{traits::ConstU32, BoundedVec};
+use salus_primitives::{
+	AssuranceLevel, ClassSet, EncryptionKey, Moment, OrganizationId, PatientId, Period, Power,
+	Powers, Relation,
+};
 use scale_info::TypeInfo;
+use sp_core::H256;
 
 /// What the first bytes of the input are from which a patient's id is hashed: no other hash of the
 /// chain starts like this, so no other hash can be passed off as a patient.
 pub const PATIENT_ID_TAG: [u8; 16] = *b"salus/patient/v1";
+
+/// What the first bytes of the input are from which the commitment to a patient's guardians is hashed.
+pub const GUARDIANS_TAG: [u8; 16] = *b"salus/guardian/1";
+
+/// How many representatives a patient has at most.
+pub const MAX_REPRESENTATIVES: u32 = 8;
+
+/// How many devices a patient has at most.
+pub const MAX_DEVICES: u32 = 8;
+
+/// How many other ids of the same person a patient is linked with at most.
+pub const MAX_LINKS: u32 = 8;
+
+/// How many guardians a patient has at most; each is one bit of a `u8`.
+pub const MAX_GUARDIANS: u32 = 8;
+
+/// A patient's representatives.
+pub type Representatives<AccountId> =
+	BoundedVec<Representative<AccountId>, ConstU32<MAX_REPRESENTATIVES>>;
+
+/// A patient's devices.
+pub type Devices<AccountId> = BoundedVec<Device<AccountId>, ConstU32<MAX_DEVICES>>;
+
+/// The other ids of a person.
+pub type LinkedPatients = BoundedVec<PatientId, ConstU32<MAX_LINKS>>;
+
+/// Guardians, in the order of their encoding.
+pub type GuardianSet<AccountId> = BoundedVec<Guardian<AccountId>, ConstU32<MAX_GUARDIANS>>;
+
+/// Attempts to recover a patient, at most one per guardian.
+pub type Attempts<AccountId> = BoundedVec<Attempt<AccountId>, ConstU32<MAX_GUARDIANS>>;
 
 /// A patient, and who speaks for one.
 #[derive(
 	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub struct Patient<AccountId> {
-	/// The account that speaks for the patient.
-	pub controller: AccountId,
-	/// The X25519 key to which others seal what the patient shall read.
-	pub key: EncryptionKey,
+	/// The account that speaks for the patient. `None` if there is nobody yet (a new-born, somebody
+	/// who cannot act) or no more (somebody deceased).
+	pub controller: Option<AccountId>,
+	/// Where the patient stands in its life on the chain.
+	pub status: PatientStatus,
+	/// How well it is known who the patient is.
+	pub assurance: Assurance,
+	/// The X25519 key to which others seal what the patient shall read. `None` until somebody holds
+	/// one.
+	pub key: Option<EncryptionKey>,
+	/// Who may act for the patient, with which powers, and for how long.
+	pub representatives: Representatives<AccountId>,
+	/// Which devices may add records, of which classes, and until when.
+	pub devices: Devices<AccountId>,
+	/// Until when the patient's side is frozen. A moment that is past means nothing.
+	pub frozen_until: Option<Moment>,
+	/// From when on the controller may close the patient, if it announced that.
+	pub closing_at: Option<Moment>,
 	/// When the patient was registered.
 	pub registered_at: Moment,
 }
 
 impl<AccountId: PartialEq> Patient<AccountId> {
-	/// How `account` stands to this patient.
-	pub fn relation(&self, account: &AccountId) -> Relation {
-		if *account == self.controller {
-			Relation::Controller
-		} else {
-			Relation::Stranger
+	/// How `account` stands to this patient at `at`.
+	///
+	/// The controller of a pending patient is a stranger until it has confirmed: somebody else wrote
+	/// down that it is the controller. A frozen patient's devices are strangers. The row knows its
+	/// present representatives and devices only, so for a past moment it answers as if they had been
+	/// the same then.
+	pub fn relation(&self, account: &AccountId, at: Moment) -> Relation {
+		if self.is_controller(account) {
+			return if self.status == PatientStatus::Pending {
+				Relation::Stranger
+			} else {
+				Relation::Controller
+			};
+		}
+		if let Some(representative) = self.representative(account) {
+			return if representative.period.contains(at) {
+				Relation::Representative(representative.powers)
+			} else {
+				Relation::Stranger
+			};
+		}
+		match self.device(account) {
+			Some(device) if at < device.until && !self.is_frozen(at) => {
+				Relation::Device(device.classes.clone())
+			},
+			_ => Relation::Stranger,
 		}
 	}
+
+	/// Whether `account` speaks for the patient, be it confirmed or not.
+	pub fn is_controller(&self, account: &AccountId) -> bool {
+		self.controller.as_ref() == Some(account)
+	}
+
+	/// The row that names `account` as a representative, whatever its period.
+	pub fn representative(&self, account: &AccountId) -> Option<&Representative<AccountId>> {
+		self.representatives.iter().find(|row| row.account == *account)
+	}
+
+	/// The row that names `account` as a device, whatever its date.
+	pub fn device(&self, account: &AccountId) -> Option<&Device<AccountId>> {
+		self.devices.iter().find(|row| row.account == *account)
+	}
+
+	/// Whether `account` may manage the patient itself with `power` at `at`: the controller, also one
+	/// that has not confirmed yet, or a representative.
+	pub fn is_managed_by(&self, account: &AccountId, power: Power, at: Moment) -> bool {
+		self.is_controller(account) || self.relation(account, at).holds(power)
+	}
+
+	/// Whether any row names `account` as the controller, a representative or a device, whatever the
+	/// moment.
+	pub fn names(&self, account: &AccountId) -> bool {
+		self.is_controller(account)
+			|| self.representative(account).is_some()
+			|| self.device(account).is_some()
+	}
+
+	/// Whether the patient's side is frozen at `at`.
+	pub fn is_frozen(&self, at: Moment) -> bool {
+		self.frozen_until.is_some_and(|until| at < until)
+	}
+}
+
+/// Where a patient stands in its life on the chain.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum PatientStatus {
+	/// Open.
+	#[codec(index = 0)]
+	Active,
+	/// Registered by somebody else for a controller that has not acted yet.
+	#[codec(index = 1)]
+	Pending,
+	/// The person has died. Nobody speaks for it; an executor may read.
+	#[codec(index = 2)]
+	Deceased,
+}
+
+/// How well it is known that the patient is the person it is held to be (FHIR
+/// `Person.link.assurance`), and who says so.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Assurance {
+	/// How well.
+	pub level: AssuranceLevel,
+	/// The organization that checked; `None` if nobody but the person itself says so.
+	pub by: Option<OrganizationId>,
+	/// When it was checked.
+	pub at: Moment,
+}
+
+impl Assurance {
+	/// What is known of somebody who registered without anybody looking.
+	pub fn of_nobody(at: Moment) -> Self {
+		Self { level: AssuranceLevel::Level1, by: None, at }
+	}
+}
+
+/// An account that may act for a patient (FHIR `RelatedPerson`).
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Representative<AccountId> {
+	/// The account.
+	pub account: AccountId,
+	/// What it may do.
+	pub powers: Powers,
+	/// From when until when.
+	pub period: Period,
+	/// Who appointed it.
+	pub appointed_by: Appointer,
+}
+
+/// Who appointed a representative.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum Appointer {
+	/// The patient's side: the controller, or a representative in its name.
+	#[codec(index = 0)]
+	Patient,
+	/// The registrar, as a court or an authority decided: parents, a legal guardian, an executor.
+	#[codec(index = 1)]
+	Registrar,
+}
+
+/// A device, such as a wearable, that may add records and nothing else (FHIR `Device`).
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Device<AccountId> {
+	/// The device's account.
+	pub account: AccountId,
+	/// The classes of the records that it may add.
+	pub classes: ClassSet,
+	/// The first moment at which it may no longer.
+	pub until: Moment,
+}
+
+/// What is left of a patient that was closed.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Tombstone {
+	/// When it was closed.
+	pub closed_at: Moment,
+}
+
+/// What the sponsor of a patient paid until somebody speaks for it.
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Deposit<AccountId, Ticket> {
+	/// Who paid, and gets it back.
+	pub payer: AccountId,
+	/// What was paid, as the runtime's currency notes it.
+	pub ticket: Ticket,
+}
+
+/// An offer of control over a patient.
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Offer<AccountId> {
+	/// To whom.
+	pub to: AccountId,
+	/// The first moment at which it can no longer be accepted.
+	pub until: Moment,
+}
+
+/// What a patient's side proposed about its link with another id: it is done once the other's side
+/// has proposed the same.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct LinkProposal {
+	/// The other id.
+	pub other: PatientId,
+	/// Whether to link or to unlink.
+	pub link: bool,
+}
+
+/// Who helps a patient that lost its key, or whose key was stolen.
+#[derive(
+	Clone,
+	Debug,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum Guardian<AccountId> {
+	/// A person, who signs with this account.
+	#[codec(index = 0)]
+	Person(AccountId),
+	/// An organization, for which any of its practitioners signs with an own account.
+	#[codec(index = 1)]
+	Institution(OrganizationId),
+}
+
+/// Who a patient's guardians are, as a commitment that shows nothing until it is used.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct GuardianPlan {
+	/// The commitment in force, until [`Self::next`] takes its place.
+	pub current: Option<H256>,
+	/// The commitment that will be, or already is, in force instead.
+	pub next: Option<GuardianChange>,
+	/// Until when no new freeze may begin, because the registrar lifted one.
+	pub freeze_barred_until: Option<Moment>,
+}
+
+/// A change of guardians.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct GuardianChange {
+	/// The commitment to the new guardians; `None` if there shall be none.
+	pub commitment: Option<H256>,
+	/// From when on they are the guardians.
+	pub effective_at: Moment,
+}
+
+/// What a patient's guardians are doing, once one of them has shown who they are.
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct GuardianCase<AccountId> {
+	/// The guardians, in the order of their encoding: the number of each in this list names it.
+	pub members: GuardianSet<AccountId>,
+	/// How many of them it takes.
+	pub threshold: u8,
+	/// What some of them attempt.
+	pub attempts: Attempts<AccountId>,
+	/// Who asks that the patient's side be frozen: bit `n` is member `n`.
+	pub freeze_votes: u8,
+	/// When the guardians were shown.
+	pub revealed_at: Moment,
+}
+
+/// An attempt of guardians to let another account speak for the patient.
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Attempt<AccountId> {
+	/// The number of the member that opened it. It names the attempt.
+	pub opener: u8,
+	/// The account that shall speak for the patient.
+	pub to: AccountId,
+	/// Who approves: bit `n` is member `n`.
+	pub approvals: u8,
+	/// Whether the controller objected.
+	pub vetoed: bool,
+	/// When it was opened.
+	pub opened_at: Moment,
+	/// From when on it may be completed; `None` until enough guardians have approved.
+	pub due: Option<Moment>,
+	/// Whether the registrar dismissed it.
+	pub dismissed: bool,
+}
+
+/// An account that may act for a patient now.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+pub struct Mandate<AccountId> {
+	/// The account.
+	pub account: AccountId,
+	/// As what.
+	pub kind: MandateKind,
+}
+
+/// As what an account may act for a patient.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+pub enum MandateKind {
+	/// It speaks for the patient.
+	#[codec(index = 0)]
+	Controller,
+	/// It represents the patient.
+	#[codec(index = 1)]
+	Representative {
+		/// What it may do.
+		powers: Powers,
+		/// Until when, if not without end.
+		until: Option<Moment>,
+	},
+	/// It is a device that adds records.
+	#[codec(index = 2)]
+	Device {
+		/// Of which classes.
+		classes: ClassSet,
+		/// Until when.
+		until: Moment,
+	},
 }

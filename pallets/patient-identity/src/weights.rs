@@ -18,31 +18,133 @@ use frame_support::{
 pub trait WeightInfo {
 	fn register() -> Weight;
 	fn replace_encryption_key() -> Weight;
+	fn sponsor() -> Weight;
+	fn confirm_registration() -> Weight;
+	fn attest_identity() -> Weight;
+	fn offer_control() -> Weight;
+	fn withdraw_offer() -> Weight;
+	fn accept_control() -> Weight;
+	fn appoint_representative() -> Weight;
+	fn end_representative() -> Weight;
+	fn authorize_device() -> Weight;
+	fn remove_device() -> Weight;
+	fn clear_expired() -> Weight;
+	fn link() -> Weight;
+	fn unlink() -> Weight;
+	fn declare_deceased() -> Weight;
+	fn correct_death() -> Weight;
+	fn announce_closing() -> Weight;
+	fn cancel_closing() -> Weight;
+	fn close() -> Weight;
+	fn migrate_patient() -> Weight;
 }
 
 /// Weights for a runtime that names its database in `frame_system::Config::DbWeight`.
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
-	/// Storage: `PatientIdentity::Registrations` (r:1 w:1)
-	/// Proof: `PatientIdentity::Registrations` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::RoleCount` (r:1 w:1)
-	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(108), added: 2583, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn register() -> Weight {
-		// Took a minimum of 33_142_000 picoseconds.
-		Weight::from_parts(35_827_000, 3573)
+		Weight::from_parts(40_000_000, 3600)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	fn replace_encryption_key() -> Weight {
+		Weight::from_parts(22_000_000, 4600)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	fn sponsor() -> Weight {
+		Weight::from_parts(95_000_000, 12000)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(6))
+	}
+	fn confirm_registration() -> Weight {
+		Weight::from_parts(70_000_000, 4600)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	fn attest_identity() -> Weight {
+		Weight::from_parts(35_000_000, 12000)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	fn offer_control() -> Weight {
+		Weight::from_parts(35_000_000, 4600)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
+	fn withdraw_offer() -> Weight {
+		Weight::from_parts(28_000_000, 4600)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	fn accept_control() -> Weight {
+		Weight::from_parts(60_000_000, 4600)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(8))
+	}
+	fn appoint_representative() -> Weight {
+		Weight::from_parts(40_000_000, 4600)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(6))
+	}
+	fn end_representative() -> Weight {
+		Weight::from_parts(30_000_000, 4600)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(108), added: 2583, mode: `MaxEncodedLen`)
-	fn replace_encryption_key() -> Weight {
-		// Took a minimum of 16_511_000 picoseconds.
-		Weight::from_parts(18_053_000, 3573)
-			.saturating_add(T::DbWeight::get().reads(1))
+	fn authorize_device() -> Weight {
+		Weight::from_parts(40_000_000, 4600)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
+	fn remove_device() -> Weight {
+		Weight::from_parts(30_000_000, 4600)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	fn clear_expired() -> Weight {
+		Weight::from_parts(190_000_000, 42000)
+			.saturating_add(T::DbWeight::get().reads(37))
+			.saturating_add(T::DbWeight::get().writes(36))
+	}
+	fn link() -> Weight {
+		Weight::from_parts(40_000_000, 7200)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	fn unlink() -> Weight {
+		Weight::from_parts(40_000_000, 7200)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	fn declare_deceased() -> Weight {
+		Weight::from_parts(240_000_000, 63000)
+			.saturating_add(T::DbWeight::get().reads(60))
+			.saturating_add(T::DbWeight::get().writes(58))
+	}
+	fn correct_death() -> Weight {
+		Weight::from_parts(110_000_000, 21000)
+			.saturating_add(T::DbWeight::get().reads(21))
+			.saturating_add(T::DbWeight::get().writes(20))
+	}
+	fn announce_closing() -> Weight {
+		Weight::from_parts(22_000_000, 4600)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	fn cancel_closing() -> Weight {
+		Weight::from_parts(20_000_000, 4600)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	fn close() -> Weight {
+		Weight::from_parts(300_000_000, 63000)
+			.saturating_add(T::DbWeight::get().reads(70))
+			.saturating_add(T::DbWeight::get().writes(68))
+	}
+	fn migrate_patient() -> Weight {
+		Weight::from_parts(20_000_000, 4600)
+			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 }
@@ -50,13 +152,108 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn register() -> Weight {
-		Weight::from_parts(35_827_000, 3573)
-			.saturating_add(ParityDbWeight::get().reads(4))
+		Weight::from_parts(40_000_000, 3600)
+			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn replace_encryption_key() -> Weight {
-		Weight::from_parts(18_053_000, 3573)
-			.saturating_add(ParityDbWeight::get().reads(1))
+		Weight::from_parts(22_000_000, 4600)
+			.saturating_add(ParityDbWeight::get().reads(2))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn sponsor() -> Weight {
+		Weight::from_parts(95_000_000, 12000)
+			.saturating_add(ParityDbWeight::get().reads(9))
+			.saturating_add(ParityDbWeight::get().writes(6))
+	}
+	fn confirm_registration() -> Weight {
+		Weight::from_parts(70_000_000, 4600)
+			.saturating_add(ParityDbWeight::get().reads(5))
+			.saturating_add(ParityDbWeight::get().writes(4))
+	}
+	fn attest_identity() -> Weight {
+		Weight::from_parts(35_000_000, 12000)
+			.saturating_add(ParityDbWeight::get().reads(5))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn offer_control() -> Weight {
+		Weight::from_parts(35_000_000, 4600)
+			.saturating_add(ParityDbWeight::get().reads(6))
+			.saturating_add(ParityDbWeight::get().writes(5))
+	}
+	fn withdraw_offer() -> Weight {
+		Weight::from_parts(28_000_000, 4600)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(4))
+	}
+	fn accept_control() -> Weight {
+		Weight::from_parts(60_000_000, 4600)
+			.saturating_add(ParityDbWeight::get().reads(9))
+			.saturating_add(ParityDbWeight::get().writes(8))
+	}
+	fn appoint_representative() -> Weight {
+		Weight::from_parts(40_000_000, 4600)
+			.saturating_add(ParityDbWeight::get().reads(7))
+			.saturating_add(ParityDbWeight::get().writes(6))
+	}
+	fn end_representative() -> Weight {
+		Weight::from_parts(30_000_000, 4600)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn authorize_device() -> Weight {
+		Weight::from_parts(40_000_000, 4600)
+			.saturating_add(ParityDbWeight::get().reads(6))
+			.saturating_add(ParityDbWeight::get().writes(5))
+	}
+	fn remove_device() -> Weight {
+		Weight::from_parts(30_000_000, 4600)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn clear_expired() -> Weight {
+		Weight::from_parts(190_000_000, 42000)
+			.saturating_add(ParityDbWeight::get().reads(37))
+			.saturating_add(ParityDbWeight::get().writes(36))
+	}
+	fn link() -> Weight {
+		Weight::from_parts(40_000_000, 7200)
+			.saturating_add(ParityDbWeight::get().reads(6))
+			.saturating_add(ParityDbWeight::get().writes(4))
+	}
+	fn unlink() -> Weight {
+		Weight::from_parts(40_000_000, 7200)
+			.saturating_add(ParityDbWeight::get().reads(6))
+			.saturating_add(ParityDbWeight::get().writes(4))
+	}
+	fn declare_deceased() -> Weight {
+		Weight::from_parts(240_000_000, 63000)
+			.saturating_add(ParityDbWeight::get().reads(60))
+			.saturating_add(ParityDbWeight::get().writes(58))
+	}
+	fn correct_death() -> Weight {
+		Weight::from_parts(110_000_000, 21000)
+			.saturating_add(ParityDbWeight::get().reads(21))
+			.saturating_add(ParityDbWeight::get().writes(20))
+	}
+	fn announce_closing() -> Weight {
+		Weight::from_parts(22_000_000, 4600)
+			.saturating_add(ParityDbWeight::get().reads(2))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn cancel_closing() -> Weight {
+		Weight::from_parts(20_000_000, 4600)
+			.saturating_add(ParityDbWeight::get().reads(2))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn close() -> Weight {
+		Weight::from_parts(300_000_000, 63000)
+			.saturating_add(ParityDbWeight::get().reads(70))
+			.saturating_add(ParityDbWeight::get().writes(68))
+	}
+	fn migrate_patient() -> Weight {
+		Weight::from_parts(20_000_000, 4600)
+			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 }

@@ -1,0 +1,334 @@
+//! Guardians: who may recover a patient, committed to in advance and shown only when they are needed.
+
+use crate::{
+	Appointer, Config, Error, Event, Guardian, GuardianCase, GuardianCases, GuardianChange,
+	GuardianPlan, GuardianSet, Guardians, LinkProposals, MemberSet, Offers, Pallet, Patient,
+	Patients, References, GUARDIANS_TAG, MIN_THRESHOLD,
+};
+use codec::Encode;
+use frame_support::{
+	ensure,
+	traits::{Get, Time},
+	BoundedVec,
+};
+use frame_system::{ensure_signed, pallet_prelude::OriginFor};
+use salus_primitives::{
+	Actor, AuditTrail, AuditedEvent, Moment, OrganizationId, PatientId, ProviderDirectory, TrailId,
+};
+use sp_core::H256;
+use sp_runtime::{DispatchError, DispatchResult};
+
+impl GuardianPlan {
+	/// The commitment to those who are the guardians at `at`.
+	pub fn in_force(&self, at: Moment) -> Option<H256> {
+		match &self.next {
+			Some(change) if change.effective_at <= at => change.commitment,
+			_ => self.current,
+		}
+	}
+
+	/// The change that is still to come at `at`.
+	pub fn pending(&self, at: Moment) -> Option<&GuardianChange> {
+		self.next.as_ref().filter(|change| at < change.effective_at)
+	}
+
+	/// Whether no freeze may begin at `at`.
+	pub fn bars_freeze(&self, at: Moment) -> bool {
+		self.freeze_barred_until.is_some_and(|until| at < until)
+	}
+
+	/// Plans `next` from what is in force at `now`, or calls off what was planned.
+	fn plan(&mut self, next: Option<GuardianChange>, now: Moment) {
+		self.current = self.in_force(now);
+		self.next = next;
+	}
+}
+
+impl<AccountId> Guardian<AccountId> {
+	/// The account of a guardian who is a person.
+	pub fn person(&self) -> Option<&AccountId> {
+		match self {
+			Guardian::Person(account) => Some(account),
+			Guardian::Institution(_) => None,
+		}
+	}
+
+	/// The number of a guardian that is an institution.
+	pub fn institution(&self) -> Option<OrganizationId> {
+		match self {
+			Guardian::Person(_) => None,
+			Guardian::Institution(organization) => Some(*organization),
+		}
+	}
+}
+
+/// The commitment to the guardians of `patient`, of whom `threshold` must agree.
+pub fn guardian_commitment<AccountId: Encode>(
+	patient: &PatientId,
+	threshold: u8,
+	members: &[Guardian<AccountId>],
+	salt: &H256,
+) -> H256 {
+	let preimage = (GUARDIANS_TAG, patient, threshold, members, salt);
+	H256(preimage.using_encoded(sp_io::hashing::blake2_256))
+}
+
+/// Whether these may be guardians, of whom `threshold` must agree: it takes two at least, or a single
+/// one could take a patient over; nobody is named twice, which the strict order shows; and no more than
+/// one is an institution, so that institutions alone never reach a threshold.
+pub fn are_acceptable<AccountId: Ord>(members: &[Guardian<AccountId>], threshold: u8) -> bool {
+	threshold >= MIN_THRESHOLD
+		&& usize::from(threshold) <= members.len()
+		&& members.is_sorted_by(|one, next| one < next)
+		&& members.iter().filter_map(Guardian::institution).count() <= 1
+}
+
+impl<AccountId> GuardianCase<AccountId> {
+	/// Whether the case may go, while `in_force` is the commitment in force.
+	///
+	/// It stays as long as an attempt lives, so that its opener cannot make room for another; and for
+	/// that long after the guardians were shown, so that a thief cannot keep sweeping away the first
+	/// votes for a freeze. Once others are the guardians, it stays only for an attempt that had reached
+	/// its threshold: those who were replaced cannot keep the new ones from acting.
+	pub(crate) fn is_over(&self, in_force: Option<H256>, now: Moment, lifetime: Moment) -> bool {
+		let mut living = self.attempts.iter().filter(|attempt| attempt.is_alive(now, lifetime));
+		if in_force == Some(self.commitment) {
+			self.revealed_at.saturating_add(lifetime) <= now && living.next().is_none()
+		} else {
+			!living.any(|attempt| attempt.has_reached_threshold() && !attempt.dismissed)
+		}
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Plans that those to whom `commitment` commits will be the guardians of `patient`, in the name of
+	/// its controller.
+	pub(crate) fn do_set_guardians(
+		who: T::AccountId,
+		patient: PatientId,
+		commitment: Option<H256>,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		let row = Self::for_controller(&patient, &who, now)?;
+		let mut plan = Guardians::<T>::get(patient).unwrap_or_default();
+		ensure!(plan.in_force(now) != commitment, Error::<T>::NothingToDo);
+		ensure!(
+			plan.pending(now).is_none_or(|change| change.commitment != commitment),
+			Error::<T>::NothingToDo
+		);
+		let effective_at = now.saturating_add(T::RecoveryDelay::get());
+		plan.plan(Some(GuardianChange { commitment, effective_at }), now);
+
+		Guardians::<T>::insert(patient, plan);
+		let event = AuditedEvent::GuardiansCommitted { effective_at };
+		T::Audit::append(TrailId::Patient(patient), Actor::Person(who), event);
+		Self::deposit_event(Event::GuardiansCommitted { patient, commitment, effective_at });
+		Ok(())
+	}
+
+	/// Calls the change of guardians off that is still to come, in the name of the controller.
+	pub(crate) fn do_cancel_guardian_change(
+		who: T::AccountId,
+		patient: PatientId,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		let row = Self::for_controller(&patient, &who, now)?;
+		let mut plan = Guardians::<T>::get(patient).ok_or(Error::<T>::NoGuardianChange)?;
+		ensure!(plan.pending(now).is_some(), Error::<T>::NoGuardianChange);
+		plan.plan(None, now);
+
+		Self::store_plan(&patient, plan, now);
+		T::Audit::append(
+			TrailId::Patient(patient),
+			Actor::Person(who),
+			AuditedEvent::GuardianChangeCancelled,
+		);
+		Self::deposit_event(Event::GuardianChangeCancelled { patient });
+		Ok(())
+	}
+
+	/// Opens a case with the guardians that are in force, shown by the one with the number `member`.
+	pub(crate) fn do_reveal_guardians(
+		who: T::AccountId,
+		patient: PatientId,
+		members: GuardianSet<T::AccountId>,
+		threshold: u8,
+		salt: H256,
+		member: u8,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		let row = Patients::<T>::get(patient).ok_or(Error::<T>::PatientNotFound)?;
+		let plan = Guardians::<T>::get(patient).ok_or(Error::<T>::GuardiansNotSet)?;
+		let commitment = plan.in_force(now).ok_or(Error::<T>::GuardiansNotSet)?;
+		ensure!(
+			guardian_commitment(&patient, threshold, &members, &salt) == commitment
+				&& are_acceptable(&members, threshold),
+			Error::<T>::InvalidGuardians
+		);
+		ensure!(
+			!members.iter().filter_map(Guardian::person).any(|account| row.is_controller(account)),
+			Error::<T>::InvalidGuardians
+		);
+		let actor = Self::acting_as(&members, who, member, now)?;
+		if let Some(earlier) = GuardianCases::<T>::get(patient) {
+			ensure!(
+				earlier.commitment != commitment
+					&& earlier.is_over(Some(commitment), now, T::AttemptLifetime::get()),
+				Error::<T>::CaseAlreadyOpen
+			);
+		}
+		for account in members.iter().filter_map(Guardian::person) {
+			References::<T>::ensure_room(account)?;
+		}
+
+		// The new references first: an account that is in both cases must not go in between.
+		members.iter().filter_map(Guardian::person).for_each(References::<T>::hold);
+		Self::drop_case(&patient);
+		GuardianCases::<T>::insert(
+			patient,
+			GuardianCase {
+				commitment,
+				members: members.clone(),
+				threshold,
+				attempts: BoundedVec::default(),
+				freeze_votes: MemberSet::default(),
+				revealed_at: now,
+			},
+		);
+		T::Audit::append(TrailId::Patient(patient), actor, AuditedEvent::GuardiansRevealed);
+		Self::deposit_event(Event::GuardiansRevealed { patient, members, threshold });
+		Ok(())
+	}
+
+	/// Closes a case that is over, in the name of the guardian with the number `member`, or of the
+	/// controller.
+	pub(crate) fn do_close_guardian_case(
+		who: T::AccountId,
+		patient: PatientId,
+		member: Option<u8>,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		let row = Patients::<T>::get(patient).ok_or(Error::<T>::PatientNotFound)?;
+		let case = GuardianCases::<T>::get(patient).ok_or(Error::<T>::CaseNotFound)?;
+		let actor = match member {
+			Some(member) => Self::acting_as(&case.members, who, member, now)?,
+			None => {
+				ensure!(row.is_controller(&who), Error::<T>::NotAuthorized);
+				Actor::Person(who)
+			},
+		};
+		ensure!(!row.is_frozen(now), Error::<T>::PatientFrozen);
+		let plan = Guardians::<T>::get(patient).unwrap_or_default();
+		ensure!(
+			case.is_over(plan.in_force(now), now, T::AttemptLifetime::get()),
+			Error::<T>::CaseStillLive
+		);
+
+		Self::drop_case(&patient);
+		T::Audit::append(TrailId::Patient(patient), actor, AuditedEvent::GuardianCaseClosed);
+		Self::deposit_event(Event::GuardianCaseClosed { patient });
+		Ok(())
+	}
+
+	/// The actor as which `who` acts as the guardian with the number `member`: the person itself, or a
+	/// practitioner of the institution.
+	pub(crate) fn acting_as(
+		members: &[Guardian<T::AccountId>],
+		who: T::AccountId,
+		member: u8,
+		now: Moment,
+	) -> Result<Actor<T::AccountId>, DispatchError> {
+		match members.get(usize::from(member)).ok_or(Error::<T>::NotAGuardian)? {
+			Guardian::Person(account) => {
+				ensure!(*account == who, Error::<T>::NotAGuardian);
+				Ok(Actor::Person(who))
+			},
+			Guardian::Institution(organization) => {
+				let actor = Actor::Practitioner { organization: *organization, account: who };
+				T::Providers::standing(&actor, now).map_err(|_| Error::<T>::NotAGuardian)?;
+				Ok(actor)
+			},
+		}
+	}
+
+	/// The open case of `patient`, and the actor as which `who` acts in it as the guardian with the
+	/// number `member`. Guardians whom others have replaced can begin nothing any more.
+	pub(crate) fn case_for_guardian(
+		patient: &PatientId,
+		plan: &GuardianPlan,
+		who: T::AccountId,
+		member: u8,
+		now: Moment,
+	) -> Result<(GuardianCase<T::AccountId>, Actor<T::AccountId>), DispatchError> {
+		let case = GuardianCases::<T>::get(patient).ok_or(Error::<T>::CaseNotFound)?;
+		let actor = Self::acting_as(&case.members, who, member, now)?;
+		ensure!(plan.in_force(now) == Some(case.commitment), Error::<T>::NotAGuardian);
+		Ok((case, actor))
+	}
+
+	/// Whether `origin` is signed by one who acts as the guardian with the number `member` in the open
+	/// case of `patient`.
+	pub(crate) fn is_signed_by_guardian(
+		origin: &OriginFor<T>,
+		patient: &PatientId,
+		member: u8,
+	) -> bool {
+		ensure_signed(origin.clone()).is_ok_and(|who| {
+			GuardianCases::<T>::get(patient).is_some_and(|case| {
+				Self::acting_as(&case.members, who, member, T::Time::now()).is_ok()
+			})
+		})
+	}
+
+	/// Whether `origin` is signed by one who acts as the guardian with the number `member` of those to
+	/// whom `patient` is committed now.
+	pub(crate) fn is_signed_by_committed_guardian(
+		origin: &OriginFor<T>,
+		patient: &PatientId,
+		members: &[Guardian<T::AccountId>],
+		threshold: u8,
+		salt: &H256,
+		member: u8,
+	) -> bool {
+		let now = T::Time::now();
+		ensure_signed(origin.clone())
+			.is_ok_and(|who| Self::acting_as(members, who, member, now).is_ok())
+			&& Guardians::<T>::get(patient).and_then(|plan| plan.in_force(now))
+				== Some(guardian_commitment(patient, threshold, members, salt))
+	}
+
+	/// Removes the case of `patient`, if there is one, and lets go of the guardians' references.
+	pub(crate) fn drop_case(patient: &PatientId) {
+		if let Some(case) = GuardianCases::<T>::take(patient) {
+			case.members.iter().filter_map(Guardian::person).for_each(References::<T>::release);
+		}
+	}
+
+	/// Removes whatever there is of guardians of `patient`: the case, the plan, a bar on freezing.
+	pub(crate) fn drop_guardians(patient: &PatientId) {
+		Self::drop_case(patient);
+		Guardians::<T>::remove(patient);
+	}
+
+	/// Calls off what the side of `patient` has begun and not finished: a change of guardians, an offer
+	/// of control, a proposal about a link. What has begun to close the patient is in its own row.
+	pub(crate) fn call_off_what_is_pending(
+		patient: &PatientId,
+		mut plan: GuardianPlan,
+		now: Moment,
+	) {
+		plan.plan(None, now);
+		Self::store_plan(patient, plan, now);
+		Self::drop_offer(patient);
+		LinkProposals::<T>::remove(patient);
+	}
+
+	/// Stores `plan`, unless nothing is left of it.
+	fn store_plan(patient: &PatientId, plan: GuardianPlan, now: Moment) {
+		if plan.in_force(now).is_none() && plan.next.is_none() && !plan.bars_freeze(now) {
+			Guardians::<T>::remove(patient);
+		} else {
+			Guardians::<T>::insert(patient, plan);
+		}
+	}
+}

@@ -1,0 +1,246 @@
+//! What several calls do with a patient's row.
+
+use crate::{
+	Config, Deposits, Error, Event, Guardian, GuardianCases, LinkProposals, Offers, Pallet,
+	PatientOf, PatientStatus, Patients, RoleReferences, WeightInfo,
+};
+use frame_support::{
+	dispatch::PostDispatchInfo,
+	ensure,
+	traits::{Consideration, EnsureOrigin, Time},
+	weights::Weight,
+};
+use frame_system::{ensure_signed, pallet_prelude::OriginFor};
+use salus_primitives::{
+	Actor, AuditTrail, AuditedEvent, ControlChange, Moment, PatientId, Power, TrailId,
+};
+use sp_runtime::DispatchError;
+
+/// Who calls: the registrar, or an account.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Caller<AccountId> {
+	/// The registrar, by its origin.
+	Registrar,
+	/// Somebody who signed.
+	Account(AccountId),
+}
+
+impl<AccountId: Clone> Caller<AccountId> {
+	/// The caller as a trail names it.
+	pub(crate) fn actor(&self) -> Actor<AccountId> {
+		match self {
+			Caller::Registrar => Actor::Authority,
+			Caller::Account(who) => Actor::Person(who.clone()),
+		}
+	}
+
+	/// The account that signed; the registrar has none.
+	pub(crate) fn account(&self) -> Option<&AccountId> {
+		match self {
+			Caller::Registrar => None,
+			Caller::Account(who) => Some(who),
+		}
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// The chain's clock.
+	pub(crate) fn now() -> Moment {
+		T::Time::now()
+	}
+
+	/// The registrar, or who signed. An account that is the registrar is taken for it.
+	pub(crate) fn ensure_registrar_or_signed(
+		origin: OriginFor<T>,
+	) -> Result<Caller<T::AccountId>, DispatchError> {
+		match T::RegistrarOrigin::try_origin(origin) {
+			Ok(_) => Ok(Caller::Registrar),
+			Err(origin) => Ok(Caller::Account(ensure_signed(origin)?)),
+		}
+	}
+
+	/// The patient, which may be deceased.
+	pub(crate) fn row(patient: &PatientId) -> Result<PatientOf<T>, DispatchError> {
+		Ok(Patients::<T>::get(patient).ok_or(Error::<T>::PatientNotFound)?)
+	}
+
+	/// The patient, who lives.
+	pub(crate) fn active_row(patient: &PatientId) -> Result<PatientOf<T>, DispatchError> {
+		let row = Self::row(patient)?;
+		ensure!(row.status != PatientStatus::Deceased, Error::<T>::PatientDeceased);
+		Ok(row)
+	}
+
+	/// `who` speaks for the patient, be it confirmed or not.
+	pub(crate) fn ensure_controller(
+		row: &PatientOf<T>,
+		who: &T::AccountId,
+	) -> Result<(), DispatchError> {
+		ensure!(row.is_controller(who), Error::<T>::NotAuthorized);
+		Ok(())
+	}
+
+	/// `who` may manage the patient itself with `power` now.
+	pub(crate) fn ensure_manager(
+		row: &PatientOf<T>,
+		who: &T::AccountId,
+		power: Power,
+	) -> Result<(), DispatchError> {
+		ensure!(row.is_managed_by(who, power, Self::now()), Error::<T>::NotAuthorized);
+		Ok(())
+	}
+
+	/// The patient's side is not frozen now.
+	pub(crate) fn ensure_not_frozen(row: &PatientOf<T>) -> Result<(), DispatchError> {
+		ensure!(!row.is_frozen(Self::now()), Error::<T>::PatientFrozen);
+		Ok(())
+	}
+
+	/// Writes into the patient's trail that `actor` did `event`.
+	pub(crate) fn append(patient: PatientId, actor: Actor<T::AccountId>, event: AuditedEvent) {
+		T::Audit::append(TrailId::Patient(patient), actor, event);
+	}
+
+	/// Confirms a pending patient's registration if `who` is its controller, and says whether it did.
+	/// The row is changed and not stored.
+	pub(crate) fn confirm(patient: PatientId, row: &mut PatientOf<T>, who: &T::AccountId) -> bool {
+		let confirms = row.status == PatientStatus::Pending && row.is_controller(who);
+		if confirms {
+			row.status = PatientStatus::Active;
+			Self::release_deposit(patient);
+			Self::append(patient, Actor::Person(who.clone()), AuditedEvent::RegistrationConfirmed);
+			Self::deposit_event(Event::RegistrationConfirmed { patient });
+		}
+		confirms
+	}
+
+	/// Gives the patient's sponsor back what it paid.
+	///
+	/// If that fails, the deposit is lost rather than the patient stuck: whether it can be given back
+	/// depends on the payer's account, with which the patient has nothing to do.
+	pub(crate) fn release_deposit(patient: PatientId) {
+		if let Some(deposit) = Deposits::<T>::take(patient) {
+			if deposit.ticket.clone().drop(&deposit.payer).is_err() {
+				deposit.ticket.burn(&deposit.payer);
+			}
+		}
+	}
+
+	/// Lets `to` speak for the patient from now on. Its other roles for the patient end, and so do an
+	/// open offer, an announced closing and a proposal about links: they were the old controller's.
+	/// The row is changed and not stored.
+	///
+	/// Whoever calls has made sure that [`RoleReferences::ensure_room`] holds for `to`.
+	pub(crate) fn pass_control(
+		patient: PatientId,
+		row: &mut PatientOf<T>,
+		to: T::AccountId,
+		actor: Actor<T::AccountId>,
+		cause: ControlChange,
+	) {
+		// Before any reference is let go of: an account that loses its last one loses its nonce.
+		RoleReferences::<T>::hold(&to);
+		Self::drop_representatives(row, |other| other.account == to);
+		Self::drop_devices(row, |device| device.account == to);
+		if let Some(old) = row.controller.replace(to.clone()) {
+			RoleReferences::<T>::release(&old);
+		}
+		Self::drop_offer(&patient);
+		LinkProposals::<T>::remove(patient);
+		row.closing_at = None;
+		if row.status == PatientStatus::Pending {
+			row.status = PatientStatus::Active;
+		}
+		Self::release_deposit(patient);
+		Self::append(patient, actor, AuditedEvent::ControlChanged { cause });
+		Self::deposit_event(Event::ControlChanged { patient, controller: to, cause });
+	}
+
+	/// Ends the representatives that `ends` says, lets go of their references, and returns them. The
+	/// row is changed and not stored.
+	pub(crate) fn drop_representatives(
+		row: &mut PatientOf<T>,
+		ends: impl Fn(&crate::Representative<T::AccountId>) -> bool,
+	) -> alloc::vec::Vec<T::AccountId> {
+		let mut ended = alloc::vec::Vec::new();
+		row.representatives.retain(|representative| {
+			let stays = !ends(representative);
+			if !stays {
+				ended.push(representative.account.clone());
+			}
+			stays
+		});
+		ended.iter().for_each(RoleReferences::<T>::release);
+		ended
+	}
+
+	/// Ends the devices that `ends` says, lets go of their references, and returns them. The row is
+	/// changed and not stored.
+	pub(crate) fn drop_devices(
+		row: &mut PatientOf<T>,
+		ends: impl Fn(&crate::Device<T::AccountId>) -> bool,
+	) -> alloc::vec::Vec<T::AccountId> {
+		let mut ended = alloc::vec::Vec::new();
+		row.devices.retain(|device| {
+			let stays = !ends(device);
+			if !stays {
+				ended.push(device.account.clone());
+			}
+			stays
+		});
+		ended.iter().for_each(RoleReferences::<T>::release);
+		ended
+	}
+
+	/// Removes the offer of control, if there is one, and says whether there was.
+	pub(crate) fn drop_offer(patient: &PatientId) -> bool {
+		Offers::<T>::take(patient).is_some_and(|offer| {
+			RoleReferences::<T>::release(&offer.to);
+			true
+		})
+	}
+
+	/// Removes what the patient's guardians are doing, and lets go of their references.
+	pub(crate) fn drop_guardian_case(patient: &PatientId) {
+		if let Some(case) = GuardianCases::<T>::take(patient) {
+			for member in case.members {
+				if let Guardian::Person(account) = member {
+					RoleReferences::<T>::release(&account);
+				}
+			}
+		}
+	}
+
+	/// Whether `origin` is signed by an account whose row says that it may manage the patient itself
+	/// with `power`, whatever the moment: whether a call is free must not hang on the clock, which is
+	/// the last block's in the pool.
+	pub(crate) fn is_manager(origin: &OriginFor<T>, patient: &PatientId, power: Power) -> bool {
+		Self::is_signed_by(origin, patient, |row, who| {
+			row.is_controller(who)
+				|| row.representative(who).is_some_and(|found| found.powers.contains(power))
+		})
+	}
+
+	/// Whether `origin` is signed by an account that stands to `patient` as `stands` says.
+	pub(crate) fn is_signed_by(
+		origin: &OriginFor<T>,
+		patient: &PatientId,
+		stands: impl FnOnce(&PatientOf<T>, &T::AccountId) -> bool,
+	) -> bool {
+		ensure_signed(origin.clone())
+			.is_ok_and(|who| Patients::<T>::get(patient).is_some_and(|row| stands(&row, &who)))
+	}
+
+	/// What a call costs at most that may confirm a registration beside what it does.
+	pub(crate) fn with_confirmation(call: Weight) -> Weight {
+		call.saturating_add(T::Audit::weight())
+			.saturating_add(T::WeightInfo::confirm_registration())
+			.saturating_add(T::Audit::weight())
+	}
+
+	/// What such a call has cost.
+	pub(crate) fn spent(call: Weight, confirmed: bool) -> PostDispatchInfo {
+		let actual = (!confirmed).then(|| call.saturating_add(T::Audit::weight()));
+		PostDispatchInfo { actual_weight: actual, ..Default::default() }
+	}
+}
