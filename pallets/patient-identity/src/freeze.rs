@@ -5,20 +5,18 @@
 //! care, nor what takes something back.
 
 use crate::{
-	Config, Error, Event, GuardianCase, GuardianCases, Guardians, MemberSet, Pallet, Patients,
+	Config, Error, Event, GuardianCase, GuardianCases, Guardians, LinkProposals, MemberSet, Pallet,
+	Patients,
 };
-use frame_support::{
-	ensure,
-	traits::{Get, Time},
-};
-use salus_primitives::{Actor, AuditTrail, AuditedEvent, PatientId, TrailId};
+use frame_support::{ensure, traits::Get};
+use salus_primitives::{Actor, AuditedEvent, PatientId};
 use sp_runtime::DispatchResult;
 
 impl<AccountId> GuardianCase<AccountId> {
 	/// The votes that count. Those of a freeze that has run out do not: it takes as many again to
 	/// begin another.
 	fn votes(&self, is_frozen: bool) -> MemberSet {
-		if !is_frozen && self.freeze_votes.len() >= self.threshold {
+		if !is_frozen && self.freeze_votes.count() >= self.threshold {
 			MemberSet::default()
 		} else {
 			self.freeze_votes
@@ -37,16 +35,16 @@ impl<T: Config> Pallet<T> {
 		patient: PatientId,
 		member: u8,
 	) -> DispatchResult {
-		let now = T::Time::now();
-		let mut row = Patients::<T>::get(patient).ok_or(Error::<T>::PatientNotFound)?;
-		let mut plan = Guardians::<T>::get(patient).unwrap_or_default();
-		let (mut case, actor) = Self::case_as_guardian(&patient, &plan, who, member, now)?;
+		let now = Self::now();
+		let mut row = Self::active_row(&patient)?;
+		let plan = Guardians::<T>::get(patient).unwrap_or_default();
+		let (mut case, actor) = Self::case_for_guardian(&patient, &plan, who, member, now)?;
 		ensure!(!plan.bars_freeze(now), Error::<T>::FreezeBarred);
 		let was_frozen = row.is_frozen(now);
 		case.freeze_votes = case.votes(was_frozen);
 		ensure!(!case.freeze_votes.contains(member), Error::<T>::AlreadyVoted);
 		case.freeze_votes.insert(member);
-		let votes = case.freeze_votes.len();
+		let votes = case.freeze_votes.count();
 		let begins = !was_frozen && votes >= case.threshold;
 
 		GuardianCases::<T>::insert(patient, case);
@@ -56,13 +54,15 @@ impl<T: Config> Pallet<T> {
 			row.frozen_until = Some(until);
 			row.closing_at = None;
 			Patients::<T>::insert(patient, row);
-			Self::call_off_what_is_pending(&patient, plan, now);
+			Self::call_off_guardian_change(&patient, plan, now);
+			Self::drop_offer(&patient);
+			LinkProposals::<T>::remove(patient);
 			Self::deposit_event(Event::Frozen { patient, until });
 			AuditedEvent::Frozen { until }
 		} else {
 			AuditedEvent::FreezeVoted { votes }
 		};
-		T::Audit::append(TrailId::Patient(patient), actor, event);
+		Self::append(patient, actor, event);
 		Ok(())
 	}
 
@@ -73,15 +73,15 @@ impl<T: Config> Pallet<T> {
 		patient: PatientId,
 		member: u8,
 	) -> DispatchResult {
-		let now = T::Time::now();
-		let mut row = Patients::<T>::get(patient).ok_or(Error::<T>::PatientNotFound)?;
+		let now = Self::now();
+		let mut row = Self::active_row(&patient)?;
 		let mut case = GuardianCases::<T>::get(patient).ok_or(Error::<T>::CaseNotFound)?;
-		let actor = Self::acting_as(&case, who, member, now)?;
+		let actor = Self::acting_as(&case.members, who, member, now)?;
 		let was_frozen = row.is_frozen(now);
 		case.freeze_votes = case.votes(was_frozen);
 		ensure!(case.freeze_votes.contains(member), Error::<T>::NotVoted);
 		case.freeze_votes.remove(member);
-		let votes = case.freeze_votes.len();
+		let votes = case.freeze_votes.count();
 		let ends = was_frozen && votes < case.threshold;
 
 		GuardianCases::<T>::insert(patient, case);
@@ -94,15 +94,15 @@ impl<T: Config> Pallet<T> {
 		} else {
 			AuditedEvent::FreezeVoteWithdrawn { votes }
 		};
-		T::Audit::append(TrailId::Patient(patient), actor, event);
+		Self::append(patient, actor, event);
 		Ok(())
 	}
 
 	/// Thaws the side of `patient`, forgets the votes, and lets no other freeze begin for twice the
 	/// recovery delay: in that time the patient can object to attempts and let others be its guardians.
 	pub(crate) fn do_lift_freeze(patient: PatientId) -> DispatchResult {
-		let now = T::Time::now();
-		let mut row = Patients::<T>::get(patient).ok_or(Error::<T>::PatientNotFound)?;
+		let now = Self::now();
+		let mut row = Self::active_row(&patient)?;
 		let mut case = GuardianCases::<T>::get(patient).ok_or(Error::<T>::CaseNotFound)?;
 		let mut plan = Guardians::<T>::get(patient).unwrap_or_default();
 		let barred_until = now.saturating_add(T::RecoveryDelay::get().saturating_mul(2));
@@ -113,7 +113,7 @@ impl<T: Config> Pallet<T> {
 		Patients::<T>::insert(patient, row);
 		GuardianCases::<T>::insert(patient, case);
 		Guardians::<T>::insert(patient, plan);
-		T::Audit::append(TrailId::Patient(patient), Actor::Authority, AuditedEvent::Unfrozen);
+		Self::append(patient, Actor::Authority, AuditedEvent::Unfrozen);
 		Self::deposit_event(Event::FreezeLifted { patient, barred_until });
 		Ok(())
 	}

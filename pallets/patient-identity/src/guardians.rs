@@ -1,20 +1,14 @@
 //! Guardians: who may recover a patient, committed to in advance and shown only when they are needed.
 
 use crate::{
-	Appointer, Config, Error, Event, Guardian, GuardianCase, GuardianCases, GuardianChange,
-	GuardianPlan, GuardianSet, Guardians, LinkProposals, MemberSet, Offers, Pallet, Patient,
-	Patients, References, GUARDIANS_TAG, MIN_THRESHOLD,
+	Config, Error, Event, Guardian, GuardianCase, GuardianCases, GuardianChange, GuardianPlan,
+	GuardianSet, Guardians, MemberSet, Pallet, PatientOf, Patients, RoleReferences, GUARDIANS_TAG,
+	MIN_THRESHOLD,
 };
 use codec::Encode;
-use frame_support::{
-	ensure,
-	traits::{Get, Time},
-	BoundedVec,
-};
+use frame_support::{ensure, traits::Get, BoundedVec};
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
-use salus_primitives::{
-	Actor, AuditTrail, AuditedEvent, Moment, OrganizationId, PatientId, ProviderDirectory, TrailId,
-};
+use salus_primitives::{Actor, AuditedEvent, Moment, OrganizationId, PatientId, ProviderDirectory};
 use sp_core::H256;
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -76,7 +70,10 @@ pub fn guardian_commitment<AccountId: Encode>(
 /// Whether these may be guardians, of whom `threshold` must agree: it takes two at least, or a single
 /// one could take a patient over; nobody is named twice, which the strict order shows; and no more than
 /// one is an institution, so that institutions alone never reach a threshold.
-pub fn are_acceptable<AccountId: Ord>(members: &[Guardian<AccountId>], threshold: u8) -> bool {
+pub fn are_acceptable_guardians<AccountId: Ord>(
+	members: &[Guardian<AccountId>],
+	threshold: u8,
+) -> bool {
 	threshold >= MIN_THRESHOLD
 		&& usize::from(threshold) <= members.len()
 		&& members.is_sorted_by(|one, next| one < next)
@@ -102,14 +99,14 @@ impl<AccountId> GuardianCase<AccountId> {
 
 impl<T: Config> Pallet<T> {
 	/// Plans that those to whom `commitment` commits will be the guardians of `patient`, in the name of
-	/// its controller.
+	/// its controller, and says whether that confirmed its registration.
 	pub(crate) fn do_set_guardians(
 		who: T::AccountId,
 		patient: PatientId,
 		commitment: Option<H256>,
-	) -> DispatchResult {
-		let now = T::Time::now();
-		let row = Self::for_controller(&patient, &who, now)?;
+	) -> Result<bool, DispatchError> {
+		let now = Self::now();
+		let mut row = Self::unfrozen_row(&patient, &who)?;
 		let mut plan = Guardians::<T>::get(patient).unwrap_or_default();
 		ensure!(plan.in_force(now) != commitment, Error::<T>::NothingToDo);
 		ensure!(
@@ -119,11 +116,15 @@ impl<T: Config> Pallet<T> {
 		let effective_at = now.saturating_add(T::RecoveryDelay::get());
 		plan.plan(Some(GuardianChange { commitment, effective_at }), now);
 
+		let confirmed = Self::confirm(patient, &mut row, &who);
+		if confirmed {
+			Patients::<T>::insert(patient, row);
+		}
 		Guardians::<T>::insert(patient, plan);
 		let event = AuditedEvent::GuardiansCommitted { effective_at };
-		T::Audit::append(TrailId::Patient(patient), Actor::Person(who), event);
+		Self::append(patient, Actor::Person(who), event);
 		Self::deposit_event(Event::GuardiansCommitted { patient, commitment, effective_at });
-		Ok(())
+		Ok(confirmed)
 	}
 
 	/// Calls the change of guardians off that is still to come, in the name of the controller.
@@ -131,18 +132,13 @@ impl<T: Config> Pallet<T> {
 		who: T::AccountId,
 		patient: PatientId,
 	) -> DispatchResult {
-		let now = T::Time::now();
-		let row = Self::for_controller(&patient, &who, now)?;
-		let mut plan = Guardians::<T>::get(patient).ok_or(Error::<T>::NoGuardianChange)?;
+		let now = Self::now();
+		Self::unfrozen_row(&patient, &who)?;
+		let plan = Guardians::<T>::get(patient).ok_or(Error::<T>::NoGuardianChange)?;
 		ensure!(plan.pending(now).is_some(), Error::<T>::NoGuardianChange);
-		plan.plan(None, now);
 
-		Self::store_plan(&patient, plan, now);
-		T::Audit::append(
-			TrailId::Patient(patient),
-			Actor::Person(who),
-			AuditedEvent::GuardianChangeCancelled,
-		);
+		Self::call_off_guardian_change(&patient, plan, now);
+		Self::append(patient, Actor::Person(who), AuditedEvent::GuardianChangeCancelled);
 		Self::deposit_event(Event::GuardianChangeCancelled { patient });
 		Ok(())
 	}
@@ -156,13 +152,13 @@ impl<T: Config> Pallet<T> {
 		salt: H256,
 		member: u8,
 	) -> DispatchResult {
-		let now = T::Time::now();
-		let row = Patients::<T>::get(patient).ok_or(Error::<T>::PatientNotFound)?;
+		let now = Self::now();
+		let row = Self::active_row(&patient)?;
 		let plan = Guardians::<T>::get(patient).ok_or(Error::<T>::GuardiansNotSet)?;
 		let commitment = plan.in_force(now).ok_or(Error::<T>::GuardiansNotSet)?;
 		ensure!(
 			guardian_commitment(&patient, threshold, &members, &salt) == commitment
-				&& are_acceptable(&members, threshold),
+				&& are_acceptable_guardians(&members, threshold),
 			Error::<T>::InvalidGuardians
 		);
 		ensure!(
@@ -178,25 +174,25 @@ impl<T: Config> Pallet<T> {
 			);
 		}
 		for account in members.iter().filter_map(Guardian::person) {
-			References::<T>::ensure_room(account)?;
+			RoleReferences::<T>::ensure_room(account)?;
 		}
 
 		// The new references first: an account that is in both cases must not go in between.
-		members.iter().filter_map(Guardian::person).for_each(References::<T>::hold);
-		Self::drop_case(&patient);
+		members.iter().filter_map(Guardian::person).for_each(RoleReferences::<T>::hold);
+		Self::drop_guardian_case(&patient);
 		GuardianCases::<T>::insert(
 			patient,
 			GuardianCase {
 				commitment,
-				members: members.clone(),
+				members,
 				threshold,
 				attempts: BoundedVec::default(),
 				freeze_votes: MemberSet::default(),
 				revealed_at: now,
 			},
 		);
-		T::Audit::append(TrailId::Patient(patient), actor, AuditedEvent::GuardiansRevealed);
-		Self::deposit_event(Event::GuardiansRevealed { patient, members, threshold });
+		Self::append(patient, actor, AuditedEvent::GuardiansRevealed);
+		Self::deposit_event(Event::GuardiansRevealed { patient });
 		Ok(())
 	}
 
@@ -207,8 +203,8 @@ impl<T: Config> Pallet<T> {
 		patient: PatientId,
 		member: Option<u8>,
 	) -> DispatchResult {
-		let now = T::Time::now();
-		let row = Patients::<T>::get(patient).ok_or(Error::<T>::PatientNotFound)?;
+		let now = Self::now();
+		let row = Self::active_row(&patient)?;
 		let case = GuardianCases::<T>::get(patient).ok_or(Error::<T>::CaseNotFound)?;
 		let actor = match member {
 			Some(member) => Self::acting_as(&case.members, who, member, now)?,
@@ -224,10 +220,21 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::CaseStillLive
 		);
 
-		Self::drop_case(&patient);
-		T::Audit::append(TrailId::Patient(patient), actor, AuditedEvent::GuardianCaseClosed);
+		Self::drop_guardian_case(&patient);
+		Self::append(patient, actor, AuditedEvent::GuardianCaseClosed);
 		Self::deposit_event(Event::GuardianCaseClosed { patient });
 		Ok(())
+	}
+
+	/// The patient, who lives, for whom `who` speaks, and whose side is not frozen.
+	pub(crate) fn unfrozen_row(
+		patient: &PatientId,
+		who: &T::AccountId,
+	) -> Result<PatientOf<T>, DispatchError> {
+		let row = Self::active_row(patient)?;
+		Self::ensure_controller(&row, who)?;
+		Self::ensure_not_frozen(&row)?;
+		Ok(row)
 	}
 
 	/// The actor as which `who` acts as the guardian with the number `member`: the person itself, or a
@@ -275,8 +282,21 @@ impl<T: Config> Pallet<T> {
 	) -> bool {
 		ensure_signed(origin.clone()).is_ok_and(|who| {
 			GuardianCases::<T>::get(patient).is_some_and(|case| {
-				Self::acting_as(&case.members, who, member, T::Time::now()).is_ok()
+				Self::acting_as(&case.members, who, member, Self::now()).is_ok()
 			})
+		})
+	}
+
+	/// Whether `origin` is signed by the account to which the attempt of `opener` would give control over
+	/// `patient`.
+	pub(crate) fn is_signed_by_successor(
+		origin: &OriginFor<T>,
+		patient: &PatientId,
+		opener: u8,
+	) -> bool {
+		ensure_signed(origin.clone()).is_ok_and(|who| {
+			GuardianCases::<T>::get(patient)
+				.is_some_and(|case| case.attempt(opener).is_some_and(|attempt| attempt.to == who))
 		})
 	}
 
@@ -290,37 +310,27 @@ impl<T: Config> Pallet<T> {
 		salt: &H256,
 		member: u8,
 	) -> bool {
-		let now = T::Time::now();
+		let now = Self::now();
 		ensure_signed(origin.clone())
 			.is_ok_and(|who| Self::acting_as(members, who, member, now).is_ok())
 			&& Guardians::<T>::get(patient).and_then(|plan| plan.in_force(now))
 				== Some(guardian_commitment(patient, threshold, members, salt))
 	}
 
-	/// Removes the case of `patient`, if there is one, and lets go of the guardians' references.
-	pub(crate) fn drop_case(patient: &PatientId) {
-		if let Some(case) = GuardianCases::<T>::take(patient) {
-			case.members.iter().filter_map(Guardian::person).for_each(References::<T>::release);
-		}
-	}
-
 	/// Removes whatever there is of guardians of `patient`: the case, the plan, a bar on freezing.
 	pub(crate) fn drop_guardians(patient: &PatientId) {
-		Self::drop_case(patient);
+		Self::drop_guardian_case(patient);
 		Guardians::<T>::remove(patient);
 	}
 
-	/// Calls off what the side of `patient` has begun and not finished: a change of guardians, an offer
-	/// of control, a proposal about a link. What has begun to close the patient is in its own row.
-	pub(crate) fn call_off_what_is_pending(
+	/// Calls the change of guardians off that is still to come, if there is one.
+	pub(crate) fn call_off_guardian_change(
 		patient: &PatientId,
 		mut plan: GuardianPlan,
 		now: Moment,
 	) {
 		plan.plan(None, now);
 		Self::store_plan(patient, plan, now);
-		Self::drop_offer(patient);
-		LinkProposals::<T>::remove(patient);
 	}
 
 	/// Stores `plan`, unless nothing is left of it.

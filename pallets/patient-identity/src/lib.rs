@@ -3,14 +3,18 @@
 
 extern crate alloc;
 
+pub use guardians::{are_acceptable_guardians, guardian_commitment};
 pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod freeze;
+mod guardians;
 #[cfg(test)]
 mod mock;
+mod recovery;
 mod registration;
 mod rows;
 pub mod runtime_api;
@@ -308,6 +312,104 @@ pub mod pallet {
 			/// The patient.
 			patient: PatientId,
 		},
+		/// Other guardians, or none, were committed to.
+		GuardiansCommitted {
+			/// The patient.
+			patient: PatientId,
+			/// The commitment; `None` if there shall be no guardians.
+			commitment: Option<H256>,
+			/// From when on they are the guardians.
+			effective_at: Moment,
+		},
+		/// The change of guardians that was to come was called off.
+		GuardianChangeCancelled {
+			/// The patient.
+			patient: PatientId,
+		},
+		/// A guardian showed who the guardians are.
+		GuardiansRevealed {
+			/// The patient.
+			patient: PatientId,
+		},
+		/// A guardian asked that another account speak for a patient.
+		RecoveryOpened {
+			/// The patient.
+			patient: PatientId,
+			/// The number of the guardian, which names the attempt.
+			opener: u8,
+			/// The account.
+			to: T::AccountId,
+		},
+		/// Another guardian joined in.
+		RecoveryApproved {
+			/// The patient.
+			patient: PatientId,
+			/// The number of the guardian who opened the attempt.
+			opener: u8,
+			/// The number of the guardian who joined in.
+			member: u8,
+			/// How many have, the opener included.
+			approvals: u8,
+			/// From when on it may be completed, once enough have.
+			due: Option<Moment>,
+		},
+		/// The controller objected to a recovery.
+		RecoveryVetoed {
+			/// The patient.
+			patient: PatientId,
+			/// The number of the guardian who opened the attempt.
+			opener: u8,
+		},
+		/// The registrar dismissed a recovery.
+		RecoveryDismissed {
+			/// The patient.
+			patient: PatientId,
+			/// The number of the guardian who opened the attempt.
+			opener: u8,
+		},
+		/// A guardian asked that the patient's side be frozen.
+		FreezeVoted {
+			/// The patient.
+			patient: PatientId,
+			/// The number of the guardian.
+			member: u8,
+			/// How many ask for it.
+			votes: u8,
+		},
+		/// A guardian no longer asks that the patient's side be frozen.
+		FreezeVoteWithdrawn {
+			/// The patient.
+			patient: PatientId,
+			/// The number of the guardian.
+			member: u8,
+			/// How many still do.
+			votes: u8,
+		},
+		/// Enough guardians asked: the patient's side is frozen. What it had begun is called off: a
+		/// change of guardians, an offer of control, a proposal about a link, an announced closing.
+		Frozen {
+			/// The patient.
+			patient: PatientId,
+			/// Until when at most.
+			until: Moment,
+		},
+		/// The patient's side is no longer frozen: too few guardians ask for it.
+		Unfrozen {
+			/// The patient.
+			patient: PatientId,
+		},
+		/// The registrar let the patient's side go on.
+		FreezeLifted {
+			/// The patient.
+			patient: PatientId,
+			/// The first moment at which another freeze may begin.
+			barred_until: Moment,
+		},
+		/// The guardians, who had been shown, are no longer at work.
+		GuardianCaseClosed {
+			/// The patient.
+			patient: PatientId,
+		},
 	}
 
 	/// Why a call is refused. A refused call changes nothing.
@@ -374,7 +476,7 @@ pub mod pallet {
 		/// These are not the guardians that the patient has committed to, or no set of guardians can
 		/// be like this.
 		InvalidGuardians,
-		/// The signer is no guardian of the patient.
+		/// The signer does not act as that guardian of the patient, or others have become its guardians.
 		NotAGuardian,
 		/// The guardians have been shown already.
 		CaseAlreadyOpen,
@@ -382,7 +484,7 @@ pub mod pallet {
 		CaseNotFound,
 		/// The guardian has opened an attempt already.
 		AttemptAlreadyExists,
-		/// This guardian has opened no attempt.
+		/// This guardian has opened no attempt, or one to give control to another account.
 		AttemptNotFound,
 		/// The guardian has approved of the attempt already.
 		AlreadyApproved,
@@ -402,11 +504,7 @@ pub mod pallet {
 		NotVoted,
 		/// The registrar lifted a freeze, and the time in which no other may begin is not over.
 		FreezeBarred,
-		/// The patient's side is frozen already.
-		AlreadyFrozen,
-		/// The patient's side is not frozen.
-		NotFrozen,
-		/// An attempt can still be completed, or a freeze stands.
+		/// An attempt still lives, or the guardians were shown too short a time ago.
 		CaseStillLive,
 		/// No change of guardians is to come.
 		NoGuardianChange,
@@ -482,6 +580,440 @@ pub mod pallet {
 			let who = ensure_signed(origin)?;
 			let confirmed = Self::do_replace_encryption_key(who, patient, encryption_key)?;
 			Ok(Self::spent(T::WeightInfo::replace_encryption_key(), confirmed))
+		}
+
+		/// Plans that those to whom `commitment` commits will be the patient's guardians; `None` if
+		/// there shall be none.
+		///
+		/// The commitment is `blake2_256(SCALE((*b"salus/guardian/1", patient, threshold, members,
+		/// salt)))`: see [`guardian_commitment`]. It always takes [`Config::RecoveryDelay`] until they are
+		/// in office, the first time, too: so the present guardians have time to stop a thief who wants
+		/// to be rid of them. A change that was still to come is replaced.
+		///
+		/// For the patient's controller; free for it.
+		///
+		/// # Events
+		/// [`Event::GuardiansCommitted`], after [`Event::RegistrationConfirmed`] if the patient was
+		/// pending.
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::NotAuthorized`]: the signer is not the controller.
+		/// - [`Error::PatientFrozen`]: the patient's guardians have frozen its side.
+		/// - [`Error::NothingToDo`]: that is the commitment in force, or the one to come.
+		#[pallet::call_index(13)]
+		#[pallet::weight(Pallet::<T>::with_confirmation(T::WeightInfo::set_guardians()))]
+		#[pallet::feeless_if(
+			|origin: &OriginFor<T>, patient: &PatientId, _: &Option<H256>| -> bool {
+				Pallet::<T>::is_signed_by(origin, patient, |row, who| row.is_controller(who))
+			}
+		)]
+		pub fn set_guardians(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			commitment: Option<H256>,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			let confirmed = Self::do_set_guardians(who, patient, commitment)?;
+			Ok(Self::spent(T::WeightInfo::set_guardians(), confirmed))
+		}
+
+		/// Calls off the change of guardians that is still to come.
+		///
+		/// For the patient's controller; free for it.
+		///
+		/// # Events
+		/// [`Event::GuardianChangeCancelled`]
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::NotAuthorized`]: the signer is not the controller.
+		/// - [`Error::PatientFrozen`]: the patient's guardians have frozen its side, which called the
+		///   change off already.
+		/// - [`Error::NoGuardianChange`]: no change is to come.
+		#[pallet::call_index(14)]
+		#[pallet::weight(
+			T::WeightInfo::cancel_guardian_change().saturating_add(T::Audit::weight())
+		)]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
+			Pallet::<T>::is_signed_by(origin, patient, |row, who| row.is_controller(who))
+		})]
+		pub fn cancel_guardian_change(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_cancel_guardian_change(who, patient)
+		}
+
+		/// Shows who the patient's guardians are, so that they can recover or freeze it.
+		///
+		/// `members`, `threshold` and `salt` are what the commitment in force commits to: two to eight
+		/// guardians in the order of their encoding, at most one of them an institution, and how many of
+		/// them it takes. The number of a guardian in `members` is what it is called by from now on;
+		/// `member` is the number of the one who signs. Every guardian who is a person gets a reference
+		/// of its account, so that all of them can act without a coin.
+		///
+		/// For a guardian: the person itself, or an account that now practises for the institution. Free
+		/// for them.
+		///
+		/// # Events
+		/// [`Event::GuardiansRevealed`]
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::GuardiansNotSet`]: the patient has no guardians now.
+		/// - [`Error::InvalidGuardians`]: these are not they, no guardians can be like this, or one of
+		///   them speaks for the patient.
+		/// - [`Error::NotAGuardian`]: the signer does not act as the guardian `member`.
+		/// - [`Error::CaseAlreadyOpen`]: they have been shown, or a recovery by those who were
+		///   the guardians before has reached its threshold and is not decided yet.
+		#[pallet::call_index(15)]
+		#[pallet::weight(T::WeightInfo::reveal_guardians().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(
+			|origin: &OriginFor<T>,
+			 patient: &PatientId,
+			 members: &GuardianSet<T::AccountId>,
+			 threshold: &u8,
+			 salt: &H256,
+			 member: &u8|
+			 -> bool {
+				Pallet::<T>::is_signed_by_committed_guardian(
+					origin, patient, members, *threshold, salt, *member,
+				)
+			}
+		)]
+		pub fn reveal_guardians(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			members: GuardianSet<T::AccountId>,
+			threshold: u8,
+			salt: H256,
+			member: u8,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_reveal_guardians(who, patient, members, threshold, salt, member)
+		}
+
+		/// Asks, as the guardian `member`, that `to` speak for the patient. That is this guardian's
+		/// approval, too.
+		///
+		/// Each guardian can open one attempt, and no other before [`Config::AttemptLifetime`] is over,
+		/// whatever came of the first.
+		///
+		/// For a guardian who was shown: the person itself, or an account that now practises for the
+		/// institution. Free for them.
+		///
+		/// # Events
+		/// [`Event::RecoveryOpened`]
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::CaseNotFound`]: the guardians have not been shown.
+		/// - [`Error::NotAGuardian`]: the signer does not act as the guardian `member`, or others have
+		///   become the guardians.
+		/// - [`Error::AlreadyHasRole`]: `to` speaks for the patient already.
+		/// - [`Error::AttemptAlreadyExists`]: this guardian has an attempt that still lives.
+		#[pallet::call_index(16)]
+		#[pallet::weight(T::WeightInfo::open_recovery().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(
+			|origin: &OriginFor<T>, patient: &PatientId, member: &u8, _: &T::AccountId| -> bool {
+				Pallet::<T>::is_signed_by_guardian(origin, patient, *member)
+			}
+		)]
+		pub fn open_recovery(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			member: u8,
+			to: T::AccountId,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_open_recovery(who, patient, member, to)
+		}
+
+		/// Joins, as the guardian `member`, in the attempt of the guardian `opener` to give control to
+		/// `to`.
+		///
+		/// Naming `to` makes sure that nobody approves of another account than the one meant. Once as
+		/// many have approved as it takes, the attempt can be completed after
+		/// [`Config::RecoveryDelay`]. A vetoed attempt can be approved, too: what enough guardians ask
+		/// for and the controller objects to, the registrar decides.
+		///
+		/// For a guardian who was shown: the person itself, or an account that now practises for the
+		/// institution. Free for them.
+		///
+		/// # Events
+		/// [`Event::RecoveryApproved`]
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::CaseNotFound`]: the guardians have not been shown.
+		/// - [`Error::NotAGuardian`]: the signer does not act as the guardian `member`, or others have
+		///   become the guardians.
+		/// - [`Error::AttemptNotFound`]: `opener` has opened no attempt to give control to `to`.
+		/// - [`Error::AttemptDismissed`]: the registrar dismissed it.
+		/// - [`Error::AttemptExpired`]: it is too old.
+		/// - [`Error::AlreadyApproved`]: this guardian has approved.
+		#[pallet::call_index(17)]
+		#[pallet::weight(T::WeightInfo::approve_recovery().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(
+			|origin: &OriginFor<T>,
+			 patient: &PatientId,
+			 member: &u8,
+			 _: &u8,
+			 _: &T::AccountId|
+			 -> bool { Pallet::<T>::is_signed_by_guardian(origin, patient, *member) }
+		)]
+		pub fn approve_recovery(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			member: u8,
+			opener: u8,
+			to: T::AccountId,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_approve_recovery(who, patient, member, opener, to)
+		}
+
+		/// Objects to the attempt of the guardian `opener`: it can then only come true by the registrar's
+		/// word.
+		///
+		/// For the patient's controller, unless the guardians have frozen the patient's side: whoever
+		/// holds a stolen key shall not be able to object. Free for it.
+		///
+		/// # Events
+		/// [`Event::RecoveryVetoed`]
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::NotAuthorized`]: the signer is not the controller.
+		/// - [`Error::PatientFrozen`]: the patient's guardians have frozen its side.
+		/// - [`Error::CaseNotFound`]: the guardians have not been shown.
+		/// - [`Error::AttemptNotFound`]: `opener` has opened no attempt.
+		/// - [`Error::AttemptDismissed`]: the registrar dismissed it.
+		/// - [`Error::AttemptExpired`]: it is too old.
+		/// - [`Error::AttemptVetoed`]: the controller has objected already.
+		#[pallet::call_index(18)]
+		#[pallet::weight(T::WeightInfo::veto_recovery().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &u8| -> bool {
+			Pallet::<T>::is_signed_by(origin, patient, |row, who| row.is_controller(who))
+		})]
+		pub fn veto_recovery(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			opener: u8,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_veto_recovery(who, patient, opener)
+		}
+
+		/// Lets the account that the attempt of the guardian `opener` names speak for the patient, once
+		/// the delay is over and if the controller did not object.
+		///
+		/// Nothing stays behind that whoever held the old key has begun or given away: an offer of
+		/// control, a change of guardians to come, an announced closing, a proposal about a link, the
+		/// freeze, the representatives whom the patient's side appointed, and all devices end. Those whom
+		/// the registrar appointed stay, and so do the guardians, who are no longer at work. The
+		/// encryption key stays, too: the new controller replaces it.
+		///
+		/// For a guardian who was shown, who names its number as `member`, or for the new controller
+		/// itself, with `None`. Free for them.
+		///
+		/// # Events
+		/// [`Event::ControlChanged`]
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::CaseNotFound`]: the guardians have not been shown.
+		/// - [`Error::AttemptNotFound`]: `opener` has opened no attempt.
+		/// - [`Error::NotAGuardian`]: the signer does not act as the guardian `member`.
+		/// - [`Error::NotAuthorized`]: no guardian is named, and the signer is not the account that shall
+		///   speak for the patient.
+		/// - [`Error::AttemptDismissed`]: the registrar dismissed it.
+		/// - [`Error::AttemptExpired`]: it is too old.
+		/// - [`Error::AttemptVetoed`]: the controller objected.
+		/// - [`Error::ThresholdNotReached`]: too few guardians have approved.
+		/// - [`Error::TooEarly`]: the delay is not over.
+		/// - [`Error::AlreadyHasRole`]: the account has come to speak for the patient otherwise.
+		#[pallet::call_index(19)]
+		#[pallet::weight(T::WeightInfo::complete_recovery().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(
+			|origin: &OriginFor<T>, patient: &PatientId, opener: &u8, member: &Option<u8>| -> bool {
+				match member {
+					Some(member) => Pallet::<T>::is_signed_by_guardian(origin, patient, *member),
+					None => Pallet::<T>::is_signed_by_successor(origin, patient, *opener),
+				}
+			}
+		)]
+		pub fn complete_recovery(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			opener: u8,
+			member: Option<u8>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_complete_recovery(who, patient, opener, member)
+		}
+
+		/// Decides on the attempt of the guardian `opener` to give control to `to`: upholds one that
+		/// enough guardians approve of and the controller objected to, with all that
+		/// [`Pallet::complete_recovery`] does, or dismisses it, whatever its state.
+		///
+		/// For the registrar.
+		///
+		/// # Events
+		/// [`Event::ControlChanged`] or [`Event::RecoveryDismissed`]
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::CaseNotFound`]: the guardians have not been shown.
+		/// - [`Error::AttemptNotFound`]: `opener` has opened no attempt to give control to `to`.
+		/// - [`Error::AttemptDismissed`]: it was dismissed before.
+		/// - [`Error::AttemptExpired`]: it is too old.
+		/// - [`Error::NotContested`]: the controller did not object, so there is nothing to uphold.
+		/// - [`Error::ThresholdNotReached`]: too few guardians have approved for it to be upheld.
+		/// - [`Error::AlreadyHasRole`]: the account has come to speak for the patient otherwise.
+		#[pallet::call_index(20)]
+		#[pallet::weight(T::WeightInfo::decide_recovery().saturating_add(T::Audit::weight()))]
+		pub fn decide_recovery(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			opener: u8,
+			to: T::AccountId,
+			uphold: bool,
+		) -> DispatchResult {
+			T::RegistrarOrigin::ensure_origin(origin)?;
+			Self::do_decide_recovery(patient, opener, to, uphold)
+		}
+
+		/// Asks, as the guardian `member`, that the patient's side be frozen: the controller's key may be
+		/// in the wrong hands.
+		///
+		/// Once as many ask for it as a recovery takes, the patient's side is frozen for
+		/// [`Config::FreezePeriod`], and what it had begun is called off. Further votes do not make that
+		/// longer, but it then takes more to end it.
+		///
+		/// For a guardian who was shown: the person itself, or an account that now practises for the
+		/// institution. Free for them.
+		///
+		/// # Events
+		/// [`Event::FreezeVoted`], and [`Event::Frozen`] if it was the last vote needed.
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::CaseNotFound`]: the guardians have not been shown.
+		/// - [`Error::NotAGuardian`]: the signer does not act as the guardian `member`, or others have
+		///   become the guardians.
+		/// - [`Error::FreezeBarred`]: the registrar lifted a freeze a short time ago.
+		/// - [`Error::AlreadyVoted`]: this guardian asks for it already.
+		#[pallet::call_index(21)]
+		#[pallet::weight(T::WeightInfo::vote_freeze().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, member: &u8| -> bool {
+			Pallet::<T>::is_signed_by_guardian(origin, patient, *member)
+		})]
+		pub fn vote_freeze(origin: OriginFor<T>, patient: PatientId, member: u8) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_vote_freeze(who, patient, member)
+		}
+
+		/// No longer asks, as the guardian `member`, that the patient's side be frozen. If too few are
+		/// left who do, it is no longer.
+		///
+		/// For a guardian who was shown: the person itself, or an account that now practises for the
+		/// institution. Free for them.
+		///
+		/// # Events
+		/// [`Event::FreezeVoteWithdrawn`], and [`Event::Unfrozen`] if that ends the freeze.
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::CaseNotFound`]: the guardians have not been shown.
+		/// - [`Error::NotAGuardian`]: the signer does not act as the guardian `member`.
+		/// - [`Error::NotVoted`]: this guardian does not ask for it, or the freeze has run out.
+		#[pallet::call_index(22)]
+		#[pallet::weight(
+			T::WeightInfo::withdraw_freeze_vote().saturating_add(T::Audit::weight())
+		)]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, member: &u8| -> bool {
+			Pallet::<T>::is_signed_by_guardian(origin, patient, *member)
+		})]
+		pub fn withdraw_freeze_vote(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			member: u8,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_withdraw_freeze_vote(who, patient, member)
+		}
+
+		/// Lets the patient's side go on: ends a freeze if there is one, forgets the votes, and lets no
+		/// other freeze begin for twice [`Config::RecoveryDelay`]. In that time a patient whose guardians
+		/// collude can object to what they attempt and let others be its guardians.
+		///
+		/// For the registrar, whenever the guardians have been shown: they could otherwise withdraw their
+		/// votes for the moment in which it decides.
+		///
+		/// # Events
+		/// [`Event::FreezeLifted`]
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::CaseNotFound`]: the guardians have not been shown.
+		#[pallet::call_index(23)]
+		#[pallet::weight(T::WeightInfo::lift_freeze().saturating_add(T::Audit::weight()))]
+		pub fn lift_freeze(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
+			T::RegistrarOrigin::ensure_origin(origin)?;
+			Self::do_lift_freeze(patient)
+		}
+
+		/// Ends the guardians' work when there is nothing left of it: no freeze stands, no attempt lives,
+		/// and they were shown [`Config::AttemptLifetime`] ago. Once others are the guardians, it can
+		/// end as soon as none of its attempts has reached its threshold and waits.
+		///
+		/// For a guardian who was shown, who names its number as `member`, or for the patient's
+		/// controller, with `None`. Free for them.
+		///
+		/// # Events
+		/// [`Event::GuardianCaseClosed`]
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::CaseNotFound`]: the guardians have not been shown.
+		/// - [`Error::NotAGuardian`]: the signer does not act as the guardian `member`.
+		/// - [`Error::NotAuthorized`]: no guardian is named, and the signer is not the controller.
+		/// - [`Error::PatientFrozen`]: a freeze stands.
+		/// - [`Error::CaseStillLive`]: an attempt lives, or the guardians were shown too short a time
+		///   ago.
+		#[pallet::call_index(24)]
+		#[pallet::weight(
+			T::WeightInfo::close_guardian_case().saturating_add(T::Audit::weight())
+		)]
+		#[pallet::feeless_if(
+			|origin: &OriginFor<T>, patient: &PatientId, member: &Option<u8>| -> bool {
+				match member {
+					Some(member) => Pallet::<T>::is_signed_by_guardian(origin, patient, *member),
+					None => Pallet::<T>::is_signed_by(origin, patient, |row, who| {
+						row.is_controller(who)
+					}),
+				}
+			}
+		)]
+		pub fn close_guardian_case(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			member: Option<u8>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_close_guardian_case(who, patient, member)
 		}
 	}
 

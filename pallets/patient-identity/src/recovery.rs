@@ -4,16 +4,11 @@
 //! controller may object. What the controller objected to can only come true by the registrar's word.
 
 use crate::{
-	AppointedBy, Attempt, Config, Error, Event, GuardianCase, GuardianCaseOf, GuardianCases,
-	Guardians, LinkProposals, MemberSet, Pallet, Patients, References,
+	Appointer, Attempt, Config, Error, Event, GuardianCase, GuardianCases, Guardians, MemberSet,
+	Pallet, PatientOf, Patients, RoleReferences,
 };
-use frame_support::{
-	ensure,
-	traits::{Get, Time},
-};
-use salus_primitives::{
-	Actor, AuditTrail, AuditedEvent, ControlChange, Moment, PatientId, TrailId,
-};
+use frame_support::{ensure, traits::Get};
+use salus_primitives::{Actor, AuditedEvent, ControlChange, Moment, PatientId};
 use sp_runtime::{DispatchError, DispatchResult};
 
 impl<AccountId> Attempt<AccountId> {
@@ -22,9 +17,9 @@ impl<AccountId> Attempt<AccountId> {
 		now < self.opened_at.saturating_add(lifetime)
 	}
 
-	/// Whether so many guardians have joined in as it takes, and the registrar did not dismiss it.
-	pub fn stands(&self) -> bool {
-		self.due.is_some() && !self.dismissed
+	/// Whether as many guardians have joined in as it takes.
+	pub fn has_reached_threshold(&self) -> bool {
+		self.due.is_some()
 	}
 }
 
@@ -48,10 +43,11 @@ impl<T: Config> Pallet<T> {
 		member: u8,
 		to: T::AccountId,
 	) -> DispatchResult {
-		let now = T::Time::now();
-		let row = Patients::<T>::get(patient).ok_or(Error::<T>::PatientNotFound)?;
-		let (mut case, actor) = Self::case_as_guardian(&patient, who, member, now)?;
-		ensure!(row.controller.as_ref() != Some(&to), Error::<T>::AlreadyHasRole);
+		let now = Self::now();
+		let row = Self::active_row(&patient)?;
+		let plan = Guardians::<T>::get(patient).unwrap_or_default();
+		let (mut case, actor) = Self::case_for_guardian(&patient, &plan, who, member, now)?;
+		ensure!(!row.is_controller(&to), Error::<T>::AlreadyHasRole);
 		let opened_before = case.attempts.iter().position(|attempt| attempt.opener == member);
 		if let Some(place) = opened_before {
 			let is_dead = case
@@ -74,7 +70,7 @@ impl<T: Config> Pallet<T> {
 		case.attempts.try_push(attempt).map_err(|_| Error::<T>::AttemptAlreadyExists)?;
 
 		GuardianCases::<T>::insert(patient, case);
-		T::Audit::append(TrailId::Patient(patient), actor, AuditedEvent::RecoveryOpened);
+		Self::append(patient, actor, AuditedEvent::RecoveryOpened);
 		Self::deposit_event(Event::RecoveryOpened { patient, opener: member, to });
 		Ok(())
 	}
@@ -87,8 +83,10 @@ impl<T: Config> Pallet<T> {
 		opener: u8,
 		to: T::AccountId,
 	) -> DispatchResult {
-		let now = T::Time::now();
-		let (mut case, actor) = Self::case_as_guardian(&patient, who, member, now)?;
+		let now = Self::now();
+		Self::active_row(&patient)?;
+		let plan = Guardians::<T>::get(patient).unwrap_or_default();
+		let (mut case, actor) = Self::case_for_guardian(&patient, &plan, who, member, now)?;
 		let threshold = case.threshold;
 		let attempt = case
 			.attempt_mut(opener)
@@ -97,7 +95,7 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_undecided(attempt, now)?;
 		ensure!(!attempt.approvals.contains(member), Error::<T>::AlreadyApproved);
 		attempt.approvals.insert(member);
-		let approvals = attempt.approvals.len();
+		let approvals = attempt.approvals.count();
 		if approvals >= threshold && attempt.due.is_none() {
 			attempt.due = Some(now.saturating_add(T::RecoveryDelay::get()));
 		}
@@ -105,7 +103,7 @@ impl<T: Config> Pallet<T> {
 
 		GuardianCases::<T>::insert(patient, case);
 		let event = AuditedEvent::RecoveryApproved { approvals };
-		T::Audit::append(TrailId::Patient(patient), actor, event);
+		Self::append(patient, actor, event);
 		Self::deposit_event(Event::RecoveryApproved { patient, opener, member, approvals, due });
 		Ok(())
 	}
@@ -118,11 +116,12 @@ impl<T: Config> Pallet<T> {
 		opener: u8,
 		member: Option<u8>,
 	) -> DispatchResult {
-		let now = T::Time::now();
+		let now = Self::now();
+		let row = Self::active_row(&patient)?;
 		let case = GuardianCases::<T>::get(patient).ok_or(Error::<T>::CaseNotFound)?;
 		let attempt = case.attempt(opener).ok_or(Error::<T>::AttemptNotFound)?;
 		let actor = match member {
-			Some(member) => Self::acting_as(&case, who, member, now)?,
+			Some(member) => Self::acting_as(&case.members, who, member, now)?,
 			None => {
 				ensure!(who == attempt.to, Error::<T>::NotAuthorized);
 				Actor::Person(who)
@@ -133,7 +132,7 @@ impl<T: Config> Pallet<T> {
 		let due = attempt.due.ok_or(Error::<T>::ThresholdNotReached)?;
 		ensure!(due <= now, Error::<T>::TooEarly);
 		let to = attempt.to.clone();
-		Self::recover(patient, to, ControlChange::Recovered, actor, now)
+		Self::recover(patient, row, to, ControlChange::Recovered, actor, now)
 	}
 
 	/// Lets the registrar decide on the attempt of `opener` to give control over `patient` to `to`.
@@ -143,7 +142,8 @@ impl<T: Config> Pallet<T> {
 		to: T::AccountId,
 		uphold: bool,
 	) -> DispatchResult {
-		let now = T::Time::now();
+		let now = Self::now();
+		let row = Self::active_row(&patient)?;
 		let mut case = GuardianCases::<T>::get(patient).ok_or(Error::<T>::CaseNotFound)?;
 		let attempt = case
 			.attempt_mut(opener)
@@ -152,26 +152,64 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_undecided(attempt, now)?;
 		if uphold {
 			ensure!(attempt.vetoed, Error::<T>::NotContested);
-			ensure!(attempt.due.is_some(), Error::<T>::ThresholdNotReached);
-			return Self::recover(patient, to, ControlChange::Decided, Actor::Authority, now);
+			ensure!(attempt.has_reached_threshold(), Error::<T>::ThresholdNotReached);
+			return Self::recover(patient, row, to, ControlChange::Decided, Actor::Authority, now);
 		}
 		attempt.dismissed = true;
 
 		GuardianCases::<T>::insert(patient, case);
-		T::Audit::append(
-			TrailId::Patient(patient),
-			Actor::Authority,
-			AuditedEvent::RecoveryDismissed,
-		);
+		Self::append(patient, Actor::Authority, AuditedEvent::RecoveryDismissed);
 		Self::deposit_event(Event::RecoveryDismissed { patient, opener });
 		Ok(())
 	}
 
-	/// That `attempt` can still lead to anything.
-	pub(crate) fn ensure_undecided(
-		attempt: &Attempt<T::AccountId>,
+	/// Marks that the controller objects to the attempt of `opener`.
+	pub(crate) fn do_veto_recovery(
+		who: T::AccountId,
+		patient: PatientId,
+		opener: u8,
+	) -> DispatchResult {
+		let now = Self::now();
+		Self::unfrozen_row(&patient, &who)?;
+		let mut case = GuardianCases::<T>::get(patient).ok_or(Error::<T>::CaseNotFound)?;
+		let attempt = case.attempt_mut(opener).ok_or(Error::<T>::AttemptNotFound)?;
+		Self::ensure_undecided(attempt, now)?;
+		ensure!(!attempt.vetoed, Error::<T>::AttemptVetoed);
+		attempt.vetoed = true;
+
+		GuardianCases::<T>::insert(patient, case);
+		Self::append(patient, Actor::Person(who), AuditedEvent::RecoveryVetoed);
+		Self::deposit_event(Event::RecoveryVetoed { patient, opener });
+		Ok(())
+	}
+
+	/// Lets `to` speak for `patient`, and leaves nothing behind that whoever held the old key has
+	/// begun or given away: a thief's accomplices would otherwise stay as representatives or devices.
+	/// Those whom the registrar appointed stay, and so do the guardians.
+	fn recover(
+		patient: PatientId,
+		mut row: PatientOf<T>,
+		to: T::AccountId,
+		cause: ControlChange,
+		actor: Actor<T::AccountId>,
 		now: Moment,
 	) -> DispatchResult {
+		ensure!(!row.is_controller(&to), Error::<T>::AlreadyHasRole);
+		RoleReferences::<T>::ensure_room(&to)?;
+
+		Self::pass_control(patient, &mut row, to, actor, cause);
+		Self::drop_representatives(&mut row, |other| other.appointed_by == Appointer::Patient);
+		Self::drop_devices(&mut row, |_| true);
+		row.frozen_until = None;
+		Patients::<T>::insert(patient, row);
+		let plan = Guardians::<T>::get(patient).unwrap_or_default();
+		Self::call_off_guardian_change(&patient, plan, now);
+		Self::drop_guardian_case(&patient);
+		Ok(())
+	}
+
+	/// That `attempt` can still lead to anything.
+	pub(crate) fn ensure_undecided(attempt: &Attempt<T::AccountId>, now: Moment) -> DispatchResult {
 		ensure!(!attempt.dismissed, Error::<T>::AttemptDismissed);
 		ensure!(attempt.is_alive(now, T::AttemptLifetime::get()), Error::<T>::AttemptExpired);
 		Ok(())

@@ -25,8 +25,11 @@ pub const MAX_DEVICES: u32 = 8;
 /// How many other ids of the same person a patient is linked with at most.
 pub const MAX_LINKS: u32 = 8;
 
-/// How many guardians a patient has at most; each is one bit of a `u8`.
+/// How many guardians a patient has at most; each is one bit of a [`MemberSet`].
 pub const MAX_GUARDIANS: u32 = 8;
+
+/// How many guardians must agree at least: one alone could take a patient over.
+pub const MIN_THRESHOLD: u8 = 2;
 
 /// A patient's representatives.
 pub type Representatives<AccountId> =
@@ -325,6 +328,54 @@ pub enum Guardian<AccountId> {
 	Institution(OrganizationId),
 }
 
+/// Some of the guardians of a case: bit `n` is member `n`.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct MemberSet(pub u8);
+
+impl MemberSet {
+	/// The set with nobody but `member` in it.
+	pub fn of(member: u8) -> Self {
+		Self(Self::bit(member))
+	}
+
+	/// Whether `member` is in the set.
+	pub fn contains(&self, member: u8) -> bool {
+		self.0 & Self::bit(member) != 0
+	}
+
+	/// Takes `member` in.
+	pub fn insert(&mut self, member: u8) {
+		self.0 |= Self::bit(member);
+	}
+
+	/// Leaves `member` out.
+	pub fn remove(&mut self, member: u8) {
+		self.0 &= !Self::bit(member);
+	}
+
+	/// How many are in the set.
+	pub fn count(&self) -> u8 {
+		u8::try_from(self.0.count_ones()).unwrap_or(u8::MAX)
+	}
+
+	/// No bit at all for a number that no member can have.
+	fn bit(member: u8) -> u8 {
+		1u8.checked_shl(u32::from(member)).unwrap_or(0)
+	}
+}
+
 /// Who a patient's guardians are, as a commitment that shows nothing until it is used.
 #[derive(
 	Clone,
@@ -373,14 +424,17 @@ pub struct GuardianChange {
 	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub struct GuardianCase<AccountId> {
+	/// The commitment that was in force when the guardians were shown. Once another is, they can begin
+	/// nothing any more.
+	pub commitment: H256,
 	/// The guardians, in the order of their encoding: the number of each in this list names it.
 	pub members: GuardianSet<AccountId>,
 	/// How many of them it takes.
 	pub threshold: u8,
 	/// What some of them attempt.
 	pub attempts: Attempts<AccountId>,
-	/// Who asks that the patient's side be frozen: bit `n` is member `n`.
-	pub freeze_votes: u8,
+	/// Who asks that the patient's side be frozen.
+	pub freeze_votes: MemberSet,
 	/// When the guardians were shown.
 	pub revealed_at: Moment,
 }
@@ -394,8 +448,8 @@ pub struct Attempt<AccountId> {
 	pub opener: u8,
 	/// The account that shall speak for the patient.
 	pub to: AccountId,
-	/// Who approves: bit `n` is member `n`.
-	pub approvals: u8,
+	/// Who approves; the opener does from the start.
+	pub approvals: MemberSet,
 	/// Whether the controller objected.
 	pub vetoed: bool,
 	/// When it was opened.

@@ -29,6 +29,18 @@ pub trait WeightInfo {
 	fn authorize_device() -> Weight;
 	fn remove_device() -> Weight;
 	fn clear_expired() -> Weight;
+	fn set_guardians() -> Weight;
+	fn cancel_guardian_change() -> Weight;
+	fn reveal_guardians() -> Weight;
+	fn open_recovery() -> Weight;
+	fn approve_recovery() -> Weight;
+	fn veto_recovery() -> Weight;
+	fn complete_recovery() -> Weight;
+	fn decide_recovery() -> Weight;
+	fn vote_freeze() -> Weight;
+	fn withdraw_freeze_vote() -> Weight;
+	fn lift_freeze() -> Weight;
+	fn close_guardian_case() -> Weight;
 	fn link() -> Weight;
 	fn unlink() -> Weight;
 	fn declare_deceased() -> Weight;
@@ -106,6 +118,66 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(190_000_000, 42000)
 			.saturating_add(T::DbWeight::get().reads(37))
 			.saturating_add(T::DbWeight::get().writes(36))
+	}
+	fn set_guardians() -> Weight {
+		Weight::from_parts(26_000_000, 4600)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	fn cancel_guardian_change() -> Weight {
+		Weight::from_parts(24_000_000, 4600)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	fn reveal_guardians() -> Weight {
+		Weight::from_parts(150_000_000, 42000)
+			.saturating_add(T::DbWeight::get().reads(37))
+			.saturating_add(T::DbWeight::get().writes(33))
+	}
+	fn open_recovery() -> Weight {
+		Weight::from_parts(34_000_000, 4600)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	fn approve_recovery() -> Weight {
+		Weight::from_parts(34_000_000, 4600)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	fn veto_recovery() -> Weight {
+		Weight::from_parts(28_000_000, 4600)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	fn complete_recovery() -> Weight {
+		Weight::from_parts(250_000_000, 65000)
+			.saturating_add(T::DbWeight::get().reads(62))
+			.saturating_add(T::DbWeight::get().writes(58))
+	}
+	fn decide_recovery() -> Weight {
+		Weight::from_parts(250_000_000, 65000)
+			.saturating_add(T::DbWeight::get().reads(60))
+			.saturating_add(T::DbWeight::get().writes(58))
+	}
+	fn vote_freeze() -> Weight {
+		Weight::from_parts(60_000_000, 4600)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(7))
+	}
+	fn withdraw_freeze_vote() -> Weight {
+		Weight::from_parts(36_000_000, 4600)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	fn lift_freeze() -> Weight {
+		Weight::from_parts(32_000_000, 4600)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	fn close_guardian_case() -> Weight {
+		Weight::from_parts(110_000_000, 21000)
+			.saturating_add(T::DbWeight::get().reads(19))
+			.saturating_add(T::DbWeight::get().writes(15))
 	}
 	fn link() -> Weight {
 		Weight::from_parts(40_000_000, 7200)
@@ -215,6 +287,66 @@ impl WeightInfo for () {
 		Weight::from_parts(190_000_000, 42000)
 			.saturating_add(ParityDbWeight::get().reads(37))
 			.saturating_add(ParityDbWeight::get().writes(36))
+	}
+	fn set_guardians() -> Weight {
+		Weight::from_parts(26_000_000, 4600)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn cancel_guardian_change() -> Weight {
+		Weight::from_parts(24_000_000, 4600)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn reveal_guardians() -> Weight {
+		Weight::from_parts(150_000_000, 42000)
+			.saturating_add(ParityDbWeight::get().reads(37))
+			.saturating_add(ParityDbWeight::get().writes(33))
+	}
+	fn open_recovery() -> Weight {
+		Weight::from_parts(34_000_000, 4600)
+			.saturating_add(ParityDbWeight::get().reads(5))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn approve_recovery() -> Weight {
+		Weight::from_parts(34_000_000, 4600)
+			.saturating_add(ParityDbWeight::get().reads(5))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn veto_recovery() -> Weight {
+		Weight::from_parts(28_000_000, 4600)
+			.saturating_add(ParityDbWeight::get().reads(2))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn complete_recovery() -> Weight {
+		Weight::from_parts(250_000_000, 65000)
+			.saturating_add(ParityDbWeight::get().reads(62))
+			.saturating_add(ParityDbWeight::get().writes(58))
+	}
+	fn decide_recovery() -> Weight {
+		Weight::from_parts(250_000_000, 65000)
+			.saturating_add(ParityDbWeight::get().reads(60))
+			.saturating_add(ParityDbWeight::get().writes(58))
+	}
+	fn vote_freeze() -> Weight {
+		Weight::from_parts(60_000_000, 4600)
+			.saturating_add(ParityDbWeight::get().reads(9))
+			.saturating_add(ParityDbWeight::get().writes(7))
+	}
+	fn withdraw_freeze_vote() -> Weight {
+		Weight::from_parts(36_000_000, 4600)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn lift_freeze() -> Weight {
+		Weight::from_parts(32_000_000, 4600)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn close_guardian_case() -> Weight {
+		Weight::from_parts(110_000_000, 21000)
+			.saturating_add(ParityDbWeight::get().reads(19))
+			.saturating_add(ParityDbWeight::get().writes(15))
 	}
 	fn link() -> Weight {
 		Weight::from_parts(40_000_000, 7200)

@@ -218,6 +218,9 @@ pub enum AuditedEvent {
 	/// The patient was closed, for ever (D).
 	#[codec(index = 32)]
 	Closed,
+	/// The guardians, who had been shown, are no longer at work (D).
+	#[codec(index = 33)]
+	GuardianCaseClosed,
 }
 
 /// How control over a patient came to another account.
