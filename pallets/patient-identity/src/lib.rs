@@ -10,12 +10,20 @@ pub use weights::WeightInfo;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod closing;
+mod control;
+mod death;
+mod devices;
+mod expiry;
 mod freeze;
 mod guardians;
+mod links;
+pub mod migrations;
 #[cfg(test)]
 mod mock;
 mod recovery;
 mod registration;
+mod representatives;
 mod rows;
 pub mod runtime_api;
 #[cfg(test)]
@@ -34,14 +42,15 @@ pub(crate) type PatientOf<T> = Patient<<T as frame_system::Config>::AccountId>;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
+	use alloc::vec::Vec;
 	use frame_support::{
 		pallet_prelude::*,
 		traits::{Consideration, EnsureOrigin, Footprint, Time},
 	};
 	use frame_system::pallet_prelude::*;
 	use salus_primitives::{
-		AssuranceLevel, AuditTrail, ControlChange, Moment, OrganizationId, PatientDirectory,
-		PatientId, Period, Power, Powers, ProviderDirectory, Relation,
+		AssuranceLevel, AuditTrail, Capacity, ClassSet, ControlChange, Moment, OrganizationId,
+		PatientDirectory, PatientId, Period, Power, Powers, ProviderDirectory, Relation,
 	};
 	use sp_core::H256;
 
@@ -582,6 +591,370 @@ pub mod pallet {
 			Ok(Self::spent(T::WeightInfo::replace_encryption_key(), confirmed))
 		}
 
+		/// Registers a patient in the name of an organization: for somebody with a key
+		/// (`controller`), or for somebody who has none (a new-born, a person who cannot act).
+		///
+		/// With a controller the patient is *pending*: nothing can be done in its name until the
+		/// controller has confirmed. Without one it is open at once, and the registrar appoints who
+		/// acts for it. The id is derived as for [`Pallet::register`], with the signer as registrant.
+		///
+		/// For a practitioner of an accredited organization, by an own account or through a gateway.
+		/// The signer pays a deposit, which comes back once the controller has confirmed, somebody has
+		/// accepted control, the registrar has appointed a representative for a patient without a
+		/// controller, or the patient has died or was closed. It is the same for every patient,
+		/// whatever is done with it later. Paying gives no power over the patient: the signer cannot
+		/// name itself.
+		///
+		/// # Events
+		/// [`Event::PatientSponsored`]
+		///
+		/// # Errors
+		/// - [`Error::NotPractising`]: the signer does not practise in this capacity now.
+		/// - [`Error::NotAuthorized`]: the signer names itself as the controller.
+		/// - [`Error::InvalidEncryptionKey`]: the key is all zeros.
+		/// - [`Error::AlreadyExists`]: the derived id is taken.
+		/// - Whatever [`Config::Consideration`] says if the signer cannot pay.
+		#[pallet::call_index(2)]
+		#[pallet::weight(T::WeightInfo::sponsor().saturating_add(T::Audit::weight()))]
+		pub fn sponsor(
+			origin: OriginFor<T>,
+			capacity: Capacity,
+			salt: H256,
+			controller: Option<T::AccountId>,
+			encryption_key: Option<[u8; 32]>,
+			level: AssuranceLevel,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_sponsor(who, capacity, salt, controller, encryption_key, level)
+		}
+
+		/// Confirms the registration of `patient`, which an organization made: from now on the signer
+		/// speaks for it. Every other call that manages the patient, signed by the controller,
+		/// confirms it as well.
+		///
+		/// For the controller of a pending patient; free for it.
+		///
+		/// # Events
+		/// [`Event::RegistrationConfirmed`]
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::NotAuthorized`]: the signer is not the controller.
+		/// - [`Error::NotPending`]: there is nothing to confirm.
+		#[pallet::call_index(3)]
+		#[pallet::weight(T::WeightInfo::confirm_registration().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
+			Pallet::<T>::is_controller(origin, patient)
+		})]
+		pub fn confirm_registration(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_confirm_registration(who, patient)
+		}
+
+		/// Writes down how well an organization knows that `patient` is the person it is held to be.
+		///
+		/// Only to a higher level than is known; the organization that said what is known may also
+		/// repeat or lower it.
+		///
+		/// For a practitioner of an accredited organization, by an own account or through a gateway;
+		/// free for them.
+		///
+		/// # Events
+		/// [`Event::IdentityAttested`]
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::NotPractising`]: the signer does not practise in this capacity now.
+		/// - [`Error::InvalidAssurance`]: another organization knows as much or more.
+		#[pallet::call_index(4)]
+		#[pallet::weight(T::WeightInfo::attest_identity().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, capacity: &Capacity,
+			_: &AssuranceLevel| -> bool {
+			Patients::<T>::contains_key(patient) && Pallet::<T>::is_practitioner(origin, *capacity)
+		})]
+		pub fn attest_identity(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			capacity: Capacity,
+			level: AssuranceLevel,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_attest_identity(who, patient, capacity, level)
+		}
+
+		/// Offers control over `patient` to the account `to`, in the place of any earlier offer. The
+		/// account can accept for [`Config::OfferLifetime`].
+		///
+		/// For the controller, also to hand on control to a new key of its own. Where there is no
+		/// controller, for the registrar, or a representative that holds all powers. Free for them.
+		///
+		/// # Events
+		/// [`Event::ControlOffered`], after [`Event::RegistrationConfirmed`] if the patient was
+		/// pending.
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::NotAuthorized`]: the caller may not hand on control.
+		/// - [`Error::PatientFrozen`]: the patient's guardians have frozen its side; the registrar may
+		///   nevertheless.
+		/// - [`Error::AlreadyHasRole`]: the account is the controller.
+		#[pallet::call_index(5)]
+		#[pallet::weight(Pallet::<T>::with_confirmation(T::WeightInfo::offer_control()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &T::AccountId| -> bool {
+			Pallet::<T>::is_manager(origin, patient, Power::Identity)
+		})]
+		pub fn offer_control(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			to: T::AccountId,
+		) -> DispatchResultWithPostInfo {
+			let caller = Self::ensure_registrar_or_signed(origin)?;
+			let confirmed = Self::do_offer_control(caller, patient, to)?;
+			Ok(Self::spent(T::WeightInfo::offer_control(), confirmed))
+		}
+
+		/// Takes the offer of control over `patient` back, also one that has lapsed.
+		///
+		/// For whoever may offer; free for them. Possible while the patient's side is frozen.
+		///
+		/// # Events
+		/// [`Event::ControlOfferWithdrawn`]
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::NotAuthorized`]: the caller may not hand on control.
+		/// - [`Error::OfferNotFound`]: nothing is offered.
+		#[pallet::call_index(6)]
+		#[pallet::weight(T::WeightInfo::withdraw_offer().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
+			Pallet::<T>::is_manager(origin, patient, Power::Identity)
+		})]
+		pub fn withdraw_offer(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
+			let caller = Self::ensure_registrar_or_signed(origin)?;
+			Self::do_withdraw_offer(caller, patient)
+		}
+
+		/// Accepts control over `patient`: from now on the signer speaks for it, and nobody else.
+		///
+		/// What the signer was for the patient before (a representative, a device) ends; so do an
+		/// announced closing and an open proposal about a link. Representatives, devices and guardians
+		/// stay: whoever takes over looks through them.
+		///
+		/// For the account that control was offered to; free for it.
+		///
+		/// # Events
+		/// [`Event::ControlChanged`], after [`Event::RepresentativeEnded`] or [`Event::DeviceRemoved`]
+		/// if the signer was one.
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::OfferNotFound`]: nothing is offered.
+		/// - [`Error::NotAuthorized`]: it is offered to another account.
+		/// - [`Error::OfferExpired`]: the offer is too old.
+		/// - [`Error::PatientFrozen`]: the patient's guardians have frozen its side, and it has a
+		///   controller.
+		#[pallet::call_index(7)]
+		#[pallet::weight(T::WeightInfo::accept_control().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
+			Pallet::<T>::is_offered(origin, patient)
+		})]
+		pub fn accept_control(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_accept_control(who, patient)
+		}
+
+		/// Appoints `account` to act for `patient` with these powers in this period, or changes its
+		/// appointment.
+		///
+		/// For the controller, or a representative with [`Power::Identity`], who can give no more
+		/// power and for no longer than it has, and can change neither its own appointment nor that of
+		/// somebody with more power; free for them. For the registrar, whose appointments the
+		/// patient's side can neither change nor end; a deceased patient's executor is appointed
+		/// by the registrar alone, with [`Power::Access`] alone. A full table makes room by letting go
+		/// of a representative whose time is over.
+		///
+		/// # Events
+		/// [`Event::RepresentativeAppointed`], after [`Event::RegistrationConfirmed`] if the patient
+		/// was pending, and [`Event::RepresentativeEnded`] for the one that made room.
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased, and the caller is not the registrar.
+		/// - [`Error::NotAuthorized`]: the caller may not manage representatives, or is the one whose
+		///   appointment it is.
+		/// - [`Error::PatientFrozen`]: the patient's guardians have frozen its side; the registrar may
+		///   nevertheless.
+		/// - [`Error::InvalidPowers`]: no power, one without a meaning, or one that an executor cannot
+		///   have.
+		/// - [`Error::InvalidPeriod`]: shorter than a minute, or over.
+		/// - [`Error::AlreadyHasRole`]: the account is the controller, a device, or appointed by the
+		///   other side (the registrar, the patient).
+		/// - [`Error::PowersExceeded`]: the representative has less power, or for a shorter time.
+		/// - [`Error::MaxRepresentativesExceeded`]: the patient has eight whose time is not over.
+		#[pallet::call_index(8)]
+		#[pallet::weight(
+			Pallet::<T>::with_confirmation(T::WeightInfo::appoint_representative())
+				.saturating_add(T::Audit::weight())
+		)]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &T::AccountId,
+			_: &Powers, _: &Period| -> bool {
+			Pallet::<T>::is_manager(origin, patient, Power::Identity)
+		})]
+		pub fn appoint_representative(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			account: T::AccountId,
+			powers: Powers,
+			period: Period,
+		) -> DispatchResultWithPostInfo {
+			let caller = Self::ensure_registrar_or_signed(origin)?;
+			let (confirmed, made_room) =
+				Self::do_appoint_representative(caller, patient, account, powers, period)?;
+			let own = Self::with_entries(T::WeightInfo::appoint_representative(), made_room.into());
+			Ok(Self::spent(own, confirmed))
+		}
+
+		/// Ends the appointment of the representative `account`.
+		///
+		/// For the controller, or a representative with [`Power::Identity`], if the patient's side
+		/// appointed it; for the representative itself, also an executor; free for them. For the
+		/// registrar. Possible while the patient's side is frozen.
+		///
+		/// # Events
+		/// [`Event::RepresentativeEnded`], after [`Event::RegistrationConfirmed`] if the patient was
+		/// pending.
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::NotAuthorized`]: the caller may not manage representatives, or the registrar
+		///   appointed this one.
+		/// - [`Error::RepresentativeNotFound`]: the account is no representative.
+		#[pallet::call_index(9)]
+		#[pallet::weight(Pallet::<T>::with_confirmation(T::WeightInfo::end_representative()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, account: &T::AccountId|
+			-> bool {
+			Pallet::<T>::is_manager_or_itself(origin, patient, account)
+		})]
+		pub fn end_representative(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			account: T::AccountId,
+		) -> DispatchResultWithPostInfo {
+			let caller = Self::ensure_registrar_or_signed(origin)?;
+			let confirmed = Self::do_end_representative(caller, patient, account)?;
+			Ok(Self::spent(T::WeightInfo::end_representative(), confirmed))
+		}
+
+		/// Lets the device `account` add records of `classes` until a moment, or changes that.
+		///
+		/// For the controller, or a representative with [`Power::Identity`]; free for them. A full
+		/// table makes room by letting go of a device whose time is over.
+		///
+		/// # Events
+		/// [`Event::DeviceAuthorized`], after [`Event::RegistrationConfirmed`] if the patient was
+		/// pending, and [`Event::DeviceRemoved`] for the one that made room.
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::NotAuthorized`]: the signer may not manage devices.
+		/// - [`Error::PatientFrozen`]: the patient's guardians have frozen its side.
+		/// - [`Error::InvalidClasses`]: no class, or one twice.
+		/// - [`Error::InvalidPeriod`]: it would end within a minute.
+		/// - [`Error::AlreadyHasRole`]: the account is the controller or a representative.
+		/// - [`Error::MaxDevicesExceeded`]: the patient has eight whose time is not over.
+		#[pallet::call_index(10)]
+		#[pallet::weight(
+			Pallet::<T>::with_confirmation(T::WeightInfo::authorize_device())
+				.saturating_add(T::Audit::weight())
+		)]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &T::AccountId,
+			_: &ClassSet, _: &Moment| -> bool {
+			Pallet::<T>::is_manager(origin, patient, Power::Identity)
+		})]
+		pub fn authorize_device(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			account: T::AccountId,
+			classes: ClassSet,
+			until: Moment,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			let (confirmed, made_room) =
+				Self::do_authorize_device(who, patient, account, classes, until)?;
+			let own = Self::with_entries(T::WeightInfo::authorize_device(), made_room.into());
+			Ok(Self::spent(own, confirmed))
+		}
+
+		/// Ends the device `account`.
+		///
+		/// For the controller, a representative with [`Power::Identity`], or the device itself; free
+		/// for them. Possible while the patient's side is frozen.
+		///
+		/// # Events
+		/// [`Event::DeviceRemoved`], after [`Event::RegistrationConfirmed`] if the patient was pending.
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::NotAuthorized`]: the signer may not manage devices.
+		/// - [`Error::DeviceNotFound`]: the account is no device.
+		#[pallet::call_index(11)]
+		#[pallet::weight(Pallet::<T>::with_confirmation(T::WeightInfo::remove_device()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, account: &T::AccountId|
+			-> bool {
+			Pallet::<T>::is_manager_or_itself(origin, patient, account)
+		})]
+		pub fn remove_device(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			account: T::AccountId,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			let confirmed = Self::do_remove_device(who, patient, account)?;
+			Ok(Self::spent(T::WeightInfo::remove_device(), confirmed))
+		}
+
+		/// Removes the representatives, the devices and the offer of `patient` whose time is over.
+		///
+		/// For any signed account; free for the controller and for whomever a row names as a
+		/// representative or device. Possible while the patient's side is frozen.
+		///
+		/// # Events
+		/// [`Event::RepresentativeEnded`], [`Event::DeviceRemoved`] and
+		/// [`Event::ControlOfferWithdrawn`] for each that is removed, after
+		/// [`Event::RegistrationConfirmed`] if the patient was pending and its controller signed.
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::NothingToDo`]: no row's time is over.
+		#[pallet::call_index(12)]
+		#[pallet::weight(Pallet::<T>::with_confirmation(Pallet::<T>::with_entries(
+			T::WeightInfo::clear_expired(),
+			u64::from(MAX_REPRESENTATIVES).saturating_add(u64::from(MAX_DEVICES)),
+		)))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
+			Pallet::<T>::is_signed_by(origin, patient, |row, who| row.names(who))
+		})]
+		pub fn clear_expired(
+			origin: OriginFor<T>,
+			patient: PatientId,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			let (confirmed, cleared) = Self::do_clear_expired(who, patient)?;
+			// At least one was removed; its entry is counted as that of every other call.
+			let more = cleared.saturating_sub(1);
+			let own = Self::with_entries(T::WeightInfo::clear_expired(), more);
+			Ok(Self::spent(own, confirmed))
+		}
+
 		/// Plans that those to whom `commitment` commits will be the patient's guardians; `None` if
 		/// there shall be none.
 		///
@@ -1015,14 +1388,251 @@ pub mod pallet {
 			let who = ensure_signed(origin)?;
 			Self::do_close_guardian_case(who, patient, member)
 		}
+
+		/// Proposes that `patient` and `other` are ids of the same person; done once the controller of
+		/// `other` has proposed the same, or at once if the signer is that, too, or the registrar
+		/// says so. A patient has one open proposal: a new one takes its place, and one to unlink the
+		/// two is taken back.
+		///
+		/// For the controller of `patient`, free for it, and for the registrar.
+		///
+		/// # Events
+		/// [`Event::LinkProposed`], [`Event::Linked`] or [`Event::LinkProposalWithdrawn`], after
+		/// [`Event::RegistrationConfirmed`] if the patient was pending.
+		///
+		/// # Errors
+		/// - [`Error::CannotLinkToItself`]: it is one id.
+		/// - [`Error::PatientNotFound`]: there is no such patient, or no such other.
+		/// - [`Error::PatientDeceased`]: one was declared deceased; the registrar may nevertheless.
+		/// - [`Error::NotAuthorized`]: the signer is not the controller of `patient`.
+		/// - [`Error::PatientFrozen`]: the patient's guardians have frozen its side.
+		/// - [`Error::AlreadyLinked`]: they are linked.
+		/// - [`Error::MaxLinksExceeded`]: one of them is linked with eight others.
+		/// - [`Error::NothingToDo`]: it is proposed already, and the other side has not agreed.
+		#[pallet::call_index(25)]
+		#[pallet::weight(
+			Pallet::<T>::with_confirmation(T::WeightInfo::link()).saturating_add(T::Audit::weight())
+		)]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &PatientId| -> bool {
+			Pallet::<T>::is_controller(origin, patient)
+		})]
+		pub fn link(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			other: PatientId,
+		) -> DispatchResultWithPostInfo {
+			let caller = Self::ensure_registrar_or_signed(origin)?;
+			let outcome = Self::do_change_link(caller, patient, other, true)?;
+			let own = Self::with_entries(T::WeightInfo::link(), outcome.done.into());
+			Ok(Self::spent(own, outcome.confirmed))
+		}
+
+		/// Proposes that `patient` and `other` are no longer said to be the same person; done, and
+		/// taken back, as for [`Pallet::link`].
+		///
+		/// For the controller of `patient`, free for it, and for the registrar.
+		///
+		/// # Events
+		/// [`Event::LinkProposed`], [`Event::Unlinked`] or [`Event::LinkProposalWithdrawn`].
+		///
+		/// # Errors
+		/// - [`Error::CannotLinkToItself`]: it is one id.
+		/// - [`Error::PatientNotFound`]: there is no such patient, or no such other.
+		/// - [`Error::PatientDeceased`]: one was declared deceased; the registrar may nevertheless.
+		/// - [`Error::NotAuthorized`]: the signer is not the controller of `patient`.
+		/// - [`Error::PatientFrozen`]: the patient's guardians have frozen its side.
+		/// - [`Error::NotLinked`]: they are not linked.
+		/// - [`Error::NothingToDo`]: it is proposed already, and the other side has not agreed.
+		#[pallet::call_index(26)]
+		#[pallet::weight(
+			Pallet::<T>::with_confirmation(T::WeightInfo::unlink())
+				.saturating_add(T::Audit::weight())
+		)]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &PatientId| -> bool {
+			Pallet::<T>::is_controller(origin, patient)
+		})]
+		pub fn unlink(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			other: PatientId,
+		) -> DispatchResultWithPostInfo {
+			let caller = Self::ensure_registrar_or_signed(origin)?;
+			let outcome = Self::do_change_link(caller, patient, other, false)?;
+			let own = Self::with_entries(T::WeightInfo::unlink(), outcome.done.into());
+			Ok(Self::spent(own, outcome.confirmed))
+		}
+
+		/// Declares `patient` deceased: nobody speaks for it any more. Its controller,
+		/// representatives, devices and guardians end, with whatever was offered, planned or attempted
+		/// about them. `executor` may read its records from now on, without end.
+		///
+		/// For the registrar.
+		///
+		/// # Events
+		/// [`Event::PatientDeceased`], after [`Event::RepresentativeAppointed`] for the executor.
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased already.
+		#[pallet::call_index(27)]
+		#[pallet::weight(Pallet::<T>::with_entries(T::WeightInfo::declare_deceased(), 2))]
+		pub fn declare_deceased(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			executor: Option<T::AccountId>,
+		) -> DispatchResult {
+			T::RegistrarOrigin::ensure_origin(origin)?;
+			Self::do_declare_deceased(patient, executor)
+		}
+
+		/// Takes back that `patient` is deceased: its executors end, and control over it is offered to
+		/// `to`. What ended by the declaration does not come back.
+		///
+		/// For the registrar.
+		///
+		/// # Events
+		/// [`Event::DeathCorrected`], [`Event::ControlOffered`]
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::NotDeceased`]: it was not declared deceased.
+		#[pallet::call_index(28)]
+		#[pallet::weight(Pallet::<T>::with_entries(T::WeightInfo::correct_death(), 2))]
+		pub fn correct_death(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			to: T::AccountId,
+		) -> DispatchResult {
+			T::RegistrarOrigin::ensure_origin(origin)?;
+			Self::do_correct_death(patient, to)
+		}
+
+		/// Announces that `patient` will be closed, once [`Config::RecoveryDelay`] is over: whoever
+		/// stole the controller's key cannot close it before guardians can act.
+		///
+		/// For the controller; free for it.
+		///
+		/// # Events
+		/// [`Event::ClosingAnnounced`], after [`Event::RegistrationConfirmed`] if the patient was
+		/// pending.
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::NotAuthorized`]: the signer is not the controller.
+		/// - [`Error::PatientFrozen`]: the patient's guardians have frozen its side.
+		/// - [`Error::NothingToDo`]: it is announced already.
+		#[pallet::call_index(29)]
+		#[pallet::weight(Pallet::<T>::with_confirmation(T::WeightInfo::announce_closing()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
+			Pallet::<T>::is_controller(origin, patient)
+		})]
+		pub fn announce_closing(
+			origin: OriginFor<T>,
+			patient: PatientId,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			let confirmed = Self::do_announce_closing(who, patient)?;
+			Ok(Self::spent(T::WeightInfo::announce_closing(), confirmed))
+		}
+
+		/// Calls the announced closing of `patient` off.
+		///
+		/// For the controller; free for it. Possible while the patient's side is frozen.
+		///
+		/// # Events
+		/// [`Event::ClosingCancelled`]
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::NotAuthorized`]: the signer is not the controller.
+		/// - [`Error::ClosingNotAnnounced`]: it was not announced.
+		#[pallet::call_index(30)]
+		#[pallet::weight(T::WeightInfo::cancel_closing().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
+			Pallet::<T>::is_controller(origin, patient)
+		})]
+		pub fn cancel_closing(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_cancel_closing(who, patient)
+		}
+
+		/// Closes `patient` for ever: everything that this pallet knows of it goes, but the moment.
+		/// Its trail stays. The id is never used again.
+		///
+		/// For the controller, once the announced moment has come; free for it. For the registrar, at
+		/// once, also a deceased patient.
+		///
+		/// # Events
+		/// [`Event::PatientClosed`]
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased; the registrar may nevertheless.
+		/// - [`Error::NotAuthorized`]: the signer is not the controller.
+		/// - [`Error::PatientFrozen`]: the patient's guardians have frozen its side; the registrar may
+		///   nevertheless.
+		/// - [`Error::ClosingNotAnnounced`]: the controller has not announced it.
+		/// - [`Error::TooEarly`]: the announced moment has not come.
+		#[pallet::call_index(31)]
+		#[pallet::weight(T::WeightInfo::close().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
+			Pallet::<T>::is_controller(origin, patient)
+		})]
+		pub fn close(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
+			let caller = Self::ensure_registrar_or_signed(origin)?;
+			Self::do_close(caller, patient)
+		}
 	}
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// The patient with this id: who speaks for it, and the key to seal to. `None` if there is
-		/// no such patient.
+		/// The patient with this id: who speaks for it, who may act for it, and the key to seal to.
+		/// `None` if there is no such patient, or no more.
 		pub fn patient(patient: PatientId) -> Option<Patient<T::AccountId>> {
 			Patients::<T>::get(patient)
+		}
+
+		/// What is left of the patient with this id, if it was closed.
+		pub fn tombstone(patient: PatientId) -> Option<Tombstone> {
+			Tombstones::<T>::get(patient)
+		}
+
+		/// Who may act for the patient now, and as what: the controller unless it has not confirmed,
+		/// representatives whose time it is, devices.
+		pub fn acting_for(patient: PatientId) -> Vec<Mandate<T::AccountId>> {
+			Patients::<T>::get(patient).map(|row| row.mandates(T::Time::now())).unwrap_or_default()
+		}
+
+		/// Which powers the account has for the patient now: the controller has all. `None` if it has
+		/// none.
+		pub fn powers_of(patient: PatientId, account: T::AccountId) -> Option<Powers> {
+			match Patients::<T>::get(patient)?.relation(&account, T::Time::now()) {
+				Relation::Controller => Some(Powers::ALL),
+				Relation::Representative(powers) => Some(powers),
+				Relation::Device(_) | Relation::Stranger => None,
+			}
+		}
+
+		/// To whom control over the patient is offered, and until when. It may have lapsed.
+		pub fn offer(patient: PatientId) -> Option<Offer<T::AccountId>> {
+			Offers::<T>::get(patient)
+		}
+
+		/// What the patient's guardians are doing, if they were shown.
+		pub fn guardian_case(patient: PatientId) -> Option<GuardianCase<T::AccountId>> {
+			GuardianCases::<T>::get(patient)
+		}
+
+		/// What the patient has committed to about its guardians.
+		pub fn guardians(patient: PatientId) -> Option<GuardianPlan> {
+			Guardians::<T>::get(patient)
+		}
+
+		/// The other ids of the same person.
+		pub fn links(patient: PatientId) -> Vec<PatientId> {
+			Links::<T>::get(patient).into_inner()
 		}
 	}
 
@@ -1037,6 +1647,10 @@ pub mod pallet {
 
 		fn is_frozen(patient: &PatientId, at: Moment) -> bool {
 			Patients::<T>::get(patient).is_some_and(|row| row.is_frozen(at))
+		}
+
+		fn is_known(patient: &PatientId) -> bool {
+			Patients::<T>::contains_key(patient) || Tombstones::<T>::contains_key(patient)
 		}
 
 		#[cfg(feature = "runtime-benchmarks")]

@@ -1,14 +1,21 @@
 //! How a patient comes to be, and its key.
 
 use crate::{
-	Assurance, Config, Error, Event, Pallet, Patient, PatientStatus, Patients, Registrations,
-	RoleReferences, Tombstones, PATIENT_ID_TAG,
+	Assurance, Config, Deposit, Deposits, Error, Event, Pallet, Patient, PatientOf, PatientStatus,
+	Patients, Registrations, RoleReferences, Tombstones, PATIENT_ID_TAG,
 };
 use codec::Encode;
-use frame_support::ensure;
-use salus_primitives::{Actor, AuditedEvent, EncryptionKey, PatientId, Power};
+use frame_support::{
+	ensure,
+	traits::{Consideration, Footprint},
+};
+use frame_system::{ensure_signed, pallet_prelude::OriginFor};
+use salus_primitives::{
+	Actor, AssuranceLevel, AuditedEvent, Capacity, EncryptionKey, OrganizationId, PatientId, Power,
+	ProviderDirectory,
+};
 use sp_core::H256;
-use sp_runtime::{ArithmeticError, DispatchError};
+use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
 	/// The id of the patient that `registrant` registers with `salt` after `count` others.
@@ -46,6 +53,96 @@ impl<T: Config> Pallet<T> {
 		Self::append(patient, Actor::Person(controller.clone()), AuditedEvent::PatientRegistered);
 		Self::deposit_event(Event::PatientRegistered { patient, controller });
 		Ok(patient)
+	}
+
+	/// Registers a patient in the name of an organization.
+	pub(crate) fn do_sponsor(
+		who: T::AccountId,
+		capacity: Capacity,
+		salt: H256,
+		controller: Option<T::AccountId>,
+		encryption_key: Option<[u8; 32]>,
+		level: AssuranceLevel,
+	) -> DispatchResult {
+		let actor = Actor::new(who.clone(), capacity);
+		let organization = Self::ensure_practises(&actor)?;
+		// Whoever pays never gains power over the patient.
+		ensure!(controller.as_ref() != Some(&who), Error::<T>::NotAuthorized);
+		let key = encryption_key.map(Self::first_key).transpose()?;
+		let (patient, registrations) = Self::next_patient_id(&who, salt)?;
+		if let Some(controller) = &controller {
+			RoleReferences::<T>::ensure_room(controller)?;
+		}
+		// The price of a whole row, paid once: nothing that the patient does with it changes that.
+		let footprint = Footprint::from_mel::<PatientOf<T>>();
+		let ticket = T::Consideration::new(&who, footprint)?;
+
+		Deposits::<T>::insert(patient, Deposit { payer: who.clone(), ticket });
+		Registrations::<T>::insert(&who, registrations);
+		controller.iter().for_each(RoleReferences::<T>::hold);
+		let now = Self::now();
+		let status =
+			if controller.is_some() { PatientStatus::Pending } else { PatientStatus::Active };
+		let row = Patient {
+			controller: controller.clone(),
+			status,
+			assurance: Assurance { level, by: Some(organization), at: now },
+			key,
+			representatives: Default::default(),
+			devices: Default::default(),
+			frozen_until: None,
+			closing_at: None,
+			registered_at: now,
+		};
+		Patients::<T>::insert(patient, row);
+		Self::append(patient, actor, AuditedEvent::PatientRegistered);
+		Self::deposit_event(Event::PatientSponsored { patient, organization, controller });
+		Ok(())
+	}
+
+	/// Confirms the registration of `patient`.
+	pub(crate) fn do_confirm_registration(who: T::AccountId, patient: PatientId) -> DispatchResult {
+		let mut row = Self::active_row(&patient)?;
+		Self::ensure_controller(&row, &who)?;
+		ensure!(Self::confirm(patient, &mut row, &who), Error::<T>::NotPending);
+
+		Patients::<T>::insert(patient, row);
+		Ok(())
+	}
+
+	/// Writes down how well an organization knows who `patient` is.
+	pub(crate) fn do_attest_identity(
+		who: T::AccountId,
+		patient: PatientId,
+		capacity: Capacity,
+		level: AssuranceLevel,
+	) -> DispatchResult {
+		let mut row = Self::active_row(&patient)?;
+		let actor = Actor::new(who, capacity);
+		let organization = Self::ensure_practises(&actor)?;
+		ensure!(
+			level > row.assurance.level || row.assurance.by == Some(organization),
+			Error::<T>::InvalidAssurance
+		);
+
+		row.assurance = Assurance { level, by: Some(organization), at: Self::now() };
+		Patients::<T>::insert(patient, row);
+		Self::append(patient, actor, AuditedEvent::IdentityAttested { level });
+		Self::deposit_event(Event::IdentityAttested { patient, organization, level });
+		Ok(())
+	}
+
+	/// Whether whoever signed `origin` practises for an organization in this capacity now.
+	pub(crate) fn is_practitioner(origin: &OriginFor<T>, capacity: Capacity) -> bool {
+		ensure_signed(origin.clone())
+			.is_ok_and(|who| Self::ensure_practises(&Actor::new(who, capacity)).is_ok())
+	}
+
+	/// The organization that `actor` practises for now.
+	fn ensure_practises(actor: &Actor<T::AccountId>) -> Result<OrganizationId, DispatchError> {
+		let organization = actor.organization().ok_or(Error::<T>::NotPractising)?;
+		T::Providers::standing(actor, Self::now()).map_err(|_| Error::<T>::NotPractising)?;
+		Ok(organization)
 	}
 
 	/// Replaces the key of `patient`, and says whether that confirmed its registration.

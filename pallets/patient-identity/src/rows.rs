@@ -114,6 +114,15 @@ impl<T: Config> Pallet<T> {
 		confirms
 	}
 
+	/// [`Self::confirm`], if the caller is an account.
+	pub(crate) fn confirm_caller(
+		patient: PatientId,
+		row: &mut PatientOf<T>,
+		caller: &Caller<T::AccountId>,
+	) -> bool {
+		caller.account().is_some_and(|who| Self::confirm(patient, row, who))
+	}
+
 	/// Gives the patient's sponsor back what it paid.
 	///
 	/// If that fails, the deposit is lost rather than the patient stuck: whether it can be given back
@@ -140,8 +149,12 @@ impl<T: Config> Pallet<T> {
 	) {
 		// Before any reference is let go of: an account that loses its last one loses its nonce.
 		RoleReferences::<T>::hold(&to);
-		Self::drop_representatives(row, |other| other.account == to);
-		Self::drop_devices(row, |device| device.account == to);
+		for representative in Self::drop_representatives(row, |other| other.account == to) {
+			Self::deposit_event(Event::RepresentativeEnded { patient, representative });
+		}
+		for device in Self::drop_devices(row, |device| device.account == to) {
+			Self::deposit_event(Event::DeviceRemoved { patient, device });
+		}
 		if let Some(old) = row.controller.replace(to.clone()) {
 			RoleReferences::<T>::release(&old);
 		}
@@ -221,6 +234,28 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
+	/// Whether `origin` is signed by the patient's controller.
+	pub(crate) fn is_controller(origin: &OriginFor<T>, patient: &PatientId) -> bool {
+		Self::is_signed_by(origin, patient, |row, who| row.is_controller(who))
+	}
+
+	/// [`Self::is_manager`] with [`Power::Identity`], or signed by `account` itself, which is one of the
+	/// patient's representatives or devices.
+	pub(crate) fn is_manager_or_itself(
+		origin: &OriginFor<T>,
+		patient: &PatientId,
+		account: &T::AccountId,
+	) -> bool {
+		Self::is_manager(origin, patient, Power::Identity)
+			|| Self::is_signed_by(origin, patient, |row, who| who == account && row.names(who))
+	}
+
+	/// Whether `origin` is signed by the account that control over the patient is offered to.
+	pub(crate) fn is_offered(origin: &OriginFor<T>, patient: &PatientId) -> bool {
+		ensure_signed(origin.clone())
+			.is_ok_and(|who| Offers::<T>::get(patient).is_some_and(|offer| offer.to == who))
+	}
+
 	/// Whether `origin` is signed by an account that stands to `patient` as `stands` says.
 	pub(crate) fn is_signed_by(
 		origin: &OriginFor<T>,
@@ -229,6 +264,11 @@ impl<T: Config> Pallet<T> {
 	) -> bool {
 		ensure_signed(origin.clone())
 			.is_ok_and(|who| Patients::<T>::get(patient).is_some_and(|row| stands(&row, &who)))
+	}
+
+	/// What a call costs, and `entries` in a trail.
+	pub(crate) fn with_entries(call: Weight, entries: u64) -> Weight {
+		call.saturating_add(T::Audit::weight().saturating_mul(entries))
 	}
 
 	/// What a call costs at most that may confirm a registration beside what it does.

@@ -1,17 +1,41 @@
 //! What clients ask of a runtime that holds this pallet. The pallet's view functions mirror it.
 
-use crate::Patient;
+use crate::{GuardianCase, GuardianPlan, Mandate, Offer, Patient, Tombstone};
+use alloc::vec::Vec;
 use codec::Codec;
-use salus_primitives::PatientId;
+use salus_primitives::{PatientId, Powers};
 
 sp_api::decl_runtime_apis! {
-	/// Who is a patient.
+	/// Who is a patient, and who may act for one.
 	pub trait PatientIdentityApi<AccountId>
 	where
 		AccountId: Codec,
 	{
-		/// The patient with this id: who speaks for it, and the key to seal to. `None` if there is
-		/// no such patient.
+		/// The patient with this id: who speaks for it, who may act for it, and the key to seal to.
+		/// `None` if there is no such patient, or no more.
 		fn patient(patient: PatientId) -> Option<Patient<AccountId>>;
+
+		/// What is left of the patient with this id, if it was closed.
+		fn tombstone(patient: PatientId) -> Option<Tombstone>;
+
+		/// Who may act for the patient now, and as what: the controller unless it has not confirmed,
+		/// representatives whose time it is, devices.
+		fn acting_for(patient: PatientId) -> Vec<Mandate<AccountId>>;
+
+		/// Which powers the account has for the patient now: the controller has all. `None` if it has
+		/// none.
+		fn powers_of(patient: PatientId, account: AccountId) -> Option<Powers>;
+
+		/// To whom control over the patient is offered, and until when. It may have lapsed.
+		fn offer(patient: PatientId) -> Option<Offer<AccountId>>;
+
+		/// What the patient's guardians are doing, if they were shown.
+		fn guardian_case(patient: PatientId) -> Option<GuardianCase<AccountId>>;
+
+		/// What the patient has committed to about its guardians.
+		fn guardians(patient: PatientId) -> Option<GuardianPlan>;
+
+		/// The other ids of the same person.
+		fn links(patient: PatientId) -> Vec<PatientId>;
 	}
 }

@@ -1,5 +1,6 @@
 //! What the pallet stores of a patient, and what it answers.
 
+use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use salus_primitives::{
@@ -131,6 +132,34 @@ impl<AccountId: PartialEq> Patient<AccountId> {
 		self.is_controller(account)
 			|| self.representative(account).is_some()
 			|| self.device(account).is_some()
+	}
+
+	/// Who may act for the patient at `at`, and as what.
+	pub fn mandates(&self, at: Moment) -> Vec<Mandate<AccountId>>
+	where
+		AccountId: Clone,
+	{
+		let representatives = self.representatives.iter().map(|row| &row.account);
+		let devices = self.devices.iter().map(|row| &row.account);
+		self.controller
+			.iter()
+			.chain(representatives)
+			.chain(devices)
+			.filter_map(|account| {
+				let kind = match self.relation(account, at) {
+					Relation::Controller => MandateKind::Controller,
+					Relation::Representative(powers) => MandateKind::Representative {
+						powers,
+						until: self.representative(account)?.period.until,
+					},
+					Relation::Device(classes) => {
+						MandateKind::Device { classes, until: self.device(account)?.until }
+					},
+					Relation::Stranger => return None,
+				};
+				Some(Mandate { account: account.clone(), kind })
+			})
+			.collect()
 	}
 
 	/// Whether the patient's side is frozen at `at`.

@@ -1,0 +1,62 @@
+//! How a patient is closed, for ever.
+
+use crate::{rows::Caller, Config, Error, Event, Pallet, Patients, Tombstone, Tombstones};
+use frame_support::{ensure, traits::Get};
+use salus_primitives::{Actor, AuditedEvent, PatientId};
+use sp_runtime::{DispatchError, DispatchResult};
+
+impl<T: Config> Pallet<T> {
+	/// Announces that `patient` will be closed, and says whether that confirmed its registration.
+	pub(crate) fn do_announce_closing(
+		who: T::AccountId,
+		patient: PatientId,
+	) -> Result<bool, DispatchError> {
+		let mut row = Self::active_row(&patient)?;
+		Self::ensure_controller(&row, &who)?;
+		Self::ensure_not_frozen(&row)?;
+		ensure!(row.closing_at.is_none(), Error::<T>::NothingToDo);
+
+		let confirmed = Self::confirm(patient, &mut row, &who);
+		let at = Self::now().saturating_add(T::RecoveryDelay::get());
+		row.closing_at = Some(at);
+		Patients::<T>::insert(patient, row);
+		Self::append(patient, Actor::Person(who), AuditedEvent::ClosingAnnounced { at });
+		Self::deposit_event(Event::ClosingAnnounced { patient, at });
+		Ok(confirmed)
+	}
+
+	/// Calls the closing of `patient` off.
+	pub(crate) fn do_cancel_closing(who: T::AccountId, patient: PatientId) -> DispatchResult {
+		let mut row = Self::active_row(&patient)?;
+		Self::ensure_controller(&row, &who)?;
+		ensure!(row.closing_at.is_some(), Error::<T>::ClosingNotAnnounced);
+
+		row.closing_at = None;
+		Patients::<T>::insert(patient, row);
+		Self::append(patient, Actor::Person(who), AuditedEvent::ClosingCancelled);
+		Self::deposit_event(Event::ClosingCancelled { patient });
+		Ok(())
+	}
+
+	/// Closes `patient`: everything about it goes, but a tombstone and its trail.
+	pub(crate) fn do_close(caller: Caller<T::AccountId>, patient: PatientId) -> DispatchResult {
+		let mut row = match &caller {
+			Caller::Registrar => Self::row(&patient)?,
+			Caller::Account(_) => Self::active_row(&patient)?,
+		};
+		if let Caller::Account(who) = &caller {
+			Self::ensure_controller(&row, who)?;
+			Self::ensure_not_frozen(&row)?;
+			let at = row.closing_at.ok_or(Error::<T>::ClosingNotAnnounced)?;
+			ensure!(at <= Self::now(), Error::<T>::TooEarly);
+		}
+
+		Self::end_roles(&patient, &mut row);
+		Self::drop_links(&patient);
+		Patients::<T>::remove(patient);
+		Tombstones::<T>::insert(patient, Tombstone { closed_at: Self::now() });
+		Self::append(patient, caller.actor(), AuditedEvent::Closed);
+		Self::deposit_event(Event::PatientClosed { patient });
+		Ok(())
+	}
+}

@@ -1,0 +1,89 @@
+//! A patient's devices: accounts that add records and do nothing else.
+
+use crate::{Config, Device, Error, Event, Pallet, Patients, RoleReferences};
+use frame_support::{defensive, ensure};
+use salus_primitives::{
+	Actor, AuditedEvent, ClassSet, Moment, PatientId, Power, RecordClass, MIN_PERIOD,
+};
+use sp_runtime::DispatchError;
+
+impl<T: Config> Pallet<T> {
+	/// Lets `account` add records of `classes`. Says whether that confirmed the patient's registration,
+	/// and whether a device whose time was over made room.
+	pub(crate) fn do_authorize_device(
+		who: T::AccountId,
+		patient: PatientId,
+		account: T::AccountId,
+		classes: ClassSet,
+		until: Moment,
+	) -> Result<(bool, bool), DispatchError> {
+		let now = Self::now();
+		let mut row = Self::active_row(&patient)?;
+		Self::ensure_manager(&row, &who, Power::Identity)?;
+		Self::ensure_not_frozen(&row)?;
+		ensure!(!classes.is_empty() && names_none_twice(&classes), Error::<T>::InvalidClasses);
+		ensure!(until.checked_sub(now) >= Some(MIN_PERIOD), Error::<T>::InvalidPeriod);
+		ensure!(
+			!row.is_controller(&account) && row.representative(&account).is_none(),
+			Error::<T>::AlreadyHasRole
+		);
+		let is_new = row.device(&account).is_none();
+		let lapsed = if is_new && row.devices.is_full() {
+			let lapsed = row.devices.iter().find(|other| other.until <= now);
+			Some(lapsed.ok_or(Error::<T>::MaxDevicesExceeded)?.account.clone())
+		} else {
+			None
+		};
+		if is_new {
+			RoleReferences::<T>::ensure_room(&account)?;
+		}
+
+		let confirmed = Self::confirm(patient, &mut row, &who);
+		let actor = Actor::Person(who);
+		if let Some(lapsed) = &lapsed {
+			Self::drop_devices(&mut row, |other| other.account == *lapsed);
+			Self::append(patient, actor.clone(), AuditedEvent::DeviceRemoved);
+			Self::deposit_event(Event::DeviceRemoved { patient, device: lapsed.clone() });
+		}
+		let device = Device { account: account.clone(), classes, until };
+		if let Some(present) = row.devices.iter_mut().find(|other| other.account == account) {
+			*present = device;
+		} else if row.devices.try_push(device).is_ok() {
+			RoleReferences::<T>::hold(&account);
+		} else {
+			defensive!("room has been made");
+		}
+		Patients::<T>::insert(patient, row);
+		Self::append(patient, actor, AuditedEvent::DeviceAuthorized { until });
+		Self::deposit_event(Event::DeviceAuthorized { patient, device: account, until });
+		Ok((confirmed, lapsed.is_some()))
+	}
+
+	/// Ends the device `account`, and says whether that confirmed the patient's registration.
+	pub(crate) fn do_remove_device(
+		who: T::AccountId,
+		patient: PatientId,
+		account: T::AccountId,
+	) -> Result<bool, DispatchError> {
+		let mut row = Self::active_row(&patient)?;
+		if who != account {
+			Self::ensure_manager(&row, &who, Power::Identity)?;
+		}
+		ensure!(row.device(&account).is_some(), Error::<T>::DeviceNotFound);
+
+		let confirmed = Self::confirm(patient, &mut row, &who);
+		Self::drop_devices(&mut row, |other| other.account == account);
+		Patients::<T>::insert(patient, row);
+		Self::append(patient, Actor::Person(who), AuditedEvent::DeviceRemoved);
+		Self::deposit_event(Event::DeviceRemoved { patient, device: account });
+		Ok(confirmed)
+	}
+}
+
+/// Whether no class is in the list twice.
+fn names_none_twice(classes: &[RecordClass]) -> bool {
+	classes
+		.iter()
+		.enumerate()
+		.all(|(index, class)| !classes.iter().skip(index.saturating_add(1)).any(|c| c == class))
+}

@@ -1,0 +1,48 @@
+//! Rows whose time is over.
+
+use crate::{Config, Error, Event, Offers, Pallet, Patients};
+use frame_support::ensure;
+use salus_primitives::{Actor, AuditedEvent, PatientId};
+use sp_runtime::DispatchError;
+
+impl<T: Config> Pallet<T> {
+	/// Removes the representatives, the devices and the offer of `patient` whose time is over. Says
+	/// whether that confirmed the patient's registration, and how many it removed.
+	pub(crate) fn do_clear_expired(
+		who: T::AccountId,
+		patient: PatientId,
+	) -> Result<(bool, u64), DispatchError> {
+		let now = Self::now();
+		let mut row = Self::active_row(&patient)?;
+		let has_lapsed_offer = Offers::<T>::get(patient).is_some_and(|offer| offer.until <= now);
+		ensure!(
+			has_lapsed_offer
+				|| row.representatives.iter().any(|other| other.period.has_ended(now))
+				|| row.devices.iter().any(|device| device.until <= now),
+			Error::<T>::NothingToDo
+		);
+
+		let confirmed = Self::confirm(patient, &mut row, &who);
+		let mut cleared: u64 = 0;
+		let mut note = |event: AuditedEvent| {
+			Self::append(patient, Actor::Person(who.clone()), event);
+			cleared = cleared.saturating_add(1);
+		};
+		for representative in
+			Self::drop_representatives(&mut row, |other| other.period.has_ended(now))
+		{
+			note(AuditedEvent::RepresentativeEnded);
+			Self::deposit_event(Event::RepresentativeEnded { patient, representative });
+		}
+		for device in Self::drop_devices(&mut row, |device| device.until <= now) {
+			note(AuditedEvent::DeviceRemoved);
+			Self::deposit_event(Event::DeviceRemoved { patient, device });
+		}
+		if has_lapsed_offer && Self::drop_offer(&patient) {
+			note(AuditedEvent::ControlOfferWithdrawn);
+			Self::deposit_event(Event::ControlOfferWithdrawn { patient });
+		}
+		Patients::<T>::insert(patient, row);
+		Ok((confirmed, cleared))
+	}
+}

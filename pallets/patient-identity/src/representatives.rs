@@ -1,0 +1,156 @@
+//! Who may act for a patient beside its controller.
+
+use crate::{
+	rows::Caller, Appointer, Config, Error, Event, Pallet, PatientOf, PatientStatus, Patients,
+	Representative, RoleReferences,
+};
+use frame_support::{defensive, ensure};
+use salus_primitives::{AuditedEvent, PatientId, Period, Power, Powers};
+use sp_runtime::DispatchError;
+
+impl<T: Config> Pallet<T> {
+	/// Appoints `account`, or changes its appointment. Says whether that confirmed the patient's
+	/// registration, and whether a representative whose time was over made room.
+	pub(crate) fn do_appoint_representative(
+		caller: Caller<T::AccountId>,
+		patient: PatientId,
+		account: T::AccountId,
+		powers: Powers,
+		period: Period,
+	) -> Result<(bool, bool), DispatchError> {
+		let now = Self::now();
+		let mut row = Self::row(&patient)?;
+		let appointed_by = Self::ensure_may_appoint(&row, &caller)?;
+		let is_for_executor = row.status == PatientStatus::Deceased;
+		ensure!(
+			powers.is_meaningful() && (!is_for_executor || powers == Powers::of(&[Power::Access])),
+			Error::<T>::InvalidPowers
+		);
+		ensure!(period.is_long_enough() && !period.has_ended(now), Error::<T>::InvalidPeriod);
+		ensure!(
+			!row.is_controller(&account) && row.device(&account).is_none(),
+			Error::<T>::AlreadyHasRole
+		);
+		let present = row.representative(&account);
+		// Whom the registrar appointed, the patient's side cannot change, and the other way round.
+		ensure!(
+			present.is_none_or(|present| {
+				present.appointed_by == appointed_by || present.period.has_ended(now)
+			}),
+			Error::<T>::AlreadyHasRole
+		);
+		if let Some(own) = caller.account().and_then(|who| row.representative(who)) {
+			ensure!(own.account != account, Error::<T>::NotAuthorized);
+			ensure!(
+				powers.is_within(own.powers)
+					&& is_inside(&period, &own.period)
+					&& present.is_none_or(|present| present.powers.is_within(own.powers)),
+				Error::<T>::PowersExceeded
+			);
+		}
+		let is_new = present.is_none();
+		let lapsed = if is_new && row.representatives.is_full() {
+			let lapsed = row.representatives.iter().find(|other| other.period.has_ended(now));
+			Some(lapsed.ok_or(Error::<T>::MaxRepresentativesExceeded)?.account.clone())
+		} else {
+			None
+		};
+		if is_new {
+			RoleReferences::<T>::ensure_room(&account)?;
+		}
+
+		let confirmed = Self::confirm_caller(patient, &mut row, &caller);
+		if appointed_by == Appointer::Registrar && row.status != PatientStatus::Pending {
+			// An authority vouches for the person now: what the sponsor of a patient without a
+			// controller paid is no longer needed.
+			Self::release_deposit(patient);
+		}
+		if let Some(lapsed) = &lapsed {
+			Self::drop_representatives(&mut row, |other| other.account == *lapsed);
+			Self::append(patient, caller.actor(), AuditedEvent::RepresentativeEnded);
+			Self::deposit_event(Event::RepresentativeEnded {
+				patient,
+				representative: lapsed.clone(),
+			});
+		}
+		let appointment = Representative { account: account.clone(), powers, period, appointed_by };
+		Self::put_representative(&mut row, appointment);
+		Patients::<T>::insert(patient, row);
+		Self::append(
+			patient,
+			caller.actor(),
+			AuditedEvent::RepresentativeAppointed { powers, until: period.until },
+		);
+		Self::deposit_event(Event::RepresentativeAppointed {
+			patient,
+			representative: account,
+			powers,
+			period,
+		});
+		Ok((confirmed, lapsed.is_some()))
+	}
+
+	/// Ends the appointment of `account`, and says whether that confirmed the patient's registration.
+	pub(crate) fn do_end_representative(
+		caller: Caller<T::AccountId>,
+		patient: PatientId,
+		account: T::AccountId,
+	) -> Result<bool, DispatchError> {
+		let mut row = Self::row(&patient)?;
+		let ends_itself = caller.account() == Some(&account);
+		let appointer = row.representative(&account).map(|found| found.appointed_by);
+		if let (Caller::Account(who), false) = (&caller, ends_itself) {
+			ensure!(row.status != PatientStatus::Deceased, Error::<T>::PatientDeceased);
+			Self::ensure_manager(&row, who, Power::Identity)?;
+			ensure!(appointer != Some(Appointer::Registrar), Error::<T>::NotAuthorized);
+		}
+		ensure!(appointer.is_some(), Error::<T>::RepresentativeNotFound);
+
+		let confirmed = Self::confirm_caller(patient, &mut row, &caller);
+		Self::drop_representatives(&mut row, |other| other.account == account);
+		Patients::<T>::insert(patient, row);
+		Self::append(patient, caller.actor(), AuditedEvent::RepresentativeEnded);
+		Self::deposit_event(Event::RepresentativeEnded { patient, representative: account });
+		Ok(confirmed)
+	}
+
+	/// Puts `appointment` into the row, in the place of an earlier one of the same account. The row is
+	/// changed and not stored.
+	///
+	/// Whoever calls has made sure that there is room, in the row and for the account's reference.
+	pub(crate) fn put_representative(
+		row: &mut PatientOf<T>,
+		appointment: Representative<T::AccountId>,
+	) {
+		let present =
+			row.representatives.iter_mut().find(|other| other.account == appointment.account);
+		if let Some(present) = present {
+			*present = appointment;
+			return;
+		}
+		let account = appointment.account.clone();
+		if row.representatives.try_push(appointment).is_ok() {
+			RoleReferences::<T>::hold(&account);
+		} else {
+			defensive!("whoever calls has made room");
+		}
+	}
+
+	/// In whose name `caller` may appoint representatives now.
+	fn ensure_may_appoint(
+		row: &PatientOf<T>,
+		caller: &Caller<T::AccountId>,
+	) -> Result<Appointer, DispatchError> {
+		let Caller::Account(who) = caller else { return Ok(Appointer::Registrar) };
+		ensure!(row.status != PatientStatus::Deceased, Error::<T>::PatientDeceased);
+		Self::ensure_manager(row, who, Power::Identity)?;
+		Self::ensure_not_frozen(row)?;
+		Ok(Appointer::Patient)
+	}
+}
+
+/// Whether every moment of `inner` lies in `outer`.
+fn is_inside(inner: &Period, outer: &Period) -> bool {
+	outer.from <= inner.from
+		&& outer.until.is_none_or(|end| inner.until.is_some_and(|until| until <= end))
+}
