@@ -4,6 +4,7 @@
  */
 import { after, before, describe } from 'node:test';
 import { demoTests } from './demo.ts';
+import { identityTests } from './identity.ts';
 import { journeyTests } from './journey.ts';
 import { refusalTests } from './refusals.ts';
 import { World } from './world.ts';
@@ -22,6 +23,7 @@ describe('Salus on a real node', { concurrency: true, timeout: 600_000 }, () => 
 		await started?.stop();
 	});
 	describe('on the chain', { concurrency: true }, () => {
+		identityTests(world);
 		journeyTests(world);
 		refusalTests(world);
 	});

@@ -8,10 +8,11 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Keyring } from '@polkadot/keyring';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import { cryptoWaitReady } from '@polkadot/util-crypto';
+import { stringCamelCase } from '@polkadot/util';
+import { cryptoWaitReady, mnemonicGenerate } from '@polkadot/util-crypto';
 import { randomBytes } from '@noble/hashes/utils.js';
-import { Chain, type Receipt, type Transaction } from '../../scripts/client/src/chain/chain.ts';
-import { type Capacity, actionSet, purposeSet } from '../../scripts/client/src/chain/codes.ts';
+import { Chain, type Receipt, type Transaction, findEvent, nameOf } from '../../scripts/client/src/chain/chain.ts';
+import { type Capacity, type PractitionerId, actionSet, purposeSet, roleSet } from '../../scripts/client/src/chain/codes.ts';
 import { cleanUp, watchForTheEnd } from '../../scripts/client/src/demo/cleanup.ts';
 import { startNode, temporaryFolder } from '../../scripts/client/src/demo/node-process.ts';
 import { Hospital } from '../../scripts/client/src/journey/hospital.ts';
@@ -23,6 +24,8 @@ export const HOSPITAL = 0;
 export const CLINIC = 1;
 export const OBSERVATION = 96;
 export const CONDITION = 28;
+/** One token. */
+const UNIT = 1_000_000_000_000n;
 export const DAY = 24 * 60 * 60 * 1000;
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -34,6 +37,23 @@ export function nodeBinary(): string {
 	const binary = process.env['SALUS_NODE'] ?? join(target, 'release/salus-node');
 	assert.ok(existsSync(binary), `There is no node at ${binary}: run scripts/build-node.sh first, or set SALUS_NODE.`);
 	return binary;
+}
+
+export interface PatientRow {
+	controller: string | null;
+	status: string;
+	assurance: { level: string; by: number | null };
+	key: { public: string; epoch: number } | null;
+	representatives: { account: string; powers: number; appointedBy: string }[];
+	devices: { account: string }[];
+	frozenUntil: number | null;
+	closingAt: number | null;
+}
+
+/** An entry of a trail. */
+export interface Told {
+	actor: Record<string, unknown>;
+	event: Record<string, unknown>;
 }
 
 export class World {
@@ -73,6 +93,51 @@ export class World {
 		return this.chain.api.tx as Record<string, Record<string, (...args: unknown[]) => Transaction>>;
 	}
 
+	/** A call with its arguments by name. Names that the chain does not have, and those that are left out, are errors. */
+	call(section: string, method: string, named: Record<string, unknown>): Transaction {
+		const call = this.chain.api.tx[section]?.[method];
+		assert.ok(call, `The chain has no ${section}.${method}.`);
+		const names = call.meta.args.map(({ name }) => stringCamelCase(name.toString()));
+		assert.deepEqual(Object.keys(named).sort(), [...names].sort(), `${section}.${method} takes other arguments`);
+		return call(...names.map((name) => named[name]));
+	}
+
+	/** Sends a call with the authority of registrar, accreditor and licenser: on this chain, the superuser's. */
+	async byAuthority(call: Transaction): Promise<Receipt> {
+		const receipt = await this.chain.send(this.tx['sudo']!['sudo']!(call), this.dev.alice);
+		this.chain.expectInner(receipt, nameOf(call), 'sudo', 'Sudid', 'sudoResult');
+		return receipt;
+	}
+
+	/** An account that nothing on the chain refers to. */
+	account(): KeyringPair {
+		return new Keyring({ type: 'sr25519' }).addFromMnemonic(mnemonicGenerate());
+	}
+
+	/** Gives an account something to pay fees with. */
+	async fund({ publicKey }: KeyringPair): Promise<void> {
+		await this.chain.send(this.tx['balances']!['transferKeepAlive']!(publicKey, 10n * UNIT), this.dev.ferdie);
+	}
+
+	/** An accredited clinic of its own, which Dave administers. */
+	async clinic(): Promise<number> {
+		const always = { from: 0, until: null };
+		const receipt = await this.byAuthority(
+			this.call('providerRegistry', 'accreditOrganization', {
+				kind: 'Clinic', admin: this.dev.dave.publicKey, accreditation: always, profile: randomBytes(32),
+			}),
+		);
+		return Number(findEvent(receipt, 'providerRegistry', 'OrganizationAccredited')['organization']!.toString());
+	}
+
+	/** Lists somebody as a physician in a clinic that Dave administers. */
+	async employ(organization: number, practitioner: PractitionerId): Promise<Receipt> {
+		const call = this.call('providerRegistry', 'addPractitioner', {
+			organization, practitioner, roles: roleSet('Physician'), licence: { from: 0, until: null },
+		});
+		return this.chain.send(call, this.dev.dave);
+	}
+
 	/** A patient with a new account, registered. */
 	async patient(): Promise<Patient> {
 		const patient = new Patient(this.chain);
@@ -96,12 +161,12 @@ export class World {
 	}
 
 	/** An anchor with a root of its own; `change` replaces arguments. */
-	anchorCall(patient: Uint8Array, change: Partial<{ root: Uint8Array; leaves: number; content: object; capacity: Capacity }> = {}) {
-		const { root, leaves, content, capacity } = {
-			root: randomBytes(32), leaves: 1, content: { from: 600, until: 601 },
+	anchorCall(patient: Uint8Array, change: Partial<{ root: Uint8Array; leaves: number; content: object; capacity: Capacity; recordClass: number }> = {}) {
+		const { root, leaves, content, capacity, recordClass } = {
+			root: randomBytes(32), leaves: 1, recordClass: OBSERVATION, content: { from: 600, until: 601 },
 			capacity: { Practitioner: { organization: HOSPITAL } }, ...change,
 		};
-		return this.tx['recordAnchor']!['anchor']!(patient, OBSERVATION, root, leaves, content, 'Treatment', capacity);
+		return this.tx['recordAnchor']!['anchor']!(patient, recordClass, root, leaves, content, 'Treatment', capacity);
 	}
 
 	/** A grant to the clinic to read observations for treatment; `change` replaces parts of the provision. */
@@ -119,6 +184,9 @@ export class World {
 		const { query } = this.chain.api;
 		const state = await Promise.all([
 			query['patientIdentity']!['patients']!(patient),
+			query['patientIdentity']!['offers']!(patient),
+			query['patientIdentity']!['guardians']!(patient),
+			query['patientIdentity']!['guardianCases']!(patient),
 			query['recordAnchor']!['anchorCount']!(patient),
 			query['consent']!['heads']!(patient),
 			query['consent']!['files']!(patient, HOSPITAL),
@@ -133,6 +201,23 @@ export class World {
 		const before = patient && (await this.stateOf(patient));
 		await assert.rejects(this.chain.send(call, signer), { name: 'ChainError', error });
 		if (patient) assert.equal(await this.stateOf(patient), before, `${error} changed something`);
+	}
+
+	/** What the chain answers about a patient, as JSON. */
+	async patientRow(patient: Uint8Array): Promise<PatientRow> {
+		return (await this.chain.ask('patientIdentityApi', 'patient', [patient])).toJSON() as unknown as PatientRow;
+	}
+
+	/** Who did what, as the patient's trail tells it. */
+	async trailOf(patient: Uint8Array): Promise<Told[]> {
+		const entries = (await this.chain.ask('auditLogApi', 'entries', [{ Patient: patient }, 0, 256])).toJSON() as unknown as [number, Told][];
+		return entries.map(([, { actor, event }]) => ({ actor, event }));
+	}
+
+	/** The references by which the chain keeps an account that has no coin. */
+	async referencesOf(account: Uint8Array): Promise<number> {
+		const { sufficients } = (await this.chain.api.query['system']!['account']!(account)).toJSON() as { sufficients: number };
+		return sufficients;
 	}
 
 	async balanceOf(account: Uint8Array | string): Promise<number> {

@@ -14,7 +14,7 @@ export const MAX_ENVELOPE_CLASSES = Math.floor((MAX_ENVELOPE_LENGTH - HPKE_OVERH
 export interface EnvelopeContext {
 	patient: Uint8Array;
 	organization: number;
-	/** The account whose published X25519 key the envelope is sealed to. */
+	/** The practitioner whose published X25519 key the envelope is sealed to: an account, or a pseudonym. */
 	grantee: Uint8Array;
 	/** The patient's key epoch, which is the epoch of the class keys inside. */
 	keyEpoch: number;
@@ -69,6 +69,6 @@ function assertStrictlyAscending(keys: ClassKey[]): void {
 
 function info({ patient, organization, grantee, keyEpoch }: EnvelopeContext): Uint8Array {
 	assertLength(patient, 32, 'a patient id');
-	assertLength(grantee, 32, 'an account');
+	assertLength(grantee, 32, 'a grantee');
 	return concatBytes(TAG, patient, u32le(organization), grantee, u32le(keyEpoch));
 }

@@ -1,0 +1,505 @@
+/** Who is who: registering, handing over, acting for somebody, recovering, freezing; and the same for organizations. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { KeyringPair } from '@polkadot/keyring/types';
+import { randomBytes } from '@noble/hashes/utils.js';
+import { type Receipt, type Transaction, findEvent } from '../../scripts/client/src/chain/chain.ts';
+import { powerSet } from '../../scripts/client/src/chain/codes.ts';
+import { type Guardian, guardianCommitment, sortGuardians } from '../../scripts/client/src/chain/guardians.ts';
+import { relay, signMetaTransaction } from '../../scripts/client/src/chain/meta-transaction.ts';
+import { Patient, grantOf } from '../../scripts/client/src/journey/patient.ts';
+import { Specialist } from '../../scripts/client/src/journey/specialist.ts';
+import { CLINIC, CONDITION, DAY, HOSPITAL, OBSERVATION, type Told, type World, eventsOf } from './world.ts';
+
+/** Three blocks: two of them are too early, and the wait is not long. */
+const RECOVERY_DELAY = 18_000;
+
+export function identityTests(world: () => World): void {
+	const call = (method: string, named: Record<string, unknown>) => world().call('patientIdentity', method, named);
+
+	test('a patient without a coin is known, replaces its key, and lets a device add records of one class', async () => {
+		const { chain } = world();
+		const patient = await world().patient();
+		const { id, account } = patient;
+		assert.equal(await world().balanceOf(account.address), 0);
+		assert.equal(await world().referencesOf(account.publicKey), 1);
+		const registered = await world().patientRow(id);
+		assert.equal(registered.controller, account.address);
+		assert.equal(registered.status, 'Active');
+		assert.equal(registered.assurance.level, 'Level1');
+		assert.equal(registered.assurance.by, null);
+		assert.equal(registered.key?.epoch, 0);
+
+		const watch = world().account();
+		const until = (await chain.now()) + DAY;
+		const [, authorized] = await Promise.all([
+			patient.renewKeys(),
+			chain.send(call('authorizeDevice', { patient: id, account: watch.publicKey, classes: [OBSERVATION], until }), account),
+		]);
+		assert.ok(eventsOf(authorized).includes('patientIdentity.DeviceAuthorized'));
+		assert.equal((await world().patientRow(id)).key?.epoch, 1);
+		assert.equal(await world().referencesOf(watch.publicKey), 1);
+
+		const added = await chain.send(world().anchorCall(id, { capacity: 'Person' }), watch);
+		assert.ok(!eventsOf(added).includes('transactionPayment.TransactionFeePaid'));
+		await turnsAway(world(), world().anchorCall(id, { capacity: 'Person', recordClass: CONDITION }), watch, id);
+		const removed = await chain.send(call('removeDevice', { patient: id, account: watch.publicKey }), account);
+		assert.ok(eventsOf(removed).includes('patientIdentity.DeviceRemoved'));
+		assert.equal(await world().referencesOf(watch.publicKey), 0);
+		await turnsAway(world(), world().anchorCall(id, { capacity: 'Person' }), watch, id);
+
+		assert.deepEqual(told(await world().trailOf(id)).sort(), [
+			['deviceAuthorized', account.address], ['deviceRemoved', account.address], ['encryptionKeyReplaced', account.address],
+			['patientRegistered', account.address], ['recordsAnchored', watch.address],
+		]);
+	});
+
+	test('a patient whom the chain has never seen acts by transactions that somebody else sends, once each', async () => {
+		const { chain, tx, dev } = world();
+		const patient = new Patient(chain);
+		const { account } = patient;
+		assert.equal(await world().referencesOf(account.publicKey), 0);
+
+		// What is not registering, lives too long, or was changed on the way does not get through.
+		const register = call('register', { salt: randomBytes(32), encryptionKey: randomBytes(32) });
+		const [remark, lasting, altered] = await Promise.all([
+			signMetaTransaction(chain, tx['system']!['remark']!('0x00'), account),
+			signMetaTransaction(chain, register, account, { lifetime: 256 }),
+			signMetaTransaction(chain, register, account),
+		]);
+		altered.bytes[register.method.toU8a().length - 1]! ^= 1;
+		await Promise.all([
+			assert.rejects(relay(chain, remark, dev.ferdie), { name: 'ChainError', error: 'metaTx.Invalid' }),
+			assert.rejects(relay(chain, lasting, dev.ferdie), { name: 'ChainError', error: 'metaTx.Invalid' }),
+			assert.rejects(relay(chain, altered, dev.ferdie), { name: 'ChainError', error: 'metaTx.BadProof' }),
+		]);
+		assert.equal(await world().referencesOf(account.publicKey), 0);
+
+		const registered = await patient.registerThrough(dev.ferdie);
+		for (const event of ['patientIdentity.PatientRegistered', 'metaTx.Dispatched', 'transactionPayment.TransactionFeePaid']) {
+			assert.ok(eventsOf(registered).includes(event), event);
+		}
+		assert.equal(findEvent(registered, 'transactionPayment', 'TransactionFeePaid')['who']!.toString(), dev.ferdie.address);
+		const { id } = patient;
+		assert.equal((await world().patientRow(id)).controller, account.address);
+		assert.equal(await world().balanceOf(account.address), 0);
+
+		// Sent again, a transaction is refused; the relayer pays for trying.
+		const replaced = await signMetaTransaction(chain, call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), account);
+		assert.ok(eventsOf(await relay(chain, replaced, dev.ferdie)).includes('patientIdentity.EncryptionKeyReplaced'));
+		const state = await world().stateOf(id);
+		await assert.rejects(relay(chain, replaced, dev.ferdie), { name: 'ChainError', error: 'metaTx.Stale' });
+		assert.equal(await world().stateOf(id), state);
+
+		// What fails inside is told by its own name, and is used up.
+		const revoke = await signMetaTransaction(chain, tx['consent']!['revoke']!(id, 7), account);
+		await assert.rejects(relay(chain, revoke, dev.ferdie), { name: 'ChainError', error: 'consent.GrantNotFound' });
+		await assert.rejects(relay(chain, revoke, dev.ferdie), { name: 'ChainError', error: 'metaTx.Stale' });
+		assert.deepEqual(told(await world().trailOf(id)), [['patientRegistered', account.address], ['encryptionKeyReplaced', account.address]]);
+	});
+
+	test('control goes to an account that accepts it, and the former one is out', async () => {
+		const { chain, dev } = world();
+		const patient = await world().patient();
+		const { id, account: former } = patient;
+		const next = world().account();
+		const offered = await chain.send(call('offerControl', { patient: id, to: next.publicKey }), former);
+		assert.equal(findEvent(offered, 'patientIdentity', 'ControlOffered')['to']!.toString(), next.address);
+		assert.equal(await world().referencesOf(next.publicKey), 1);
+		assert.equal((await world().patientRow(id)).controller, former.address);
+
+		await turnsAway(world(), call('acceptControl', { patient: id }), dev.ferdie, id);
+		const accepted = await chain.send(call('acceptControl', { patient: id }), next);
+		const { controller, cause } = findEvent(accepted, 'patientIdentity', 'ControlChanged');
+		assert.deepEqual([controller!.toString(), cause!.toString()], [next.address, 'Accepted']);
+		assert.ok(!eventsOf(accepted).includes('transactionPayment.TransactionFeePaid'));
+		assert.equal((await world().patientRow(id)).controller, next.address);
+		assert.equal(await world().referencesOf(former.publicKey), 0);
+		assert.equal(await world().referencesOf(next.publicKey), 1);
+
+		await turnsAway(world(), call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), former, id);
+		await chain.send(call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), next);
+		await chain.send(await world().grantCall(id), next);
+		assert.deepEqual(told(await world().trailOf(id)), [
+			['patientRegistered', former.address], ['controlOffered', former.address], ['controlChanged', next.address],
+			['encryptionKeyReplaced', next.address], ['consentGranted', next.address],
+		]);
+	});
+
+	test('a representative acts within its powers until it is ended', async () => {
+		const { chain, specialist } = world();
+		const { id, account } = await world().patient();
+		const aunt = world().account();
+		const from = await chain.now();
+		const powers = powerSet('Consent', 'Access');
+		const appoint = call('appointRepresentative', { patient: id, account: aunt.publicKey, powers, period: { from, until: from + DAY } });
+		const appointed = await chain.send(appoint, account);
+		assert.ok(eventsOf(appointed).includes('patientIdentity.RepresentativeAppointed'));
+		const [representative] = (await world().patientRow(id)).representatives;
+		assert.deepEqual([representative?.account, representative?.powers, representative?.appointedBy], [aunt.address, powers, 'Patient']);
+
+		const granted = await chain.send(await world().grantCall(id), aunt);
+		assert.ok(!eventsOf(granted).includes('transactionPayment.TransactionFeePaid'));
+		const { ticket } = await specialist.request(id, observations, HOSPITAL);
+		assert.notEqual(ticket, undefined);
+		// It was not given the power to manage the patient's keys.
+		await turnsAway(world(), call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), aunt, id);
+		assert.deepEqual(await decide(world(), id, { Person: aunt.publicKey }), { permit: { representative: null } });
+
+		const ended = await chain.send(call('endRepresentative', { patient: id, account: aunt.publicKey }), account);
+		assert.ok(eventsOf(ended).includes('patientIdentity.RepresentativeEnded'));
+		assert.deepEqual((await world().patientRow(id)).representatives, []);
+		assert.equal(await world().referencesOf(aunt.publicKey), 0);
+		await turnsAway(world(), world().tx['consent']!['revoke']!(id, grantOf(granted)), aunt, id);
+		// What it gave in the patient's name stays until the patient takes it back.
+		await chain.send(world().tx['consent']!['revoke']!(id, grantOf(granted)), account);
+		assert.deepEqual(told(await world().trailOf(id)), [
+			['patientRegistered', account.address], ['representativeAppointed', account.address], ['consentGranted', aunt.address],
+			['accessRequested', specialist.account.address], ['representativeEnded', account.address], ['consentRevoked', account.address],
+		]);
+	});
+
+	test('a patient whom a clinic registered is nobody\'s until the person acts', async () => {
+		const { chain, dev } = world();
+		const organization = await world().clinic();
+		await world().employ(organization, { Account: dev.dave.publicKey });
+		const person = world().account();
+		const held = () => heldBy(world(), dev.dave);
+		const before = await held();
+		const sponsored = await chain.send(
+			call('sponsor', {
+				capacity: { Practitioner: { organization } }, salt: randomBytes(32), controller: person.publicKey,
+				encryptionKey: randomBytes(32), level: 'Level3',
+			}),
+			dev.dave,
+		);
+		const id = findEvent(sponsored, 'patientIdentity', 'PatientSponsored')['patient']!.toU8a();
+		const pending = await world().patientRow(id);
+		assert.deepEqual([pending.status, pending.assurance.level, pending.assurance.by], ['Pending', 'Level3', organization]);
+		assert.ok((await held()) > before);
+		await turnsAway(world(), await world().grantCall(id), dev.dave, id);
+		assert.notDeepEqual(await decide(world(), id, { Person: person.publicKey }), { permit: { patient: null } });
+
+		const confirmed = await chain.send(call('confirmRegistration', { patient: id }), person);
+		assert.ok(eventsOf(confirmed).includes('patientIdentity.RegistrationConfirmed'));
+		assert.equal((await world().patientRow(id)).status, 'Active');
+		assert.equal(await held(), before);
+		assert.deepEqual(await decide(world(), id, { Person: person.publicKey }), { permit: { patient: null } });
+		assert.deepEqual(told(await world().trailOf(id)), [['patientRegistered', dev.dave.address], ['registrationConfirmed', person.address]]);
+	});
+
+	describe('guardians', { concurrency: true }, () => {
+		const setDelay = (delay: number | null) =>
+			world().byAuthority(world().call('parameters', 'setParameter', { keyValue: { Recovery: { RecoveryDelay: [null, delay] } } }));
+		before(async () => {
+			await setDelay(RECOVERY_DELAY);
+		});
+		after(async () => {
+			await setDelay(null);
+		});
+
+		test('give a patient back to the person who lost the key, after a delay, and leave nothing of the old key behind', async () => {
+			const { chain, dev } = world();
+			const accomplice = world().account();
+			const { id, controller, friend, unseen, number, set } = await withGuardians(world(), async (patient) => {
+				const from = await chain.now();
+				const period = { from, until: null };
+				await chain.send(call('appointRepresentative', { patient: patient.id, account: accomplice.publicKey, powers: powerSet('Access'), period }), patient.account);
+			});
+			const next = world().account();
+			const opener = number(unseen);
+
+			const opened = await chain.send(call('openRecovery', { patient: id, to: next.publicKey, member: opener }), unseen);
+			assert.equal(findEvent(opened, 'patientIdentity', 'RecoveryOpened')['to']!.toString(), next.address);
+			// Nobody else may name itself a guardian, and nobody opens twice.
+			await turnsAway(world(), call('openRecovery', { patient: id, to: dev.ferdie.publicKey, member: number(friend) }), dev.ferdie, id);
+			const complete = call('completeRecovery', { patient: id, opener, member: opener });
+			await world().refuses(complete, unseen, 'patientIdentity.ThresholdNotReached', id);
+			const approved = await chain.send(call('approveRecovery', { patient: id, member: number('clinic'), opener, to: next.publicKey }), dev.eve);
+			const { approvals, due } = numbers(findEvent(approved, 'patientIdentity', 'RecoveryApproved'));
+			assert.equal(approvals, 2);
+			assert.equal(due, (await chain.now(approved.block)) + RECOVERY_DELAY);
+			await world().refuses(complete, unseen, 'patientIdentity.TooEarly', id);
+
+			await chain.untilMoment(due!);
+			const completed = await chain.send(complete, unseen);
+			const changed = findEvent(completed, 'patientIdentity', 'ControlChanged');
+			assert.deepEqual([changed['controller']!.toString(), changed['cause']!.toString()], [next.address, 'Recovered']);
+			const row = await world().patientRow(id);
+			assert.equal(row.controller, next.address);
+			assert.deepEqual(row.representatives, []);
+			const references = await Promise.all([controller, accomplice, unseen, next].map(({ publicKey }) => world().referencesOf(publicKey)));
+			assert.deepEqual(references, [0, 0, 0, 1]);
+			assert.ok((await chain.api.query['patientIdentity']!['guardianCases']!(id)).isEmpty);
+			const plan = (await chain.api.query['patientIdentity']!['guardians']!(id)).toJSON() as { current: string | null; next: { commitment: string } | null };
+			assert.equal(plan.next?.commitment ?? plan.current, `0x${Buffer.from(guardianCommitment(id, set)).toString('hex')}`);
+
+			await turnsAway(world(), call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), controller, id);
+			await chain.send(call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), next);
+			assert.deepEqual(told(await world().trailOf(id)).slice(-5), [
+				['guardiansRevealed', friend.address], ['recoveryOpened', unseen.address], ['recoveryApproved', dev.eve.address],
+				['controlChanged', unseen.address], ['encryptionKeyReplaced', next.address],
+			]);
+		});
+
+		test('contested by the controller, a recovery is for the registrar to decide', async () => {
+			const { chain, dev } = world();
+			const { id, controller, friend, unseen, number } = await withGuardians(world());
+			const [wanted, rival] = [world().account(), world().account()];
+			const [contested, dismissed] = [number(friend), number(unseen)];
+			await Promise.all([
+				chain.send(call('openRecovery', { patient: id, to: wanted.publicKey, member: contested }), friend),
+				chain.send(call('openRecovery', { patient: id, to: rival.publicKey, member: dismissed }), unseen),
+			]);
+			const vetoed = await chain.send(call('vetoRecovery', { patient: id, opener: contested }), controller);
+			assert.ok(eventsOf(vetoed).includes('patientIdentity.RecoveryVetoed'));
+			assert.ok(!eventsOf(vetoed).includes('transactionPayment.TransactionFeePaid'));
+			// One guardian and a veto are no contest yet.
+			const decideRecovery = (opener: number, to: KeyringPair, uphold: boolean) =>
+				call('decideRecovery', { patient: id, opener, to: to.publicKey, uphold });
+			const approve = (opener: number, to: KeyringPair) =>
+				call('approveRecovery', { patient: id, member: number('clinic'), opener, to: to.publicKey });
+			await assert.rejects(world().byAuthority(decideRecovery(contested, wanted, true)), { name: 'ChainError', error: 'patientIdentity.ThresholdNotReached' });
+
+			const [approved] = await Promise.all([
+				chain.send(approve(contested, wanted), dev.eve),
+				world().byAuthority(decideRecovery(dismissed, rival, false)),
+			]);
+			const { due } = numbers(findEvent(approved, 'patientIdentity', 'RecoveryApproved'));
+			await chain.untilMoment(due!);
+			// The delay alone does not settle it.
+			await Promise.all([
+				world().refuses(call('completeRecovery', { patient: id, opener: contested, member: contested }), friend, 'patientIdentity.AttemptVetoed'),
+				world().refuses(approve(dismissed, rival), dev.eve, 'patientIdentity.AttemptDismissed'),
+			]);
+			assert.equal((await world().patientRow(id)).controller, controller.address);
+
+			const decided = await world().byAuthority(decideRecovery(contested, wanted, true));
+			assert.equal(findEvent(decided, 'patientIdentity', 'ControlChanged')['cause']!.toString(), 'Decided');
+			assert.equal((await world().patientRow(id)).controller, wanted.address);
+			assert.equal(await world().referencesOf(controller.publicKey), 0);
+			await chain.send(call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), wanted);
+			const [decision] = (await world().trailOf(id)).slice(-2);
+			assert.deepEqual(decision, { actor: { authority: null }, event: { controlChanged: { cause: 'Decided' } } });
+		});
+
+		test('freeze what a thief does with a stolen key, and stop no care', async () => {
+			const { chain, dev, specialist } = world();
+			const [thief, device] = [world().account(), world().account()];
+			const granted: Receipt[] = [];
+			const { id, controller, friend, unseen, number } = await withGuardians(world(), async (patient) => {
+				granted.push(await chain.send(await world().grantCall(patient.id), patient.account));
+			});
+			// With the controller's key in hand, the thief begins what would make it the thief's for good.
+			await Promise.all([
+				chain.send(call('offerControl', { patient: id, to: thief.publicKey }), controller),
+				chain.send(call('setGuardians', { patient: id, commitment: randomBytes(32) }), controller),
+			]);
+			const votes = await Promise.all([
+				chain.send(call('voteFreeze', { patient: id, member: number(friend) }), friend),
+				chain.send(call('voteFreeze', { patient: id, member: number('clinic') }), dev.eve),
+			]);
+			assert.ok(votes.flatMap(eventsOf).includes('patientIdentity.Frozen'));
+			assert.ok(Number((await world().patientRow(id)).frozenUntil) > (await chain.now()));
+			assert.equal(await world().referencesOf(thief.publicKey), 0);
+			assert.equal(((await chain.api.query['patientIdentity']!['guardians']!(id)).toJSON() as { next: { effectiveAt: number } | null }).next, null);
+
+			// The patient's side can begin nothing and give nothing away.
+			const until = (await chain.now()) + DAY;
+			const period = { from: until - DAY, until };
+			const account = device.publicKey;
+			await refusesAll(world(), controller, id, [
+				[call('offerControl', { patient: id, to: thief.publicKey }), 'patientIdentity.PatientFrozen'],
+				[call('setGuardians', { patient: id, commitment: randomBytes(32) }), 'patientIdentity.PatientFrozen'],
+				[call('appointRepresentative', { patient: id, account, powers: powerSet('Identity'), period }), 'patientIdentity.PatientFrozen'],
+				[call('authorizeDevice', { patient: id, account, classes: [OBSERVATION], until }), 'patientIdentity.PatientFrozen'],
+				[call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), 'patientIdentity.PatientFrozen'],
+				[await world().grantCall(id), 'consent.PatientFrozen'],
+			]);
+			await turnsAway(world(), call('acceptControl', { patient: id }), thief, id);
+
+			// What was granted goes on, and can be taken back.
+			assert.notEqual((await specialist.request(id, observations, HOSPITAL)).ticket, undefined);
+			const revoked = await chain.send(world().tx['consent']!['revoke']!(id, grantOf(granted[0]!)), controller);
+			assert.ok(eventsOf(revoked).includes('consent.Revoked'));
+			assert.equal((await specialist.request(id, observations, HOSPITAL)).ticket, undefined);
+
+			// A guardian who changes its mind ends it; another vote renews it; the registrar ends it for a while.
+			const thawed = await chain.send(call('withdrawFreezeVote', { patient: id, member: number(friend) }), friend);
+			assert.ok(eventsOf(thawed).includes('patientIdentity.Unfrozen'));
+			const frozen = await chain.send(call('voteFreeze', { patient: id, member: number(unseen) }), unseen);
+			assert.ok(eventsOf(frozen).includes('patientIdentity.Frozen'));
+			await world().byAuthority(call('liftFreeze', { patient: id }));
+			await Promise.all([
+				assert.rejects(chain.send(call('voteFreeze', { patient: id, member: number(friend) }), friend), { error: 'patientIdentity.FreezeBarred' }),
+				chain.send(await world().grantCall(id), controller),
+			]);
+		});
+	});
+
+	test('suspending an organization denies its people from the next block on, and no grant is touched', async () => {
+		const { chain } = world();
+		const organization = await world().clinic();
+		const account = world().account();
+		// Whom an organization cannot vouch for pays for asking, and asking in vain shall be seen here.
+		const [patient] = await Promise.all([
+			world().patient(), world().employ(organization, { Account: account.publicKey }), world().fund(account),
+		]);
+		const { id } = patient;
+		const doctor = new Specialist(chain, organization, account);
+		const [granted] = await Promise.all([chain.send(await world().grantCall(id, {}, null, organization), patient.account), doctor.publishKey()]);
+		const { ticket } = await doctor.request(id, observations, HOSPITAL);
+		assert.notEqual(ticket, undefined);
+		const grants = await chain.api.query['consent']!['files']!(id, organization);
+
+		const suspended = await world().byAuthority(world().call('providerRegistry', 'suspendOrganization', { organization }));
+		assert.ok(eventsOf(suspended).includes('providerRegistry.OrganizationSuspended'));
+		const actor = { Practitioner: { organization, account: account.publicKey } };
+		assert.deepEqual(await decide(world(), id, actor, suspended.block), { deny: { notPermitted: null } });
+		assert.deepEqual(
+			(await chain.ask('auditLogApi', 'checkTicket', [id, ticket, account.publicKey, HOSPITAL], suspended.block)).toJSON(),
+			{ err: 'NoLongerPermitted' },
+		);
+		assert.equal((await doctor.request(id, observations, HOSPITAL)).ticket, undefined);
+		const attempts = (await world().trailOf(id)).flatMap(({ event }) => (event['accessRequested'] ? [event['accessRequested'] as { outcome: unknown }] : []));
+		assert.deepEqual(attempts.at(-1)?.outcome, { denied: { notPractising: 'OrganizationSuspended' } });
+		assert.equal((await chain.api.query['consent']!['files']!(id, organization)).toHex(), grants.toHex());
+
+		const reinstated = await world().byAuthority(world().call('providerRegistry', 'reinstateOrganization', { organization }));
+		assert.deepEqual(await decide(world(), id, actor, reinstated.block), { permit: { grant: grantOf(granted) } });
+		assert.notEqual((await doctor.request(id, observations, HOSPITAL)).ticket, undefined);
+	});
+
+	test('a gateway acts for a clinician without a key, and the trail names both', async () => {
+		const { chain, dev } = world();
+		const organization = await world().clinic();
+		const gateway = world().account();
+		const [listed, unlisted] = [randomBytes(32), randomBytes(32)];
+		const [patient] = await Promise.all([
+			world().patient(),
+			world().employ(organization, { Pseudonym: listed }),
+			world().fund(gateway),
+			chain.send(world().call('providerRegistry', 'addGateway', { organization, account: gateway.publicKey }), dev.dave),
+		]);
+		const { id } = patient;
+		const clinician = new Specialist(chain, organization, gateway, listed);
+		const published = (await clinician.publishKey()) as Receipt;
+		assert.ok(!eventsOf(published).includes('transactionPayment.TransactionFeePaid'));
+
+		// A record class with its key, sealed to the clinician; and leave to add records.
+		const granted = await patient.grantAccess(clinician, [OBSERVATION], 1);
+		const collect = await patient.grantCollect(organization);
+		const grant = grantOf(granted);
+		const { receipt, ticket } = await clinician.request(id, observations, organization);
+		assert.notEqual(ticket, undefined);
+		assert.ok(!eventsOf(receipt).includes('transactionPayment.TransactionFeePaid'));
+		assert.deepEqual((await clinician.openEnvelope(id, grant)).map(({ recordClass }) => recordClass), [OBSERVATION]);
+		assert.ok((await chain.ask('auditLogApi', 'checkTicket', [id, ticket, gateway.publicKey, organization])).toJSON());
+		const added = await chain.send(world().anchorCall(id, { capacity: clinician.capacity }), gateway);
+
+		// For a pseudonym that the organization does not list it can ask, in vain; and nobody else is its gateway.
+		const stranger = new Specialist(chain, organization, gateway, unlisted);
+		assert.equal((await stranger.request(id, observations, organization)).ticket, undefined);
+		await turnsAway(world(), world().anchorCall(id, { capacity: clinician.capacity }), dev.ferdie, id);
+
+		const named = (practitioner: Uint8Array) => ({
+			gateway: { organization, account: gateway.address, practitioner: `0x${Buffer.from(practitioner).toString('hex')}` },
+		});
+		const trail = await world().trailOf(id);
+		assert.deepEqual(trail.slice(-3).map(({ actor }) => actor), [named(listed), named(listed), named(unlisted)]);
+		assert.deepEqual(trail.map(({ event }) => Object.keys(event)[0]), [
+			'patientRegistered', 'consentGranted', 'consentGranted', 'accessRequested', 'recordsAnchored', 'accessRequested',
+		]);
+		const [permitted, anchored, denied] = trail.slice(-3).map(({ event }) => event) as [Attempt, { recordsAnchored: { basis: object } }, Attempt];
+		assert.deepEqual(permitted.accessRequested.outcome, { permitted: { grant } });
+		assert.deepEqual(anchored.recordsAnchored.basis, { grant: grantOf(collect) });
+		assert.deepEqual(denied.accessRequested.outcome, { denied: { notPractising: 'NotAPractitioner' } });
+		const anchor = Number(findEvent(added, 'recordAnchor', 'RecordsAnchored')['anchor']!.toString());
+		const { author } = (await chain.ask('recordAnchorApi', 'anchor', [id, anchor])).toJSON() as { author: object };
+		assert.deepEqual(author, named(listed));
+		assert.ok((await patient.readTrail()).verified);
+	});
+}
+
+const observations = { Class: { class: OBSERVATION, content: null } };
+
+interface Attempt {
+	accessRequested: { outcome: object };
+}
+
+/** A patient with three guardians of whom two are enough: a patient, an account that the chain has not seen, and the clinic. */
+interface Guarded {
+	id: Uint8Array;
+	controller: KeyringPair;
+	friend: KeyringPair;
+	unseen: KeyringPair;
+	set: Parameters<typeof guardianCommitment>[1];
+	/** The number that names a guardian. */
+	number: (who: KeyringPair | 'clinic') => number;
+}
+
+/** Commits to guardians, waits until they are the guardians, and lets one of them show who they are. */
+async function withGuardians(world: World, meanwhile: (patient: Patient) => Promise<void> = async () => {}): Promise<Guarded> {
+	const { chain } = world;
+	const [patient, { account: friend }] = await Promise.all([world.patient(), world.patient()]);
+	const unseen = world.account();
+	const { id: patientId, account: controller } = patient;
+	const members = sortGuardians([{ Person: friend.publicKey }, { Person: unseen.publicKey }, { Institution: CLINIC }]);
+	const set = { threshold: 2, members, salt: randomBytes(32) };
+	const isOf = (who: KeyringPair | 'clinic') => (member: Guardian) =>
+		'Person' in member ? who !== 'clinic' && Buffer.compare(member.Person, who.publicKey) === 0 : who === 'clinic';
+	const number = (who: KeyringPair | 'clinic') => members.findIndex(isOf(who));
+
+	const commitment = guardianCommitment(patientId, set);
+	const call = world.call('patientIdentity', 'setGuardians', { patient: patientId, commitment });
+	const [committed] = await Promise.all([chain.send(call, controller), meanwhile(patient)]);
+	const { effectiveAt } = numbers(findEvent(committed, 'patientIdentity', 'GuardiansCommitted'));
+	assert.equal(effectiveAt, (await chain.now(committed.block)) + RECOVERY_DELAY);
+	assert.equal(await world.referencesOf(unseen.publicKey), 0);
+	await chain.untilMoment(effectiveAt!);
+	const reveal = world.call('patientIdentity', 'revealGuardians', { patient: patientId, ...set, member: number(friend) });
+	const revealed = await chain.send(reveal, friend);
+	assert.ok(eventsOf(revealed).includes('patientIdentity.GuardiansRevealed'));
+	assert.equal(await world.referencesOf(unseen.publicKey), 1);
+	return { id: patientId, controller, friend, unseen, set, number };
+}
+
+/** The fields of an event that are numbers. */
+function numbers(fields: ReturnType<typeof findEvent>): Record<string, number> {
+	return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, Number(value.toString())]));
+}
+
+/** What a trail tells, and the account that did it. */
+function told(trail: Told[]): [string, string][] {
+	return trail.map(({ actor, event }) => {
+		const [who] = Object.values(actor);
+		const account = typeof who === 'string' ? who : (who as { account: string } | null)?.account;
+		return [Object.keys(event)[0] ?? '', account ?? 'authority'];
+	});
+}
+
+/** Whether `actor` may read observations, at the best block or at `block`. */
+async function decide(world: World, patient: Uint8Array, actor: object, block?: string): Promise<unknown> {
+	const request = { patient, actor, action: 'Access', purpose: 'Treatment', target: observations };
+	return (await world.chain.ask('consentApi', 'decide', [request, null], block)).toJSON();
+}
+
+/** Asserts that a call does not succeed, be it refused in a block or before, and that it changes nothing about the patient. */
+async function turnsAway(world: World, call: Transaction, signer: KeyringPair, patient: Uint8Array): Promise<void> {
+	const before = await world.stateOf(patient);
+	await assert.rejects(world.chain.send(call, signer), { name: 'ChainError' });
+	assert.equal(await world.stateOf(patient), before);
+}
+
+/** Asserts that all these calls are refused, at once, and that together they change nothing about the patient. */
+async function refusesAll(world: World, signer: KeyringPair, patient: Uint8Array, calls: [Transaction, string][]): Promise<void> {
+	const before = await world.stateOf(patient);
+	await Promise.all(calls.map(([call, error]) => assert.rejects(world.chain.send(call, signer), { name: 'ChainError', error })));
+	assert.equal(await world.stateOf(patient), before);
+}
+
+/** How much of an account's money is on hold. */
+async function heldBy({ chain }: World, { address }: KeyringPair): Promise<bigint> {
+	const { data } = (await chain.api.query['system']!['account']!(address)).toJSON() as { data: { reserved: number | string } };
+	return BigInt(data.reserved);
+}
