@@ -108,7 +108,7 @@ export function identityTests(world: () => World): void {
 		assert.equal(await world().referencesOf(next.publicKey), 1);
 		assert.equal((await world().patientRow(id)).controller, former.address);
 
-		await turnsAway(world(), call('acceptControl', { patient: id }), dev.ferdie, id);
+		await world().refuses(call('acceptControl', { patient: id }), dev.ferdie, 'patientIdentity.NotAuthorized', id);
 		const accepted = await chain.send(call('acceptControl', { patient: id }), next);
 		const { controller, cause } = findEvent(accepted, 'patientIdentity', 'ControlChanged');
 		assert.deepEqual([controller!.toString(), cause!.toString()], [next.address, 'Accepted']);
@@ -137,6 +137,11 @@ export function identityTests(world: () => World): void {
 		assert.ok(eventsOf(appointed).includes('patientIdentity.RepresentativeAppointed'));
 		const [representative] = (await world().patientRow(id)).representatives;
 		assert.deepEqual([representative?.account, representative?.powers, representative?.appointedBy], [aunt.address, powers, 'Patient']);
+
+		assert.deepEqual((await chain.ask('patientIdentityApi', 'actingFor', [id])).toJSON(), [
+			{ account: account.address, kind: { controller: null } },
+			{ account: aunt.address, kind: { representative: { powers, until: from + DAY } } },
+		]);
 
 		const granted = await chain.send(await world().grantCall(id), aunt);
 		assert.ok(!eventsOf(granted).includes('transactionPayment.TransactionFeePaid'));
