@@ -317,6 +317,196 @@ impl<T: Config> Pallet<T> {
 				== Some(guardian_commitment(patient, threshold, members, salt))
 	}
 
+	/// Calls the change of guardians off that is still to come, in the name of the controller.
+	pub(crate) fn do_cancel_guardian_change(
+		who: T::AccountId,
+		patient: PatientId,
+	) -> DispatchResult {
+		let now = Self::now();
+		Self::unfrozen_row(&patient, &who)?;
+		let plan = Guardians::<T>::get(patient).ok_or(Error::<T>::NoGuardianChange)?;
+		ensure!(plan.pending(now).is_some(), Error::<T>::NoGuardianChange);
+
+		Self::call_off_guardian_change(&patient, plan, now);
+		Self::append(patient, Actor::Person(who), AuditedEvent::GuardianChangeCancelled);
+		Self::deposit_event(Event::GuardianChangeCancelled { patient });
+		Ok(())
+	}
+
+	/// Opens a case with the guardians that are in force, shown by the one with the number `member`.
+	pub(crate) fn do_reveal_guardians(
+		who: T::AccountId,
+		patient: PatientId,
+		members: GuardianSet<T::AccountId>,
+		threshold: u8,
+		salt: H256,
+		member: u8,
+	) -> DispatchResult {
+		let now = Self::now();
+		let row = Self::active_row(&patient)?;
+		let plan = Guardians::<T>::get(patient).ok_or(Error::<T>::GuardiansNotSet)?;
+		let commitment = plan.in_force(now).ok_or(Error::<T>::GuardiansNotSet)?;
+		ensure!(
+			guardian_commitment(&patient, threshold, &members, &salt) == commitment
+				&& are_acceptable_guardians(&members, threshold),
+			Error::<T>::InvalidGuardians
+		);
+		ensure!(
+			!members.iter().filter_map(Guardian::person).any(|account| row.is_controller(account)),
+			Error::<T>::InvalidGuardians
+		);
+		let actor = Self::acting_as(&members, who, member, now)?;
+		if let Some(earlier) = GuardianCases::<T>::get(patient) {
+			ensure!(
+				earlier.commitment != commitment
+					&& earlier.is_over(Some(commitment), now, T::AttemptLifetime::get()),
+				Error::<T>::CaseAlreadyOpen
+			);
+		}
+		for account in members.iter().filter_map(Guardian::person) {
+			RoleReferences::<T>::ensure_room(account)?;
+		}
+
+		// The new references first: an account that is in both cases must not go in between.
+		members.iter().filter_map(Guardian::person).for_each(RoleReferences::<T>::hold);
+		Self::drop_guardian_case(&patient);
+		GuardianCases::<T>::insert(
+			patient,
+			GuardianCase {
+				commitment,
+				members,
+				threshold,
+				attempts: BoundedVec::default(),
+				freeze_votes: MemberSet::default(),
+				revealed_at: now,
+			},
+		);
+		Self::append(patient, actor, AuditedEvent::GuardiansRevealed);
+		Self::deposit_event(Event::GuardiansRevealed { patient });
+		Ok(())
+	}
+
+	/// Closes a case that is over, in the name of the guardian with the number `member`, or of the
+	/// controller.
+	pub(crate) fn do_close_guardian_case(
+		who: T::AccountId,
+		patient: PatientId,
+		member: Option<u8>,
+	) -> DispatchResult {
+		let now = Self::now();
+		let row = Self::active_row(&patient)?;
+		let case = GuardianCases::<T>::get(patient).ok_or(Error::<T>::CaseNotFound)?;
+		let actor = match member {
+			Some(member) => Self::acting_as(&case.members, who, member, now)?,
+			None => {
+				ensure!(row.is_controller(&who), Error::<T>::NotAuthorized);
+				Actor::Person(who)
+			},
+		};
+		ensure!(!row.is_frozen(now), Error::<T>::PatientFrozen);
+		let plan = Guardians::<T>::get(patient).unwrap_or_default();
+		ensure!(
+			case.is_over(plan.in_force(now), now, T::AttemptLifetime::get()),
+			Error::<T>::CaseStillLive
+		);
+
+		Self::drop_guardian_case(&patient);
+		Self::append(patient, actor, AuditedEvent::GuardianCaseClosed);
+		Self::deposit_event(Event::GuardianCaseClosed { patient });
+		Ok(())
+	}
+
+	/// The patient, who lives, for whom `who` speaks, and whose side is not frozen.
+	pub(crate) fn unfrozen_row(
+		patient: &PatientId,
+		who: &T::AccountId,
+	) -> Result<PatientOf<T>, DispatchError> {
+		let row = Self::active_row(patient)?;
+		Self::ensure_controller(&row, who)?;
+		Self::ensure_not_frozen(&row)?;
+		Ok(row)
+	}
+
+	/// The actor as which `who` acts as the guardian with the number `member`: the person itself, or a
+	/// practitioner of the institution.
+	pub(crate) fn acting_as(
+		members: &[Guardian<T::AccountId>],
+		who: T::AccountId,
+		member: u8,
+		now: Moment,
+	) -> Result<Actor<T::AccountId>, DispatchError> {
+		match members.get(usize::from(member)).ok_or(Error::<T>::NotAGuardian)? {
+			Guardian::Person(account) => {
+				ensure!(*account == who, Error::<T>::NotAGuardian);
+				Ok(Actor::Person(who))
+			},
+			Guardian::Institution(organization) => {
+				let actor = Actor::Practitioner { organization: *organization, account: who };
+				T::Providers::standing(&actor, now).map_err(|_| Error::<T>::NotAGuardian)?;
+				Ok(actor)
+			},
+		}
+	}
+
+	/// The open case of `patient`, and the actor as which `who` acts in it as the guardian with the
+	/// number `member`. Guardians whom others have replaced can begin nothing any more.
+	pub(crate) fn case_for_guardian(
+		patient: &PatientId,
+		plan: &GuardianPlan,
+		who: T::AccountId,
+		member: u8,
+		now: Moment,
+	) -> Result<(GuardianCase<T::AccountId>, Actor<T::AccountId>), DispatchError> {
+		let case = GuardianCases::<T>::get(patient).ok_or(Error::<T>::CaseNotFound)?;
+		let actor = Self::acting_as(&case.members, who, member, now)?;
+		ensure!(plan.in_force(now) == Some(case.commitment), Error::<T>::NotAGuardian);
+		Ok((case, actor))
+	}
+
+	/// Whether `origin` is signed by one who acts as the guardian with the number `member` in the open
+	/// case of `patient`.
+	pub(crate) fn is_signed_by_guardian(
+		origin: &OriginFor<T>,
+		patient: &PatientId,
+		member: u8,
+	) -> bool {
+		ensure_signed(origin.clone()).is_ok_and(|who| {
+			GuardianCases::<T>::get(patient).is_some_and(|case| {
+				Self::acting_as(&case.members, who, member, Self::now()).is_ok()
+			})
+		})
+	}
+
+	/// Whether `origin` is signed by the account to which the attempt of `opener` would give control over
+	/// `patient`.
+	pub(crate) fn is_signed_by_successor(
+		origin: &OriginFor<T>,
+		patient: &PatientId,
+		opener: u8,
+	) -> bool {
+		ensure_signed(origin.clone()).is_ok_and(|who| {
+			GuardianCases::<T>::get(patient)
+				.is_some_and(|case| case.attempt(opener).is_some_and(|attempt| attempt.to == who))
+		})
+	}
+
+	/// Whether `origin` is signed by one who acts as the guardian with the number `member` of those to
+	/// whom `patient` is committed now.
+	pub(crate) fn is_signed_by_committed_guardian(
+		origin: &OriginFor<T>,
+		patient: &PatientId,
+		members: &[Guardian<T::AccountId>],
+		threshold: u8,
+		salt: &H256,
+		member: u8,
+	) -> bool {
+		let now = Self::now();
+		ensure_signed(origin.clone())
+			.is_ok_and(|who| Self::acting_as(members, who, member, now).is_ok())
+			&& Guardians::<T>::get(patient).and_then(|plan| plan.in_force(now))
+				== Some(guardian_commitment(patient, threshold, members, salt))
+	}
+
 	/// Removes whatever there is of guardians of `patient`: the case, the plan, a bar on freezing.
 	pub(crate) fn drop_guardians(patient: &PatientId) {
 		Self::drop_guardian_case(patient);
