@@ -1,9 +1,9 @@
 //! What always holds of the pallet's storage.
 
 use crate::{
-	are_acceptable_guardians, Appointer, Config, Deposits, Guardian, GuardianCases, Guardians,
-	LinkProposals, Links, Offers, Pallet, PatientOf, PatientStatus, Patients, Registrations,
-	RoleReferences, Tombstones,
+	are_acceptable_guardians, Appointer, Config, Deposits, Guardian, GuardianCase, GuardianCases,
+	Guardians, LinkProposals, Links, MemberSet, Offers, Pallet, PatientOf, PatientStatus, Patients,
+	Registrations, RoleReferences, Tombstones,
 };
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::ensure;
@@ -35,6 +35,12 @@ impl<T: Config> Pallet<T> {
 			ensure!(!Tombstones::<T>::contains_key(patient), "a closed patient must not be open");
 			ids = ids.saturating_add(1);
 			Self::try_row(&patient, &row)?;
+			ensure!(
+				!row.is_frozen(Self::now())
+					|| GuardianCases::<T>::get(patient)
+						.is_some_and(|case| case.freeze_votes.count() >= case.threshold),
+				"enough guardians ask for every freeze"
+			);
 			row.controller.into_iter().for_each(&mut count);
 			row.representatives.into_iter().for_each(|other| count(other.account));
 			row.devices.into_iter().for_each(|device| count(device.account));
@@ -57,16 +63,7 @@ impl<T: Config> Pallet<T> {
 		}
 		for (patient, case) in GuardianCases::<T>::iter() {
 			Self::try_living(&patient)?;
-			ensure!(
-				are_acceptable_guardians(&case.members, case.threshold),
-				"only acceptable guardians are shown"
-			);
-			let openers = case.attempts.iter().map(|attempt| attempt.opener);
-			ensure!(
-				openers.clone().collect::<BTreeSet<_>>().len() == case.attempts.len()
-					&& openers.clone().all(|opener| usize::from(opener) < case.members.len()),
-				"every attempt must be another member's"
-			);
+			Self::try_case(&case)?;
 			for member in case.members {
 				if let Guardian::Person(account) = member {
 					count(account);
@@ -147,6 +144,35 @@ impl<T: Config> Pallet<T> {
 				"for a deceased patient nobody acts but executors"
 			),
 		}
+		Ok(())
+	}
+
+	/// Checks what guardians are doing in itself.
+	fn try_case(case: &GuardianCase<T::AccountId>) -> Result<(), TryRuntimeError> {
+		ensure!(
+			are_acceptable_guardians(&case.members, case.threshold),
+			"only acceptable guardians are shown"
+		);
+		let openers = case.attempts.iter().map(|attempt| attempt.opener);
+		ensure!(
+			openers.clone().collect::<BTreeSet<_>>().len() == case.attempts.len()
+				&& openers.clone().all(|opener| usize::from(opener) < case.members.len()),
+			"every attempt must be another member's"
+		);
+		let are_members = |set: MemberSet| {
+			(0..u8::MAX)
+				.all(|number| !set.contains(number) || usize::from(number) < case.members.len())
+		};
+		ensure!(are_members(case.freeze_votes), "only members ask for a freeze");
+		ensure!(
+			case.attempts.iter().all(|attempt| {
+				are_members(attempt.approvals)
+					&& attempt.approvals.contains(attempt.opener)
+					&& attempt.has_reached_threshold()
+						== (attempt.approvals.count() >= case.threshold)
+			}),
+			"members approve, the opener first, and enough of them start the delay"
+		);
 		Ok(())
 	}
 
