@@ -9,7 +9,7 @@ use crate::{
 };
 use frame_support::{ensure, traits::Get};
 use salus_primitives::{Actor, AuditedEvent, ControlChange, Moment, PatientId};
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::DispatchResult;
 
 impl<AccountId> Attempt<AccountId> {
 	/// Whether the attempt can still lead to anything at `now`, if it lives for `lifetime`.
