@@ -56,6 +56,12 @@ pub trait PatientDirectory<AccountId> {
 		Self::key_epoch(patient).is_some()
 	}
 
+	/// Whether the chain knows the patient, open or closed. For checks of what is stored, which outlives
+	/// a patient's closing.
+	fn is_known(patient: &PatientId) -> bool {
+		Self::is_open(patient)
+	}
+
 	/// Whether `account` may act for `patient` with `power` at `at`. One read, the same as
 	/// [`Self::relation`]'s.
 	fn may_act(patient: &PatientId, account: &AccountId, power: Power, at: Moment) -> bool {

@@ -20,6 +20,7 @@ type Appended = (TrailId, Actor<u64>, AuditedEvent);
 #[derive(Default)]
 struct World {
 	patients: BTreeMap<PatientId, Patient>,
+	closed: BTreeSet<PatientId>,
 	organizations: BTreeMap<OrganizationId, Option<NotPractising>>,
 	gateways: BTreeSet<(OrganizationId, u64)>,
 	practitioners: BTreeMap<(OrganizationId, PractitionerId<u64>), Roles>,
@@ -51,6 +52,48 @@ pub fn reset() {
 	world(|world| *world = World::default());
 }
 
+/// Writes what the mocks of single pallets have in common: `Test`, a runtime of the system, the clock
+/// and one pallet, which needs its own `Config` besides, and `externalities(now)`, a chain at block 1 on
+/// which nobody is known.
+///
+/// The mock names the pallet as `pallet_…` (`use crate as pallet_…;`) and depends on
+/// `pallet-timestamp` and `sp-io`.
+#[macro_export]
+macro_rules! mock_runtime {
+	($name:ident: $pallet:ident) => {
+		use frame_support::derive_impl;
+
+		frame_support::construct_runtime!(
+			pub enum Test {
+				System: frame_system,
+				Timestamp: pallet_timestamp,
+				$name: $pallet,
+			}
+		);
+
+		#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+		impl frame_system::Config for Test {
+			type Block = frame_system::mocking::MockBlock<Test>;
+		}
+
+		#[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
+		impl pallet_timestamp::Config for Test {}
+
+		/// A chain at block 1 and at `now`, on which nobody is known.
+		pub fn externalities(now: $crate::Moment) -> sp_io::TestExternalities {
+			$crate::doubles::reset();
+			let genesis = frame_system::GenesisConfig::<Test>::default();
+			let storage = sp_runtime::BuildStorage::build_storage(&genesis).unwrap();
+			let mut externalities = sp_io::TestExternalities::new(storage);
+			externalities.execute_with(|| {
+				System::set_block_number(1);
+				Timestamp::set_timestamp(now);
+			});
+			externalities
+		}
+	};
+}
+
 /// A patient directory.
 pub struct Patients;
 
@@ -72,9 +115,12 @@ impl Patients {
 		world(|world| world.patients.entry(patient).or_default().frozen = true);
 	}
 
-	/// Closes `patient`.
+	/// Closes `patient`, for ever.
 	pub fn close(patient: PatientId) {
-		world(|world| world.patients.remove(&patient));
+		world(|world| {
+			world.patients.remove(&patient);
+			world.closed.insert(patient);
+		});
 	}
 
 	/// Lets the key epoch of `patient` be `epoch`.
@@ -99,6 +145,10 @@ impl PatientDirectory<u64> for Patients {
 
 	fn is_frozen(patient: &PatientId, _: Moment) -> bool {
 		world(|world| world.patients.get(patient).is_some_and(|known| known.frozen))
+	}
+
+	fn is_known(patient: &PatientId) -> bool {
+		Self::is_open(patient) || world(|world| world.closed.contains(patient))
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
