@@ -31,7 +31,7 @@ mod benches {
 			T::MaxLeaves::get(),
 			Months { from: 600, until: 612 },
 			Purpose::PatientRequest,
-			None,
+			Capacity::Person,
 		);
 
 		assert_eq!(AnchorCount::<T>::get(patient), earlier.saturating_add(2));

@@ -23,9 +23,9 @@ pub use weights::WeightInfo;
 
 use frame_support::traits::Time;
 use salus_primitives::{
-	AccessRequest, Actor, AnchorId, Decision, Moment, Months, OrganizationId, PatientDirectory,
-	PatientId, Power, ProviderDirectory, RecordClass, RecordDirectory, RecordStatus, RecordSummary,
-	Relation, Target,
+	AccessRequest, Actor, AnchorId, Capacity, Decision, Moment, Months, OrganizationId,
+	PatientDirectory, PatientId, Power, ProviderDirectory, RecordClass, RecordDirectory,
+	RecordStatus, RecordSummary, Relation, Target,
 };
 
 #[frame_support::pallet]
@@ -160,10 +160,15 @@ pub mod pallet {
 		/// - `leaves`: how many records.
 		/// - `content`: the months that the records' content falls in.
 		/// - `purpose`: why they are collected.
-		/// - `organization`: for which organization the signer acts; none on the patient's side.
+		/// - `capacity`: whether the signer acts on the patient's side, as a practitioner, or as a gateway
+		///   for one; a gateway's anchor names both as its author.
 		///
 		/// Signed by whoever the policy permits to collect: the patient's side, or a practitioner of
-		/// an organization with a grant. Free for these where the directories know them.
+		/// an organization with a grant, by an own account or through a gateway. Free for these where the
+		/// directories know them.
+		///
+		/// A patient whose side is frozen still adds records, as does whoever treats it: a freeze must not
+		/// stop care. Its devices do not; the directory does not know them while it lasts.
 		///
 		/// # Errors
 		/// - [`Error::NoLeaves`], [`Error::TooManyLeaves`], [`Error::InvalidContentPeriod`]
@@ -192,10 +197,10 @@ pub mod pallet {
 			 _leaves: &u32,
 			 _content: &Months,
 			 _purpose: &Purpose,
-			 organization: &Option<OrganizationId>|
+			 capacity: &Capacity|
 			 -> bool {
 				ensure_signed(origin.clone())
-					.is_ok_and(|who| Pallet::<T>::adds_freely(&who, patient, *class, *organization))
+					.is_ok_and(|who| Pallet::<T>::adds_freely(who, patient, *class, *capacity))
 			}
 		)]
 		pub fn anchor(
@@ -206,7 +211,7 @@ pub mod pallet {
 			leaves: u32,
 			content: Months,
 			purpose: Purpose,
-			organization: Option<OrganizationId>,
+			capacity: Capacity,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			ensure!(leaves > 0, Error::<T>::NoLeaves);
@@ -214,7 +219,8 @@ pub mod pallet {
 			ensure!(content.is_not_empty(), Error::<T>::InvalidContentPeriod);
 
 			let now = T::Time::now();
-			let actor = Actor::new(who, organization);
+			let actor = Actor::new(who, capacity);
+			let organization = actor.organization();
 			let request = AccessRequest {
 				patient,
 				actor: actor.clone(),
@@ -291,21 +297,23 @@ pub mod pallet {
 
 impl<T: Config> Pallet<T> {
 	/// Whether `who` pays no fee for adding records: it acts for the patient, is the patient's device
-	/// for this class, or practises for the organization it names. Whether it may add them is for the
-	/// policy to say.
+	/// for this class, or may act for the organization and the practitioner it names. Whether it may add
+	/// them is for the policy to say.
 	fn adds_freely(
-		who: &T::AccountId,
+		who: T::AccountId,
 		patient: &PatientId,
 		class: RecordClass,
-		organization: Option<OrganizationId>,
+		capacity: Capacity,
 	) -> bool {
 		let now = T::Time::now();
-		match organization {
-			Some(organization) => T::Providers::standing(organization, who, now).is_ok(),
-			None => T::Patients::relation(patient, who, now).is_some_and(|relation| {
-				relation.holds(Power::Records)
-					|| matches!(relation, Relation::Device(classes) if classes.contains(&class))
-			}),
+		match Actor::new(who, capacity) {
+			Actor::Person(account) => {
+				T::Patients::relation(patient, &account, now).is_some_and(|relation| {
+					relation.holds(Power::Records)
+						|| matches!(relation, Relation::Device(classes) if classes.contains(&class))
+				})
+			},
+			actor => T::Providers::standing(&actor, now).is_ok(),
 		}
 	}
 }

@@ -1,43 +1,13 @@
 //! A runtime with this pallet alone; the others are replaced by doubles that a test fills.
 
 use crate as pallet_record_anchor;
-use frame_support::{derive_impl, traits::ConstU32};
-use salus_primitives::{doubles, Basis, Decision, Moment, PatientId, Role, Roles};
+use frame_support::traits::ConstU32;
+use salus_primitives::{
+	doubles, mock_runtime, Basis, Capacity, Decision, Moment, PatientId, Pseudonym, Role, Roles,
+};
 use sp_core::H256;
-use sp_runtime::BuildStorage;
 
-#[frame_support::runtime]
-mod runtime {
-	#[runtime::runtime]
-	#[runtime::derive(
-		RuntimeCall,
-		RuntimeEvent,
-		RuntimeError,
-		RuntimeOrigin,
-		RuntimeFreezeReason,
-		RuntimeHoldReason,
-		RuntimeSlashReason,
-		RuntimeLockId,
-		RuntimeTask,
-		RuntimeViewFunction
-	)]
-	pub struct Test;
-
-	#[runtime::pallet_index(0)]
-	pub type System = frame_system;
-	#[runtime::pallet_index(1)]
-	pub type Timestamp = pallet_timestamp;
-	#[runtime::pallet_index(22)]
-	pub type RecordAnchor = pallet_record_anchor;
-}
-
-#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-impl frame_system::Config for Test {
-	type Block = frame_system::mocking::MockBlock<Test>;
-}
-
-#[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
-impl pallet_timestamp::Config for Test {}
+mock_runtime!(RecordAnchor: pallet_record_anchor);
 
 impl pallet_record_anchor::Config for Test {
 	type Time = Timestamp;
@@ -58,8 +28,17 @@ pub const CONTROLLER: u64 = 1;
 /// A practitioner of the hospital.
 pub const PHYSICIAN: u64 = 2;
 pub const HOSPITAL: u32 = 0;
+/// The hospital's gateway, and the practitioner without an account whom it acts for.
+pub const GATEWAY: u64 = 4;
+pub const RESIDENT: Pseudonym = Pseudonym([0x51; 32]);
 /// Neither.
 pub const OUTSIDER: u64 = 9;
+
+/// The capacities in which one adds records.
+pub const PERSON: Capacity = Capacity::Person;
+pub const AT_HOSPITAL: Capacity = Capacity::Practitioner { organization: HOSPITAL };
+pub const FOR_RESIDENT: Capacity =
+	Capacity::Gateway { organization: HOSPITAL, practitioner: RESIDENT };
 
 pub const ROOT: H256 = H256([0x52; 32]);
 
@@ -82,18 +61,14 @@ impl ExtBuilder {
 	}
 
 	fn build(self) -> sp_io::TestExternalities {
-		doubles::reset();
+		let externalities = externalities(NOW);
 		doubles::Patients::open(PATIENT, CONTROLLER);
-		doubles::Providers::admit(HOSPITAL, PHYSICIAN, Roles::of(&[Role::Physician]));
+		let physician = Roles::of(&[Role::Physician]);
+		doubles::Providers::admit(HOSPITAL, PHYSICIAN, physician);
+		doubles::Providers::admit_through(HOSPITAL, GATEWAY, RESIDENT, physician);
 		if let Some(decision) = self.decision {
 			doubles::Policy::answer(decision);
 		}
-		let storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
-		let mut externalities = sp_io::TestExternalities::new(storage);
-		externalities.execute_with(|| {
-			System::set_block_number(1);
-			Timestamp::set_timestamp(NOW);
-		});
 		externalities
 	}
 

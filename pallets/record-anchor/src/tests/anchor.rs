@@ -7,9 +7,9 @@ use frame_support::{
 };
 use salus_primitives::{
 	doubles::{AnchoredHook, Patients, Policy, Providers, Trail},
-	AccessRequest, Action, Actor, AuditedEvent, Basis, ClassSet, Decision, Denial, Months,
-	NotPractising, PatientId, Power, Powers, Purpose, RecordClass, RecordStatus, Relation, Target,
-	TrailId,
+	AccessRequest, Action, Actor, AuditedEvent, Basis, Capacity, ClassSet, Decision, Denial,
+	Months, NotPractising, PatientId, Power, Powers, Pseudonym, Purpose, RecordClass, RecordStatus,
+	Relation, Target, TrailId,
 };
 use sp_core::H256;
 use sp_runtime::DispatchError;
@@ -17,7 +17,7 @@ use sp_runtime::DispatchError;
 const CLASS: RecordClass = RecordClass(3);
 const YEAR: Months = Months { from: 636, until: 648 };
 
-fn add(who: u64, root: H256, organization: Option<u32>) -> DispatchResult {
+fn add(who: u64, root: H256, capacity: Capacity) -> DispatchResult {
 	RecordAnchor::anchor(
 		RuntimeOrigin::signed(who),
 		PATIENT,
@@ -26,7 +26,7 @@ fn add(who: u64, root: H256, organization: Option<u32>) -> DispatchResult {
 		40,
 		YEAR,
 		Purpose::Treatment,
-		organization,
+		capacity,
 	)
 }
 
@@ -39,7 +39,7 @@ fn add_sized(leaves: u32, content: Months) -> DispatchResult {
 		leaves,
 		content,
 		Purpose::Treatment,
-		None,
+		PERSON,
 	)
 }
 
@@ -47,7 +47,7 @@ fn add_sized(leaves: u32, content: Months) -> DispatchResult {
 fn a_permitted_practitioner_anchors_a_batch() {
 	let granted = Basis::Grant(5);
 	ExtBuilder::default().with_decision(Decision::Permit(granted)).build_and_execute(|| {
-		assert_ok!(add(PHYSICIAN, ROOT, Some(HOSPITAL)));
+		assert_ok!(add(PHYSICIAN, ROOT, AT_HOSPITAL));
 
 		let author = Actor::Practitioner { organization: HOSPITAL, account: PHYSICIAN };
 		assert_eq!(
@@ -95,7 +95,7 @@ fn a_permitted_practitioner_anchors_a_batch() {
 #[test]
 fn the_policy_is_asked_once_whether_exactly_these_records_may_be_collected() {
 	ExtBuilder::permitting().build_and_execute(|| {
-		assert_ok!(add(PHYSICIAN, ROOT, Some(HOSPITAL)));
+		assert_ok!(add(PHYSICIAN, ROOT, AT_HOSPITAL));
 		assert_eq!(
 			Policy::asked(),
 			[AccessRequest {
@@ -110,9 +110,9 @@ fn the_policy_is_asked_once_whether_exactly_these_records_may_be_collected() {
 }
 
 #[test]
-fn without_an_organization_the_signer_acts_as_a_person() {
+fn on_the_patients_side_the_signer_acts_as_a_person() {
 	ExtBuilder::permitting().build_and_execute(|| {
-		assert_ok!(add(CONTROLLER, ROOT, None));
+		assert_ok!(add(CONTROLLER, ROOT, PERSON));
 		let stored = Anchors::<Test>::get(PATIENT, 0).unwrap();
 		assert_eq!(stored.author, Actor::Person(CONTROLLER));
 		assert_eq!(Trail::entries()[0].1, Actor::Person(CONTROLLER));
@@ -120,12 +120,45 @@ fn without_an_organization_the_signer_acts_as_a_person() {
 }
 
 #[test]
+fn a_gateways_batch_names_it_and_the_practitioner() {
+	ExtBuilder::permitting().build_and_execute(|| {
+		assert_ok!(add(GATEWAY, ROOT, FOR_RESIDENT));
+		let author =
+			Actor::Gateway { organization: HOSPITAL, account: GATEWAY, practitioner: RESIDENT };
+		assert_eq!(Policy::asked()[0].actor, author);
+		assert_eq!(Anchors::<Test>::get(PATIENT, 0).unwrap().author, author);
+		assert_eq!(Trail::entries()[0].1, author);
+		System::assert_last_event(
+			Event::RecordsAnchored {
+				patient: PATIENT,
+				anchor: 0,
+				class: CLASS,
+				root: ROOT,
+				leaves: 40,
+				organization: Some(HOSPITAL),
+			}
+			.into(),
+		);
+	});
+}
+
+#[test]
+fn a_freeze_does_not_stop_care() {
+	ExtBuilder::permitting().build_and_execute(|| {
+		Patients::freeze(PATIENT);
+		assert_ok!(add(CONTROLLER, ROOT, PERSON));
+		assert_ok!(add(PHYSICIAN, H256::repeat_byte(1), AT_HOSPITAL));
+		assert!(is_free(CONTROLLER, CLASS, PERSON));
+	});
+}
+
+#[test]
 fn anchors_are_numbered_per_patient_without_gaps() {
 	let other = PatientId([0xB2; 32]);
 	ExtBuilder::permitting().build_and_execute(|| {
-		assert_ok!(add(CONTROLLER, H256::repeat_byte(1), None));
-		assert_noop!(add(CONTROLLER, H256::repeat_byte(1), None), Error::<Test>::AlreadyAnchored);
-		assert_ok!(add(CONTROLLER, H256::repeat_byte(2), None));
+		assert_ok!(add(CONTROLLER, H256::repeat_byte(1), PERSON));
+		assert_noop!(add(CONTROLLER, H256::repeat_byte(1), PERSON), Error::<Test>::AlreadyAnchored);
+		assert_ok!(add(CONTROLLER, H256::repeat_byte(2), PERSON));
 		assert_eq!(AnchorByRoot::<Test>::get(PATIENT, H256::repeat_byte(2)), Some(1));
 		// The same batch may concern another patient.
 		assert_ok!(RecordAnchor::anchor(
@@ -136,7 +169,7 @@ fn anchors_are_numbered_per_patient_without_gaps() {
 			1,
 			YEAR,
 			Purpose::Treatment,
-			None
+			PERSON
 		));
 		assert_eq!(AnchorByRoot::<Test>::get(other, H256::repeat_byte(1)), Some(0));
 	});
@@ -186,7 +219,7 @@ fn what_the_policy_does_not_permit_is_refused_with_one_coarse_error() {
 	];
 	for decision in denials {
 		ExtBuilder::default().with_decision(decision).build_and_execute(|| {
-			assert_noop!(add(OUTSIDER, ROOT, Some(HOSPITAL)), Error::<Test>::NotPermitted);
+			assert_noop!(add(OUTSIDER, ROOT, AT_HOSPITAL), Error::<Test>::NotPermitted);
 			assert!(Trail::entries().is_empty());
 			assert!(AnchoredHook::heard().is_empty());
 		});
@@ -196,19 +229,19 @@ fn what_the_policy_does_not_permit_is_refused_with_one_coarse_error() {
 #[test]
 fn an_outsider_does_not_learn_whether_a_root_is_anchored() {
 	ExtBuilder::permitting().build_and_execute(|| {
-		assert_ok!(add(CONTROLLER, ROOT, None));
+		assert_ok!(add(CONTROLLER, ROOT, PERSON));
 		Policy::answer(Decision::Deny(Denial::NotGranted));
-		assert_noop!(add(OUTSIDER, ROOT, None), Error::<Test>::NotPermitted);
-		assert_noop!(add(OUTSIDER, H256::repeat_byte(1), None), Error::<Test>::NotPermitted);
+		assert_noop!(add(OUTSIDER, ROOT, PERSON), Error::<Test>::NotPermitted);
+		assert_noop!(add(OUTSIDER, H256::repeat_byte(1), PERSON), Error::<Test>::NotPermitted);
 	});
 }
 
 #[test]
 fn the_same_root_twice_for_one_patient_is_refused_whoever_sends_it() {
 	ExtBuilder::permitting().build_and_execute(|| {
-		assert_ok!(add(CONTROLLER, ROOT, None));
-		assert_noop!(add(CONTROLLER, ROOT, None), Error::<Test>::AlreadyAnchored);
-		assert_noop!(add(PHYSICIAN, ROOT, Some(HOSPITAL)), Error::<Test>::AlreadyAnchored);
+		assert_ok!(add(CONTROLLER, ROOT, PERSON));
+		assert_noop!(add(CONTROLLER, ROOT, PERSON), Error::<Test>::AlreadyAnchored);
+		assert_noop!(add(PHYSICIAN, ROOT, AT_HOSPITAL), Error::<Test>::AlreadyAnchored);
 		assert_eq!(AnchoredHook::heard().len(), 1);
 		assert_eq!(Trail::entries().len(), 1);
 	});
@@ -218,7 +251,7 @@ fn the_same_root_twice_for_one_patient_is_refused_whoever_sends_it() {
 fn the_numbering_does_not_overflow() {
 	ExtBuilder::permitting().build_and_execute(|| {
 		AnchorCount::<Test>::insert(PATIENT, u32::MAX);
-		assert_noop!(add(CONTROLLER, ROOT, None), Error::<Test>::MaxAnchorsExceeded);
+		assert_noop!(add(CONTROLLER, ROOT, PERSON), Error::<Test>::MaxAnchorsExceeded);
 		AnchorCount::<Test>::remove(PATIENT);
 	});
 }
@@ -236,7 +269,7 @@ fn only_a_signed_origin_anchors() {
 					1,
 					YEAR,
 					Purpose::Treatment,
-					None
+					PERSON
 				),
 				DispatchError::BadOrigin
 			);
@@ -244,7 +277,7 @@ fn only_a_signed_origin_anchors() {
 	});
 }
 
-fn is_free(who: u64, class: RecordClass, organization: Option<u32>) -> bool {
+fn is_free(who: u64, class: RecordClass, capacity: Capacity) -> bool {
 	let call = RuntimeCall::RecordAnchor(Call::anchor {
 		patient: PATIENT,
 		class,
@@ -252,7 +285,7 @@ fn is_free(who: u64, class: RecordClass, organization: Option<u32>) -> bool {
 		leaves: 1,
 		content: YEAR,
 		purpose: Purpose::Treatment,
-		organization,
+		capacity,
 	});
 	call.is_feeless(&RuntimeOrigin::signed(who))
 }
@@ -268,21 +301,34 @@ fn it_is_free_for_the_patients_side_and_for_practitioners_only() {
 		Patients::relate(PATIENT, PROXY_FOR_CONSENT, with(Power::Consent));
 		Patients::relate(PATIENT, WEARABLE, Relation::Device(ClassSet::truncate_from(vec![CLASS])));
 
-		assert!(is_free(CONTROLLER, CLASS, None));
-		assert!(is_free(RECORDS_KEEPER, CLASS, None));
-		assert!(!is_free(PROXY_FOR_CONSENT, CLASS, None));
-		assert!(is_free(WEARABLE, CLASS, None));
-		assert!(!is_free(WEARABLE, RecordClass(4), None));
-		assert!(is_free(PHYSICIAN, CLASS, Some(HOSPITAL)));
-		assert!(!is_free(PHYSICIAN, CLASS, None));
-		assert!(!is_free(CONTROLLER, CLASS, Some(HOSPITAL)));
-		assert!(!is_free(OUTSIDER, CLASS, None));
-		assert!(!is_free(OUTSIDER, CLASS, Some(HOSPITAL)));
+		assert!(is_free(CONTROLLER, CLASS, PERSON));
+		assert!(is_free(RECORDS_KEEPER, CLASS, PERSON));
+		assert!(!is_free(PROXY_FOR_CONSENT, CLASS, PERSON));
+		assert!(is_free(WEARABLE, CLASS, PERSON));
+		assert!(!is_free(WEARABLE, RecordClass(4), PERSON));
+		assert!(is_free(PHYSICIAN, CLASS, AT_HOSPITAL));
+		assert!(!is_free(PHYSICIAN, CLASS, PERSON));
+		assert!(!is_free(CONTROLLER, CLASS, AT_HOSPITAL));
+		assert!(!is_free(OUTSIDER, CLASS, PERSON));
+		assert!(!is_free(OUTSIDER, CLASS, AT_HOSPITAL));
 
 		Providers::bar(HOSPITAL, NotPractising::OrganizationSuspended);
-		assert!(!is_free(PHYSICIAN, CLASS, Some(HOSPITAL)));
+		assert!(!is_free(PHYSICIAN, CLASS, AT_HOSPITAL));
 		Patients::close(PATIENT);
-		assert!(!is_free(CONTROLLER, CLASS, None));
+		assert!(!is_free(CONTROLLER, CLASS, PERSON));
+	});
+}
+
+#[test]
+fn it_is_free_for_a_gateway_that_acts_for_a_listed_practitioner() {
+	let for_nobody =
+		Capacity::Gateway { organization: HOSPITAL, practitioner: Pseudonym([0xFF; 32]) };
+	ExtBuilder::default().build_and_execute(|| {
+		assert!(is_free(GATEWAY, CLASS, FOR_RESIDENT));
+		assert!(!is_free(GATEWAY, CLASS, for_nobody));
+		assert!(!is_free(GATEWAY, CLASS, AT_HOSPITAL), "a gateway does not practise itself");
+		assert!(!is_free(PHYSICIAN, CLASS, FOR_RESIDENT), "nor does a practitioner act for others");
+		assert!(!is_free(CONTROLLER, CLASS, FOR_RESIDENT));
 	});
 }
 
@@ -295,7 +341,7 @@ fn the_weight_is_the_same_for_every_size_of_batch() {
 		leaves,
 		content: YEAR,
 		purpose: Purpose::Treatment,
-		organization: None,
+		capacity: PERSON,
 	};
 	assert_eq!(
 		call(1).get_dispatch_info().call_weight,

@@ -4,7 +4,7 @@ use crate::{mock::*, Anchors, InclusionFault};
 use binary_merkle_tree::{merkle_proof, merkle_root};
 use frame_support::assert_ok;
 use salus_primitives::{
-	Months, PatientId, Purpose, RecordClass, RecordDirectory, RecordStatus, RecordSummary,
+	Capacity, Months, PatientId, Purpose, RecordClass, RecordDirectory, RecordStatus, RecordSummary,
 };
 use sp_core::H256;
 use sp_runtime::traits::BlakeTwo256;
@@ -12,8 +12,7 @@ use sp_runtime::traits::BlakeTwo256;
 const CLASS: RecordClass = RecordClass(0x8001);
 const MAY: Months = Months { from: 652, until: 653 };
 
-fn add(root: H256, leaves: u32, organization: Option<u32>) {
-	let who = if organization.is_some() { PHYSICIAN } else { CONTROLLER };
+fn add(who: u64, root: H256, leaves: u32, capacity: Capacity) {
 	assert_ok!(RecordAnchor::anchor(
 		RuntimeOrigin::signed(who),
 		PATIENT,
@@ -22,15 +21,15 @@ fn add(root: H256, leaves: u32, organization: Option<u32>) {
 		leaves,
 		MAY,
 		Purpose::CareManagement,
-		organization,
+		capacity,
 	));
 }
 
 #[test]
 fn an_anchor_is_summed_up_for_decisions() {
 	ExtBuilder::permitting().build_and_execute(|| {
-		add(ROOT, 3, Some(HOSPITAL));
-		add(H256::repeat_byte(1), 3, None);
+		add(PHYSICIAN, ROOT, 3, AT_HOSPITAL);
+		add(CONTROLLER, H256::repeat_byte(1), 3, PERSON);
 		let summary = RecordSummary {
 			class: CLASS,
 			author: Some(HOSPITAL),
@@ -40,7 +39,9 @@ fn an_anchor_is_summed_up_for_decisions() {
 		};
 		assert_eq!(RecordAnchor::record(&PATIENT, 0), Some(summary));
 		assert_eq!(RecordAnchor::record(&PATIENT, 1).unwrap().author, None);
-		assert_eq!(RecordAnchor::record(&PATIENT, 2), None);
+		add(GATEWAY, H256::repeat_byte(2), 3, FOR_RESIDENT);
+		assert_eq!(RecordAnchor::record(&PATIENT, 2).unwrap().author, Some(HOSPITAL));
+		assert_eq!(RecordAnchor::record(&PATIENT, 3), None);
 		assert_eq!(RecordAnchor::record(&PatientId([0; 32]), 0), None);
 	});
 }
@@ -50,7 +51,7 @@ fn inclusion_is_checked_against_the_anchored_root() {
 	let leaves: Vec<H256> = (0..5).map(H256::repeat_byte).collect();
 	let root = merkle_root::<BlakeTwo256, _>(&leaves);
 	ExtBuilder::permitting().build_and_execute(|| {
-		add(root, 5, None);
+		add(CONTROLLER, root, 5, PERSON);
 		let proof = merkle_proof::<BlakeTwo256, _, _>(&leaves, 3).proof;
 		assert_eq!(RecordAnchor::anchored(PATIENT, 0), Anchors::<Test>::get(PATIENT, 0));
 		assert_eq!(RecordAnchor::verify_inclusion(PATIENT, 0, 3, leaves[3], proof.clone()), Ok(()));

@@ -17,7 +17,7 @@ fn finds(damage: impl FnOnce(), found: &'static str) {
 				2,
 				Months { from: 1, until: 2 },
 				Purpose::Treatment,
-				None,
+				PERSON,
 			));
 		}
 		assert_ok!(RecordAnchor::do_try_state());
