@@ -4,7 +4,8 @@ use super::*;
 use frame_benchmarking::v2::*;
 use frame_system::RawOrigin;
 use salus_primitives::{
-	AccessAttempt, Action, Basis, Commitment, Denial, Months, Outcome, Purpose, RecordClass, Target,
+	AccessAttempt, Action, Basis, Commitment, Denial, Months, Outcome, Pseudonym, Purpose,
+	RecordClass, Target,
 };
 
 /// A request for records of one class, as long as one can be.
@@ -37,7 +38,8 @@ mod benches {
 		let caller: T::AccountId = whitelisted_caller();
 		let patient = T::Patients::register_for_benchmark(&caller);
 		let trail = TrailId::Patient(patient);
-		let actor = Actor::Practitioner { organization: 0, account: caller };
+		let practitioner = Pseudonym([1; 32]);
+		let actor = Actor::Gateway { organization: 0, account: caller, practitioner };
 		Pallet::<T>::append(trail, actor.clone(), attempt(patient, 0));
 		let before = Pallet::<T>::trail_head(&trail);
 
@@ -62,7 +64,7 @@ mod benches {
 			TARGET,
 			Action::Access,
 			Purpose::Treatment,
-			None,
+			Capacity::Person,
 			0,
 			Some(REASON),
 		);
@@ -71,11 +73,13 @@ mod benches {
 	}
 
 	/// The whole call where a practitioner asks for nobody's records: the decision ends at its first
-	/// step, and the organization is looked up to find the trail.
+	/// step, and the organization is looked up to find the trail. A gateway's request reads the same
+	/// two items of the registry.
 	#[benchmark]
 	fn request_access_to_unknown_patient() {
 		let caller: T::AccountId = whitelisted_caller();
 		let organization = T::Providers::admit_for_benchmark(&caller);
+		let capacity = Capacity::Practitioner { organization };
 		let trail = TrailId::Organization(organization);
 		let denied = AccessAttempt {
 			patient: NOBODY,
@@ -88,7 +92,7 @@ mod benches {
 		};
 		Pallet::<T>::append(
 			trail,
-			Actor::new(caller.clone(), Some(organization)),
+			Actor::new(caller.clone(), capacity),
 			AuditedEvent::AccessRequested(denied),
 		);
 		let before = Pallet::<T>::trail_head(&trail);
@@ -100,7 +104,7 @@ mod benches {
 			TARGET,
 			Action::Access,
 			Purpose::Treatment,
-			Some(organization),
+			capacity,
 			organization,
 			Some(REASON),
 		);

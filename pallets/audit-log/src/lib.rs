@@ -27,7 +27,7 @@ use frame_support::{
 	weights::Weight,
 };
 use salus_primitives::{
-	AccessRequest, Actor, AuditEntry, AuditTrail, AuditedEvent, Moment, NotPractising,
+	AccessRequest, Actor, AuditEntry, AuditTrail, AuditedEvent, Capacity, Moment, NotPractising,
 	OrganizationId, PatientDirectory, PatientId, ProviderDirectory, Relation, Role, Sequence,
 	TrailId,
 };
@@ -163,12 +163,13 @@ pub mod pallet {
 		///
 		/// - `target`: an anchor, or a class of records.
 		/// - `action`, `purpose`: what is done with them, and why.
-		/// - `organization`: for which organization the signer acts; none on the patient's side.
+		/// - `capacity`: whether the signer acts on the patient's side, as a practitioner, or as a gateway
+		///   for one.
 		/// - `custodian`: the organization that shall release the ciphertext.
 		/// - `reason`: a salted commitment to a reason in words, which stays off the chain.
 		///
-		/// Any signed account may ask. Free for the patient's side and for practitioners of
-		/// `organization`.
+		/// Any signed account may ask. Free for the patient's side, and for whoever practises in the
+		/// organization of `capacity`, by an own account or through a gateway.
 		///
 		/// The call succeeds for every signed origin: a call that failed would take its own evidence
 		/// back. For the same reason **it must not be callable inside an atomic batch**, or inside any
@@ -180,9 +181,10 @@ pub mod pallet {
 		/// the trail. Nothing of the weight is paid back, because that would tell how far the decision
 		/// came.
 		///
-		/// The entry goes to the patient's trail. Where the patient is unknown or closed, it goes to
-		/// the trail of `organization`, if there is such an organization: a trail is never made for an
-		/// id that somebody thought up.
+		/// The entry goes to the patient's trail and names, for a gateway, both its account and the
+		/// practitioner. Where the patient is unknown or closed, it goes to the trail of the
+		/// organization that the signer claims to act for, if there is such an organization: a trail is
+		/// never made for an id that somebody thought up.
 		///
 		/// # Errors
 		/// None but a bad origin.
@@ -205,12 +207,12 @@ pub mod pallet {
 			 _target: &Target,
 			 _action: &Action,
 			 _purpose: &Purpose,
-			 organization: &Option<OrganizationId>,
+			 capacity: &Capacity,
 			 _custodian: &OrganizationId,
 			 _reason: &Option<Commitment>|
 			 -> bool {
 				ensure_signed(origin.clone())
-					.is_ok_and(|who| Pallet::<T>::asks_freely(&who, patient, *organization))
+					.is_ok_and(|who| Pallet::<T>::asks_freely(who, patient, *capacity))
 			}
 		)]
 		pub fn request_access(
@@ -219,14 +221,15 @@ pub mod pallet {
 			target: Target,
 			action: Action,
 			purpose: Purpose,
-			organization: Option<OrganizationId>,
+			capacity: Capacity,
 			custodian: OrganizationId,
 			reason: Option<Commitment>,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 
 			let now = T::Time::now();
-			let actor = Actor::new(who.clone(), organization);
+			let actor = Actor::new(who.clone(), capacity);
+			let organization = actor.organization();
 			let request = AccessRequest { patient, actor, action, purpose, target };
 			let outcome = match T::Policy::decide(&request, now) {
 				Decision::Permit(basis) => Outcome::Permitted(basis),
@@ -259,10 +262,11 @@ pub mod pallet {
 		/// Notes that a custodian released what a ticket stands for, so that it is not shown again.
 		///
 		/// - `patient`, `sequence`: the ticket.
-		/// - `holder`: the account that showed it.
+		/// - `holder`: the account that signed the request: the practitioner's, or the gateway's.
 		/// - `custodian`: the organization for which the signer releases.
 		///
-		/// Signed by a practitioner of `custodian` with the role of a custodian; free.
+		/// Signed by a practitioner of `custodian` with the role of a custodian, not through a gateway;
+		/// free.
 		///
 		/// # Errors
 		/// - [`Error::NotAuthorized`]: the signer does not practise for `custodian` in that role
@@ -285,7 +289,7 @@ pub mod pallet {
 			 custodian: &OrganizationId|
 			 -> bool {
 				ensure_signed(origin.clone())
-					.is_ok_and(|who| Pallet::<T>::is_custodian(&who, *custodian, T::Time::now()))
+					.is_ok_and(|who| Pallet::<T>::is_custodian(who, *custodian, T::Time::now()))
 			}
 		)]
 		pub fn redeem_ticket(
@@ -297,7 +301,7 @@ pub mod pallet {
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			let now = T::Time::now();
-			ensure!(Self::is_custodian(&who, custodian, now), Error::<T>::NotAuthorized);
+			ensure!(Self::is_custodian(who, custodian, now), Error::<T>::NotAuthorized);
 			ticket::judge::<T>(&patient, sequence, &holder, custodian, now)
 				.map_err(Error::<T>::from)?;
 
@@ -373,30 +377,28 @@ impl<T: Config> Pallet<T> {
 		now: Moment,
 	) -> Option<TrailId> {
 		let organization = request.actor.organization()?;
-		match T::Providers::standing(organization, request.actor.account(), now) {
+		match T::Providers::standing(&request.actor, now) {
 			Err(NotPractising::UnknownOrganization) => None,
 			_ => Some(TrailId::Organization(organization)),
 		}
 	}
 
-	/// Whether `who` pays no fee for asking: it stands in a relation to the patient, or practises for
-	/// the organization it names.
-	fn asks_freely(
-		who: &T::AccountId,
-		patient: &PatientId,
-		organization: Option<OrganizationId>,
-	) -> bool {
+	/// Whether `who` pays no fee for asking: it stands in a relation to the patient, or may act for
+	/// the organization and the practitioner it names.
+	fn asks_freely(who: T::AccountId, patient: &PatientId, capacity: Capacity) -> bool {
 		let now = T::Time::now();
-		match organization {
-			Some(organization) => T::Providers::standing(organization, who, now).is_ok(),
-			None => T::Patients::relation(patient, who, now)
+		match Actor::new(who, capacity) {
+			Actor::Person(account) => T::Patients::relation(patient, &account, now)
 				.is_some_and(|relation| relation != Relation::Stranger),
+			actor => T::Providers::standing(&actor, now).is_ok(),
 		}
 	}
 
-	/// Whether `who` practises for `custodian` at `now` in the role of a custodian.
-	fn is_custodian(who: &T::AccountId, custodian: OrganizationId, now: Moment) -> bool {
-		T::Providers::standing(custodian, who, now)
+	/// Whether `who` practises for `custodian` at `now` in the role of a custodian, by that account: a
+	/// service that releases ciphertext holds a key of its own.
+	fn is_custodian(who: T::AccountId, custodian: OrganizationId, now: Moment) -> bool {
+		let actor = Actor::Practitioner { organization: custodian, account: who };
+		T::Providers::standing(&actor, now)
 			.is_ok_and(|standing| standing.roles.contains(Role::Custodian))
 	}
 }

@@ -1,47 +1,14 @@
 //! A runtime with this pallet alone; the others are replaced by doubles that a test fills.
 
 use crate as pallet_audit_log;
-use frame_support::{
-	derive_impl, dispatch::DispatchResult, parameter_types, traits::ConstU64, weights::Weight,
-};
+use frame_support::{dispatch::DispatchResult, parameter_types, traits::ConstU64, weights::Weight};
 use salus_primitives::{
-	doubles, AccessPolicy, AccessRequest, Action, Basis, Commitment, Decision, Denial, Moment,
-	PatientDirectory, PatientId, Purpose, Role, Roles, Sequence, Target,
+	doubles, mock_runtime, AccessPolicy, AccessRequest, Action, Basis, Capacity, Commitment,
+	Decision, Denial, Moment, PatientDirectory, PatientId, Pseudonym, Purpose, Role, Roles,
+	Sequence, Target, TrailId,
 };
-use sp_runtime::BuildStorage;
 
-#[frame_support::runtime]
-mod runtime {
-	#[runtime::runtime]
-	#[runtime::derive(
-		RuntimeCall,
-		RuntimeEvent,
-		RuntimeError,
-		RuntimeOrigin,
-		RuntimeFreezeReason,
-		RuntimeHoldReason,
-		RuntimeSlashReason,
-		RuntimeLockId,
-		RuntimeTask,
-		RuntimeViewFunction
-	)]
-	pub struct Test;
-
-	#[runtime::pallet_index(0)]
-	pub type System = frame_system;
-	#[runtime::pallet_index(1)]
-	pub type Timestamp = pallet_timestamp;
-	#[runtime::pallet_index(24)]
-	pub type AuditLog = pallet_audit_log;
-}
-
-#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-impl frame_system::Config for Test {
-	type Block = frame_system::mocking::MockBlock<Test>;
-}
-
-#[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
-impl pallet_timestamp::Config for Test {}
+mock_runtime!(AuditLog: pallet_audit_log);
 
 impl pallet_audit_log::Config for Test {
 	type Time = Timestamp;
@@ -85,6 +52,9 @@ pub const CONTROLLER: u64 = 1;
 /// A practitioner of the hospital.
 pub const PHYSICIAN: u64 = 2;
 pub const HOSPITAL: u32 = 0;
+/// The hospital's gateway, and the practitioner without an account whom it acts for.
+pub const GATEWAY: u64 = 4;
+pub const RESIDENT: Pseudonym = Pseudonym([0x51; 32]);
 /// Who keeps the ciphertext, for an organization of its own.
 pub const KEEPER: u64 = 3;
 pub const ARCHIVE: u32 = 1;
@@ -96,15 +66,23 @@ pub const GRANT: Basis = Basis::Grant(5);
 pub const TARGET: Target = Target::Anchor(3);
 pub const REASON: Commitment = Commitment::repeat_byte(7);
 
+/// The capacities in which one asks.
+pub const PERSON: Capacity = Capacity::Person;
+pub const AT_HOSPITAL: Capacity = Capacity::Practitioner { organization: HOSPITAL };
+pub const FOR_RESIDENT: Capacity =
+	Capacity::Gateway { organization: HOSPITAL, practitioner: RESIDENT };
+/// No organization has this number.
+pub const NOWHERE: Capacity = Capacity::Practitioner { organization: 77 };
+
 /// Lets `who` ask for the patient's records.
-pub fn ask(who: u64, patient: PatientId, organization: Option<u32>) -> DispatchResult {
+pub fn ask(who: u64, patient: PatientId, capacity: Capacity) -> DispatchResult {
 	AuditLog::request_access(
 		RuntimeOrigin::signed(who),
 		patient,
 		TARGET,
 		Action::Access,
 		Purpose::Treatment,
-		organization,
+		capacity,
 		ARCHIVE,
 		Some(REASON),
 	)
@@ -112,9 +90,14 @@ pub fn ask(who: u64, patient: PatientId, organization: Option<u32>) -> DispatchR
 
 /// Gives the physician a ticket.
 pub fn ticket() -> Sequence {
+	ticket_for(PHYSICIAN, AT_HOSPITAL)
+}
+
+/// Gives `who` a ticket.
+pub fn ticket_for(who: u64, capacity: Capacity) -> Sequence {
 	doubles::Policy::answer(Decision::Permit(GRANT));
-	ask(PHYSICIAN, PATIENT, Some(HOSPITAL)).unwrap();
-	AuditLog::head(salus_primitives::TrailId::Patient(PATIENT)).next - 1
+	ask(who, PATIENT, capacity).unwrap();
+	AuditLog::head(TrailId::Patient(PATIENT)).next - 1
 }
 
 /// Lets the clock show `later` milliseconds after [`NOW`].
@@ -136,19 +119,15 @@ impl ExtBuilder {
 	}
 
 	fn build(self) -> sp_io::TestExternalities {
-		doubles::reset();
+		let externalities = externalities(NOW);
 		doubles::Patients::open(PATIENT, CONTROLLER);
-		doubles::Providers::admit(HOSPITAL, PHYSICIAN, Roles::of(&[Role::Physician]));
+		let physician = Roles::of(&[Role::Physician]);
+		doubles::Providers::admit(HOSPITAL, PHYSICIAN, physician);
+		doubles::Providers::admit_through(HOSPITAL, GATEWAY, RESIDENT, physician);
 		doubles::Providers::admit(ARCHIVE, KEEPER, Roles::of(&[Role::Custodian]));
 		if let Some(decision) = self.decision {
 			doubles::Policy::answer(decision);
 		}
-		let storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
-		let mut externalities = sp_io::TestExternalities::new(storage);
-		externalities.execute_with(|| {
-			System::set_block_number(1);
-			wait(0);
-		});
 		externalities
 	}
 

@@ -9,11 +9,13 @@ use salus_primitives::{
 };
 
 /// Judges at `now` the ticket that `holder` shows to `custodian`: the permitted attempt at `sequence`
-/// in the trail of `patient`.
+/// in the trail of `patient`. The holder is the account that signed the attempt, for a practitioner
+/// without an account the gateway's.
 ///
 /// Holder and custodian come first: whoever shows or is shown a stranger's ticket does not learn
-/// whether the attempt was permitted, is used up, or has a consent that still stands behind it. The policy comes last, so
-/// that a revocation beats every ticket.
+/// whether the attempt was permitted, is used up, or has a consent that still stands behind it. The
+/// policy comes last and judges the same actor, so that a revocation beats every ticket, and so does the
+/// end of a gateway or of the practitioner whom it acts for.
 pub fn judge<T: Config>(
 	patient: &PatientId,
 	sequence: Sequence,
@@ -26,7 +28,7 @@ pub fn judge<T: Config>(
 	let AuditedEvent::AccessRequested(attempt) = entry.event else {
 		return Err(TicketFault::TicketNotFound);
 	};
-	if entry.actor.account() != holder {
+	if entry.actor.account() != Some(holder) {
 		return Err(TicketFault::NotTicketHolder);
 	}
 	if attempt.custodian != custodian {

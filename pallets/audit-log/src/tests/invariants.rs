@@ -11,7 +11,7 @@ const TRAIL: TrailId = TrailId::Patient(PATIENT);
 fn finds(damage: impl FnOnce(), found: &'static str) {
 	ExtBuilder::default().build_and_execute(|| {
 		AuditLog::append(TRAIL, Actor::Person(CONTROLLER), AuditedEvent::PatientRegistered);
-		assert_ok!(ask(OUTSIDER, PATIENT, None));
+		assert_ok!(ask(OUTSIDER, PATIENT, PERSON));
 		ticket();
 		assert_ok!(AuditLog::do_try_state());
 		let _ = frame_support::storage::with_storage_layer::<(), _, _>(|| {
@@ -102,7 +102,7 @@ fn a_trail_whose_beginning_was_pruned_still_recomputes() {
 		AuditLog::append(TRAIL, Actor::Person(CONTROLLER), AuditedEvent::PatientRegistered);
 		let checkpoint = AuditLog::head(TRAIL).tip;
 		wait(1_000);
-		assert_ok!(ask(OUTSIDER, PATIENT, None));
+		assert_ok!(ask(OUTSIDER, PATIENT, PERSON));
 		Entries::<Test>::remove(TRAIL, 0);
 		change_head(|head| {
 			head.first = 1;

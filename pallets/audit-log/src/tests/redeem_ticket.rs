@@ -36,6 +36,32 @@ fn the_custodian_redeems_a_ticket_once() {
 }
 
 #[test]
+fn a_gateways_ticket_is_redeemed_with_the_gateway_as_its_holder() {
+	ExtBuilder::default().build_and_execute(|| {
+		let redeem = |sequence, holder| {
+			let keeper = RuntimeOrigin::signed(KEEPER);
+			AuditLog::redeem_ticket(keeper, PATIENT, sequence, holder, ARCHIVE)
+		};
+		let (first, second) =
+			(ticket_for(GATEWAY, FOR_RESIDENT), ticket_for(GATEWAY, FOR_RESIDENT));
+		assert_noop!(redeem(first, PHYSICIAN), Error::<Test>::NotTicketHolder);
+		assert_ok!(redeem(first, GATEWAY));
+		assert_noop!(redeem(first, GATEWAY), Error::<Test>::TicketRedeemed);
+		Policy::answer(Decision::Deny(Denial::NotPractising(NotPractising::NotAGateway)));
+		assert_noop!(redeem(second, GATEWAY), Error::<Test>::NoLongerPermitted);
+	});
+}
+
+#[test]
+fn a_gateway_is_no_custodian() {
+	ExtBuilder::default().build_and_execute(|| {
+		let sequence = ticket();
+		Providers::admit_through(ARCHIVE, GATEWAY, RESIDENT, Roles::of(&[Role::Custodian]));
+		assert_noop!(redeem(GATEWAY, sequence), Error::<Test>::NotAuthorized);
+	});
+}
+
+#[test]
 fn one_redemption_leaves_other_tickets_alone() {
 	ExtBuilder::default().build_and_execute(|| {
 		let (first, second) = (ticket(), ticket());
@@ -99,7 +125,7 @@ fn another_accounts_ticket_is_not_redeemed() {
 fn what_is_no_ticket_is_not_redeemed() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_noop!(redeem(KEEPER, 0), Error::<Test>::TicketNotFound);
-		assert_ok!(ask(PHYSICIAN, PATIENT, Some(HOSPITAL)));
+		assert_ok!(ask(PHYSICIAN, PATIENT, AT_HOSPITAL));
 		assert_noop!(redeem(KEEPER, 0), Error::<Test>::TicketNotFound);
 		let sequence = ticket();
 		assert_noop!(

@@ -7,12 +7,16 @@ use frame_support::{
 };
 use salus_primitives::{
 	doubles::{Patients, Policy, Providers},
-	AccessAttempt, AccessRequest, Action, Actor, AuditEntry, AuditedEvent, Basis, ClassSet,
-	Decision, Denial, NotPractising, Outcome, PatientId, Powers, Purpose, Relation, TrailId,
+	AccessAttempt, AccessRequest, Action, Actor, AuditEntry, AuditedEvent, Basis, Capacity,
+	ClassSet, Decision, Denial, NotPractising, Outcome, PatientId, Powers, Pseudonym, Purpose,
+	Relation, TrailId,
 };
 use sp_runtime::{traits::Dispatchable, DispatchError};
 
 const TRAIL: TrailId = TrailId::Patient(PATIENT);
+/// Nobody has this pseudonym.
+const FOR_NOBODY: Capacity =
+	Capacity::Gateway { organization: HOSPITAL, practitioner: Pseudonym([0xFF; 32]) };
 
 fn attempt(patient: PatientId, outcome: Outcome) -> AuditedEvent {
 	AuditedEvent::AccessRequested(AccessAttempt {
@@ -30,6 +34,10 @@ fn practitioner(account: u64) -> Actor<u64> {
 	Actor::Practitioner { organization: HOSPITAL, account }
 }
 
+fn resident(account: u64) -> Actor<u64> {
+	Actor::Gateway { organization: HOSPITAL, account, practitioner: RESIDENT }
+}
+
 fn answered(account: u64, patient: PatientId, organization: Option<u32>, ticket: Option<u64>) {
 	System::assert_last_event(
 		Event::AccessAnswered { patient, account, organization, ticket }.into(),
@@ -39,7 +47,7 @@ fn answered(account: u64, patient: PatientId, organization: Option<u32>, ticket:
 #[test]
 fn a_permitted_request_leaves_an_entry_that_is_the_ticket() {
 	ExtBuilder::default().with_decision(Decision::Permit(GRANT)).build_and_execute(|| {
-		assert_ok!(ask(PHYSICIAN, PATIENT, Some(HOSPITAL)));
+		assert_ok!(ask(PHYSICIAN, PATIENT, AT_HOSPITAL));
 		assert_eq!(
 			Entries::<Test>::get(TRAIL, 0),
 			Some(AuditEntry {
@@ -50,7 +58,7 @@ fn a_permitted_request_leaves_an_entry_that_is_the_ticket() {
 		);
 		answered(PHYSICIAN, PATIENT, Some(HOSPITAL), Some(0));
 
-		assert_ok!(ask(PHYSICIAN, PATIENT, Some(HOSPITAL)));
+		assert_ok!(ask(PHYSICIAN, PATIENT, AT_HOSPITAL));
 		answered(PHYSICIAN, PATIENT, Some(HOSPITAL), Some(1));
 	});
 }
@@ -58,7 +66,7 @@ fn a_permitted_request_leaves_an_entry_that_is_the_ticket() {
 #[test]
 fn the_patient_gets_a_ticket_too_and_leaves_an_entry() {
 	ExtBuilder::default().with_decision(Decision::Permit(Basis::Patient)).build_and_execute(|| {
-		assert_ok!(ask(CONTROLLER, PATIENT, None));
+		assert_ok!(ask(CONTROLLER, PATIENT, PERSON));
 		let entry = Entries::<Test>::get(TRAIL, 0).unwrap();
 		assert_eq!(entry.actor, Actor::Person(CONTROLLER));
 		assert_eq!(entry.event, attempt(PATIENT, Outcome::Permitted(Basis::Patient)));
@@ -67,9 +75,48 @@ fn the_patient_gets_a_ticket_too_and_leaves_an_entry() {
 }
 
 #[test]
+fn a_gateways_request_leaves_an_entry_that_names_it_and_the_practitioner() {
+	ExtBuilder::default().with_decision(Decision::Permit(GRANT)).build_and_execute(|| {
+		assert_ok!(ask(GATEWAY, PATIENT, FOR_RESIDENT));
+		assert_eq!(Policy::asked()[0].actor, resident(GATEWAY));
+		assert_eq!(
+			Entries::<Test>::get(TRAIL, 0),
+			Some(AuditEntry {
+				at: NOW,
+				actor: resident(GATEWAY),
+				event: attempt(PATIENT, Outcome::Permitted(GRANT)),
+			})
+		);
+		answered(GATEWAY, PATIENT, Some(HOSPITAL), Some(0));
+	});
+}
+
+#[test]
+fn whom_a_gateway_claims_to_act_for_is_written_down_on_a_denial_too() {
+	let outcome = Outcome::Denied(Denial::UnknownOrClosedPatient);
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(ask(GATEWAY, PATIENT, FOR_RESIDENT));
+		assert_eq!(Entries::<Test>::get(TRAIL, 0).unwrap().actor, resident(GATEWAY));
+		// About nobody: by the gateway, by somebody who is none, for somebody who is not listed.
+		assert_ok!(ask(GATEWAY, NOBODY, FOR_RESIDENT));
+		assert_ok!(ask(OUTSIDER, NOBODY, FOR_RESIDENT));
+		assert_ok!(ask(GATEWAY, NOBODY, FOR_NOBODY));
+		let of_hospital = TrailId::Organization(HOSPITAL);
+		assert_eq!(AuditLog::head(of_hospital).next, 3);
+		for (place, asker) in [(0, GATEWAY), (1, OUTSIDER)] {
+			let entry = Entries::<Test>::get(of_hospital, place).unwrap();
+			assert_eq!((entry.actor, entry.event), (resident(asker), attempt(NOBODY, outcome)));
+		}
+		let nowhere = Capacity::Gateway { organization: 77, practitioner: RESIDENT };
+		assert_ok!(ask(GATEWAY, NOBODY, nowhere));
+		assert!(!Heads::<Test>::contains_key(TrailId::Organization(77)));
+	});
+}
+
+#[test]
 fn the_policy_is_asked_once_about_exactly_what_was_asked() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_ok!(ask(PHYSICIAN, PATIENT, Some(HOSPITAL)));
+		assert_ok!(ask(PHYSICIAN, PATIENT, AT_HOSPITAL));
 		assert_eq!(
 			Policy::asked(),
 			[AccessRequest {
@@ -93,7 +140,7 @@ fn a_denied_request_succeeds_and_leaves_an_entry_with_the_reason() {
 	];
 	for reason in reasons {
 		ExtBuilder::default().with_decision(Decision::Deny(reason)).build_and_execute(|| {
-			assert_ok!(ask(PHYSICIAN, PATIENT, Some(HOSPITAL)));
+			assert_ok!(ask(PHYSICIAN, PATIENT, AT_HOSPITAL));
 			let entry = Entries::<Test>::get(TRAIL, 0).unwrap();
 			assert_eq!(entry.event, attempt(PATIENT, Outcome::Denied(reason)));
 			answered(PHYSICIAN, PATIENT, Some(HOSPITAL), None);
@@ -104,7 +151,7 @@ fn a_denied_request_succeeds_and_leaves_an_entry_with_the_reason() {
 #[test]
 fn what_the_policy_cannot_say_is_denied() {
 	ExtBuilder::default().with_decision(Decision::Unknown).build_and_execute(|| {
-		assert_ok!(ask(PHYSICIAN, PATIENT, Some(HOSPITAL)));
+		assert_ok!(ask(PHYSICIAN, PATIENT, AT_HOSPITAL));
 		let entry = Entries::<Test>::get(TRAIL, 0).unwrap();
 		assert_eq!(entry.event, attempt(PATIENT, Outcome::Denied(Denial::NotPermitted)));
 		answered(PHYSICIAN, PATIENT, Some(HOSPITAL), None);
@@ -114,10 +161,10 @@ fn what_the_policy_cannot_say_is_denied() {
 #[test]
 fn an_outsiders_attempt_on_a_patient_stands_in_the_patients_trail() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_ok!(ask(OUTSIDER, PATIENT, None));
+		assert_ok!(ask(OUTSIDER, PATIENT, PERSON));
 		// Whatever organization is claimed, even one that does not exist.
-		assert_ok!(ask(OUTSIDER, PATIENT, Some(HOSPITAL)));
-		assert_ok!(ask(OUTSIDER, PATIENT, Some(77)));
+		assert_ok!(ask(OUTSIDER, PATIENT, AT_HOSPITAL));
+		assert_ok!(ask(OUTSIDER, PATIENT, NOWHERE));
 		assert_eq!(AuditLog::head(TRAIL).next, 3);
 		assert!(!Heads::<Test>::contains_key(TrailId::Organization(HOSPITAL)));
 		assert!(!Heads::<Test>::contains_key(TrailId::Organization(77)));
@@ -128,7 +175,7 @@ fn an_outsiders_attempt_on_a_patient_stands_in_the_patients_trail() {
 fn an_attempt_on_nobody_stands_in_the_organizations_trail() {
 	let outcome = Outcome::Denied(Denial::UnknownOrClosedPatient);
 	ExtBuilder::default().build_and_execute(|| {
-		assert_ok!(ask(PHYSICIAN, NOBODY, Some(HOSPITAL)));
+		assert_ok!(ask(PHYSICIAN, NOBODY, AT_HOSPITAL));
 		assert_eq!(
 			Entries::<Test>::get(TrailId::Organization(HOSPITAL), 0),
 			Some(AuditEntry {
@@ -141,9 +188,9 @@ fn an_attempt_on_nobody_stands_in_the_organizations_trail() {
 		answered(PHYSICIAN, NOBODY, Some(HOSPITAL), None);
 
 		// Also of somebody who does not practise there, or no longer: the claim is the evidence.
-		assert_ok!(ask(OUTSIDER, NOBODY, Some(HOSPITAL)));
+		assert_ok!(ask(OUTSIDER, NOBODY, AT_HOSPITAL));
 		Providers::bar(HOSPITAL, NotPractising::OrganizationSuspended);
-		assert_ok!(ask(PHYSICIAN, NOBODY, Some(HOSPITAL)));
+		assert_ok!(ask(PHYSICIAN, NOBODY, AT_HOSPITAL));
 		assert_eq!(AuditLog::head(TrailId::Organization(HOSPITAL)).next, 3);
 	});
 }
@@ -152,7 +199,7 @@ fn an_attempt_on_nobody_stands_in_the_organizations_trail() {
 fn a_closed_patient_is_answered_like_an_unknown_one() {
 	ExtBuilder::default().with_decision(Decision::Permit(GRANT)).build_and_execute(|| {
 		Patients::close(PATIENT);
-		assert_ok!(ask(PHYSICIAN, PATIENT, Some(HOSPITAL)));
+		assert_ok!(ask(PHYSICIAN, PATIENT, AT_HOSPITAL));
 		let entry = Entries::<Test>::get(TrailId::Organization(HOSPITAL), 0).unwrap();
 		assert_eq!(entry.event, attempt(PATIENT, Outcome::Denied(Denial::UnknownOrClosedPatient)));
 		assert!(!Heads::<Test>::contains_key(TRAIL));
@@ -163,22 +210,22 @@ fn a_closed_patient_is_answered_like_an_unknown_one() {
 #[test]
 fn no_trail_is_made_for_an_id_that_somebody_thought_up() {
 	ExtBuilder::default().with_decision(Decision::Permit(GRANT)).build_and_execute(|| {
-		assert_ok!(ask(OUTSIDER, NOBODY, None));
+		assert_ok!(ask(OUTSIDER, NOBODY, PERSON));
 		answered(OUTSIDER, NOBODY, None, None);
-		assert_ok!(ask(OUTSIDER, NOBODY, Some(77)));
+		assert_ok!(ask(OUTSIDER, NOBODY, NOWHERE));
 		answered(OUTSIDER, NOBODY, Some(77), None);
 		assert_eq!(Heads::<Test>::iter().count(), 0);
 		assert_eq!(Entries::<Test>::iter().count(), 0);
 	});
 }
 
-fn call(patient: PatientId, organization: Option<u32>) -> RuntimeCall {
+fn call(patient: PatientId, capacity: Capacity) -> RuntimeCall {
 	RuntimeCall::AuditLog(Call::request_access {
 		patient,
 		target: TARGET,
 		action: Action::Access,
 		purpose: Purpose::Treatment,
-		organization,
+		capacity,
 		custodian: ARCHIVE,
 		reason: None,
 	})
@@ -190,7 +237,7 @@ fn an_outsider_cannot_tell_one_denial_from_another() {
 		let answer = |patient, decision| {
 			Policy::answer(decision);
 			System::reset_events();
-			let post = call(patient, Some(HOSPITAL))
+			let post = call(patient, AT_HOSPITAL)
 				.dispatch(RuntimeOrigin::signed(OUTSIDER))
 				.map_err(|error| error.error);
 			// The events but for the patient's id, which the outsider itself named.
@@ -215,15 +262,15 @@ fn an_outsider_cannot_tell_one_denial_from_another() {
 		assert_eq!(answer(PATIENT, Decision::Unknown), denied);
 		assert_eq!(answer(NOBODY, Decision::Permit(GRANT)), denied);
 		assert_eq!(
-			call(PATIENT, Some(HOSPITAL)).get_dispatch_info().call_weight,
-			call(NOBODY, None).get_dispatch_info().call_weight
+			call(PATIENT, AT_HOSPITAL).get_dispatch_info().call_weight,
+			call(NOBODY, PERSON).get_dispatch_info().call_weight
 		);
 	});
 }
 
 #[test]
 fn the_weight_holds_the_decision_and_the_entry() {
-	let weight = call(PATIENT, Some(HOSPITAL)).get_dispatch_info().call_weight;
+	let weight = call(PATIENT, AT_HOSPITAL).get_dispatch_info().call_weight;
 	let parts = <() as WeightInfo>::append().saturating_add(PolicyWeight::get());
 	assert!(weight.all_gt(parts));
 	assert!(weight.all_gte(<() as WeightInfo>::request_access_to_unknown_patient()));
@@ -239,7 +286,7 @@ fn only_a_signed_origin_asks() {
 				TARGET,
 				Action::Access,
 				Purpose::Treatment,
-				None,
+				PERSON,
 				ARCHIVE,
 				None,
 			)
@@ -256,25 +303,32 @@ fn it_is_free_for_the_patients_side_and_for_practitioners_only() {
 	ExtBuilder::default().build_and_execute(|| {
 		Patients::relate(PATIENT, CARER, Relation::Representative(Powers::ALL));
 		Patients::relate(PATIENT, WEARABLE, Relation::Device(ClassSet::default()));
-		let is_free = |who, patient, organization| {
-			call(patient, organization).is_feeless(&RuntimeOrigin::signed(who))
+		let is_free = |who, patient, capacity| {
+			call(patient, capacity).is_feeless(&RuntimeOrigin::signed(who))
 		};
-		assert!(is_free(CONTROLLER, PATIENT, None));
-		assert!(is_free(CARER, PATIENT, None));
-		assert!(is_free(WEARABLE, PATIENT, None));
-		assert!(is_free(PHYSICIAN, PATIENT, Some(HOSPITAL)));
+		assert!(is_free(CONTROLLER, PATIENT, PERSON));
+		assert!(is_free(CARER, PATIENT, PERSON));
+		assert!(is_free(WEARABLE, PATIENT, PERSON));
+		assert!(is_free(PHYSICIAN, PATIENT, AT_HOSPITAL));
 		// Whether there is such a patient does not show in the fee of a practitioner.
-		assert!(is_free(PHYSICIAN, NOBODY, Some(HOSPITAL)));
+		assert!(is_free(PHYSICIAN, NOBODY, AT_HOSPITAL));
+		assert!(is_free(GATEWAY, PATIENT, FOR_RESIDENT));
+		assert!(is_free(GATEWAY, NOBODY, FOR_RESIDENT));
 
-		assert!(!is_free(PHYSICIAN, PATIENT, None));
-		assert!(!is_free(PHYSICIAN, PATIENT, Some(ARCHIVE)));
-		assert!(!is_free(CONTROLLER, PATIENT, Some(HOSPITAL)));
-		assert!(!is_free(OUTSIDER, PATIENT, None));
-		assert!(!is_free(OUTSIDER, NOBODY, None));
-		assert!(!is_free(OUTSIDER, PATIENT, Some(77)));
-		assert!(!call(PATIENT, None).is_feeless(&RuntimeOrigin::root()));
+		assert!(!is_free(PHYSICIAN, PATIENT, PERSON));
+		let at_archive = Capacity::Practitioner { organization: ARCHIVE };
+		assert!(!is_free(PHYSICIAN, PATIENT, at_archive));
+		assert!(!is_free(PHYSICIAN, PATIENT, FOR_RESIDENT));
+		assert!(!is_free(GATEWAY, PATIENT, FOR_NOBODY));
+		assert!(!is_free(GATEWAY, PATIENT, AT_HOSPITAL));
+		assert!(!is_free(CONTROLLER, PATIENT, AT_HOSPITAL));
+		assert!(!is_free(OUTSIDER, PATIENT, PERSON));
+		assert!(!is_free(OUTSIDER, NOBODY, PERSON));
+		assert!(!is_free(OUTSIDER, PATIENT, NOWHERE));
+		assert!(!call(PATIENT, PERSON).is_feeless(&RuntimeOrigin::root()));
 
 		Providers::bar(HOSPITAL, NotPractising::NotAccredited);
-		assert!(!is_free(PHYSICIAN, PATIENT, Some(HOSPITAL)));
+		assert!(!is_free(PHYSICIAN, PATIENT, AT_HOSPITAL));
+		assert!(!is_free(GATEWAY, PATIENT, FOR_RESIDENT));
 	});
 }

@@ -4,9 +4,9 @@ use crate::{mock::*, Entries, Redemptions, Ticket, TicketFault};
 use codec::Encode;
 use frame_support::assert_ok;
 use salus_primitives::{
-	doubles::{Patients, Policy},
-	AccessRequest, Action, Actor, AuditTrail, AuditedEvent, Basis, Decision, Denial, Purpose,
-	TrailId,
+	doubles::{Patients, Policy, Providers},
+	AccessRequest, Action, Actor, AuditTrail, AuditedEvent, Basis, Decision, Denial, NotPractising,
+	Purpose, Roles, TrailId,
 };
 
 fn check(sequence: u64) -> Result<Ticket<u64>, TicketFault> {
@@ -51,7 +51,7 @@ fn the_policy_is_asked_again_with_the_same_request() {
 fn a_place_without_a_permitted_attempt_is_no_ticket() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_eq!(check(0), Err(TicketFault::TicketNotFound));
-		assert_ok!(ask(PHYSICIAN, PATIENT, Some(HOSPITAL)));
+		assert_ok!(ask(PHYSICIAN, PATIENT, AT_HOSPITAL));
 		Policy::answer(Decision::Permit(GRANT));
 		assert_eq!(check(0), Err(TicketFault::TicketNotFound), "a denied attempt stays denied");
 		assert_eq!(check(1), Err(TicketFault::TicketNotFound));
@@ -67,7 +67,7 @@ fn a_place_without_a_permitted_attempt_is_no_ticket() {
 #[test]
 fn an_attempt_in_an_organizations_trail_is_no_ticket() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_ok!(ask(PHYSICIAN, NOBODY, Some(HOSPITAL)));
+		assert_ok!(ask(PHYSICIAN, NOBODY, AT_HOSPITAL));
 		assert!(Entries::<Test>::contains_key(TrailId::Organization(HOSPITAL), 0));
 		Patients::open(NOBODY, CONTROLLER);
 		Policy::answer(Decision::Permit(GRANT));
@@ -90,6 +90,28 @@ fn a_ticket_holds_for_its_holder_and_its_custodian_only() {
 			AuditLog::check_ticket(PATIENT, sequence, PHYSICIAN, HOSPITAL),
 			Err(TicketFault::WrongCustodian)
 		);
+	});
+}
+
+#[test]
+fn a_gateways_ticket_is_the_gateways_and_names_the_practitioner() {
+	const OTHER_GATEWAY: u64 = 5;
+	ExtBuilder::default().build_and_execute(|| {
+		Providers::admit_through(HOSPITAL, OTHER_GATEWAY, RESIDENT, Roles::ALL);
+		let sequence = ticket_for(GATEWAY, FOR_RESIDENT);
+		let shown_by = |holder| AuditLog::check_ticket(PATIENT, sequence, holder, ARCHIVE);
+		let actor =
+			Actor::Gateway { organization: HOSPITAL, account: GATEWAY, practitioner: RESIDENT };
+		assert_eq!(shown_by(GATEWAY).unwrap().actor, actor);
+		// Checking it asks about the same practitioner again.
+		let asked = Policy::asked();
+		assert_eq!(asked.len(), 2);
+		assert!(asked.iter().all(|request| request.actor == actor));
+		for other in [OTHER_GATEWAY, PHYSICIAN, CONTROLLER] {
+			assert_eq!(shown_by(other), Err(TicketFault::NotTicketHolder));
+		}
+		Policy::answer(Decision::Deny(Denial::NotPractising(NotPractising::PractitionerLeft)));
+		assert_eq!(shown_by(GATEWAY), Err(TicketFault::NoLongerPermitted));
 	});
 }
 
@@ -130,7 +152,7 @@ fn a_redeemed_ticket_holds_no_more() {
 #[test]
 fn a_stranger_learns_nothing_else_of_a_ticket() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_ok!(ask(PHYSICIAN, PATIENT, Some(HOSPITAL)));
+		assert_ok!(ask(PHYSICIAN, PATIENT, AT_HOSPITAL));
 		let used = ticket();
 		Redemptions::<Test>::insert(PATIENT, used, NOW);
 		wait(LIFETIME);

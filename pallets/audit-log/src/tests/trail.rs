@@ -53,6 +53,16 @@ fn the_hashes_are_what_a_second_implementation_computes() {
 			AuditLog::head(TRAIL),
 			TrailHead { next: 2, tip: second, first: 0, checkpoint: seed, oldest: NOW }
 		);
+
+		let gateway =
+			Actor::Gateway { organization: HOSPITAL, account: GATEWAY, practitioner: RESIDENT };
+		AuditLog::append(TRAIL, gateway, AuditedEvent::AccessRequested(attempt));
+		let third = hash("980c24857380ad8cebb6550b513bdfa5cc0f2b281f0517277393f51759cf2c91");
+		assert_eq!(AuditLog::head(TRAIL).tip, third);
+
+		AuditLog::append(TRAIL, Actor::Authority, AuditedEvent::Deceased);
+		let fourth = hash("98e46fead6db9d45c51c59cfbad29029e43233c4b7ba60f6fd367c00bcf36049");
+		assert_eq!(AuditLog::head(TRAIL).tip, fourth);
 	});
 }
 
