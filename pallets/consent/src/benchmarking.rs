@@ -183,5 +183,9 @@ mod benchmarks {
 		assert!(decision.is_permitted());
 	}
 
-	impl_benchmark_test_suite!(Pallet, crate::mock::bare(), crate::mock::Test);
+	impl_benchmark_test_suite!(
+		Pallet,
+		crate::mock::externalities(crate::mock::START),
+		crate::mock::Test
+	);
 }

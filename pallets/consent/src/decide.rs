@@ -6,13 +6,21 @@
 //! |---|---|---|---|
 //! | 1 | the patient is unknown or closed, or has no such record | deny | – |
 //! | 2 | the patient, or a representative with the power, acts; a device adds a record of its classes | permit | `Consent.performer`, `RelatedPerson` |
-//! | 3 | the actor does not practise for the organization | deny | `PractitionerRole.active` |
-//! | 3 | the organization that wrote an anchor corrects it | permit | `Provenance.agent` |
+//! | 3 | the actor does not practise for the organization, by an own account or through its gateway | deny | `PractitionerRole.active` |
+//! | 3 | the organization that wrote an anchor, or one that has followed it, corrects it | permit | `Provenance.agent` |
 //! | 5 | a live grant covers grantee, action, records, content, purpose and moment | permit | `Consent.provision` |
 //! | 7 | anything else | deny | – |
 //!
 //! Numbers are those of the decision order in `docs/architecture.md`; 4 (refusals) and 6 (emergency
 //! sessions) have their places there and nothing yet to judge by.
+//!
+//! A freeze of the patient's side is no rule here: it stops new grants, never a decision on those that
+//! stand.
+//!
+//! Of past moments: accreditations, suspensions, gateways and licences answer as they were then, and
+//! the answer is *unknown* where the chain no longer keeps them; grants, see
+//! [`Head`](crate::types::Head). Who acts for the patient, and which organization has followed which, is
+//! known as of now alone.
 //!
 //! It reads at most five items for a class and six for an anchor: the patient, the organization and
 //! the practitioner, the organization's file, the patient's head, and the anchor.
@@ -24,7 +32,7 @@ use crate::{
 use salus_primitives::{
 	AccessRequest, Action, Actor, AnchorId, Basis, Decision, Denial, Moment, Months, NotPractising,
 	OrganizationId, PatientDirectory, ProviderDirectory, RecordClass, RecordDirectory, Relation,
-	Roles, Target,
+	Roles, Standing, Target,
 };
 
 /// The records that a request is about, with what the chain knows of them.
@@ -56,32 +64,34 @@ impl Subject {
 
 /// Whether `request` is permitted at `at`, and on what ground.
 pub(crate) fn decide<T: Config>(request: &AccessRequest<T::AccountId>, at: Moment) -> Decision {
-	let Some(relation) = T::Patients::relation(&request.patient, request.actor.account(), at)
-	else {
+	let relation = match &request.actor {
+		Actor::Person(account) => T::Patients::relation(&request.patient, account, at),
+		// Whoever acts in another capacity stands in no relation to the patient, whatever the account.
+		Actor::Practitioner { .. } | Actor::Gateway { .. } | Actor::Authority => {
+			T::Patients::is_open(&request.patient).then_some(Relation::Stranger)
+		},
+	};
+	let Some(relation) = relation else {
 		return Decision::Deny(Denial::UnknownOrClosedPatient);
 	};
 	let Some(subject) = Subject::of::<T>(request) else {
 		return Decision::Deny(Denial::UnknownRecord);
 	};
-	match &request.actor {
-		Actor::Person(_) => decide_for_person(&relation, request.action, &subject),
-		Actor::Practitioner { organization, account } => {
-			match T::Providers::standing(*organization, account, at) {
-				Err(reason) => Decision::Deny(Denial::NotPractising(reason)),
-				Ok(standing) => decide_for_practitioner::<T>(
-					request,
-					*organization,
-					standing.roles,
-					&subject,
-					at,
-				),
-			}
+	let Some(organization) = request.actor.organization() else {
+		return decide_for_person(&relation, request.action, &subject);
+	};
+	match T::Providers::standing(&request.actor, at) {
+		Ok(standing) => {
+			decide_for_practitioner::<T>(request, organization, &standing, &subject, at)
 		},
+		Err(NotPractising::NoLongerKnown) => Decision::Unknown,
+		Err(reason) => Decision::Deny(Denial::NotPractising(reason)),
 	}
 }
 
 /// Rule 2. It holds only for someone who names no organization: a controller who also practises
-/// somewhere must not write in that organization's name on the strength of being the patient.
+/// somewhere must not write in that organization's name on the strength of being the patient. An
+/// authority of the chain administers identities; it has no records to see.
 fn decide_for_person(relation: &Relation, action: Action, subject: &Subject) -> Decision {
 	match relation {
 		Relation::Controller => Decision::Permit(Basis::Patient),
@@ -103,11 +113,14 @@ fn decide_for_person(relation: &Relation, action: Action, subject: &Subject) -> 
 fn decide_for_practitioner<T: Config>(
 	request: &AccessRequest<T::AccountId>,
 	organization: OrganizationId,
-	roles: Roles,
+	standing: &Standing,
 	subject: &Subject,
 	at: Moment,
 ) -> Decision {
-	if request.action == Action::Correct && subject.author == Some(organization) {
+	let wrote_it = subject
+		.author
+		.is_some_and(|author| author == organization || standing.predecessors.contains(&author));
+	if request.action == Action::Correct && wrote_it {
 		return Decision::Permit(Basis::Author);
 	}
 	let head = Heads::<T>::get(request.patient);
@@ -115,7 +128,7 @@ fn decide_for_practitioner<T: Config>(
 	let covering = file
 		.own
 		.iter()
-		.find(|grant| counts(grant, &head, at) && covers(grant, request, roles, subject));
+		.find(|grant| counts(grant, &head, at) && covers(grant, request, standing.roles, subject));
 	match covering {
 		Some(grant) => Decision::Permit(Basis::Grant(grant.id)),
 		None if at < head.complete_since => Decision::Unknown,
@@ -138,7 +151,11 @@ fn covers<AccountId: PartialEq>(
 	let provision = &grant.provision;
 	let grantee_fits = match &provision.grantee {
 		Grantee::Organization => true,
-		Grantee::Practitioner(account) => account == request.actor.account(),
+		// A gateway acts for others: what its own account was granted is not theirs.
+		Grantee::Practitioner(grantee) => matches!(
+			&request.actor,
+			Actor::Practitioner { account, .. } if account == grantee
+		),
 		Grantee::Role(role) => roles.contains(*role),
 	};
 	let scope_fits = match &provision.scope {

@@ -140,6 +140,9 @@ pub mod pallet {
 		MaxGrantsExceeded,
 		/// The patient has no live grant with this number.
 		GrantNotFound,
+		/// The patient's guardians have frozen its side: nothing new is granted. What was granted before
+		/// goes on, and can be revoked.
+		PatientFrozen,
 	}
 
 	#[pallet::hooks]
@@ -178,7 +181,8 @@ pub mod pallet {
 		/// Permits an organization, or someone in it, to do something with the patient's records.
 		///
 		/// The signer is the patient's controller, or a representative with the power to consent.
-		/// Free for them.
+		/// Free for them. Not while the patient's side is frozen: whoever stole a key shall not give
+		/// anything away with it.
 		///
 		/// - `patient`: whose records.
 		/// - `organization`: to which institution.
@@ -186,11 +190,14 @@ pub mod pallet {
 		/// - `terms`: a salted commitment to the terms agreed to in words.
 		/// - `envelope`: the keys that the grantee needs to read, sealed to it.
 		///
+		/// A grant to a practitioner is for somebody with an own account. Whom a gateway acts for is
+		/// reached by a grant to the organization or to a role.
+		///
 		/// An ended grant to the same organization gives up its place if the file is full.
 		///
 		/// # Errors
-		/// `PatientNotFound`, `NotAuthorized`, `InvalidPeriod`, `PeriodEnded`, `EmptyScope`,
-		/// `InvalidActions`, `InvalidPurposes`, `InvalidContentPeriod`, `EnvelopeTooLong`,
+		/// `PatientNotFound`, `NotAuthorized`, `PatientFrozen`, `InvalidPeriod`, `PeriodEnded`,
+		/// `EmptyScope`, `InvalidActions`, `InvalidPurposes`, `InvalidContentPeriod`, `EnvelopeTooLong`,
 		/// `StaleKeyEpoch`, `OrganizationNotAccredited`, `PractitionerNotPractising`,
 		/// `MaxGrantsExceeded`.
 		///
@@ -213,6 +220,7 @@ pub mod pallet {
 			let who = ensure_signed(origin)?;
 			let now = T::Time::now();
 			Self::ensure_may_consent(&patient, &who, now)?;
+			ensure!(!T::Patients::is_frozen(&patient, now), Error::<T>::PatientFrozen);
 			Self::ensure_sound(&provision, now)?;
 			Self::ensure_grantee_practises(organization, &provision.grantee, now)?;
 
@@ -245,7 +253,8 @@ pub mod pallet {
 		/// Ends a grant at once: from this moment it permits nothing.
 		///
 		/// The signer is the patient's controller, or a representative with the power to consent.
-		/// Free for them. It needs no free place anywhere, so it can never be blocked.
+		/// Free for them. It needs no free place anywhere and no freeze stops it, so it can never be
+		/// blocked.
 		///
 		/// What was read before cannot be unread; `docs/record-format.md` says what the next epoch of
 		/// class keys protects.
@@ -319,6 +328,8 @@ pub mod pallet {
 	}
 
 	impl<T: Config> Pallet<T> {
+		/// Whether a call is free for its signer. A freeze plays no part: the pool judges by the last
+		/// block's clock, and would ask a patient for a fee after the freeze is over.
 		fn is_consenter(origin: &OriginFor<T>, patient: &PatientId) -> bool {
 			ensure_signed(origin.clone()).is_ok_and(|who| {
 				T::Patients::may_act(patient, &who, Power::Consent, T::Time::now())
@@ -361,7 +372,8 @@ pub mod pallet {
 				Error::<T>::OrganizationNotAccredited
 			);
 			if let Grantee::Practitioner(account) = grantee {
-				T::Providers::standing(organization, account, now)
+				let actor = Actor::Practitioner { organization, account: account.clone() };
+				T::Providers::standing(&actor, now)
 					.map_err(|_| Error::<T>::PractitionerNotPractising)?;
 			}
 			Ok(())

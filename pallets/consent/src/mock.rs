@@ -2,59 +2,16 @@
 
 use crate as pallet_consent;
 use crate::*;
-use frame_support::{derive_impl, parameter_types, traits::Time};
 use salus_primitives::{
-	doubles::{self, Patients, Providers, Records, Trail},
-	Moment, Months, OrganizationId, PatientId, RecordClass, RecordStatus, RecordSummary, Role,
-	Roles,
+	doubles::{Patients, Providers, Records, Trail},
+	mock_runtime, Moment, Months, OrganizationId, PatientId, Pseudonym, RecordClass, RecordStatus,
+	RecordSummary, Role, Roles,
 };
-use sp_runtime::BuildStorage;
 
-#[frame_support::runtime]
-mod runtime {
-	#[runtime::runtime]
-	#[runtime::derive(
-		RuntimeCall,
-		RuntimeEvent,
-		RuntimeError,
-		RuntimeOrigin,
-		RuntimeFreezeReason,
-		RuntimeHoldReason,
-		RuntimeSlashReason,
-		RuntimeLockId,
-		RuntimeTask,
-		RuntimeViewFunction
-	)]
-	pub struct Test;
-
-	#[runtime::pallet_index(0)]
-	pub type System = frame_system;
-	#[runtime::pallet_index(1)]
-	pub type Consent = pallet_consent;
-}
-
-pub type Block = frame_system::mocking::MockBlock<Test>;
-
-#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-impl frame_system::Config for Test {
-	type Block = Block;
-}
-
-parameter_types! {
-	pub static Now: Moment = START;
-}
-
-/// A clock that a test sets.
-pub struct Clock;
-impl Time for Clock {
-	type Moment = Moment;
-	fn now() -> Moment {
-		Now::get()
-	}
-}
+mock_runtime!(Consent: pallet_consent);
 
 impl Config for Test {
-	type Time = Clock;
+	type Time = Timestamp;
 	type Patients = Patients;
 	type Providers = Providers;
 	type Records = Records;
@@ -77,6 +34,10 @@ pub const PHYSICIAN: u64 = 20;
 pub const NURSE: u64 = 21;
 /// Physician of the clinic.
 pub const SPECIALIST: u64 = 22;
+/// The hospital's gateway, and the physician and the nurse without accounts whom it acts for.
+pub const GATEWAY: u64 = 23;
+pub const RESIDENT: Pseudonym = Pseudonym([0x51; 32]);
+pub const MIDWIFE: Pseudonym = Pseudonym([0x52; 32]);
 pub const STRANGER: u64 = 99;
 
 pub const OBSERVATION: RecordClass = RecordClass(100);
@@ -88,24 +49,26 @@ pub const NOTE: RecordClass = RecordClass(0x8001);
 pub const BY_HOSPITAL: u32 = 0;
 pub const BY_PATIENT: u32 = 1;
 
-/// Externalities with no one in the directories, as benchmarks want them.
-pub fn bare() -> sp_io::TestExternalities {
-	doubles::reset();
-	Now::set(START);
-	let storage = frame_system::GenesisConfig::<Test>::default().build_storage();
-	let mut externalities: sp_io::TestExternalities = storage.unwrap_or_default().into();
-	externalities.execute_with(|| System::set_block_number(1));
-	externalities
+/// Lets `at` be now.
+pub fn go_to(at: Moment) {
+	Timestamp::set_timestamp(at);
+}
+
+/// Lets `duration` pass.
+pub fn pass(duration: Moment) {
+	go_to(Timestamp::get() + duration);
 }
 
 /// Runs `test` in a world with one patient, two organizations and two anchors, then checks the
 /// pallet's invariants.
 pub fn run(test: impl FnOnce()) {
-	bare().execute_with(|| {
+	externalities(START).execute_with(|| {
 		Patients::open(PATIENT, CONTROLLER);
 		Providers::admit(HOSPITAL, PHYSICIAN, Roles::of(&[Role::Physician]));
 		Providers::admit(HOSPITAL, NURSE, Roles::of(&[Role::Nurse]));
 		Providers::admit(CLINIC, SPECIALIST, Roles::of(&[Role::Physician]));
+		Providers::admit_through(HOSPITAL, GATEWAY, RESIDENT, Roles::of(&[Role::Physician]));
+		Providers::admit_through(HOSPITAL, GATEWAY, MIDWIFE, Roles::of(&[Role::Nurse]));
 		let record = |class, author, from, until| RecordSummary {
 			class,
 			author,

@@ -8,7 +8,7 @@ use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
 	/// Checks that
-	/// - every patient with a grant exists,
+	/// - every patient with a grant exists, or did until it was closed,
 	/// - no grant number is used twice, and none from the next one on is used at all,
 	/// - a grant is live or ended, never both,
 	/// - every live grant has its row, in the file of the organization that it names, with its period,
@@ -16,7 +16,7 @@ impl<T: Config> Pallet<T> {
 	/// - every row says something: no empty scope, set or period.
 	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
 		for (patient, head) in Heads::<T>::iter() {
-			ensure!(T::Patients::is_open(&patient), "a grant's patient does not exist");
+			ensure!(T::Patients::is_known(&patient), "a grant's patient does not exist");
 			let mut numbers = BTreeSet::new();
 			for id in
 				head.live.iter().map(|live| live.id).chain(head.ended.iter().map(|ended| ended.id))

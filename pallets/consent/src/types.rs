@@ -35,7 +35,7 @@ pub enum Grantee<AccountId> {
 	/// Everybody who practises in the organization.
 	#[codec(index = 0)]
 	Organization,
-	/// One practitioner of the organization.
+	/// One practitioner of the organization, acting by that own account.
 	#[codec(index = 1)]
 	Practitioner(AccountId),
 	/// Everybody who has this role in the organization.

@@ -1,7 +1,8 @@
 use super::*;
 use salus_primitives::{
 	doubles::{Patients, Providers},
-	Basis, Denial, Months, NotPractising, PatientId, Power, Powers, Relation, Role,
+	Basis, Denial, Months, NotPractising, PatientId, Power, Powers, Pseudonym, Relation, Role,
+	Roles,
 };
 
 fn as_person(account: u64) -> AccessRequest<u64> {
@@ -13,6 +14,16 @@ fn by_nurse() -> AccessRequest<u64> {
 		actor: Actor::Practitioner { organization: HOSPITAL, account: NURSE },
 		..reading()
 	}
+}
+
+/// The hospital's gateway reads for somebody.
+fn through_gateway(practitioner: Pseudonym) -> AccessRequest<u64> {
+	let actor = Actor::Gateway { organization: HOSPITAL, account: GATEWAY, practitioner };
+	AccessRequest { actor, ..reading() }
+}
+
+fn by_authority() -> AccessRequest<u64> {
+	AccessRequest { actor: Actor::Authority, ..reading() }
 }
 
 fn of_anchor(anchor: u32) -> AccessRequest<u64> {
@@ -38,6 +49,28 @@ fn a_record_that_does_not_exist_denies_even_the_patient() {
 	run(|| {
 		let request = AccessRequest { actor: Actor::Person(CONTROLLER), ..of_anchor(9) };
 		assert_eq!(decide(&request), Decision::Deny(Denial::UnknownRecord));
+	});
+}
+
+#[test]
+fn a_closed_patient_s_grants_permit_nothing() {
+	run(|| {
+		grant_to(HOSPITAL, broad());
+		Patients::close(PATIENT);
+		assert_eq!(decide(&reading()), Decision::Deny(Denial::UnknownOrClosedPatient));
+		let correcting = AccessRequest { action: Action::Correct, ..of_anchor(BY_HOSPITAL) };
+		assert_eq!(decide(&correcting), Decision::Deny(Denial::UnknownOrClosedPatient));
+	});
+}
+
+#[test]
+fn nobody_s_patient_is_unknown_in_whatever_capacity_somebody_asks() {
+	run(|| {
+		let patient = PatientId([8; 32]);
+		for request in [as_person(CONTROLLER), through_gateway(RESIDENT), by_authority()] {
+			let request = AccessRequest { patient, ..request };
+			assert_eq!(decide(&request), Decision::Deny(Denial::UnknownOrClosedPatient));
+		}
 	});
 }
 
@@ -93,6 +126,40 @@ fn a_device_only_adds_records_of_its_classes() {
 }
 
 #[test]
+fn an_authority_of_the_chain_has_no_records_to_see() {
+	run(|| {
+		grant_to(HOSPITAL, broad());
+		for action in [Action::Access, Action::Collect, Action::Correct] {
+			assert_eq!(
+				decide(&AccessRequest { action, ..by_authority() }),
+				Decision::Deny(Denial::NotPractising(NotPractising::NotAPractitioner))
+			);
+		}
+	});
+}
+
+#[test]
+fn a_controller_s_account_has_no_more_to_say_as_a_gateway() {
+	run(|| {
+		Providers::admit_through(CLINIC, CONTROLLER, RESIDENT, Roles::ALL);
+		let actor =
+			Actor::Gateway { organization: CLINIC, account: CONTROLLER, practitioner: RESIDENT };
+		let request = AccessRequest { actor, ..reading() };
+		assert_eq!(decide(&request), Decision::Deny(Denial::NotGranted));
+	});
+}
+
+#[test]
+fn a_freeze_takes_nothing_from_the_patient_s_own_rights_nor_from_grants() {
+	run(|| {
+		grant_to(HOSPITAL, broad());
+		Patients::freeze(PATIENT);
+		assert_eq!(decide(&as_person(CONTROLLER)), Decision::Permit(Basis::Patient));
+		assert_eq!(decide(&reading()), Decision::Permit(Basis::Grant(0)));
+	});
+}
+
+#[test]
 fn a_stranger_is_denied() {
 	run(|| {
 		grant_to(HOSPITAL, broad());
@@ -129,6 +196,76 @@ fn the_author_corrects_its_own_record_and_no_other() {
 		let actor = Actor::Practitioner { organization: CLINIC, account: SPECIALIST };
 		assert!(!is_permitted(&AccessRequest { actor, ..correcting(BY_HOSPITAL) }));
 		assert!(!is_permitted(&of_anchor(BY_HOSPITAL)), "authorship is not a right to read");
+	});
+}
+
+#[test]
+fn a_gateway_acts_only_for_listed_practitioners_and_only_a_listed_gateway_does() {
+	run(|| {
+		grant_to(HOSPITAL, broad());
+		assert_eq!(
+			decide(&through_gateway(Pseudonym([0xFF; 32]))),
+			Decision::Deny(Denial::NotPractising(NotPractising::NotAPractitioner))
+		);
+		for account in [STRANGER, PHYSICIAN] {
+			let actor = Actor::Gateway { organization: HOSPITAL, account, practitioner: RESIDENT };
+			assert_eq!(
+				decide(&AccessRequest { actor, ..reading() }),
+				Decision::Deny(Denial::NotPractising(NotPractising::NotAGateway)),
+				"account {account}"
+			);
+		}
+		let itself = Actor::Practitioner { organization: HOSPITAL, account: GATEWAY };
+		assert_eq!(
+			decide(&AccessRequest { actor: itself, ..reading() }),
+			Decision::Deny(Denial::NotPractising(NotPractising::NotAPractitioner))
+		);
+	});
+}
+
+#[test]
+fn the_author_corrects_through_its_gateway_too() {
+	run(|| {
+		let correcting = |anchor| AccessRequest {
+			action: Action::Correct,
+			target: Target::Anchor(anchor),
+			..through_gateway(RESIDENT)
+		};
+		assert_eq!(decide(&correcting(BY_HOSPITAL)), Decision::Permit(Basis::Author));
+		assert!(!is_permitted(&correcting(BY_PATIENT)));
+	});
+}
+
+#[test]
+fn an_organization_that_has_followed_the_author_corrects_in_its_place() {
+	run(|| {
+		let actor = Actor::Practitioner { organization: CLINIC, account: SPECIALIST };
+		let correcting = |anchor| AccessRequest {
+			actor: actor.clone(),
+			action: Action::Correct,
+			..of_anchor(anchor)
+		};
+		assert!(!is_permitted(&correcting(BY_HOSPITAL)));
+		Providers::succeed(HOSPITAL, CLINIC);
+		Providers::bar(HOSPITAL, NotPractising::OrganizationSucceeded);
+		assert_eq!(decide(&correcting(BY_HOSPITAL)), Decision::Permit(Basis::Author));
+		assert!(!is_permitted(&correcting(BY_PATIENT)));
+		let by_predecessor = AccessRequest { action: Action::Correct, ..of_anchor(BY_HOSPITAL) };
+		assert_eq!(
+			decide(&by_predecessor),
+			Decision::Deny(Denial::NotPractising(NotPractising::OrganizationSucceeded))
+		);
+	});
+}
+
+#[test]
+fn following_an_organization_brings_none_of_its_grants() {
+	run(|| {
+		grant_to(HOSPITAL, broad());
+		Providers::succeed(HOSPITAL, CLINIC);
+		let actor = Actor::Practitioner { organization: CLINIC, account: SPECIALIST };
+		let request = AccessRequest { actor, ..of_anchor(BY_HOSPITAL) };
+		assert_eq!(decide(&request), Decision::Deny(Denial::NotGranted));
 	});
 }
 
@@ -173,6 +310,28 @@ fn a_grant_to_a_role_covers_who_has_it() {
 		grant_to(HOSPITAL, Provision { grantee: Grantee::Role(Role::Nurse), ..broad() });
 		assert!(is_permitted(&by_nurse()));
 		assert!(!is_permitted(&reading()));
+	});
+}
+
+#[test]
+fn whom_a_gateway_acts_for_has_what_the_organization_or_the_role_was_granted() {
+	run(|| {
+		grant_to(HOSPITAL, Provision { grantee: Grantee::Role(Role::Nurse), ..broad() });
+		assert_eq!(decide(&through_gateway(MIDWIFE)), Decision::Permit(Basis::Grant(0)));
+		assert_eq!(decide(&through_gateway(RESIDENT)), Decision::Deny(Denial::NotGranted));
+		grant_to(HOSPITAL, broad());
+		assert_eq!(decide(&through_gateway(RESIDENT)), Decision::Permit(Basis::Grant(1)));
+	});
+}
+
+#[test]
+fn a_grant_to_a_gateway_s_account_is_not_for_whom_it_acts_for() {
+	run(|| {
+		Providers::admit(HOSPITAL, GATEWAY, Roles::of(&[Role::Physician]));
+		grant_to(HOSPITAL, Provision { grantee: Grantee::Practitioner(GATEWAY), ..broad() });
+		let itself = Actor::Practitioner { organization: HOSPITAL, account: GATEWAY };
+		assert!(is_permitted(&AccessRequest { actor: itself, ..reading() }));
+		assert_eq!(decide(&through_gateway(RESIDENT)), Decision::Deny(Denial::NotGranted));
 	});
 }
 

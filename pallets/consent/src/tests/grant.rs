@@ -1,5 +1,5 @@
 use super::*;
-use frame_support::{assert_noop, assert_ok};
+use frame_support::{assert_noop, assert_ok, dispatch::CheckIfFeeless};
 use salus_primitives::{
 	doubles::{Patients, Providers, Trail},
 	AuditedEvent, Months, NotPractising, PatientId, Power, Powers, Relation, Role, TrailId,
@@ -73,6 +73,59 @@ fn only_the_controller_or_a_representative_with_consent_may_grant() {
 		for account in [nurse_at_home, watch, STRANGER, PHYSICIAN] {
 			assert_noop!(by(account), Error::<Test>::NotAuthorized);
 		}
+	});
+}
+
+#[test]
+fn a_frozen_patient_s_side_grants_nothing_and_revokes_what_it_likes() {
+	run(|| {
+		let parent = 2;
+		Patients::relate(PATIENT, parent, Relation::Representative(Powers::of(&[Power::Consent])));
+		let (first, second) = (grant_to(HOSPITAL, broad()), grant_to(HOSPITAL, broad()));
+		Patients::freeze(PATIENT);
+		for account in [CONTROLLER, parent] {
+			let by = RuntimeOrigin::signed(account);
+			assert_noop!(
+				Consent::grant(by, PATIENT, CLINIC, broad(), None, None),
+				Error::<Test>::PatientFrozen
+			);
+		}
+		assert!(is_permitted(&reading()), "a freeze must not stop care");
+		assert_noop!(
+			Consent::grant(RuntimeOrigin::signed(STRANGER), PATIENT, CLINIC, broad(), None, None),
+			Error::<Test>::NotAuthorized
+		);
+		revoke(first);
+		assert_ok!(Consent::revoke(RuntimeOrigin::signed(parent), PATIENT, second));
+		assert!(!is_permitted(&reading()));
+	});
+}
+
+#[test]
+fn it_is_free_for_the_patients_side_only_and_stays_so_while_frozen() {
+	run(|| {
+		let (parent, carer) = (2, 3);
+		let with = |power| Relation::Representative(Powers::of(&[power]));
+		Patients::relate(PATIENT, parent, with(Power::Consent));
+		Patients::relate(PATIENT, carer, with(Power::Access));
+		let is_free = |account| {
+			let origin = RuntimeOrigin::signed(account);
+			let granting = Call::<Test>::grant {
+				patient: PATIENT,
+				organization: HOSPITAL,
+				provision: broad(),
+				terms: None,
+				envelope: None,
+			};
+			let revoking = Call::<Test>::revoke { patient: PATIENT, grant: 0 };
+			let free = granting.is_feeless(&origin);
+			assert_eq!(revoking.is_feeless(&origin), free);
+			free
+		};
+		let freely = || [CONTROLLER, parent, carer, PHYSICIAN, STRANGER].map(is_free);
+		assert_eq!(freely(), [true, true, false, false, false]);
+		Patients::freeze(PATIENT);
+		assert_eq!(freely(), [true, true, false, false, false]);
 	});
 }
 
@@ -181,6 +234,16 @@ fn a_grant_goes_only_to_who_practises_now() {
 }
 
 #[test]
+fn a_gateway_s_account_is_no_practitioner_to_grant_to() {
+	run(|| {
+		assert_noop!(
+			try_grant(Provision { grantee: Grantee::Practitioner(GATEWAY), ..broad() }),
+			Error::<Test>::PractitionerNotPractising
+		);
+	});
+}
+
+#[test]
 fn a_full_file_refuses_until_a_grant_in_it_has_ended() {
 	run(|| {
 		for _ in 0..MAX_GRANTS_PER_FILE {
@@ -201,7 +264,7 @@ fn a_lapsed_grant_gives_up_its_place_without_being_revoked() {
 		for _ in 0..MAX_GRANTS_PER_FILE {
 			grant_to(HOSPITAL, broad());
 		}
-		Now::set(START + HOUR);
+		go_to(START + HOUR);
 		let period = Period { from: START, until: None };
 		grant_to(HOSPITAL, Provision { period, ..broad() });
 		assert_eq!(Heads::<Test>::get(PATIENT).live.len(), 1);

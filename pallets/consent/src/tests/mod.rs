@@ -62,7 +62,7 @@ fn reading() -> AccessRequest<u64> {
 }
 
 fn decide(request: &AccessRequest<u64>) -> Decision {
-	decide_at(request, Now::get())
+	decide_at(request, Timestamp::get())
 }
 
 fn decide_at(request: &AccessRequest<u64>, at: Moment) -> Decision {

@@ -34,7 +34,7 @@ fn live_grants_are_listed_with_their_organization() {
 				.collect::<Vec<_>>()
 		};
 		assert_eq!(listed(), vec![(HOSPITAL, third), (CLINIC, second), (CLINIC, fourth)]);
-		Now::set(START + HOUR);
+		go_to(START + HOUR);
 		assert_eq!(listed(), vec![(CLINIC, fourth)]);
 	});
 }
