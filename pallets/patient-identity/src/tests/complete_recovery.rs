@@ -32,7 +32,7 @@ fn after_the_delay_the_new_controller_takes_over() {
 		assert_eq!(row(patient).controller, Some(BORIS));
 		assert_eq!(row(patient).status, PatientStatus::Active);
 		let cause = ControlChange::Recovered;
-		System::assert_last_event(
+		System::assert_has_event(
 			Event::ControlChanged { patient, controller: BORIS, cause }.into(),
 		);
 		assert_last_entry(patient, Actor::Person(BORIS), AuditedEvent::ControlChanged { cause });

@@ -28,7 +28,7 @@ fn the_registrar_upholds_a_contested_recovery_at_once() {
 		assert_eq!(GuardianCases::<Test>::get(patient), None);
 		assert_eq!(RoleCount::<Test>::get(DAVID), 0);
 		let cause = ControlChange::Decided;
-		System::assert_last_event(
+		System::assert_has_event(
 			Event::ControlChanged { patient, controller: BORIS, cause }.into(),
 		);
 		assert_last_entry(patient, Actor::Authority, AuditedEvent::ControlChanged { cause });

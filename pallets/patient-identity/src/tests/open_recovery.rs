@@ -226,10 +226,9 @@ fn opening_is_free_for_that_guardian() {
 		assert_free_for(of(member::DAVID), &[DAVID]);
 		assert_free_for(of(member::HOSPITAL), &[DOCTOR]);
 		assert_free_for(of(member::NOBODY), &[]);
-		GuardianCases::<Test>::mutate_exists(patient, |case| {
-			let kept = case.take();
-			assert_free_for(of(member::DAVID), &[]);
-			*case = kept;
-		});
+		let kept = case(patient);
+		GuardianCases::<Test>::remove(patient);
+		assert_free_for(of(member::DAVID), &[]);
+		GuardianCases::<Test>::insert(patient, kept);
 	});
 }
