@@ -17,10 +17,9 @@
 //! A freeze of the patient's side is no rule here: it stops new grants, never a decision on those that
 //! stand.
 //!
-//! Of past moments: accreditations, suspensions, gateways and licences answer as they were then, and
-//! the answer is *unknown* where the chain no longer keeps them; grants, see
-//! [`Head`](crate::types::Head). Who acts for the patient, and which organization has followed which, is
-//! known as of now alone.
+//! Of past moments: accreditations, suspensions, gateways, licences and successions answer as they were
+//! then, and the answer is *unknown* where the chain no longer keeps them; grants, see
+//! [`Head`](crate::types::Head). Who acts for the patient is known as of now alone.
 //!
 //! It reads at most five items for a class and six for an anchor: the patient, the organization and
 //! the practitioner, the organization's file, the patient's head, and the anchor.

@@ -106,7 +106,7 @@ pub struct Standing {
 	pub kind: OrganizationKind,
 	/// The practitioner's roles in it.
 	pub roles: Roles,
-	/// The organizations that it has followed, now.
+	/// The organizations that it had followed at that moment.
 	pub predecessors: Predecessors,
 }
 
