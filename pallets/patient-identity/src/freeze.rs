@@ -10,7 +10,7 @@ use crate::{
 };
 use frame_support::{ensure, traits::Get};
 use salus_primitives::{Actor, AuditedEvent, PatientId};
-use sp_runtime::DispatchResult;
+use sp_runtime::{DispatchError, DispatchResult};
 
 impl<AccountId> GuardianCase<AccountId> {
 	/// The votes that count. Those of a freeze that has run out do not: it takes as many again to
@@ -25,8 +25,8 @@ impl<AccountId> GuardianCase<AccountId> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Counts the vote of the guardian `member` to freeze the side of `patient`, and freezes it if
-	/// that was the last vote it took.
+	/// Counts the vote of the guardian `member` to freeze the side of `patient`, freezes it if that was
+	/// the last vote it took, and says whether it was.
 	///
 	/// Votes beyond that are counted as well, so that one guardian alone cannot thaw what more than
 	/// enough have frozen; they don't make the freeze last longer.
@@ -34,7 +34,7 @@ impl<T: Config> Pallet<T> {
 		who: T::AccountId,
 		patient: PatientId,
 		member: u8,
-	) -> DispatchResult {
+	) -> Result<bool, DispatchError> {
 		let now = Self::now();
 		let mut row = Self::active_row(&patient)?;
 		let plan = Guardians::<T>::get(patient).unwrap_or_default();
@@ -45,11 +45,11 @@ impl<T: Config> Pallet<T> {
 		ensure!(!case.freeze_votes.contains(member), Error::<T>::AlreadyVoted);
 		case.freeze_votes.insert(member);
 		let votes = case.freeze_votes.count();
-		let begins = !was_frozen && votes >= case.threshold;
+		let freezes = !was_frozen && votes >= case.threshold;
 
 		GuardianCases::<T>::insert(patient, case);
 		Self::deposit_event(Event::FreezeVoted { patient, member, votes });
-		let event = if begins {
+		let event = if freezes {
 			let until = now.saturating_add(T::FreezePeriod::get());
 			row.frozen_until = Some(until);
 			row.closing_at = None;
@@ -63,7 +63,7 @@ impl<T: Config> Pallet<T> {
 			AuditedEvent::FreezeVoted { votes }
 		};
 		Self::append(patient, actor, event);
-		Ok(())
+		Ok(freezes)
 	}
 
 	/// Takes the vote of the guardian `member` back, and thaws the side of `patient` if too few are

@@ -12,6 +12,9 @@ use salus_primitives::{Actor, AuditedEvent, Moment, OrganizationId, PatientId, P
 use sp_core::H256;
 use sp_runtime::{DispatchError, DispatchResult};
 
+/// An open case, and who acts in it.
+type CaseAndActor<AccountId> = (GuardianCase<AccountId>, Actor<AccountId>);
+
 impl GuardianPlan {
 	/// The commitment to those who are the guardians at `at`.
 	pub fn in_force(&self, at: Moment) -> Option<H256> {
@@ -266,7 +269,7 @@ impl<T: Config> Pallet<T> {
 		who: T::AccountId,
 		member: u8,
 		now: Moment,
-	) -> Result<(GuardianCase<T::AccountId>, Actor<T::AccountId>), DispatchError> {
+	) -> Result<CaseAndActor<T::AccountId>, DispatchError> {
 		let case = GuardianCases::<T>::get(patient).ok_or(Error::<T>::CaseNotFound)?;
 		let actor = Self::acting_as(&case.members, who, member, now)?;
 		ensure!(plan.in_force(now) == Some(case.commitment), Error::<T>::NotAGuardian);

@@ -1259,9 +1259,12 @@ pub mod pallet {
 			opener: u8,
 			to: T::AccountId,
 			uphold: bool,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			T::RegistrarOrigin::ensure_origin(origin)?;
-			Self::do_decide_recovery(patient, opener, to, uphold)
+			Self::do_decide_recovery(patient, opener, to, uphold)?;
+			// To dismiss an attempt changes as little as to object to it does.
+			let dismissed = T::WeightInfo::veto_recovery().saturating_add(T::Audit::weight());
+			Ok((!uphold).then_some(dismissed).into())
 		}
 
 		/// Asks, as the guardian `member`, that the patient's side be frozen: the controller's key may be
@@ -1290,9 +1293,16 @@ pub mod pallet {
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, member: &u8| -> bool {
 			Pallet::<T>::is_signed_by_guardian(origin, patient, *member)
 		})]
-		pub fn vote_freeze(origin: OriginFor<T>, patient: PatientId, member: u8) -> DispatchResult {
+		pub fn vote_freeze(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			member: u8,
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_vote_freeze(who, patient, member)
+			let freezes = Self::do_vote_freeze(who, patient, member)?;
+			// A vote that freezes nothing changes as little as to open an attempt does.
+			let counted = T::WeightInfo::open_recovery().saturating_add(T::Audit::weight());
+			Ok((!freezes).then_some(counted).into())
 		}
 
 		/// No longer asks, as the guardian `member`, that the patient's side be frozen. If too few are

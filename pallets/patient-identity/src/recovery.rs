@@ -48,14 +48,10 @@ impl<T: Config> Pallet<T> {
 		let plan = Guardians::<T>::get(patient).unwrap_or_default();
 		let (mut case, actor) = Self::case_for_guardian(&patient, &plan, who, member, now)?;
 		ensure!(!row.is_controller(&to), Error::<T>::AlreadyHasRole);
-		let opened_before = case.attempts.iter().position(|attempt| attempt.opener == member);
-		if let Some(place) = opened_before {
-			let is_dead = case
-				.attempts
-				.get(place)
-				.is_none_or(|attempt| !attempt.is_alive(now, T::AttemptLifetime::get()));
-			ensure!(is_dead, Error::<T>::AttemptAlreadyExists);
-			case.attempts.remove(place);
+		if let Some(earlier) = case.attempt(member) {
+			let lives = earlier.is_alive(now, T::AttemptLifetime::get());
+			ensure!(!lives, Error::<T>::AttemptAlreadyExists);
+			case.attempts.retain(|attempt| attempt.opener != member);
 		}
 		let attempt = Attempt {
 			opener: member,

@@ -1,11 +1,11 @@
 use super::circle::*;
 use crate::{mock::*, Error, Event, GuardianCases, RoleCount};
-use frame_support::{assert_noop, assert_ok};
+use frame_support::{assert_noop, assert_ok, dispatch::DispatchResultWithPostInfo};
 use salus_primitives::{Actor, AuditedEvent, ControlChange, PatientId};
 use sp_core::H256;
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::DispatchError;
 
-fn decide(patient: PatientId, uphold: bool) -> DispatchResult {
+fn decide(patient: PatientId, uphold: bool) -> DispatchResultWithPostInfo {
 	PatientIdentity::decide_recovery(registrar(), patient, member::DAVID, BORIS, uphold)
 }
 

@@ -1,11 +1,14 @@
 use super::circle::*;
-use crate::{mock::*, Error, Event, Guardians, LinkProposals, MemberSet, Offers, RoleCount};
-use frame_support::{assert_noop, assert_ok};
+use crate::{
+	mock::*, Error, Event, Guardians, LinkProposals, MemberSet, Offers, RoleCount, WeightInfo,
+};
+use frame_support::{
+	assert_noop, assert_ok, dispatch::DispatchResultWithPostInfo, weights::Weight,
+};
 use salus_primitives::{doubles, Actor, AuditedEvent, NotPractising, PatientDirectory, PatientId};
 use sp_core::H256;
-use sp_runtime::DispatchResult;
 
-fn vote(who: u64, patient: PatientId, member: u8) -> DispatchResult {
+fn vote(who: u64, patient: PatientId, member: u8) -> DispatchResultWithPostInfo {
 	PatientIdentity::vote_freeze(signed(who), patient, member)
 }
 
@@ -148,5 +151,17 @@ fn voting_is_free_for_that_guardian() {
 		let of = |member| crate::Call::<Test>::vote_freeze { patient, member };
 		assert_free_for(of(member::FELIX), &[FELIX]);
 		assert_free_for(of(member::HOSPITAL), &[DOCTOR]);
+	});
+}
+
+#[test]
+fn a_vote_that_freezes_nothing_gives_weight_back() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = shown();
+		let actual = |result: DispatchResultWithPostInfo| result.expect("it counts").actual_weight;
+		let counted = actual(vote(DAVID, patient, member::DAVID)).expect("less than the most");
+		assert!(counted.ref_time() < <() as WeightInfo>::vote_freeze().ref_time());
+		assert_eq!(actual(vote(EMMA, patient, member::EMMA)), None::<Weight>);
+		assert_eq!(actual(vote(FELIX, patient, member::FELIX)), Some(counted));
 	});
 }
