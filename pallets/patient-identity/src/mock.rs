@@ -4,7 +4,9 @@
 use crate as pallet_patient_identity;
 use crate::HoldReason;
 use frame_support::{
-	assert_ok, derive_impl, parameter_types,
+	assert_ok, derive_impl,
+	dispatch::CheckIfFeeless,
+	parameter_types,
 	traits::{
 		fungible::{HoldConsideration, InspectHold, Mutate},
 		ConstU64, Footprint, LinearStoragePrice,
@@ -12,7 +14,8 @@ use frame_support::{
 };
 use frame_system::EnsureRoot;
 use salus_primitives::{
-	doubles, AssuranceLevel, Capacity, Moment, OrganizationId, PatientId, Pseudonym, Roles,
+	doubles, Actor, AssuranceLevel, AuditedEvent, Capacity, Moment, OrganizationId, PatientId,
+	Period, Power, Powers, Pseudonym, Roles, TrailId,
 };
 use sp_core::H256;
 use sp_runtime::BuildStorage;
@@ -241,4 +244,92 @@ pub fn first_sponsored() -> PatientId {
 /// The patient's row.
 pub fn row(patient: PatientId) -> crate::Patient<u64> {
 	crate::Patients::<Test>::get(patient).expect("the patient is open")
+}
+
+/// How many rows name `account`; it exists by exactly so many references.
+pub fn roles(account: u64) -> u32 {
+	assert_eq!(System::sufficients(&account), crate::RoleCount::<Test>::get(account));
+	crate::RoleCount::<Test>::get(account)
+}
+
+/// What the patient's trail says, from the first entry on.
+pub fn trail(patient: PatientId) -> Vec<(Actor<u64>, AuditedEvent)> {
+	doubles::Trail::entries()
+		.into_iter()
+		.filter(|(trail, ..)| *trail == TrailId::Patient(patient))
+		.map(|(_, actor, event)| (actor, event))
+		.collect()
+}
+
+/// The last entries of the patient's trail are these, made by this actor.
+pub fn assert_trail_ends<const N: usize>(
+	patient: PatientId,
+	actor: Actor<u64>,
+	events: [AuditedEvent; N],
+) {
+	let trail = trail(patient);
+	let expected: Vec<_> = events.into_iter().map(|event| (actor.clone(), event)).collect();
+	assert_eq!(trail[trail.len() - N..], expected);
+}
+
+/// The last events of the pallet are these.
+pub fn assert_events<const N: usize>(expected: [crate::Event<Test>; N]) {
+	let events: Vec<_> = System::events()
+		.into_iter()
+		.filter_map(|record| match record.event {
+			RuntimeEvent::PatientIdentity(event) => Some(event),
+			_ => None,
+		})
+		.collect();
+	assert_eq!(events[events.len() - N..], expected);
+}
+
+/// Whether the call is free for whoever signs with `account`.
+pub fn is_free(call: &crate::Call<Test>, account: u64) -> bool {
+	call.is_feeless(&signed(account))
+}
+
+/// Nobody's patient.
+pub fn unknown() -> PatientId {
+	PatientId([3; 32])
+}
+
+/// From now on for a year.
+pub fn year() -> Period {
+	Period { from: Timestamp::get(), until: Some(Timestamp::get() + 365 * DAY) }
+}
+
+/// Lets the patient's side be frozen, as guardians would.
+pub fn freeze_side(patient: PatientId) {
+	let persons = [61, 62];
+	persons.iter().for_each(crate::RoleReferences::<Test>::hold);
+	let case = crate::GuardianCase {
+		commitment: H256::zero(),
+		members: persons.map(crate::Guardian::Person).to_vec().try_into().expect("two fit"),
+		threshold: 2,
+		attempts: Default::default(),
+		freeze_votes: crate::MemberSet(0b11),
+		revealed_at: Timestamp::get(),
+	};
+	crate::GuardianCases::<Test>::insert(patient, case);
+	crate::Patients::<Test>::mutate(patient, |row| {
+		row.as_mut().expect("the patient is open").frozen_until =
+			Some(Timestamp::get() + FREEZE_PERIOD);
+	});
+}
+
+/// Lets the registrar declare the patient deceased.
+pub fn bury(patient: PatientId) {
+	assert_ok!(PatientIdentity::declare_deceased(registrar(), patient, None));
+}
+
+/// Lets `by` appoint `account` with `powers` for a year.
+pub fn appoint(by: RuntimeOrigin, patient: PatientId, account: u64, powers: &[Power]) {
+	assert_ok!(PatientIdentity::appoint_representative(
+		by,
+		patient,
+		account,
+		Powers::of(powers),
+		year()
+	));
 }

@@ -47,25 +47,37 @@ fn others_learn_the_epoch_of_the_present_key() {
 			key(2)
 		));
 		assert_eq!(PatientIdentity::key_epoch(&patient), Some(1));
-		assert_eq!(PatientIdentity::patient(patient).map(|row| row.controller), Some(ANNA));
+		assert_eq!(row(patient).controller, Some(ANNA));
 	});
 }
 
 #[test]
-fn what_the_invariants_forbid_is_found() {
-	ExtBuilder::default().with_patient(ANNA).build().execute_with(|| {
-		assert_ok!(PatientIdentity::do_try_state());
+fn a_frozen_patient_is_known_to_be_frozen() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = first_patient_of(ANNA);
+		assert!(!PatientIdentity::is_frozen(&patient, NOW));
+		freeze_side(patient);
+		assert!(PatientIdentity::is_frozen(&patient, NOW));
+		assert!(PatientIdentity::is_frozen(&patient, NOW + FREEZE_PERIOD - 1));
+		assert!(!PatientIdentity::is_frozen(&patient, NOW + FREEZE_PERIOD));
+		assert!(!PatientIdentity::is_frozen(&unknown(), NOW));
+		assert_eq!(
+			PatientIdentity::relation(&patient, &ANNA, NOW),
+			Some(Relation::Controller),
+			"a freeze does not stop what was granted, nor reading"
+		);
+	});
+}
 
-		crate::RoleCount::<Test>::insert(ANNA, 2);
-		assert!(PatientIdentity::do_try_state().is_err());
-		crate::RoleCount::<Test>::insert(ANNA, 1);
-
-		crate::Registrations::<Test>::insert(ANNA, 2);
-		assert!(PatientIdentity::do_try_state().is_err());
-		crate::Registrations::<Test>::insert(ANNA, 1);
-
-		let _ = System::dec_sufficients(&ANNA);
-		assert!(PatientIdentity::do_try_state().is_err());
+#[test]
+fn open_and_closed_patients_are_known() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = first_patient_of(ANNA);
+		assert!(PatientIdentity::is_known(&patient));
+		assert_ok!(PatientIdentity::close(registrar(), patient));
+		assert!(PatientIdentity::is_known(&patient));
+		assert!(!PatientIdentity::is_open(&patient));
+		assert!(!PatientIdentity::is_known(&unknown()));
 	});
 }
 
@@ -75,5 +87,9 @@ fn a_patient_made_for_a_benchmark_is_a_patient_like_any_other() {
 	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
 		let patient = PatientIdentity::register_for_benchmark(&ANNA);
 		assert_eq!(PatientIdentity::relation(&patient, &ANNA, NOW), Some(Relation::Controller));
+		let row = row(patient);
+		assert_eq!(row.representatives.len(), 8);
+		assert_eq!(row.devices.len(), 8);
+		assert!(row.devices.iter().all(|device| device.classes.len() == 16));
 	});
 }

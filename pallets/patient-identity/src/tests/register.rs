@@ -1,10 +1,14 @@
-use crate::{mock::*, Error, Event, Patient, Patients, Registrations, RoleCount};
+use crate::{
+	mock::*, Assurance, Error, Event, Patient, PatientStatus, Patients, Registrations, RoleCount,
+};
 use codec::Encode;
 use frame_support::{
 	assert_noop, assert_ok,
 	dispatch::{CheckIfFeeless, GetDispatchInfo},
 };
-use salus_primitives::{doubles::Trail, Actor, AuditedEvent, EncryptionKey, PatientId, TrailId};
+use salus_primitives::{
+	doubles::Trail, Actor, AssuranceLevel, AuditedEvent, EncryptionKey, PatientId, TrailId,
+};
 use sp_core::H256;
 use sp_runtime::{ArithmeticError, DispatchError};
 
@@ -17,8 +21,14 @@ fn an_account_registers_a_patient_it_speaks_for() {
 		assert_eq!(
 			Patients::<Test>::get(patient),
 			Some(Patient {
-				controller: ANNA,
-				key: EncryptionKey { public: key(1), epoch: 0 },
+				controller: Some(ANNA),
+				status: PatientStatus::Active,
+				assurance: Assurance { level: AssuranceLevel::Level1, by: None, at: NOW },
+				key: Some(EncryptionKey { public: key(1), epoch: 0 }),
+				representatives: Default::default(),
+				devices: Default::default(),
+				frozen_until: None,
+				closing_at: None,
 				registered_at: NOW,
 			})
 		);
@@ -151,11 +161,14 @@ fn registering_is_free_for_everyone() {
 
 #[test]
 fn a_call_takes_its_place_on_the_wire() {
-	let call = crate::Call::<Test>::register { salt: SALT, encryption_key: key(1) };
-	assert_eq!(call.encode()[0], 0);
-	let call = crate::Call::<Test>::replace_encryption_key {
-		patient: first_patient_of(ANNA),
-		encryption_key: key(1),
-	};
-	assert_eq!(call.encode()[0], 1);
+	let patient = first_patient_of(ANNA);
+	let place = |call: crate::Call<Test>| call.encode()[0];
+	assert_eq!(place(crate::Call::register { salt: SALT, encryption_key: key(1) }), 0);
+	assert_eq!(place(crate::Call::replace_encryption_key { patient, encryption_key: key(1) }), 1);
+	assert_eq!(place(crate::Call::confirm_registration { patient }), 3);
+	assert_eq!(place(crate::Call::clear_expired { patient }), 12);
+	assert_eq!(place(crate::Call::cancel_guardian_change { patient }), 14);
+	assert_eq!(place(crate::Call::lift_freeze { patient }), 23);
+	assert_eq!(place(crate::Call::link { patient, other: patient }), 25);
+	assert_eq!(place(crate::Call::close { patient }), 31);
 }

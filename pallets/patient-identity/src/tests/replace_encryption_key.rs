@@ -1,6 +1,8 @@
 use crate::{mock::*, Error, Event, Patients};
 use frame_support::{assert_noop, assert_ok, dispatch::CheckIfFeeless};
-use salus_primitives::{doubles::Trail, Actor, AuditedEvent, EncryptionKey, PatientId, TrailId};
+use salus_primitives::{
+	doubles::Trail, Actor, AuditedEvent, EncryptionKey, PatientId, Power, TrailId,
+};
 use sp_runtime::DispatchError;
 
 #[test]
@@ -16,7 +18,7 @@ fn the_controller_starts_a_new_key_epoch() {
 		));
 
 		let after = Patients::<Test>::get(patient).expect("registered");
-		assert_eq!(after.key, EncryptionKey { public: key(2), epoch: 1 });
+		assert_eq!(after.key, Some(EncryptionKey { public: key(2), epoch: 1 }));
 		assert_eq!(after.controller, before.controller);
 		assert_eq!(after.registered_at, before.registered_at);
 		System::assert_last_event(Event::EncryptionKeyReplaced { patient, epoch: 1 }.into());
@@ -43,7 +45,7 @@ fn going_back_to_an_earlier_key_is_a_new_epoch() {
 			));
 		}
 		let row = Patients::<Test>::get(patient).expect("registered");
-		assert_eq!(row.key, EncryptionKey { public: key(1), epoch: 2 });
+		assert_eq!(row.key, Some(EncryptionKey { public: key(1), epoch: 2 }));
 	});
 }
 
@@ -117,5 +119,44 @@ fn replacing_a_key_is_free_for_the_controller_only() {
 		assert!(!own.is_feeless(&RuntimeOrigin::signed(STRANGER)));
 		assert!(!own.is_feeless(&RuntimeOrigin::none()));
 		assert!(!of(PatientId([3; 32])).is_feeless(&RuntimeOrigin::signed(ANNA)));
+	});
+}
+
+#[test]
+fn a_representative_with_identity_replaces_a_key_in_its_time() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = first_patient_of(ANNA);
+		appoint(signed(ANNA), patient, BORIS, &[Power::Identity]);
+		appoint(signed(ANNA), patient, CARLA, &[Power::Records]);
+		let replace = |account, public| {
+			PatientIdentity::replace_encryption_key(signed(account), patient, public)
+		};
+		assert_ok!(replace(BORIS, key(2)));
+		assert_noop!(replace(CARLA, key(3)), Error::<Test>::NotAuthorized);
+		pass(365 * DAY);
+		assert_noop!(replace(BORIS, key(3)), Error::<Test>::NotAuthorized);
+	});
+}
+
+#[test]
+fn who_had_no_key_gets_a_first_one() {
+	ExtBuilder::default().with_sponsored(None).build_and_execute(|| {
+		let patient = first_sponsored();
+		appoint(registrar(), patient, BORIS, &[Power::Identity]);
+		assert_ok!(PatientIdentity::replace_encryption_key(signed(BORIS), patient, key(2)));
+		assert_eq!(row(patient).key, Some(EncryptionKey { public: key(2), epoch: 0 }));
+		System::assert_last_event(Event::EncryptionKeyReplaced { patient, epoch: 0 }.into());
+	});
+}
+
+#[test]
+fn the_key_of_a_frozen_or_deceased_patient_stays() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = first_patient_of(ANNA);
+		let replace = || PatientIdentity::replace_encryption_key(signed(ANNA), patient, key(2));
+		freeze_side(patient);
+		assert_noop!(replace(), Error::<Test>::PatientFrozen);
+		bury(patient);
+		assert_noop!(replace(), Error::<Test>::PatientDeceased);
 	});
 }
