@@ -2,74 +2,177 @@
 //! ask for.
 
 use super::*;
+use crate::{
+	migrations::{
+		v1,
+		v2::{Cursor, MigrateToV2},
+	},
+	types::{Admins, Gateway},
+};
 use frame_benchmarking::v2::*;
 use frame_support::{
-	traits::{EnsureOrigin, Time},
+	traits::{Consideration, EnsureOrigin, Get, StorageVersion, Time},
 	BoundedVec,
 };
 use frame_system::RawOrigin;
+use salus_primitives::{EncryptionKey, OnMisconduct, Pseudonym, Role};
 
 const OPEN: Period = Period { from: 0, until: None };
 
-/// Makes an organization with all the admins and suspensions that it can have, `admin` the last of its
-/// admins. The suspensions lie at the end of all time, so that it is accredited now whenever now is.
-fn accredit<T: Config>(admin: T::AccountId) -> OrganizationId {
+/// 1 January 2026, when the benchmarks play: later than all the past that they make up.
+const NOW: Moment = 1_767_225_600_000;
+
+/// The practitioner without an account in each organization that the benchmarks make.
+const PSEUDONYM: Pseudonym = Pseudonym([1; 32]);
+
+/// A history as long as it can be: `one` and `other` by turns, each for a millisecond, and `one` from the
+/// eighth on, as in the first.
+fn long_history<Terms: Clone + PartialEq>(one: Terms, other: Terms) -> History<Terms> {
+	let past = (1..=Moment::from(MAX_HISTORY)).map(|until| Past {
+		until,
+		value: if until % 2 == 1 { one.clone() } else { other.clone() },
+	});
+	History { past: BoundedVec::truncate_from(past.collect()), ..History::new(one, 0) }
+}
+
+/// Makes an organization with all the admins, gateways and past that it can have, `admin` the last of its
+/// admins and `gateway` the last of its gateways. It is accredited whenever now is.
+fn accredit<T: Config>(admin: &T::AccountId, gateway: &T::AccountId) -> OrganizationId {
 	let next = NextOrganizationId::<T>::get();
-	let admins = (1..MAX_ADMINS)
-		.map(|number| account("admin", next, number))
-		.chain([admin])
-		.collect::<Vec<_>>();
 	let organization = Pallet::<T>::store_organization(
 		OrganizationKind::Hospital,
-		Admins::truncate_from(admins),
+		admin,
 		OPEN,
 		Commitment::repeat_byte(1),
-		T::Time::now(),
+		0,
 	)
 	.expect("benchmarks stay below every bound");
-	let suspensions = (1..=Moment::from(MAX_HISTORY)).rev().map(|number| {
-		let until = Moment::MAX - number;
-		Period { from: until - 1, until: Some(until) }
-	});
+	let others = |name: &'static str, bound: u32| {
+		(1..bound).map(|number| account::<T::AccountId>(name, next, number)).collect::<Vec<_>>()
+	};
+	let admins = others("admin", MAX_ADMINS);
+	let gateways = others("gateway", MAX_GATEWAYS).into_iter().chain([gateway.clone()]);
+	admins.iter().for_each(References::<T>::hold);
 	Organizations::<T>::mutate_extant(organization, |row| {
-		row.suspensions = BoundedVec::truncate_from(suspensions.collect());
+		row.admins = Admins::truncate_from(admins.into_iter().chain([admin.clone()]).collect());
+		for account in gateways {
+			References::<T>::hold(&account);
+			row.gateways
+				.try_push(Gateway { account, period: OPEN })
+				.expect("benchmarks stay below every bound");
+		}
+		row.key = Some(EncryptionKey::first([1; 32]));
+		row.terms = long_history(
+			row.terms.current,
+			OrganizationTerms { state: OrganizationState::Suspended, ..row.terms.current },
+		);
 	});
 	organization
 }
 
-/// Makes an accredited organization in which `practitioner` has every role, a key, and all the past
-/// that is kept.
-pub(crate) fn admit<T: Config>(practitioner: &T::AccountId) -> OrganizationId {
+/// Lets `organization` have followed as many others as it can.
+fn follow_others<T: Config>(organization: OrganizationId, others: u32) {
+	for number in 0..others {
+		let nobody = account("nobody", organization, number);
+		let other = accredit::<T>(&nobody, &nobody);
+		Organizations::<T>::mutate_extant(other, |row| {
+			row.terms.current.state = OrganizationState::Succeeded { by: organization };
+		});
+		Organizations::<T>::mutate_extant(organization, |row| {
+			row.predecessors
+				.try_push(Predecessor { organization: other, since: 0 })
+				.expect("benchmarks stay below every bound");
+		});
+	}
+}
+
+/// Makes an accredited organization in which `account` practises with every role and is a gateway, and a
+/// practitioner has no account; with all that is kept, everywhere.
+pub(crate) fn admit<T: Config>(account: &T::AccountId) -> OrganizationId {
 	let next = NextOrganizationId::<T>::get();
-	let organization = accredit::<T>(account("admin", next, 0));
-	add::<T>(organization, practitioner);
+	let organization = accredit::<T>(&frame_benchmarking::account("admin", next, 0), account);
+	follow_others::<T>(organization, MAX_PREDECESSORS);
+	add::<T>(organization, &PractitionerId::Account(account.clone()));
+	add::<T>(organization, &PractitionerId::Pseudonym(PSEUDONYM));
 	organization
 }
 
-/// Makes `account` a practitioner of `organization` with every role, a key, and all the past that is
-/// kept, in which nothing was different.
-fn add<T: Config>(organization: OrganizationId, account: &T::AccountId) {
-	let now = T::Time::now();
-	let mut practitioner = Practitioner::new(Roles::ALL, OPEN, now);
-	practitioner.key = Some(EncryptionKey::first([1; 32]));
-	let past = (1..=Moment::from(MAX_HISTORY)).map(|number| PastTerms {
-		replaced_at: now + number,
-		roles: Roles::ALL,
-		licence: OPEN,
-	});
-	practitioner.past = BoundedVec::truncate_from(past.collect());
-	Pallet::<T>::store_practitioner(organization, account, practitioner)
+/// Makes somebody a practitioner of `organization` with every role, a key, and all the past that is kept.
+fn add<T: Config>(organization: OrganizationId, practitioner: &PractitionerId<T::AccountId>) {
+	let mut row = Practitioner::new(Roles::ALL, OPEN, 0);
+	row.key = Some(EncryptionKey::first([1; 32]));
+	row.terms = long_history(
+		row.terms.current,
+		PractitionerTerms { state: PractitionerState::Suspended, ..row.terms.current },
+	);
+	Pallet::<T>::store_practitioner(organization, practitioner, row)
 		.expect("benchmarks stay below every bound");
 }
 
-#[benchmarks]
+/// An organization whose admin is `admin`, with a practitioner by an own account.
+fn employ<T: Config>(admin: &T::AccountId) -> (OrganizationId, PractitionerId<T::AccountId>) {
+	let organization = accredit::<T>(admin, &account("gateway", 0, 0));
+	follow_others::<T>(organization, MAX_PREDECESSORS);
+	let practitioner = PractitionerId::Account(account("practitioner", 0, 0));
+	add::<T>(organization, &practitioner);
+	(organization, practitioner)
+}
+
+/// Lets the practitioner stand at `state` since the last moment of the past that is kept.
+fn enter<T: Config>(
+	organization: OrganizationId,
+	practitioner: &PractitionerId<T::AccountId>,
+	state: PractitionerState,
+) {
+	Practitioners::<T>::mutate(organization, practitioner, |row| {
+		if let Some(row) = row {
+			row.terms.current.state = state;
+		}
+	});
+}
+
+fn state<T: Config>(
+	organization: OrganizationId,
+	practitioner: &PractitionerId<T::AccountId>,
+) -> Option<PractitionerState> {
+	Practitioners::<T>::get(organization, practitioner).map(|row| row.state())
+}
+
+/// Lets `applicant` have applied.
+fn apply_for<T: Config>(applicant: &T::AccountId) {
+	T::Consideration::ensure_successful(applicant, Pallet::<T>::application_footprint());
+	Pallet::<T>::do_apply(
+		applicant.clone(),
+		OrganizationKind::Hospital,
+		Commitment::repeat_byte(1),
+	)
+	.expect("the applicant can pay the deposit");
+}
+
+/// An origin that accredits.
+fn accrediting<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
+	T::AccreditOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)
+}
+
+/// An origin that licenses.
+fn licensing<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
+	T::LicensingOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)
+}
+
+#[benchmarks(where T: pallet_timestamp::Config<Moment = Moment>)]
 mod benchmarks {
 	use super::*;
 
+	/// Lets the benchmark play after all the past that it makes up. The clock is set without telling
+	/// whoever watches it, such as Aura.
+	fn begin<T: pallet_timestamp::Config<Moment = Moment>>() {
+		pallet_timestamp::Now::<T>::put(NOW);
+	}
+
 	#[benchmark]
 	fn accredit_organization() -> Result<(), BenchmarkError> {
-		let origin =
-			T::AccreditOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		begin::<T>();
+		let origin = accrediting::<T>()?;
 		let organization = NextOrganizationId::<T>::get();
 		let admin: T::AccountId = account("admin", 0, 0);
 
@@ -88,9 +191,9 @@ mod benchmarks {
 
 	#[benchmark]
 	fn suspend_organization() -> Result<(), BenchmarkError> {
-		let origin =
-			T::AccreditOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
-		let organization = accredit::<T>(account("admin", 0, 0));
+		begin::<T>();
+		let origin = accrediting::<T>()?;
+		let (organization, _) = employ::<T>(&account("admin", 0, 0));
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, organization);
@@ -101,67 +204,425 @@ mod benchmarks {
 
 	#[benchmark]
 	fn reinstate_organization() -> Result<(), BenchmarkError> {
-		let origin =
-			T::AccreditOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
-		let organization = accredit::<T>(account("admin", 0, 0));
+		begin::<T>();
+		let origin = accrediting::<T>()?;
+		let (organization, _) = employ::<T>(&account("admin", 0, 0));
 		Organizations::<T>::mutate_extant(organization, |row| {
-			if let Some(last) = row.suspensions.last_mut() {
-				last.until = None;
-			}
+			row.terms.current.state = OrganizationState::Suspended;
 		});
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, organization);
 
-		assert!(Organizations::<T>::get(organization).is_some_and(|row| !row.is_suspended()));
+		assert!(Organizations::<T>::get(organization).is_some_and(|row| row.is_active()));
 		Ok(())
 	}
 
 	#[benchmark]
 	fn add_practitioner() {
+		begin::<T>();
 		let caller: T::AccountId = whitelisted_caller();
-		let organization = accredit::<T>(caller.clone());
-		let added: T::AccountId = account("practitioner", 0, 0);
+		let (organization, practitioner) = employ::<T>(&caller);
+		Pallet::<T>::do_remove_practitioner(&caller, organization, practitioner.clone())
+			.expect("it practises");
 
 		#[extrinsic_call]
 		_(
 			RawOrigin::Signed(caller),
 			organization,
-			added.clone(),
+			practitioner.clone(),
 			Roles::of(&[Role::Physician]),
 			OPEN,
 		);
 
-		assert!(Practitioners::<T>::contains_key(organization, &added));
+		assert_eq!(state::<T>(organization, &practitioner), Some(PractitionerState::Active));
 	}
 
 	#[benchmark]
 	fn change_practitioner() {
+		begin::<T>();
 		let caller: T::AccountId = whitelisted_caller();
-		let organization = accredit::<T>(caller.clone());
-		let changed: T::AccountId = account("practitioner", 0, 0);
-		add::<T>(organization, &changed);
+		let (organization, practitioner) = employ::<T>(&caller);
 		let roles = Roles::of(&[Role::Physician]);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(caller), organization, changed.clone(), roles, OPEN);
+		_(RawOrigin::Signed(caller), organization, practitioner.clone(), roles, OPEN);
 
-		assert!(
-			Practitioners::<T>::get(organization, &changed).is_some_and(|row| row.roles == roles)
-		);
+		assert!(Practitioners::<T>::get(organization, &practitioner).is_some_and(|row| !row
+			.terms
+			.current
+			.roles
+			.contains(Role::Nurse)));
 	}
 
 	#[benchmark]
 	fn publish_practitioner_key() {
+		begin::<T>();
 		let caller: T::AccountId = whitelisted_caller();
-		let organization = accredit::<T>(account("admin", 0, 0));
-		add::<T>(organization, &caller);
+		let organization = admit::<T>(&caller);
+		let practitioner = PractitionerId::Pseudonym(PSEUDONYM);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(caller.clone()), organization, [2; 32]);
+		_(RawOrigin::Signed(caller), organization, practitioner.clone(), [2; 32]);
 
-		assert!(Practitioners::<T>::get(organization, &caller)
+		assert!(Practitioners::<T>::get(organization, &practitioner)
 			.is_some_and(|row| row.key.is_some_and(|key| key.epoch == 1)));
+	}
+
+	#[benchmark]
+	fn apply() {
+		begin::<T>();
+		let caller: T::AccountId = whitelisted_caller();
+		T::Consideration::ensure_successful(&caller, Pallet::<T>::application_footprint());
+
+		#[extrinsic_call]
+		_(
+			RawOrigin::Signed(caller.clone()),
+			OrganizationKind::Hospital,
+			Commitment::repeat_byte(1),
+		);
+
+		assert!(Applications::<T>::contains_key(&caller));
+	}
+
+	#[benchmark]
+	fn withdraw_application() {
+		begin::<T>();
+		let caller: T::AccountId = whitelisted_caller();
+		apply_for::<T>(&caller);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller.clone()));
+
+		assert!(!Applications::<T>::contains_key(&caller));
+	}
+
+	#[benchmark]
+	fn accept_application() -> Result<(), BenchmarkError> {
+		begin::<T>();
+		let origin = accrediting::<T>()?;
+		let applicant: T::AccountId = account("applicant", 0, 0);
+		apply_for::<T>(&applicant);
+		let organization = NextOrganizationId::<T>::get();
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, applicant.clone(), OPEN);
+
+		assert!(!Applications::<T>::contains_key(&applicant));
+		assert!(Organizations::<T>::contains_key(organization));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn reject_application() -> Result<(), BenchmarkError> {
+		begin::<T>();
+		let origin = accrediting::<T>()?;
+		let applicant: T::AccountId = account("applicant", 0, 0);
+		apply_for::<T>(&applicant);
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, applicant.clone());
+
+		assert!(!Applications::<T>::contains_key(&applicant));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn renew_accreditation() -> Result<(), BenchmarkError> {
+		begin::<T>();
+		let origin = accrediting::<T>()?;
+		let (organization, _) = employ::<T>(&account("admin", 0, 0));
+		let accreditation = Period { from: 0, until: Some(Moment::MAX) };
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, organization, accreditation);
+
+		assert!(Organizations::<T>::get(organization).is_some_and(|row| row
+			.terms
+			.current
+			.accreditation
+			== accreditation));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn revoke_accreditation() -> Result<(), BenchmarkError> {
+		begin::<T>();
+		let origin = accrediting::<T>()?;
+		let (organization, _) = employ::<T>(&account("admin", 0, 0));
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, organization);
+
+		assert!(Organizations::<T>::get(organization).is_some_and(|row| row.state().has_ended()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn succeed_organization() -> Result<(), BenchmarkError> {
+		begin::<T>();
+		let origin = accrediting::<T>()?;
+		let organization = accredit::<T>(&account("admin", 0, 0), &account("gateway", 0, 0));
+		follow_others::<T>(organization, MAX_PREDECESSORS - 1);
+		let by = accredit::<T>(&account("admin", 1, 0), &account("gateway", 1, 0));
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, organization, by);
+
+		assert!(Organizations::<T>::get(by).is_some_and(|row| row.predecessors.is_full()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn add_admin() {
+		begin::<T>();
+		let caller: T::AccountId = whitelisted_caller();
+		let (organization, _) = employ::<T>(&caller);
+		let added: T::AccountId = account("admin", organization, 0);
+		Pallet::<T>::do_remove_admin(None, organization, account("admin", organization, 1))
+			.expect("another admin stays");
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), organization, added);
+
+		assert!(Organizations::<T>::get(organization).is_some_and(|row| row.admins.is_full()));
+	}
+
+	#[benchmark]
+	fn remove_admin() {
+		begin::<T>();
+		let caller: T::AccountId = whitelisted_caller();
+		let (organization, _) = employ::<T>(&caller);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), organization, account("admin", organization, 1));
+
+		assert!(Organizations::<T>::get(organization).is_some_and(|row| !row.admins.is_full()));
+	}
+
+	#[benchmark]
+	fn add_gateway() {
+		begin::<T>();
+		let caller: T::AccountId = whitelisted_caller();
+		let (organization, _) = employ::<T>(&caller);
+		let added: T::AccountId = account("added", 0, 0);
+		// All others were removed, one after the other.
+		Organizations::<T>::mutate_extant(organization, |row| {
+			for (until, gateway) in (1..).zip(row.gateways.iter_mut()) {
+				References::<T>::release(&gateway.account);
+				gateway.period.until = Some(until);
+			}
+		});
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), organization, added.clone());
+
+		assert!(Organizations::<T>::get(organization)
+			.is_some_and(|row| row.gateways.is_full() && row.has_gateway(&added)));
+	}
+
+	#[benchmark]
+	fn remove_gateway() {
+		begin::<T>();
+		let caller: T::AccountId = whitelisted_caller();
+		let (organization, _) = employ::<T>(&caller);
+		let removed: T::AccountId = account("gateway", 0, 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), organization, removed.clone());
+
+		assert!(Organizations::<T>::get(organization).is_some_and(|row| !row.has_gateway(&removed)));
+	}
+
+	#[benchmark]
+	fn publish_organization_key() {
+		begin::<T>();
+		let caller: T::AccountId = whitelisted_caller();
+		let (organization, _) = employ::<T>(&caller);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), organization, [2; 32]);
+
+		assert!(Organizations::<T>::get(organization)
+			.is_some_and(|row| row.key.is_some_and(|key| key.epoch == 1)));
+	}
+
+	#[benchmark]
+	fn remove_practitioner() {
+		begin::<T>();
+		let caller: T::AccountId = whitelisted_caller();
+		let (organization, practitioner) = employ::<T>(&caller);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), organization, practitioner.clone());
+
+		assert!(state::<T>(organization, &practitioner).is_some_and(|state| state.has_left()));
+	}
+
+	#[benchmark]
+	fn leave() {
+		begin::<T>();
+		let caller: T::AccountId = whitelisted_caller();
+		let (organization, _) = employ::<T>(&account("admin", 0, 0));
+		let practitioner = PractitionerId::Account(caller.clone());
+		add::<T>(organization, &practitioner);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), organization);
+
+		assert!(state::<T>(organization, &practitioner).is_some_and(|state| state.has_left()));
+	}
+
+	#[benchmark]
+	fn set_emergency_role() -> Result<(), BenchmarkError> {
+		begin::<T>();
+		let origin = licensing::<T>()?;
+		let (organization, practitioner) = employ::<T>(&account("admin", 0, 0));
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, organization, practitioner.clone(), false);
+
+		assert!(Practitioners::<T>::get(organization, &practitioner).is_some_and(|row| !row
+			.terms
+			.current
+			.roles
+			.contains(Role::Emergency)));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn suspend_practitioner() -> Result<(), BenchmarkError> {
+		begin::<T>();
+		let origin = licensing::<T>()?;
+		let (organization, practitioner) = employ::<T>(&account("admin", 0, 0));
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, organization, practitioner.clone());
+
+		assert!(state::<T>(organization, &practitioner).is_some_and(|state| state.is_suspended()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn reinstate_practitioner() -> Result<(), BenchmarkError> {
+		begin::<T>();
+		let origin = licensing::<T>()?;
+		let (organization, practitioner) = employ::<T>(&account("admin", 0, 0));
+		enter::<T>(organization, &practitioner, PractitionerState::Suspended);
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, organization, practitioner.clone());
+
+		assert_eq!(state::<T>(organization, &practitioner), Some(PractitionerState::Active));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn forget_practitioner() -> Result<(), BenchmarkError> {
+		begin::<T>();
+		if T::Time::now() < T::HistoryRetention::get().saturating_add(Moment::from(MAX_HISTORY)) {
+			return Err(BenchmarkError::Stop("the clock must be later than the retention is long"));
+		}
+		let caller: T::AccountId = whitelisted_caller();
+		let (organization, practitioner) = employ::<T>(&account("admin", 0, 0));
+		enter::<T>(organization, &practitioner, PractitionerState::Left { suspended: false });
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), organization, practitioner.clone());
+
+		assert_eq!(state::<T>(organization, &practitioner), None);
+		Ok(())
+	}
+
+	/// What another pallet's call costs more because it tells this one of a misconduct.
+	#[benchmark]
+	fn on_misconduct() {
+		begin::<T>();
+		let (organization, practitioner) = employ::<T>(&account("admin", 0, 0));
+
+		#[block]
+		{
+			<Pallet<T> as OnMisconduct<T::AccountId>>::on_misconduct(organization, &practitioner);
+		}
+
+		assert!(state::<T>(organization, &practitioner).is_some_and(|state| state.is_suspended()));
+	}
+
+	/// A step of the migration to version 2 that finds an organization.
+	#[benchmark]
+	fn migrate_organization() {
+		StorageVersion::new(1).put::<Pallet<T>>();
+		let organization = NextOrganizationId::<T>::get();
+		NextOrganizationId::<T>::put(organization + 1);
+		let admins = (0..MAX_ADMINS).map(|number| account("admin", 0, number)).collect();
+		let suspensions = (1..=Moment::from(MAX_HISTORY))
+			.map(|number| Period { from: 2 * number, until: Some(2 * number + 1) })
+			.collect();
+		v1::Organizations::<T>::insert(
+			organization,
+			v1::Organization {
+				kind: OrganizationKind::Hospital,
+				admins: Admins::truncate_from(admins),
+				accreditation: Period { from: 0, until: Some(Moment::MAX) },
+				suspensions: BoundedVec::truncate_from(suspensions),
+				suspensions_kept_since: 1,
+				profile: Commitment::repeat_byte(1),
+				registered_at: 0,
+			},
+		);
+		let next;
+
+		#[block]
+		{
+			next = MigrateToV2::<T>::migrate_next(Cursor::Organizations(organization));
+		}
+
+		assert_eq!(next, Ok(Some(Cursor::Organizations(organization + 1))));
+		assert!(Organizations::<T>::get(organization).is_some_and(|row| row.terms.past.is_full()));
+	}
+
+	/// A step of the migration to version 2 that finds a practitioner.
+	#[benchmark]
+	fn migrate_practitioner() {
+		StorageVersion::new(1).put::<Pallet<T>>();
+		let practitioner: T::AccountId = account("practitioner", 0, 0);
+		let licence = Period { from: 0, until: Some(Moment::MAX) };
+		let past = (1..=Moment::from(MAX_HISTORY))
+			.map(|replaced_at| v1::PastTerms {
+				replaced_at,
+				roles: Roles(1 << (replaced_at % 8)),
+				licence,
+			})
+			.collect();
+		let organization = OrganizationId::MAX;
+		v1::Practitioners::<T>::insert(
+			organization,
+			&practitioner,
+			v1::Practitioner {
+				roles: Roles::ALL,
+				licence,
+				key: Some(EncryptionKey::first([1; 32])),
+				added_at: 0,
+				past: BoundedVec::truncate_from(past),
+			},
+		);
+		let before = {
+			let mut key = v1::Practitioners::<T>::hashed_key_for(organization, &practitioner);
+			// Without its last byte it comes right before.
+			key.pop();
+			BoundedVec::truncate_from(key)
+		};
+
+		#[block]
+		{
+			MigrateToV2::<T>::migrate_next(Cursor::Practitioners(before))
+				.expect("the old row can be read");
+		}
+
+		assert!(Practitioners::<T>::contains_key(
+			organization,
+			PractitionerId::Account(practitioner)
+		));
 	}
 
 	impl_benchmark_test_suite!(

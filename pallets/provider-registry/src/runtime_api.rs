@@ -1,8 +1,8 @@
 //! What clients ask of a runtime that holds this pallet. The pallet's view functions mirror it.
 
-use crate::{Organization, Practitioner};
+use crate::{Application, Organization, Practitioner};
 use codec::Codec;
-use salus_primitives::{Moment, NotPractising, OrganizationId, Standing};
+use salus_primitives::{Actor, Moment, NotPractising, OrganizationId, PractitionerId, Standing};
 
 sp_api::decl_runtime_apis! {
 	/// Which organizations are accredited, and who may act in them.
@@ -13,18 +13,21 @@ sp_api::decl_runtime_apis! {
 		/// The organization with this id; `None` if there is no such organization.
 		fn organization(organization: OrganizationId) -> Option<Organization<AccountId>>;
 
-		/// The practitioner that `account` is in `organization`; `None` if it is none.
+		/// What somebody is, or was before leaving, in `organization`; `None` if the chain knows
+		/// nothing.
 		fn practitioner(
 			organization: OrganizationId,
-			account: AccountId,
+			practitioner: PractitionerId<AccountId>,
 		) -> Option<Practitioner>;
 
-		/// Whether `account` may act for `organization` at `at` (without a moment: now), and with
-		/// which roles; if not, why.
+		/// Whether `actor` may act for its organization at `at` (without a moment: now), and with which
+		/// roles; if not, why.
 		fn standing(
-			organization: OrganizationId,
-			account: AccountId,
+			actor: Actor<AccountId>,
 			at: Option<Moment>,
 		) -> Result<Standing, NotPractising>;
+
+		/// The application of an account that waits for a decision, without the deposit's ticket.
+		fn application(applicant: AccountId) -> Option<Application<()>>;
 	}
 }

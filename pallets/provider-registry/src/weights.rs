@@ -22,6 +22,27 @@ pub trait WeightInfo {
 	fn add_practitioner() -> Weight;
 	fn change_practitioner() -> Weight;
 	fn publish_practitioner_key() -> Weight;
+	fn apply() -> Weight;
+	fn withdraw_application() -> Weight;
+	fn accept_application() -> Weight;
+	fn reject_application() -> Weight;
+	fn renew_accreditation() -> Weight;
+	fn revoke_accreditation() -> Weight;
+	fn succeed_organization() -> Weight;
+	fn add_admin() -> Weight;
+	fn remove_admin() -> Weight;
+	fn add_gateway() -> Weight;
+	fn remove_gateway() -> Weight;
+	fn publish_organization_key() -> Weight;
+	fn remove_practitioner() -> Weight;
+	fn leave() -> Weight;
+	fn set_emergency_role() -> Weight;
+	fn suspend_practitioner() -> Weight;
+	fn reinstate_practitioner() -> Weight;
+	fn forget_practitioner() -> Weight;
+	fn on_misconduct() -> Weight;
+	fn migrate_organization() -> Weight;
+	fn migrate_practitioner() -> Weight;
 }
 
 /// Weights for a runtime that names its database in `frame_system::Config::DbWeight`.
@@ -36,101 +57,433 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:0 w:1)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(472), added: 2947, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
 	fn accredit_organization() -> Weight {
-		// Took a minimum of 32_912_000 picoseconds.
-		Weight::from_parts(38_341_000, 3593)
+		Weight::from_parts(38_000_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(472), added: 2947, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn suspend_organization() -> Weight {
-		// Took a minimum of 25_517_000 picoseconds.
-		Weight::from_parts(27_732_000, 3937)
+		Weight::from_parts(28_000_000, 4597)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(472), added: 2947, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn reinstate_organization() -> Weight {
-		// Took a minimum of 25_257_000 picoseconds.
-		Weight::from_parts(27_391_000, 3937)
+		Weight::from_parts(28_000_000, 4597)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(472), added: 2947, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(359), added: 2834, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(413), added: 2888, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::RoleCount` (r:1 w:1)
 	/// Proof: `ProviderRegistry::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn add_practitioner() -> Weight {
-		// Took a minimum of 42_940_000 picoseconds.
-		Weight::from_parts(45_465_000, 3937)
+		Weight::from_parts(46_000_000, 4597)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(472), added: 2947, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(359), added: 2834, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(413), added: 2888, mode: `MaxEncodedLen`)
 	fn change_practitioner() -> Weight {
-		// Took a minimum of 32_752_000 picoseconds.
-		Weight::from_parts(35_316_000, 3937)
+		Weight::from_parts(36_000_000, 4597)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
+	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(359), added: 2834, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(413), added: 2888, mode: `MaxEncodedLen`)
 	fn publish_practitioner_key() -> Weight {
-		// Took a minimum of 22_141_000 picoseconds.
-		Weight::from_parts(25_207_000, 3824)
+		Weight::from_parts(33_000_000, 4597)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `ProviderRegistry::Applications` (r:1 w:1)
+	/// Proof: `ProviderRegistry::Applications` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	fn apply() -> Weight {
+		Weight::from_parts(42_000_000, 3593)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `ProviderRegistry::Applications` (r:1 w:1)
+	/// Proof: `ProviderRegistry::Applications` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	fn withdraw_application() -> Weight {
+		Weight::from_parts(42_000_000, 3593)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `ProviderRegistry::Applications` (r:1 w:1)
+	/// Proof: `ProviderRegistry::Applications` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::NextOrganizationId` (r:1 w:1)
+	/// Proof: `ProviderRegistry::NextOrganizationId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::RoleCount` (r:1 w:1)
+	/// Proof: `ProviderRegistry::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Organizations` (r:0 w:1)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	fn accept_application() -> Weight {
+		Weight::from_parts(70_000_000, 3593)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(6))
+	}
+	/// Storage: `ProviderRegistry::Applications` (r:1 w:1)
+	/// Proof: `ProviderRegistry::Applications` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	fn reject_application() -> Weight {
+		Weight::from_parts(42_000_000, 3593)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	fn renew_accreditation() -> Weight {
+		Weight::from_parts(28_000_000, 4597)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	fn revoke_accreditation() -> Weight {
+		Weight::from_parts(28_000_000, 4597)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Organizations` (r:2 w:2)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	fn succeed_organization() -> Weight {
+		Weight::from_parts(38_000_000, 8204)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::RoleCount` (r:1 w:1)
+	/// Proof: `ProviderRegistry::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	fn add_admin() -> Weight {
+		Weight::from_parts(40_000_000, 4597)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::RoleCount` (r:1 w:1)
+	/// Proof: `ProviderRegistry::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	fn remove_admin() -> Weight {
+		Weight::from_parts(40_000_000, 4597)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::RoleCount` (r:1 w:1)
+	/// Proof: `ProviderRegistry::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	fn add_gateway() -> Weight {
+		Weight::from_parts(42_000_000, 4597)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::RoleCount` (r:1 w:1)
+	/// Proof: `ProviderRegistry::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	fn remove_gateway() -> Weight {
+		Weight::from_parts(42_000_000, 4597)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	fn publish_organization_key() -> Weight {
+		Weight::from_parts(28_000_000, 4597)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(413), added: 2888, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::RoleCount` (r:1 w:1)
+	/// Proof: `ProviderRegistry::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	fn remove_practitioner() -> Weight {
+		Weight::from_parts(46_000_000, 4597)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(413), added: 2888, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::RoleCount` (r:1 w:1)
+	/// Proof: `ProviderRegistry::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	fn leave() -> Weight {
+		Weight::from_parts(42_000_000, 3878)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(413), added: 2888, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	fn set_emergency_role() -> Weight {
+		Weight::from_parts(32_000_000, 3878)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(413), added: 2888, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	fn suspend_practitioner() -> Weight {
+		Weight::from_parts(32_000_000, 3878)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(413), added: 2888, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	fn reinstate_practitioner() -> Weight {
+		Weight::from_parts(32_000_000, 3878)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(413), added: 2888, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	fn forget_practitioner() -> Weight {
+		Weight::from_parts(38_000_000, 4597)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(413), added: 2888, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	fn on_misconduct() -> Weight {
+		Weight::from_parts(32_000_000, 3878)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `ProviderRegistry::StorageVersion` (r:1 w:0)
+	/// Storage: `ProviderRegistry::NextOrganizationId` (r:1 w:0)
+	/// Proof: `ProviderRegistry::NextOrganizationId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	fn migrate_organization() -> Weight {
+		Weight::from_parts(30_000_000, 4597)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `ProviderRegistry::StorageVersion` (r:1 w:0)
+	/// Storage: `ProviderRegistry::Practitioners` (r:2 w:2)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(413), added: 2888, mode: `MaxEncodedLen`)
+	fn migrate_practitioner() -> Weight {
+		Weight::from_parts(40_000_000, 6766)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 }
 
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn accredit_organization() -> Weight {
-		Weight::from_parts(38_341_000, 3593)
+		Weight::from_parts(38_000_000, 3593)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn suspend_organization() -> Weight {
-		Weight::from_parts(27_732_000, 3937)
+		Weight::from_parts(28_000_000, 4597)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn reinstate_organization() -> Weight {
-		Weight::from_parts(27_391_000, 3937)
+		Weight::from_parts(28_000_000, 4597)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn add_practitioner() -> Weight {
-		Weight::from_parts(45_465_000, 3937)
+		Weight::from_parts(46_000_000, 4597)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn change_practitioner() -> Weight {
-		Weight::from_parts(35_316_000, 3937)
+		Weight::from_parts(36_000_000, 4597)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn publish_practitioner_key() -> Weight {
-		Weight::from_parts(25_207_000, 3824)
+		Weight::from_parts(33_000_000, 4597)
+			.saturating_add(ParityDbWeight::get().reads(2))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn apply() -> Weight {
+		Weight::from_parts(42_000_000, 3593)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn withdraw_application() -> Weight {
+		Weight::from_parts(42_000_000, 3593)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn accept_application() -> Weight {
+		Weight::from_parts(70_000_000, 3593)
+			.saturating_add(ParityDbWeight::get().reads(6))
+			.saturating_add(ParityDbWeight::get().writes(6))
+	}
+	fn reject_application() -> Weight {
+		Weight::from_parts(42_000_000, 3593)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn renew_accreditation() -> Weight {
+		Weight::from_parts(28_000_000, 4597)
+			.saturating_add(ParityDbWeight::get().reads(2))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn revoke_accreditation() -> Weight {
+		Weight::from_parts(28_000_000, 4597)
+			.saturating_add(ParityDbWeight::get().reads(2))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn succeed_organization() -> Weight {
+		Weight::from_parts(38_000_000, 8204)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn add_admin() -> Weight {
+		Weight::from_parts(40_000_000, 4597)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn remove_admin() -> Weight {
+		Weight::from_parts(40_000_000, 4597)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn add_gateway() -> Weight {
+		Weight::from_parts(42_000_000, 4597)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn remove_gateway() -> Weight {
+		Weight::from_parts(42_000_000, 4597)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn publish_organization_key() -> Weight {
+		Weight::from_parts(28_000_000, 4597)
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn remove_practitioner() -> Weight {
+		Weight::from_parts(46_000_000, 4597)
+			.saturating_add(ParityDbWeight::get().reads(5))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn leave() -> Weight {
+		Weight::from_parts(42_000_000, 3878)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn set_emergency_role() -> Weight {
+		Weight::from_parts(32_000_000, 3878)
+			.saturating_add(ParityDbWeight::get().reads(2))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn suspend_practitioner() -> Weight {
+		Weight::from_parts(32_000_000, 3878)
+			.saturating_add(ParityDbWeight::get().reads(2))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn reinstate_practitioner() -> Weight {
+		Weight::from_parts(32_000_000, 3878)
+			.saturating_add(ParityDbWeight::get().reads(2))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn forget_practitioner() -> Weight {
+		Weight::from_parts(38_000_000, 4597)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn on_misconduct() -> Weight {
+		Weight::from_parts(32_000_000, 3878)
+			.saturating_add(ParityDbWeight::get().reads(2))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn migrate_organization() -> Weight {
+		Weight::from_parts(30_000_000, 4597)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn migrate_practitioner() -> Weight {
+		Weight::from_parts(40_000_000, 6766)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 }

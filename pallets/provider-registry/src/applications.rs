@@ -1,0 +1,75 @@
+//! Applications: an institution asks to be accredited, and leaves a deposit until that is decided.
+
+use crate::{types::Application, Applications, Config, Error, Event, Pallet};
+use frame_support::{
+	ensure,
+	storage::with_storage_layer,
+	traits::{Consideration, Footprint, Time},
+};
+use salus_primitives::{Commitment, OrganizationKind, Period};
+use sp_runtime::DispatchResult;
+
+impl<T: Config> Pallet<T> {
+	/// What an application takes up.
+	pub(crate) fn application_footprint() -> Footprint {
+		Footprint::from_mel::<(T::AccountId, Application<T::Consideration>)>()
+	}
+
+	pub(crate) fn do_apply(
+		applicant: T::AccountId,
+		kind: OrganizationKind,
+		profile: Commitment,
+	) -> DispatchResult {
+		ensure!(!Applications::<T>::contains_key(&applicant), Error::<T>::AlreadyExists);
+
+		let ticket = T::Consideration::new(&applicant, Self::application_footprint())?;
+		Applications::<T>::insert(
+			&applicant,
+			Application { kind, profile, applied_at: T::Time::now(), ticket },
+		);
+		Self::deposit_event(Event::ApplicationSubmitted { applicant, kind });
+		Ok(())
+	}
+
+	pub(crate) fn do_withdraw_application(applicant: T::AccountId) -> DispatchResult {
+		let application =
+			Applications::<T>::get(&applicant).ok_or(Error::<T>::ApplicationNotFound)?;
+
+		application.ticket.drop(&applicant)?;
+		Applications::<T>::remove(&applicant);
+		Self::deposit_event(Event::ApplicationWithdrawn { applicant });
+		Ok(())
+	}
+
+	pub(crate) fn do_accept_application(
+		applicant: T::AccountId,
+		accreditation: Period,
+	) -> DispatchResult {
+		let Application { kind, profile, ticket, .. } =
+			Applications::<T>::get(&applicant).ok_or(Error::<T>::ApplicationNotFound)?;
+
+		let organization = Self::do_accredit(kind, &applicant, accreditation, profile)?;
+		Self::settle(&applicant, ticket);
+		Self::deposit_event(Event::ApplicationAccepted { applicant, organization });
+		Ok(())
+	}
+
+	pub(crate) fn do_reject_application(applicant: T::AccountId) -> DispatchResult {
+		let Application { ticket, .. } =
+			Applications::<T>::get(&applicant).ok_or(Error::<T>::ApplicationNotFound)?;
+
+		Self::settle(&applicant, ticket);
+		Self::deposit_event(Event::ApplicationRejected { applicant });
+		Ok(())
+	}
+
+	/// Removes a decided application and gives its deposit back. If that cannot be, the deposit is lost:
+	/// an applicant must not be able to keep an authority from deciding.
+	fn settle(applicant: &T::AccountId, ticket: T::Consideration) {
+		Applications::<T>::remove(applicant);
+		let spare = ticket.clone();
+		if with_storage_layer(|| ticket.drop(applicant)).is_err() {
+			spare.burn(applicant);
+		}
+	}
+}

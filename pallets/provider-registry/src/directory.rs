@@ -1,0 +1,64 @@
+//! What other pallets ask of this one, and tell it.
+
+use crate::{Config, Event, Organizations, Pallet, Practitioners, WeightInfo};
+use frame_support::{traits::Time, weights::Weight};
+use salus_primitives::{
+	Actor, Moment, NotPractising, OnMisconduct, OrganizationId, PractitionerId, ProviderDirectory,
+	Standing,
+};
+
+impl<T: Config> ProviderDirectory<T::AccountId> for Pallet<T> {
+	fn standing(actor: &Actor<T::AccountId>, at: Moment) -> Result<Standing, NotPractising> {
+		let (Some(organization), Some(practitioner)) = (actor.organization(), actor.practitioner())
+		else {
+			return Err(NotPractising::NotAPractitioner);
+		};
+		let employer =
+			Organizations::<T>::get(organization).ok_or(NotPractising::UnknownOrganization)?;
+		employer.check(at)?;
+		if let Actor::Gateway { account, .. } = actor {
+			employer.check_gateway(account, at)?;
+		}
+		let roles = match Practitioners::<T>::get(organization, practitioner)
+			.and_then(|row| row.roles_at(at))
+		{
+			Some(known) => known?,
+			None if at < employer.practitioners_known_since => {
+				return Err(NotPractising::NoLongerKnown)
+			},
+			None => return Err(NotPractising::NotAPractitioner),
+		};
+		Ok(Standing { kind: employer.kind, roles, predecessors: employer.predecessors_at(at) })
+	}
+
+	fn is_accredited(organization: OrganizationId, at: Moment) -> bool {
+		Organizations::<T>::get(organization).is_some_and(|row| row.check(at).is_ok())
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn admit_for_benchmark(account: &T::AccountId) -> OrganizationId {
+		crate::benchmarking::admit::<T>(account)
+	}
+}
+
+/// Suspends the practitioner in that organization, until whoever licenses lifts it: also one who has left
+/// meanwhile, so that leaving is no way out. Somebody who was never in the organization, or is suspended
+/// already, stays as it is.
+impl<T: Config> OnMisconduct<T::AccountId> for Pallet<T> {
+	fn on_misconduct(organization: OrganizationId, practitioner: &PractitionerId<T::AccountId>) {
+		let Some(mut row) = Practitioners::<T>::get(organization, practitioner) else { return };
+		if row.state().is_suspended() {
+			return;
+		}
+		row.set_suspended(true, T::Time::now());
+		Practitioners::<T>::insert(organization, practitioner, row);
+		Self::deposit_event(Event::PractitionerSuspended {
+			organization,
+			practitioner: practitioner.clone(),
+		});
+	}
+
+	fn weight() -> Weight {
+		T::WeightInfo::on_misconduct()
+	}
+}

@@ -1,0 +1,200 @@
+//! Organizations: accrediting them, where they stand, who follows whom, and their keys.
+
+use crate::{
+	types::{Admins, Organization, OrganizationState, Predecessor},
+	Config, Error, Event, NextOrganizationId, Organizations, Pallet, References,
+};
+use alloc::vec::Vec;
+use frame_support::{ensure, traits::Time};
+use salus_primitives::{
+	Commitment, EncryptionKey, Moment, OrganizationId, OrganizationKind, Period,
+};
+use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
+
+impl<T: Config> Pallet<T> {
+	/// The organization with this id.
+	pub(crate) fn organization_row(
+		organization: OrganizationId,
+	) -> Result<Organization<T::AccountId>, Error<T>> {
+		Organizations::<T>::get(organization).ok_or(Error::<T>::OrganizationNotFound)
+	}
+
+	/// The organization with this id, if `who` is one of its admins.
+	pub(crate) fn organization_managed_by(
+		organization: OrganizationId,
+		who: &T::AccountId,
+	) -> Result<Organization<T::AccountId>, Error<T>> {
+		let row = Self::organization_row(organization)?;
+		ensure!(row.admins.contains(who), Error::<T>::NotAuthorized);
+		Ok(row)
+	}
+
+	/// The organization with this id, if `who` is one of its admins and it is accredited now: what an
+	/// admin adds needs that, what it takes away does not.
+	pub(crate) fn accredited_organization_managed_by(
+		organization: OrganizationId,
+		who: &T::AccountId,
+		now: Moment,
+	) -> Result<Organization<T::AccountId>, Error<T>> {
+		let row = Self::organization_managed_by(organization, who)?;
+		ensure!(row.check(now).is_ok(), Error::<T>::OrganizationNotAccredited);
+		Ok(row)
+	}
+
+	/// The organization with this id, if it isn't over for good.
+	fn lasting_organization(
+		organization: OrganizationId,
+	) -> Result<Organization<T::AccountId>, Error<T>> {
+		let row = Self::organization_row(organization)?;
+		ensure!(!row.state().has_ended(), Error::<T>::OrganizationEnded);
+		Ok(row)
+	}
+
+	/// Checks that something can be valid for this period from now on.
+	pub(crate) fn ensure_may_begin(period: &Period, now: Moment) -> Result<(), Error<T>> {
+		ensure!(period.is_long_enough() && !period.has_ended(now), Error::<T>::InvalidPeriod);
+		Ok(())
+	}
+
+	/// The key that follows `present`, made of these bytes.
+	pub(crate) fn next_key(
+		present: Option<EncryptionKey>,
+		public: [u8; 32],
+	) -> Result<EncryptionKey, Error<T>> {
+		ensure!(
+			EncryptionKey::is_acceptable(&public)
+				&& present.is_none_or(|present| present.public != public),
+			Error::<T>::InvalidEncryptionKey
+		);
+		Ok(present
+			.map_or_else(|| EncryptionKey::first(public), |present| present.replaced_by(public)))
+	}
+
+	/// Stores a new organization and its admin's role, or nothing.
+	pub(crate) fn store_organization(
+		kind: OrganizationKind,
+		admin: &T::AccountId,
+		accreditation: Period,
+		profile: Commitment,
+		now: Moment,
+	) -> Result<OrganizationId, DispatchError> {
+		let organization = NextOrganizationId::<T>::get();
+		let next = organization.checked_add(1).ok_or(ArithmeticError::Overflow)?;
+		References::<T>::ensure_room(admin)?;
+		let admins = Admins::truncate_from(alloc::vec![admin.clone()]);
+
+		NextOrganizationId::<T>::put(next);
+		References::<T>::hold(admin);
+		Organizations::<T>::insert(
+			organization,
+			Organization::new(kind, admins, accreditation, profile, now),
+		);
+		Ok(organization)
+	}
+
+	/// Accredits a new organization and returns its id, or changes nothing.
+	pub(crate) fn do_accredit(
+		kind: OrganizationKind,
+		admin: &T::AccountId,
+		accreditation: Period,
+		profile: Commitment,
+	) -> Result<OrganizationId, DispatchError> {
+		let now = T::Time::now();
+		Self::ensure_may_begin(&accreditation, now)?;
+
+		let organization = Self::store_organization(kind, admin, accreditation, profile, now)?;
+		Self::deposit_event(Event::OrganizationAccredited { organization, kind });
+		Ok(organization)
+	}
+
+	pub(crate) fn do_suspend_organization(organization: OrganizationId) -> DispatchResult {
+		let mut row = Self::lasting_organization(organization)?;
+		ensure!(row.state() != OrganizationState::Suspended, Error::<T>::AlreadySuspended);
+
+		row.enter(OrganizationState::Suspended, T::Time::now());
+		Organizations::<T>::insert(organization, row);
+		Self::deposit_event(Event::OrganizationSuspended { organization });
+		Ok(())
+	}
+
+	pub(crate) fn do_reinstate_organization(organization: OrganizationId) -> DispatchResult {
+		let mut row = Self::lasting_organization(organization)?;
+		ensure!(row.state() == OrganizationState::Suspended, Error::<T>::NotSuspended);
+
+		row.enter(OrganizationState::Active, T::Time::now());
+		Organizations::<T>::insert(organization, row);
+		Self::deposit_event(Event::OrganizationReinstated { organization });
+		Ok(())
+	}
+
+	pub(crate) fn do_renew_accreditation(
+		organization: OrganizationId,
+		accreditation: Period,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		Self::ensure_may_begin(&accreditation, now)?;
+		let mut row = Self::lasting_organization(organization)?;
+
+		row.renew(accreditation, now);
+		Organizations::<T>::insert(organization, row);
+		Self::deposit_event(Event::AccreditationRenewed { organization, accreditation });
+		Ok(())
+	}
+
+	pub(crate) fn do_revoke_accreditation(organization: OrganizationId) -> DispatchResult {
+		let mut row = Self::lasting_organization(organization)?;
+
+		row.enter(OrganizationState::Revoked, T::Time::now());
+		Organizations::<T>::insert(organization, row);
+		Self::deposit_event(Event::AccreditationRevoked { organization });
+		Ok(())
+	}
+
+	/// That an organization follows nobody twice, and that nobody follows itself by way of others, comes
+	/// of this: who has been followed is over for good, and only who isn't can follow.
+	pub(crate) fn do_succeed_organization(
+		organization: OrganizationId,
+		by: OrganizationId,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		ensure!(organization != by, Error::<T>::CannotSucceedItself);
+		let mut row = Self::organization_row(organization)?;
+		ensure!(
+			!matches!(row.state(), OrganizationState::Succeeded { .. }),
+			Error::<T>::OrganizationEnded
+		);
+		let mut successor = Self::organization_row(by)?;
+		ensure!(successor.check(now).is_ok(), Error::<T>::OrganizationNotAccredited);
+		let followed = row
+			.predecessors
+			.iter()
+			.map(|predecessor| predecessor.organization)
+			.chain([organization])
+			.map(|organization| Predecessor { organization, since: now })
+			.collect::<Vec<_>>();
+		successor
+			.predecessors
+			.try_extend(followed.into_iter())
+			.map_err(|()| Error::<T>::MaxPredecessorsExceeded)?;
+
+		row.enter(OrganizationState::Succeeded { by }, now);
+		Organizations::<T>::insert(organization, row);
+		Organizations::<T>::insert(by, successor);
+		Self::deposit_event(Event::OrganizationSucceeded { organization, by });
+		Ok(())
+	}
+
+	pub(crate) fn do_publish_organization_key(
+		who: &T::AccountId,
+		organization: OrganizationId,
+		encryption_key: [u8; 32],
+	) -> DispatchResult {
+		let mut row = Self::organization_managed_by(organization, who)?;
+		let key = Self::next_key(row.key, encryption_key)?;
+
+		row.key = Some(key);
+		Organizations::<T>::insert(organization, row);
+		Self::deposit_event(Event::OrganizationKeyPublished { organization, epoch: key.epoch });
+		Ok(())
+	}
+}
