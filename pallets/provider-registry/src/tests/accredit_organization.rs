@@ -1,4 +1,7 @@
-use crate::{mock::*, Call, Error, Event, NextOrganizationId, Organizations, RoleCount};
+use crate::{
+	mock::*, Call, Error, Event, History, NextOrganizationId, OrganizationState, OrganizationTerms,
+	Organizations, RoleCount,
+};
 use codec::Encode;
 use frame_support::{assert_noop, assert_ok, dispatch::CheckIfFeeless};
 use salus_primitives::{OrganizationKind, Period};
@@ -6,7 +9,7 @@ use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 
 fn accredit_for(accreditation: Period) -> DispatchResult {
 	ProviderRegistry::accredit_organization(
-		RuntimeOrigin::root(),
+		root(),
 		OrganizationKind::Laboratory,
 		ADMIN,
 		accreditation,
@@ -23,11 +26,12 @@ fn an_organization_is_accredited() {
 		let row = Organizations::<Test>::get(0).expect("accredited");
 		assert_eq!(row.kind, OrganizationKind::Laboratory);
 		assert_eq!(row.admins.to_vec(), [ADMIN]);
-		assert_eq!(row.accreditation, accreditation);
-		assert!(row.suspensions.is_empty());
-		assert_eq!(row.suspensions_kept_since, NOW);
+		let terms = OrganizationTerms { accreditation, state: OrganizationState::Active };
+		assert_eq!(row.terms, History::new(terms, NOW));
+		assert!(row.gateways.is_empty() && row.predecessors.is_empty());
+		assert_eq!(row.key, None);
 		assert_eq!(row.profile, PROFILE);
-		assert_eq!(row.registered_at, NOW);
+		assert_eq!((row.gateways_known_since, row.practitioners_known_since), (NOW, NOW));
 		System::assert_last_event(
 			Event::OrganizationAccredited { organization: 0, kind: OrganizationKind::Laboratory }
 				.into(),
@@ -52,17 +56,14 @@ fn each_admin_row_holds_a_reference_of_its_account() {
 		accredit(ADMIN, OPEN);
 		assert!(System::account_exists(&ADMIN));
 		accredit(ADMIN, OPEN);
-		assert_eq!(RoleCount::<Test>::get(ADMIN), 2);
-		assert_eq!(System::sufficients(&ADMIN), 2);
+		assert_roles(ADMIN, 2);
 	});
 }
 
 #[test]
 fn only_the_accrediting_origin_accredits() {
 	ExtBuilder::default().with_organization().build_and_execute(|| {
-		for origin in
-			[RuntimeOrigin::none(), RuntimeOrigin::signed(ADMIN), RuntimeOrigin::signed(OUTSIDER)]
-		{
+		for origin in [RuntimeOrigin::none(), signed(ADMIN), signed(OUTSIDER)] {
 			assert_noop!(
 				ProviderRegistry::accredit_organization(
 					origin,
@@ -105,52 +106,63 @@ fn a_full_counter_refuses_instead_of_starting_again() {
 	});
 }
 
+fn every_call() -> Vec<Call<Test>> {
+	let (organization, account, applicant) = (0, OUTSIDER, OUTSIDER);
+	let (kind, profile, accreditation) = (OrganizationKind::Clinic, PROFILE, OPEN);
+	let (practitioner, roles, licence) = (by(DOCTOR), doctors_roles(), OPEN);
+	let encryption_key = key(1);
+	vec![
+		Call::accredit_organization { kind, admin: ADMIN, accreditation, profile },
+		Call::suspend_organization { organization },
+		Call::reinstate_organization { organization },
+		Call::add_practitioner { organization, practitioner: practitioner.clone(), roles, licence },
+		Call::change_practitioner {
+			organization,
+			practitioner: practitioner.clone(),
+			roles,
+			licence,
+		},
+		Call::publish_practitioner_key {
+			organization,
+			practitioner: practitioner.clone(),
+			encryption_key,
+		},
+		Call::apply { kind, profile },
+		Call::withdraw_application {},
+		Call::accept_application { applicant, accreditation },
+		Call::reject_application { applicant },
+		Call::renew_accreditation { organization, accreditation },
+		Call::revoke_accreditation { organization },
+		Call::succeed_organization { organization, by: 1 },
+		Call::add_admin { organization, account },
+		Call::remove_admin { organization, account },
+		Call::add_gateway { organization, account },
+		Call::remove_gateway { organization, account },
+		Call::publish_organization_key { organization, encryption_key },
+		Call::remove_practitioner { organization, practitioner: practitioner.clone() },
+		Call::leave { organization },
+		Call::set_emergency_role { organization, practitioner: practitioner.clone(), holds: true },
+		Call::suspend_practitioner { organization, practitioner: practitioner.clone() },
+		Call::reinstate_practitioner { organization, practitioner: practitioner.clone() },
+		Call::forget_practitioner { organization, practitioner },
+	]
+}
+
 #[test]
 fn each_call_takes_its_place_on_the_wire() {
-	let calls = [
-		Call::<Test>::accredit_organization {
-			kind: OrganizationKind::Clinic,
-			admin: ADMIN,
-			accreditation: OPEN,
-			profile: PROFILE,
-		},
-		Call::suspend_organization { organization: 0 },
-		Call::reinstate_organization { organization: 0 },
-		Call::add_practitioner {
-			organization: 0,
-			account: DOCTOR,
-			roles: doctors_roles(),
-			licence: OPEN,
-		},
-		Call::change_practitioner {
-			organization: 0,
-			account: DOCTOR,
-			roles: doctors_roles(),
-			licence: OPEN,
-		},
-		Call::publish_practitioner_key { organization: 0, encryption_key: key(1) },
-	];
-	for (index, call) in calls.iter().enumerate() {
+	for (index, call) in every_call().iter().enumerate() {
 		assert_eq!(usize::from(call.encode()[0]), index);
 	}
 }
 
 #[test]
-fn administration_is_paid_for() {
+fn nothing_but_publishing_a_key_and_leaving_is_free() {
 	ExtBuilder::default().with_doctor().build_and_execute(|| {
-		let call = Call::<Test>::add_practitioner {
-			organization: 0,
-			account: OUTSIDER,
-			roles: doctors_roles(),
-			licence: OPEN,
-		};
-		assert!(!call.is_feeless(&RuntimeOrigin::signed(ADMIN)));
-		let call = Call::<Test>::change_practitioner {
-			organization: 0,
-			account: DOCTOR,
-			roles: doctors_roles(),
-			licence: OPEN,
-		};
-		assert!(!call.is_feeless(&RuntimeOrigin::signed(ADMIN)));
+		for (index, call) in every_call().iter().enumerate() {
+			let free = [5, 19].contains(&index);
+			assert_eq!(call.is_feeless(&signed(DOCTOR)), free, "call {index}");
+			assert!(!call.is_feeless(&signed(ADMIN)), "call {index}");
+			assert!(!call.is_feeless(&RuntimeOrigin::none()), "call {index}");
+		}
 	});
 }

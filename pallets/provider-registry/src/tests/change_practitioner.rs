@@ -1,51 +1,56 @@
-use crate::{mock::*, types::MAX_HISTORY, Error, Event, PastTerms, Practitioners, RoleCount};
+use crate::{mock::*, Error, Event, Past, PractitionerState, PractitionerTerms, MAX_HISTORY};
 use frame_support::{assert_noop, assert_ok};
 use salus_primitives::{EncryptionKey, NotPractising, Period, Role, Roles};
 use sp_runtime::{DispatchError, DispatchResult};
 
 fn change(roles: Roles, licence: Period) -> DispatchResult {
-	ProviderRegistry::change_practitioner(RuntimeOrigin::signed(ADMIN), 0, DOCTOR, roles, licence)
+	ProviderRegistry::change_practitioner(signed(ADMIN), 0, by(DOCTOR), roles, licence)
 }
 
 fn nurse() -> Roles {
 	Roles::of(&[Role::Nurse])
 }
 
-fn roles_at(at: u64) -> Result<Roles, NotPractising> {
-	ProviderRegistry::standing(0, DOCTOR, Some(at)).map(|standing| standing.roles)
+fn active(roles: Roles, licence: Period) -> PractitionerTerms {
+	PractitionerTerms { roles, licence, state: PractitionerState::Active }
 }
 
 #[test]
 fn other_roles_apply_from_now_on_and_the_earlier_ones_to_the_time_before() {
 	ExtBuilder::default().with_doctor().build_and_execute(|| {
 		assert_ok!(ProviderRegistry::publish_practitioner_key(
-			RuntimeOrigin::signed(DOCTOR),
+			signed(DOCTOR),
 			0,
+			by(DOCTOR),
 			key(1)
 		));
 		go_to(NOW + DAY);
 		let licence = Period { from: NOW + DAY, until: Some(NOW + 5 * DAY) };
 		assert_ok!(change(nurse(), licence));
 
-		let row = Practitioners::<Test>::get(0, DOCTOR).expect("added");
-		assert_eq!(row.roles, nurse());
-		assert_eq!(row.licence, licence);
+		let row = doctors_row();
+		assert_eq!(row.terms.current, active(nurse(), licence));
 		assert_eq!(row.key, Some(EncryptionKey::first(key(1))));
-		assert_eq!(row.added_at, NOW);
+		assert_eq!(row.terms.began_at, NOW);
 		assert_eq!(
-			row.past.to_vec(),
-			[PastTerms { replaced_at: NOW + DAY, roles: doctors_roles(), licence: OPEN }]
+			row.terms.past.to_vec(),
+			[Past { until: NOW + DAY, value: active(doctors_roles(), OPEN) }]
 		);
-		assert_eq!(RoleCount::<Test>::get(DOCTOR), 1);
+		assert_roles(DOCTOR, 1);
 		System::assert_last_event(
-			Event::PractitionerChanged { organization: 0, account: DOCTOR, roles: nurse() }.into(),
+			Event::PractitionerChanged {
+				organization: 0,
+				practitioner: by(DOCTOR),
+				roles: nurse(),
+			}
+			.into(),
 		);
 
-		assert_eq!(roles_at(NOW - 1), Err(NotPractising::NotAccredited));
-		assert_eq!(roles_at(NOW), Ok(doctors_roles()));
-		assert_eq!(roles_at(NOW + DAY - 1), Ok(doctors_roles()));
-		assert_eq!(roles_at(NOW + DAY), Ok(nurse()));
-		assert_eq!(roles_at(NOW + 5 * DAY), Err(NotPractising::NotLicensed));
+		assert_eq!(doctor_at(NOW - 1), Err(NotPractising::NotAccredited));
+		assert_eq!(doctor_at(NOW), Ok(doctors_roles()));
+		assert_eq!(doctor_at(NOW + DAY - 1), Ok(doctors_roles()));
+		assert_eq!(doctor_at(NOW + DAY), Ok(nurse()));
+		assert_eq!(doctor_at(NOW + 5 * DAY), Err(NotPractising::NotLicensed));
 	});
 }
 
@@ -54,8 +59,8 @@ fn a_licence_that_is_over_ends_access_at_once() {
 	ExtBuilder::default().with_doctor().build_and_execute(|| {
 		go_to(NOW + 1_000);
 		assert_ok!(change(doctors_roles(), Period { from: NOW, until: Some(NOW + 1_000) }));
-		assert_eq!(roles_at(NOW + 1_000), Err(NotPractising::NotLicensed));
-		assert_eq!(roles_at(NOW + 999), Ok(doctors_roles()));
+		assert_eq!(doctor_at(NOW + 1_000), Err(NotPractising::NotLicensed));
+		assert_eq!(doctor_at(NOW + 999), Ok(doctors_roles()));
 	});
 }
 
@@ -64,8 +69,8 @@ fn ending_a_licence_does_not_rewrite_the_past() {
 	ExtBuilder::default().with_doctor().build_and_execute(|| {
 		go_to(NOW + DAY);
 		assert_ok!(change(doctors_roles(), Period { from: 0, until: Some(1) }));
-		assert_eq!(roles_at(NOW + DAY - 1), Ok(doctors_roles()));
-		assert_eq!(roles_at(NOW + DAY), Err(NotPractising::NotLicensed));
+		assert_eq!(doctor_at(NOW + DAY - 1), Ok(doctors_roles()));
+		assert_eq!(doctor_at(NOW + DAY), Err(NotPractising::NotLicensed));
 	});
 }
 
@@ -76,8 +81,8 @@ fn a_licence_dated_back_does_not_cover_the_gap_before_it() {
 		assert_ok!(change(doctors_roles(), Period { from: 0, until: Some(NOW + DAY) }));
 		go_to(NOW + 3 * DAY);
 		assert_ok!(change(doctors_roles(), OPEN));
-		assert_eq!(roles_at(NOW + 2 * DAY), Err(NotPractising::NotLicensed));
-		assert_eq!(roles_at(NOW + 3 * DAY), Ok(doctors_roles()));
+		assert_eq!(doctor_at(NOW + 2 * DAY), Err(NotPractising::NotLicensed));
+		assert_eq!(doctor_at(NOW + 3 * DAY), Ok(doctors_roles()));
 	});
 }
 
@@ -86,51 +91,104 @@ fn of_several_changes_in_one_moment_the_last_applies() {
 	ExtBuilder::default().with_doctor().build_and_execute(|| {
 		// In the moment of being added, too.
 		assert_ok!(change(nurse(), OPEN));
-		assert!(Practitioners::<Test>::get(0, DOCTOR).expect("added").past.is_empty());
+		assert!(doctors_row().terms.past.is_empty());
 
 		go_to(NOW + DAY);
 		assert_ok!(change(Roles::of(&[Role::Billing]), OPEN));
 		assert_ok!(change(doctors_roles(), OPEN));
 		assert_eq!(
-			Practitioners::<Test>::get(0, DOCTOR).expect("added").past.to_vec(),
-			[PastTerms { replaced_at: NOW + DAY, roles: nurse(), licence: OPEN }]
+			doctors_row().terms.past.to_vec(),
+			[Past { until: NOW + DAY, value: active(nurse(), OPEN) }]
 		);
-		assert_eq!(roles_at(NOW + DAY), Ok(doctors_roles()));
+		assert_eq!(doctor_at(NOW + DAY), Ok(doctors_roles()));
 	});
 }
 
 #[test]
-fn the_oldest_terms_are_forgotten_when_the_table_is_full() {
+fn the_oldest_terms_make_room_and_their_time_is_no_longer_known() {
 	ExtBuilder::default().with_doctor().build_and_execute(|| {
 		for round in 1..=u64::from(MAX_HISTORY) + 1 {
 			go_to(NOW + round * DAY);
-			assert_ok!(change(nurse(), OPEN));
+			let roles = if round % 2 == 1 { nurse() } else { doctors_roles() };
+			assert_ok!(change(roles, OPEN));
 		}
-		let row = Practitioners::<Test>::get(0, DOCTOR).expect("added");
-		assert!(row.past.is_full());
-		assert_eq!(row.past.first().map(|terms| terms.replaced_at), Some(NOW + 2 * DAY));
-		// The forgotten day is judged by the terms that followed it.
-		assert_eq!(roles_at(NOW), Ok(nurse()));
+		let terms = doctors_row().terms;
+		assert!(terms.past.is_full());
+		assert_eq!(terms.known_since, NOW + DAY);
+		// Not judged by the terms that followed it.
+		assert_eq!(doctor_at(NOW), Err(NotPractising::NoLongerKnown));
+		assert_eq!(doctor_at(NOW + DAY), Ok(nurse()));
+		assert_eq!(doctor_at(NOW - 1), Err(NotPractising::NotAccredited));
 	});
+}
+
+#[test]
+fn the_emergency_role_stays_as_it_is() {
+	ExtBuilder::default().with_doctor().build_and_execute(|| {
+		assert_ok!(ProviderRegistry::set_emergency_role(root(), 0, by(DOCTOR), true));
+		assert_ok!(change(nurse(), OPEN));
+		let roles = Roles::of(&[Role::Nurse, Role::Emergency]);
+		assert_eq!(doctor_now(), Ok(roles));
+		System::assert_last_event(
+			Event::PractitionerChanged { organization: 0, practitioner: by(DOCTOR), roles }.into(),
+		);
+		// An admin cannot even name it.
+		assert_noop!(change(roles, OPEN), Error::<Test>::EmergencyRoleReserved);
+
+		assert_ok!(ProviderRegistry::set_emergency_role(root(), 0, by(DOCTOR), false));
+		assert_ok!(change(doctors_roles(), OPEN));
+		assert_eq!(doctor_now(), Ok(doctors_roles()));
+	});
+}
+
+#[test]
+fn a_suspended_practitioner_stays_suspended() {
+	ExtBuilder::default().with_doctor().build_and_execute(|| {
+		assert_ok!(ProviderRegistry::suspend_practitioner(root(), 0, by(DOCTOR)));
+		assert_ok!(change(nurse(), OPEN));
+		assert_eq!(doctor_now(), Err(NotPractising::PractitionerSuspended));
+	});
+}
+
+#[test]
+fn whoever_left_is_not_changed() {
+	ExtBuilder::default().with_doctor().build_and_execute(|| {
+		assert_ok!(ProviderRegistry::leave(signed(DOCTOR), 0));
+		assert_noop!(change(nurse(), OPEN), Error::<Test>::PractitionerNotFound);
+	});
+}
+
+#[test]
+fn an_organization_that_may_not_act_gives_nobody_more() {
+	for end in [suspend, revoke, be_followed] {
+		ExtBuilder::default().with_doctor().build_and_execute(|| {
+			end();
+			assert_noop!(
+				change(Roles::of(&[Role::PrivacyOfficer]), OPEN),
+				Error::<Test>::OrganizationNotAccredited
+			);
+			assert_ok!(change(doctors_roles(), Period { from: 0, until: Some(NOW) }));
+		});
+	}
 }
 
 #[test]
 fn a_suspended_organization_can_still_end_access() {
 	ExtBuilder::default().with_doctor().build_and_execute(|| {
-		assert_ok!(ProviderRegistry::suspend_organization(RuntimeOrigin::root(), 0));
+		suspend();
 		assert_ok!(change(doctors_roles(), Period { from: 0, until: Some(NOW) }));
 		go_to(NOW + DAY);
-		assert_ok!(ProviderRegistry::reinstate_organization(RuntimeOrigin::root(), 0));
-		assert_eq!(roles_at(NOW + DAY), Err(NotPractising::NotLicensed));
+		reinstate();
+		assert_eq!(doctor_at(NOW + DAY), Err(NotPractising::NotLicensed));
 	});
 }
 
 #[test]
 fn only_a_signed_origin_changes() {
 	ExtBuilder::default().with_doctor().build_and_execute(|| {
-		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
+		for origin in [RuntimeOrigin::none(), root()] {
 			assert_noop!(
-				ProviderRegistry::change_practitioner(origin, 0, DOCTOR, nurse(), OPEN),
+				ProviderRegistry::change_practitioner(origin, 0, by(DOCTOR), nurse(), OPEN),
 				DispatchError::BadOrigin
 			);
 		}
@@ -143,13 +201,7 @@ fn nobody_but_an_admin_of_this_organization_changes() {
 		accredit(OUTSIDER, OPEN);
 		for who in [DOCTOR, OUTSIDER] {
 			assert_noop!(
-				ProviderRegistry::change_practitioner(
-					RuntimeOrigin::signed(who),
-					0,
-					DOCTOR,
-					nurse(),
-					OPEN
-				),
+				ProviderRegistry::change_practitioner(signed(who), 0, by(DOCTOR), nurse(), OPEN),
 				Error::<Test>::NotAuthorized
 			);
 		}
@@ -161,13 +213,7 @@ fn an_unknown_organization_or_practitioner_cannot_be_changed() {
 	ExtBuilder::default().with_organization().build_and_execute(|| {
 		assert_noop!(change(nurse(), OPEN), Error::<Test>::PractitionerNotFound);
 		assert_noop!(
-			ProviderRegistry::change_practitioner(
-				RuntimeOrigin::signed(ADMIN),
-				1,
-				DOCTOR,
-				nurse(),
-				OPEN
-			),
+			ProviderRegistry::change_practitioner(signed(ADMIN), 1, by(DOCTOR), nurse(), OPEN),
 			Error::<Test>::OrganizationNotFound
 		);
 	});

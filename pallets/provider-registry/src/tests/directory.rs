@@ -1,9 +1,11 @@
 use crate::mock::*;
 use frame_support::assert_ok;
-use salus_primitives::{NotPractising, OrganizationKind, Period, ProviderDirectory, Standing};
+use salus_primitives::{
+	Actor, NotPractising, OrganizationKind, Period, ProviderDirectory, Roles, Standing,
+};
 
 fn at(organization: u32, account: u64, at: u64) -> Result<Standing, NotPractising> {
-	<ProviderRegistry as ProviderDirectory<u64>>::standing(organization, &account, at)
+	<ProviderRegistry as ProviderDirectory<u64>>::standing(&acting(organization, account), at)
 }
 
 #[test]
@@ -11,11 +13,15 @@ fn a_practitioner_stands_with_its_roles_and_the_organizations_kind() {
 	ExtBuilder::default().with_doctor().build_and_execute(|| {
 		assert_eq!(
 			at(0, DOCTOR, NOW),
-			Ok(Standing { kind: OrganizationKind::Hospital, roles: doctors_roles() })
+			Ok(Standing {
+				kind: OrganizationKind::Hospital,
+				roles: doctors_roles(),
+				predecessors: Default::default(),
+			})
 		);
-		assert_eq!(at(0, DOCTOR, NOW), ProviderRegistry::standing(0, DOCTOR, None));
+		assert_eq!(at(0, DOCTOR, NOW), ProviderRegistry::standing(acting(0, DOCTOR), None));
 		assert_eq!(
-			ProviderRegistry::practitioner(0, DOCTOR).map(|row| row.roles),
+			ProviderRegistry::practitioner(0, by(DOCTOR)).map(|row| row.terms.current.roles),
 			Some(doctors_roles())
 		);
 		assert_eq!(
@@ -39,7 +45,7 @@ fn an_admin_is_no_practitioner() {
 	ExtBuilder::default().with_doctor().build_and_execute(|| {
 		for account in [ADMIN, OUTSIDER] {
 			assert_eq!(at(0, account, NOW), Err(NotPractising::NotAPractitioner));
-			assert_eq!(ProviderRegistry::practitioner(0, account), None);
+			assert_eq!(ProviderRegistry::practitioner(0, by(account)), None);
 		}
 	});
 }
@@ -75,9 +81,9 @@ fn a_practitioner_does_not_practise_before_being_added() {
 	ExtBuilder::default().with_organization().build_and_execute(|| {
 		go_to(NOW + DAY);
 		assert_ok!(ProviderRegistry::add_practitioner(
-			RuntimeOrigin::signed(ADMIN),
+			signed(ADMIN),
 			0,
-			DOCTOR,
+			by(DOCTOR),
 			doctors_roles(),
 			Period { from: 0, until: None }
 		));
@@ -90,9 +96,9 @@ fn a_practitioner_does_not_practise_before_being_added() {
 fn a_licence_counts_from_its_first_moment_to_the_one_before_its_end() {
 	ExtBuilder::default().with_organization().build_and_execute(|| {
 		assert_ok!(ProviderRegistry::add_practitioner(
-			RuntimeOrigin::signed(ADMIN),
+			signed(ADMIN),
 			0,
-			DOCTOR,
+			by(DOCTOR),
 			doctors_roles(),
 			Period { from: NOW + DAY, until: Some(NOW + 2 * DAY) }
 		));
@@ -115,30 +121,132 @@ fn a_licence_counts_from_its_first_moment_to_the_one_before_its_end() {
 fn an_end_of_accreditation_is_told_before_a_suspension() {
 	ExtBuilder::default().build_and_execute(|| {
 		accredit(ADMIN, Period { from: NOW, until: Some(NOW + DAY) });
-		assert_ok!(ProviderRegistry::suspend_organization(RuntimeOrigin::root(), 0));
+		suspend();
 		assert_eq!(at(0, DOCTOR, NOW), Err(NotPractising::OrganizationSuspended));
 		assert_eq!(at(0, DOCTOR, NOW + DAY), Err(NotPractising::NotAccredited));
 	});
 }
 
+#[test]
+fn whoever_acts_for_no_organization_is_no_practitioner() {
+	ExtBuilder::default().with_doctor().build_and_execute(|| {
+		for actor in [Actor::Person(DOCTOR), Actor::Authority] {
+			assert_eq!(
+				ProviderRegistry::standing(actor, None),
+				Err(NotPractising::NotAPractitioner)
+			);
+		}
+	});
+}
+
+#[test]
+fn a_gateway_stands_for_a_listed_practitioner_only() {
+	ExtBuilder::default().with_doctor().with_gateway().build_and_execute(|| {
+		let through = |account, practitioner| {
+			let actor = Actor::Gateway { organization: 0, account, practitioner };
+			ProviderRegistry::standing(actor, None).map(|standing| standing.roles)
+		};
+		let unlisted = salus_primitives::Pseudonym([9; 32]);
+		assert_eq!(through(GATEWAY, MIDWIFE), Ok(doctors_roles()));
+		assert_eq!(through(GATEWAY, unlisted), Err(NotPractising::NotAPractitioner));
+		// That the gateway is none is told first, whatever the practitioner is.
+		for practitioner in [MIDWIFE, unlisted] {
+			assert_eq!(through(DOCTOR, practitioner), Err(NotPractising::NotAGateway));
+		}
+		// A gateway by itself practises nothing.
+		assert_eq!(at(0, GATEWAY, NOW), Err(NotPractising::NotAPractitioner));
+	});
+}
+
+#[test]
+fn a_gateway_of_another_organization_is_none_here() {
+	ExtBuilder::default().with_gateway().build_and_execute(|| {
+		accredit(ADMIN, OPEN);
+		assert_ok!(ProviderRegistry::add_gateway(signed(ADMIN), 1, OUTSIDER));
+		for (organization, account, reason) in [
+			(0, OUTSIDER, NotPractising::NotAGateway),
+			(1, GATEWAY, NotPractising::NotAGateway),
+			(1, OUTSIDER, NotPractising::NotAPractitioner),
+			(7, GATEWAY, NotPractising::UnknownOrganization),
+		] {
+			assert_eq!(
+				ProviderRegistry::standing(acting_through(organization, account), None),
+				Err(reason)
+			);
+		}
+	});
+}
+
+#[test]
+fn that_an_organization_is_over_is_told_before_anything_else() {
+	for (end, reason) in [
+		(revoke as fn(), NotPractising::AccreditationRevoked),
+		(be_followed, NotPractising::OrganizationSucceeded),
+	] {
+		ExtBuilder::default().build_and_execute(|| {
+			accredit(ADMIN, Period { from: NOW, until: Some(NOW + DAY) });
+			end();
+			for moment in [NOW, NOW + DAY] {
+				assert_eq!(at(0, DOCTOR, moment), Err(reason));
+				assert!(!ProviderRegistry::is_accredited(0, moment));
+			}
+		});
+	}
+}
+
+#[test]
+fn leaving_is_told_before_a_licence_that_is_over() {
+	ExtBuilder::default().with_organization().build_and_execute(|| {
+		assert_ok!(ProviderRegistry::add_practitioner(
+			signed(ADMIN),
+			0,
+			by(DOCTOR),
+			doctors_roles(),
+			Period { from: NOW, until: Some(NOW + DAY) }
+		));
+		assert_ok!(ProviderRegistry::suspend_practitioner(root(), 0, by(DOCTOR)));
+		assert_eq!(doctor_at(NOW + DAY), Err(NotPractising::PractitionerSuspended));
+		assert_ok!(ProviderRegistry::leave(signed(DOCTOR), 0));
+		assert_eq!(doctor_at(NOW + DAY), Err(NotPractising::PractitionerLeft));
+	});
+}
+
+#[test]
+fn every_row_that_a_decision_reads_is_small() {
+	use codec::MaxEncodedLen;
+	use sp_core::crypto::AccountId32;
+
+	let organization = crate::Organization::<AccountId32>::max_encoded_len();
+	let practitioner = crate::Practitioner::max_encoded_len();
+	// As the README says.
+	assert_eq!((organization, practitioner), (1112, 325));
+}
+
 #[cfg(feature = "runtime-benchmarks")]
 #[test]
 fn an_organization_made_for_a_benchmark_is_full_and_practised_in() {
-	use salus_primitives::Roles;
+	use salus_primitives::{Pseudonym, MAX_PREDECESSORS};
 
 	ExtBuilder::default().build_and_execute(|| {
-		for expected in 0..2 {
+		for _ in 0..2 {
 			let organization = ProviderRegistry::admit_for_benchmark(&DOCTOR);
-			assert_eq!(organization, expected);
 			let row = ProviderRegistry::organization(organization).expect("accredited");
-			assert!(row.admins.is_full());
-			assert!(row.suspensions.is_full());
-			assert_eq!(
-				at(organization, DOCTOR, NOW).map(|standing| standing.roles),
-				Ok(Roles::ALL)
-			);
-			let practitioner = ProviderRegistry::practitioner(organization, DOCTOR);
-			assert!(practitioner.is_some_and(|row| row.key.is_some() && row.past.is_full()));
+			assert!(row.admins.is_full() && row.gateways.is_full() && row.terms.past.is_full());
+			let through =
+				Actor::Gateway { organization, account: DOCTOR, practitioner: Pseudonym([1; 32]) };
+			// Whatever the clock says: a runtime's benchmarks begin in 1970.
+			for moment in [0, NOW] {
+				for actor in [acting(organization, DOCTOR), through.clone()] {
+					let standing = ProviderRegistry::standing(actor.clone(), Some(moment));
+					let standing = standing.expect("practises");
+					assert_eq!(standing.roles, Roles::ALL);
+					assert_eq!(standing.predecessors.len(), MAX_PREDECESSORS as usize);
+					let row = actor.practitioner().and_then(|practitioner| {
+						ProviderRegistry::practitioner(organization, practitioner)
+					});
+					assert!(row.is_some_and(|row| row.key.is_some() && row.terms.past.is_full()));
+				}
+			}
 		}
 	});
 }

@@ -1,4 +1,4 @@
-use crate::{mock::*, GenesisConfig, GenesisOrganization, RoleCount};
+use crate::{mock::*, GenesisConfig, GenesisOrganization};
 use salus_primitives::{OrganizationKind, Role, Roles, Standing};
 
 fn hospital(practitioners: Vec<(u64, Roles)>) -> GenesisOrganization<u64> {
@@ -16,15 +16,19 @@ fn a_chain_starts_with_its_organizations_and_their_practitioners() {
 		.with_genesis(vec![hospital(vec![(DOCTOR, doctors_roles())]), clinic])
 		.build_and_execute(|| {
 			assert_eq!(
-				ProviderRegistry::standing(0, DOCTOR, None),
-				Ok(Standing { kind: OrganizationKind::Hospital, roles: doctors_roles() })
+				ProviderRegistry::standing(acting(0, DOCTOR), None),
+				Ok(Standing {
+					kind: OrganizationKind::Hospital,
+					roles: doctors_roles(),
+					predecessors: Default::default(),
+				})
 			);
-			assert!(ProviderRegistry::standing(0, DOCTOR, Some(0)).is_ok());
-			assert!(ProviderRegistry::standing(0, DOCTOR, Some(u64::MAX)).is_ok());
+			assert!(doctor_at(0).is_ok());
+			assert!(doctor_at(u64::MAX).is_ok());
 			let clinic = ProviderRegistry::organization(1).expect("accredited");
 			assert_eq!(clinic.kind, OrganizationKind::Clinic);
 			assert_eq!(clinic.admins.to_vec(), [DOCTOR]);
-			assert_eq!(RoleCount::<Test>::get(DOCTOR), 2);
+			assert_roles(DOCTOR, 2);
 			assert!(System::account_exists(&ADMIN));
 			// The next organization follows on.
 			assert_eq!(accredit(OUTSIDER, OPEN), 2);

@@ -1,11 +1,34 @@
-//! One file per call, and one each for the genesis, for judging moments, and for the invariants.
+//! One file per call, and one each for the genesis, histories, judging moments, misconduct, the migration,
+//! the invariants, and sequences of calls that nobody thought of.
 
+mod accept_application;
 mod accredit_organization;
+mod add_admin;
+mod add_gateway;
 mod add_practitioner;
+mod apply;
 mod change_practitioner;
 mod directory;
+mod forget_practitioner;
 mod genesis;
+mod history;
 mod invariants;
+mod leave;
+mod migration;
+mod misconduct;
+mod publish_organization_key;
 mod publish_practitioner_key;
 mod reinstate_organization;
+mod reinstate_practitioner;
+mod reject_application;
+mod remove_admin;
+mod remove_gateway;
+mod remove_practitioner;
+mod renew_accreditation;
+mod revoke_accreditation;
+mod sequences;
+mod set_emergency_role;
+mod succeed_organization;
 mod suspend_organization;
+mod suspend_practitioner;
+mod withdraw_application;

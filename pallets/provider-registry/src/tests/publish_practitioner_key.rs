@@ -1,47 +1,107 @@
-use crate::{mock::*, Call, Error, Event, Practitioners};
+use crate::{mock::*, Call, Error, Event};
 use frame_support::{assert_noop, assert_ok, dispatch::CheckIfFeeless};
-use salus_primitives::{EncryptionKey, Period};
+use salus_primitives::{EncryptionKey, OrganizationId, Period, PractitionerId};
 use sp_runtime::{DispatchError, DispatchResult};
 
-fn publish(who: u64, public: [u8; 32]) -> DispatchResult {
-	ProviderRegistry::publish_practitioner_key(RuntimeOrigin::signed(who), 0, public)
+fn publish(who: u64, practitioner: PractitionerId<u64>, public: [u8; 32]) -> DispatchResult {
+	ProviderRegistry::publish_practitioner_key(signed(who), 0, practitioner, public)
+}
+
+fn is_free(who: u64, organization: OrganizationId, practitioner: PractitionerId<u64>) -> bool {
+	Call::<Test>::publish_practitioner_key { organization, practitioner, encryption_key: key(1) }
+		.is_feeless(&signed(who))
 }
 
 #[test]
 fn a_practitioner_publishes_a_first_key_and_then_another() {
 	ExtBuilder::default().with_doctor().build_and_execute(|| {
 		for (public, epoch) in [(key(1), 0), (key(2), 1)] {
-			assert_ok!(publish(DOCTOR, public));
-			assert_eq!(
-				Practitioners::<Test>::get(0, DOCTOR).expect("added").key,
-				Some(EncryptionKey { public, epoch })
-			);
+			assert_ok!(publish(DOCTOR, by(DOCTOR), public));
+			assert_eq!(doctors_row().key, Some(EncryptionKey { public, epoch }));
 			System::assert_last_event(
-				Event::PractitionerKeyPublished { organization: 0, account: DOCTOR, epoch }.into(),
+				Event::PractitionerKeyPublished {
+					organization: 0,
+					practitioner: by(DOCTOR),
+					epoch,
+				}
+				.into(),
 			);
 		}
 	});
 }
 
 #[test]
+fn a_gateway_publishes_for_a_practitioner_without_an_account() {
+	ExtBuilder::default().with_gateway().build_and_execute(|| {
+		assert!(is_free(GATEWAY, 0, midwife()));
+		assert_ok!(publish(GATEWAY, midwife(), key(1)));
+		assert_eq!(
+			ProviderRegistry::practitioner(0, midwife()).and_then(|row| row.key),
+			Some(EncryptionKey::first(key(1)))
+		);
+		System::assert_last_event(
+			Event::PractitionerKeyPublished { organization: 0, practitioner: midwife(), epoch: 0 }
+				.into(),
+		);
+	});
+}
+
+#[test]
+fn nobody_publishes_for_somebody_else() {
+	ExtBuilder::default().with_doctor().with_gateway().build_and_execute(|| {
+		for who in [ADMIN, OUTSIDER, GATEWAY] {
+			assert_noop!(publish(who, by(DOCTOR), key(1)), Error::<Test>::NotAuthorized);
+			assert!(!is_free(who, 0, by(DOCTOR)));
+		}
+		for who in [ADMIN, OUTSIDER, DOCTOR] {
+			assert_noop!(publish(who, midwife(), key(1)), Error::<Test>::NotAuthorized);
+			assert!(!is_free(who, 0, midwife()));
+		}
+	});
+}
+
+#[test]
+fn a_removed_gateway_publishes_nothing() {
+	ExtBuilder::default().with_gateway().build_and_execute(|| {
+		assert_ok!(ProviderRegistry::remove_gateway(signed(ADMIN), 0, GATEWAY));
+		assert_noop!(publish(GATEWAY, midwife(), key(1)), Error::<Test>::NotAuthorized);
+		assert!(!is_free(GATEWAY, 0, midwife()));
+	});
+}
+
+#[test]
 fn nobody_publishes_a_key_without_being_a_practitioner() {
-	ExtBuilder::default().with_doctor().build_and_execute(|| {
-		for who in [ADMIN, OUTSIDER] {
-			assert_noop!(publish(who, key(1)), Error::<Test>::PractitionerNotFound);
+	ExtBuilder::default().with_gateway().build_and_execute(|| {
+		let unlisted = PractitionerId::Pseudonym(salus_primitives::Pseudonym([9; 32]));
+		for (who, practitioner) in
+			[(ADMIN, by(ADMIN)), (OUTSIDER, by(OUTSIDER)), (GATEWAY, unlisted)]
+		{
+			assert!(!is_free(who, 0, practitioner.clone()));
+			assert_noop!(publish(who, practitioner, key(1)), Error::<Test>::PractitionerNotFound);
 		}
 		assert_noop!(
-			ProviderRegistry::publish_practitioner_key(RuntimeOrigin::signed(DOCTOR), 1, key(1)),
-			Error::<Test>::PractitionerNotFound
+			ProviderRegistry::publish_practitioner_key(signed(ADMIN), 1, by(ADMIN), key(1)),
+			Error::<Test>::OrganizationNotFound
 		);
+		assert!(!is_free(ADMIN, 1, by(ADMIN)));
+	});
+}
+
+#[test]
+fn whoever_left_publishes_nothing() {
+	ExtBuilder::default().with_doctor().build_and_execute(|| {
+		assert_ok!(ProviderRegistry::leave(signed(DOCTOR), 0));
+		assert!(!is_free(DOCTOR, 0, by(DOCTOR)));
+		assert_noop!(publish(DOCTOR, by(DOCTOR), key(1)), Error::<Test>::PractitionerNotFound);
 	});
 }
 
 #[test]
 fn only_a_signed_origin_publishes() {
 	ExtBuilder::default().with_doctor().build_and_execute(|| {
-		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
+		for origin in [RuntimeOrigin::none(), root()] {
 			assert_noop!(
-				ProviderRegistry::publish_practitioner_key(origin, 0, key(1)),
+				ProviderRegistry::publish_practitioner_key(origin, 0, by(DOCTOR), key(1)),
 				DispatchError::BadOrigin
 			);
 		}
@@ -51,37 +111,39 @@ fn only_a_signed_origin_publishes() {
 #[test]
 fn an_all_zero_key_or_the_same_key_again_is_refused() {
 	ExtBuilder::default().with_doctor().build_and_execute(|| {
-		assert_noop!(publish(DOCTOR, key(0)), Error::<Test>::InvalidEncryptionKey);
-		assert_ok!(publish(DOCTOR, key(1)));
+		assert_noop!(publish(DOCTOR, by(DOCTOR), key(0)), Error::<Test>::InvalidEncryptionKey);
+		assert_ok!(publish(DOCTOR, by(DOCTOR), key(1)));
 		for public in [key(0), key(1)] {
-			assert_noop!(publish(DOCTOR, public), Error::<Test>::InvalidEncryptionKey);
+			assert_noop!(publish(DOCTOR, by(DOCTOR), public), Error::<Test>::InvalidEncryptionKey);
 		}
 	});
 }
 
 #[test]
-fn publishing_is_free_for_practitioners_only_and_whatever_the_hour() {
+fn publishing_is_free_whatever_the_hour() {
 	ExtBuilder::default().with_doctor().build_and_execute(|| {
-		let of = |organization| Call::<Test>::publish_practitioner_key {
-			organization,
-			encryption_key: key(1),
-		};
-		assert!(of(0).is_feeless(&RuntimeOrigin::signed(DOCTOR)));
-		for who in [ADMIN, OUTSIDER] {
-			assert!(!of(0).is_feeless(&RuntimeOrigin::signed(who)));
-		}
-		assert!(!of(1).is_feeless(&RuntimeOrigin::signed(DOCTOR)));
-		assert!(!of(0).is_feeless(&RuntimeOrigin::none()));
-
+		assert!(is_free(DOCTOR, 0, by(DOCTOR)));
 		// A licence that is over takes away the access, not the row.
 		assert_ok!(ProviderRegistry::change_practitioner(
-			RuntimeOrigin::signed(ADMIN),
+			signed(ADMIN),
 			0,
-			DOCTOR,
+			by(DOCTOR),
 			doctors_roles(),
 			Period { from: 0, until: Some(NOW) }
 		));
-		assert!(of(0).is_feeless(&RuntimeOrigin::signed(DOCTOR)));
-		assert_ok!(publish(DOCTOR, key(1)));
+		assert!(is_free(DOCTOR, 0, by(DOCTOR)));
+		assert_ok!(publish(DOCTOR, by(DOCTOR), key(1)));
 	});
+}
+
+#[test]
+fn the_people_of_an_organization_that_may_not_act_pay() {
+	for end in [suspend, revoke, be_followed] {
+		ExtBuilder::default().with_doctor().with_gateway().build_and_execute(|| {
+			end();
+			assert!(!is_free(DOCTOR, 0, by(DOCTOR)));
+			assert!(!is_free(GATEWAY, 0, midwife()));
+			assert_ok!(publish(DOCTOR, by(DOCTOR), key(1)));
+		});
+	}
 }

@@ -1,15 +1,7 @@
-use crate::{mock::*, Error, Event, Organizations};
-use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{NotPractising, Period, ProviderDirectory};
+use crate::{mock::*, Error, Event};
+use frame_support::assert_noop;
+use salus_primitives::{NotPractising, ProviderDirectory};
 use sp_runtime::DispatchError;
-
-fn suspend() {
-	assert_ok!(ProviderRegistry::suspend_organization(RuntimeOrigin::root(), 0));
-}
-
-fn reinstate() {
-	assert_ok!(ProviderRegistry::reinstate_organization(RuntimeOrigin::root(), 0));
-}
 
 #[test]
 fn a_reinstated_organizations_practitioners_may_act_again() {
@@ -18,7 +10,7 @@ fn a_reinstated_organizations_practitioners_may_act_again() {
 		go_to(NOW + DAY);
 		reinstate();
 		System::assert_last_event(Event::OrganizationReinstated { organization: 0 }.into());
-		assert!(ProviderRegistry::standing(0, DOCTOR, None).is_ok());
+		assert!(doctor_now().is_ok());
 		assert!(ProviderRegistry::is_accredited(0, NOW + DAY));
 	});
 }
@@ -30,17 +22,11 @@ fn that_it_was_suspended_stays_known() {
 		suspend();
 		go_to(NOW + 2 * DAY);
 		reinstate();
-		assert_eq!(
-			Organizations::<Test>::get(0).expect("accredited").suspensions.to_vec(),
-			[Period { from: NOW + DAY, until: Some(NOW + 2 * DAY) }]
-		);
+		assert_eq!(organizations_row().terms.past.len(), 2);
 		for at in [NOW + DAY, NOW + 2 * DAY - 1] {
-			assert_eq!(
-				ProviderRegistry::standing(0, DOCTOR, Some(at)),
-				Err(NotPractising::OrganizationSuspended)
-			);
+			assert_eq!(doctor_at(at), Err(NotPractising::OrganizationSuspended));
 		}
-		assert!(ProviderRegistry::standing(0, DOCTOR, Some(NOW + DAY - 1)).is_ok());
+		assert!(doctor_at(NOW + DAY - 1).is_ok());
 	});
 }
 
@@ -49,7 +35,7 @@ fn a_suspension_lifted_in_the_same_moment_takes_no_room() {
 	ExtBuilder::default().with_organization().build_and_execute(|| {
 		suspend();
 		reinstate();
-		assert!(Organizations::<Test>::get(0).expect("accredited").suspensions.is_empty());
+		assert!(organizations_row().terms.past.is_empty());
 		assert!(ProviderRegistry::is_accredited(0, NOW));
 		// And the organization can be suspended in that moment after all.
 		suspend();
@@ -61,7 +47,7 @@ fn a_suspension_lifted_in_the_same_moment_takes_no_room() {
 fn only_the_accrediting_origin_reinstates() {
 	ExtBuilder::default().with_organization().build_and_execute(|| {
 		suspend();
-		for origin in [RuntimeOrigin::none(), RuntimeOrigin::signed(ADMIN)] {
+		for origin in [RuntimeOrigin::none(), signed(ADMIN)] {
 			assert_noop!(
 				ProviderRegistry::reinstate_organization(origin, 0),
 				DispatchError::BadOrigin
@@ -74,7 +60,7 @@ fn only_the_accrediting_origin_reinstates() {
 fn an_unknown_organization_cannot_be_reinstated() {
 	ExtBuilder::default().with_organization().build_and_execute(|| {
 		assert_noop!(
-			ProviderRegistry::reinstate_organization(RuntimeOrigin::root(), 1),
+			ProviderRegistry::reinstate_organization(root(), 1),
 			Error::<Test>::OrganizationNotFound
 		);
 	});
@@ -84,15 +70,29 @@ fn an_unknown_organization_cannot_be_reinstated() {
 fn an_organization_that_is_not_suspended_cannot_be_reinstated() {
 	ExtBuilder::default().with_organization().build_and_execute(|| {
 		assert_noop!(
-			ProviderRegistry::reinstate_organization(RuntimeOrigin::root(), 0),
+			ProviderRegistry::reinstate_organization(root(), 0),
 			Error::<Test>::NotSuspended
 		);
 		suspend();
 		go_to(NOW + DAY);
 		reinstate();
 		assert_noop!(
-			ProviderRegistry::reinstate_organization(RuntimeOrigin::root(), 0),
+			ProviderRegistry::reinstate_organization(root(), 0),
 			Error::<Test>::NotSuspended
 		);
 	});
+}
+
+#[test]
+fn an_organization_that_is_over_cannot_be_reinstated() {
+	for end in [revoke, be_followed] {
+		ExtBuilder::default().with_organization().build_and_execute(|| {
+			suspend();
+			end();
+			assert_noop!(
+				ProviderRegistry::reinstate_organization(root(), 0),
+				Error::<Test>::OrganizationEnded
+			);
+		});
+	}
 }

@@ -1,33 +1,25 @@
-use crate::{mock::*, types::MAX_HISTORY, Error, Event, Organizations};
+use crate::{mock::*, Error, Event, OrganizationState, OrganizationTerms, Past, MAX_HISTORY};
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{NotPractising, Period, ProviderDirectory};
+use salus_primitives::{NotPractising, ProviderDirectory};
 use sp_runtime::DispatchError;
-
-fn suspend() {
-	assert_ok!(ProviderRegistry::suspend_organization(RuntimeOrigin::root(), 0));
-}
-
-fn reinstate() {
-	assert_ok!(ProviderRegistry::reinstate_organization(RuntimeOrigin::root(), 0));
-}
 
 #[test]
 fn a_suspended_organizations_practitioners_may_not_act_at_once() {
 	ExtBuilder::default().with_doctor().build_and_execute(|| {
 		go_to(NOW + DAY);
-		assert!(ProviderRegistry::standing(0, DOCTOR, None).is_ok());
+		assert!(doctor_now().is_ok());
 
 		suspend();
 
 		System::assert_last_event(Event::OrganizationSuspended { organization: 0 }.into());
-		assert_eq!(
-			ProviderRegistry::standing(0, DOCTOR, None),
-			Err(NotPractising::OrganizationSuspended)
-		);
+		assert_eq!(doctor_now(), Err(NotPractising::OrganizationSuspended));
 		assert!(!ProviderRegistry::is_accredited(0, NOW + DAY));
 		assert_eq!(
-			Organizations::<Test>::get(0).expect("accredited").suspensions.to_vec(),
-			[Period { from: NOW + DAY, until: None }]
+			organizations_row().terms.past.to_vec(),
+			[Past {
+				until: NOW + DAY,
+				value: OrganizationTerms { accreditation: OPEN, state: OrganizationState::Active }
+			}]
 		);
 	});
 }
@@ -37,7 +29,7 @@ fn a_suspension_says_nothing_about_the_time_before_it() {
 	ExtBuilder::default().with_doctor().build_and_execute(|| {
 		go_to(NOW + DAY);
 		suspend();
-		assert!(ProviderRegistry::standing(0, DOCTOR, Some(NOW + DAY - 1)).is_ok());
+		assert!(doctor_at(NOW + DAY - 1).is_ok());
 		assert!(ProviderRegistry::is_accredited(0, NOW));
 	});
 }
@@ -45,7 +37,7 @@ fn a_suspension_says_nothing_about_the_time_before_it() {
 #[test]
 fn only_the_accrediting_origin_suspends() {
 	ExtBuilder::default().with_organization().build_and_execute(|| {
-		for origin in [RuntimeOrigin::none(), RuntimeOrigin::signed(ADMIN)] {
+		for origin in [RuntimeOrigin::none(), signed(ADMIN)] {
 			assert_noop!(
 				ProviderRegistry::suspend_organization(origin, 0),
 				DispatchError::BadOrigin
@@ -58,7 +50,7 @@ fn only_the_accrediting_origin_suspends() {
 fn an_unknown_organization_cannot_be_suspended() {
 	ExtBuilder::default().with_organization().build_and_execute(|| {
 		assert_noop!(
-			ProviderRegistry::suspend_organization(RuntimeOrigin::root(), 1),
+			ProviderRegistry::suspend_organization(root(), 1),
 			Error::<Test>::OrganizationNotFound
 		);
 	});
@@ -70,37 +62,66 @@ fn a_suspended_organization_cannot_be_suspended_again() {
 		suspend();
 		go_to(NOW + DAY);
 		assert_noop!(
-			ProviderRegistry::suspend_organization(RuntimeOrigin::root(), 0),
+			ProviderRegistry::suspend_organization(root(), 0),
 			Error::<Test>::AlreadySuspended
 		);
 	});
 }
 
 #[test]
-fn the_oldest_suspension_is_forgotten_when_the_table_is_full() {
+fn an_organization_that_is_over_cannot_be_suspended() {
+	for end in [revoke, be_followed] {
+		ExtBuilder::default().with_organization().build_and_execute(|| {
+			end();
+			assert_noop!(
+				ProviderRegistry::suspend_organization(root(), 0),
+				Error::<Test>::OrganizationEnded
+			);
+		});
+	}
+}
+
+#[test]
+fn the_oldest_time_makes_room_and_is_no_longer_known() {
 	ExtBuilder::default().with_doctor().build_and_execute(|| {
 		// Suspended on every odd day, reinstated on every even one.
-		for round in 0..u64::from(MAX_HISTORY) {
+		for round in 0..u64::from(MAX_HISTORY) / 2 {
 			go_to(NOW + (2 * round + 1) * DAY);
 			suspend();
 			go_to(NOW + (2 * round + 2) * DAY);
 			reinstate();
 		}
-		let row = Organizations::<Test>::get(0).expect("accredited");
-		assert!(row.suspensions.is_full());
-		assert_eq!(row.suspensions_kept_since, NOW);
-		assert!(!ProviderRegistry::is_accredited(0, NOW + DAY));
+		assert!(organizations_row().terms.past.is_full());
+		assert_eq!(doctor_at(NOW), Ok(doctors_roles()));
+		assert_eq!(doctor_at(NOW + DAY), Err(NotPractising::OrganizationSuspended));
 
 		go_to(NOW + 100 * DAY);
 		suspend();
+		go_to(NOW + 101 * DAY);
+		reinstate();
 
-		let row = Organizations::<Test>::get(0).expect("accredited");
-		assert!(row.suspensions.is_full());
-		assert_eq!(row.suspensions_kept_since, NOW + 2 * DAY);
-		assert!(!ProviderRegistry::is_accredited(0, NOW + 100 * DAY));
-		// All that is still known is judged as before; the forgotten one is not.
-		assert!(!ProviderRegistry::is_accredited(0, NOW + 3 * DAY));
-		assert!(ProviderRegistry::is_accredited(0, NOW + 4 * DAY));
-		assert!(ProviderRegistry::is_accredited(0, NOW + DAY));
+		let terms = organizations_row().terms;
+		assert!(terms.past.is_full());
+		assert_eq!(terms.known_since, NOW + 2 * DAY);
+		// A forgotten suspension does not turn into a permission.
+		for at in [NOW, NOW + DAY, NOW + 2 * DAY - 1] {
+			assert_eq!(doctor_at(at), Err(NotPractising::NoLongerKnown));
+			assert!(!ProviderRegistry::is_accredited(0, at));
+		}
+		assert_eq!(doctor_at(NOW + 2 * DAY), Ok(doctors_roles()));
+		assert_eq!(doctor_at(NOW + 3 * DAY), Err(NotPractising::OrganizationSuspended));
+		assert_eq!(doctor_at(NOW + 100 * DAY), Err(NotPractising::OrganizationSuspended));
+		assert_eq!(doctor_at(NOW - 1), Err(NotPractising::NotAccredited));
+	});
+}
+
+#[test]
+fn the_admins_of_a_suspended_organization_can_still_end_what_it_has() {
+	ExtBuilder::default().with_doctor().with_gateway().build_and_execute(|| {
+		assert_ok!(ProviderRegistry::add_admin(signed(ADMIN), 0, OUTSIDER));
+		suspend();
+		assert_ok!(ProviderRegistry::remove_practitioner(signed(ADMIN), 0, by(DOCTOR)));
+		assert_ok!(ProviderRegistry::remove_gateway(signed(ADMIN), 0, GATEWAY));
+		assert_ok!(ProviderRegistry::remove_admin(signed(ADMIN), 0, OUTSIDER));
 	});
 }
