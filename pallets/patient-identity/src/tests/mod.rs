@@ -1,4 +1,5 @@
-//! One file per call, one for what others ask of the pallet, and stories of several calls.
+//! One file per call, one for what others ask of the pallet, stories of several calls, and a model that all
+//! calls are held against.
 
 mod accept_control;
 mod announce_closing;
@@ -24,6 +25,7 @@ mod invariants;
 mod lift_freeze;
 mod link;
 mod migration;
+mod model;
 mod offer_control;
 mod open_recovery;
 mod queries;

@@ -1,0 +1,505 @@
+//! What the pallet should do, in plain Rust: rows in maps, and one method per call.
+//!
+//! Written from the README and the calls' documentation, not from their code: where the two part, one of
+//! them is wrong. It knows no reference counts; those follow from its rows ([`Model::roles`]).
+
+mod calls;
+mod guardians;
+
+use crate::{mock::*, Call, Guardian};
+use codec::Encode;
+use salus_primitives::{
+	Actor, AssuranceLevel, AuditedEvent, ClassSet, ControlChange, Moment, OrganizationId,
+	PatientId, Period, Power, Powers, RecordClass, Relation,
+};
+use sp_core::H256;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Why a call is refused: the name of the error.
+pub type Refusal = &'static str;
+
+/// Who makes a call.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Signer {
+	/// Nobody: an unsigned call.
+	Nobody,
+	/// The registrar.
+	Registrar,
+	/// An account.
+	Account(u64),
+}
+
+impl Signer {
+	fn account(self) -> Result<u64, Refusal> {
+		match self {
+			Signer::Account(account) => Ok(account),
+			Signer::Nobody | Signer::Registrar => Err("BadOrigin"),
+		}
+	}
+
+	fn registrar(self) -> Result<(), Refusal> {
+		ensure(self == Signer::Registrar, "BadOrigin")
+	}
+
+	/// As the trail names whoever is the registrar or signed.
+	fn actor(self) -> Result<Actor<u64>, Refusal> {
+		match self {
+			Signer::Account(account) => Ok(Actor::Person(account)),
+			Signer::Registrar => Ok(Actor::Authority),
+			Signer::Nobody => Err("BadOrigin"),
+		}
+	}
+}
+
+/// Where a patient stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Status {
+	Active,
+	Pending,
+	Deceased,
+}
+
+/// A patient's row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Patient {
+	pub controller: Option<u64>,
+	pub status: Status,
+	pub assurance: (AssuranceLevel, Option<OrganizationId>, Moment),
+	pub key: Option<([u8; 32], u32)>,
+	/// In the order in which they came.
+	pub representatives: Vec<Representative>,
+	/// In the order in which they came.
+	pub devices: Vec<Device>,
+	pub frozen_until: Option<Moment>,
+	pub closing_at: Option<Moment>,
+	pub registered_at: Moment,
+}
+
+impl Patient {
+	pub fn representative(&self, account: u64) -> Option<&Representative> {
+		self.representatives.iter().find(|row| row.account == account)
+	}
+
+	pub fn device(&self, account: u64) -> Option<&Device> {
+		self.devices.iter().find(|row| row.account == account)
+	}
+
+	pub fn is_frozen(&self, at: Moment) -> bool {
+		self.frozen_until.is_some_and(|until| at < until)
+	}
+}
+
+/// A representative's row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Representative {
+	pub account: u64,
+	pub powers: Powers,
+	pub period: Period,
+	pub by_registrar: bool,
+}
+
+/// A device's row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Device {
+	pub account: u64,
+	pub classes: Vec<RecordClass>,
+	pub until: Moment,
+}
+
+/// The commitments to guardians.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+	pub current: Option<H256>,
+	pub next: Option<(Option<H256>, Moment)>,
+	pub freeze_barred_until: Option<Moment>,
+}
+
+impl Plan {
+	pub fn in_force(&self, now: Moment) -> Option<H256> {
+		match self.next {
+			Some((commitment, effective_at)) if effective_at <= now => commitment,
+			_ => self.current,
+		}
+	}
+
+	pub fn pending(&self, now: Moment) -> Option<Option<H256>> {
+		self.next.filter(|(_, effective_at)| now < *effective_at).map(|(commitment, _)| commitment)
+	}
+}
+
+/// An open case of guardians.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case {
+	pub commitment: H256,
+	pub members: Vec<Guardian<u64>>,
+	pub threshold: usize,
+	/// In the order in which they were opened.
+	pub attempts: Vec<Attempt>,
+	pub freeze_votes: BTreeSet<u8>,
+	pub revealed_at: Moment,
+}
+
+/// An attempt of guardians.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attempt {
+	/// The number of the guardian who opened it, which names it.
+	pub opener: u8,
+	pub to: u64,
+	pub approvals: BTreeSet<u8>,
+	pub vetoed: bool,
+	pub opened_at: Moment,
+	pub due: Option<Moment>,
+	pub dismissed: bool,
+}
+
+impl Attempt {
+	pub fn expires_at(&self) -> Moment {
+		self.opened_at + ATTEMPT_LIFETIME
+	}
+
+	fn ensure_undecided(&self, now: Moment) -> Result<(), Refusal> {
+		ensure(!self.dismissed, "AttemptDismissed")?;
+		ensure(now < self.expires_at(), "AttemptExpired")
+	}
+}
+
+/// Everything that the pallet knows.
+#[derive(Clone, Debug)]
+pub struct Model {
+	pub now: Moment,
+	pub patients: BTreeMap<PatientId, Patient>,
+	pub registrations: BTreeMap<u64, u32>,
+	pub tombstones: BTreeMap<PatientId, Moment>,
+	/// From a patient to the account that paid.
+	pub deposits: BTreeMap<PatientId, u64>,
+	/// From a patient to whom control is offered, and until when.
+	pub offers: BTreeMap<PatientId, (u64, Moment)>,
+	pub links: BTreeMap<PatientId, BTreeSet<PatientId>>,
+	/// From a patient to the other, and whether to link.
+	pub proposals: BTreeMap<PatientId, (PatientId, bool)>,
+	pub plans: BTreeMap<PatientId, Plan>,
+	pub cases: BTreeMap<PatientId, Case>,
+	/// What the last call wrote down.
+	pub trail: Vec<(PatientId, Actor<u64>, AuditedEvent)>,
+}
+
+/// Another organization in which the physician would practise, were it not suspended.
+pub const SUSPENDED: OrganizationId = 2;
+
+/// For which organizations an account practises: the providers stay as they are.
+fn practises(who: u64, organization: OrganizationId) -> bool {
+	who == DOCTOR && [HOSPITAL, OTHER_HOSPITAL].contains(&organization)
+}
+
+/// How many patients a sponsor can pay for at a time.
+pub fn affordable(who: u64) -> usize {
+	if who == GATEWAY {
+		1
+	} else {
+		usize::MAX
+	}
+}
+
+fn ensure(holds: bool, refusal: Refusal) -> Result<(), Refusal> {
+	holds.then_some(()).ok_or(refusal)
+}
+
+/// `blake2_256(SCALE((tag, patient, threshold, members, salt)))`, as the README has it.
+pub fn commitment(
+	patient: PatientId,
+	threshold: u8,
+	members: &[Guardian<u64>],
+	salt: H256,
+) -> H256 {
+	let preimage = (*b"salus/guardian/1", patient, threshold, members.to_vec(), salt);
+	H256(sp_io::hashing::blake2_256(&preimage.encode()))
+}
+
+/// `blake2_256(SCALE((tag, registrant, count, salt)))`, as the README has it.
+pub fn patient_id(registrant: u64, count: u32, salt: H256) -> PatientId {
+	let preimage = (*b"salus/patient/v1", registrant, count, salt);
+	PatientId(sp_io::hashing::blake2_256(&preimage.encode()))
+}
+
+/// Whether these may be somebody's guardians.
+pub fn are_acceptable(members: &[Guardian<u64>], threshold: u8) -> bool {
+	let institutions =
+		members.iter().filter(|member| matches!(member, Guardian::Institution(_))).count();
+	let encoded = members.iter().map(Encode::encode).collect::<BTreeSet<_>>();
+	let sorted = members.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>();
+	2 <= threshold
+		&& usize::from(threshold) <= members.len()
+		&& members.len() <= 8
+		&& institutions <= 1
+		&& encoded.len() == members.len()
+		&& sorted == members
+}
+
+/// The calls.
+impl Model {
+	pub fn new(now: Moment) -> Self {
+		Self {
+			now,
+			patients: BTreeMap::new(),
+			registrations: BTreeMap::new(),
+			tombstones: BTreeMap::new(),
+			deposits: BTreeMap::new(),
+			offers: BTreeMap::new(),
+			links: BTreeMap::new(),
+			proposals: BTreeMap::new(),
+			plans: BTreeMap::new(),
+			cases: BTreeMap::new(),
+			trail: Vec::new(),
+		}
+	}
+
+	/// Makes a call: all of it, or nothing.
+	pub fn make(&mut self, signer: Signer, call: Call<Test>) -> Result<(), Refusal> {
+		let mut after = self.clone();
+		after.trail.clear();
+		after.attempt(signer, call)?;
+		*self = after;
+		Ok(())
+	}
+
+	fn attempt(&mut self, signer: Signer, call: Call<Test>) -> Result<(), Refusal> {
+		match call {
+			Call::register { salt, encryption_key } => {
+				self.register(signer.account()?, salt, encryption_key)
+			},
+			Call::replace_encryption_key { patient, encryption_key } => {
+				self.replace_encryption_key(signer.account()?, patient, encryption_key)
+			},
+			Call::sponsor { capacity, salt, controller, encryption_key, level } => {
+				self.sponsor(signer.account()?, capacity, salt, controller, encryption_key, level)
+			},
+			Call::confirm_registration { patient } => {
+				self.confirm_registration(signer.account()?, patient)
+			},
+			Call::attest_identity { patient, capacity, level } => {
+				self.attest_identity(signer.account()?, patient, capacity, level)
+			},
+			Call::offer_control { patient, to } => self.offer_control(signer, patient, to),
+			Call::withdraw_offer { patient } => self.withdraw_offer(signer, patient),
+			Call::accept_control { patient } => self.accept_control(signer.account()?, patient),
+			Call::appoint_representative { patient, account, powers, period } => {
+				self.appoint_representative(signer, patient, account, powers, period)
+			},
+			Call::end_representative { patient, account } => {
+				self.end_representative(signer, patient, account)
+			},
+			Call::authorize_device { patient, account, classes, until } => {
+				self.authorize_device(signer.account()?, patient, account, classes.into(), until)
+			},
+			Call::remove_device { patient, account } => {
+				self.remove_device(signer.account()?, patient, account)
+			},
+			Call::clear_expired { patient } => self.clear_expired(signer.account()?, patient),
+			Call::set_guardians { patient, commitment } => {
+				self.set_guardians(signer.account()?, patient, commitment)
+			},
+			Call::cancel_guardian_change { patient } => {
+				self.cancel_guardian_change(signer.account()?, patient)
+			},
+			Call::reveal_guardians { patient, members, threshold, salt, member } => {
+				let who = signer.account()?;
+				self.reveal_guardians(who, patient, members.into(), threshold, salt, member)
+			},
+			Call::open_recovery { patient, member, to } => {
+				self.open_recovery(signer.account()?, patient, member, to)
+			},
+			Call::approve_recovery { patient, member, opener, to } => {
+				self.approve_recovery(signer.account()?, patient, member, opener, to)
+			},
+			Call::veto_recovery { patient, opener } => {
+				self.veto_recovery(signer.account()?, patient, opener)
+			},
+			Call::complete_recovery { patient, opener, member } => {
+				self.complete_recovery(signer.account()?, patient, opener, member)
+			},
+			Call::decide_recovery { patient, opener, to, uphold } => {
+				signer.registrar()?;
+				self.decide_recovery(patient, opener, to, uphold)
+			},
+			Call::vote_freeze { patient, member } => {
+				self.vote_freeze(signer.account()?, patient, member)
+			},
+			Call::withdraw_freeze_vote { patient, member } => {
+				self.withdraw_freeze_vote(signer.account()?, patient, member)
+			},
+			Call::lift_freeze { patient } => {
+				signer.registrar()?;
+				self.lift_freeze(patient)
+			},
+			Call::close_guardian_case { patient, member } => {
+				self.close_guardian_case(signer.account()?, patient, member)
+			},
+			Call::link { patient, other } => self.change_link(signer, patient, other, true),
+			Call::unlink { patient, other } => self.change_link(signer, patient, other, false),
+			Call::declare_deceased { patient, executor } => {
+				signer.registrar()?;
+				self.declare_deceased(patient, executor)
+			},
+			Call::correct_death { patient, to } => {
+				signer.registrar()?;
+				self.correct_death(patient, to)
+			},
+			Call::announce_closing { patient } => self.announce_closing(signer.account()?, patient),
+			Call::cancel_closing { patient } => self.cancel_closing(signer.account()?, patient),
+			Call::close { patient } => self.close(signer, patient),
+			Call::__Ignore(..) => unreachable!("nothing to call"),
+		}
+	}
+}
+
+/// What several calls ask and do.
+impl Model {
+	fn known(&self, patient: PatientId) -> Result<&Patient, Refusal> {
+		self.patients.get(&patient).ok_or("PatientNotFound")
+	}
+
+	fn ensure_alive(&self, patient: PatientId) -> Result<(), Refusal> {
+		ensure(self.known(patient)?.status != Status::Deceased, "PatientDeceased")
+	}
+
+	fn ensure_controller(&self, who: u64, patient: PatientId) -> Result<(), Refusal> {
+		ensure(self.patients[&patient].controller == Some(who), "NotAuthorized")
+	}
+
+	fn ensure_unfrozen_controller(&self, who: u64, patient: PatientId) -> Result<(), Refusal> {
+		self.ensure_alive(patient)?;
+		self.ensure_controller(who, patient)?;
+		self.ensure_not_frozen(patient)
+	}
+
+	/// The controller, confirmed or not, or a representative with the power over the identity.
+	fn ensure_manager(&self, who: u64, patient: PatientId) -> Result<(), Refusal> {
+		let row = &self.patients[&patient];
+		let represents = row.representative(who).is_some_and(|row| {
+			row.powers.contains(Power::Identity) && row.period.contains(self.now)
+		});
+		ensure(row.controller == Some(who) || represents, "NotAuthorized")
+	}
+
+	fn ensure_not_frozen(&self, patient: PatientId) -> Result<(), Refusal> {
+		ensure(!self.patients[&patient].is_frozen(self.now), "PatientFrozen")
+	}
+
+	fn row(&mut self, patient: PatientId) -> &mut Patient {
+		self.patients.get_mut(&patient).unwrap()
+	}
+
+	fn write(&mut self, patient: PatientId, actor: Actor<u64>, event: AuditedEvent) {
+		self.trail.push((patient, actor, event));
+	}
+
+	/// Whatever the controller of a pending patient does confirms it.
+	fn confirm(&mut self, who: u64, patient: PatientId) {
+		let row = self.row(patient);
+		if row.status == Status::Pending && row.controller == Some(who) {
+			row.status = Status::Active;
+			self.deposits.remove(&patient);
+			self.write(patient, Actor::Person(who), AuditedEvent::RegistrationConfirmed);
+		}
+	}
+
+	fn confirm_by(&mut self, signer: Signer, patient: PatientId) {
+		if let Signer::Account(who) = signer {
+			self.confirm(who, patient);
+		}
+	}
+
+	/// Lets `to` speak for the patient, and nobody else have begun anything in its name.
+	fn pass_control(
+		&mut self,
+		patient: PatientId,
+		to: u64,
+		actor: Actor<u64>,
+		cause: ControlChange,
+	) {
+		let row = self.row(patient);
+		row.controller = Some(to);
+		row.status = Status::Active;
+		row.closing_at = None;
+		row.representatives.retain(|row| row.account != to);
+		row.devices.retain(|row| row.account != to);
+		self.offers.remove(&patient);
+		self.proposals.remove(&patient);
+		self.deposits.remove(&patient);
+		self.write(patient, actor, AuditedEvent::ControlChanged { cause });
+	}
+
+	fn commitment_in_force(&self, patient: PatientId) -> Option<H256> {
+		self.plans.get(&patient).and_then(|plan| plan.in_force(self.now))
+	}
+
+	/// Keeps of the plan what is in force, and no row if nothing is.
+	fn call_off_guardian_change(&mut self, patient: PatientId) {
+		let now = self.now;
+		let plan = self.plans.entry(patient).or_default();
+		plan.current = plan.in_force(now);
+		plan.next = None;
+		let bars_freeze = plan.freeze_barred_until.is_some_and(|until| now < until);
+		if plan.current.is_none() && !bars_freeze {
+			self.plans.remove(&patient);
+		}
+	}
+
+	/// Nobody speaks or acts for the patient any more, and nothing that they began goes on.
+	fn end_everything_of(&mut self, patient: PatientId) {
+		let row = self.row(patient);
+		row.controller = None;
+		row.representatives.clear();
+		row.devices.clear();
+		row.frozen_until = None;
+		row.closing_at = None;
+		self.offers.remove(&patient);
+		self.proposals.remove(&patient);
+		self.plans.remove(&patient);
+		self.cases.remove(&patient);
+		self.deposits.remove(&patient);
+	}
+}
+
+/// What follows from the rows.
+impl Model {
+	/// How many rows name each account in a role.
+	pub fn roles(&self) -> BTreeMap<u64, u32> {
+		let rows = self.patients.values().flat_map(|row| {
+			let representatives = row.representatives.iter().map(|row| row.account);
+			let devices = row.devices.iter().map(|row| row.account);
+			row.controller.into_iter().chain(representatives).chain(devices)
+		});
+		let offered = self.offers.values().map(|(to, _)| *to);
+		let guardians = self.cases.values().flat_map(|case| {
+			case.members.iter().filter_map(|member| match member {
+				Guardian::Person(account) => Some(*account),
+				Guardian::Institution(_) => None,
+			})
+		});
+		let mut roles = BTreeMap::new();
+		for account in rows.chain(offered).chain(guardians) {
+			*roles.entry(account).or_default() += 1;
+		}
+		roles
+	}
+
+	/// How `account` stands to `patient`, as other pallets are told.
+	pub fn relation(&self, patient: PatientId, account: u64) -> Option<Relation> {
+		let row = self.patients.get(&patient)?;
+		if row.controller == Some(account) && row.status == Status::Active {
+			return Some(Relation::Controller);
+		}
+		let represents =
+			row.representative(account).filter(|found| found.period.contains(self.now));
+		if let Some(found) = represents {
+			return Some(Relation::Representative(found.powers));
+		}
+		let adds_records = row
+			.device(account)
+			.filter(|device| self.now < device.until && !row.is_frozen(self.now));
+		Some(adds_records.map_or(Relation::Stranger, |device| {
+			Relation::Device(ClassSet::truncate_from(device.classes.clone()))
+		}))
+	}
+}
