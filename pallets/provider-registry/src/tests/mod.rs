@@ -1,5 +1,5 @@
 //! One file per call, and one each for the genesis, histories, judging moments, misconduct, the migration,
-//! the invariants, and sequences of calls that nobody thought of.
+//! the invariants, sequences of calls that nobody thought of, and a model that all calls are held against.
 
 mod accept_application;
 mod accredit_organization;
@@ -16,6 +16,7 @@ mod invariants;
 mod leave;
 mod migration;
 mod misconduct;
+mod model;
 mod publish_organization_key;
 mod publish_practitioner_key;
 mod reinstate_organization;

@@ -10,10 +10,10 @@ use salus_primitives::{Actor, Moment, NotPractising, ProviderDirectory, Standing
 use std::collections::BTreeMap;
 
 /// Of how many actors it is noted after a step whether they may act.
-const NOTED: usize = 8;
+const NOTED: usize = 5;
 
 /// Of how many notes it is asked after a step whether they still hold.
-const ASKED: usize = 8;
+const ASKED: usize = 5;
 
 /// Notes of what was answered when.
 ///
@@ -24,7 +24,7 @@ pub struct Chronicle {
 	notes: BTreeMap<Moment, Vec<(Actor<u64>, Result<Standing, NotPractising>)>>,
 	/// Where among the actors the next notes begin.
 	place: usize,
-	/// How often it was asked about a moment that is not known any more.
+	/// How many answers were that a moment is not known any more.
 	pub forgotten: u32,
 }
 

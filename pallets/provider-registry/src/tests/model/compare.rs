@@ -71,10 +71,8 @@ fn make(model: &mut Model, signer: Signer, call: Call<Test>) -> Compared {
 	let is_free = call.is_feeless(&origin);
 
 	let expected = model.make(signer, call.clone());
-	let result = call
-		.dispatch_bypass_filter(origin)
-		.map(|_| ())
-		.map_err(|refused| name_of(refused.error));
+	let result =
+		call.dispatch_bypass_filter(origin).map(|_| ()).map_err(|refused| name_of(refused.error));
 
 	agree("the result", &result, &expected)?;
 	if result.is_ok() {

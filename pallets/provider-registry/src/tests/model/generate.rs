@@ -84,6 +84,11 @@ pub fn about_histories() -> u64 {
 	])
 }
 
+/// The calls that fill an organization's tables, as bits.
+pub fn about_tables() -> u64 {
+	bits(&["add_admin", "add_gateway", "succeed_organization"])
+}
+
 /// One bit for each call that is among these.
 fn bits(calls: &[&str]) -> u64 {
 	let names = Call::<Test>::get_call_names().iter().enumerate();
@@ -95,8 +100,7 @@ fn bits(calls: &[&str]) -> u64 {
 pub fn next_act(model: &Model, dice: &mut Dice, calls: u64) -> Act {
 	let names = Call::<Test>::get_call_names();
 	let chosen = names.iter().enumerate().filter(|(place, name)| {
-		calls & (1 << place) != 0
-			|| ["accredit_organization", "add_practitioner"].contains(*name)
+		calls & (1 << place) != 0 || ["accredit_organization", "add_practitioner"].contains(*name)
 	});
 	let chosen = chosen.map(|(_, name)| *name).collect::<Vec<_>>();
 	if dice.chance(4) {
@@ -204,9 +208,7 @@ fn propose(model: &Model, dice: &mut Dice, names: &[&str]) -> (Signer, Call<Test
 			};
 			(signer, Call::remove_admin { organization, account })
 		},
-		"add_gateway" => {
-			(admin, Call::add_gateway { organization, account: choice.account() })
-		},
+		"add_gateway" => (admin, Call::add_gateway { organization, account: choice.account() }),
 		"remove_gateway" => {
 			(admin, Call::remove_gateway { organization, account: choice.gateway(organization) })
 		},
@@ -342,15 +344,8 @@ impl Choice<'_> {
 	fn period(&mut self) -> Period {
 		let now = self.model.now;
 		let from = self.dice.pick(&[NOW, now, now, now, now + DAY, now - DAY]);
-		let length = self.dice.pick(&[
-			0,
-			MIN_PERIOD - 1,
-			MIN_PERIOD,
-			DAY,
-			3 * DAY,
-			40 * DAY,
-			2 * RETENTION,
-		]);
+		let length =
+			self.dice.pick(&[0, MIN_PERIOD - 1, MIN_PERIOD, DAY, 3 * DAY, 40 * DAY, 2 * RETENTION]);
 		let until = if self.dice.chance(50) { None } else { Some(from + length) };
 		Period { from, until }
 	}

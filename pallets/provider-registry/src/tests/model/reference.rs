@@ -454,10 +454,7 @@ impl Model {
 		ensure(successor.check(now).is_ok(), "OrganizationNotAccredited")?;
 		let mut followed = row.predecessors.iter().map(|(id, _)| (*id, now)).collect::<Vec<_>>();
 		followed.push((organization, now));
-		ensure(
-			successor.predecessors.len() + followed.len() <= ROOM,
-			"MaxPredecessorsExceeded",
-		)?;
+		ensure(successor.predecessors.len() + followed.len() <= ROOM, "MaxPredecessorsExceeded")?;
 		self.row(by).predecessors.extend(followed);
 		self.enter(organization, State::Succeeded(by));
 		Ok(())
@@ -473,9 +470,8 @@ impl Model {
 		self.accredited_of(who, organization)?;
 		let row = self.row(organization);
 		ensure(!row.has_gateway(account), "AlreadyExists")?;
-		let removed_now = |(other, period): &&mut (u64, Period)| {
-			*other == account && period.until == Some(now)
-		};
+		let removed_now =
+			|(other, period): &&mut (u64, Period)| *other == account && period.until == Some(now);
 		if let Some((_, period)) = row.gateways.iter_mut().find(removed_now) {
 			period.until = None;
 			return Ok(());
@@ -543,11 +539,7 @@ impl Model {
 		ensure(!matches!(state, State::Revoked | State::Succeeded(_)), "OrganizationEnded")
 	}
 
-	fn managed_by(
-		&self,
-		who: u64,
-		organization: OrganizationId,
-	) -> Result<&Organization, Refusal> {
+	fn managed_by(&self, who: u64, organization: OrganizationId) -> Result<&Organization, Refusal> {
 		let row = self.organization(organization)?;
 		ensure(row.admins.contains(&who), "NotAuthorized")?;
 		Ok(row)
@@ -645,9 +637,8 @@ impl Model {
 		else {
 			return Err(NotPractising::NotAPractitioner);
 		};
-		let employer = self
-			.organization(organization)
-			.map_err(|_| NotPractising::UnknownOrganization)?;
+		let employer =
+			self.organization(organization).map_err(|_| NotPractising::UnknownOrganization)?;
 		employer.check(at)?;
 		if let Actor::Gateway { account, .. } = actor {
 			let is_gateway = employer
