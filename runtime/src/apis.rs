@@ -16,8 +16,8 @@ use pallet_consent::{Envelope, Grant};
 use pallet_grandpa::AuthorityId as GrandpaId;
 use pallet_record_anchor::{inclusion::InclusionFault, Anchor};
 use salus_primitives::{
-	AccessRequest, AnchorId, AuditEntry, Decision, GrantId, Moment, NotPractising, OrganizationId,
-	PatientId, Sequence, Standing, TrailId,
+	AccessRequest, Actor, AnchorId, AuditEntry, Decision, GrantId, Moment, NotPractising,
+	OrganizationId, PatientId, Powers, PractitionerId, Sequence, Standing, TrailId,
 };
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
@@ -159,7 +159,7 @@ impl_runtime_apis! {
 
 	impl frame_system_rpc_runtime_api::AccountNonceApi<Block, AccountId, Nonce> for Runtime {
 		fn account_nonce(account: AccountId) -> Nonce {
-			System::account_nonce(account)
+			*System::account_nonce(account)
 		}
 	}
 
@@ -236,6 +236,38 @@ impl_runtime_apis! {
 		fn patient(patient: PatientId) -> Option<pallet_patient_identity::Patient<AccountId>> {
 			PatientIdentity::patient(patient)
 		}
+
+		fn tombstone(patient: PatientId) -> Option<pallet_patient_identity::Tombstone> {
+			PatientIdentity::tombstone(patient)
+		}
+
+		fn acting_for(
+			patient: PatientId,
+		) -> Vec<pallet_patient_identity::Mandate<AccountId>> {
+			PatientIdentity::acting_for(patient)
+		}
+
+		fn powers_of(patient: PatientId, account: AccountId) -> Option<Powers> {
+			PatientIdentity::powers_of(patient, account)
+		}
+
+		fn offer(patient: PatientId) -> Option<pallet_patient_identity::Offer<AccountId>> {
+			PatientIdentity::offer(patient)
+		}
+
+		fn guardian_case(
+			patient: PatientId,
+		) -> Option<pallet_patient_identity::GuardianCase<AccountId>> {
+			PatientIdentity::guardian_case(patient)
+		}
+
+		fn guardians(patient: PatientId) -> Option<pallet_patient_identity::GuardianPlan> {
+			PatientIdentity::guardians(patient)
+		}
+
+		fn links(patient: PatientId) -> Vec<PatientId> {
+			PatientIdentity::links(patient)
+		}
 	}
 
 	impl pallet_provider_registry::runtime_api::ProviderRegistryApi<Block, AccountId> for Runtime {
@@ -247,17 +279,22 @@ impl_runtime_apis! {
 
 		fn practitioner(
 			organization: OrganizationId,
-			account: AccountId,
+			practitioner: PractitionerId<AccountId>,
 		) -> Option<pallet_provider_registry::Practitioner> {
-			ProviderRegistry::practitioner(organization, account)
+			ProviderRegistry::practitioner(organization, practitioner)
 		}
 
 		fn standing(
-			organization: OrganizationId,
-			account: AccountId,
+			actor: Actor<AccountId>,
 			at: Option<Moment>,
 		) -> Result<Standing, NotPractising> {
-			ProviderRegistry::standing(organization, account, at)
+			ProviderRegistry::standing(actor, at)
+		}
+
+		fn application(
+			applicant: AccountId,
+		) -> Option<pallet_provider_registry::Application<()>> {
+			ProviderRegistry::application(applicant)
 		}
 	}
 

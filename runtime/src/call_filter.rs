@@ -9,6 +9,9 @@ use frame_support::traits::Contains;
 /// its parts fails, somebody could ask, see the answer, and let the rest fail: the entry would be
 /// gone. So a request may be sent alone or in a batch that keeps what was done
 /// (`utility.batch`, `utility.force_batch`), and nowhere below an atomic one.
+///
+/// What a meta transaction carries cannot be seen from here, so it may not stand below an atomic batch
+/// either. Its call passes this filter by itself when it is dispatched, and what it did stays.
 pub struct KeepsEvidence;
 
 impl Contains<RuntimeCall> for KeepsEvidence {
@@ -26,10 +29,13 @@ fn may_erase_evidence(call: &RuntimeCall) -> bool {
 	}
 }
 
-/// Whether `call` is a request for access or has one among its parts.
+/// Whether `call` is a request for access, or may be one, or has one among its parts.
 fn asks_for_access(call: &RuntimeCall) -> bool {
-	matches!(call, RuntimeCall::AuditLog(pallet_audit_log::Call::request_access { .. }))
-		|| parts(call).into_iter().any(asks_for_access)
+	matches!(
+		call,
+		RuntimeCall::AuditLog(pallet_audit_log::Call::request_access { .. })
+			| RuntimeCall::MetaTx(pallet_meta_tx::Call::dispatch { .. })
+	) || parts(call).into_iter().any(asks_for_access)
 }
 
 /// Whether `call` undoes what its parts did when one of them fails.

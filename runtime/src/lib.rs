@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`configs`] | how each pallet is set up and joined to the others |
 //! | [`extensions`] | what happens to a transaction before it is executed: admission and fees |
+//! | [`nonces`] | the nonce that an account starts with, so that nothing can be sent twice |
 //! | [`call_filter`] | calls that nobody may send |
 //! | [`apis`] | what clients and the node may ask |
 //! | [`genesis`] | the presets `development` and `local_testnet` |
@@ -26,11 +27,13 @@ pub mod call_filter;
 pub mod configs;
 pub mod extensions;
 pub mod genesis;
+pub mod nonces;
 
 use alloc::{borrow::Cow, vec::Vec};
 use sp_runtime::{
 	generic, impl_opaque_keys,
 	traits::{BlakeTwo256, IdentifyAccount, Verify},
+	type_with_default::TypeWithDefault,
 	MultiAddress, MultiSignature,
 };
 use sp_version::RuntimeVersion;
@@ -43,8 +46,10 @@ pub type Signature = MultiSignature;
 pub type AccountId = <<Signature as Verify>::Signer as IdentifyAccount>::AccountId;
 /// An amount of the chain's token, in its smallest unit.
 pub type Balance = u128;
-/// How many transactions an account has sent.
+/// The place of a transaction among its sender's.
 pub type Nonce = u32;
+/// The same as the system keeps it: an account that it does not know has the one it would start with.
+pub type AccountNonce = TypeWithDefault<Nonce, nonces::First>;
 /// Identifies a block.
 pub type Hash = sp_core::H256;
 /// A block's height.
@@ -94,10 +99,10 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 	spec_name: Cow::Borrowed("salus"),
 	impl_name: Cow::Borrowed("salus"),
 	authoring_version: 1,
-	spec_version: 1,
+	spec_version: 2,
 	impl_version: 1,
 	apis: apis::RUNTIME_API_VERSIONS,
-	transaction_version: 1,
+	transaction_version: 2,
 	system_version: 1,
 };
 
@@ -146,6 +151,16 @@ mod runtime {
 	pub type SkipFeeless = pallet_skip_feeless_payment;
 	#[runtime::pallet_index(9)]
 	pub type FreeCalls = crate::extensions::free_calls;
+	#[runtime::pallet_index(10)]
+	pub type Migrations = pallet_migrations;
+	#[runtime::pallet_index(11)]
+	pub type MetaTx = pallet_meta_tx;
+	#[runtime::pallet_index(12)]
+	pub type VerifySignature = pallet_verify_signature;
+	#[runtime::pallet_index(13)]
+	pub type Parameters = pallet_parameters;
+	#[runtime::pallet_index(14)]
+	pub type Nonces = crate::nonces;
 
 	#[runtime::pallet_index(20)]
 	pub type PatientIdentity = pallet_patient_identity;

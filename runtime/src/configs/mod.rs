@@ -4,6 +4,9 @@ mod consensus;
 mod payment;
 mod salus;
 mod system;
+mod transactions;
+mod upgrades;
 
 #[cfg(feature = "try-runtime")]
 pub use system::RuntimeBlockWeights;
+pub use upgrades::{dynamic_params, MaxMigrationWeight, RuntimeParameters, UpgradeMigrations};

@@ -1,12 +1,15 @@
 //! The token, and who pays fees.
 
 use crate::{
-	extensions::free_calls, Balance, Balances, Runtime, RuntimeEvent, RuntimeFreezeReason,
-	RuntimeHoldReason, System, EXISTENTIAL_DEPOSIT,
+	extensions::free_calls, AccountId, Balance, Balances, Runtime, RuntimeEvent,
+	RuntimeFreezeReason, RuntimeHoldReason, System, EXISTENTIAL_DEPOSIT, UNIT,
 };
 use frame_support::{
 	parameter_types,
-	traits::{ConstU128, ConstU32, ConstU8, VariantCountOf},
+	traits::{
+		fungible::HoldConsideration, ConstU128, ConstU32, ConstU8, LinearStoragePrice,
+		VariantCountOf,
+	},
 	weights::IdentityFee,
 };
 use pallet_transaction_payment::{ConstFeeMultiplier, FungibleAdapter, Multiplier};
@@ -31,7 +34,19 @@ impl pallet_balances::Config for Runtime {
 
 parameter_types! {
 	pub FeeMultiplier: Multiplier = Multiplier::one();
+	/// What one stored item costs whoever has to leave a deposit for it.
+	pub const DepositPerItem: Balance = UNIT / 10;
+	/// What each byte of it costs beside.
+	pub const DepositPerByte: Balance = UNIT / 10_000;
 }
+
+/// A deposit for something stored, held on the account of whoever brought it in.
+pub type Deposit<Reason> = HoldConsideration<
+	AccountId,
+	Balances,
+	Reason,
+	LinearStoragePrice<DepositPerItem, DepositPerByte, Balance>,
+>;
 
 impl pallet_transaction_payment::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;

@@ -1,16 +1,40 @@
 //! The pallets of Salus, each joined to the others through traits.
 
+use super::{payment::Deposit, upgrades::dynamic_params};
 #[cfg(not(all(feature = "runtime-benchmarks", not(feature = "std"))))]
 use crate::AuditLog;
 use crate::{
-	AccountId, Consent, PatientIdentity, ProviderRegistry, RecordAnchor, Runtime, Timestamp,
+	AccountId, Consent, PatientIdentity, ProviderRegistry, RecordAnchor, Runtime,
+	RuntimeHoldReason, Timestamp,
 };
-use frame_support::traits::{ConstU32, ConstU64};
+use frame_support::{
+	parameter_types,
+	traits::{ConstU32, ConstU64},
+};
 use frame_system::EnsureRoot;
 use salus_primitives::Moment;
 
-/// For how long a ticket can be used: five minutes.
-const TICKET_LIFETIME: Moment = 5 * 60 * 1_000;
+/// One minute, in the chain's milliseconds.
+const MINUTE: Moment = 60 * 1_000;
+
+/// One day.
+const DAY: Moment = 24 * 60 * MINUTE;
+
+/// For how long a ticket can be used.
+const TICKET_LIFETIME: Moment = 5 * MINUTE;
+
+/// For how long a patient's side stays frozen at most.
+const FREEZE_PERIOD: Moment = 30 * DAY;
+
+/// For how long guardians may pursue an attempt to recover a patient.
+const ATTEMPT_LIFETIME: Moment = 60 * DAY;
+
+/// For how long an offer of control can be accepted.
+const OFFER_LIFETIME: Moment = 7 * DAY;
+
+/// For how long it is kept what somebody was who has left an organization: as long as the trails
+/// (45 CFR 164.316(b)(2)(i): six years).
+const HISTORY_RETENTION: Moment = 6 * 366 * DAY;
 
 /// How many records one anchor commits to at most.
 const MAX_LEAVES: u32 = 65_536;
@@ -22,15 +46,32 @@ type Trail = AuditLog;
 #[cfg(all(feature = "runtime-benchmarks", not(feature = "std")))]
 type Trail = ();
 
+parameter_types! {
+	pub const SponsoredPatient: RuntimeHoldReason =
+		RuntimeHoldReason::PatientIdentity(pallet_patient_identity::HoldReason::SponsoredPatient);
+	pub const OrganizationApplication: RuntimeHoldReason =
+		RuntimeHoldReason::ProviderRegistry(pallet_provider_registry::HoldReason::Application);
+}
+
 impl pallet_patient_identity::Config for Runtime {
 	type Time = Timestamp;
 	type Audit = Trail;
+	type Providers = ProviderRegistry;
+	type RegistrarOrigin = EnsureRoot<AccountId>;
+	type Consideration = Deposit<SponsoredPatient>;
+	type RecoveryDelay = dynamic_params::recovery::RecoveryDelay;
+	type FreezePeriod = ConstU64<FREEZE_PERIOD>;
+	type AttemptLifetime = ConstU64<ATTEMPT_LIFETIME>;
+	type OfferLifetime = ConstU64<OFFER_LIFETIME>;
 	type WeightInfo = pallet_patient_identity::weights::SubstrateWeight<Runtime>;
 }
 
 impl pallet_provider_registry::Config for Runtime {
 	type Time = Timestamp;
 	type AccreditOrigin = EnsureRoot<AccountId>;
+	type LicensingOrigin = EnsureRoot<AccountId>;
+	type Consideration = Deposit<OrganizationApplication>;
+	type HistoryRetention = ConstU64<HISTORY_RETENTION>;
 	type WeightInfo = pallet_provider_registry::weights::SubstrateWeight<Runtime>;
 }
 

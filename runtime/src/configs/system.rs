@@ -1,8 +1,9 @@
 //! Blocks, batches and the superuser.
 
 use crate::{
-	call_filter::KeepsEvidence, AccountId, Balance, Block, BlockNumber, Hash, Nonce, OriginCaller,
-	PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, VERSION,
+	call_filter::KeepsEvidence, AccountId, AccountNonce, Balance, Block, BlockNumber, Hash,
+	Migrations, Nonces, OriginCaller, PalletInfo, Runtime, RuntimeCall, RuntimeEvent,
+	RuntimeOrigin, RuntimeTask, VERSION,
 };
 use frame_support::{
 	derive_impl, parameter_types,
@@ -44,7 +45,7 @@ impl frame_system::Config for Runtime {
 	type BlockLength = RuntimeBlockLength;
 	type BaseCallFilter = KeepsEvidence;
 	type AccountId = AccountId;
-	type Nonce = Nonce;
+	type Nonce = AccountNonce;
 	type Hash = Hash;
 	type BlockHashCount = BlockHashCount;
 	/// The node keeps its state in ParityDB.
@@ -55,6 +56,8 @@ impl frame_system::Config for Runtime {
 	type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Runtime>;
 	type SS58Prefix = SS58Prefix;
 	type MaxConsumers = ConstU32<16>;
+	type OnKilledAccount = Nonces;
+	type MultiBlockMigrator = Migrations;
 }
 
 impl pallet_utility::Config for Runtime {

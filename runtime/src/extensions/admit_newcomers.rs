@@ -1,7 +1,7 @@
 //! Lets an account without any reference register as a patient.
 
 use super::{is_newcomer, registers_a_patient};
-use crate::{AccountId, Nonce, Runtime, RuntimeCall, RuntimeOrigin};
+use crate::{AccountId, AccountNonce, Nonce, Runtime, RuntimeCall, RuntimeOrigin};
 use alloc::{vec, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_system::CheckNonce;
@@ -23,16 +23,19 @@ use sp_runtime::{
 /// `CheckNonce` refuses an account that holds no reference, because nobody has paid for keeping its
 /// nonce. A patient has no coin; registering gives the account the reference that a patient's role
 /// holds. How many newcomers a block takes is limited by [`super::LimitFreeCalls`].
+///
+/// A newcomer's nonce is exactly the floor ([`crate::nonces`]), never one that is still to come: who
+/// could choose it could raise the floor at will.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking)]
 pub struct AdmitNewcomers(CheckNonce<Runtime>);
 
 impl AdmitNewcomers {
-	/// The transaction is its sender's `nonce`-th, from 0.
+	/// The transaction has this nonce: its sender's next.
 	pub fn from(nonce: Nonce) -> Self {
-		Self(CheckNonce::from(nonce))
+		Self(CheckNonce::from(nonce.into()))
 	}
 
-	fn nonce(&self) -> Nonce {
+	fn nonce(&self) -> AccountNonce {
 		self.0 .0
 	}
 

@@ -19,8 +19,8 @@ use sp_runtime::{
 	DispatchResult,
 };
 
-/// Revocations go first in the pool, before anything that is paid for.
-const REVOCATION_PRIORITY: TransactionPriority = TransactionPriority::MAX / 2;
+/// What must not wait goes first in the pool, before anything that is paid for.
+const URGENT_PRIORITY: TransactionPriority = TransactionPriority::MAX / 2;
 
 /// Lets at most `MaxPerAccount` free transactions of one account, and at most `MaxNewcomers` of
 /// accounts that never existed, into a block. What is above the limit stays in the pool and goes into
@@ -89,11 +89,8 @@ where
 	) -> ValidateResult<Self::Val, RuntimeCall> {
 		let (mut validity, val, origin) =
 			self.0.validate(origin, call, info, len, implicit, implication, source)?;
-		if matches!(
-			(&val, call),
-			(Intermediate::Skip(_), RuntimeCall::Consent(pallet_consent::Call::revoke { .. }))
-		) {
-			validity.priority = REVOCATION_PRIORITY;
+		if matches!(val, Intermediate::Skip(_)) && is_urgent(call) {
+			validity.priority = URGENT_PRIORITY;
 		}
 		Ok((validity, val, origin))
 	}
@@ -122,6 +119,17 @@ where
 	) -> Result<Weight, TransactionValidityError> {
 		Skip::<S>::post_dispatch_details(pre, info, post_info, len, result)
 	}
+}
+
+/// Whether `call` stops somebody who may be doing harm: a revocation, a guardian's vote to freeze, a
+/// veto against a recovery. It is urgent only for who may do it, that is, where it is free.
+fn is_urgent(call: &RuntimeCall) -> bool {
+	use pallet_patient_identity::Call::{veto_recovery, vote_freeze};
+	matches!(
+		call,
+		RuntimeCall::Consent(pallet_consent::Call::revoke { .. })
+			| RuntimeCall::PatientIdentity(vote_freeze { .. } | veto_recovery { .. })
+	)
 }
 
 /// Counts one more free transaction of `who` in this block; an error asks the block's author to try

@@ -7,12 +7,21 @@
 //!   patient.
 //! - [`LimitFreeCalls`] around `SkipCheckIfFeeless<ChargeTransactionPayment>`: how many free
 //!   transactions an account may send in a block, and which of them go first.
+//!
+//! A meta transaction, which one signs and another sends, has a pipeline of its own
+//! ([`MetaTxExtension`]), with one wrapper more:
+//!
+//! - [`ShortMortality`] around `CheckMortality`: it is good for a short time only.
 
 mod admit_newcomers;
 mod limit_free_calls;
+mod meta_transactions;
+mod short_mortality;
 
 pub use admit_newcomers::AdmitNewcomers;
 pub use limit_free_calls::{free_calls, LimitFreeCalls};
+pub use meta_transactions::{MetaTxExtension, SignedExtension, META_TX_VERSION};
+pub use short_mortality::{ShortMortality, MAX_LIFETIME, TOO_LONG_LIVED};
 
 use crate::{AccountId, Runtime, RuntimeCall};
 use pallet_skip_feeless_payment::SkipCheckIfFeeless;

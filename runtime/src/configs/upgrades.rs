@@ -1,0 +1,63 @@
+//! What changes while the chain runs: stored data after an upgrade, and parameters.
+
+use super::system::RuntimeBlockWeights;
+use crate::{AccountId, Runtime, RuntimeEvent};
+use frame_support::{
+	dynamic_params::{dynamic_pallet_params, dynamic_params},
+	migrations::FreezeChainOnFailedMigration,
+	parameter_types,
+	traits::{AsEnsureOriginWithArg, ConstU32},
+	weights::Weight,
+};
+use frame_system::EnsureRoot;
+use salus_primitives::Moment;
+use sp_runtime::Perbill;
+
+parameter_types! {
+	/// How much of a block a migration may fill. No transaction stands beside it.
+	pub MaxMigrationWeight: Weight = Perbill::from_percent(80) * RuntimeBlockWeights::get().max_block;
+}
+
+/// What an upgrade to this version of the runtime does to stored data, block by block. Until it is
+/// done, blocks carry no transactions.
+pub type UpgradeMigrations = (
+	pallet_patient_identity::migrations::v2::MigratePatients<Runtime>,
+	pallet_provider_registry::migrations::v2::MigrateToV2<Runtime>,
+);
+
+impl pallet_migrations::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type Migrations = UpgradeMigrations;
+	type CursorMaxLen = ConstU32<1_024>;
+	type IdentifierMaxLen = ConstU32<256>;
+	type MigrationStatusHandler = ();
+	/// Half-migrated data must not be decided on: the chain waits for its operators, who bring a
+	/// runtime that goes on (`codeSubstitutes` in the chain specification).
+	type FailedMigrationHandler = FreezeChainOnFailedMigration;
+	type MaxServiceWeight = MaxMigrationWeight;
+	type WeightInfo = pallet_migrations::weights::SubstrateWeight<Runtime>;
+}
+
+/// What the operators may change without an upgrade.
+#[dynamic_params(RuntimeParameters, pallet_parameters::Parameters::<Runtime>)]
+pub mod dynamic_params {
+	use super::*;
+
+	/// How a patient gets back under control of the person.
+	#[dynamic_pallet_params]
+	#[codec(index = 0)]
+	pub mod recovery {
+		/// For how long the controller may object to a recovery, and how long it takes until other
+		/// guardians are the guardians, in milliseconds: three days.
+		#[codec(index = 0)]
+		pub static RecoveryDelay: Moment = 3 * 24 * 60 * 60 * 1_000;
+	}
+}
+
+impl pallet_parameters::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeParameters = RuntimeParameters;
+	type AdminOrigin = AsEnsureOriginWithArg<EnsureRoot<AccountId>>;
+	/// The crate keeps its other weights to itself.
+	type WeightInfo = ();
+}
