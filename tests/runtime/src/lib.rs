@@ -5,20 +5,25 @@
 use codec::Encode;
 use frame_support::traits::{TryState, TryStateSelect};
 use salus_primitives::{
-	Action, Actions, AnchorId, GrantId, Months, OrganizationId, PatientId, Period, Purpose,
-	Purposes, RecordClass, Sequence, Target,
+	Action, Actions, AnchorId, Capacity, GrantId, Moment, Months, OrganizationId, PatientId,
+	Period, Purpose, Purposes, RecordClass, Sequence, Target,
 };
 use salus_runtime::{
-	extensions::{AdmitNewcomers, LimitFreeCalls, TxExtension},
+	extensions::{
+		AdmitNewcomers, LimitFreeCalls, ShortMortality, SignedExtension, TxExtension,
+		META_TX_VERSION,
+	},
 	AccountId, AllPalletsWithSystem, Executive, Header, Nonce, Runtime, RuntimeCall, RuntimeEvent,
 	SignedPayload, System, UncheckedExtrinsic, SLOT_DURATION,
 };
 use sp_core::{sr25519, Pair, H256};
 use sp_runtime::{
 	generic::Era,
-	traits::{BlakeTwo256, Header as _},
-	transaction_validity::{TransactionSource, TransactionValidity},
-	ApplyExtrinsicResult, BuildStorage, Digest, DigestItem, MultiSignature,
+	traits::{BlakeTwo256, Header as _, TransactionExtension},
+	transaction_validity::{
+		InvalidTransaction, TransactionSource, TransactionValidity, TransactionValidityError,
+	},
+	ApplyExtrinsicResult, BuildStorage, Digest, DigestItem, ExtrinsicInclusionMode, MultiSignature,
 };
 
 /// The hospital of the presets.
@@ -31,6 +36,13 @@ pub const OBSERVATION: RecordClass = RecordClass(100);
 pub const CONDITION: RecordClass = RecordClass(101);
 /// Months that records of the tests fall in.
 pub const SOME_MONTHS: Months = Months { from: 600, until: 612 };
+/// One day, in the chain's milliseconds.
+pub const DAY: Moment = 24 * 60 * 60 * 1_000;
+
+/// As a practitioner of `organization`.
+pub fn practising(organization: OrganizationId) -> Capacity {
+	Capacity::Practitioner { organization }
+}
 
 /// The key of one of the presets' people, such as `Alice`.
 pub fn person(name: &str) -> sr25519::Pair {
@@ -42,10 +54,17 @@ pub fn account(key: &sr25519::Pair) -> AccountId {
 	AccountId::new(key.public().0)
 }
 
+/// The next nonce of a key's account.
+pub fn next_nonce(key: &sr25519::Pair) -> Nonce {
+	*System::account_nonce(account(key))
+}
+
 /// A chain in memory.
 pub struct Chain {
 	state: sp_io::TestExternalities,
 	height: u32,
+	slot: u64,
+	parent: H256,
 }
 
 impl Chain {
@@ -63,8 +82,10 @@ impl Chain {
 		merge(&mut config, patch);
 		let config: salus_runtime::RuntimeGenesisConfig =
 			serde_json::from_value(config).expect("a preset fits the genesis configuration");
-		let state = config.build_storage().expect("a preset builds").into();
-		Self { state, height: 0 }
+		let mut state: sp_io::TestExternalities =
+			config.build_storage().expect("a preset builds").into();
+		let parent = state.execute_with(System::parent_hash);
+		Self { state, height: 0, slot: 1_000, parent }
 	}
 
 	/// Reads or changes the state between blocks.
@@ -74,13 +95,21 @@ impl Chain {
 
 	/// Makes a block of what `fill` does, and checks every pallet's invariants after it.
 	pub fn block<R>(&mut self, fill: impl FnOnce() -> R) -> R {
+		let (mode, result) = self.block_unchecked(fill);
+		assert_eq!(mode, ExtrinsicInclusionMode::AllExtrinsics, "nothing is being migrated");
+		self.check();
+		result
+	}
+
+	/// Makes a block of what `fill` does, and says what the block was open for.
+	pub fn block_unchecked<R>(&mut self, fill: impl FnOnce() -> R) -> (ExtrinsicInclusionMode, R) {
 		self.height += 1;
-		let height = self.height;
-		self.state.execute_with(|| {
-			let slot = sp_consensus_aura::Slot::from(1_000 + u64::from(height));
+		self.slot += 1;
+		let (height, slot, parent) = (self.height, self.slot, self.parent);
+		let (header, mode, result) = self.state.execute_with(|| {
+			let slot = sp_consensus_aura::Slot::from(slot);
 			let aura = DigestItem::PreRuntime(sp_consensus_aura::AURA_ENGINE_ID, slot.encode());
-			let parent = System::parent_hash();
-			Executive::initialize_block(&Header::new(
+			let mode = Executive::initialize_block(&Header::new(
 				height,
 				H256::zero(),
 				H256::zero(),
@@ -91,11 +120,19 @@ impl Chain {
 			let time = UncheckedExtrinsic::new_bare(pallet_timestamp::Call::set { now }.into());
 			Executive::apply_extrinsic(time).expect("valid").expect("the clock moves on");
 			let result = fill();
-			Executive::finalize_block();
+			(Executive::finalize_block(), mode, result)
+		});
+		self.parent = header.hash();
+		(mode, result)
+	}
+
+	/// Checks every pallet's invariants.
+	pub fn check(&mut self) {
+		let height = self.height;
+		self.look(|| {
 			<AllPalletsWithSystem as TryState<u32>>::try_state(height, TryStateSelect::All)
 				.expect("the invariants hold after every block");
-			result
-		})
+		});
 	}
 
 	/// Makes an empty block.
@@ -103,10 +140,30 @@ impl Chain {
 		self.block(|| ());
 	}
 
+	/// Lets the chain stand still for `time` and goes on with an empty block.
+	pub fn wait(&mut self, time: Moment) {
+		self.slot += time.div_ceil(SLOT_DURATION);
+		self.pass_a_block();
+	}
+
 	/// Sends `call`, signed by `key`, in a block of its own.
 	pub fn send(&mut self, key: &sr25519::Pair, call: impl Into<RuntimeCall>) -> Sent {
 		let call = call.into();
 		self.block(|| send(key, call))
+	}
+
+	/// Sends `call` as the superuser of the preset `development`, in a block of its own, and expects
+	/// that it does what it was meant to do.
+	#[track_caller]
+	pub fn sudo(&mut self, call: impl Into<RuntimeCall>) -> Sent {
+		let call = Box::new(call.into());
+		let sent = self.send(&person("Alice"), pallet_sudo::Call::<Runtime>::sudo { call }).ok();
+		for event in &sent.events {
+			if let RuntimeEvent::Sudo(pallet_sudo::Event::Sudid { sudo_result }) = event {
+				assert!(sudo_result.is_ok(), "refused: {sudo_result:?}");
+			}
+		}
+		sent
 	}
 
 	/// What the transaction pool says of `call`, signed by `key`.
@@ -116,9 +173,10 @@ impl Chain {
 		call: impl Into<RuntimeCall>,
 	) -> TransactionValidity {
 		let call = call.into();
+		let parent = self.parent;
 		self.look(|| {
-			let transaction = sign(key, call, System::account_nonce(account(key)));
-			Executive::validate_transaction(TransactionSource::External, transaction, H256::zero())
+			let transaction = sign(key, call, next_nonce(key));
+			Executive::validate_transaction(TransactionSource::External, transaction, parent)
 		})
 	}
 }
@@ -171,35 +229,46 @@ fn strip_error(error: sp_runtime::DispatchError) -> sp_runtime::DispatchError {
 	error.stripped()
 }
 
-/// Sends `call`, signed by `key`, in the block that is being made.
-pub fn send(key: &sr25519::Pair, call: impl Into<RuntimeCall>) -> Sent {
-	send_as(key, call, System::account_nonce(account(key)))
+/// Why a transaction does not get into a block.
+pub fn refusal(reason: InvalidTransaction) -> TransactionValidityError {
+	TransactionValidityError::Invalid(reason)
 }
 
-/// Sends `call`, signed by `key` as its `nonce`-th transaction, in the block that is being made.
+/// How many fees were paid in a transaction.
+pub fn fees(sent: &Sent) -> usize {
+	let is_fee = |event: &&RuntimeEvent| {
+		matches!(
+			event,
+			RuntimeEvent::TransactionPayment(
+				pallet_transaction_payment::Event::TransactionFeePaid { actual_fee, .. }
+			) if *actual_fee > 0
+		)
+	};
+	sent.events.iter().filter(is_fee).count()
+}
+
+/// Sends `call`, signed by `key`, in the block that is being made.
+pub fn send(key: &sr25519::Pair, call: impl Into<RuntimeCall>) -> Sent {
+	send_as(key, call, next_nonce(key))
+}
+
+/// Sends `call`, signed by `key` with this nonce, in the block that is being made.
 pub fn send_as(key: &sr25519::Pair, call: impl Into<RuntimeCall>, nonce: Nonce) -> Sent {
+	submit(sign(key, call.into(), nonce))
+}
+
+/// Sends a signed transaction in the block that is being made.
+pub fn submit(transaction: UncheckedExtrinsic) -> Sent {
 	let before = System::events().len();
-	let result = Executive::apply_extrinsic(sign(key, call.into(), nonce));
+	let result = Executive::apply_extrinsic(transaction);
 	let events = System::events().split_off(before).into_iter().map(|record| record.event);
 	Sent { result, events: events.collect() }
 }
 
-/// Signs `call` as the `nonce`-th transaction of `key`.
+/// Signs `call` with `key` and this nonce.
 pub fn sign(key: &sr25519::Pair, call: RuntimeCall, nonce: Nonce) -> UncheckedExtrinsic {
-	let fee = pallet_transaction_payment::ChargeTransactionPayment::<Runtime>::from(0);
-	let extensions: TxExtension = (
-		frame_system::CheckNonZeroSender::new(),
-		frame_system::CheckSpecVersion::new(),
-		frame_system::CheckTxVersion::new(),
-		frame_system::CheckGenesis::new(),
-		frame_system::CheckMortality::from(Era::Immortal),
-		AdmitNewcomers::from(nonce),
-		frame_system::CheckWeight::new(),
-		LimitFreeCalls::from(pallet_skip_feeless_payment::SkipCheckIfFeeless::from(fee)),
-		frame_metadata_hash_extension::CheckMetadataHash::new(false),
-		frame_system::WeightReclaim::new(),
-	);
-	let payload = SignedPayload::new(call, extensions).expect("the extensions know what they sign");
+	let payload = SignedPayload::new(call, extensions(nonce, Era::Immortal))
+		.expect("the extensions know what they sign");
 	let signature = payload.using_encoded(|bytes| key.sign(bytes));
 	let (call, extensions, _) = payload.deconstruct();
 	UncheckedExtrinsic::new_signed(
@@ -208,6 +277,122 @@ pub fn sign(key: &sr25519::Pair, call: RuntimeCall, nonce: Nonce) -> UncheckedEx
 		MultiSignature::Sr25519(signature),
 		extensions,
 	)
+}
+
+/// What goes with an ordinary transaction.
+pub fn extensions(nonce: Nonce, era: Era) -> TxExtension {
+	let fee = pallet_transaction_payment::ChargeTransactionPayment::<Runtime>::from(0);
+	(
+		frame_system::CheckNonZeroSender::new(),
+		frame_system::CheckSpecVersion::new(),
+		frame_system::CheckTxVersion::new(),
+		frame_system::CheckGenesis::new(),
+		frame_system::CheckMortality::from(era),
+		AdmitNewcomers::from(nonce),
+		frame_system::CheckWeight::new(),
+		LimitFreeCalls::from(pallet_skip_feeless_payment::SkipCheckIfFeeless::from(fee)),
+		frame_metadata_hash_extension::CheckMetadataHash::new(false),
+		frame_system::WeightReclaim::new(),
+	)
+}
+
+/// Meta transactions: one signs, another sends and pays.
+pub mod meta {
+	use super::*;
+	use sp_io::hashing::blake2_256;
+
+	/// A meta transaction.
+	pub type MetaTx = pallet_meta_tx::MetaTxFor<Runtime>;
+	/// Who signed one.
+	pub type VerifySignature = pallet_verify_signature::VerifySignature<Runtime>;
+	/// What is signed without being sent: marker, versions, genesis, the first block of the era.
+	pub type Implicit = <SignedExtension as TransactionExtension<RuntimeCall>>::Implicit;
+
+	/// An era of `period` blocks from now.
+	pub fn era(period: u64) -> Era {
+		// The hash of the block that is being made is not known yet.
+		Era::mortal(period, u64::from(System::block_number().saturating_sub(1)))
+	}
+
+	/// What goes with a meta transaction.
+	pub fn extension(nonce: Nonce, era: Era) -> SignedExtension {
+		(
+			pallet_meta_tx::MetaTxMarker::new(),
+			frame_system::CheckNonZeroSender::new(),
+			frame_system::CheckSpecVersion::new(),
+			frame_system::CheckTxVersion::new(),
+			frame_system::CheckGenesis::new(),
+			ShortMortality::from(era),
+			AdmitNewcomers::from(nonce),
+		)
+	}
+
+	/// What this chain says must be signed beside what is sent.
+	pub fn implicit(extension: &SignedExtension) -> Implicit {
+		TransactionExtension::<RuntimeCall>::implicit(extension).expect("the era has begun")
+	}
+
+	/// The signature of `key` on `call`.
+	pub fn signature(
+		key: &sr25519::Pair,
+		call: &RuntimeCall,
+		extension: &SignedExtension,
+		implicit: &Implicit,
+	) -> MultiSignature {
+		let payload = (META_TX_VERSION, call, extension, implicit);
+		MultiSignature::Sr25519(payload.using_encoded(|bytes| key.sign(&blake2_256(bytes))))
+	}
+
+	/// A meta transaction that carries this signature of `signer`.
+	pub fn assemble(
+		call: RuntimeCall,
+		signer: AccountId,
+		signature: MultiSignature,
+		extension: SignedExtension,
+	) -> MetaTx {
+		let proof = VerifySignature::new_with_signature(signature, signer);
+		MetaTx::new(call, META_TX_VERSION, (proof, extension))
+	}
+
+	/// `call` as a meta transaction that `key` signed with this nonce, for this era.
+	pub fn sign_as(
+		key: &sr25519::Pair,
+		call: impl Into<RuntimeCall>,
+		nonce: Nonce,
+		era: Era,
+	) -> MetaTx {
+		let call = call.into();
+		let extension = extension(nonce, era);
+		let signature = signature(key, &call, &extension, &implicit(&extension));
+		assemble(call, account(key), signature, extension)
+	}
+
+	/// `call` as the next meta transaction of `key`.
+	pub fn sign(key: &sr25519::Pair, call: impl Into<RuntimeCall>) -> MetaTx {
+		sign_as(key, call, next_nonce(key), era(64))
+	}
+
+	/// The call by which anybody sends it.
+	pub fn relay(transaction: MetaTx) -> RuntimeCall {
+		pallet_meta_tx::Call::dispatch {
+			meta_tx_encoded_len: transaction.encoded_size() as u32,
+			meta_tx: Box::new(transaction),
+		}
+		.into()
+	}
+
+	/// What came of the call that it carried.
+	pub fn outcome(sent: &Sent) -> sp_runtime::DispatchResult {
+		sent.events
+			.iter()
+			.find_map(|event| match event {
+				RuntimeEvent::MetaTx(pallet_meta_tx::Event::Dispatched { result }) => {
+					Some(result.map(|_| ()).map_err(|fault| fault.error.stripped()))
+				},
+				_ => None,
+			})
+			.expect("a meta transaction was dispatched")
+	}
 }
 
 /// Calls as the people of the tests send them.
@@ -251,12 +436,12 @@ pub mod calls {
 		pallet_consent::Call::revoke { patient, grant }.into()
 	}
 
-	/// Commits, for `organization`, to the records with these commitments.
+	/// Commits to the records with these commitments.
 	pub fn anchor(
 		patient: PatientId,
 		class: RecordClass,
 		commitments: &[H256],
-		organization: Option<OrganizationId>,
+		capacity: Capacity,
 	) -> RuntimeCall {
 		let root =
 			binary_merkle_tree::merkle_root::<BlakeTwo256, _>(commitments.iter().map(|c| c.0));
@@ -267,23 +452,19 @@ pub mod calls {
 			leaves: commitments.len() as u32,
 			content: SOME_MONTHS,
 			purpose: Purpose::Treatment,
-			organization,
+			capacity,
 		}
 		.into()
 	}
 
 	/// Asks to read what is under an anchor, from the hospital, for treatment.
-	pub fn read(
-		patient: PatientId,
-		anchor: AnchorId,
-		organization: Option<OrganizationId>,
-	) -> RuntimeCall {
+	pub fn read(patient: PatientId, anchor: AnchorId, capacity: Capacity) -> RuntimeCall {
 		pallet_audit_log::Call::request_access {
 			patient,
 			target: Target::Anchor(anchor),
 			action: Action::Access,
 			purpose: Purpose::Treatment,
-			organization,
+			capacity,
 			custodian: HOSPITAL,
 			reason: None,
 		}
@@ -304,13 +485,13 @@ pub mod calls {
 
 /// The patient that was registered in a transaction.
 pub fn registered(sent: &Sent) -> PatientId {
+	use pallet_patient_identity::Event::{PatientRegistered, PatientSponsored};
 	sent.events
 		.iter()
 		.find_map(|event| match event {
-			RuntimeEvent::PatientIdentity(pallet_patient_identity::Event::PatientRegistered {
-				patient,
-				..
-			}) => Some(*patient),
+			RuntimeEvent::PatientIdentity(
+				PatientRegistered { patient, .. } | PatientSponsored { patient, .. },
+			) => Some(*patient),
 			_ => None,
 		})
 		.expect("a patient was registered")
@@ -327,4 +508,36 @@ pub fn answer(sent: &Sent) -> Option<Sequence> {
 			_ => None,
 		})
 		.expect("a request for access was answered")
+}
+
+/// Gives `who` something to pay fees and deposits with, in a block of its own.
+pub fn fund(chain: &mut Chain, who: &sr25519::Pair) {
+	let call = pallet_balances::Call::<Runtime>::transfer_allow_death {
+		dest: account(who).into(),
+		value: 1_000 * salus_runtime::UNIT,
+	};
+	chain.send(&person("Alice"), call).ok();
+}
+
+/// Guardians of `patient`, in their order, of whom two must agree; the salt; and what commits to them.
+pub fn guardians(
+	patient: PatientId,
+	who: &[&sr25519::Pair],
+) -> (pallet_patient_identity::GuardianSet<AccountId>, H256, H256) {
+	let person = |key: &&sr25519::Pair| pallet_patient_identity::Guardian::Person(account(key));
+	let mut members: Vec<_> = who.iter().map(person).collect();
+	members.sort();
+	let salt = H256::repeat_byte(9);
+	let preimage = (*b"salus/guardian/1", patient, 2u8, &members, salt);
+	let commitment = H256(preimage.using_encoded(sp_io::hashing::blake2_256));
+	(members.try_into().expect("no more than a patient can have"), salt, commitment)
+}
+
+/// The number of a guardian among `members`.
+pub fn number_of(
+	key: &sr25519::Pair,
+	members: &pallet_patient_identity::GuardianSet<AccountId>,
+) -> u8 {
+	let is_it = |member: &&_| **member == pallet_patient_identity::Guardian::Person(account(key));
+	members.iter().take_while(|member| !is_it(member)).count() as u8
 }

@@ -1,6 +1,6 @@
 //! No attempt at access can be made to disappear.
 
-use salus_primitives::{PatientId, TrailId};
+use salus_primitives::{Capacity, PatientId, TrailId};
 use salus_runtime::{AuditLog, Runtime, RuntimeCall};
 use salus_runtime_tests::{calls, *};
 
@@ -32,7 +32,7 @@ fn probed() -> (Chain, PatientId) {
 #[test]
 fn a_request_cannot_be_rolled_back_by_what_stands_beside_it() {
 	let (mut chain, patient) = probed();
-	let request = || calls::read(patient, 0, None);
+	let request = || calls::read(patient, 0, Capacity::Person);
 	let hidden = [
 		batch_all(vec![request()]),
 		batch_all(vec![request(), failing()]),
@@ -53,7 +53,7 @@ fn a_request_cannot_be_rolled_back_by_what_stands_beside_it() {
 #[test]
 fn a_request_stays_in_the_trail_when_a_plain_batch_stops_after_it() {
 	let (mut chain, patient) = probed();
-	let request = calls::read(patient, 0, None);
+	let request = calls::read(patient, 0, Capacity::Person);
 	chain.send(&person("Ferdie"), batch(vec![request, failing()])).ok();
 	assert_eq!(attempts(&mut chain, patient), 2);
 }
@@ -61,7 +61,7 @@ fn a_request_stays_in_the_trail_when_a_plain_batch_stops_after_it() {
 #[test]
 fn the_superuser_cannot_hide_a_request_either() {
 	let (mut chain, patient) = probed();
-	let hidden = batch_all(vec![calls::read(patient, 0, None), failing()]);
+	let hidden = batch_all(vec![calls::read(patient, 0, Capacity::Person), failing()]);
 	let call = pallet_sudo::Call::<Runtime>::sudo_as {
 		who: account(&person("Ferdie")).into(),
 		call: Box::new(hidden),

@@ -2,29 +2,13 @@
 
 use frame_support::traits::fungible::Inspect;
 use pallet_consent::Scope;
-use salus_primitives::{Action, PatientId};
-use salus_runtime::{Balances, Runtime, RuntimeEvent, System};
+use salus_primitives::{Action, Capacity, PatientId};
+use salus_runtime::{Balances, Runtime, System};
 use salus_runtime_tests::{calls, *};
 use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
 
 const EXHAUSTS: TransactionValidityError =
 	TransactionValidityError::Invalid(InvalidTransaction::ExhaustsResources);
-
-fn refusal(reason: InvalidTransaction) -> TransactionValidityError {
-	TransactionValidityError::Invalid(reason)
-}
-
-fn fees(sent: &Sent) -> usize {
-	let is_fee = |event: &&RuntimeEvent| {
-		matches!(
-			event,
-			RuntimeEvent::TransactionPayment(
-				pallet_transaction_payment::Event::TransactionFeePaid { actual_fee, .. }
-			) if *actual_fee > 0
-		)
-	};
-	sent.events.iter().filter(is_fee).count()
-}
 
 #[test]
 fn a_patient_without_a_coin_does_everything_for_nothing() {
@@ -40,7 +24,7 @@ fn a_patient_without_a_coin_does_everything_for_nothing() {
 	}
 	chain.look(|| {
 		assert_eq!(Balances::balance(&account(&key)), 0);
-		assert_eq!(System::account_nonce(account(&key)), 3);
+		assert_eq!(next_nonce(&key), 3);
 		assert_eq!(System::sufficients(&account(&key)), 1);
 	});
 }
@@ -52,7 +36,7 @@ fn a_newcomer_may_register_and_nothing_else() {
 	let patient = PatientId([9; 32]);
 	for call in [
 		calls::revoke(patient, 0),
-		calls::read(patient, 0, None),
+		calls::read(patient, 0, Capacity::Person),
 		frame_system::Call::<Runtime>::remark { remark: vec![] }.into(),
 	] {
 		assert_eq!(chain.send(&key, call).result, Err(refusal(InvalidTransaction::Payment)));
@@ -128,12 +112,13 @@ fn who_has_no_standing_pays() {
 	let key = person("a patient");
 	let patient = registered(&chain.send(&key, calls::register(1)).ok());
 	let outsider = person("Ferdie");
-	for organization in [None, Some(HOSPITAL)] {
-		let sent = chain.send(&outsider, calls::read(patient, 0, organization)).ok();
+	for capacity in [Capacity::Person, practising(HOSPITAL)] {
+		let sent = chain.send(&outsider, calls::read(patient, 0, capacity)).ok();
 		assert_eq!(fees(&sent), 1);
 		assert_eq!(answer(&sent), None);
 	}
-	let by_practitioner = chain.send(&person("Eve"), calls::read(patient, 0, Some(CLINIC))).ok();
+	let by_practitioner =
+		chain.send(&person("Eve"), calls::read(patient, 0, practising(CLINIC))).ok();
 	assert_eq!(fees(&by_practitioner), 0);
 }
 
@@ -162,4 +147,35 @@ fn a_revocation_goes_first_in_the_pool() {
 	assert!(first > paid && paid > free, "{first} {paid} {free}");
 	let by_stranger = chain.validate(&person("Ferdie"), revocation).expect("valid").priority;
 	assert!(by_stranger < first, "who may not revoke does not go first");
+}
+
+#[test]
+fn guardians_votes_and_vetoes_go_first_as_well() {
+	type Identity = pallet_patient_identity::Call<Runtime>;
+	let mut chain = Chain::development();
+	let (key, friend, sister) = (person("a patient"), person("a friend"), person("a sister"));
+	let patient = registered(&chain.send(&key, calls::register(1)).ok());
+	chain.send(&friend, calls::register(1)).ok();
+	chain.send(&sister, calls::register(1)).ok();
+	let (members, salt, commitment) = guardians(patient, &[&friend, &sister]);
+	chain.send(&key, Identity::set_guardians { patient, commitment: Some(commitment) }).ok();
+	chain.wait(3 * DAY);
+	let member = number_of(&friend, &members);
+	let reveal = Identity::reveal_guardians { patient, members, threshold: 2, salt, member };
+	chain.send(&friend, reveal).ok();
+	let open = Identity::open_recovery { patient, member, to: account(&person("a new key")) };
+	chain.send(&friend, open).ok();
+
+	let vote = || Identity::vote_freeze { patient, member };
+	let veto = || Identity::veto_recovery { patient, opener: member };
+	let remark = frame_system::Call::<Runtime>::remark { remark: vec![1] };
+	let paid = chain.validate(&person("Ferdie"), remark).expect("valid").priority;
+	for (who, call) in [(&friend, vote()), (&key, veto())] {
+		assert!(chain.validate(who, call).expect("valid").priority > paid);
+	}
+	for call in [vote(), veto()] {
+		let by_stranger = chain.validate(&person("Ferdie"), call.clone()).expect("valid").priority;
+		let by_guardian = chain.validate(&friend, vote()).expect("valid").priority;
+		assert!(by_stranger < by_guardian, "who may not do it does not go first");
+	}
 }

@@ -2,9 +2,9 @@
 
 use pallet_consent::Scope;
 use salus_primitives::{
-	Action, AuditedEvent, Basis, ClassSet, Denial, NotPractising, Outcome, PatientId, TrailId,
+	Action, AuditedEvent, Basis, Capacity, ClassSet, Denial, Outcome, PatientId, TrailId,
 };
-use salus_runtime::{AuditLog, RecordAnchor, Runtime, RuntimeCall};
+use salus_runtime::{AuditLog, RecordAnchor, Runtime};
 use salus_runtime_tests::{calls, *};
 use sp_core::{sr25519::Pair, H256};
 use sp_runtime::traits::BlakeTwo256;
@@ -27,8 +27,8 @@ fn world() -> World {
 	chain.send(&key, calls::grant(patient, HOSPITAL, Action::Collect, Scope::All)).ok();
 	let commitments: Vec<_> = (1..=5).map(H256::repeat_byte).collect();
 	chain.block(|| {
-		send(&bob, calls::anchor(patient, OBSERVATION, &commitments, Some(HOSPITAL))).ok();
-		send(&bob, calls::anchor(patient, CONDITION, &commitments[..1], Some(HOSPITAL))).ok();
+		send(&bob, calls::anchor(patient, OBSERVATION, &commitments, practising(HOSPITAL))).ok();
+		send(&bob, calls::anchor(patient, CONDITION, &commitments[..1], practising(HOSPITAL))).ok();
 	});
 	World { chain, key, patient, commitments }
 }
@@ -41,7 +41,7 @@ impl World {
 	}
 
 	fn eve_asks_for(&mut self, anchor: u32) -> Option<u64> {
-		let request = calls::read(self.patient, anchor, Some(CLINIC));
+		let request = calls::read(self.patient, anchor, practising(CLINIC));
 		answer(&self.chain.send(&person("Eve"), request).ok())
 	}
 
@@ -125,54 +125,19 @@ fn a_ticket_serves_its_holder_for_its_time_only() {
 }
 
 #[test]
-fn a_suspended_organization_is_denied_from_the_next_block_on() {
-	let mut world = world();
-	world.share_observations_with_the_clinic();
-	let ticket = world.eve_asks_for(0).expect("the grant covers observations");
-	let suspend: RuntimeCall =
-		pallet_provider_registry::Call::suspend_organization { organization: CLINIC }.into();
-	let suspend = pallet_sudo::Call::<Runtime>::sudo { call: Box::new(suspend) };
-	world.chain.send(&person("Alice"), suspend).ok();
-	let redeem = calls::redeem(world.patient, ticket, &person("Eve"));
-	world.chain.send(&person("Charlie"), redeem).refused(AuditError::NoLongerPermitted);
-	let eve = person("Eve");
-	let suspended = NotPractising::OrganizationSuspended;
-	world.chain.block(|| {
-		// Eve pays for nothing any more, and has nothing to pay with.
-		let request = calls::read(world.patient, 0, Some(CLINIC));
-		assert!(send(&eve, request).result.is_err());
-	});
-	let request = salus_primitives::AccessRequest {
-		patient: world.patient,
-		actor: salus_primitives::Actor::Practitioner {
-			organization: CLINIC,
-			account: account(&eve),
-		},
-		action: Action::Access,
-		purpose: salus_primitives::Purpose::Treatment,
-		target: salus_primitives::Target::Anchor(0),
-	};
-	let decision = world.chain.look(|| {
-		let now = salus_runtime::Timestamp::get();
-		<salus_runtime::Consent as salus_primitives::AccessPolicy<_>>::decide(&request, now)
-	});
-	assert_eq!(decision, salus_primitives::Decision::Deny(Denial::NotPractising(suspended)));
-}
-
-#[test]
 fn a_controller_cannot_write_in_a_hospital_s_name() {
 	let mut world = world();
-	let forged = calls::anchor(world.patient, CONDITION, &[H256::zero()], Some(HOSPITAL));
+	let forged = calls::anchor(world.patient, CONDITION, &[H256::zero()], practising(HOSPITAL));
 	let sent = world.chain.send(&world.key, forged);
 	assert!(sent.result.is_err(), "it is not even free for the forger");
-	let own = calls::anchor(world.patient, CONDITION, &[H256::zero()], None);
+	let own = calls::anchor(world.patient, CONDITION, &[H256::zero()], Capacity::Person);
 	world.chain.send(&world.key, own).ok();
 }
 
 #[test]
 fn a_batch_can_be_anchored_once() {
 	let mut world = world();
-	let again = calls::anchor(world.patient, OBSERVATION, &world.commitments, Some(HOSPITAL));
+	let again = calls::anchor(world.patient, OBSERVATION, &world.commitments, practising(HOSPITAL));
 	world
 		.chain
 		.send(&person("Bob"), again)
@@ -182,7 +147,7 @@ fn a_batch_can_be_anchored_once() {
 #[test]
 fn an_unknown_patient_leaves_its_trace_with_the_organization_that_asked() {
 	let mut world = world();
-	let request = calls::read(PatientId([9; 32]), 0, Some(CLINIC));
+	let request = calls::read(PatientId([9; 32]), 0, practising(CLINIC));
 	assert_eq!(answer(&world.chain.send(&person("Eve"), request).ok()), None);
 	let entries = world.chain.look(|| AuditLog::entries(TrailId::Organization(CLINIC), 0, 10));
 	assert_eq!(entries.len(), 1);

@@ -1,18 +1,21 @@
 //! What clients and operators rely on: metadata, presets, bounds.
 
 use codec::MaxEncodedLen;
-use salus_primitives::ProviderDirectory;
+use salus_primitives::{Actor, ProviderDirectory};
 use salus_runtime::{extensions::TxExtension, AccountId, ProviderRegistry, Runtime, RuntimeCall};
 use salus_runtime_tests::{calls, *};
 use sp_runtime::traits::TransactionExtension;
 
 #[test]
 fn metadata_comes_in_the_versions_that_clients_read() {
-	let versions = Runtime::metadata_versions();
-	for version in [14, 15, 16] {
-		assert!(versions.contains(&version), "{versions:?}");
-		assert!(Runtime::metadata_at_version(version).is_some());
-	}
+	// Metadata names what an account starts with, which is in the state.
+	Chain::development().look(|| {
+		let versions = Runtime::metadata_versions();
+		for version in [14, 15, 16] {
+			assert!(versions.contains(&version), "{versions:?}");
+			assert!(Runtime::metadata_at_version(version).is_some());
+		}
+	});
 }
 
 #[test]
@@ -48,12 +51,9 @@ fn the_presets_accredit_two_organizations_with_practitioners() {
 	for preset in ["development", "local_testnet"] {
 		Chain::from_preset(preset).look(|| {
 			let practises = |organization, name: &str| {
-				<ProviderRegistry as ProviderDirectory<AccountId>>::standing(
-					organization,
-					&account(&person(name)),
-					0,
-				)
-				.is_ok()
+				let account = account(&person(name));
+				let actor = Actor::Practitioner { organization, account };
+				<ProviderRegistry as ProviderDirectory<AccountId>>::standing(&actor, 0).is_ok()
 			};
 			assert!(practises(HOSPITAL, "Bob") && practises(HOSPITAL, "Charlie"));
 			assert!(practises(CLINIC, "Eve"));
@@ -82,4 +82,16 @@ fn every_item_that_a_decision_reads_is_under_six_kilobytes() {
 	for (item, bytes) in bounds {
 		assert!(bytes < 6 * 1024, "{item}: {bytes} bytes");
 	}
+}
+
+#[test]
+fn clients_see_a_nonce_as_the_number_that_it_is_on_every_chain() {
+	use scale_info::{TypeDef, TypeDefPrimitive, TypeInfo};
+	let nonce = <frame_system::CheckNonce<Runtime> as TypeInfo>::type_info();
+	let TypeDef::Composite(fields) = nonce.type_def else { panic!("a struct") };
+	let TypeDef::Compact(compact) = fields.fields[0].ty.type_info().type_def else {
+		panic!("a compact number")
+	};
+	let inner = compact.type_param.type_info().type_def;
+	assert_eq!(inner, TypeDef::Primitive(TypeDefPrimitive::U32));
 }
