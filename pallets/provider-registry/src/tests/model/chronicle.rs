@@ -15,13 +15,16 @@ const NOTED: usize = 5;
 /// Of how many notes it is asked after a step whether they still hold.
 const ASKED: usize = 5;
 
+/// Who it was asked about, and what was answered.
+type Note = (Actor<u64>, Result<Standing, NotPractising>);
+
 /// Notes of what was answered when.
 ///
 /// They make no use of how the pallet or the model remembers: whatever was answered once must be
 /// answered about that moment ever after, or nothing.
 #[derive(Default)]
 pub struct Chronicle {
-	notes: BTreeMap<Moment, Vec<(Actor<u64>, Result<Standing, NotPractising>)>>,
+	notes: BTreeMap<Moment, Vec<Note>>,
 	/// Where among the actors the next notes begin.
 	place: usize,
 	/// How many answers were that a moment is not known any more.
