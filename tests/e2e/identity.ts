@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { KeyringPair } from '@polkadot/keyring/types';
+import { u8aToHex } from '@polkadot/util';
 import { randomBytes } from '@noble/hashes/utils.js';
 import { type Receipt, type Transaction, findEvent } from '../../scripts/client/src/chain/chain.ts';
 import { powerSet } from '../../scripts/client/src/chain/codes.ts';
@@ -10,6 +11,9 @@ import { relay, signMetaTransaction } from '../../scripts/client/src/chain/meta-
 import { Patient, grantOf } from '../../scripts/client/src/journey/patient.ts';
 import { Specialist } from '../../scripts/client/src/journey/specialist.ts';
 import { CLINIC, CONDITION, DAY, HOSPITAL, OBSERVATION, type Told, type World, eventsOf } from './world.ts';
+
+/** Bytes for an argument that may be missing: raw bytes in their place are taken for their own encoding. */
+const some = (bytes: Uint8Array) => u8aToHex(bytes);
 
 /** Three blocks: two of them are too early, and the wait is not long. */
 const RECOVERY_DELAY = 18_000;
@@ -173,8 +177,8 @@ export function identityTests(world: () => World): void {
 		const before = await held();
 		const sponsored = await chain.send(
 			call('sponsor', {
-				capacity: { Practitioner: { organization } }, salt: randomBytes(32), controller: person.publicKey,
-				encryptionKey: randomBytes(32), level: 'Level3',
+				capacity: { Practitioner: { organization } }, salt: randomBytes(32), controller: person.address,
+				encryptionKey: some(randomBytes(32)), level: 'Level3',
 			}),
 			dev.dave,
 		);
@@ -298,7 +302,7 @@ export function identityTests(world: () => World): void {
 			// With the controller's key in hand, the thief begins what would make it the thief's for good.
 			await Promise.all([
 				chain.send(call('offerControl', { patient: id, to: thief.publicKey }), controller),
-				chain.send(call('setGuardians', { patient: id, commitment: randomBytes(32) }), controller),
+				chain.send(call('setGuardians', { patient: id, commitment: some(randomBytes(32)) }), controller),
 			]);
 			const votes = await Promise.all([
 				chain.send(call('voteFreeze', { patient: id, member: number(friend) }), friend),
@@ -315,7 +319,7 @@ export function identityTests(world: () => World): void {
 			const account = device.publicKey;
 			await refusesAll(world(), controller, id, [
 				[call('offerControl', { patient: id, to: thief.publicKey }), 'patientIdentity.PatientFrozen'],
-				[call('setGuardians', { patient: id, commitment: randomBytes(32) }), 'patientIdentity.PatientFrozen'],
+				[call('setGuardians', { patient: id, commitment: some(randomBytes(32)) }), 'patientIdentity.PatientFrozen'],
 				[call('appointRepresentative', { patient: id, account, powers: powerSet('Identity'), period }), 'patientIdentity.PatientFrozen'],
 				[call('authorizeDevice', { patient: id, account, classes: [OBSERVATION], until }), 'patientIdentity.PatientFrozen'],
 				[call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), 'patientIdentity.PatientFrozen'],
@@ -456,7 +460,7 @@ async function withGuardians(world: World, meanwhile: (patient: Patient) => Prom
 	const number = (who: KeyringPair | 'clinic') => members.findIndex(isOf(who));
 
 	const commitment = guardianCommitment(patientId, set);
-	const call = world.call('patientIdentity', 'setGuardians', { patient: patientId, commitment });
+	const call = world.call('patientIdentity', 'setGuardians', { patient: patientId, commitment: some(commitment) });
 	const [committed] = await Promise.all([chain.send(call, controller), meanwhile(patient)]);
 	const { effectiveAt } = numbers(findEvent(committed, 'patientIdentity', 'GuardiansCommitted'));
 	assert.equal(effectiveAt, (await chain.now(committed.block)) + RECOVERY_DELAY);
