@@ -91,11 +91,11 @@ impl<AccountId> GuardianCase<AccountId> {
 	/// votes for a freeze. Once others are the guardians, it stays only for an attempt that had reached
 	/// its threshold: those who were replaced cannot keep the new ones from acting.
 	pub(crate) fn is_over(&self, in_force: Option<H256>, now: Moment, lifetime: Moment) -> bool {
-		let mut living = self.attempts.iter().filter(|attempt| attempt.is_alive(now, lifetime));
 		if in_force == Some(self.commitment) {
-			self.revealed_at.saturating_add(lifetime) <= now && living.next().is_none()
+			self.revealed_at.saturating_add(lifetime) <= now
+				&& !self.attempts.iter().any(|attempt| attempt.is_alive(now, lifetime))
 		} else {
-			!living.any(|attempt| attempt.has_reached_threshold() && !attempt.dismissed)
+			!self.has_agreed(now, lifetime)
 		}
 	}
 }
@@ -320,22 +320,18 @@ impl<T: Config> Pallet<T> {
 				== Some(guardian_commitment(patient, threshold, members, salt))
 	}
 
-	/// Calls the change of guardians off that is still to come, if there is one.
+	/// Calls the change of guardians off that is still to come, if there is one, and keeps what is left
+	/// of the plan.
 	pub(crate) fn call_off_guardian_change(
 		patient: &PatientId,
 		mut plan: GuardianPlan,
 		now: Moment,
 	) {
 		plan.plan(None, now);
-		Self::store_plan(patient, plan, now);
-	}
-
-	/// Stores `plan`, unless nothing is left of it.
-	fn store_plan(patient: &PatientId, plan: GuardianPlan, now: Moment) {
-		if plan.in_force(now).is_none() && plan.next.is_none() && !plan.bars_freeze(now) {
-			Guardians::<T>::remove(patient);
-		} else {
+		if plan.current.is_some() || plan.bars_freeze(now) {
 			Guardians::<T>::insert(patient, plan);
+		} else {
+			Guardians::<T>::remove(patient);
 		}
 	}
 }

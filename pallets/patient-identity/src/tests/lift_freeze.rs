@@ -2,6 +2,7 @@ use super::circle::*;
 use crate::{mock::*, Error, Event, Guardians, MemberSet};
 use frame_support::{assert_noop, assert_ok};
 use salus_primitives::{Actor, AuditedEvent, PatientId};
+use sp_core::H256;
 use sp_runtime::DispatchError;
 
 #[test]
@@ -51,6 +52,10 @@ fn the_bar_outlasts_a_change_of_guardians_that_is_called_off_and_guardians_that_
 		pass(RECOVERY_DELAY);
 		assert_eq!(in_force(patient), None);
 		assert_eq!(barred(), barred_until);
+		let other = Some(H256::repeat_byte(2));
+		assert_ok!(PatientIdentity::set_guardians(signed(ANNA), patient, other));
+		assert_ok!(PatientIdentity::cancel_guardian_change(signed(ANNA), patient));
+		assert_eq!(barred(), barred_until, "though nothing else is left of the plan");
 	});
 }
 
