@@ -1,6 +1,8 @@
 //! How a patient is closed, for ever.
 
-use crate::{rows::Caller, Config, Error, Event, Pallet, Patients, Tombstone, Tombstones};
+use crate::{
+	rows::Caller, Config, Error, Event, GuardianCases, Pallet, Patients, Tombstone, Tombstones,
+};
 use frame_support::{ensure, traits::Get};
 use salus_primitives::{Actor, AuditedEvent, PatientId};
 use sp_runtime::{DispatchError, DispatchResult};
@@ -48,7 +50,14 @@ impl<T: Config> Pallet<T> {
 			Self::ensure_controller(&row, who)?;
 			Self::ensure_not_frozen(&row)?;
 			let at = row.closing_at.ok_or(Error::<T>::ClosingNotAnnounced)?;
-			ensure!(at <= Self::now(), Error::<T>::TooEarly);
+			let now = Self::now();
+			ensure!(at <= now, Error::<T>::TooEarly);
+			// Whom the guardians are taking the patient back from cannot close it in the meantime.
+			ensure!(
+				!GuardianCases::<T>::get(patient)
+					.is_some_and(|case| case.has_agreed(now, T::AttemptLifetime::get())),
+				Error::<T>::CaseStillLive
+			);
 		}
 
 		Self::end_roles(&patient, &mut row);

@@ -1592,6 +1592,8 @@ pub mod pallet {
 		///   nevertheless.
 		/// - [`Error::ClosingNotAnnounced`]: the controller has not announced it.
 		/// - [`Error::TooEarly`]: the announced moment has not come.
+		/// - [`Error::CaseStillLive`]: enough of the patient's guardians have joined in an attempt to
+		///   recover it, which lives; the registrar may nevertheless.
 		#[pallet::call_index(31)]
 		#[pallet::weight(T::WeightInfo::close().saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {

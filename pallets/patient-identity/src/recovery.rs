@@ -33,6 +33,14 @@ impl<AccountId> GuardianCase<AccountId> {
 	pub(crate) fn attempt_mut(&mut self, opener: u8) -> Option<&mut Attempt<AccountId>> {
 		self.attempts.iter_mut().find(|attempt| attempt.opener == opener)
 	}
+
+	/// Whether enough guardians stand behind one attempt that can still lead to something at `now`, if
+	/// attempts live for `lifetime`.
+	pub(crate) fn has_agreed(&self, now: Moment, lifetime: Moment) -> bool {
+		self.attempts.iter().any(|attempt| {
+			attempt.is_alive(now, lifetime) && attempt.has_reached_threshold() && !attempt.dismissed
+		})
+	}
 }
 
 impl<T: Config> Pallet<T> {

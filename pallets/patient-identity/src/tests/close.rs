@@ -1,3 +1,4 @@
+use super::circle;
 use crate::{
 	mock::*, Call, Deposits, Error, Event, Guardians, LinkProposals, Links, Offers, Patients,
 	Tombstone,
@@ -27,6 +28,36 @@ fn the_controller_closes_once_the_announced_moment_has_come() {
 		assert_eq!(roles(ANNA), 0);
 		assert_events([Event::PatientClosed { patient }]);
 		assert_trail_ends(patient, Actor::Person(ANNA), [AuditedEvent::Closed]);
+	});
+}
+
+#[test]
+fn whom_the_guardians_take_the_patient_back_from_cannot_close_it() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = circle::shown();
+		assert_ok!(PatientIdentity::announce_closing(signed(ANNA), patient));
+		circle::open(patient, CARLA);
+		pass(RECOVERY_DELAY / 2);
+		circle::approve(patient, CARLA);
+		pass(RECOVERY_DELAY / 2);
+		assert_noop!(PatientIdentity::close(signed(ANNA), patient), Error::<Test>::CaseStillLive);
+
+		let opener = circle::member::DAVID;
+		assert_ok!(PatientIdentity::decide_recovery(registrar(), patient, opener, CARLA, false));
+		assert_ok!(PatientIdentity::close(signed(ANNA), patient));
+	});
+}
+
+#[test]
+fn the_registrar_closes_whatever_the_guardians_do() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = circle::shown();
+		circle::open(patient, CARLA);
+		circle::approve(patient, CARLA);
+		assert_ok!(PatientIdentity::close(registrar(), patient));
+		for guardian in [circle::DAVID, circle::EMMA, circle::FELIX] {
+			assert_eq!(roles(guardian), 0);
+		}
 	});
 }
 

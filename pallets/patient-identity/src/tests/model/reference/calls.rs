@@ -462,6 +462,12 @@ impl Model {
 		if let Signer::Account(who) = signer {
 			self.ensure_unfrozen_controller(who, patient)?;
 			ensure(announced_for.ok_or("ClosingNotAnnounced")? <= self.now, "TooEarly")?;
+			let have_agreed = self.cases.get(&patient).is_some_and(|case| {
+				case.attempts.iter().any(|attempt| {
+					attempt.due.is_some() && attempt.ensure_undecided(self.now).is_ok()
+				})
+			});
+			ensure(!have_agreed, "CaseStillLive")?;
 		}
 
 		self.end_everything_of(patient);
