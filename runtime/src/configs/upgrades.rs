@@ -48,7 +48,8 @@ pub mod dynamic_params {
 	#[codec(index = 0)]
 	pub mod recovery {
 		/// For how long the controller may object to a recovery, and how long it takes until other
-		/// guardians are the guardians, in milliseconds: three days.
+		/// guardians are in office and until a patient can be closed, in milliseconds: three days.
+		/// It must stay below the life of an attempt (60 days), or no recovery could be completed.
 		#[codec(index = 0)]
 		pub static RecoveryDelay: Moment = 3 * 24 * 60 * 60 * 1_000;
 	}
