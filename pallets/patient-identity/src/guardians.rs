@@ -8,7 +8,9 @@ use crate::{
 use codec::Encode;
 use frame_support::{ensure, traits::Get, BoundedVec};
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
-use salus_primitives::{Actor, AuditedEvent, Moment, OrganizationId, PatientId, ProviderDirectory};
+use salus_primitives::{
+	Actor, AuditedEvent, Moment, OrganizationId, PatientId, Power, ProviderDirectory,
+};
 use sp_core::H256;
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -102,7 +104,7 @@ impl<AccountId> GuardianCase<AccountId> {
 
 impl<T: Config> Pallet<T> {
 	/// Plans that those to whom `commitment` commits will be the guardians of `patient`, in the name of
-	/// its controller, and says whether that confirmed its registration.
+	/// the patient's side, and says whether that confirmed its registration.
 	pub(crate) fn do_set_guardians(
 		who: T::AccountId,
 		patient: PatientId,
@@ -130,7 +132,7 @@ impl<T: Config> Pallet<T> {
 		Ok(confirmed)
 	}
 
-	/// Calls the change of guardians off that is still to come, in the name of the controller.
+	/// Calls the change of guardians off that is still to come, in the name of the patient's side.
 	pub(crate) fn do_cancel_guardian_change(
 		who: T::AccountId,
 		patient: PatientId,
@@ -229,13 +231,14 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The patient, who lives, for whom `who` speaks, and whose side is not frozen.
+	/// The patient, who lives, whose recovery `who` takes part in on the patient's side (the controller, or
+	/// a representative with [`Power::Recovery`]), and whose side is not frozen.
 	pub(crate) fn unfrozen_row(
 		patient: &PatientId,
 		who: &T::AccountId,
 	) -> Result<PatientOf<T>, DispatchError> {
 		let row = Self::active_row(patient)?;
-		Self::ensure_controller(&row, who)?;
+		Self::ensure_manager(&row, who, Power::Recovery)?;
 		Self::ensure_not_frozen(&row)?;
 		Ok(row)
 	}

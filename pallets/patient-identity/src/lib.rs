@@ -970,7 +970,7 @@ pub mod pallet {
 		/// in office, the first time, too: so the present guardians have time to stop a thief who wants
 		/// to be rid of them. A change that was still to come is replaced.
 		///
-		/// For the patient's controller; free for it.
+		/// For the patient's controller, or a representative with [`Power::Recovery`]; free for them.
 		///
 		/// # Events
 		/// [`Event::GuardiansCommitted`], after [`Event::RegistrationConfirmed`] if the patient was
@@ -979,14 +979,15 @@ pub mod pallet {
 		/// # Errors
 		/// - [`Error::PatientNotFound`]: there is no such patient.
 		/// - [`Error::PatientDeceased`]: it was declared deceased.
-		/// - [`Error::NotAuthorized`]: the signer is not the controller.
+		/// - [`Error::NotAuthorized`]: the signer is neither the controller nor a representative with
+		///   that power.
 		/// - [`Error::PatientFrozen`]: the patient's guardians have frozen its side.
 		/// - [`Error::NothingToDo`]: that is the commitment in force, or the one to come.
 		#[pallet::call_index(13)]
 		#[pallet::weight(Pallet::<T>::with_confirmation(T::WeightInfo::set_guardians()))]
 		#[pallet::feeless_if(
 			|origin: &OriginFor<T>, patient: &PatientId, _: &Option<H256>| -> bool {
-				Pallet::<T>::is_signed_by(origin, patient, |row, who| row.is_controller(who))
+				Pallet::<T>::is_manager(origin, patient, Power::Recovery)
 			}
 		)]
 		pub fn set_guardians(
@@ -1001,7 +1002,7 @@ pub mod pallet {
 
 		/// Calls off the change of guardians that is still to come.
 		///
-		/// For the patient's controller; free for it.
+		/// For the patient's controller, or a representative with [`Power::Recovery`]; free for them.
 		///
 		/// # Events
 		/// [`Event::GuardianChangeCancelled`]
@@ -1009,7 +1010,8 @@ pub mod pallet {
 		/// # Errors
 		/// - [`Error::PatientNotFound`]: there is no such patient.
 		/// - [`Error::PatientDeceased`]: it was declared deceased.
-		/// - [`Error::NotAuthorized`]: the signer is not the controller.
+		/// - [`Error::NotAuthorized`]: the signer is neither the controller nor a representative with
+		///   that power.
 		/// - [`Error::PatientFrozen`]: the patient's guardians have frozen its side, which called the
 		///   change off already.
 		/// - [`Error::NoGuardianChange`]: no change is to come.
@@ -1018,7 +1020,7 @@ pub mod pallet {
 			T::WeightInfo::cancel_guardian_change().saturating_add(T::Audit::weight())
 		)]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
-			Pallet::<T>::is_signed_by(origin, patient, |row, who| row.is_controller(who))
+			Pallet::<T>::is_manager(origin, patient, Power::Recovery)
 		})]
 		pub fn cancel_guardian_change(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
@@ -1160,8 +1162,9 @@ pub mod pallet {
 		/// Objects to the attempt of the guardian `opener`: it can then only come true by the registrar's
 		/// word.
 		///
-		/// For the patient's controller, unless the guardians have frozen the patient's side: whoever
-		/// holds a stolen key shall not be able to object. Free for it.
+		/// For the patient's controller, or a representative with [`Power::Recovery`], unless the
+		/// guardians have frozen the patient's side: whoever holds a stolen key shall not be able to
+		/// object. Free for them.
 		///
 		/// # Events
 		/// [`Event::RecoveryVetoed`]
@@ -1169,17 +1172,18 @@ pub mod pallet {
 		/// # Errors
 		/// - [`Error::PatientNotFound`]: there is no such patient.
 		/// - [`Error::PatientDeceased`]: it was declared deceased.
-		/// - [`Error::NotAuthorized`]: the signer is not the controller.
+		/// - [`Error::NotAuthorized`]: the signer is neither the controller nor a representative with
+		///   that power.
 		/// - [`Error::PatientFrozen`]: the patient's guardians have frozen its side.
 		/// - [`Error::CaseNotFound`]: the guardians have not been shown.
 		/// - [`Error::AttemptNotFound`]: `opener` has opened no attempt.
 		/// - [`Error::AttemptDismissed`]: the registrar dismissed it.
 		/// - [`Error::AttemptExpired`]: it is too old.
-		/// - [`Error::AttemptVetoed`]: the controller has objected already.
+		/// - [`Error::AttemptVetoed`]: somebody has objected already.
 		#[pallet::call_index(18)]
 		#[pallet::weight(T::WeightInfo::veto_recovery().saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &u8| -> bool {
-			Pallet::<T>::is_signed_by(origin, patient, |row, who| row.is_controller(who))
+			Pallet::<T>::is_manager(origin, patient, Power::Recovery)
 		})]
 		pub fn veto_recovery(
 			origin: OriginFor<T>,

@@ -167,7 +167,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Marks that the controller objects to the attempt of `opener`.
+	/// Marks that the patient's side objects to the attempt of `opener`.
 	pub(crate) fn do_veto_recovery(
 		who: T::AccountId,
 		patient: PatientId,

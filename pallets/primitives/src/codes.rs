@@ -152,7 +152,7 @@ coded! {
 		Access = 1,
 		/// Add and correct records.
 		Records = 2,
-		/// Take part in recovery.
+		/// Choose guardians and object to recoveries.
 		Recovery = 3,
 		/// Manage the patient's keys and representatives.
 		Identity = 4,

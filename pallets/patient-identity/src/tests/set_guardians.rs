@@ -1,7 +1,7 @@
 use super::circle::*;
 use crate::{mock::*, Error, Event, GuardianChange, GuardianPlan, Guardians};
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{Actor, AuditedEvent, PatientId};
+use salus_primitives::{Actor, AuditedEvent, PatientId, Power};
 use sp_core::H256;
 use sp_runtime::DispatchError;
 
@@ -39,6 +39,21 @@ fn the_first_guardians_take_office_after_the_delay() {
 		assert_eq!(in_force(patient), None);
 		set_time(effective_at);
 		assert_eq!(in_force(patient), Some(ONE));
+	});
+}
+
+#[test]
+fn a_representative_who_may_take_part_in_recovery_chooses_for_one_who_cannot() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = first_patient_of(ANNA);
+		appoint(registrar(), patient, BORIS, &[Power::Recovery]);
+		appoint(registrar(), patient, CARLA, &[Power::Identity]);
+		let by = |who| PatientIdentity::set_guardians(signed(who), patient, Some(ONE));
+		assert_noop!(by(CARLA), Error::<Test>::NotAuthorized);
+		assert_ok!(by(BORIS));
+		let cancel = |who| PatientIdentity::cancel_guardian_change(signed(who), patient);
+		assert_noop!(cancel(CARLA), Error::<Test>::NotAuthorized);
+		assert_ok!(cancel(BORIS));
 	});
 }
 

@@ -1,7 +1,7 @@
 use super::circle::*;
 use crate::{mock::*, Error, Event};
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{Actor, AuditedEvent, PatientId};
+use salus_primitives::{Actor, AuditedEvent, PatientId, Power};
 use sp_runtime::DispatchResult;
 
 fn veto(who: u64, patient: PatientId) -> DispatchResult {
@@ -54,14 +54,27 @@ fn while_the_patients_side_is_frozen_nobody_objects() {
 }
 
 #[test]
-fn only_the_controller_objects() {
+fn a_representative_who_may_take_part_in_recovery_objects_too() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = shown();
+		appoint(signed(ANNA), patient, BORIS, &[Power::Recovery]);
+		open(patient, CARLA);
+		assert_ok!(veto(BORIS, patient));
+		assert_last_entry(patient, Actor::Person(BORIS), AuditedEvent::RecoveryVetoed);
+	});
+}
+
+#[test]
+fn nobody_else_objects() {
 	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
 		let patient = guarded();
+		let others = [Power::Consent, Power::Access, Power::Records, Power::Identity];
+		appoint(signed(ANNA), patient, CARLA, &others);
 		assert_noop!(veto(ANNA, patient), Error::<Test>::CaseNotFound);
 		assert_noop!(veto(ANNA, PatientId([3; 32])), Error::<Test>::PatientNotFound);
 		reveal(patient);
 		open(patient, BORIS);
-		for who in [DAVID, BORIS, STRANGER] {
+		for who in [DAVID, BORIS, CARLA, STRANGER] {
 			assert_noop!(veto(who, patient), Error::<Test>::NotAuthorized);
 		}
 	});

@@ -24,6 +24,7 @@ fn the_codes_of_coded_values_never_change() {
 	assert_eq!(TrailId::Organization(1).encode(), [1, 1, 0, 0, 0]);
 	assert_eq!(AuditedEvent::PatientRegistered.encode(), [1]);
 	assert_eq!(AuditedEvent::Closed.encode(), [32]);
+	assert_eq!(AuditedEvent::GuardianCaseClosed.encode(), [33]);
 	assert_eq!(AssuranceLevel::Level4.encode(), [3]);
 	assert_eq!(ControlChange::Decided.encode(), [2]);
 	assert_eq!(NotPractising::NoLongerKnown.encode(), [10]);

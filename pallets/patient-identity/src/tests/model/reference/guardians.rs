@@ -13,7 +13,7 @@ impl Model {
 		patient: PatientId,
 		commitment: Option<H256>,
 	) -> Result<(), Refusal> {
-		self.ensure_unfrozen_controller(who, patient)?;
+		self.ensure_unfrozen_recovery(who, patient)?;
 		let plan = self.plans.get(&patient).cloned().unwrap_or_default();
 		ensure(plan.in_force(self.now) != commitment, "NothingToDo")?;
 		ensure(plan.pending(self.now) != Some(commitment), "NothingToDo")?;
@@ -33,7 +33,7 @@ impl Model {
 		who: u64,
 		patient: PatientId,
 	) -> Result<(), Refusal> {
-		self.ensure_unfrozen_controller(who, patient)?;
+		self.ensure_unfrozen_recovery(who, patient)?;
 		let plan = self.plans.get(&patient).cloned().unwrap_or_default();
 		ensure(plan.pending(self.now).is_some(), "NoGuardianChange")?;
 
@@ -143,7 +143,7 @@ impl Model {
 		opener: u8,
 	) -> Result<(), Refusal> {
 		let now = self.now;
-		self.ensure_unfrozen_controller(who, patient)?;
+		self.ensure_unfrozen_recovery(who, patient)?;
 		let attempt = self.attempt_of(patient, opener)?;
 		attempt.ensure_undecided(now)?;
 		ensure(!attempt.vetoed, "AttemptVetoed")?;

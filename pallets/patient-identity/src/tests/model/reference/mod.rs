@@ -372,12 +372,24 @@ impl Model {
 		self.ensure_not_frozen(patient)
 	}
 
+	/// Somebody who takes part in recovery on the side of the patient, which is not frozen.
+	fn ensure_unfrozen_recovery(&self, who: u64, patient: PatientId) -> Result<(), Refusal> {
+		self.ensure_alive(patient)?;
+		self.ensure_holder(who, patient, Power::Recovery)?;
+		self.ensure_not_frozen(patient)
+	}
+
 	/// The controller, confirmed or not, or a representative with the power over the identity.
 	fn ensure_manager(&self, who: u64, patient: PatientId) -> Result<(), Refusal> {
+		self.ensure_holder(who, patient, Power::Identity)
+	}
+
+	/// The controller, confirmed or not, or a representative with `power`.
+	fn ensure_holder(&self, who: u64, patient: PatientId, power: Power) -> Result<(), Refusal> {
 		let row = &self.patients[&patient];
-		let represents = row.representative(who).is_some_and(|row| {
-			row.powers.contains(Power::Identity) && row.period.contains(self.now)
-		});
+		let represents = row
+			.representative(who)
+			.is_some_and(|row| row.powers.contains(power) && row.period.contains(self.now));
 		ensure(row.controller == Some(who) || represents, "NotAuthorized")
 	}
 
