@@ -35,10 +35,13 @@ const GUARDIAN_SETS: u8 = 12;
 /// When the next call is made: mostly soon, sometimes in a moment that a row names.
 pub fn next_moment(model: &Model, dice: &mut Dice) -> Moment {
 	let now = model.now;
-	let waiting = model.cases.values().flat_map(|case| &case.attempts);
-	let waiting = waiting.filter_map(|attempt| attempt.due).filter(|due| now < *due);
-	if let Some(due) = waiting.min().filter(|_| dice.chance(20)) {
-		return due;
+	let dues = model.cases.values().flat_map(|case| &case.attempts);
+	let dues = dues.filter_map(|attempt| attempt.due);
+	let changes = model.plans.values().filter_map(|plan| plan.next);
+	let changes = changes.map(|(_, effective_at)| effective_at);
+	let waited_for = dues.chain(changes).filter(|moment| now < *moment).min();
+	if let Some(moment) = waited_for.filter(|_| dice.chance(20)) {
+		return moment;
 	}
 	match dice.below(10) {
 		0..=4 => now + 6_000,
@@ -88,6 +91,9 @@ pub fn about_guardians() -> u64 {
 		"offer_control",
 		"accept_control",
 		"appoint_representative",
+		"authorize_device",
+		"link",
+		"unlink",
 		"set_guardians",
 		"cancel_guardian_change",
 		"reveal_guardians",
@@ -104,13 +110,8 @@ pub fn about_guardians() -> u64 {
 	])
 }
 
-/// The calls that fill a patient's tables, as bits.
-pub fn about_tables() -> u64 {
-	bits(&["appoint_representative", "authorize_device", "clear_expired", "end_representative"])
-}
-
 /// One bit for each call that is among these.
-fn bits(calls: &[&str]) -> u64 {
+pub fn bits(calls: &[&str]) -> u64 {
 	let names = Call::<Test>::get_call_names().iter().enumerate();
 	let chosen = names.filter(|(_, name)| calls.contains(name));
 	chosen.fold(0, |bits, (place, _)| bits | 1 << place)
@@ -142,11 +143,12 @@ pub fn next_call(model: &Model, dice: &mut Dice, calls: u64) -> (Signer, Call<Te
 /// The calls that bring the guardians of a patient a step further: what they do takes many, which chance
 /// alone would seldom make one after the other.
 fn leads_on(model: &Model, patient: PatientId) -> Vec<&'static str> {
-	let in_force = model.plans.get(&patient).and_then(|plan| plan.in_force(model.now));
-	if model.patients[&patient].status == Status::Deceased {
+	let plan = model.plans.get(&patient).cloned().unwrap_or_default();
+	let is_deceased = model.patients[&patient].status == Status::Deceased;
+	if is_deceased || plan.pending(model.now).is_some() {
 		return vec![];
 	}
-	let Some(in_force) = in_force else { return vec!["set_guardians"] };
+	let Some(in_force) = plan.in_force(model.now) else { return vec!["set_guardians"] };
 	let Some(case) = model.cases.get(&patient) else { return vec!["reveal_guardians"] };
 	if case.commitment != in_force {
 		return vec!["close_guardian_case"];
@@ -176,7 +178,10 @@ fn propose(model: &Model, dice: &mut Dice, names: &[&str]) -> (Signer, Call<Test
 	let mut controller = choice.controller(patient);
 	let call = match name {
 		"register" => {
-			controller = Signer::Account(choice.account());
+			// Sometimes by somebody who speaks for another patient.
+			if choice.dice.chance(60) || row.is_none_or(|row| row.controller.is_none()) {
+				controller = Signer::Account(choice.account());
+			}
 			Call::register { salt: choice.salt(), encryption_key: choice.key() }
 		},
 		"replace_encryption_key" => {
@@ -205,15 +210,12 @@ fn propose(model: &Model, dice: &mut Dice, names: &[&str]) -> (Signer, Call<Test
 		},
 		"appoint_representative" => Call::appoint_representative {
 			patient,
-			account: choice.account(),
+			account: choice.representative(patient),
 			powers: choice.powers(row.is_some_and(|row| row.status == Status::Deceased)),
 			period: choice.period(),
 		},
 		"end_representative" => {
-			let accounts = row.map_or(Vec::new(), |row| {
-				row.representatives.iter().map(|row| row.account).collect()
-			});
-			let account = choice.one_of(accounts);
+			let account = choice.one_of(choice.representatives(patient));
 			if choice.dice.chance(20) {
 				controller = Signer::Account(account);
 			}
@@ -221,9 +223,9 @@ fn propose(model: &Model, dice: &mut Dice, names: &[&str]) -> (Signer, Call<Test
 		},
 		"authorize_device" => Call::authorize_device {
 			patient,
-			account: choice.account(),
+			account: choice.dice.pick(&ACCOUNTS),
 			classes: choice.classes(),
-			until: choice.period().until.unwrap_or(model.now + 10 * DAY),
+			until: choice.period().until.unwrap_or(model.now + 400 * DAY),
 		},
 		"remove_device" => {
 			let accounts =
@@ -382,6 +384,21 @@ impl Choice<'_> {
 		}
 	}
 
+	fn representatives(&self, patient: PatientId) -> Vec<u64> {
+		let row = self.model.patients.get(&patient);
+		row.into_iter().flat_map(|row| &row.representatives).map(|row| row.account).collect()
+	}
+
+	/// Somebody to be a representative of the patient, or one who is.
+	fn representative(&mut self, patient: PatientId) -> u64 {
+		let present = self.representatives(patient);
+		if self.dice.chance(30) {
+			self.one_of(present)
+		} else {
+			self.dice.pick(&ACCOUNTS)
+		}
+	}
+
 	/// One of these, or anybody.
 	fn one_of(&mut self, accounts: Vec<u64>) -> u64 {
 		self.dice.pick_any(&accounts).unwrap_or_else(|| self.account())
@@ -389,11 +406,8 @@ impl Choice<'_> {
 
 	/// Somebody on the patient's side, mostly the controller; sometimes the registrar or anybody.
 	fn controller(&mut self, patient: PatientId) -> Signer {
-		let row = self.model.patients.get(&patient);
-		let controller = row.and_then(|row| row.controller);
-		let representatives =
-			row.into_iter().flat_map(|row| &row.representatives).map(|row| row.account);
-		let representatives = representatives.collect::<Vec<_>>();
+		let controller = self.model.patients.get(&patient).and_then(|row| row.controller);
+		let representatives = self.representatives(patient);
 		match self.dice.below(20) {
 			0..=11 => controller.map_or(Signer::Registrar, Signer::Account),
 			12..=15 => Signer::Account(self.one_of(representatives)),
@@ -491,7 +505,7 @@ impl Choice<'_> {
 			40 * DAY,
 			90 * DAY,
 		]);
-		let until = if self.dice.chance(20) { None } else { Some(from + length) };
+		let until = if self.dice.chance(40) { None } else { Some(from + length) };
 		Period { from, until }
 	}
 
