@@ -24,8 +24,8 @@ use sp_runtime::{
 /// nonce. A patient has no coin; registering gives the account the reference that a patient's role
 /// holds. How many newcomers a block takes is limited by [`super::LimitFreeCalls`].
 ///
-/// A newcomer's nonce is exactly the floor ([`crate::nonces`]), never one that is still to come: who
-/// could choose it could raise the floor at will.
+/// A newcomer's nonce is the floor ([`crate::nonces`]) or one that the floor has passed meanwhile, never
+/// one that is still to come: who could choose it could raise the floor at will.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking)]
 pub struct AdmitNewcomers(CheckNonce<Runtime>);
 
@@ -40,18 +40,21 @@ impl AdmitNewcomers {
 	}
 
 	fn validate_newcomer(&self, who: &AccountId) -> Result<ValidTransaction, InvalidTransaction> {
-		let expected = frame_system::Pallet::<Runtime>::account_nonce(who);
-		match self.nonce().cmp(&expected) {
-			core::cmp::Ordering::Less => Err(InvalidTransaction::Stale),
-			core::cmp::Ordering::Greater => Err(InvalidTransaction::Future),
-			core::cmp::Ordering::Equal => Ok(ValidTransaction {
-				priority: 0,
-				requires: vec![],
-				provides: vec![Encode::encode(&(who, self.nonce()))],
-				longevity: TransactionLongevity::MAX,
-				propagate: true,
-			}),
+		let nonce = *self.nonce();
+		let good = crate::Nonces::of_newcomer(who);
+		if nonce < *good.start() {
+			return Err(InvalidTransaction::Stale);
 		}
+		if nonce > *good.end() {
+			return Err(InvalidTransaction::Future);
+		}
+		Ok(ValidTransaction {
+			priority: 0,
+			requires: vec![],
+			provides: vec![Encode::encode(&(who, self.nonce()))],
+			longevity: TransactionLongevity::MAX,
+			propagate: true,
+		})
 	}
 }
 
@@ -87,8 +90,14 @@ impl TransactionExtension<RuntimeCall> for AdmitNewcomers {
 		TransactionExtension::<RuntimeCall>::implicit(&self.0)
 	}
 
+	/// Of a newcomer, the nonce that it had is read, too.
 	fn weight(&self, call: &RuntimeCall) -> Weight {
-		self.0.weight(call)
+		let stock = self.0.weight(call);
+		if registers_a_patient(call) {
+			stock.saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(1))
+		} else {
+			stock
+		}
 	}
 
 	fn validate(

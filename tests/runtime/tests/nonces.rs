@@ -4,7 +4,7 @@ use frame_system_rpc_runtime_api::runtime_decl_for_account_nonce_api::AccountNon
 use pallet_consent::Scope;
 use salus_primitives::{Action, PatientId, Period, Power, Powers};
 use salus_runtime::{
-	nonces::Floor, AccountId, Balances, Block, Nonce, Runtime, RuntimeCall, System,
+	nonces::Floor, AccountId, Balances, Block, Nonce, Nonces, Runtime, RuntimeCall, System,
 	UncheckedExtrinsic, EXISTENTIAL_DEPOSIT,
 };
 use salus_runtime_tests::{calls, *};
@@ -49,6 +49,15 @@ impl World {
 
 	fn grant(&self) -> RuntimeCall {
 		calls::grant(self.patient, HOSPITAL, Action::Access, Scope::All)
+	}
+
+	/// Lets an account come, send something and go.
+	fn raise_floor(&mut self) {
+		let representative = person("a representative");
+		self.appoint(&representative);
+		let call = self.grant();
+		self.chain.send(&representative, call).ok();
+		self.dismiss(&representative);
 	}
 
 	fn floor(&mut self) -> Nonce {
@@ -136,22 +145,57 @@ fn the_floor_rises_to_the_highest_nonce_that_went_and_never_falls() {
 #[test]
 fn an_account_that_was_never_seen_starts_at_the_floor() {
 	let mut world = world();
-	let representative = person("a representative");
-	world.appoint(&representative);
-	let call = world.grant();
-	world.chain.send(&representative, call).ok();
-	world.dismiss(&representative);
+	world.raise_floor();
 	let newcomer = person("a newcomer");
 	assert_eq!(world.chain.look(|| nonce_by_api(&newcomer)), 1);
 	assert_eq!(world.chain.look(|| nonce_by_api(&world.controller)), 3, "others keep theirs");
 	world.chain.block(|| {
-		let early = send_as(&newcomer, calls::register(1), 0);
-		assert_eq!(early.result, Err(refusal(STALE)));
 		let late = send_as(&newcomer, calls::register(1), 2);
 		assert_eq!(late.result, Err(refusal(InvalidTransaction::Future)));
 		send_as(&newcomer, calls::register(1), 1).ok();
 	});
 	assert_eq!(world.chain.look(|| nonce_by_api(&newcomer)), 2);
+}
+
+#[test]
+fn a_rising_floor_turns_no_newcomer_away() {
+	let mut world = world();
+	let newcomer = person("a newcomer");
+	let signed = world.chain.look(|| sign(&newcomer, calls::register(1), 0));
+	world.raise_floor();
+	world.chain.block(|| {
+		submit(signed.clone()).ok();
+		assert_eq!(submit(signed).result, Err(refusal(STALE)));
+	});
+	assert_eq!(world.chain.look(|| nonce_by_api(&newcomer)), 1);
+}
+
+#[test]
+fn who_was_removed_registers_with_no_nonce_that_it_has_used() {
+	let mut world = world();
+	let heir = person("an heir");
+	let (patient, controller) = (world.patient, world.controller.clone());
+	let offer =
+		pallet_patient_identity::Call::<Runtime>::offer_control { patient, to: account(&heir) };
+	world.chain.send(&controller, offer).ok();
+	let accept = pallet_patient_identity::Call::<Runtime>::accept_control { patient };
+	world.chain.send(&heir, accept).ok();
+	world.controller = heir;
+	for _ in 0..3 {
+		world.raise_floor();
+	}
+	assert_eq!(world.floor(), 5, "above the two that the controller has used");
+	world.chain.look(|| {
+		assert!(!exists(&controller), "nothing refers to it any more");
+		assert_eq!(Nonces::of_newcomer(&account(&controller)), 2..=5);
+	});
+	world.chain.block(|| {
+		for used in [0, 1] {
+			let again = send_as(&controller, calls::register(1), used);
+			assert_eq!(again.result, Err(refusal(STALE)));
+		}
+		send_as(&controller, calls::register(1), 2).ok();
+	});
 }
 
 #[test]
