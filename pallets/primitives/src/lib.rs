@@ -26,6 +26,8 @@ extern crate alloc;
 pub mod access;
 pub mod audit;
 pub mod codes;
+#[cfg(feature = "doubles")]
+pub mod dice;
 pub mod directories;
 #[cfg(feature = "doubles")]
 pub mod doubles;

@@ -1,15 +1,12 @@
 //! What happens next: a moment and a call, chosen so that most calls can succeed where the model stands,
 //! and the others are refused for as many reasons as there are.
 
-use super::{
-	dice::Dice,
-	reference::{commitment, Model, Signer, Status, SUSPENDED},
-};
+use super::reference::{commitment, Model, Signer, Status, SUSPENDED};
 use crate::{mock::*, Call, Guardian};
 use frame_support::traits::GetCallName;
 use salus_primitives::{
-	AssuranceLevel, Capacity, ClassSet, Moment, PatientId, Period, Powers, Pseudonym, RecordClass,
-	MIN_PERIOD,
+	dice::Dice, AssuranceLevel, Capacity, ClassSet, Moment, PatientId, Period, Powers, Pseudonym,
+	RecordClass, MIN_PERIOD,
 };
 use sp_core::H256;
 

@@ -18,12 +18,10 @@
 //! `-- --nocapture`.
 
 mod compare;
-mod dice;
 mod generate;
 mod reference;
 
 use crate::{mock::*, Call, Error};
-use dice::Dice;
 use frame_support::traits::GetCallName;
 use proptest::{
 	bool::weighted,
@@ -32,6 +30,7 @@ use proptest::{
 	test_runner::{RngSeed, TestError, TestRunner},
 };
 use reference::Model;
+use salus_primitives::dice::Dice;
 use scale_info::{TypeDef, TypeInfo};
 use std::{
 	cell::RefCell,

@@ -1,15 +1,12 @@
 //! What happens next: a moment and an act, chosen so that most calls can succeed where the model stands,
 //! and the others are refused for as many reasons as there are.
 
-use super::{
-	dice::Dice,
-	reference::{Model, Signer, State},
-};
+use super::reference::{Model, Signer, State};
 use crate::{mock::*, Call};
 use frame_support::traits::GetCallName;
 use salus_primitives::{
-	Moment, OrganizationId, OrganizationKind, Period, PractitionerId, Pseudonym, Role, Roles,
-	MIN_PERIOD,
+	dice::Dice, Moment, OrganizationId, OrganizationKind, Period, PractitionerId, Pseudonym, Role,
+	Roles, MIN_PERIOD,
 };
 use sp_core::H256;
 

@@ -20,13 +20,11 @@
 
 mod chronicle;
 mod compare;
-mod dice;
 mod generate;
 mod reference;
 
 use crate::{mock::*, Call, Error};
 use chronicle::Chronicle;
-use dice::Dice;
 use frame_support::traits::GetCallName;
 use generate::Act;
 use proptest::{
@@ -36,6 +34,7 @@ use proptest::{
 	test_runner::{RngSeed, TestError, TestRunner},
 };
 use reference::Model;
+use salus_primitives::dice::Dice;
 use scale_info::{TypeDef, TypeInfo};
 use std::{
 	cell::RefCell,
