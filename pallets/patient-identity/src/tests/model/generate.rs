@@ -137,12 +137,16 @@ pub fn next_call(model: &Model, dice: &mut Dice, calls: u64) -> (Signer, Call<Te
 	proposed
 }
 
-/// The calls that bring the guardians of a patient a step further: what they do takes many, which chance
-/// alone would seldom make one after the other.
+/// The calls that bring a patient a step further: to be confirmed, before any other call does it; and what
+/// the guardians do, which takes many that chance alone would seldom make one after the other.
 fn leads_on(model: &Model, patient: PatientId) -> Vec<&'static str> {
 	let plan = model.plans.get(&patient).cloned().unwrap_or_default();
-	let is_deceased = model.patients[&patient].status == Status::Deceased;
-	if is_deceased || plan.pending(model.now).is_some() {
+	match model.patients[&patient].status {
+		Status::Pending => return vec!["confirm_registration"],
+		Status::Deceased => return vec![],
+		Status::Active => (),
+	}
+	if plan.pending(model.now).is_some() {
 		return vec![];
 	}
 	let Some(in_force) = plan.in_force(model.now) else { return vec!["set_guardians"] };
