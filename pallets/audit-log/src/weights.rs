@@ -1,6 +1,6 @@
 //! What the calls of `pallet_audit_log` cost, measured by `scripts/weights.sh`.
 //!
-//! Measured with 50 steps and 20 repeats on AMD EPYC, on the Salus runtime. A call's
+//! Measured with 50 steps and 8 repeats on AMD EPYC, on the Salus runtime. A call's
 //! weight does not hold what a decision or an entry in a trail costs: those are added where the call
 //! is declared. A runtime names its database in `frame_system::Config::DbWeight`; that of the Salus
 //! node is ParityDB.
@@ -30,54 +30,54 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `AuditLog::Heads` (r:1 w:1)
 	/// Proof: `AuditLog::Heads` (`max_values`: None, `max_size`: Some(137), added: 2612, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Entries` (r:0 w:1)
-	/// Proof: `AuditLog::Entries` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
+	/// Proof: `AuditLog::Entries` (`max_values`: None, `max_size`: Some(228), added: 2703, mode: `MaxEncodedLen`)
 	fn append() -> Weight {
-		// Took a minimum of 17_472_000 picoseconds.
-		Weight::from_parts(18_866_000, 3602)
+		// Took a minimum of 18_384_000 picoseconds.
+		Weight::from_parts(19_556_000, 3602)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(108), added: 2583, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	fn request_access() -> Weight {
-		// Took a minimum of 15_840_000 picoseconds.
-		Weight::from_parts(22_392_000, 3573).saturating_add(T::DbWeight::get().reads(2))
+		// Took a minimum of 14_627_000 picoseconds.
+		Weight::from_parts(15_710_000, 4602).saturating_add(T::DbWeight::get().reads(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(108), added: 2583, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(472), added: 2947, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(359), added: 2834, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Heads` (r:1 w:1)
 	/// Proof: `AuditLog::Heads` (`max_values`: None, `max_size`: Some(137), added: 2612, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Entries` (r:0 w:1)
-	/// Proof: `AuditLog::Entries` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
+	/// Proof: `AuditLog::Entries` (`max_values`: None, `max_size`: Some(228), added: 2703, mode: `MaxEncodedLen`)
 	fn request_access_to_unknown_patient() -> Weight {
-		// Took a minimum of 50_725_000 picoseconds.
-		Weight::from_parts(62_337_000, 3937)
+		// Took a minimum of 60_463_000 picoseconds.
+		Weight::from_parts(65_442_000, 4602)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(472), added: 2947, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(359), added: 2834, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Entries` (r:1 w:0)
-	/// Proof: `AuditLog::Entries` (`max_values`: None, `max_size`: Some(196), added: 2671, mode: `MaxEncodedLen`)
+	/// Proof: `AuditLog::Entries` (`max_values`: None, `max_size`: Some(228), added: 2703, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Redemptions` (r:1 w:1)
 	/// Proof: `AuditLog::Redemptions` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(108), added: 2583, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	fn redeem_ticket() -> Weight {
-		// Took a minimum of 51_045_000 picoseconds.
-		Weight::from_parts(73_978_000, 3937)
+		// Took a minimum of 66_164_000 picoseconds.
+		Weight::from_parts(70_291_000, 4602)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -86,20 +86,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn append() -> Weight {
-		Weight::from_parts(18_866_000, 3602)
+		Weight::from_parts(19_556_000, 3602)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn request_access() -> Weight {
-		Weight::from_parts(22_392_000, 3573).saturating_add(ParityDbWeight::get().reads(2))
+		Weight::from_parts(15_710_000, 4602).saturating_add(ParityDbWeight::get().reads(2))
 	}
 	fn request_access_to_unknown_patient() -> Weight {
-		Weight::from_parts(62_337_000, 3937)
+		Weight::from_parts(65_442_000, 4602)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn redeem_ticket() -> Weight {
-		Weight::from_parts(73_978_000, 3937)
+		Weight::from_parts(70_291_000, 4602)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}

@@ -1,6 +1,6 @@
 //! What the calls of `pallet_provider_registry` cost, measured by `scripts/weights.sh`.
 //!
-//! Measured with 50 steps and 20 repeats on AMD EPYC, on the Salus runtime. A call's
+//! Measured with 50 steps and 8 repeats on AMD EPYC, on the Salus runtime. A call's
 //! weight does not hold what a decision or an entry in a trail costs: those are added where the call
 //! is declared. A runtime names its database in `frame_system::Config::DbWeight`; that of the Salus
 //! node is ParityDB.
@@ -56,63 +56,73 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderRegistry::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Nonces::Floor` (r:1 w:0)
+	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:0 w:1)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
 	fn accredit_organization() -> Weight {
-		Weight::from_parts(38_000_000, 3593)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Took a minimum of 35_887_000 picoseconds.
+		Weight::from_parts(38_121_000, 3593)
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn suspend_organization() -> Weight {
-		Weight::from_parts(28_000_000, 4597)
+		// Took a minimum of 33_293_000 picoseconds.
+		Weight::from_parts(37_309_000, 4589)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn reinstate_organization() -> Weight {
-		Weight::from_parts(28_000_000, 4597)
+		// Took a minimum of 33_302_000 picoseconds.
+		Weight::from_parts(37_140_000, 4589)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(413), added: 2888, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::RoleCount` (r:1 w:1)
 	/// Proof: `ProviderRegistry::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Nonces::Floor` (r:1 w:0)
+	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn add_practitioner() -> Weight {
-		Weight::from_parts(46_000_000, 4597)
-			.saturating_add(T::DbWeight::get().reads(5))
+		// Took a minimum of 67_776_000 picoseconds.
+		Weight::from_parts(73_257_000, 4589)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(413), added: 2888, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
 	fn change_practitioner() -> Weight {
-		Weight::from_parts(36_000_000, 4597)
+		// Took a minimum of 42_208_000 picoseconds.
+		Weight::from_parts(46_897_000, 4589)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(413), added: 2888, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
 	fn publish_practitioner_key() -> Weight {
-		Weight::from_parts(33_000_000, 4597)
+		// Took a minimum of 36_669_000 picoseconds.
+		Weight::from_parts(42_309_000, 4589)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -120,25 +130,23 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderRegistry::Applications` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn apply() -> Weight {
-		Weight::from_parts(42_000_000, 3593)
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(3))
+		// Took a minimum of 73_508_000 picoseconds.
+		Weight::from_parts(75_912_000, 3570)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `ProviderRegistry::Applications` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Applications` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn withdraw_application() -> Weight {
-		Weight::from_parts(42_000_000, 3593)
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(3))
+		// Took a minimum of 61_464_000 picoseconds.
+		Weight::from_parts(63_699_000, 3570)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `ProviderRegistry::Applications` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Applications` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
@@ -150,200 +158,239 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderRegistry::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderRegistry::Organizations` (r:0 w:1)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Organizations` (r:0 w:1)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
 	fn accept_application() -> Weight {
-		Weight::from_parts(70_000_000, 3593)
+		// Took a minimum of 88_345_000 picoseconds.
+		Weight::from_parts(91_250_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `ProviderRegistry::Applications` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Applications` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
-	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	fn reject_application() -> Weight {
-		Weight::from_parts(42_000_000, 3593)
+		// Took a minimum of 65_583_000 picoseconds.
+		Weight::from_parts(68_067_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
 	fn renew_accreditation() -> Weight {
-		Weight::from_parts(28_000_000, 4597)
+		// Took a minimum of 33_041_000 picoseconds.
+		Weight::from_parts(36_758_000, 4589)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn revoke_accreditation() -> Weight {
-		Weight::from_parts(28_000_000, 4597)
+		// Took a minimum of 33_041_000 picoseconds.
+		Weight::from_parts(37_310_000, 4589)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:2 w:2)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
 	fn succeed_organization() -> Weight {
-		Weight::from_parts(38_000_000, 8204)
+		// Took a minimum of 41_057_000 picoseconds.
+		Weight::from_parts(47_548_000, 8188)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::RoleCount` (r:1 w:1)
 	/// Proof: `ProviderRegistry::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Nonces::Floor` (r:1 w:0)
+	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn add_admin() -> Weight {
-		Weight::from_parts(40_000_000, 4597)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Took a minimum of 58_849_000 picoseconds.
+		Weight::from_parts(66_274_000, 4589)
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::RoleCount` (r:1 w:1)
 	/// Proof: `ProviderRegistry::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Nonces::Floor` (r:1 w:0)
+	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `Nonces::Retired` (r:0 w:1)
+	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn remove_admin() -> Weight {
-		Weight::from_parts(40_000_000, 4597)
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(3))
+		// Took a minimum of 53_068_000 picoseconds.
+		Weight::from_parts(66_384_000, 4589)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::RoleCount` (r:1 w:1)
 	/// Proof: `ProviderRegistry::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Nonces::Floor` (r:1 w:0)
+	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn add_gateway() -> Weight {
-		Weight::from_parts(42_000_000, 4597)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Took a minimum of 59_190_000 picoseconds.
+		Weight::from_parts(83_315_000, 4589)
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::RoleCount` (r:1 w:1)
 	/// Proof: `ProviderRegistry::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Nonces::Floor` (r:1 w:0)
+	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `Nonces::Retired` (r:0 w:1)
+	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn remove_gateway() -> Weight {
-		Weight::from_parts(42_000_000, 4597)
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(3))
+		// Took a minimum of 62_296_000 picoseconds.
+		Weight::from_parts(72_065_000, 4589)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
 	fn publish_organization_key() -> Weight {
-		Weight::from_parts(28_000_000, 4597)
+		// Took a minimum of 28_132_000 picoseconds.
+		Weight::from_parts(40_145_000, 4589)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(413), added: 2888, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::RoleCount` (r:1 w:1)
 	/// Proof: `ProviderRegistry::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Nonces::Floor` (r:1 w:0)
+	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `Nonces::Retired` (r:0 w:1)
+	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn remove_practitioner() -> Weight {
-		Weight::from_parts(46_000_000, 4597)
-			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().writes(3))
+		// Took a minimum of 74_228_000 picoseconds.
+		Weight::from_parts(110_135_000, 4589)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(413), added: 2888, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::RoleCount` (r:1 w:1)
 	/// Proof: `ProviderRegistry::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Nonces::Floor` (r:1 w:0)
+	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `Nonces::Retired` (r:0 w:1)
+	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn leave() -> Weight {
-		Weight::from_parts(42_000_000, 3878)
+		// Took a minimum of 55_544_000 picoseconds.
+		Weight::from_parts(67_416_000, 3851)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(413), added: 2888, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn set_emergency_role() -> Weight {
-		Weight::from_parts(32_000_000, 3878)
+		// Took a minimum of 32_060_000 picoseconds.
+		Weight::from_parts(36_738_000, 3851)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(413), added: 2888, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn suspend_practitioner() -> Weight {
-		Weight::from_parts(32_000_000, 3878)
+		// Took a minimum of 31_929_000 picoseconds.
+		Weight::from_parts(40_145_000, 3851)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(413), added: 2888, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn reinstate_practitioner() -> Weight {
-		Weight::from_parts(32_000_000, 3878)
+		// Took a minimum of 32_110_000 picoseconds.
+		Weight::from_parts(43_871_000, 3851)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(413), added: 2888, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
 	fn forget_practitioner() -> Weight {
-		Weight::from_parts(38_000_000, 4597)
+		// Took a minimum of 44_703_000 picoseconds.
+		Weight::from_parts(54_832_000, 4589)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(413), added: 2888, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn on_misconduct() -> Weight {
-		Weight::from_parts(32_000_000, 3878)
+		// Took a minimum of 25_578_000 picoseconds.
+		Weight::from_parts(30_156_000, 3851)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// Storage: `ProviderRegistry::StorageVersion` (r:1 w:0)
+	/// Storage: UNKNOWN KEY `0x8ae833e7616670f24357a8868c9c30cd4e7b9012096b41c4eb3aaf947f6ea429` (r:1 w:0)
+	/// Proof: UNKNOWN KEY `0x8ae833e7616670f24357a8868c9c30cd4e7b9012096b41c4eb3aaf947f6ea429` (r:1 w:0)
 	/// Storage: `ProviderRegistry::NextOrganizationId` (r:1 w:0)
 	/// Proof: `ProviderRegistry::NextOrganizationId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1132), added: 3607, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
 	fn migrate_organization() -> Weight {
-		Weight::from_parts(30_000_000, 4597)
+		// Took a minimum of 16_491_000 picoseconds.
+		Weight::from_parts(17_803_000, 4589)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// Storage: `ProviderRegistry::StorageVersion` (r:1 w:0)
+	/// Storage: UNKNOWN KEY `0x8ae833e7616670f24357a8868c9c30cd4e7b9012096b41c4eb3aaf947f6ea429` (r:1 w:0)
+	/// Proof: UNKNOWN KEY `0x8ae833e7616670f24357a8868c9c30cd4e7b9012096b41c4eb3aaf947f6ea429` (r:1 w:0)
 	/// Storage: `ProviderRegistry::Practitioners` (r:2 w:2)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(413), added: 2888, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
 	fn migrate_practitioner() -> Weight {
-		Weight::from_parts(40_000_000, 6766)
+		// Took a minimum of 20_248_000 picoseconds.
+		Weight::from_parts(21_841_000, 6712)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -352,137 +399,137 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn accredit_organization() -> Weight {
-		Weight::from_parts(38_000_000, 3593)
-			.saturating_add(ParityDbWeight::get().reads(4))
+		Weight::from_parts(38_121_000, 3593)
+			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn suspend_organization() -> Weight {
-		Weight::from_parts(28_000_000, 4597)
+		Weight::from_parts(37_309_000, 4589)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn reinstate_organization() -> Weight {
-		Weight::from_parts(28_000_000, 4597)
+		Weight::from_parts(37_140_000, 4589)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn add_practitioner() -> Weight {
-		Weight::from_parts(46_000_000, 4597)
-			.saturating_add(ParityDbWeight::get().reads(5))
+		Weight::from_parts(73_257_000, 4589)
+			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn change_practitioner() -> Weight {
-		Weight::from_parts(36_000_000, 4597)
+		Weight::from_parts(46_897_000, 4589)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn publish_practitioner_key() -> Weight {
-		Weight::from_parts(33_000_000, 4597)
+		Weight::from_parts(42_309_000, 4589)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn apply() -> Weight {
-		Weight::from_parts(42_000_000, 3593)
-			.saturating_add(ParityDbWeight::get().reads(4))
-			.saturating_add(ParityDbWeight::get().writes(3))
+		Weight::from_parts(75_912_000, 3570)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn withdraw_application() -> Weight {
-		Weight::from_parts(42_000_000, 3593)
-			.saturating_add(ParityDbWeight::get().reads(3))
-			.saturating_add(ParityDbWeight::get().writes(3))
+		Weight::from_parts(63_699_000, 3570)
+			.saturating_add(ParityDbWeight::get().reads(2))
+			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn accept_application() -> Weight {
-		Weight::from_parts(70_000_000, 3593)
+		Weight::from_parts(91_250_000, 3593)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn reject_application() -> Weight {
-		Weight::from_parts(42_000_000, 3593)
+		Weight::from_parts(68_067_000, 3593)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn renew_accreditation() -> Weight {
-		Weight::from_parts(28_000_000, 4597)
+		Weight::from_parts(36_758_000, 4589)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn revoke_accreditation() -> Weight {
-		Weight::from_parts(28_000_000, 4597)
+		Weight::from_parts(37_310_000, 4589)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn succeed_organization() -> Weight {
-		Weight::from_parts(38_000_000, 8204)
+		Weight::from_parts(47_548_000, 8188)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn add_admin() -> Weight {
-		Weight::from_parts(40_000_000, 4597)
-			.saturating_add(ParityDbWeight::get().reads(4))
+		Weight::from_parts(66_274_000, 4589)
+			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn remove_admin() -> Weight {
-		Weight::from_parts(40_000_000, 4597)
-			.saturating_add(ParityDbWeight::get().reads(3))
-			.saturating_add(ParityDbWeight::get().writes(3))
+		Weight::from_parts(66_384_000, 4589)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn add_gateway() -> Weight {
-		Weight::from_parts(42_000_000, 4597)
-			.saturating_add(ParityDbWeight::get().reads(4))
+		Weight::from_parts(83_315_000, 4589)
+			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn remove_gateway() -> Weight {
-		Weight::from_parts(42_000_000, 4597)
-			.saturating_add(ParityDbWeight::get().reads(4))
-			.saturating_add(ParityDbWeight::get().writes(3))
+		Weight::from_parts(72_065_000, 4589)
+			.saturating_add(ParityDbWeight::get().reads(5))
+			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn publish_organization_key() -> Weight {
-		Weight::from_parts(28_000_000, 4597)
+		Weight::from_parts(40_145_000, 4589)
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn remove_practitioner() -> Weight {
-		Weight::from_parts(46_000_000, 4597)
-			.saturating_add(ParityDbWeight::get().reads(5))
-			.saturating_add(ParityDbWeight::get().writes(3))
+		Weight::from_parts(110_135_000, 4589)
+			.saturating_add(ParityDbWeight::get().reads(6))
+			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn leave() -> Weight {
-		Weight::from_parts(42_000_000, 3878)
+		Weight::from_parts(67_416_000, 3851)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn set_emergency_role() -> Weight {
-		Weight::from_parts(32_000_000, 3878)
+		Weight::from_parts(36_738_000, 3851)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn suspend_practitioner() -> Weight {
-		Weight::from_parts(32_000_000, 3878)
+		Weight::from_parts(40_145_000, 3851)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn reinstate_practitioner() -> Weight {
-		Weight::from_parts(32_000_000, 3878)
+		Weight::from_parts(43_871_000, 3851)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn forget_practitioner() -> Weight {
-		Weight::from_parts(38_000_000, 4597)
+		Weight::from_parts(54_832_000, 4589)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn on_misconduct() -> Weight {
-		Weight::from_parts(32_000_000, 3878)
+		Weight::from_parts(30_156_000, 3851)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn migrate_organization() -> Weight {
-		Weight::from_parts(30_000_000, 4597)
+		Weight::from_parts(17_803_000, 4589)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn migrate_practitioner() -> Weight {
-		Weight::from_parts(40_000_000, 6766)
+		Weight::from_parts(21_841_000, 6712)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}

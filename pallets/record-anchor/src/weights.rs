@@ -1,6 +1,6 @@
 //! What the calls of `pallet_record_anchor` cost, measured by `scripts/weights.sh`.
 //!
-//! Measured with 50 steps and 20 repeats on AMD EPYC, on the Salus runtime. A call's
+//! Measured with 50 steps and 8 repeats on AMD EPYC, on the Salus runtime. A call's
 //! weight does not hold what a decision or an entry in a trail costs: those are added where the call
 //! is declared. A runtime names its database in `frame_system::Config::DbWeight`; that of the Salus
 //! node is ParityDB.
@@ -25,16 +25,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(108), added: 2583, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::AnchorByRoot` (r:1 w:1)
 	/// Proof: `RecordAnchor::AnchorByRoot` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::AnchorCount` (r:1 w:1)
 	/// Proof: `RecordAnchor::AnchorCount` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Anchors` (r:0 w:1)
-	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(132), added: 2607, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	fn anchor() -> Weight {
-		// Took a minimum of 36_147_000 picoseconds.
-		Weight::from_parts(39_213_000, 3573)
+		// Took a minimum of 42_709_000 picoseconds.
+		Weight::from_parts(46_356_000, 4602)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -43,7 +43,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn anchor() -> Weight {
-		Weight::from_parts(39_213_000, 3573)
+		Weight::from_parts(46_356_000, 4602)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}

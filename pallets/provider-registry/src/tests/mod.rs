@@ -1,5 +1,5 @@
 //! One file per call, and one each for the genesis, histories, judging moments, misconduct, the migration,
-//! the invariants, sequences of calls that nobody thought of, and a model that all calls are held against.
+//! the invariants, and a model that random sequences of all calls are held against.
 
 mod accept_application;
 mod accredit_organization;
@@ -27,7 +27,6 @@ mod remove_gateway;
 mod remove_practitioner;
 mod renew_accreditation;
 mod revoke_accreditation;
-mod sequences;
 mod set_emergency_role;
 mod succeed_organization;
 mod suspend_organization;
