@@ -1395,9 +1395,7 @@ pub mod pallet {
 			|origin: &OriginFor<T>, patient: &PatientId, member: &Option<u8>| -> bool {
 				match member {
 					Some(member) => Pallet::<T>::is_signed_by_guardian(origin, patient, *member),
-					None => Pallet::<T>::is_signed_by(origin, patient, |row, who| {
-						row.is_controller(who)
-					}),
+					None => Pallet::<T>::is_controller(origin, patient),
 				}
 			}
 		)]

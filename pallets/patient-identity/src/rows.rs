@@ -1,18 +1,19 @@
 //! What several calls do with a patient's row.
 
 use crate::{
-	Config, Deposits, Error, Event, Guardian, GuardianCases, LinkProposals, Offers, Pallet,
-	PatientOf, PatientStatus, Patients, RoleReferences, WeightInfo,
+	Config, Deposit, Deposits, Error, Event, Guardian, GuardianCases, LinkProposals, Offers,
+	Pallet, PatientOf, PatientStatus, Patients, RoleReferences, WeightInfo,
 };
 use frame_support::{
 	dispatch::PostDispatchInfo,
 	ensure,
-	traits::{Consideration, EnsureOrigin, Time},
+	traits::{EnsureOrigin, Time},
 	weights::Weight,
 };
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
 use salus_primitives::{
-	Actor, AuditTrail, AuditedEvent, ControlChange, Moment, PatientId, Power, TrailId,
+	deposits::give_back, Actor, AuditTrail, AuditedEvent, ControlChange, Moment, PatientId, Power,
+	TrailId,
 };
 use sp_runtime::DispatchError;
 
@@ -123,15 +124,11 @@ impl<T: Config> Pallet<T> {
 		caller.account().is_some_and(|who| Self::confirm(patient, row, who))
 	}
 
-	/// Gives the patient's sponsor back what it paid.
-	///
-	/// If that fails, the deposit is lost rather than the patient stuck: whether it can be given back
-	/// depends on the payer's account, with which the patient has nothing to do.
+	/// Gives the patient's sponsor back what it paid, if that can be: the patient must not be stuck for what
+	/// became of the payer.
 	pub(crate) fn release_deposit(patient: PatientId) {
-		if let Some(deposit) = Deposits::<T>::take(patient) {
-			if deposit.ticket.clone().drop(&deposit.payer).is_err() {
-				deposit.ticket.burn(&deposit.payer);
-			}
+		if let Some(Deposit { payer, ticket }) = Deposits::<T>::take(patient) {
+			give_back(&payer, ticket);
 		}
 	}
 

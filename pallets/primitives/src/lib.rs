@@ -14,6 +14,7 @@
 //! | [`audit`] | what an audit trail records | `AuditEvent` |
 //! | [`directories`] | traits: who is a patient, a practitioner; what is an anchor | – |
 //! | [`policy`] | traits: the decision, the trail, what follows an anchored record or misconduct | – |
+//! | [`deposits`] | how what somebody paid is given back | – |
 //! | [`roles`] | the references by which an account with a role exists without a coin | – |
 //!
 //! Every stored or called enum carries explicit codec indices; a code is never used again for
@@ -26,6 +27,7 @@ extern crate alloc;
 pub mod access;
 pub mod audit;
 pub mod codes;
+pub mod deposits;
 #[cfg(feature = "doubles")]
 pub mod dice;
 pub mod directories;

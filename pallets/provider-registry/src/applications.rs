@@ -3,10 +3,9 @@
 use crate::{types::Application, Applications, Config, Error, Event, Pallet};
 use frame_support::{
 	ensure,
-	storage::with_storage_layer,
 	traits::{Consideration, Footprint, Time},
 };
-use salus_primitives::{Commitment, OrganizationKind, Period};
+use salus_primitives::{deposits::give_back, Commitment, OrganizationKind, Period};
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
@@ -63,13 +62,10 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Removes a decided application and gives its deposit back. If that cannot be, the deposit is lost:
-	/// an applicant must not be able to keep an authority from deciding.
+	/// Removes a decided application and gives its deposit back, if that can be: an applicant must not be
+	/// able to keep an authority from deciding.
 	fn settle(applicant: &T::AccountId, ticket: T::Consideration) {
 		Applications::<T>::remove(applicant);
-		let spare = ticket.clone();
-		if with_storage_layer(|| ticket.drop(applicant)).is_err() {
-			spare.burn(applicant);
-		}
+		give_back(applicant, ticket);
 	}
 }

@@ -1,7 +1,7 @@
 //! What other pallets ask of this one, and tell it.
 
-use crate::{Config, Event, Organizations, Pallet, Practitioners, WeightInfo};
-use frame_support::{traits::Time, weights::Weight};
+use crate::{Config, Organizations, Pallet, Practitioners, WeightInfo};
+use frame_support::weights::Weight;
 use salus_primitives::{
 	Actor, Moment, NotPractising, OnMisconduct, OrganizationId, PractitionerId, ProviderDirectory,
 	Standing,
@@ -46,16 +46,8 @@ impl<T: Config> ProviderDirectory<T::AccountId> for Pallet<T> {
 /// already, stays as it is.
 impl<T: Config> OnMisconduct<T::AccountId> for Pallet<T> {
 	fn on_misconduct(organization: OrganizationId, practitioner: &PractitionerId<T::AccountId>) {
-		let Some(mut row) = Practitioners::<T>::get(organization, practitioner) else { return };
-		if row.state().is_suspended() {
-			return;
-		}
-		row.set_suspended(true, T::Time::now());
-		Practitioners::<T>::insert(organization, practitioner, row);
-		Self::deposit_event(Event::PractitionerSuspended {
-			organization,
-			practitioner: practitioner.clone(),
-		});
+		// Refused in these two cases only, and then nothing has changed.
+		let _ = Self::do_suspend_practitioner(organization, practitioner.clone());
 	}
 
 	fn weight() -> Weight {
