@@ -9,7 +9,7 @@ use crate::{
 };
 use frame_support::{
 	parameter_types,
-	traits::{ConstU32, ConstU64},
+	traits::{ConstU32, ConstU64, Get},
 };
 use frame_system::EnsureRoot;
 use salus_primitives::Moment;
@@ -23,11 +23,25 @@ const DAY: Moment = 24 * 60 * MINUTE;
 /// For how long a ticket can be used.
 const TICKET_LIFETIME: Moment = 5 * MINUTE;
 
+/// The shortest time that a recovery waits, whatever root sets.
+const SHORTEST_RECOVERY_DELAY: Moment = 2 * crate::SLOT_DURATION;
+
 /// For how long a patient's side stays frozen at most.
 const FREEZE_PERIOD: Moment = 30 * DAY;
 
 /// For how long guardians may pursue an attempt to recover a patient.
 const ATTEMPT_LIFETIME: Moment = 60 * DAY;
+
+/// How long a recovery waits: what root has set, but no longer than half of an attempt's life, so that it can
+/// still be completed, and no shorter than two blocks, so that there is a moment to object in.
+pub struct RecoveryDelay;
+
+impl Get<Moment> for RecoveryDelay {
+	fn get() -> Moment {
+		dynamic_params::recovery::RecoveryDelay::get()
+			.clamp(SHORTEST_RECOVERY_DELAY, ATTEMPT_LIFETIME / 2)
+	}
+}
 
 /// For how long an offer of control can be accepted.
 const OFFER_LIFETIME: Moment = 7 * DAY;
@@ -59,7 +73,7 @@ impl pallet_patient_identity::Config for Runtime {
 	type Providers = ProviderRegistry;
 	type RegistrarOrigin = EnsureRoot<AccountId>;
 	type Consideration = Deposit<SponsoredPatient>;
-	type RecoveryDelay = dynamic_params::recovery::RecoveryDelay;
+	type RecoveryDelay = RecoveryDelay;
 	type FreezePeriod = ConstU64<FREEZE_PERIOD>;
 	type AttemptLifetime = ConstU64<ATTEMPT_LIFETIME>;
 	type OfferLifetime = ConstU64<OFFER_LIFETIME>;

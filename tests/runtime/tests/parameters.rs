@@ -6,7 +6,7 @@ use salus_runtime::{
 		dynamic_params::recovery::{Parameters, RecoveryDelay},
 		RuntimeParameters,
 	},
-	PatientIdentity, Runtime, Timestamp,
+	PatientIdentity, Runtime, Timestamp, SLOT_DURATION,
 };
 use salus_runtime_tests::{calls, *};
 use sp_core::sr25519::Pair;
@@ -42,6 +42,17 @@ fn root_sets_how_long_a_recovery_waits() {
 	assert_eq!(wait_for_closing(&mut chain, &key, patient), 5 * DAY);
 	chain.sudo(set_delay(None));
 	assert_eq!(wait_for_closing(&mut chain, &key, patient), 3 * DAY);
+}
+
+#[test]
+fn no_setting_ends_all_recoveries_or_leaves_no_time_to_object() {
+	let mut chain = Chain::development();
+	let key = person("a patient");
+	let patient = registered(&chain.send(&key, calls::register(1)).ok());
+	chain.sudo(set_delay(Some(Moment::MAX)));
+	assert_eq!(wait_for_closing(&mut chain, &key, patient), 30 * DAY);
+	chain.sudo(set_delay(Some(0)));
+	assert_eq!(wait_for_closing(&mut chain, &key, patient), 2 * SLOT_DURATION);
 }
 
 #[test]
