@@ -1,8 +1,8 @@
 //! A request for access and the decision on it.
 
 use crate::{
-	Action, AnchorId, GrantId, Months, NotPractising, OrganizationId, PatientId, PractitionerId,
-	Pseudonym, Purpose, RecordClass,
+	Action, AnchorId, GrantId, Months, NotPractising, OrganizationId, PatientId, PolicyId,
+	PractitionerId, Pseudonym, Purpose, RecordClass, SessionId,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -205,8 +205,7 @@ impl Decision {
 	}
 }
 
-/// The ground on which an access is permitted. Indices 5 (policy) and 6 (emergency session) are set
-/// aside for what law permits without consent and for break-glass.
+/// The ground on which an access is permitted.
 #[derive(
 	Clone,
 	Copy,
@@ -235,9 +234,15 @@ pub enum Basis {
 	/// This grant of the patient covers it.
 	#[codec(index = 4)]
 	Grant(GrantId),
+	/// This policy covers it: law permits it without consent.
+	#[codec(index = 5)]
+	Policy(PolicyId),
+	/// The actor has broken the glass: this emergency session of the actor is open.
+	#[codec(index = 6)]
+	Emergency(SessionId),
 }
 
-/// Why an access is denied. Index 4 is set aside for a patient's standing refusal.
+/// Why an access is denied.
 #[derive(
 	Clone,
 	Copy,
@@ -263,6 +268,9 @@ pub enum Denial {
 	/// The actor does not practise for that organization at that moment.
 	#[codec(index = 3)]
 	NotPractising(NotPractising),
+	/// The patient has refused it, whatever else would permit it.
+	#[codec(index = 4)]
+	Refused,
 	/// Nothing permits it.
 	#[codec(index = 5)]
 	NotGranted,

@@ -1,8 +1,8 @@
 //! What an audit trail records (FHIR `AuditEvent`).
 
 use crate::{
-	Action, Actor, AnchorId, AssuranceLevel, Basis, Commitment, Denial, GrantId, Moment,
-	OrganizationId, PatientId, Powers, Purpose, RecordClass, Target,
+	Action, Actor, AnchorId, AssuranceLevel, Basis, Commitment, Denial, EmergencyReason, GrantId,
+	Moment, OrganizationId, PatientId, Powers, Purpose, RecordClass, RefusalId, SessionId, Target,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -221,6 +221,129 @@ pub enum AuditedEvent {
 	/// The guardians, who had been shown, are no longer at work (D).
 	#[codec(index = 33)]
 	GuardianCaseClosed,
+	/// The patient replaced a grant by another version of it (U).
+	#[codec(index = 34)]
+	ConsentAmended {
+		/// The version that has ended.
+		grant: GrantId,
+		/// The one that counts from now on.
+		version: GrantId,
+		/// Whose it is.
+		organization: OrganizationId,
+	},
+	/// The patient ended all grants of an organization (D).
+	#[codec(index = 35)]
+	OrganizationRevoked {
+		/// Which organization.
+		organization: OrganizationId,
+		/// How many grants ended, those passed on from them included.
+		grants: u32,
+	},
+	/// A grantee gave a grant back (D).
+	#[codec(index = 36)]
+	ConsentRenounced {
+		/// The grant.
+		grant: GrantId,
+		/// Whose it was.
+		organization: OrganizationId,
+	},
+	/// A grantee passed on a part of its grant (C).
+	#[codec(index = 37)]
+	ConsentReferred {
+		/// The new grant.
+		grant: GrantId,
+		/// The grant of which it is a part.
+		parent: GrantId,
+		/// To whom.
+		organization: OrganizationId,
+	},
+	/// The keys that belong to a grant were sealed anew (U).
+	#[codec(index = 38)]
+	EnvelopeReplaced {
+		/// The grant.
+		grant: GrantId,
+	},
+	/// A provider asked the patient for consent (C).
+	#[codec(index = 39)]
+	ConsentRequested {
+		/// Which organization.
+		organization: OrganizationId,
+	},
+	/// A provider took its request back (D).
+	#[codec(index = 40)]
+	ConsentRequestWithdrawn {
+		/// Which organization.
+		organization: OrganizationId,
+	},
+	/// The patient said no to a request (U).
+	#[codec(index = 41)]
+	ConsentRequestRejected {
+		/// Which organization.
+		organization: OrganizationId,
+	},
+	/// The patient refused something, whatever was or will be granted (C).
+	#[codec(index = 42)]
+	RefusalMade {
+		/// The refusal.
+		refusal: RefusalId,
+	},
+	/// The patient lifted a refusal (D).
+	#[codec(index = 43)]
+	RefusalLifted {
+		/// The refusal.
+		refusal: RefusalId,
+	},
+	/// The patient refused everything to everybody (C).
+	#[codec(index = 44)]
+	AllRefused {
+		/// Whether it holds in emergencies, too.
+		even_in_emergency: bool,
+	},
+	/// The patient no longer refuses everything (D).
+	#[codec(index = 45)]
+	AllRefusedLifted,
+	/// The patient wants nobody to break the glass (C).
+	#[codec(index = 46)]
+	EmergenciesOptedOut,
+	/// The patient permits that again (D).
+	#[codec(index = 47)]
+	EmergenciesOptedIn,
+	/// The patient marked a class as confidential: representatives are kept from it (C).
+	#[codec(index = 48)]
+	ClassMarkedConfidential {
+		/// The class.
+		class: RecordClass,
+	},
+	/// The class is no longer confidential (D).
+	#[codec(index = 49)]
+	ClassUnmarkedConfidential {
+		/// The class.
+		class: RecordClass,
+	},
+	/// A practitioner broke the glass (C).
+	#[codec(index = 50)]
+	EmergencyOpened {
+		/// The session.
+		session: SessionId,
+		/// Why.
+		reason: EmergencyReason,
+		/// Until when at most.
+		until: Moment,
+	},
+	/// The practitioner closed the session before its time (U).
+	#[codec(index = 51)]
+	EmergencyClosed {
+		/// The session.
+		session: SessionId,
+	},
+	/// A reviewer judged the session (U).
+	#[codec(index = 52)]
+	EmergencyReviewed {
+		/// The session.
+		session: SessionId,
+		/// Whether it was justified.
+		justified: bool,
+	},
 }
 
 /// How control over a patient came to another account.

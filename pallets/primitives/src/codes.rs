@@ -202,7 +202,31 @@ pub enum AssuranceLevel {
 	Level4,
 }
 
-/// What kind of institution an organization is (FHIR `Organization.type`).
+coded! {
+	/// What kind of institution an organization is (FHIR `Organization.type`).
+	OrganizationKind {
+		/// Hospital.
+		Hospital = 0,
+		/// Clinic or practice.
+		Clinic = 1,
+		/// Laboratory.
+		Laboratory = 2,
+		/// Pharmacy.
+		Pharmacy = 3,
+		/// Insurer.
+		Insurer = 4,
+		/// Research institute.
+		ResearchInstitute = 5,
+		/// Regulator or public-health authority.
+		Regulator = 6,
+		/// Custodian of sealed records.
+		Custodian = 7,
+	}
+	/// A set of kinds; bit `n` is the [`OrganizationKind`] with codec index `n`.
+	OrganizationKinds(u16)
+}
+
+/// Why somebody breaks the glass: what makes it impossible to ask the patient, or to wait.
 #[derive(
 	Clone,
 	Copy,
@@ -214,34 +238,23 @@ pub enum AssuranceLevel {
 	DecodeWithMemTracking,
 	MaxEncodedLen,
 	TypeInfo,
-	Serialize,
-	Deserialize,
 )]
-pub enum OrganizationKind {
-	/// Hospital.
+pub enum EmergencyReason {
+	/// The patient's life or health is in immediate danger.
 	#[codec(index = 0)]
-	Hospital,
-	/// Clinic or practice.
+	ImmediateDanger,
+	/// The patient is unconscious or cannot communicate.
 	#[codec(index = 1)]
-	Clinic,
-	/// Laboratory.
+	Unresponsive,
+	/// The patient lacks the capacity to consent, and no representative can be reached in time.
 	#[codec(index = 2)]
-	Laboratory,
-	/// Pharmacy.
+	LacksCapacity,
+	/// The patient is a danger to others.
 	#[codec(index = 3)]
-	Pharmacy,
-	/// Insurer.
+	DangerToOthers,
+	/// A disaster with many casualties.
 	#[codec(index = 4)]
-	Insurer,
-	/// Research institute.
-	#[codec(index = 5)]
-	ResearchInstitute,
-	/// Regulator or public-health authority.
-	#[codec(index = 6)]
-	Regulator,
-	/// Custodian of sealed records.
-	#[codec(index = 7)]
-	Custodian,
+	MassCasualties,
 }
 
 /// What kind of record it is (FHIR `Consent.provision.class`).

@@ -4,8 +4,8 @@
 //! method may cost are part of its contract, since the decision function has a budget of five.
 
 use crate::{
-	Actor, ClassSet, Moment, Months, OrganizationId, OrganizationKind, PatientId, Power, Powers,
-	RecordClass, Roles,
+	Actor, ClassSet, EncryptionKey, Moment, Months, OrganizationId, OrganizationKind, PatientId,
+	Power, Powers, PractitionerId, RecordClass, Roles,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
@@ -170,8 +170,20 @@ pub trait ProviderDirectory<AccountId> {
 	/// [`Self::standing`]'s.
 	fn is_accredited(organization: OrganizationId, at: Moment) -> bool;
 
+	/// The key to which what is for `practitioner` of `organization`, or for the organization as a whole,
+	/// is sealed; `None` if it has published none, or is unknown. One read, among
+	/// [`Self::standing`]'s.
+	///
+	/// A directory that keeps no keys leaves this as it is.
+	fn encryption_key(
+		_organization: OrganizationId,
+		_practitioner: Option<&PractitionerId<AccountId>>,
+	) -> Option<EncryptionKey> {
+		None
+	}
+
 	/// Makes an accredited organization in which `account` practises with every role, with every
-	/// table at its bound.
+	/// table at its bound. Both have published a key.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn admit_for_benchmark(account: &AccountId) -> OrganizationId;
 }

@@ -5,9 +5,10 @@
 
 use crate::{
 	AccessPolicy, AccessRequest, Actor, AnchorId, AuditTrail, AuditedEvent, Decision, Denial,
-	Moment, NotPractising, OnRecordAnchored, OrganizationId, OrganizationKind, PatientDirectory,
-	PatientId, PractitionerId, Predecessors, ProviderDirectory, Pseudonym, RecordClass,
-	RecordDirectory, RecordSummary, Relation, Roles, Sequence, Standing, TrailId,
+	EncryptionKey, Moment, NotPractising, OnMisconduct, OnRecordAnchored, OrganizationId,
+	OrganizationKind, PatientDirectory, PatientId, PractitionerId, Predecessors, ProviderDirectory,
+	Pseudonym, RecordClass, RecordDirectory, RecordSummary, Relation, Roles, Sequence, Standing,
+	TrailId,
 };
 use frame_support::weights::Weight;
 use std::{
@@ -22,6 +23,8 @@ struct World {
 	patients: BTreeMap<PatientId, Patient>,
 	closed: BTreeSet<PatientId>,
 	organizations: BTreeMap<OrganizationId, Option<NotPractising>>,
+	kinds: BTreeMap<OrganizationId, OrganizationKind>,
+	keys: BTreeMap<(OrganizationId, Option<PractitionerId<u64>>), EncryptionKey>,
 	gateways: BTreeSet<(OrganizationId, u64)>,
 	practitioners: BTreeMap<(OrganizationId, PractitionerId<u64>), Roles>,
 	predecessors: BTreeMap<OrganizationId, Vec<OrganizationId>>,
@@ -30,6 +33,7 @@ struct World {
 	asked: Vec<AccessRequest<u64>>,
 	trail: Vec<Appended>,
 	anchored: Vec<(PatientId, AnchorId, RecordClass)>,
+	misconduct: Vec<(OrganizationId, PractitionerId<u64>)>,
 }
 
 #[derive(Default)]
@@ -192,6 +196,21 @@ impl Providers {
 		});
 	}
 
+	/// Lets `organization` be of `kind`; it is a hospital until then.
+	pub fn set_kind(organization: OrganizationId, kind: OrganizationKind) {
+		world(|world| world.kinds.insert(organization, kind));
+	}
+
+	/// Lets the key of `practitioner` in `organization`, or of the organization itself, be of `epoch`.
+	pub fn set_key_epoch(
+		organization: OrganizationId,
+		practitioner: Option<PractitionerId<u64>>,
+		epoch: u32,
+	) {
+		let key = EncryptionKey { public: [1; 32], epoch };
+		world(|world| world.keys.insert((organization, practitioner), key));
+	}
+
 	/// Lets `organization` have followed `predecessor`.
 	pub fn succeed(predecessor: OrganizationId, organization: OrganizationId) {
 		world(|world| world.predecessors.entry(organization).or_default().push(predecessor));
@@ -200,6 +219,11 @@ impl Providers {
 	/// Lets nobody practise in `organization`, for `reason`.
 	pub fn bar(organization: OrganizationId, reason: NotPractising) {
 		world(|world| world.organizations.insert(organization, Some(reason)));
+	}
+
+	/// Lets `practitioner` no longer practise in `organization`.
+	pub fn dismiss(organization: OrganizationId, practitioner: &PractitionerId<u64>) {
+		world(|world| world.practitioners.remove(&(organization, practitioner.clone())));
 	}
 }
 
@@ -224,7 +248,11 @@ impl ProviderDirectory<u64> for Providers {
 					.practitioners
 					.get(&(organization, practitioner))
 					.map(|roles| Standing {
-						kind: OrganizationKind::Hospital,
+						kind: world
+							.kinds
+							.get(&organization)
+							.copied()
+							.unwrap_or(OrganizationKind::Hospital),
 						roles: *roles,
 						predecessors: Predecessors::truncate_from(predecessors),
 					})
@@ -237,10 +265,19 @@ impl ProviderDirectory<u64> for Providers {
 		world(|world| matches!(world.organizations.get(&organization), Some(None)))
 	}
 
+	fn encryption_key(
+		organization: OrganizationId,
+		practitioner: Option<&PractitionerId<u64>>,
+	) -> Option<EncryptionKey> {
+		world(|world| world.keys.get(&(organization, practitioner.cloned())).copied())
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn admit_for_benchmark(account: &u64) -> OrganizationId {
 		let organization = world(|world| world.organizations.len()) as OrganizationId;
 		Self::admit(organization, *account, Roles::ALL);
+		Self::set_key_epoch(organization, None, 0);
+		Self::set_key_epoch(organization, Some(PractitionerId::Account(*account)), 0);
 		organization
 	}
 }
@@ -338,6 +375,26 @@ impl AnchoredHook {
 impl OnRecordAnchored for AnchoredHook {
 	fn on_record_anchored(patient: &PatientId, anchor: AnchorId, class: RecordClass) {
 		world(|world| world.anchored.push((*patient, anchor, class)));
+	}
+
+	fn weight() -> Weight {
+		Weight::zero()
+	}
+}
+
+/// A hook that notes whom it heard to have misused a privilege.
+pub struct MisconductHook;
+
+impl MisconductHook {
+	/// Whom it heard of so far.
+	pub fn heard() -> Vec<(OrganizationId, PractitionerId<u64>)> {
+		world(|world| world.misconduct.clone())
+	}
+}
+
+impl OnMisconduct<u64> for MisconductHook {
+	fn on_misconduct(organization: OrganizationId, practitioner: &PractitionerId<u64>) {
+		world(|world| world.misconduct.push((organization, practitioner.clone())));
 	}
 
 	fn weight() -> Weight {

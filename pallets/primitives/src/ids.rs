@@ -34,6 +34,15 @@ pub type AnchorId = u32;
 /// A grant of one patient, numbered from 0: the pair (patient, grant) names it on the chain.
 pub type GrantId = u32;
 
+/// A standing refusal of one patient, numbered from 0: the pair (patient, refusal) names it on the chain.
+pub type RefusalId = u32;
+
+/// A policy: what law permits without consent, numbered from 0 in the order of enactment.
+pub type PolicyId = u32;
+
+/// An emergency session ("break-glass"), numbered from 0 in the order of opening, over all patients.
+pub type SessionId = u32;
+
 /// A salted hash of something that stays off the chain: a text, a document, a reason.
 ///
 /// Whoever makes one salts it with at least 16 random bytes; an unsalted hash of personal data can be

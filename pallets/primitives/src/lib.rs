@@ -44,15 +44,16 @@ pub use audit::{
 	AccessAttempt, AuditEntry, AuditedEvent, ControlChange, Outcome, Sequence, TrailId,
 };
 pub use codes::{
-	Action, Actions, AssuranceLevel, ClassSet, OrganizationKind, Power, Powers, Purpose, Purposes,
-	RecordClass, Role, Roles,
+	Action, Actions, AssuranceLevel, ClassSet, EmergencyReason, OrganizationKind,
+	OrganizationKinds, Power, Powers, Purpose, Purposes, RecordClass, Role, Roles,
 };
 pub use directories::{
 	NotPractising, PatientDirectory, Predecessors, ProviderDirectory, RecordDirectory,
 	RecordStatus, RecordSummary, Relation, Standing, MAX_PREDECESSORS,
 };
 pub use ids::{
-	AnchorId, Commitment, GrantId, OrganizationId, PatientId, PractitionerId, Pseudonym,
+	AnchorId, Commitment, GrantId, OrganizationId, PatientId, PolicyId, PractitionerId, Pseudonym,
+	RefusalId, SessionId,
 };
 pub use keys::EncryptionKey;
 pub use policy::{AccessPolicy, AuditTrail, OnMisconduct, OnRecordAnchored};

@@ -43,6 +43,16 @@ impl Period {
 		self.from <= at && !self.has_ended(at)
 	}
 
+	/// Whether every moment of `other` lies inside.
+	pub fn covers(&self, other: &Period) -> bool {
+		self.from <= other.from
+			&& match (self.until, other.until) {
+				(None, _) => true,
+				(Some(_), None) => false,
+				(Some(end), Some(other_end)) => other_end <= end,
+			}
+	}
+
 	/// Whether the period is over at `at`.
 	pub fn has_ended(&self, at: Moment) -> bool {
 		self.until.is_some_and(|until| until <= at)
