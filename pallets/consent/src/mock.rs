@@ -2,10 +2,12 @@
 
 use crate as pallet_consent;
 use crate::*;
+use frame_support::traits::{ConstU32, ConstU64, ConstU8};
+use frame_system::EnsureRoot;
 use salus_primitives::{
-	doubles::{Patients, Providers, Records, Trail},
-	mock_runtime, Moment, Months, OrganizationId, PatientId, Pseudonym, RecordClass, RecordStatus,
-	RecordSummary, Role, Roles,
+	doubles::{MisconductHook, Patients, Providers, Records, Trail},
+	mock_runtime, Moment, Months, OrganizationId, PatientId, PractitionerId, Pseudonym,
+	RecordClass, RecordStatus, RecordSummary, Role, Roles,
 };
 
 mock_runtime!(Consent: pallet_consent);
@@ -16,6 +18,14 @@ impl Config for Test {
 	type Providers = Providers;
 	type Records = Records;
 	type Audit = Trail;
+	type PolicyOrigin = EnsureRoot<u64>;
+	type ReviewOrigin = EnsurePrivacyOfficer<Test>;
+	type OnMisconduct = MisconductHook;
+	type RequestLifetime = ConstU64<{ 7 * DAY }>;
+	type MaxSessionHours = ConstU8<24>;
+	type ReviewPeriod = ConstU64<{ 3 * DAY }>;
+	type MaxOverdueReviews = ConstU32<2>;
+	type HistoryRetention = ConstU64<{ 365 * DAY }>;
 	type WeightInfo = ();
 }
 
@@ -23,6 +33,7 @@ impl Config for Test {
 pub const START: Moment = 1_000_000_000;
 pub const MINUTE: Moment = 60_000;
 pub const HOUR: Moment = 60 * MINUTE;
+pub const DAY: Moment = 24 * HOUR;
 
 pub const PATIENT: PatientId = PatientId([7; 32]);
 pub const CONTROLLER: u64 = 1;
@@ -38,6 +49,11 @@ pub const SPECIALIST: u64 = 22;
 pub const GATEWAY: u64 = 23;
 pub const RESIDENT: Pseudonym = Pseudonym([0x51; 32]);
 pub const MIDWIFE: Pseudonym = Pseudonym([0x52; 32]);
+/// Physician of the hospital with the emergency role.
+pub const RESCUER: u64 = 26;
+/// Privacy officers of the hospital and of the clinic.
+pub const HOSPITAL_OFFICER: u64 = 24;
+pub const CLINIC_OFFICER: u64 = 25;
 pub const STRANGER: u64 = 99;
 
 pub const OBSERVATION: RecordClass = RecordClass(100);
@@ -69,6 +85,17 @@ pub fn run(test: impl FnOnce()) {
 		Providers::admit(CLINIC, SPECIALIST, Roles::of(&[Role::Physician]));
 		Providers::admit_through(HOSPITAL, GATEWAY, RESIDENT, Roles::of(&[Role::Physician]));
 		Providers::admit_through(HOSPITAL, GATEWAY, MIDWIFE, Roles::of(&[Role::Nurse]));
+		let rescuer = Roles::of(&[Role::Physician, Role::Emergency]);
+		Providers::admit(HOSPITAL, RESCUER, rescuer);
+		let officer = Roles::of(&[Role::PrivacyOfficer]);
+		Providers::admit(HOSPITAL, HOSPITAL_OFFICER, officer);
+		Providers::admit(CLINIC, CLINIC_OFFICER, officer);
+		for organization in [HOSPITAL, CLINIC] {
+			Providers::set_key_epoch(organization, None, 0);
+		}
+		for (organization, account) in [(HOSPITAL, PHYSICIAN), (CLINIC, SPECIALIST)] {
+			Providers::set_key_epoch(organization, Some(PractitionerId::Account(account)), 0);
+		}
 		let record = |class, author, from, until| RecordSummary {
 			class,
 			author,
