@@ -1,0 +1,271 @@
+//! What once was. The decision function asks here for what held at its moment; judging it is left to the
+//! decision function.
+//!
+//! About the present a patient's [`Head`] and an organization's [`File`] tell all, and nothing else is read.
+//! What has ended since then lies in chains, each in the order of time, newest first:
+//!
+//! | what | the chain begins | and goes on |
+//! |---|---|---|
+//! | grants that gave up their place in a file | `Annexes[row.id].displaced` | `Annexes[that grant].displaced` |
+//! | ends that the head had no room for | `Annexes[head.older_ends].ends` | `previous` |
+//! | lifted restrictions | `LiftedRestrictions[head.lifted.count - 1]` | the number before |
+//! | repealed policies | `RepealedPolicies[book.repealed - 1]` | the number before |
+//! | emergency sessions | `Sessions[file.last_session]` | `previous` |
+//!
+//! A chain is followed until what it tells lies before the moment. Where it breaks off, the sweep has been:
+//! it takes away only what had ended when [`ForgottenBefore`] begins, which can't matter at a moment that
+//! is asked about, since earlier ones are *unknown* from the start. One decision takes at most
+//! [`MAX_HISTORY_STEPS`] steps; if they don't suffice, the answer is *unknown*.
+
+use crate::{
+	types::{EnactedPolicy, EndedGrant, File, Grant, Head, PastGrant, Restriction},
+	Annexes, Config, ForgottenBefore, LiftedRestrictions, Policies, RepealedPolicies, Sessions,
+};
+use alloc::vec::Vec;
+use frame_support::{ensure, traits::Time};
+use salus_primitives::{GrantId, Moment, PatientId, PractitionerId, SessionId};
+
+/// How many items one decision about the past reads at most, besides what it would for the present.
+pub(crate) const MAX_HISTORY_STEPS: u32 = 1_024;
+
+/// No session is longer: hours are counted in a byte, whatever the runtime permits at present.
+const LONGEST_SESSION: Moment = 255 * 60 * 60 * 1_000;
+
+/// What was at that moment is forgotten, or lies too many steps back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NoLongerKnown;
+
+/// A grant that had a place in a file at the moment that is asked about.
+pub(crate) struct HeldThen<AccountId> {
+	/// The grant.
+	pub grant: Grant<AccountId>,
+	/// Whether it had been ended by then.
+	pub had_ended: bool,
+}
+
+/// What held for one patient at one moment.
+pub(crate) struct Then<'a, T: Config> {
+	patient: &'a PatientId,
+	head: &'a Head<T::AccountId>,
+	at: Moment,
+	is_past: bool,
+	steps: Steps,
+	older_ends: OlderEnds,
+}
+
+impl<'a, T: Config> Then<'a, T> {
+	/// What held for `patient`, whose head is `head`, at `at`.
+	pub fn new(patient: &'a PatientId, head: &'a Head<T::AccountId>, at: Moment) -> Self {
+		Self {
+			patient,
+			head,
+			at,
+			is_past: at < T::Time::now(),
+			steps: Steps::new(),
+			older_ends: OlderEnds::of(head),
+		}
+	}
+
+	/// That nothing has been forgotten that mattered at the moment.
+	pub fn ensure_remembered(&self) -> Result<(), NoLongerKnown> {
+		ensure!(!self.is_past || self.at >= ForgottenBefore::<T>::get(), NoLongerKnown);
+		Ok(())
+	}
+
+	/// What the patient had set against access.
+	pub fn restrictions(&mut self) -> Result<Vec<Restriction<T::AccountId>>, NoLongerKnown> {
+		let mut stood = standing(self.head, self.at);
+		if self.at < self.head.lifted.at {
+			self.ensure_remembered()?;
+			for number in (0..self.head.lifted.count).rev() {
+				self.steps.take()?;
+				match LiftedRestrictions::<T>::get(self.patient, number) {
+					Some(lifted) if self.at < lifted.lifted_at => {
+						if lifted.since <= self.at {
+							stood.push(lifted.restriction);
+						}
+					},
+					_ => break,
+				}
+			}
+		}
+		Ok(stood)
+	}
+
+	/// The policies that nobody had repealed, also those that were enacted later.
+	pub fn policies(&mut self) -> Result<Vec<EnactedPolicy>, NoLongerKnown> {
+		let book = Policies::<T>::get();
+		let mut policies = book.enacted.into_inner();
+		if self.at < book.repealed_at {
+			for number in (0..book.repealed).rev() {
+				self.steps.take()?;
+				match RepealedPolicies::<T>::get(number) {
+					Some(repealed) if self.at < repealed.repealed_at => {
+						policies.push(repealed.enacted)
+					},
+					_ => break,
+				}
+			}
+		}
+		Ok(policies)
+	}
+
+	/// Which grant had the place in a file that `row` has now; none if the place was free.
+	pub fn holder(
+		&mut self,
+		row: Grant<T::AccountId>,
+	) -> Result<Option<HeldThen<T::AccountId>>, NoLongerKnown> {
+		// Grants of one place never overlapped: whichever was the latest to be given by then is the only one
+		// that can have counted.
+		if row.granted_at <= self.at || self.head.complete_since <= self.at {
+			let had_ended = self.had_ended(row.id)?;
+			return Ok(Some(HeldThen { grant: row, had_ended }));
+		}
+		let mut later = row.id;
+		loop {
+			self.steps.take()?;
+			let Some(PastGrant { grant, ended_at }) =
+				Annexes::<T>::get(self.patient, later).displaced
+			else {
+				return Ok(None);
+			};
+			if grant.granted_at <= self.at {
+				return Ok(Some(HeldThen { grant, had_ended: ended_at <= self.at }));
+			}
+			later = grant.id;
+		}
+	}
+
+	/// Whether the grant `id`, which has its place in a file to this day, had been ended.
+	fn had_ended(&mut self, id: GrantId) -> Result<bool, NoLongerKnown> {
+		if self.head.is_live(id) {
+			return Ok(false);
+		}
+		if let Some(end) = self.head.end_of(id) {
+			return Ok(end <= self.at);
+		}
+		// The head gives ends away, and says up to which.
+		if self.head.complete_since <= self.at {
+			return Ok(true);
+		}
+		let end = self.older_ends.find::<T>(self.patient, id, &mut self.steps)?;
+		Ok(end.is_none_or(|end| end <= self.at))
+	}
+
+	/// The emergency session that `practitioner` had open, of the organization whose file it is.
+	pub fn open_session(
+		&mut self,
+		file: &File<T::AccountId>,
+		practitioner: &PractitionerId<T::AccountId>,
+	) -> Result<Option<SessionId>, NoLongerKnown> {
+		let in_file = file.sessions.iter().find(|row| row.is_open_for(practitioner, self.at));
+		if let Some(row) = in_file {
+			return Ok(Some(row.id));
+		}
+		if !self.is_past {
+			return Ok(None);
+		}
+		let mut earlier = file.last_session;
+		while let Some(id) = earlier {
+			self.steps.take()?;
+			let Some(session) = Sessions::<T>::get(id) else {
+				// It is forgotten, and so over by then. One before it may have lasted longer.
+				let all_over = ForgottenBefore::<T>::get().saturating_add(LONGEST_SESSION);
+				ensure!(all_over <= self.at, NoLongerKnown);
+				return Ok(None);
+			};
+			let is_theirs = session.actor.practitioner().as_ref() == Some(practitioner);
+			if is_theirs && session.opened_at <= self.at && self.at < session.until {
+				return Ok(Some(id));
+			}
+			if session.opened_at.saturating_add(LONGEST_SESSION) <= self.at {
+				return Ok(None);
+			}
+			earlier = session.previous;
+		}
+		Ok(None)
+	}
+}
+
+/// What the patient has set against access since `at` or longer, and has not lifted.
+pub(crate) fn standing<AccountId: Clone>(
+	head: &Head<AccountId>,
+	at: Moment,
+) -> Vec<Restriction<AccountId>> {
+	let refusals = head
+		.refusals
+		.iter()
+		.filter(|standing| standing.since <= at)
+		.map(|standing| Restriction::Refusal(standing.refusal.clone()));
+	let all = head
+		.refuse_all
+		.iter()
+		.filter(|all| all.since <= at)
+		.map(|all| Restriction::All { even_in_emergency: all.even_in_emergency });
+	let emergencies =
+		head.opt_out.iter().filter(|opt_out| opt_out.since <= at).map(|_| Restriction::Emergencies);
+	let confidential = head
+		.confidential
+		.iter()
+		.filter(|marked| marked.since <= at)
+		.map(|marked| Restriction::Confidential(marked.class));
+	refusals.chain(all).chain(emergencies).chain(confidential).collect()
+}
+
+/// When `grant` of `patient` ended, wherever that was noted: in the head, or in a page of older ends. `None`
+/// if it is live, forgotten, or lies too many steps back.
+pub(crate) fn end_of<T: Config>(
+	head: &Head<T::AccountId>,
+	patient: &PatientId,
+	grant: GrantId,
+) -> Option<Moment> {
+	head.end_of(grant)
+		.or_else(|| OlderEnds::of(head).find::<T>(patient, grant, &mut Steps::new()).ok().flatten())
+}
+
+/// The steps that are left.
+struct Steps(u32);
+
+impl Steps {
+	fn new() -> Self {
+		Self(MAX_HISTORY_STEPS)
+	}
+
+	fn take(&mut self) -> Result<(), NoLongerKnown> {
+		self.0 = self.0.checked_sub(1).ok_or(NoLongerKnown)?;
+		Ok(())
+	}
+}
+
+/// The ends that the head had no room for, as far as they were read.
+struct OlderEnds {
+	read: Vec<EndedGrant>,
+	next_page: Option<GrantId>,
+}
+
+impl OlderEnds {
+	fn of<AccountId>(head: &Head<AccountId>) -> Self {
+		Self { read: Vec::new(), next_page: head.older_ends }
+	}
+
+	/// When `grant` ended; `None` if no page tells.
+	fn find<T: Config>(
+		&mut self,
+		patient: &PatientId,
+		grant: GrantId,
+		steps: &mut Steps,
+	) -> Result<Option<Moment>, NoLongerKnown> {
+		let end_in =
+			|ends: &[EndedGrant]| ends.iter().find(|ended| ended.id == grant).map(|ended| ended.at);
+		let mut found = end_in(&self.read);
+		while let (None, Some(holder)) = (found, self.next_page) {
+			steps.take()?;
+			let page = Annexes::<T>::get(patient, holder).ends;
+			self.next_page = page.as_ref().and_then(|page| page.previous);
+			let ends = page.map(|page| page.ends.into_inner()).unwrap_or_default();
+			found = end_in(&ends);
+			self.read.extend(ends);
+		}
+		Ok(found)
+	}
+}
