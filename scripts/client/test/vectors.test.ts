@@ -32,14 +32,16 @@ test('the sealed record of the vectors opens', async () => {
 	assert.equal(bytesToHex(opened.commitment), vector.commitment);
 });
 
-test('the envelope of the vectors opens', async () => {
-	const { patient, organization, grantee, keyEpoch, granteePrivateKey, sealed, keys } = vectors.envelope;
-	const context = { patient: hexToBytes(patient), organization, grantee: hexToBytes(grantee), keyEpoch };
-	const opened = await openEnvelope(context, hexToBytes(granteePrivateKey), hexToBytes(sealed));
-	assert.deepEqual(
-		opened.map(({ recordClass, privateKey }) => ({ class: recordClass, privateKey: bytesToHex(privateKey) })),
-		keys,
-	);
+test('the envelopes of the vectors open', async () => {
+	for (const vector of [vectors.envelope, vectors.organizationEnvelope]) {
+		const { patient, organization, grantee, keyEpoch, granteePrivateKey, sealed, keys } = vector;
+		const context = { patient: hexToBytes(patient), organization, grantee: hexToBytes(grantee), keyEpoch };
+		const opened = await openEnvelope(context, hexToBytes(granteePrivateKey), hexToBytes(sealed));
+		assert.deepEqual(
+			opened.map(({ recordClass, privateKey }) => ({ class: recordClass, privateKey: bytesToHex(privateKey) })),
+			keys,
+		);
+	}
 });
 
 test('the key card of the vectors is genuine', async () => {

@@ -10,11 +10,17 @@ export const MAX_ENVELOPE_LENGTH = 512;
 /** How many class keys fit. */
 export const MAX_ENVELOPE_CLASSES = Math.floor((MAX_ENVELOPE_LENGTH - HPKE_OVERHEAD - 2) / (2 + KEY_LENGTH));
 
+/** Stands for the grantee of a grant that names no practitioner, which is sealed to the organization's key. */
+export const NOBODY_IN_PARTICULAR = new Uint8Array(32);
+
 /** What an envelope is bound to: moved to another patient, organization, account or epoch, it does not open. */
 export interface EnvelopeContext {
 	patient: Uint8Array;
 	organization: number;
-	/** The practitioner whose published X25519 key the envelope is sealed to: an account, or a pseudonym. */
+	/**
+	 * The practitioner whose published X25519 key the envelope is sealed to: an account, or a pseudonym;
+	 * {@link NOBODY_IN_PARTICULAR} where it is the organization's key.
+	 */
 	grantee: Uint8Array;
 	/** The patient's key epoch, which is the epoch of the class keys inside. */
 	keyEpoch: number;

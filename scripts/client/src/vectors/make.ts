@@ -5,7 +5,7 @@ import { bytesToHex, utf8ToBytes } from '../format/bytes.ts';
 import { classKeyPair, patientKeyPair } from '../format/class-keys.ts';
 import { classOf } from '../format/classes.ts';
 import { blake2b256, commitment, ownerSalt } from '../format/commitment.ts';
-import { sealEnvelope } from '../format/envelope.ts';
+import { NOBODY_IN_PARTICULAR, sealEnvelope } from '../format/envelope.ts';
 import { deriveKeyPair } from '../format/hpke.ts';
 import { canonicalBytes, canonicalJson, parseJson, type JsonObject } from '../format/json.ts';
 import { makeKeyCard, signedBytes } from '../format/key-card.ts';
@@ -41,22 +41,27 @@ export async function makeVectors() {
 	const classKeys = await Promise.all([observation, condition].map((c) => classKeyPair(PATIENT_SECRET, EPOCH, c)));
 	const [observationKeys, conditionKeys] = classKeys as [(typeof classKeys)[0], (typeof classKeys)[0]];
 	const patientKeys = await patientKeyPair(PATIENT_SECRET, EPOCH);
-	const grantee = await deriveKeyPair(counting(0x70));
 	const record = canonical[0] as Uint8Array;
 	const fixed = { recordKey: counting(0x80), nonce: counting(0x90, 24), ephemeral: counting(0xa0) };
 	const blob = await sealRecord(
 		{ patient: PATIENT, recordClass: observation }, EPOCH, observationKeys.publicKey, HOSPITAL_SALT, record, fixed,
 	);
-	const envelopeEphemeral = counting(0xb0);
-	const envelope = await sealEnvelope(
-		{ patient: PATIENT, organization: ORGANIZATION, grantee: GRANTEE_ACCOUNT, keyEpoch: EPOCH },
-		grantee.publicKey,
-		[
-			{ recordClass: condition, privateKey: conditionKeys.privateKey },
-			{ recordClass: observation, privateKey: observationKeys.privateKey },
-		],
-		envelopeEphemeral,
-	);
+	const classKeysInside = [
+		{ recordClass: condition, privateKey: conditionKeys.privateKey },
+		{ recordClass: observation, privateKey: observationKeys.privateKey },
+	];
+	const envelopeFor = async (granteeName: Uint8Array, keyMaterial: Uint8Array, ephemeral: Uint8Array) => {
+		const keys = await deriveKeyPair(keyMaterial);
+		const context = { patient: PATIENT, organization: ORGANIZATION, grantee: granteeName, keyEpoch: EPOCH };
+		const sealed = await sealEnvelope(context, keys.publicKey, [...classKeysInside].reverse(), ephemeral);
+		return {
+			patient: hex(PATIENT), organization: ORGANIZATION, grantee: hex(granteeName), keyEpoch: EPOCH,
+			granteePublicKey: hex(keys.publicKey), granteePrivateKey: hex(keys.privateKey),
+			hpkeIkmE: hex(ephemeral),
+			keys: classKeysInside.map(({ recordClass, privateKey }) => ({ class: recordClass, privateKey: hex(privateKey) })),
+			sealed: hex(sealed),
+		};
+	};
 	const controller = new Keyring({ type: 'sr25519' }).addFromSeed(CONTROLLER_SEED);
 	const cardContent = {
 		genesis: hex(GENESIS), patient: hex(PATIENT), epoch: EPOCH,
@@ -98,16 +103,8 @@ export async function makeVectors() {
 			recordKey: hex(fixed.recordKey), nonce: hex(fixed.nonce), hpkeIkmE: hex(fixed.ephemeral),
 			blob: hex(blob), name: hex(blake2b256(blob)),
 		},
-		envelope: {
-			patient: hex(PATIENT), organization: ORGANIZATION, grantee: hex(GRANTEE_ACCOUNT), keyEpoch: EPOCH,
-			granteePublicKey: hex(grantee.publicKey), granteePrivateKey: hex(grantee.privateKey),
-			hpkeIkmE: hex(envelopeEphemeral),
-			keys: [
-				{ class: condition, privateKey: hex(conditionKeys.privateKey) },
-				{ class: observation, privateKey: hex(observationKeys.privateKey) },
-			],
-			sealed: hex(envelope),
-		},
+		envelope: await envelopeFor(GRANTEE_ACCOUNT, counting(0x70), counting(0xb0)),
+		organizationEnvelope: await envelopeFor(NOBODY_IN_PARTICULAR, counting(0xc0), counting(0xd0)),
 		keyCard: {
 			controllerPublicKey: hex(controller.publicKey),
 			signedBytes: hex(signedBytes(cardContent)),
