@@ -1,0 +1,55 @@
+//! The keys that come with a grant.
+
+use crate::{Annexes, Config, Envelope, Error, Event, Grantee, Pallet, SealedKeys};
+use frame_support::{ensure, traits::Time};
+use salus_primitives::{
+	Actor, AuditedEvent, GrantId, OrganizationId, PatientDirectory, PatientId, ProviderDirectory,
+};
+use sp_runtime::DispatchResult;
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_replace_envelope(
+		who: T::AccountId,
+		patient: PatientId,
+		grant: GrantId,
+		envelope: SealedKeys,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		Self::ensure_may_give(&patient, &who, now)?;
+		let head = Self::head_at(&patient, now);
+		let organization =
+			head.live(grant).map(|live| live.organization).ok_or(Error::<T>::GrantNotFound)?;
+		let grantee = Self::ensure_row(&patient, organization, grant)?.provision.grantee;
+		let envelope = Self::ensure_envelope_fits(&patient, organization, &grantee, envelope)?;
+
+		Annexes::<T>::mutate(patient, grant, |annex| annex.envelope = Some(envelope));
+		Self::note(&patient, Actor::Person(who), AuditedEvent::EnvelopeReplaced { grant });
+		Self::deposit_event(Event::EnvelopeReplaced { patient, grant });
+		Ok(())
+	}
+
+	/// The envelope, if it fits the present keys of both sides: one made for a key that has been replaced
+	/// may be readable to whoever stole that key.
+	pub(crate) fn ensure_envelope_fits(
+		patient: &PatientId,
+		organization: OrganizationId,
+		grantee: &Grantee<T::AccountId>,
+		SealedKeys { key_epoch, grantee_key_epoch, sealed }: SealedKeys,
+	) -> Result<Envelope, Error<T>> {
+		let sealed = sealed.try_into().map_err(|_| Error::<T>::EnvelopeTooLong)?;
+		ensure!(T::Patients::key_epoch(patient) == Some(key_epoch), Error::<T>::StaleKeyEpoch);
+		let present =
+			grantee_key_epoch_now::<T>(organization, grantee).ok_or(Error::<T>::GranteeHasNoKey)?;
+		ensure!(present == grantee_key_epoch, Error::<T>::StaleGranteeKey);
+		Ok(Envelope { key_epoch, grantee_key_epoch, sealed })
+	}
+}
+
+/// The epoch of the key to which what is for `grantee` is sealed: the practitioner's own if one is named,
+/// otherwise the organization's.
+pub(crate) fn grantee_key_epoch_now<T: Config>(
+	organization: OrganizationId,
+	grantee: &Grantee<T::AccountId>,
+) -> Option<u32> {
+	T::Providers::encryption_key(organization, grantee.practitioner().as_ref()).map(|key| key.epoch)
+}
