@@ -1,24 +1,10 @@
 use super::*;
 use frame_support::{assert_noop, assert_ok, dispatch::CheckIfFeeless};
-use salus_primitives::{
-	doubles::{Patients, Providers, Trail},
-	AuditedEvent, Months, NotPractising, PatientId, Power, Powers, Relation, Role, TrailId,
-};
+use salus_primitives::{Months, NotPractising, PatientId, Pseudonym};
 use sp_runtime::DispatchError;
 
 fn try_grant(provision: Provision<u64>) -> sp_runtime::DispatchResult {
-	Consent::grant(RuntimeOrigin::signed(CONTROLLER), PATIENT, HOSPITAL, provision, None, None)
-}
-
-fn try_grant_with(sealed: SealedKeys) -> sp_runtime::DispatchResult {
-	Consent::grant(
-		RuntimeOrigin::signed(CONTROLLER),
-		PATIENT,
-		HOSPITAL,
-		broad(),
-		None,
-		Some(sealed),
-	)
+	Consent::grant(signed(CONTROLLER), PATIENT, HOSPITAL, provision, None, None)
 }
 
 #[test]
@@ -26,42 +12,81 @@ fn a_grant_is_stored_announced_and_written_to_the_trail() {
 	run(|| {
 		Patients::set_key_epoch(PATIENT, 3);
 		let terms = Some([9; 32].into());
+		let keys = SealedKeys { key_epoch: 3, grantee_key_epoch: 0, sealed: vec![5; 512] };
 		assert_ok!(Consent::grant(
-			RuntimeOrigin::signed(CONTROLLER),
+			signed(CONTROLLER),
 			PATIENT,
 			HOSPITAL,
 			broad(),
 			terms,
-			Some(SealedKeys { key_epoch: 3, sealed: vec![5; 512] })
+			Some(keys)
 		));
-		let expected = Grant { id: 0, granted_at: START, terms, provision: broad() };
+		let expected = Grant {
+			id: 0,
+			granted_at: START,
+			terms,
+			excludes_confidential: false,
+			ancestors: BoundedVec::new(),
+			provision: broad(),
+		};
 		assert_eq!(Files::<Test>::get(PATIENT, HOSPITAL).own.to_vec(), vec![expected]);
-		let head = Heads::<Test>::get(PATIENT);
-		assert_eq!(head.next, 1);
+		assert_eq!(head().next, 1);
 		let until = Some(START + HOUR);
-		assert_eq!(head.live.to_vec(), vec![LiveGrant { id: 0, organization: HOSPITAL, until }]);
-		let envelope = Envelopes::<Test>::get((PATIENT, HOSPITAL, 0)).expect("it was given");
-		assert_eq!((envelope.grant, envelope.key_epoch, envelope.sealed.len()), (0, 3, 512));
-		System::assert_last_event(
-			Event::Granted { patient: PATIENT, organization: HOSPITAL, grant: 0 }.into(),
+		let live = LiveGrant { id: 0, organization: HOSPITAL, until, parent: None };
+		assert_eq!(head().live.to_vec(), vec![live]);
+		let annex = annex_of(0);
+		let envelope = annex.envelope.expect("it was given");
+		assert_eq!((envelope.key_epoch, envelope.sealed.len()), (3, 512));
+		assert_eq!((annex.displaced, annex.ends), (None, None));
+		assert_told(
+			Actor::Person(CONTROLLER),
+			AuditedEvent::ConsentGranted { grant: 0, organization: HOSPITAL },
+			Event::Granted { patient: PATIENT, organization: HOSPITAL, grant: 0 },
 		);
-		assert_eq!(
-			Trail::entries(),
-			vec![(
-				TrailId::Patient(PATIENT),
-				Actor::Person(CONTROLLER),
-				AuditedEvent::ConsentGranted { grant: 0, organization: HOSPITAL }
-			)]
+		assert_eq!(Trail::entries().len(), 1);
+	});
+}
+
+#[test]
+fn a_grant_with_nothing_besides_leaves_no_annex() {
+	run(|| {
+		let grant = grant_to(HOSPITAL, broad());
+		assert!(!Annexes::<Test>::contains_key(PATIENT, grant));
+	});
+}
+
+#[test]
+fn a_representative_grants_nothing_to_itself_and_nothing_confidential() {
+	run(|| {
+		represent(PHYSICIAN);
+		let by = |account, grantee| {
+			let provision = Provision { grantee, ..broad() };
+			Consent::grant(signed(account), PATIENT, HOSPITAL, provision, None, None)
+		};
+		assert_noop!(
+			by(PHYSICIAN, Grantee::Practitioner(PHYSICIAN)),
+			Error::<Test>::CannotGrantToItself
 		);
+		assert_ok!(by(PHYSICIAN, Grantee::Practitioner(NURSE)));
+		assert!(row(HOSPITAL, 0).excludes_confidential);
+		assert_ok!(by(CONTROLLER, Grantee::Practitioner(PHYSICIAN)));
+		assert!(!row(HOSPITAL, 1).excludes_confidential);
+	});
+}
+
+#[test]
+fn a_patient_who_practises_may_grant_to_itself() {
+	run(|| {
+		Providers::admit(CLINIC, CONTROLLER, Roles::of(&[Role::Nurse]));
+		let provision = Provision { grantee: Grantee::Practitioner(CONTROLLER), ..broad() };
+		grant_to(CLINIC, provision);
 	});
 }
 
 #[test]
 fn only_the_controller_or_a_representative_with_consent_may_grant() {
 	run(|| {
-		let by = |account| {
-			Consent::grant(RuntimeOrigin::signed(account), PATIENT, HOSPITAL, broad(), None, None)
-		};
+		let by = |account| Consent::grant(signed(account), PATIENT, HOSPITAL, broad(), None, None);
 		let parent = 2;
 		let nurse_at_home = 3;
 		let watch = 4;
@@ -84,7 +109,7 @@ fn a_frozen_patient_s_side_grants_nothing_and_revokes_what_it_likes() {
 		let (first, second) = (grant_to(HOSPITAL, broad()), grant_to(HOSPITAL, broad()));
 		Patients::freeze(PATIENT);
 		for account in [CONTROLLER, parent] {
-			let by = RuntimeOrigin::signed(account);
+			let by = signed(account);
 			assert_noop!(
 				Consent::grant(by, PATIENT, CLINIC, broad(), None, None),
 				Error::<Test>::PatientFrozen
@@ -92,11 +117,11 @@ fn a_frozen_patient_s_side_grants_nothing_and_revokes_what_it_likes() {
 		}
 		assert!(is_permitted(&reading()), "a freeze must not stop care");
 		assert_noop!(
-			Consent::grant(RuntimeOrigin::signed(STRANGER), PATIENT, CLINIC, broad(), None, None),
+			Consent::grant(signed(STRANGER), PATIENT, CLINIC, broad(), None, None),
 			Error::<Test>::NotAuthorized
 		);
 		revoke(first);
-		assert_ok!(Consent::revoke(RuntimeOrigin::signed(parent), PATIENT, second));
+		assert_ok!(Consent::revoke(signed(parent), PATIENT, second));
 		assert!(!is_permitted(&reading()));
 	});
 }
@@ -109,7 +134,7 @@ fn it_is_free_for_the_patients_side_only_and_stays_so_while_frozen() {
 		Patients::relate(PATIENT, parent, with(Power::Consent));
 		Patients::relate(PATIENT, carer, with(Power::Access));
 		let is_free = |account| {
-			let origin = RuntimeOrigin::signed(account);
+			let origin = signed(account);
 			let granting = Call::<Test>::grant {
 				patient: PATIENT,
 				organization: HOSPITAL,
@@ -117,9 +142,32 @@ fn it_is_free_for_the_patients_side_only_and_stays_so_while_frozen() {
 				terms: None,
 				envelope: None,
 			};
-			let revoking = Call::<Test>::revoke { patient: PATIENT, grant: 0 };
 			let free = granting.is_feeless(&origin);
-			assert_eq!(revoking.is_feeless(&origin), free);
+			let patient = PATIENT;
+			let keys = SealedKeys { key_epoch: 0, grantee_key_epoch: 0, sealed: vec![] };
+			for call in [
+				Call::<Test>::revoke { patient, grant: 0 },
+				Call::<Test>::amend {
+					patient,
+					grant: 0,
+					provision: broad(),
+					terms: None,
+					envelope: None,
+				},
+				Call::<Test>::exclude_class { patient, grant: 0, class: NOTE },
+				Call::<Test>::revoke_organization { patient, organization: HOSPITAL },
+				Call::<Test>::replace_envelope { patient, grant: 0, envelope: keys },
+				Call::<Test>::approve_request {
+					patient,
+					organization: HOSPITAL,
+					narrowed: None,
+					terms: None,
+					envelope: None,
+				},
+				Call::<Test>::reject_request { patient, organization: HOSPITAL },
+			] {
+				assert_eq!(call.is_feeless(&origin), free, "{call:?}");
+			}
 			free
 		};
 		let freely = || [CONTROLLER, parent, carer, PHYSICIAN, STRANGER].map(is_free);
@@ -146,14 +194,7 @@ fn a_patient_nobody_knows_is_refused() {
 	run(|| {
 		let unknown = PatientId([8; 32]);
 		assert_noop!(
-			Consent::grant(
-				RuntimeOrigin::signed(CONTROLLER),
-				unknown,
-				HOSPITAL,
-				broad(),
-				None,
-				None
-			),
+			Consent::grant(signed(CONTROLLER), unknown, HOSPITAL, broad(), None, None),
 			Error::<Test>::PatientNotFound
 		);
 	});
@@ -197,23 +238,11 @@ fn a_grant_must_say_something() {
 }
 
 #[test]
-fn an_envelope_is_bounded_and_of_the_present_key_epoch() {
-	run(|| {
-		Patients::set_key_epoch(PATIENT, 2);
-		let keys = |key_epoch, length| SealedKeys { key_epoch, sealed: vec![0; length] };
-		assert_noop!(try_grant_with(keys(2, 513)), Error::<Test>::EnvelopeTooLong);
-		assert_noop!(try_grant_with(keys(1, 100)), Error::<Test>::StaleKeyEpoch);
-		assert_noop!(try_grant_with(keys(3, 100)), Error::<Test>::StaleKeyEpoch);
-		assert_ok!(try_grant_with(keys(2, 512)));
-	});
-}
-
-#[test]
 fn a_grant_goes_only_to_who_practises_now() {
 	run(|| {
 		let to = |organization, grantee| {
 			Consent::grant(
-				RuntimeOrigin::signed(CONTROLLER),
+				signed(CONTROLLER),
 				PATIENT,
 				organization,
 				Provision { grantee, ..broad() },
@@ -228,6 +257,13 @@ fn a_grant_goes_only_to_who_practises_now() {
 		);
 		assert_ok!(to(HOSPITAL, Grantee::Practitioner(PHYSICIAN)));
 		assert_ok!(to(HOSPITAL, Grantee::Role(Role::Pharmacist)));
+		assert_ok!(to(HOSPITAL, Grantee::Pseudonym(RESIDENT)));
+		for (organization, pseudonym) in [(CLINIC, RESIDENT), (HOSPITAL, Pseudonym([9; 32]))] {
+			assert_noop!(
+				to(organization, Grantee::Pseudonym(pseudonym)),
+				Error::<Test>::PractitionerNotPractising
+			);
+		}
 		Providers::bar(HOSPITAL, NotPractising::OrganizationSuspended);
 		assert_noop!(to(HOSPITAL, Grantee::Organization), Error::<Test>::OrganizationNotAccredited);
 	});
@@ -246,37 +282,59 @@ fn a_gateway_s_account_is_no_practitioner_to_grant_to() {
 #[test]
 fn a_full_file_refuses_until_a_grant_in_it_has_ended() {
 	run(|| {
-		for _ in 0..MAX_GRANTS_PER_FILE {
+		for _ in 0..MAX_OWN_GRANTS {
 			grant_to(HOSPITAL, broad());
 		}
 		assert_noop!(try_grant(broad()), Error::<Test>::MaxGrantsExceeded);
 		revoke(5);
+		pass(MINUTE);
+		let (sixth, at) = (row(HOSPITAL, 5), START);
 		let next = grant_to(HOSPITAL, broad());
-		let file = Files::<Test>::get(PATIENT, HOSPITAL);
-		assert_eq!(file.own.len(), MAX_GRANTS_PER_FILE as usize);
-		assert_eq!(file.own[5].id, next, "the new grant takes the ended one's place");
+		let rows = own_rows(HOSPITAL);
+		assert_eq!(rows.len(), MAX_OWN_GRANTS as usize);
+		assert_eq!(rows[5], next, "the new grant takes the ended one's place");
+		let displaced = DisplacedGrant { grant: sixth, ended_at: at, is_end_in_page: false };
+		assert_eq!(annex_of(next).displaced, Some(displaced), "and keeps it");
+		assert!(head().ended.is_empty());
+		assert_eq!(head().complete_since, at);
+	});
+}
+
+#[test]
+fn the_oldest_of_those_that_have_ended_gives_up_its_place() {
+	run(|| {
+		for _ in 0..MAX_OWN_GRANTS {
+			grant_to(HOSPITAL, broad());
+		}
+		for grant in [9, 4, 6] {
+			revoke(grant);
+		}
+		let next = grant_to(HOSPITAL, broad());
+		assert_eq!(own_rows(HOSPITAL)[4], next);
 	});
 }
 
 #[test]
 fn a_lapsed_grant_gives_up_its_place_without_being_revoked() {
 	run(|| {
-		for _ in 0..MAX_GRANTS_PER_FILE {
+		for _ in 0..MAX_OWN_GRANTS {
 			grant_to(HOSPITAL, broad());
 		}
-		go_to(START + HOUR);
+		go_to(START + 2 * HOUR);
 		let period = Period { from: START, until: None };
-		grant_to(HOSPITAL, Provision { period, ..broad() });
-		assert_eq!(Heads::<Test>::get(PATIENT).live.len(), 1);
+		let next = grant_to(HOSPITAL, Provision { period, ..broad() });
+		assert_eq!(head().live.len(), 1);
+		let displaced = annex_of(next).displaced.expect("a grant was there");
+		assert_eq!(displaced.ended_at, START + HOUR, "it ended when its period did");
 	});
 }
 
 #[test]
 fn the_list_of_live_grants_is_bounded_and_never_blocks_a_revocation() {
 	run(|| {
-		for organization in 100..108 {
+		for organization in 100..100 + MAX_LIVE_GRANTS / MAX_OWN_GRANTS {
 			Providers::accredit(organization);
-			for _ in 0..MAX_GRANTS_PER_FILE {
+			for _ in 0..MAX_OWN_GRANTS {
 				grant_to(organization, broad());
 			}
 		}
@@ -287,16 +345,115 @@ fn the_list_of_live_grants_is_bounded_and_never_blocks_a_revocation() {
 }
 
 #[test]
+fn the_newest_grant_that_was_passed_on_makes_room_for_the_patient_s_own() {
+	run(|| {
+		fill_the_list_of_live_grants();
+		let next = grant_to(CLINIC, broad());
+		assert!(head().live.is_full());
+		assert!(head().is_live(next));
+		assert_eq!(head().end_of(8), Some(START));
+		let displaced = Event::Displaced { patient: PATIENT, organization: 207, grant: 8 };
+		System::assert_has_event(displaced.into());
+		for left in (1..8).rev() {
+			pass(MINUTE);
+			grant_to(CLINIC, broad());
+			assert!(!head().is_live(left));
+		}
+		assert_noop!(try_grant(broad()), Error::<Test>::MaxGrantsExceeded);
+		revoke(0);
+		assert_ok!(try_grant(broad()));
+	});
+}
+
+#[test]
+fn a_grant_that_finds_no_place_displaces_nothing() {
+	run(|| {
+		for _ in 0..MAX_OWN_GRANTS - 1 {
+			grant_to(HOSPITAL, broad());
+		}
+		fill_the_list_of_live_grants();
+		assert_noop!(try_grant(broad()), Error::<Test>::MaxGrantsExceeded);
+		assert!(head().is_live(head().next - 1));
+	});
+}
+
+/// Gives a grant to each place of nine files and revokes it at once.
+fn fill_the_list_of_ends() {
+	for organization in 100..100 + MAX_TRACKED_GRANTS / MAX_OWN_GRANTS {
+		Providers::accredit(organization);
+		for _ in 0..MAX_OWN_GRANTS {
+			revoke(grant_to(organization, broad()));
+			pass(1);
+		}
+	}
+	assert!(head().ended.is_full());
+}
+
+#[test]
+fn old_ends_make_room_for_new_ones() {
+	run(|| {
+		fill_the_list_of_ends();
+		assert_eq!((head().older_ends, head().complete_since), (None, 0));
+		let next = grant_to(CLINIC, broad());
+		assert_eq!(next, MAX_TRACKED_GRANTS);
+		let page = annex_of(next).ends.expect("the oldest ends lie here");
+		let ids = page.ends.iter().map(|ended| ended.id).collect::<Vec<_>>();
+		assert_eq!(ids, (0..MAX_ENDS_PER_PAGE).collect::<Vec<_>>());
+		assert_eq!(page.previous, None);
+		assert_eq!(head().older_ends, Some(next));
+		assert_eq!(head().complete_since, START + 31, "when the last of them ended");
+		assert_eq!(head().ended.len(), (MAX_TRACKED_GRANTS - MAX_ENDS_PER_PAGE) as usize);
+		assert_eq!(head().end_of(31), None);
+		assert_eq!(head().end_of(32), Some(START + 32));
+
+		for organization in [300, 301, 302] {
+			Providers::accredit(organization);
+			for _ in 0..MAX_OWN_GRANTS {
+				revoke(grant_to(organization, broad()));
+			}
+		}
+		let latest = head().older_ends.expect("ends were moved again");
+		assert!(latest > next);
+		assert_eq!(annex_of(latest).ends.expect("a page").previous, Some(next));
+	});
+}
+
+#[test]
+fn a_place_is_taken_without_a_search_for_its_end() {
+	run(|| {
+		fill_the_list_of_ends();
+		grant_to(CLINIC, broad());
+		let oldest = row(100, 0);
+		let next = grant_to(100, broad());
+		let now = Timestamp::get();
+		let displaced = DisplacedGrant { grant: oldest, ended_at: now, is_end_in_page: true };
+		assert_eq!(annex_of(next).displaced, Some(displaced));
+		let past = Consent::past_grants(PATIENT, 100);
+		let ends = past.iter().map(|past| (past.grant.id, past.ended_at)).collect::<Vec<_>>();
+		let expected = (0..MAX_OWN_GRANTS).rev().map(|id| (id, START + Moment::from(id)));
+		assert_eq!(ends, expected.collect::<Vec<_>>());
+	});
+}
+
+#[test]
 fn a_grant_without_keys_leaves_no_older_envelope_in_its_place() {
 	run(|| {
-		assert_ok!(try_grant_with(SealedKeys { key_epoch: 0, sealed: vec![1; 80] }));
-		for _ in 1..MAX_GRANTS_PER_FILE {
+		let keys = SealedKeys { key_epoch: 0, grantee_key_epoch: 0, sealed: vec![1; 80] };
+		assert_ok!(Consent::grant(
+			signed(CONTROLLER),
+			PATIENT,
+			HOSPITAL,
+			broad(),
+			None,
+			Some(keys)
+		));
+		for _ in 1..MAX_OWN_GRANTS {
 			grant_to(HOSPITAL, broad());
 		}
 		revoke(0);
 		let next = grant_to(HOSPITAL, broad());
-		assert_eq!(Files::<Test>::get(PATIENT, HOSPITAL).own[0].id, next);
-		assert!(Envelopes::<Test>::get((PATIENT, HOSPITAL, 0)).is_none());
+		assert_eq!(own_rows(HOSPITAL)[0], next);
+		assert!(annex_of(next).envelope.is_none());
 	});
 }
 

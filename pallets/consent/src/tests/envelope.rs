@@ -1,0 +1,167 @@
+use super::*;
+use frame_support::{assert_noop, assert_ok};
+use salus_primitives::{PatientId, PractitionerId};
+use sp_runtime::{DispatchError, DispatchResult};
+
+/// Keys of the patient's epoch `key_epoch`, sealed to the grantee's key of epoch `grantee_key_epoch`.
+fn keys(key_epoch: u32, grantee_key_epoch: u32) -> SealedKeys {
+	SealedKeys { key_epoch, grantee_key_epoch, sealed: vec![3; 80] }
+}
+
+fn grant_with(grantee: Grantee<u64>, keys: SealedKeys) -> DispatchResult {
+	let provision = Provision { grantee, ..broad() };
+	Consent::grant(signed(CONTROLLER), PATIENT, HOSPITAL, provision, None, Some(keys))
+}
+
+fn replace_by(account: u64, grant: GrantId, keys: SealedKeys) -> DispatchResult {
+	Consent::replace_envelope(signed(account), PATIENT, grant, keys)
+}
+
+fn replace(grant: GrantId, keys: SealedKeys) -> DispatchResult {
+	replace_by(CONTROLLER, grant, keys)
+}
+
+#[test]
+fn an_envelope_is_bounded() {
+	run(|| {
+		let long = |length| SealedKeys { sealed: vec![0; length], ..keys(0, 0) };
+		assert_noop!(grant_with(Grantee::Organization, long(513)), Error::<Test>::EnvelopeTooLong);
+		assert_ok!(grant_with(Grantee::Organization, long(512)));
+		assert_noop!(replace(0, long(513)), Error::<Test>::EnvelopeTooLong);
+		assert_ok!(replace(0, long(512)));
+	});
+}
+
+#[test]
+fn an_envelope_is_of_the_patient_s_present_epoch() {
+	run(|| {
+		Patients::set_key_epoch(PATIENT, 2);
+		for epoch in [1, 3] {
+			assert_noop!(
+				grant_with(Grantee::Organization, keys(epoch, 0)),
+				Error::<Test>::StaleKeyEpoch
+			);
+		}
+		assert_ok!(grant_with(Grantee::Organization, keys(2, 0)));
+		assert_noop!(replace(0, keys(1, 0)), Error::<Test>::StaleKeyEpoch);
+		assert_ok!(replace(0, keys(2, 0)));
+	});
+}
+
+#[test]
+fn an_envelope_is_sealed_to_the_present_key_of_its_grantee() {
+	run(|| {
+		Providers::set_key_epoch(HOSPITAL, None, 4);
+		let physician = PractitionerId::Account(PHYSICIAN);
+		Providers::set_key_epoch(HOSPITAL, Some(physician), 5);
+		Providers::set_key_epoch(HOSPITAL, Some(PractitionerId::Pseudonym(RESIDENT)), 6);
+		for (grantee, epoch) in [
+			(Grantee::Organization, 4),
+			(Grantee::Role(Role::Nurse), 4),
+			(Grantee::Practitioner(PHYSICIAN), 5),
+			(Grantee::Pseudonym(RESIDENT), 6),
+		] {
+			for stale in [epoch - 1, epoch + 1] {
+				assert_noop!(
+					grant_with(grantee.clone(), keys(0, stale)),
+					Error::<Test>::StaleGranteeKey
+				);
+			}
+			assert_ok!(grant_with(grantee, keys(0, epoch)));
+			let grant = head().next - 1;
+			assert_noop!(replace(grant, keys(0, epoch - 1)), Error::<Test>::StaleGranteeKey);
+			assert_ok!(replace(grant, keys(0, epoch)));
+		}
+	});
+}
+
+#[test]
+fn nothing_is_sealed_to_whoever_has_no_key() {
+	run(|| {
+		let grantees = [Grantee::Practitioner(NURSE), Grantee::Pseudonym(RESIDENT)];
+		for grantee in grantees {
+			assert_noop!(grant_with(grantee.clone(), keys(0, 0)), Error::<Test>::GranteeHasNoKey);
+			let grant = grant_to(HOSPITAL, Provision { grantee, ..broad() });
+			assert_noop!(replace(grant, keys(0, 0)), Error::<Test>::GranteeHasNoKey);
+		}
+	});
+}
+
+#[test]
+fn keys_are_replaced_and_may_come_later() {
+	run(|| {
+		let grant = grant_to(HOSPITAL, broad());
+		assert!(annex_of(grant).envelope.is_none());
+		assert_ok!(replace(grant, keys(0, 0)));
+		let sealed = BoundedVec::truncate_from(vec![3; 80]);
+		let envelope = Envelope { key_epoch: 0, grantee_key_epoch: 0, sealed };
+		assert_eq!(annex_of(grant).envelope, Some(envelope.clone()));
+		assert_told(
+			Actor::Person(CONTROLLER),
+			AuditedEvent::EnvelopeReplaced { grant },
+			Event::EnvelopeReplaced { patient: PATIENT, grant },
+		);
+		Patients::set_key_epoch(PATIENT, 1);
+		represent(2);
+		assert_ok!(replace_by(2, grant, keys(1, 0)));
+		assert_eq!(annex_of(grant).envelope, Some(Envelope { key_epoch: 1, ..envelope }));
+	});
+}
+
+#[test]
+fn what_else_the_annex_holds_stays() {
+	run(|| {
+		grant_to(HOSPITAL, broad());
+		assert_ok!(Consent::amend(signed(CONTROLLER), PATIENT, 0, broad(), None, None));
+		let before = annex_of(1);
+		assert_ok!(replace(1, keys(0, 0)));
+		assert_eq!(annex_of(1).displaced, before.displaced);
+	});
+}
+
+#[test]
+fn the_patient_seals_keys_for_whom_a_grant_was_passed_on_to() {
+	run(|| {
+		let child = refer(grant_to(HOSPITAL, disclosable()), CLINIC, broad());
+		Providers::set_key_epoch(CLINIC, None, 8);
+		assert_noop!(replace(child, keys(0, 0)), Error::<Test>::StaleGranteeKey);
+		assert_ok!(replace(child, keys(0, 8)));
+	});
+}
+
+#[test]
+fn only_a_live_grant_has_keys() {
+	run(|| {
+		assert_noop!(replace(0, keys(0, 0)), Error::<Test>::GrantNotFound);
+		let revoked = grant_to(HOSPITAL, broad());
+		let lapsed = grant_to(HOSPITAL, broad());
+		revoke(revoked);
+		assert_noop!(replace(revoked, keys(0, 0)), Error::<Test>::GrantNotFound);
+		go_to(START + HOUR);
+		assert_noop!(replace(lapsed, keys(0, 0)), Error::<Test>::GrantNotFound);
+	});
+}
+
+#[test]
+fn only_the_patient_s_side_replaces_keys_and_not_while_frozen() {
+	run(|| {
+		let grant = grant_to(HOSPITAL, broad());
+		for account in [STRANGER, PHYSICIAN] {
+			assert_noop!(replace_by(account, grant, keys(0, 0)), Error::<Test>::NotAuthorized);
+		}
+		let other = PatientId([8; 32]);
+		Patients::open(other, STRANGER);
+		let by_stranger =
+			|patient| Consent::replace_envelope(signed(STRANGER), patient, grant, keys(0, 0));
+		assert_noop!(by_stranger(other), Error::<Test>::GrantNotFound);
+		assert_noop!(by_stranger(PatientId([9; 32])), Error::<Test>::PatientNotFound);
+		for origin in [RuntimeOrigin::root(), RuntimeOrigin::none()] {
+			assert_noop!(
+				Consent::replace_envelope(origin, PATIENT, grant, keys(0, 0)),
+				DispatchError::BadOrigin
+			);
+		}
+		Patients::freeze(PATIENT);
+		assert_noop!(replace(grant, keys(0, 0)), Error::<Test>::PatientFrozen);
+	});
+}
