@@ -166,6 +166,24 @@ pub trait ProviderDirectory<AccountId> {
 	/// count. Somebody who acts for no organization is no practitioner. Two reads.
 	fn standing(actor: &Actor<AccountId>, at: Moment) -> Result<Standing, NotPractising>;
 
+	/// Whether `practitioner` practises for `organization` at `at`, whoever signs for it. Two reads, the
+	/// same as [`Self::standing`]'s.
+	///
+	/// A directory that lists no pseudonyms leaves this as it is.
+	fn practises(
+		organization: OrganizationId,
+		practitioner: &PractitionerId<AccountId>,
+		at: Moment,
+	) -> bool
+	where
+		AccountId: Clone,
+	{
+		practitioner.account().is_some_and(|account| {
+			let actor = Actor::Practitioner { organization, account: account.clone() };
+			Self::standing(&actor, at).is_ok()
+		})
+	}
+
 	/// Whether `organization` is accredited and not suspended at `at`. One read, among
 	/// [`Self::standing`]'s.
 	fn is_accredited(organization: OrganizationId, at: Moment) -> bool;

@@ -119,6 +119,11 @@ impl Patients {
 		world(|world| world.patients.entry(patient).or_default().frozen = true);
 	}
 
+	/// Lets the side of `patient` act again.
+	pub fn thaw(patient: PatientId) {
+		world(|world| world.patients.entry(patient).or_default().frozen = false);
+	}
+
 	/// Closes `patient`, for ever.
 	pub fn close(patient: PatientId) {
 		world(|world| {
@@ -259,6 +264,17 @@ impl ProviderDirectory<u64> for Providers {
 					.ok_or(NotPractising::NotAPractitioner)
 			},
 		})
+	}
+
+	fn practises(
+		organization: OrganizationId,
+		practitioner: &PractitionerId<u64>,
+		at: Moment,
+	) -> bool {
+		Self::is_accredited(organization, at)
+			&& world(|world| {
+				world.practitioners.contains_key(&(organization, practitioner.clone()))
+			})
 	}
 
 	fn is_accredited(organization: OrganizationId, _: Moment) -> bool {

@@ -102,6 +102,7 @@ fn alone_every_trait_denies() {
 	assert!(!<() as PatientDirectory<u64>>::may_act(&patient, &1, Power::Consent, 0));
 	assert!(<() as ProviderDirectory<u64>>::standing(&Actor::Person(1), 0).is_err());
 	assert!(!<() as ProviderDirectory<u64>>::is_accredited(0, 0));
+	assert!(!<() as ProviderDirectory<u64>>::practises(0, &PractitionerId::Account(1), 0));
 	assert!(<() as RecordDirectory>::record(&patient, 0).is_none());
 	let request = AccessRequest {
 		patient,
