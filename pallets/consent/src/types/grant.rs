@@ -125,7 +125,22 @@ pub struct EndsPage {
 	pub previous: Option<GrantId>,
 }
 
-/// A grant that has ended and given up its place in the file.
+/// A grant that has ended and given up its place in the file to another, in whose [`Annex`] this lies.
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct DisplacedGrant<AccountId> {
+	/// The grant as it was.
+	pub grant: Grant<AccountId>,
+	/// The first moment at which it no longer counted; or, if its end lies in a page of ends, the moment
+	/// at which it gave up its place, which is later.
+	pub ended_at: Moment,
+	/// Whether its end lies in a page of ends: whoever takes its place doesn't search for it there. Once
+	/// the page is forgotten, so is the end.
+	pub is_end_in_page: bool,
+}
+
+/// A grant that has ended.
 #[derive(
 	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
@@ -145,7 +160,7 @@ pub struct Annex<AccountId> {
 	pub envelope: Option<Envelope>,
 	/// The grant whose place in the file this one took: the annex of that one leads on to the one before
 	/// it. So each place in a file is a chain, newest first, of grants that never overlapped.
-	pub displaced: Option<PastGrant<AccountId>>,
+	pub displaced: Option<DisplacedGrant<AccountId>>,
 	/// Ends that had to make room when the grant was given.
 	pub ends: Option<EndsPage>,
 }

@@ -3,7 +3,8 @@
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use salus_primitives::{
-	Actions, AnchorId, ClassSet, Months, Period, Pseudonym, Purposes, RecordClass, Role,
+	Actions, AnchorId, ClassSet, Months, Period, PractitionerId, Pseudonym, Purposes, RecordClass,
+	Role,
 };
 use scale_info::TypeInfo;
 
@@ -32,6 +33,17 @@ pub enum Grantee<AccountId> {
 	/// One practitioner of the organization without an account, for whom its gateways act.
 	#[codec(index = 4)]
 	Pseudonym(Pseudonym),
+}
+
+impl<AccountId: Clone> Grantee<AccountId> {
+	/// The one practitioner who is named.
+	pub fn practitioner(&self) -> Option<PractitionerId<AccountId>> {
+		match self {
+			Grantee::Practitioner(account) => Some(PractitionerId::Account(account.clone())),
+			Grantee::Pseudonym(pseudonym) => Some(PractitionerId::Pseudonym(*pseudonym)),
+			Grantee::Organization | Grantee::Role(_) => None,
+		}
+	}
 }
 
 impl<AccountId: PartialEq> Grantee<AccountId> {
