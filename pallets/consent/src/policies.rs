@@ -1,0 +1,73 @@
+//! What governance says: what law permits without consent, and who may break the glass.
+//!
+//! None of it is about a patient, so none of it is in a trail: the events tell.
+
+use crate::{
+	BreakGlass, BreakGlassTerms, BreakGlasses, Config, EnactedPolicy, Error, Event, Pallet,
+	Policies, Policy, RepealedPolicies, RepealedPolicy, Scope,
+};
+use frame_support::{ensure, traits::Time};
+use salus_primitives::{OrganizationId, PolicyId, ProviderDirectory};
+use sp_runtime::DispatchResult;
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_enact_policy(policy: Policy) -> DispatchResult {
+		let now = T::Time::now();
+		ensure!(
+			policy.kinds.is_meaningful() && !matches!(policy.scope, Scope::Anchors(_)),
+			Error::<T>::InvalidPolicy
+		);
+		ensure!(policy.period.is_long_enough(), Error::<T>::InvalidPeriod);
+		ensure!(!policy.period.has_ended(now), Error::<T>::PeriodEnded);
+		ensure!(!policy.scope.is_empty(), Error::<T>::EmptyScope);
+		ensure!(policy.actions.is_meaningful(), Error::<T>::InvalidActions);
+		ensure!(policy.purposes.is_meaningful(), Error::<T>::InvalidPurposes);
+		let mut book = Policies::<T>::get();
+		let id = book.next;
+		book.next = id.checked_add(1).ok_or(Error::<T>::MaxPoliciesExceeded)?;
+		book.enacted
+			.try_push(EnactedPolicy { id, enacted_at: now, policy })
+			.map_err(|_| Error::<T>::MaxPoliciesExceeded)?;
+
+		Policies::<T>::put(book);
+		Self::deposit_event(Event::PolicyEnacted { policy: id });
+		Ok(())
+	}
+
+	pub(crate) fn do_repeal_policy(policy: PolicyId) -> DispatchResult {
+		let now = T::Time::now();
+		let mut book = Policies::<T>::get();
+		let position = book
+			.enacted
+			.iter()
+			.position(|enacted| enacted.id == policy)
+			.ok_or(Error::<T>::PolicyNotFound)?;
+
+		let enacted = book.enacted.remove(position);
+		RepealedPolicies::<T>::insert(book.repealed, RepealedPolicy { enacted, repealed_at: now });
+		// A policy is repealed once at most, so there are no more of these than of numbers for policies.
+		book.repealed = book.repealed.saturating_add(1);
+		book.repealed_at = now;
+		Policies::<T>::put(book);
+		Self::deposit_event(Event::PolicyRepealed { policy });
+		Ok(())
+	}
+
+	pub(crate) fn do_license_break_glass(
+		organization: OrganizationId,
+		terms: Option<BreakGlassTerms>,
+	) -> DispatchResult {
+		ensure!(
+			terms.is_none() || T::Providers::is_accredited(organization, T::Time::now()),
+			Error::<T>::OrganizationNotAccredited
+		);
+
+		// What waits for its review, and what was opened today, outlasts the licence.
+		BreakGlasses::<T>::mutate_exists(organization, |stored| {
+			let standing = BreakGlass { terms, ..stored.take().unwrap_or_default() };
+			*stored = (standing != BreakGlass::default()).then_some(standing);
+		});
+		Self::deposit_event(Event::BreakGlassLicensed { organization, terms });
+		Ok(())
+	}
+}
