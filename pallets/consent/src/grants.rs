@@ -1,13 +1,14 @@
 //! Giving, changing and ending grants.
 
 use crate::{
+	acting::Provider,
 	giving::{Gift, Proposal},
 	Annexes, Config, Error, Event, Files, Grant, Head, Heads, Pallet, Provision, Scope, SealedKeys,
 };
 use frame_support::{ensure, traits::Time};
 use salus_primitives::{
-	Actor, AuditTrail, AuditedEvent, Capacity, Commitment, GrantId, Moment, OrganizationId,
-	PatientDirectory, PatientId, ProviderDirectory, RecordClass, Relation, Role, Standing, TrailId,
+	Actor, AuditTrail, AuditedEvent, Capacity, Commitment, GrantId, OrganizationId, PatientId,
+	RecordClass, Relation, Role, TrailId,
 };
 use sp_runtime::DispatchResult;
 
@@ -129,17 +130,15 @@ impl<T: Config> Pallet<T> {
 		grant: GrantId,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		let (actor, organization, standing) = Self::ensure_practises(&patient, who, capacity, now)?;
+		let Provider { actor, organization, roles } =
+			Self::ensure_practises(&patient, who, capacity, now)?;
 		let mut head = Self::head_at(&patient, now);
 		let held = head.live(grant).is_some_and(|live| live.organization == organization);
 		ensure!(held, Error::<T>::GrantNotFound);
 		let named =
 			Self::ensure_row(&patient, organization, grant)?.provision.grantee.practitioner();
 		let is_named = named.is_some() && named == actor.practitioner();
-		ensure!(
-			is_named || standing.roles.contains(Role::PrivacyOfficer),
-			Error::<T>::NotTheGrantee
-		);
+		ensure!(is_named || roles.contains(Role::PrivacyOfficer), Error::<T>::NotTheGrantee);
 		head.end(grant, now).ok_or(Error::<T>::GrantNotFound)?;
 
 		Heads::<T>::insert(patient, head);
@@ -166,22 +165,6 @@ impl<T: Config> Pallet<T> {
 			},
 			_ => Error::<T>::ClassNotInScope,
 		})
-	}
-
-	/// Who acts, for which organization and as what: `who`, if it practises there in `capacity` and the
-	/// patient is open.
-	pub(crate) fn ensure_practises(
-		patient: &PatientId,
-		who: T::AccountId,
-		capacity: Capacity,
-		now: Moment,
-	) -> Result<(Actor<T::AccountId>, OrganizationId, Standing), Error<T>> {
-		ensure!(T::Patients::is_open(patient), Error::<T>::PatientNotFound);
-		let actor = Actor::new(who, capacity);
-		let organization = actor.organization().ok_or(Error::<T>::NotPractising)?;
-		let standing =
-			T::Providers::standing(&actor, now).map_err(|_| Error::<T>::NotPractising)?;
-		Ok((actor, organization, standing))
 	}
 
 	/// The row of `grant`, which the head lists as live and of `organization`.

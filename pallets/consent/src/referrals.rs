@@ -1,6 +1,7 @@
 //! Passing on a part of a grant.
 
 use crate::{
+	acting::Provider,
 	decide::{is_refused_anything, may_use},
 	giving::Gift,
 	Config, Error, Event, Pallet, Provision, SealedKeys, MAX_CHILDREN,
@@ -20,14 +21,15 @@ impl<T: Config> Pallet<T> {
 		envelope: Option<SealedKeys>,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		let (actor, from, standing) = Self::ensure_practises(&patient, who, capacity, now)?;
+		let Provider { actor, organization: from, roles } =
+			Self::ensure_practises(&patient, who, capacity, now)?;
 		Self::ensure_not_frozen(&patient, now)?;
 		let head = Self::head_at(&patient, now);
 		// Ending a grant ends all that were passed on from it: if the parent is live, its ancestors are.
 		let held = head.live(parent).is_some_and(|live| live.organization == from);
 		ensure!(held, Error::<T>::GrantNotFound);
 		let parent = Self::ensure_row(&patient, from, parent)?;
-		ensure!(may_use(&parent, &actor, standing.roles), Error::<T>::NotTheGrantee);
+		ensure!(may_use(&parent, &actor, roles), Error::<T>::NotTheGrantee);
 		let permits_to_disclose = parent.provision.period.contains(now)
 			&& parent.provision.actions.contains(Action::Disclose);
 		ensure!(permits_to_disclose, Error::<T>::NotReferable);

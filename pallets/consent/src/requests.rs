@@ -1,8 +1,8 @@
 //! Asking a patient for consent, and the answer.
 
 use crate::{
-	decide::is_refused_everything, giving::Proposal, Config, ConsentRequest, Error, Event, Heads,
-	Pallet, Provision, Requests, SealedKeys,
+	acting::Provider, decide::is_refused_everything, giving::Proposal, Config, ConsentRequest,
+	Error, Event, Heads, Pallet, Provision, Requests, SealedKeys,
 };
 use frame_support::{
 	ensure,
@@ -23,7 +23,8 @@ impl<T: Config> Pallet<T> {
 		reason: Commitment,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		let (requester, organization, _) = Self::ensure_practises(&patient, who, capacity, now)?;
+		let Provider { actor: requester, organization, .. } =
+			Self::ensure_practises(&patient, who, capacity, now)?;
 		let head = Heads::<T>::get(patient);
 		ensure!(!is_refused_everything(&head, &requester), Error::<T>::Refused);
 		if let Some(earlier) = Requests::<T>::get(patient, organization) {
@@ -58,14 +59,12 @@ impl<T: Config> Pallet<T> {
 		capacity: Capacity,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		let (actor, organization, standing) = Self::ensure_practises(&patient, who, capacity, now)?;
+		let Provider { actor, organization, roles } =
+			Self::ensure_practises(&patient, who, capacity, now)?;
 		let request = Self::ensure_request(&patient, organization, now)?;
 		// Whoever asked through one gateway may take it back through another.
 		let made_it = request.requester.practitioner() == actor.practitioner();
-		ensure!(
-			made_it || standing.roles.contains(Role::PrivacyOfficer),
-			Error::<T>::NotAuthorized
-		);
+		ensure!(made_it || roles.contains(Role::PrivacyOfficer), Error::<T>::NotAuthorized);
 
 		Requests::<T>::remove(patient, organization);
 		Self::note(&patient, actor, AuditedEvent::ConsentRequestWithdrawn { organization });
