@@ -18,7 +18,7 @@
 //! [`MAX_HISTORY_STEPS`] steps; if they don't suffice, the answer is *unknown*.
 
 use crate::{
-	types::{EnactedPolicy, EndedGrant, File, Grant, Head, PastGrant, Restriction},
+	types::{DisplacedGrant, EnactedPolicy, EndedGrant, File, Grant, Head, Restriction},
 	Annexes, Config, ForgottenBefore, LiftedRestrictions, Policies, RepealedPolicies, Sessions,
 };
 use alloc::vec::Vec;
@@ -29,7 +29,7 @@ use salus_primitives::{GrantId, Moment, PatientId, PractitionerId, SessionId};
 pub(crate) const MAX_HISTORY_STEPS: u32 = 1_024;
 
 /// No session is longer: hours are counted in a byte, whatever the runtime permits at present.
-const LONGEST_SESSION: Moment = 255 * 60 * 60 * 1_000;
+pub(crate) const LONGEST_SESSION: Moment = 255 * 60 * 60 * 1_000;
 
 /// What was at that moment is forgotten, or lies too many steps back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,13 +124,15 @@ impl<'a, T: Config> Then<'a, T> {
 		let mut later = row.id;
 		loop {
 			self.steps.take()?;
-			let Some(PastGrant { grant, ended_at }) =
-				Annexes::<T>::get(self.patient, later).displaced
-			else {
+			let Some(displaced) = Annexes::<T>::get(self.patient, later).displaced else {
 				return Ok(None);
 			};
+			let DisplacedGrant { grant, ended_at, is_end_in_page } = displaced;
 			if grant.granted_at <= self.at {
-				return Ok(Some(HeldThen { grant, had_ended: ended_at <= self.at }));
+				// If its end lies in a page, it gave up its place later than it ended.
+				let had_ended =
+					ended_at <= self.at || (is_end_in_page && self.had_ended_by_page(grant.id)?);
+				return Ok(Some(HeldThen { grant, had_ended }));
 			}
 			later = grant.id;
 		}
@@ -148,6 +150,12 @@ impl<'a, T: Config> Then<'a, T> {
 		if self.head.complete_since <= self.at {
 			return Ok(true);
 		}
+		self.had_ended_by_page(id)
+	}
+
+	/// Whether the grant `id`, whose end was moved out of the head, had been ended. Pages are forgotten when all
+	/// of their ends lie too far back to be asked about.
+	fn had_ended_by_page(&mut self, id: GrantId) -> Result<bool, NoLongerKnown> {
 		let end = self.older_ends.find::<T>(self.patient, id, &mut self.steps)?;
 		Ok(end.is_none_or(|end| end <= self.at))
 	}
@@ -210,17 +218,6 @@ pub(crate) fn standing<AccountId: Clone>(
 		.filter(|marked| marked.since <= at)
 		.map(|marked| Restriction::Confidential(marked.class));
 	refusals.chain(all).chain(emergencies).chain(confidential).collect()
-}
-
-/// When `grant` of `patient` ended, wherever that was noted: in the head, or in a page of older ends. `None`
-/// if it is live, forgotten, or lies too many steps back.
-pub(crate) fn end_of<T: Config>(
-	head: &Head<T::AccountId>,
-	patient: &PatientId,
-	grant: GrantId,
-) -> Option<Moment> {
-	head.end_of(grant)
-		.or_else(|| OlderEnds::of(head).find::<T>(patient, grant, &mut Steps::new()).ok().flatten())
 }
 
 /// The steps that are left.
