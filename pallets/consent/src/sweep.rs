@@ -1,0 +1,345 @@
+//! Forgets what ended longer ago than history is kept, bit by bit, when blocks have room.
+//!
+//! A *round* walks through all that is kept about the past, in the order of storage keys, one item a step;
+//! the next one begins a day after it began. What it decides by is its *horizon*: the moment before
+//! which nothing is asked any more. [`ForgottenBefore`] says so from the round's first step on, so that
+//! no answer is given from what is half forgotten.
+//!
+//! A step costs the same however much somebody has piled up: it looks at one item and at no more than
+//! two others that hang together with it. Nor can anybody hold a round up by piling up more: keys
+//! are walked through in one direction.
+//!
+//! | item | goes when |
+//! |---|---|
+//! | a lapsed request | nobody can answer it any more |
+//! | a lifted restriction, a repealed policy | it was lifted, repealed before the horizon |
+//! | an emergency session, with its row in a file | it and all before it were over before the horizon, and it was reviewed |
+//! | a grant's row in a file | the grant ended before the horizon |
+//! //! | an annex's envelope | its grant counts no more |
+//! | an annex's displaced grant | that grant ended before the horizon |
+//! | an annex's page of ends | all of them came before the horizon |
+//!
+//! A file or an annex in which nothing is left goes itself. A session that nobody has reviewed stays.
+
+use crate::{
+	history::LONGEST_SESSION,
+	types::{Annex, EndsPage, File, Head},
+	Annexes, Config, Files, ForgottenBefore, Heads, LiftedRestrictions, Pallet, RepealedPolicies,
+	Requests, Sessions, Sweeping, WeightInfo,
+};
+use alloc::vec::Vec;
+use codec::{Decode, Encode, MaxEncodedLen};
+use frame_support::{
+	storage::PrefixIterator,
+	traits::{ConstU32, Get, Time},
+	weights::{Weight, WeightMeter},
+	BoundedVec,
+};
+use salus_primitives::{GrantId, Moment, OrganizationId, PatientId, SessionId};
+use scale_info::TypeInfo;
+
+/// How long after its beginning a round is followed by the next, in milliseconds: a day.
+const BETWEEN_ROUNDS: Moment = 24 * 60 * 60 * 1_000;
+
+/// The storage key of the item that a round has looked at last.
+type Cursor = BoundedVec<u8, ConstU32<128>>;
+
+/// What a round looks at, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub enum Stage {
+	/// The requests for consent.
+	#[codec(index = 0)]
+	Requests,
+	/// What patients no longer refuse.
+	#[codec(index = 1)]
+	LiftedRestrictions,
+	/// What law no longer permits.
+	#[codec(index = 2)]
+	RepealedPolicies,
+	/// The emergency sessions.
+	#[codec(index = 3)]
+	Sessions,
+	/// The files.
+	#[codec(index = 4)]
+	Files,
+	/// The annexes.
+	#[codec(index = 5)]
+	Annexes,
+	/// The round is over.
+	#[codec(index = 6)]
+	Done,
+}
+
+impl Stage {
+	fn next(self) -> Self {
+		match self {
+			Stage::Requests => Stage::LiftedRestrictions,
+			Stage::LiftedRestrictions => Stage::RepealedPolicies,
+			Stage::RepealedPolicies => Stage::Sessions,
+			Stage::Sessions => Stage::Files,
+			Stage::Files => Stage::Annexes,
+			Stage::Annexes | Stage::Done => Stage::Done,
+		}
+	}
+}
+
+/// How far a round has come.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Sweep {
+	/// When it began.
+	pub began_at: Moment,
+	/// What ended at this moment or before is forgotten.
+	pub horizon: Moment,
+	/// What it looks at.
+	pub stage: Stage,
+	/// The storage key up to which it has done so; none at the beginning of a stage.
+	pub cursor: Option<Cursor>,
+}
+
+impl<T: Config> Pallet<T> {
+	/// Takes as many steps as the meter has weight for, and begins a round if it is time to.
+	pub(crate) fn sweep(meter: &mut WeightMeter) {
+		let db = T::DbWeight::get();
+		// The round is read once and, if it moves on, written once.
+		if meter.try_consume(db.reads(1)).is_err() {
+			return;
+		}
+		let now = T::Time::now();
+		let under_way = match Sweeping::<T>::get() {
+			Some(sweep) if sweep.stage != Stage::Done => Some(sweep),
+			Some(last) if now < last.began_at.saturating_add(BETWEEN_ROUNDS) => return,
+			_ => None,
+		};
+		let to_begin = if under_way.is_some() { Weight::zero() } else { db.reads_writes(1, 1) };
+		let before_first_step = to_begin.saturating_add(db.writes(1));
+		// Without room for one step, it isn't worth a write.
+		if !meter.can_consume(before_first_step.saturating_add(Self::sweep_step_weight())) {
+			return;
+		}
+		meter.consume(before_first_step);
+		let mut sweep = under_way.unwrap_or_else(|| Self::begin_round(now));
+		while sweep.stage != Stage::Done && meter.try_consume(Self::sweep_step_weight()).is_ok() {
+			sweep.step::<T>(now);
+		}
+		Sweeping::<T>::put(sweep);
+	}
+
+	/// What one step costs, whatever it looks at.
+	pub(crate) fn sweep_step_weight() -> Weight {
+		// Beside the items, the key of the first of them is looked up.
+		T::WeightInfo::sweep_step().saturating_add(T::DbWeight::get().reads(1))
+	}
+
+	fn begin_round(now: Moment) -> Sweep {
+		let horizon = ForgottenBefore::<T>::mutate(|forgotten| {
+			*forgotten = now.saturating_sub(T::HistoryRetention::get()).max(*forgotten);
+			*forgotten
+		});
+		Sweep { began_at: now, horizon, stage: Stage::Requests, cursor: None }
+	}
+}
+
+impl Sweep {
+	/// Looks at the item that comes next, or goes on to the next stage if there is none.
+	pub(crate) fn step<T: Config>(&mut self, now: Moment) {
+		let horizon = self.horizon;
+		let cursor = match self.stage {
+			Stage::Requests => {
+				self.next_of(Requests::<T>::iter()).map(|((patient, by, request), cursor)| {
+					if request.lapses_at <= now {
+						Requests::<T>::remove(patient, by);
+					}
+					cursor
+				})
+			},
+			Stage::LiftedRestrictions => self.next_of(LiftedRestrictions::<T>::iter()).map(
+				|((patient, number, lifted), cursor)| {
+					if lifted.lifted_at <= horizon {
+						LiftedRestrictions::<T>::remove(patient, number);
+					}
+					cursor
+				},
+			),
+			Stage::RepealedPolicies => {
+				self.next_of(RepealedPolicies::<T>::iter()).map(|((number, repealed), cursor)| {
+					if repealed.repealed_at <= horizon {
+						RepealedPolicies::<T>::remove(number);
+					}
+					cursor
+				})
+			},
+			Stage::Sessions => {
+				self.next_of(Sessions::<T>::iter()).map(|((id, session), cursor)| {
+					// Whatever was opened before it is over by then, too: what is left of a chain of sessions
+					// is whole.
+					let all_over = session.opened_at.saturating_add(LONGEST_SESSION);
+					if session.review.is_some() && all_over <= horizon {
+						Sessions::<T>::remove(id);
+						forget_session::<T>(session.patient, session.organization, id);
+					}
+					cursor
+				})
+			},
+			Stage::Files => {
+				self.next_of(Files::<T>::iter()).map(|((patient, organization, file), cursor)| {
+					sweep_file::<T>(patient, organization, file, horizon, now);
+					cursor
+				})
+			},
+			Stage::Annexes => {
+				self.next_of(Annexes::<T>::iter()).map(|((patient, grant, annex), cursor)| {
+					sweep_annex::<T>(patient, grant, annex, horizon, now);
+					cursor
+				})
+			},
+			Stage::Done => None,
+		};
+		if cursor.is_none() {
+			self.stage = self.stage.next();
+		}
+		self.cursor = cursor;
+	}
+
+	/// The item of a map after the cursor, and its key. Rows that were removed meanwhile play no part.
+	fn next_of<Item>(&self, mut items: PrefixIterator<Item>) -> Option<(Item, Cursor)> {
+		if let Some(cursor) = &self.cursor {
+			items.set_last_raw_key(cursor.to_vec());
+		}
+		let item = items.next()?;
+		// No key of this pallet is longer.
+		let cursor = Cursor::try_from(items.last_raw_key().to_vec()).ok()?;
+		Some((item, cursor))
+	}
+}
+
+/// Ends what has lapsed, so that it can be forgotten though nobody looked at the patient since.
+fn settle<AccountId>(head: &mut Head<AccountId>, now: Moment) -> bool {
+	let before = head.live.len();
+	head.end_lapsed(now);
+	before != head.live.len()
+}
+
+fn sweep_file<T: Config>(
+	patient: PatientId,
+	organization: OrganizationId,
+	mut file: File<T::AccountId>,
+	horizon: Moment,
+	now: Moment,
+) {
+	let mut head = Heads::<T>::get(patient);
+	let mut head_changed = settle(&mut head, now);
+	let gone: Vec<GrantId> = file
+		.grants()
+		.filter(|grant| {
+			!head.is_live(grant.id)
+				&& match head.end_of(grant.id) {
+					Some(at) => at <= horizon,
+					// The end was moved out of the head. It was no later than the latest that was, and no
+					// later than the grant's period.
+					None => {
+						head.complete_since <= horizon || grant.provision.period.has_ended(horizon)
+					},
+				}
+		})
+		.map(|grant| grant.id)
+		.collect();
+	for id in &gone {
+		head_changed |= head.take_end(*id).is_some();
+	}
+	if head_changed {
+		Heads::<T>::insert(patient, head);
+	}
+	if gone.is_empty() {
+		return;
+	}
+	file.own.retain(|grant| !gone.contains(&grant.id));
+	file.referred.retain(|grant| !gone.contains(&grant.id));
+	store_file::<T>(patient, organization, file);
+}
+
+/// Takes a session that is gone out of its file.
+fn forget_session<T: Config>(patient: PatientId, organization: OrganizationId, session: SessionId) {
+	let mut file = Files::<T>::get(patient, organization);
+	file.sessions.retain(|row| row.id != session);
+	if file.last_session == Some(session) {
+		file.last_session = None;
+	}
+	store_file::<T>(patient, organization, file);
+}
+
+fn store_file<T: Config>(
+	patient: PatientId,
+	organization: OrganizationId,
+	file: File<T::AccountId>,
+) {
+	if file.is_empty() {
+		Files::<T>::remove(patient, organization);
+	} else {
+		Files::<T>::insert(patient, organization, file);
+	}
+}
+
+fn sweep_annex<T: Config>(
+	patient: PatientId,
+	grant: GrantId,
+	mut annex: Annex<T::AccountId>,
+	horizon: Moment,
+	now: Moment,
+) {
+	let mut head = Heads::<T>::get(patient);
+	let mut head_changed = settle(&mut head, now);
+	let mut annex_changed = false;
+	if annex.envelope.is_some() && !head.is_live(grant) {
+		annex.envelope = None;
+		annex_changed = true;
+	}
+	if annex.displaced.as_ref().is_some_and(|past| past.ended_at <= horizon) {
+		annex.displaced = None;
+		annex_changed = true;
+	}
+	if let Some(page) = annex.ends.as_mut() {
+		annex_changed |= skip_old_page::<T>(patient, page, horizon);
+		if head.older_ends == Some(grant) && is_old(page, horizon) {
+			head.older_ends = page.previous;
+			head_changed = true;
+			annex.ends = None;
+			annex_changed = true;
+		}
+	}
+	if head_changed {
+		Heads::<T>::insert(patient, head);
+	}
+	if annex_changed {
+		store_annex::<T>(patient, grant, annex);
+	}
+}
+
+/// Takes the page before `page` out of the chain if nothing in it is needed. Pages go one by one, from
+/// wherever the walk comes by, and the chain stays whole: each that a round finds takes one out, or is
+/// taken out itself, so that a round halves whatever is too old.
+fn skip_old_page<T: Config>(patient: PatientId, page: &mut EndsPage, horizon: Moment) -> bool {
+	let Some(previous) = page.previous else { return false };
+	let mut annex = Annexes::<T>::get(patient, previous);
+	let before = match annex.ends.as_ref() {
+		Some(before) if !is_old(before, horizon) => return false,
+		Some(before) => before.previous,
+		None => None,
+	};
+	page.previous = before;
+	if annex.ends.take().is_some() {
+		store_annex::<T>(patient, previous, annex);
+	}
+	true
+}
+
+fn is_old(page: &EndsPage, horizon: Moment) -> bool {
+	page.ends.iter().all(|ended| ended.at <= horizon)
+}
+
+fn store_annex<T: Config>(patient: PatientId, grant: GrantId, annex: Annex<T::AccountId>) {
+	if annex.is_empty() {
+		Annexes::<T>::remove(patient, grant);
+	} else {
+		Annexes::<T>::insert(patient, grant, annex);
+	}
+}
