@@ -1,186 +1,942 @@
-//! Worst cases: every table at its bound.
+//! Worst cases: every table at its bound, and whatever has to make room makes it.
+//!
+//! What an entry in a trail costs, and what follows a misconduct, is added where the call is declared. The
+//! signer on the patient's side is the controller: a representative is found in the same row.
 
 use super::*;
-use alloc::vec;
+use crate::{
+	migrations::v2::{old, MigrateToV2},
+	sweep::{Stage, Sweep},
+};
+use alloc::{vec, vec::Vec};
 use frame_benchmarking::v2::*;
-use frame_support::{traits::Time, BoundedVec};
+use frame_support::{
+	traits::{ConstU32, EnsureOrigin, EnsureOriginWithArg, Get, Time},
+	BoundedVec,
+};
 use frame_system::RawOrigin;
 use salus_primitives::{
-	AccessRequest, Action, Actions, Actor, ClassSet, GrantId, Moment, Months, OrganizationId,
-	PatientDirectory, PatientId, Period, ProviderDirectory, Purpose, Purposes, RecordClass,
-	RecordDirectory, Target, MIN_PERIOD,
+	codes::MAX_CLASSES, AccessRequest, Action, Actions, Actor, Basis, Capacity, ClassSet,
+	Commitment, Decision, EmergencyReason, GrantId, Moment, Months, OrganizationId,
+	OrganizationKinds, PatientDirectory, PatientId, Period, PractitionerId, ProviderDirectory,
+	Purpose, Purposes, RecordClass, RecordDirectory, SessionId, Target,
 };
 
 const CLASS: RecordClass = RecordClass(1);
+/// A class that no grant lists.
+const OTHER_CLASS: RecordClass = RecordClass(2);
+const SOME_MONTHS: Months = Months { from: 600, until: 612 };
+const HOUR: Moment = 60 * 60 * 1_000;
+const COMMITMENT: Commitment = Commitment::repeat_byte(7);
 
-/// A grant of as many classes as fit, the last of which is [`CLASS`].
-fn widest_provision<T: Config>(grantee: T::AccountId, now: Moment) -> Provision<T::AccountId> {
-	let mut classes = vec![RecordClass(u16::MAX); salus_primitives::codes::MAX_CLASSES as usize];
-	if let Some(last) = classes.last_mut() {
-		*last = CLASS;
-	}
-	Provision {
-		grantee: Grantee::Practitioner(grantee),
-		scope: Scope::Classes(ClassSet::truncate_from(classes)),
-		content: Some(Months { from: 0, until: u16::MAX }),
-		actions: Actions::ALL,
-		purposes: Purposes::ALL,
-		period: Period { from: 0, until: Some(now.saturating_add(MIN_PERIOD)) },
-	}
+/// The first of the live grants. Whatever lies before has ended.
+const FIRST: GrantId = 1_000;
+/// A grant that has a place in a file, though it ended so long ago that the head has moved its end out.
+const LONG_ENDED: GrantId = 10;
+/// The first of the grants whose ends the head knows.
+const FIRST_ENDED: GrantId = 500;
+
+/// A patient, an organization, and a practitioner in it with every role.
+struct World<T: Config> {
+	controller: T::AccountId,
+	patient: PatientId,
+	practitioner: T::AccountId,
+	organization: OrganizationId,
+	now: Moment,
 }
 
-/// A patient who has given `organization` as many grants as a file holds, of which only the last
-/// covers a treatment, and so many elsewhere that the list of live grants is full but for `free`.
-fn fill<T: Config>(
-	patient: PatientId,
-	organization: OrganizationId,
-	grantee: &T::AccountId,
-	free: u32,
-) -> GrantId {
-	let now = T::Time::now();
-	let live = MAX_LIVE_GRANTS.saturating_sub(free);
-	let in_file = MAX_GRANTS_PER_FILE.min(live);
-	let head = Head {
-		next: live,
-		live: BoundedVec::truncate_from(
-			(0..live)
-				.map(|id| LiveGrant {
-					id,
-					organization: organization
-						.saturating_add(id.checked_div(in_file).unwrap_or_default()),
-					until: Some(now.saturating_add(MIN_PERIOD)),
-				})
-				.collect(),
-		),
-		ended: BoundedVec::truncate_from(
-			(0..MAX_ENDED_GRANTS).map(|at| EndedGrant { id: u32::MAX - at, at: 0 }).collect(),
-		),
-		complete_since: 0,
-	};
-	let own = (0..in_file)
-		.map(|id| {
-			let mut provision = widest_provision::<T>(grantee.clone(), now);
-			if id.saturating_add(1) < in_file {
-				provision.purposes = Purposes::of(&[Purpose::Payment]);
+impl<T: Config> World<T> {
+	fn new() -> Self {
+		let controller: T::AccountId = whitelisted_caller();
+		let practitioner: T::AccountId = account("practitioner", 0, 0);
+		let patient = T::Patients::register_for_benchmark(&controller);
+		let organization = T::Providers::admit_for_benchmark(&practitioner);
+		Self { controller, patient, practitioner, organization, now: T::Time::now() }
+	}
+
+	fn origin(&self) -> RawOrigin<T::AccountId> {
+		RawOrigin::Signed(self.controller.clone())
+	}
+
+	fn practitioner_origin(&self) -> RawOrigin<T::AccountId> {
+		RawOrigin::Signed(self.practitioner.clone())
+	}
+
+	fn capacity(&self) -> Capacity {
+		Capacity::Practitioner { organization: self.organization }
+	}
+
+	fn later(&self) -> Moment {
+		self.now.saturating_add(HOUR)
+	}
+
+	/// As wide as can be: of as many classes as fit, the last of which is [`CLASS`].
+	fn provision_for(&self, grantee: &T::AccountId) -> Provision<T::AccountId> {
+		let listed = (1..MAX_CLASSES as u16).map(|less| RecordClass(u16::MAX - less));
+		Provision {
+			grantee: Grantee::Practitioner(grantee.clone()),
+			scope: Scope::Classes(ClassSet::truncate_from(
+				listed.chain([CLASS.0].map(RecordClass)).collect(),
+			)),
+			content: Some(Months { from: 0, until: u16::MAX }),
+			actions: Actions::ALL,
+			purposes: Purposes::ALL,
+			period: Period { from: 0, until: Some(self.later()) },
+		}
+	}
+
+	fn provision(&self) -> Provision<T::AccountId> {
+		self.provision_for(&self.practitioner)
+	}
+
+	fn row(&self, id: GrantId, ancestors: u32) -> Grant<T::AccountId> {
+		let ancestors = (0..ancestors).map(|number| FIRST.saturating_add(number)).collect();
+		Grant {
+			id,
+			granted_at: 0,
+			terms: Some(COMMITMENT),
+			excludes_confidential: true,
+			ancestors: BoundedVec::truncate_from(ancestors),
+			provision: self.provision(),
+		}
+	}
+
+	/// A file full of grants: the patient's own are the first live ones, those passed on the last; with as many
+	/// sessions as fit, which are over and wait for their review.
+	fn full_file(&self, live: u32) -> File<T::AccountId> {
+		let end = FIRST.saturating_add(live);
+		let own = (FIRST..).take(MAX_OWN_GRANTS as usize).map(|id| self.row(id, 0));
+		let referred = (end.saturating_sub(MAX_REFERRED_GRANTS)..end).map(|id| self.row(id, 2));
+		let sessions = (0..MAX_SESSIONS).map(|id| SessionRow {
+			id,
+			practitioner: PractitionerId::Account(account("another", id, 0)),
+			opened_at: 0,
+			until: self.now,
+			is_reviewed: false,
+		});
+		File {
+			own: BoundedVec::truncate_from(own.collect()),
+			referred: BoundedVec::truncate_from(referred.collect()),
+			sessions: BoundedVec::truncate_from(sessions.collect()),
+			last_session: Some(MAX_SESSIONS.saturating_sub(1)),
+		}
+	}
+
+	/// A head that keeps track of as many grants as it can, `live` of which are live, all of them passed on
+	/// from the first one, directly or not; and that knows as many restrictions as there can be, none of
+	/// which is about [`CLASS`].
+	fn full_head(&self, live: u32) -> Head<T::AccountId> {
+		let organization = self.organization;
+		let live_grant = |number: u32| LiveGrant {
+			id: FIRST.saturating_add(number),
+			organization,
+			until: Some(self.later()),
+			parent: number.checked_sub(1).map(|before| FIRST.saturating_add(before / MAX_CHILDREN)),
+		};
+		let ended = (FIRST_ENDED..)
+			.take(MAX_TRACKED_GRANTS.saturating_sub(live) as usize)
+			.map(|id| EndedGrant { id, at: 0 });
+		let refusals = (0..MAX_REFUSALS).map(|id| StandingRefusal {
+			id,
+			since: 0,
+			by_controller: true,
+			refusal: self.refusal(id),
+		});
+		let confidential = (0..MAX_CONFIDENTIAL)
+			.map(|number| ConfidentialClass { class: self.unlisted(number), since: 0 });
+		Head {
+			next: FIRST.saturating_add(live),
+			live: BoundedVec::truncate_from((0..live).map(live_grant).collect()),
+			ended: BoundedVec::truncate_from(ended.collect()),
+			older_ends: Some(LONG_ENDED),
+			complete_since: 0,
+			next_refusal: MAX_REFUSALS,
+			refusals: BoundedVec::truncate_from(refusals.collect()),
+			refuse_all: None,
+			opt_out: None,
+			confidential: BoundedVec::truncate_from(confidential.collect()),
+			lifted: Lifted::default(),
+		}
+	}
+
+	/// A class that is none of a grant's, another one for each number.
+	fn unlisted(&self, number: u32) -> RecordClass {
+		RecordClass(OTHER_CLASS.0.saturating_add(number as u16))
+	}
+
+	/// A refusal that is about the practitioner and nothing that is granted.
+	fn refusal(&self, number: u32) -> Refusal<T::AccountId> {
+		Refusal {
+			whom: Refused::Practitioner(PractitionerId::Account(self.practitioner.clone())),
+			class: Some(self.unlisted(number)),
+			purposes: Some(Purposes::ALL),
+			even_in_emergency: false,
+		}
+	}
+
+	fn store_head(&self, live: u32) {
+		Heads::<T>::insert(self.patient, self.full_head(live));
+	}
+
+	fn store_file(&self, live: u32) {
+		Files::<T>::insert(self.patient, self.organization, self.full_file(live));
+	}
+
+	/// As many live grants as there can be, in a head and a file that are full.
+	fn fill(&self) {
+		self.store_head(MAX_LIVE_GRANTS);
+		self.store_file(MAX_LIVE_GRANTS);
+	}
+
+	/// As [`Self::fill`]; the first place in the file has an ended grant, of which the head knows nothing, so
+	/// that the next grant moves ends out of the head.
+	fn fill_for_giving(&self) {
+		self.fill();
+		Files::<T>::mutate(self.patient, self.organization, |file| {
+			if let Some(row) = file.own.iter_mut().next() {
+				row.id = LONG_ENDED;
 			}
-			Grant { id, granted_at: 0, terms: Some(Default::default()), provision }
-		})
-		.collect();
-	Files::<T>::insert(patient, organization, File { own: BoundedVec::truncate_from(own) });
-	Heads::<T>::insert(patient, head);
-	in_file.saturating_sub(1)
+		});
+	}
+
+	/// Keys as long as can be, sealed to `practitioner` of `organization`.
+	fn keys_for(
+		&self,
+		organization: OrganizationId,
+		practitioner: &T::AccountId,
+	) -> Result<SealedKeys, BenchmarkError> {
+		let key_epoch =
+			T::Patients::key_epoch(&self.patient).ok_or(BenchmarkError::Stop("no patient"))?;
+		let practitioner = PractitionerId::Account(practitioner.clone());
+		let key = T::Providers::encryption_key(organization, Some(&practitioner))
+			.ok_or(BenchmarkError::Stop("no key"))?;
+		let sealed = vec![1; MAX_SEALED as usize];
+		Ok(SealedKeys { key_epoch, grantee_key_epoch: key.epoch, sealed })
+	}
+
+	fn keys(&self) -> Result<SealedKeys, BenchmarkError> {
+		self.keys_for(self.organization, &self.practitioner)
+	}
+
+	/// The annex of `grant` with keys as long as can be.
+	fn store_envelope(&self, grant: GrantId) {
+		Annexes::<T>::mutate(self.patient, grant, |annex| annex.envelope = Some(envelope()));
+	}
+
+	fn store_request(&self, lapses_at: Moment) {
+		let request = ConsentRequest {
+			requester: Actor::new(self.practitioner.clone(), self.capacity()),
+			provision: self.provision(),
+			reason: COMMITMENT,
+			asked_at: 0,
+			lapses_at,
+			is_rejected: false,
+		};
+		Requests::<T>::insert(self.patient, self.organization, request);
+	}
+
+	/// An open session of the practitioner, the last in a full file; and as many that wait for their review
+	/// as there can be.
+	fn store_session(&self) -> SessionId {
+		let id = MAX_SESSIONS.saturating_sub(1);
+		let practitioner = PractitionerId::Account(self.practitioner.clone());
+		Files::<T>::mutate(self.patient, self.organization, |file| {
+			if let Some(row) = file.sessions.iter_mut().last() {
+				row.practitioner = practitioner;
+				row.until = self.later();
+			}
+		});
+		let session = Session {
+			patient: self.patient,
+			actor: Actor::new(self.practitioner.clone(), self.capacity()),
+			organization: self.organization,
+			reason: EmergencyReason::Unresponsive,
+			justification: COMMITMENT,
+			opened_at: 0,
+			until: self.later(),
+			review_due: self.later(),
+			review: None,
+			previous: Some(0),
+		};
+		Sessions::<T>::insert(id, session);
+		self.store_break_glass(MAX_PENDING_REVIEWS);
+		BreakGlasses::<T>::mutate(self.organization, |break_glass| {
+			if let Some(last) = break_glass.pending.iter_mut().last() {
+				last.session = id;
+			}
+		});
+		id
+	}
+
+	/// A licence without limits, and `pending` sessions that are over and wait for their review.
+	fn store_break_glass(&self, pending: u32) {
+		let waiting = (0..pending).map(|number| PendingReview {
+			session: FIRST.saturating_add(number),
+			until: self.now,
+			due: self.later(),
+		});
+		let break_glass = BreakGlass {
+			terms: Some(NO_LIMITS),
+			pending: BoundedVec::truncate_from(waiting.collect()),
+			..BreakGlass::default()
+		};
+		BreakGlasses::<T>::insert(self.organization, break_glass);
+	}
+
+	/// So many policies, none of which is about treatment.
+	fn store_policies(&self, policies: u32) {
+		let enacted = (0..policies)
+			.map(|id| EnactedPolicy { id, enacted_at: 0, policy: self.policy() })
+			.collect();
+		let enacted = BoundedVec::truncate_from(enacted);
+		Policies::<T>::put(PolicyBook { next: policies, enacted, ..PolicyBook::default() });
+	}
+
+	fn policy(&self) -> Policy {
+		Policy {
+			kinds: OrganizationKinds::ALL,
+			scope: self.provision().scope,
+			actions: Actions::ALL,
+			purposes: Purposes::of(&[Purpose::Payment]),
+			period: Period { from: 0, until: Some(self.later()) },
+			refusals_bind: false,
+			legal_basis: [1; 32],
+		}
+	}
+
+	/// The last that a decision looks at: full head and file, no grant or policy that covers, and an open
+	/// session.
+	fn fill_for_decision(&self) -> SessionId {
+		self.fill();
+		Files::<T>::mutate(self.patient, self.organization, |file| {
+			let own = file.own.iter_mut();
+			for grant in own.chain(file.referred.iter_mut()) {
+				grant.provision.purposes = Purposes::of(&[Purpose::Treatment]);
+			}
+		});
+		self.store_policies(MAX_POLICIES);
+		self.store_session()
+	}
+
+	fn asks_for(&self, target: Target) -> AccessRequest<T::AccountId> {
+		AccessRequest {
+			patient: self.patient,
+			actor: Actor::new(self.practitioner.clone(), self.capacity()),
+			action: Action::Access,
+			purpose: Purpose::EmergencyTreatment,
+			target,
+		}
+	}
+
+	fn head(&self) -> Head<T::AccountId> {
+		Heads::<T>::get(self.patient)
+	}
+
+	fn annex(&self, grant: GrantId) -> Annex<T::AccountId> {
+		Annexes::<T>::get(self.patient, grant)
+	}
 }
 
-fn request<T: Config>(
-	patient: PatientId,
-	organization: OrganizationId,
-	account: T::AccountId,
-	target: Target,
-) -> AccessRequest<T::AccountId> {
-	AccessRequest {
-		patient,
-		actor: Actor::Practitioner { organization, account },
-		action: Action::Access,
-		purpose: Purpose::Treatment,
-		target,
-	}
+const NO_LIMITS: BreakGlassTerms = BreakGlassTerms { max_open: u16::MAX, max_per_day: u16::MAX };
+
+fn envelope() -> Envelope {
+	let sealed = BoundedVec::truncate_from(vec![1; MAX_SEALED as usize]);
+	Envelope { key_epoch: 0, grantee_key_epoch: 0, sealed }
+}
+
+/// As many ends as a page holds, the last of them at `latest`.
+fn ends(latest: Moment) -> BoundedVec<EndedGrant, ConstU32<MAX_ENDS_PER_PAGE>> {
+	let last = MAX_ENDS_PER_PAGE.saturating_sub(1);
+	let end = |id| EndedGrant { id, at: if id == last { latest } else { 0 } };
+	BoundedVec::truncate_from((0..MAX_ENDS_PER_PAGE).map(end).collect())
+}
+
+/// A full page of ends that nobody needs any more.
+fn page(previous: Option<GrantId>) -> EndsPage {
+	EndsPage { ends: ends(0), previous }
+}
+
+fn policy_origin<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
+	T::PolicyOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)
 }
 
 #[benchmarks]
 mod benchmarks {
 	use super::*;
 
-	/// The file is full: an ended grant, and with it its envelope, gives up its place.
+	/// The list of live grants is full: the newest of those that were passed on ends. The file is full: an
+	/// ended grant gives up its place. The head is full: ends are moved out.
 	#[benchmark]
 	fn grant() -> Result<(), BenchmarkError> {
-		let controller: T::AccountId = whitelisted_caller();
-		let grantee: T::AccountId = account("grantee", 0, 0);
-		let patient = T::Patients::register_for_benchmark(&controller);
-		let organization = T::Providers::admit_for_benchmark(&grantee);
-		let now = T::Time::now();
-		let last = fill::<T>(patient, organization, &grantee, 1);
-		Heads::<T>::mutate(patient, |head| head.end(last, now));
-		let key_epoch =
-			T::Patients::key_epoch(&patient).ok_or(BenchmarkError::Stop("no such patient"))?;
-		let sealed = vec![1; MAX_SEALED as usize];
-		let envelope =
-			Envelope { grant: last, key_epoch, sealed: BoundedVec::truncate_from(sealed.clone()) };
-		let slot = MAX_GRANTS_PER_FILE.saturating_sub(1) as u8;
-		Envelopes::<T>::insert((patient, organization, slot), envelope);
-		let provision = widest_provision::<T>(grantee, now);
+		let world = World::<T>::new();
+		world.fill_for_giving();
+		let (new, newest) = (world.head().next, world.head().next.saturating_sub(1));
 
 		#[extrinsic_call]
 		_(
-			RawOrigin::Signed(controller),
-			patient,
-			organization,
-			provision,
-			Some(Default::default()),
-			Some(SealedKeys { key_epoch, sealed }),
+			world.origin(),
+			world.patient,
+			world.organization,
+			world.provision(),
+			Some(COMMITMENT),
+			Some(world.keys()?),
 		);
 
-		let expected = MAX_LIVE_GRANTS.saturating_sub(1);
-		let envelope = Envelopes::<T>::get((patient, organization, slot));
-		assert_eq!(envelope.map(|envelope| envelope.grant), Some(expected));
+		assert!(world.head().is_live(new) && !world.head().is_live(newest));
+		let annex = world.annex(new);
+		assert!(annex.envelope.is_some() && annex.displaced.is_some());
+		assert_eq!(annex.ends.map(|page| page.ends.len() as u32), Some(MAX_ENDS_PER_PAGE));
 		Ok(())
 	}
 
-	/// The last of as many live grants as there can be.
+	/// The grant from which all others were passed on.
 	#[benchmark]
 	fn revoke() {
-		let controller: T::AccountId = whitelisted_caller();
-		let grantee: T::AccountId = account("grantee", 0, 0);
-		let patient = T::Patients::register_for_benchmark(&controller);
-		let organization = T::Providers::admit_for_benchmark(&grantee);
-		fill::<T>(patient, organization, &grantee, 0);
-		let last = MAX_LIVE_GRANTS.saturating_sub(1);
+		let world = World::<T>::new();
+		world.store_head(MAX_LIVE_GRANTS);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(controller), patient, last);
+		_(world.origin(), world.patient, FIRST);
 
-		assert!(!Heads::<T>::get(patient).is_live(last));
+		assert!(world.head().live.is_empty());
+		assert_eq!(world.head().ended.len() as u32, MAX_TRACKED_GRANTS);
 	}
 
-	/// The last grant of a full file covers.
+	/// The grant from which all others were passed on.
+	#[benchmark]
+	fn amend() -> Result<(), BenchmarkError> {
+		let world = World::<T>::new();
+		world.fill();
+		let version = world.head().next;
+
+		#[extrinsic_call]
+		_(
+			world.origin(),
+			world.patient,
+			FIRST,
+			world.provision(),
+			Some(COMMITMENT),
+			Some(world.keys()?),
+		);
+
+		assert_eq!(world.head().live.iter().map(|live| live.id).collect::<Vec<_>>(), [version]);
+		let annex = world.annex(version);
+		assert!(annex.envelope.is_some() && annex.displaced.is_some());
+		Ok(())
+	}
+
+	/// The grant from which all others were passed on, with keys.
+	#[benchmark]
+	fn exclude_class() {
+		let world = World::<T>::new();
+		world.fill();
+		world.store_envelope(FIRST);
+		let version = world.head().next;
+
+		#[extrinsic_call]
+		_(world.origin(), world.patient, FIRST, CLASS);
+
+		assert_eq!(world.head().live.iter().map(|live| live.id).collect::<Vec<_>>(), [version]);
+		let annex = world.annex(version);
+		assert!(annex.envelope.is_some() && annex.displaced.is_some());
+	}
+
+	/// All live grants there can be are the organization's.
+	#[benchmark]
+	fn revoke_organization() {
+		let world = World::<T>::new();
+		world.store_head(MAX_LIVE_GRANTS);
+
+		#[extrinsic_call]
+		_(world.origin(), world.patient, world.organization);
+
+		assert!(world.head().live.is_empty());
+	}
+
+	/// The grant from which all others were passed on.
+	#[benchmark]
+	fn renounce() {
+		let world = World::<T>::new();
+		world.fill();
+
+		#[extrinsic_call]
+		_(world.practitioner_origin(), world.patient, world.capacity(), FIRST);
+
+		assert!(world.head().live.is_empty());
+	}
+
+	/// The last grant in a full file, whose annex has everything that an annex can have.
+	#[benchmark]
+	fn replace_envelope() -> Result<(), BenchmarkError> {
+		let world = World::<T>::new();
+		world.fill();
+		let last = world.head().next.saturating_sub(1);
+		let displaced = DisplacedGrant {
+			grant: world.row(LONG_ENDED, MAX_DEPTH),
+			ended_at: 0,
+			is_end_in_page: true,
+		};
+		let annex = Annex {
+			envelope: None,
+			displaced: Some(displaced),
+			ends: Some(page(Some(LONG_ENDED))),
+		};
+		Annexes::<T>::insert(world.patient, last, annex);
+
+		#[extrinsic_call]
+		_(world.origin(), world.patient, last, world.keys()?);
+
+		assert!(world.annex(last).envelope.is_some());
+		Ok(())
+	}
+
+	/// From the last grant in a full file to an organization whose file is full, too.
+	#[benchmark]
+	fn refer() -> Result<(), BenchmarkError> {
+		let world = World::<T>::new();
+		let live = MAX_LIVE_GRANTS.saturating_sub(1);
+		world.store_head(live);
+		world.store_file(live);
+		let (new, parent) = (world.head().next, world.head().next.saturating_sub(1));
+		let specialist: T::AccountId = account("specialist", 0, 0);
+		let other = T::Providers::admit_for_benchmark(&specialist);
+		let mut file = world.full_file(live);
+		if let Some(row) = file.referred.iter_mut().next() {
+			row.id = LONG_ENDED;
+		}
+		Files::<T>::insert(world.patient, other, file);
+
+		#[extrinsic_call]
+		_(
+			world.practitioner_origin(),
+			world.patient,
+			world.capacity(),
+			parent,
+			other,
+			world.provision_for(&specialist),
+			Some(world.keys_for(other, &specialist)?),
+		);
+
+		assert_eq!(world.head().live(new).and_then(|live| live.parent), Some(parent));
+		let annex = world.annex(new);
+		assert!(annex.envelope.is_some() && annex.displaced.is_some() && annex.ends.is_some());
+		Ok(())
+	}
+
+	/// In the place of a request that has lapsed.
+	#[benchmark]
+	fn request_consent() {
+		let world = World::<T>::new();
+		world.store_head(MAX_LIVE_GRANTS);
+		world.store_request(world.now);
+
+		#[extrinsic_call]
+		_(
+			world.practitioner_origin(),
+			world.patient,
+			world.capacity(),
+			world.provision(),
+			COMMITMENT,
+		);
+
+		let request = Requests::<T>::get(world.patient, world.organization);
+		assert!(request.is_some_and(|request| request.is_open(world.now)));
+	}
+
+	#[benchmark]
+	fn withdraw_request() {
+		let world = World::<T>::new();
+		world.store_request(world.later());
+
+		#[extrinsic_call]
+		_(world.practitioner_origin(), world.patient, world.capacity());
+
+		assert!(!Requests::<T>::contains_key(world.patient, world.organization));
+	}
+
+	/// As for a grant; what is approved is compared with what was asked for.
+	#[benchmark]
+	fn approve_request() -> Result<(), BenchmarkError> {
+		let world = World::<T>::new();
+		world.fill_for_giving();
+		world.store_request(world.later());
+		let new = world.head().next;
+
+		#[extrinsic_call]
+		_(
+			world.origin(),
+			world.patient,
+			world.organization,
+			Some(world.provision()),
+			Some(COMMITMENT),
+			Some(world.keys()?),
+		);
+
+		assert!(world.head().is_live(new));
+		assert!(!Requests::<T>::contains_key(world.patient, world.organization));
+		assert!(world.annex(new).ends.is_some());
+		Ok(())
+	}
+
+	#[benchmark]
+	fn reject_request() {
+		let world = World::<T>::new();
+		world.store_request(world.later());
+
+		#[extrinsic_call]
+		_(world.origin(), world.patient, world.organization);
+
+		let request = Requests::<T>::get(world.patient, world.organization);
+		assert!(request.is_some_and(|request| request.is_rejected));
+	}
+
+	/// There are as many refusals as can be: two are joined.
+	#[benchmark]
+	fn refuse() {
+		let world = World::<T>::new();
+		world.store_head(MAX_LIVE_GRANTS);
+		let refusal = world.refusal(MAX_REFUSALS);
+
+		#[extrinsic_call]
+		_(world.origin(), world.patient, refusal);
+
+		assert_eq!(world.head().refusals.len() as u32, MAX_REFUSALS);
+		assert_eq!(world.head().next_refusal, MAX_REFUSALS.saturating_add(1));
+		assert!(LiftedRestrictions::<T>::contains_key(world.patient, 0));
+	}
+
+	#[benchmark]
+	fn lift_refusal() {
+		let world = World::<T>::new();
+		world.store_head(MAX_LIVE_GRANTS);
+
+		#[extrinsic_call]
+		_(world.origin(), world.patient, 0);
+
+		assert_eq!(world.head().refusals.len() as u32, MAX_REFUSALS.saturating_sub(1));
+		assert!(LiftedRestrictions::<T>::contains_key(world.patient, 0));
+	}
+
+	/// It was refused before, but not in emergencies.
+	#[benchmark]
+	fn refuse_all() {
+		let world = World::<T>::new();
+		let standing = RefuseAll { since: 0, by_controller: true, even_in_emergency: false };
+		let head = Head { refuse_all: Some(standing), ..world.full_head(MAX_LIVE_GRANTS) };
+		Heads::<T>::insert(world.patient, head);
+
+		#[extrinsic_call]
+		_(world.origin(), world.patient, true);
+
+		assert!(world.head().refuse_all.is_some_and(|all| all.even_in_emergency));
+		assert!(LiftedRestrictions::<T>::contains_key(world.patient, 0));
+	}
+
+	#[benchmark]
+	fn lift_refuse_all() {
+		let world = World::<T>::new();
+		let standing = RefuseAll { since: 0, by_controller: true, even_in_emergency: true };
+		let head = Head { refuse_all: Some(standing), ..world.full_head(MAX_LIVE_GRANTS) };
+		Heads::<T>::insert(world.patient, head);
+
+		#[extrinsic_call]
+		_(world.origin(), world.patient);
+
+		assert_eq!(world.head().refuse_all, None);
+		assert!(LiftedRestrictions::<T>::contains_key(world.patient, 0));
+	}
+
+	#[benchmark]
+	fn opt_out_of_emergencies() {
+		let world = World::<T>::new();
+		world.store_head(MAX_LIVE_GRANTS);
+
+		#[extrinsic_call]
+		_(world.origin(), world.patient);
+
+		assert!(world.head().opt_out.is_some());
+	}
+
+	#[benchmark]
+	fn opt_in_to_emergencies() {
+		let world = World::<T>::new();
+		let opt_out = Some(OptOut { since: 0, by_controller: true });
+		let head = Head { opt_out, ..world.full_head(MAX_LIVE_GRANTS) };
+		Heads::<T>::insert(world.patient, head);
+
+		#[extrinsic_call]
+		_(world.origin(), world.patient);
+
+		assert_eq!(world.head().opt_out, None);
+		assert!(LiftedRestrictions::<T>::contains_key(world.patient, 0));
+	}
+
+	/// The last class that can be marked.
+	#[benchmark]
+	fn mark_confidential() {
+		let world = World::<T>::new();
+		let mut head = world.full_head(MAX_LIVE_GRANTS);
+		head.confidential.pop();
+		Heads::<T>::insert(world.patient, head);
+
+		#[extrinsic_call]
+		_(world.origin(), world.patient, CLASS);
+
+		assert!(world.head().is_confidential(CLASS, world.now));
+	}
+
+	/// The first of as many classes as can be.
+	#[benchmark]
+	fn unmark_confidential() {
+		let world = World::<T>::new();
+		world.store_head(MAX_LIVE_GRANTS);
+
+		#[extrinsic_call]
+		_(world.origin(), world.patient, world.unlisted(0));
+
+		assert_eq!(world.head().confidential.len() as u32, MAX_CONFIDENTIAL.saturating_sub(1));
+		assert!(LiftedRestrictions::<T>::contains_key(world.patient, 0));
+	}
+
+	/// The last policy for which there is room.
+	#[benchmark]
+	fn enact_policy() -> Result<(), BenchmarkError> {
+		let world = World::<T>::new();
+		world.store_policies(MAX_POLICIES.saturating_sub(1));
+		let origin = policy_origin::<T>()?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, world.policy());
+
+		assert_eq!(Policies::<T>::get().enacted.len() as u32, MAX_POLICIES);
+		Ok(())
+	}
+
+	/// The first of as many policies as can be.
+	#[benchmark]
+	fn repeal_policy() -> Result<(), BenchmarkError> {
+		let world = World::<T>::new();
+		world.store_policies(MAX_POLICIES);
+		let origin = policy_origin::<T>()?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, 0);
+
+		assert!(RepealedPolicies::<T>::contains_key(0));
+		Ok(())
+	}
+
+	/// An organization of which as many sessions wait for their review as can be.
+	#[benchmark]
+	fn license_break_glass() -> Result<(), BenchmarkError> {
+		let world = World::<T>::new();
+		world.store_break_glass(MAX_PENDING_REVIEWS);
+		let terms = Some(BreakGlassTerms { max_open: 1, max_per_day: 1 });
+		let origin = policy_origin::<T>()?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, world.organization, terms);
+
+		assert_eq!(BreakGlasses::<T>::get(world.organization).terms, terms);
+		Ok(())
+	}
+
+	/// The last session for which the organization has room, in the place of a reviewed one.
+	#[benchmark]
+	fn open_emergency() {
+		let world = World::<T>::new();
+		world.fill();
+		Files::<T>::mutate(world.patient, world.organization, |file| {
+			if let Some(row) = file.sessions.iter_mut().last() {
+				row.is_reviewed = true;
+			}
+		});
+		world.store_break_glass(MAX_PENDING_REVIEWS.saturating_sub(1));
+		NextSession::<T>::put(MAX_SESSIONS);
+
+		#[extrinsic_call]
+		_(
+			world.practitioner_origin(),
+			world.patient,
+			world.capacity(),
+			EmergencyReason::Unresponsive,
+			COMMITMENT,
+			T::MaxSessionHours::get(),
+		);
+
+		assert!(Sessions::<T>::contains_key(MAX_SESSIONS));
+		let pending = BreakGlasses::<T>::get(world.organization).pending;
+		assert_eq!(pending.len() as u32, MAX_PENDING_REVIEWS);
+	}
+
+	#[benchmark]
+	fn close_emergency() {
+		let world = World::<T>::new();
+		world.fill();
+		let session = world.store_session();
+
+		#[extrinsic_call]
+		_(world.practitioner_origin(), world.capacity(), session);
+
+		let until = Sessions::<T>::get(session).map(|session| session.until);
+		assert_eq!(until, Some(world.now));
+	}
+
+	/// Of a practitioner of another organization, who did right: what follows a misconduct is added to the
+	/// call's weight.
+	#[benchmark]
+	fn review_emergency() -> Result<(), BenchmarkError> {
+		let world = World::<T>::new();
+		world.fill();
+		let session = world.store_session();
+		let reviewer: T::AccountId = account("reviewer", 0, 0);
+		let organization = T::Providers::admit_for_benchmark(&reviewer);
+		let capacity = Capacity::Practitioner { organization };
+		let origin = T::ReviewOrigin::try_successful_origin(&capacity)
+			.map_err(|()| BenchmarkError::Weightless)?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, session, capacity, true, Some(COMMITMENT));
+
+		let pending = BreakGlasses::<T>::get(world.organization).pending;
+		assert_eq!(pending.len() as u32, MAX_PENDING_REVIEWS.saturating_sub(1));
+		assert!(Sessions::<T>::get(session).is_some_and(|session| session.review.is_some()));
+		Ok(())
+	}
+
+	/// No grant and no policy covers; the last session is the practitioner's.
 	#[benchmark]
 	fn decide_by_class() {
-		let controller: T::AccountId = account("controller", 0, 0);
-		let grantee: T::AccountId = whitelisted_caller();
-		let patient = T::Patients::register_for_benchmark(&controller);
-		let organization = T::Providers::admit_for_benchmark(&grantee);
-		fill::<T>(patient, organization, &grantee, 0);
-		let target = Target::Class { class: CLASS, content: Some(Months { from: 0, until: 1 }) };
-		let request = request::<T>(patient, organization, grantee, target);
-		let now = T::Time::now();
+		let world = World::<T>::new();
+		let session = world.fill_for_decision();
+		let request = world.asks_for(Target::Class { class: CLASS, content: Some(SOME_MONTHS) });
 		let decision;
 
 		#[block]
 		{
-			decision = decide::decide::<T>(&request, now);
+			decision = decide::decide::<T>(&request, world.now);
 		}
 
-		assert!(decision.is_permitted());
+		assert_eq!(decision, Decision::Permit(Basis::Emergency(session)));
 	}
 
-	/// The last grant of a full file covers the anchor's class.
+	/// The same for records under an anchor.
 	#[benchmark]
 	fn decide_by_anchor() {
-		let controller: T::AccountId = account("controller", 0, 0);
-		let grantee: T::AccountId = whitelisted_caller();
-		let patient = T::Patients::register_for_benchmark(&controller);
-		let organization = T::Providers::admit_for_benchmark(&grantee);
-		let anchor = T::Records::anchor_for_benchmark(&patient, CLASS);
-		fill::<T>(patient, organization, &grantee, 0);
-		let request = request::<T>(patient, organization, grantee, Target::Anchor(anchor));
-		let now = T::Time::now();
+		let world = World::<T>::new();
+		let session = world.fill_for_decision();
+		let anchor = T::Records::anchor_for_benchmark(&world.patient, CLASS);
+		let request = world.asks_for(Target::Anchor(anchor));
 		let decision;
 
 		#[block]
 		{
-			decision = decide::decide::<T>(&request, now);
+			decision = decide::decide::<T>(&request, world.now);
 		}
 
-		assert!(decision.is_permitted());
+		assert_eq!(decision, Decision::Permit(Basis::Emergency(session)));
+	}
+
+	/// Of all that a step can look at, an annex costs the most: its patient's head, in which everything has
+	/// lapsed, and the annex with the page before its own are read and written, too.
+	#[benchmark]
+	fn sweep_step() {
+		let world = World::<T>::new();
+		let mut head = world.full_head(MAX_LIVE_GRANTS);
+		for live in head.live.iter_mut() {
+			live.until = Some(world.now);
+		}
+		Heads::<T>::insert(world.patient, head);
+		let mut grants = [LONG_ENDED, LONG_ENDED.saturating_add(1)];
+		grants.sort_by_key(|id| Annexes::<T>::hashed_key_for(world.patient, id));
+		let [first, second] = grants;
+		let before = first.saturating_add(100);
+		for (id, previous, latest_end) in
+			[(first, Some(second), world.later()), (second, Some(before), world.now)]
+		{
+			let displaced = DisplacedGrant {
+				grant: world.row(id, MAX_DEPTH),
+				ended_at: 0,
+				is_end_in_page: true,
+			};
+			let annex = Annex {
+				envelope: Some(envelope()),
+				displaced: Some(displaced),
+				ends: Some(EndsPage { ends: ends(latest_end), ..page(previous) }),
+			};
+			Annexes::<T>::insert(world.patient, id, annex);
+		}
+		let mut sweep =
+			Sweep { began_at: world.now, horizon: world.now, stage: Stage::Annexes, cursor: None };
+
+		#[block]
+		{
+			sweep.step::<T>(world.now);
+		}
+
+		assert!(world.head().live.is_empty());
+		let [swept, skipped] = [first, second].map(|id| world.annex(id));
+		assert!(swept.envelope.is_none() && swept.displaced.is_none());
+		assert_eq!(swept.ends.and_then(|page| page.previous), Some(before));
+		assert!(skipped.ends.is_none());
+	}
+
+	/// More grants than there may be now, and as many ends as there could be: two pages are moved out.
+	#[benchmark]
+	fn migrate_head() {
+		let world = World::<T>::new();
+		let ended = (0..old::MAX_ENDED_GRANTS).map(|id| (id, world.now)).collect();
+		let live = (FIRST..)
+			.take(old::MAX_LIVE_GRANTS as usize)
+			.map(|id| (id, world.organization, Some(world.later())))
+			.collect();
+		old::store_head::<T>(world.patient, live, ended, world.now);
+		let done;
+
+		#[block]
+		{
+			done = MigrateToV2::<T>::migrate_head(None);
+		}
+
+		assert_eq!(done, Some(world.patient));
+		assert_eq!(world.head().live.len() as u32, MAX_LIVE_GRANTS);
+		assert!(world.head().older_ends.is_some());
+	}
+
+	#[benchmark]
+	fn migrate_file() {
+		let world = World::<T>::new();
+		let grants = (0..MAX_OWN_GRANTS).map(|id| (id, world.provision())).collect();
+		old::store_file::<T>(world.patient, world.organization, grants);
+		let done;
+
+		#[block]
+		{
+			done = MigrateToV2::<T>::migrate_file(None);
+		}
+
+		assert_eq!(done, Some((world.patient, world.organization)));
+		let file = Files::<T>::get(world.patient, world.organization);
+		assert_eq!(file.own.len() as u32, MAX_OWN_GRANTS);
+	}
+
+	/// Of a grant in whose annex a page of ends lies already.
+	#[benchmark]
+	fn migrate_envelope() {
+		let world = World::<T>::new();
+		let annex = Annex { ends: Some(page(None)), ..Annex::default() };
+		Annexes::<T>::insert(world.patient, FIRST, annex);
+		let sealed = vec![1; MAX_SEALED as usize];
+		old::store_envelope::<T>(world.patient, world.organization, 0, FIRST, sealed);
+		let is_done;
+
+		#[block]
+		{
+			is_done = MigrateToV2::<T>::migrate_envelope();
+		}
+
+		assert!(is_done);
+		assert!(world.annex(FIRST).envelope.is_some());
 	}
 
 	impl_benchmark_test_suite!(
