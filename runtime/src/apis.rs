@@ -12,12 +12,15 @@ use frame_support::{
 	weights::Weight,
 };
 use pallet_audit_log::{Ticket, TicketFault, TrailHead};
-use pallet_consent::{Envelope, Grant};
+use pallet_consent::{
+	BreakGlass, ConsentRequest, EnactedPolicy, EnvelopeStatus, HeldGrant, PastGrant, PendingReview,
+	Restrictions, Session,
+};
 use pallet_grandpa::AuthorityId as GrandpaId;
 use pallet_record_anchor::{inclusion::InclusionFault, Anchor};
 use salus_primitives::{
 	AccessRequest, Actor, AnchorId, AuditEntry, Decision, GrantId, Moment, NotPractising,
-	OrganizationId, PatientId, Powers, PractitionerId, Sequence, Standing, TrailId,
+	OrganizationId, PatientId, Powers, PractitionerId, Sequence, SessionId, Standing, TrailId,
 };
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
@@ -319,16 +322,45 @@ impl_runtime_apis! {
 			Consent::decide(request, at)
 		}
 
-		fn live_grants(patient: PatientId) -> Vec<(OrganizationId, Grant<AccountId>)> {
+		fn live_grants(patient: PatientId) -> Vec<HeldGrant<AccountId>> {
 			Consent::live_grants(patient)
 		}
 
-		fn envelope(
+		fn past_grants(
 			patient: PatientId,
 			organization: OrganizationId,
-			grant: GrantId,
-		) -> Option<Envelope> {
-			Consent::envelope(patient, organization, grant)
+		) -> Vec<PastGrant<AccountId>> {
+			Consent::past_grants(patient, organization)
+		}
+
+		fn envelope(patient: PatientId, grant: GrantId) -> Option<EnvelopeStatus> {
+			Consent::envelope(patient, grant)
+		}
+
+		fn restrictions(patient: PatientId) -> Restrictions<AccountId> {
+			Consent::restrictions(patient)
+		}
+
+		fn open_requests(
+			patient: PatientId,
+		) -> Vec<(OrganizationId, ConsentRequest<AccountId>)> {
+			Consent::open_requests(patient)
+		}
+
+		fn policies() -> Vec<EnactedPolicy> {
+			Consent::policies()
+		}
+
+		fn session(session: SessionId) -> Option<Session<AccountId>> {
+			Consent::session(session)
+		}
+
+		fn break_glass(organization: OrganizationId) -> BreakGlass {
+			Consent::break_glass(organization)
+		}
+
+		fn overdue_reviews() -> Vec<(OrganizationId, PendingReview)> {
+			Consent::overdue_reviews()
 		}
 	}
 

@@ -1,9 +1,14 @@
 //! What a client may ask the chain without a transaction.
 
-use crate::types::{Envelope, Grant};
+use crate::types::{
+	BreakGlass, ConsentRequest, EnactedPolicy, EnvelopeStatus, HeldGrant, PastGrant, PendingReview,
+	Restrictions, Session,
+};
 use alloc::vec::Vec;
 use codec::Codec;
-use salus_primitives::{AccessRequest, Decision, GrantId, Moment, OrganizationId, PatientId};
+use salus_primitives::{
+	AccessRequest, Decision, GrantId, Moment, OrganizationId, PatientId, SessionId,
+};
 
 sp_api::decl_runtime_apis! {
 	/// Questions about consent.
@@ -11,19 +16,44 @@ sp_api::decl_runtime_apis! {
 	where
 		AccountId: Codec,
 	{
-		/// Whether `request` is permitted at `at`, or now. A preview: what was decided is the audit
-		/// entry. Reasons of denials stay with the patient's trail.
+		/// Whether `request` is permitted at `at`, or now, or was, and by what. A preview: what was
+		/// decided is the audit entry. Reasons of denials stay with the patient's trail.
 		fn decide(request: AccessRequest<AccountId>, at: Option<Moment>) -> Decision;
 
 		/// The patient's grants that have not been ended and whose period is not over, each with the
 		/// organization that holds it.
-		fn live_grants(patient: PatientId) -> Vec<(OrganizationId, Grant<AccountId>)>;
+		fn live_grants(patient: PatientId) -> Vec<HeldGrant<AccountId>>;
 
-		/// The keys that came with a grant, while its place in the file has not been reused.
-		fn envelope(
+		/// What an organization was granted and no longer is, as far as it is kept: the latest first,
+		/// at most 256.
+		fn past_grants(
 			patient: PatientId,
 			organization: OrganizationId,
-			grant: GrantId,
-		) -> Option<Envelope>;
+		) -> Vec<PastGrant<AccountId>>;
+
+		/// The keys that came with a grant, and whether they still fit.
+		fn envelope(patient: PatientId, grant: GrantId) -> Option<EnvelopeStatus>;
+
+		/// What the patient refuses, and which classes are confidential.
+		fn restrictions(patient: PatientId) -> Restrictions<AccountId>;
+
+		/// The requests that the patient can answer now, each with the organization that asks: at most
+		/// 256.
+		fn open_requests(
+			patient: PatientId,
+		) -> Vec<(OrganizationId, ConsentRequest<AccountId>)>;
+
+		/// The policies in force.
+		fn policies() -> Vec<EnactedPolicy>;
+
+		/// An emergency session.
+		fn session(session: SessionId) -> Option<Session<AccountId>>;
+
+		/// Where an organization stands with its emergency sessions.
+		fn break_glass(organization: OrganizationId) -> BreakGlass;
+
+		/// The reviews that are overdue now, each with the organization whose session it is: at most
+		/// 256.
+		fn overdue_reviews() -> Vec<(OrganizationId, PendingReview)>;
 	}
 }

@@ -9,9 +9,10 @@ use crate::{
 };
 use frame_support::{
 	parameter_types,
-	traits::{ConstU32, ConstU64, Get},
+	traits::{ConstU32, ConstU64, ConstU8, EitherOf, Get},
 };
 use frame_system::EnsureRoot;
+use pallet_consent::{EnsureAuthority, EnsurePrivacyOfficer};
 use salus_primitives::Moment;
 
 /// One minute, in the chain's milliseconds.
@@ -46,9 +47,22 @@ impl Get<Moment> for RecoveryDelay {
 /// For how long an offer of control can be accepted.
 const OFFER_LIFETIME: Moment = 7 * DAY;
 
-/// For how long it is kept what somebody was who has left an organization: as long as the trails
+/// For how long it is kept what somebody was who has left an organization, and what a patient granted and
+/// refused: as long as the trails
 /// (45 CFR 164.316(b)(2)(i): six years).
 const HISTORY_RETENTION: Moment = 6 * 366 * DAY;
+
+/// For how long a provider's request for consent waits for its answer.
+const REQUEST_LIFETIME: Moment = 14 * DAY;
+
+/// How many hours an emergency session may last: a day, by which a representative can be found.
+const MAX_SESSION_HOURS: u8 = 24;
+
+/// How long after its opening an emergency session is to be judged.
+const REVIEW_PERIOD: Moment = 7 * DAY;
+
+/// With so many overdue reviews an organization opens no emergency session.
+const MAX_OVERDUE_REVIEWS: u32 = 3;
 
 /// How many records one anchor commits to at most.
 const MAX_LEAVES: u32 = 65_536;
@@ -106,6 +120,15 @@ impl pallet_consent::Config for Runtime {
 	type Providers = ProviderRegistry;
 	type Records = RecordAnchor;
 	type Audit = Trail;
+	type PolicyOrigin = EnsureRoot<AccountId>;
+	type ReviewOrigin =
+		EitherOf<EnsurePrivacyOfficer<Runtime>, EnsureAuthority<EnsureRoot<AccountId>>>;
+	type OnMisconduct = ProviderRegistry;
+	type RequestLifetime = ConstU64<REQUEST_LIFETIME>;
+	type MaxSessionHours = ConstU8<MAX_SESSION_HOURS>;
+	type ReviewPeriod = ConstU64<REVIEW_PERIOD>;
+	type MaxOverdueReviews = ConstU32<MAX_OVERDUE_REVIEWS>;
+	type HistoryRetention = ConstU64<HISTORY_RETENTION>;
 	type WeightInfo = pallet_consent::weights::SubstrateWeight<Runtime>;
 }
 

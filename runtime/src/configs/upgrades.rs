@@ -23,6 +23,7 @@ parameter_types! {
 pub type UpgradeMigrations = (
 	pallet_patient_identity::migrations::v2::MigratePatients<Runtime>,
 	pallet_provider_registry::migrations::v2::MigrateToV2<Runtime>,
+	pallet_consent::migrations::v2::MigrateToV2<Runtime>,
 );
 
 impl pallet_migrations::Config for Runtime {
