@@ -285,19 +285,21 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-/// Where in the list the refusal is that widens least when it is joined with `refusal`: one about the same
-/// people rather than others, then one about the same class, then that with the fewest purposes after
-/// joining; among equals the oldest, which is the first.
+/// Where in the list the refusal is that widens least when it is joined with `refusal`: one that refuses it
+/// already, so that no two ever become the same; then one about the same people rather than others, then one
+/// about the same class, then that with the fewest purposes after joining; among equals the oldest, which
+/// is the first.
 fn closest<AccountId: Clone + PartialEq>(
 	standing: &[StandingRefusal<AccountId>],
 	refusal: &Refusal<AccountId>,
 ) -> Option<usize> {
 	let widening = |other: &Refusal<AccountId>| {
-		let purposes = other.joined(refusal).purposes;
+		let joined = other.joined(refusal);
 		(
+			joined != *other,
 			other.whom != refusal.whom,
 			other.class != refusal.class,
-			purposes.map_or(u32::MAX, |purposes| purposes.0.count_ones()),
+			joined.purposes.map_or(u32::MAX, |purposes| purposes.0.count_ones()),
 		)
 	};
 	standing
