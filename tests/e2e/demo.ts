@@ -24,10 +24,10 @@ export function demoTests(world: () => World): void {
 			]);
 			assert.equal(report.resources, 31);
 			assert.equal(report.batches, 13);
-			assert.ok(report.extrinsics <= report.batches + 15, `${report.extrinsics} extrinsics`);
+			assert.ok(report.extrinsics <= report.batches + 23, `${report.extrinsics} extrinsics`);
 			assert.deepEqual(
 				[report.permitted, report.denied, report.tamperDetected, report.revokedDenied, report.headVerified],
-				[3, 3, 2, true, true],
+				[4, 4, 2, true, true],
 			);
 			assert.doesNotMatch(output, /Lindqvist|Þóra|1961/);
 			rmSync(file);

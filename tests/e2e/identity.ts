@@ -8,7 +8,8 @@ import { type Receipt, type Transaction, findEvent } from '../../scripts/client/
 import { powerSet } from '../../scripts/client/src/chain/codes.ts';
 import { type Guardian, guardianCommitment, sortGuardians } from '../../scripts/client/src/chain/guardians.ts';
 import { relay, signMetaTransaction } from '../../scripts/client/src/chain/meta-transaction.ts';
-import { Patient, grantOf } from '../../scripts/client/src/journey/patient.ts';
+import { grantOf } from '../../scripts/client/src/consent/grants.ts';
+import { Patient } from '../../scripts/client/src/journey/patient.ts';
 import { Specialist } from '../../scripts/client/src/journey/specialist.ts';
 import { CLINIC, CONDITION, DAY, HOSPITAL, OBSERVATION, type Told, type World, eventsOf } from './world.ts';
 

@@ -4,12 +4,12 @@ import { test } from 'node:test';
 import { randomBytes } from '@noble/hashes/utils.js';
 import { findEvent } from '../../scripts/client/src/chain/chain.ts';
 import { seed } from '../../scripts/client/src/chain/trail.ts';
+import { grantOf } from '../../scripts/client/src/consent/grants.ts';
 import { readBundle } from '../../scripts/client/src/fhir/bundle.ts';
 import { FormatError, bytesToHex, concatBytes, u32le, utf8ToBytes } from '../../scripts/client/src/format/bytes.ts';
 import { blake2b256 } from '../../scripts/client/src/format/commitment.ts';
 import { canonicalJson } from '../../scripts/client/src/format/json.ts';
 import { openRecord, sealRecord } from '../../scripts/client/src/format/sealed-record.ts';
-import { grantOf } from '../../scripts/client/src/journey/patient.ts';
 import { CLINIC, CONDITION, HOSPITAL, OBSERVATION, type World, eventsOf, fhir } from './world.ts';
 
 export function journeyTests(world: () => World): void {

@@ -6,6 +6,7 @@ import type { WsProvider } from '@polkadot/rpc-provider';
 import type { Result } from '@polkadot/types';
 import type { Codec } from '@polkadot/types/types';
 import type { DispatchError, EventRecord } from '@polkadot/types/interfaces';
+import { stringCamelCase, u8aToHex } from '@polkadot/util';
 import { connect } from './connect.ts';
 
 export type Transaction = SubmittableExtrinsic<'promise'>;
@@ -68,6 +69,17 @@ export class Chain {
 
 	get genesis(): Uint8Array {
 		return this.api.genesisHash.toU8a();
+	}
+
+	/** A call with its arguments by name. Names that the chain does not have, and those that are left out, are errors. */
+	call(section: string, method: string, named: object): Transaction {
+		const call = this.api.tx[section]?.[method];
+		if (!call) throw new Error(`The chain has no ${section}.${method}.`);
+		const names = call.meta.args.map(({ name }) => stringCamelCase(name.toString()));
+		if ([...names].sort().join() !== Object.keys(named).sort().join()) {
+			throw new Error(`${section}.${method} takes ${names.join(', ')}, not ${Object.keys(named).join(', ')}.`);
+		}
+		return call(...names.map((name) => (named as Record<string, unknown>)[name]));
 	}
 
 	/** Signs and sends; resolves when a block holds the transaction and it succeeded there. */
@@ -163,6 +175,11 @@ export class Chain {
 	}
 }
 
+/** Bytes for an argument that may be missing: raw bytes in its place are taken for their own encoding. */
+export function optional(bytes: Uint8Array | null | undefined): string | null {
+	return bytes ? u8aToHex(bytes) : null;
+}
+
 /** A call's name, such as `consent.grant`. */
 export function nameOf({ method: { section, method } }: Transaction): string {
 	return `${section}.${method}`;
@@ -174,6 +191,11 @@ export function findEvent(receipt: Receipt, section: string, method: string): Re
 	if (!found) throw new Error(`The transaction left no event ${section}.${method}.`);
 	const names = found.event.data.names ?? [];
 	return Object.fromEntries(names.map((name, index) => [name, found.event.data[index] as Codec]));
+}
+
+/** The field `field` of the event `section.method`, a number. */
+export function numberIn(receipt: Receipt, section: string, method: string, field: string): number {
+	return Number(findEvent(receipt, section, method)[field]?.toString());
 }
 
 function isLost({ status }: SubmittableResult): boolean {

@@ -9,6 +9,11 @@ export const ROLES = [
 	'Physician', 'Nurse', 'Pharmacist', 'Laboratory', 'Researcher', 'PrivacyOfficer', 'Billing', 'Custodian', 'Emergency',
 ] as const;
 export const POWERS = ['Consent', 'Access', 'Records', 'Recovery', 'Identity'] as const;
+export const ORGANIZATION_KINDS = [
+	'Hospital', 'Clinic', 'Laboratory', 'Pharmacy', 'Insurer', 'ResearchInstitute', 'Regulator', 'Custodian',
+] as const;
+/** Why somebody breaks the glass. */
+export const EMERGENCY_REASONS = ['ImmediateDanger', 'Unresponsive', 'LacksCapacity', 'DangerToOthers', 'MassCasualties'] as const;
 
 /** In which capacity a signer acts: for the patient, or in an organization, by an own account or through its gateway. */
 export type Capacity =
@@ -19,15 +24,12 @@ export type Capacity =
 /** Who practises in an organization: an account, or a pseudonym that the organization's gateways sign for. */
 export type PractitionerId = { Account: Uint8Array } | { Pseudonym: Uint8Array };
 
-/** A practitioner's 32 bytes, whichever they are. */
-export function practitionerBytes(practitioner: PractitionerId): Uint8Array {
-	return 'Account' in practitioner ? practitioner.Account : practitioner.Pseudonym;
-}
-
 export type Action = (typeof ACTIONS)[number];
 export type Purpose = (typeof PURPOSES)[number];
 export type Role = (typeof ROLES)[number];
 export type Power = (typeof POWERS)[number];
+export type OrganizationKind = (typeof ORGANIZATION_KINDS)[number];
+export type EmergencyReason = (typeof EMERGENCY_REASONS)[number];
 
 export function actionSet(...actions: Action[]): number {
 	return bits(ACTIONS, actions);
@@ -43,6 +45,10 @@ export function roleSet(...roles: Role[]): number {
 
 export function powerSet(...powers: Power[]): number {
 	return bits(POWERS, powers);
+}
+
+export function kindSet(...kinds: OrganizationKind[]): number {
+	return bits(ORGANIZATION_KINDS, kinds);
 }
 
 function bits<T>(codes: readonly T[], chosen: T[]): number {

@@ -8,21 +8,23 @@ import { Refusal } from '../refusal.ts';
 const ANSWER_TIMEOUT_MS = 8_000;
 
 /** The first version of the runtime whose calls take the arguments that this client gives. */
-const OLDEST_VERSION = 2;
+const OLDEST_VERSION = 3;
 
 /** What the journey calls; a chain that lacks any of it is not Salus. */
 const NEEDED_CALLS: Record<string, string[]> = {
 	patientIdentity: ['register', 'replaceEncryptionKey'],
 	providerRegistry: ['publishPractitionerKey'],
 	recordAnchor: ['anchor'],
-	consent: ['grant', 'revoke'],
+	consent: [
+		'grant', 'revoke', 'requestConsent', 'approveRequest', 'refuse', 'liftRefusal', 'openEmergency', 'closeEmergency', 'reviewEmergency',
+	],
 	auditLog: ['requestAccess', 'redeemTicket'],
 };
 const NEEDED_QUESTIONS: Record<string, string[]> = {
 	patientIdentityApi: ['patient'],
 	providerRegistryApi: ['practitioner'],
 	recordAnchorApi: ['anchor', 'verifyInclusion'],
-	consentApi: ['decide', 'liveGrants', 'envelope'],
+	consentApi: ['decide', 'liveGrants', 'envelope', 'openRequests', 'restrictions', 'breakGlass'],
 	auditLogApi: ['checkTicket', 'entries', 'head'],
 };
 
@@ -45,16 +47,13 @@ export async function connect(url: string): Promise<Connection> {
 			ApiPromise.create({ provider, noInitWarn: true, throwOnConnect: true }),
 			`${url} answers, but does not tell what its chain can do.`,
 		);
-		const missing = missingParts(api);
-		if (missing.length > 0) {
-			throw new Refusal(
-				`The chain at ${url} (${api.runtimeVersion.specName.toString()}) is not Salus: it has no ${missing.join(', ')}.`,
-			);
-		}
+		const name = api.runtimeVersion.specName.toString();
 		const version = api.runtimeVersion.specVersion.toNumber();
-		if (version < OLDEST_VERSION) {
+		if (name === 'salus' && version < OLDEST_VERSION) {
 			throw new Refusal(`The chain at ${url} runs version ${version} of Salus; this client needs version ${OLDEST_VERSION} or later.`);
 		}
+		const missing = missingParts(api);
+		if (missing.length > 0) throw new Refusal(`The chain at ${url} (${name}) is not Salus: it has no ${missing.join(', ')}.`);
 		return { api, provider };
 	} catch (error) {
 		await (api ?? provider).disconnect().catch(() => {});

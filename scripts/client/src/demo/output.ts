@@ -24,6 +24,12 @@ type Event = Record<string, unknown> & {
 	recordsAnchored?: { anchor: number; class: number; purpose: string };
 	consentGranted?: { grant: number; organization: number };
 	consentRevoked?: { grant: number; organization: number };
+	consentRequested?: { organization: number };
+	refusalMade?: { refusal: number };
+	refusalLifted?: { refusal: number };
+	emergencyOpened?: { session: number; reason: string };
+	emergencyClosed?: { session: number };
+	emergencyReviewed?: { session: number; justified: boolean };
 };
 
 interface Entry {
@@ -73,7 +79,8 @@ function describeActor({ practitioner, gateway, authority }: Actor, nameOf: (org
 }
 
 function describe(event: Event, nameOf: (organization: number) => string, anchors: Map<number, string>): string[] {
-	const { accessRequested, encryptionKeyReplaced, recordsAnchored, consentGranted, consentRevoked } = event;
+	const { accessRequested, encryptionKeyReplaced, recordsAnchored, consentGranted, consentRevoked, consentRequested } = event;
+	const { refusalMade, refusalLifted, emergencyOpened, emergencyClosed, emergencyReviewed } = event;
 	if (accessRequested) {
 		const { action, purpose, target, outcome } = accessRequested;
 		const what = target.class ? className(target.class.class) : (anchors.get(target.anchor as number) ?? `anchor ${target.anchor}`);
@@ -83,6 +90,12 @@ function describe(event: Event, nameOf: (organization: number) => string, anchor
 	if (consentGranted) return [`grants to ${nameOf(consentGranted.organization)}`, '', `grant ${consentGranted.grant}`];
 	if (consentRevoked) return [`revokes from ${nameOf(consentRevoked.organization)}`, '', `grant ${consentRevoked.grant} ended`];
 	if (encryptionKeyReplaced) return ['replaces the encryption key', '', `epoch ${encryptionKeyReplaced.epoch}`];
+	if (consentRequested) return ['asks the patient for consent', '', 'waits for an answer'];
+	if (refusalMade) return ['refuses', '', `refusal ${refusalMade.refusal}`];
+	if (refusalLifted) return ['lifts a refusal', '', `refusal ${refusalLifted.refusal} ended`];
+	if (emergencyOpened) return ['breaks the glass', emergencyOpened.reason, `session ${emergencyOpened.session}`];
+	if (emergencyClosed) return ['closes the emergency', '', `session ${emergencyClosed.session} closed`];
+	if (emergencyReviewed) return ['judges the emergency', '', emergencyReviewed.justified ? 'justified' : 'NOT JUSTIFIED'];
 	if ('patientRegistered' in event) return ['registers', '', 'registered'];
 	const [name = ''] = Object.keys(event);
 	return [name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`), '', ''];

@@ -1,8 +1,17 @@
 /** The main job: one patient's bundle through all pallets of a running chain, step by step. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { Keyring } from '@polkadot/keyring';
-import type { Chain, Receipt } from '../chain/chain.ts';
+import type { KeyringPair } from '@polkadot/keyring/types';
+import { randomBytes } from '@noble/hashes/utils.js';
+import type { Chain, Receipt, Transaction } from '../chain/chain.ts';
+import { actionSet, purposeSet } from '../chain/codes.ts';
 import type { Trail } from '../chain/trail.ts';
+import { type Target, wholeClass } from '../consent/decision.ts';
+import { closeEmergency, openEmergency, reviewEmergency, sessionOf } from '../consent/emergencies.ts';
+import { grantOf } from '../consent/grants.ts';
+import { classesScope, daysFrom } from '../consent/provision.ts';
+import { liftRefusal, refusalOf, refuse } from '../consent/refusals.ts';
+import { approveRequest, requestConsent } from '../consent/requests.ts';
 import { type PatientBundle, countByClass } from '../fhir/bundle.ts';
 import { BlobStore } from '../format/blob-store.ts';
 import { FormatError, utf8ToBytes } from '../format/bytes.ts';
@@ -11,14 +20,18 @@ import { randomSalt } from '../format/commitment.ts';
 import type { ClassKey } from '../format/envelope.ts';
 import type { KeyCard } from '../format/key-card.ts';
 import { openRecord, sealRecord } from '../format/sealed-record.ts';
+import { type PrivacyOfficer, licenseEmergencies } from './authorities.ts';
 import { type Batch, Hospital, type ReleasedRecord, type Ticket } from './hospital.ts';
-import { Patient, grantOf } from './patient.ts';
-import { type KnownAnchor, Specialist, type Target } from './specialist.ts';
+import { Patient } from './patient.ts';
+import { type KnownAnchor, Specialist } from './specialist.ts';
 
 /** The organizations of the chain's development preset. */
 const HOSPITAL = 0;
 const CLINIC = 1;
 const GRANT_DAYS = 30;
+/** What the specialist asks for, of which the patient approves less. */
+const ASKED_DAYS = 365;
+const EMERGENCY_HOURS = 1;
 
 /** Classes that a specialist asks for first, where the bundle has them. */
 const PREFERRED = ['Observation', 'Condition'];
@@ -84,6 +97,8 @@ export class Journey {
 	#batches: Batch[] = [];
 	#opened: { known: KnownAnchor; key: ClassKey; records: ReleasedRecord[] }[] = [];
 	#grant = 0;
+	#refusal = 0;
+	#officer: PrivacyOfficer | undefined;
 	#unused: Ticket | undefined;
 	#tamperDetected = 0;
 	#revokedDenied = false;
@@ -101,13 +116,14 @@ export class Journey {
 			step('The patient lets the hospital add records', () => this.#letHospitalCollect()),
 			step('The hospital commits to and seals every resource', (progress) => this.#seal(progress)),
 			step('The hospital anchors the sealed records, one batch for each class', (progress) => this.#anchor(progress)),
-			step('A specialist of another clinic asks without a grant', () => this.#askWithoutGrant()),
-			step(`The patient grants the specialist's clinic ${GRANT_DAYS} days of ${names} for treatment`, () => this.#grantAccess()),
+			step('A specialist of another clinic asks for a record, and then the patient for consent', () => this.#askForConsent()),
+			step(`The patient approves less: ${GRANT_DAYS} days of ${names} for treatment`, () => this.#approve()),
 			step('The specialist asks again, the custodian checks the tickets and releases', (progress) => this.#release(progress)),
 			step('The specialist opens every released record and checks it against the chain', (progress) => this.#read(progress)),
 			step('Somebody alters a stored record by one byte, and re-seals another', () => this.#tamper()),
-			step('The specialist asks for a class outside of the grant', () => this.#askOutside()),
-			step('The patient revokes the grant', () => this.#revoke()),
+			step(`The patient refuses the clinic ${className(this.#refused)}, which stays granted`, () => this.#refuse()),
+			step('An emergency: the specialist breaks the glass, and somebody of another organization judges it', () => this.#emergency()),
+			step('The patient lifts the refusal and revokes the grant', () => this.#revoke()),
 			step('The patient reads the trail and re-computes its hash chain', () => this.#readTrail()),
 		];
 	}
@@ -138,9 +154,12 @@ export class Journey {
 	}
 
 	async #register(): Promise<string> {
-		const { specialist } = this.#cast;
-		const [registered, published] = await Promise.all([this.patient.register(), specialist.publishKey()]);
+		const { chain, specialist } = this.#cast;
+		const [registered, published, officer] = await Promise.all([
+			this.patient.register(), specialist.publishKey(), licenseEmergencies(chain, specialist, HOSPITAL),
+		]);
 		this.#receipts.push(registered, ...(published ? [published] : []));
+		this.#officer = officer;
 		const { data } = (await this.#cast.chain.api.query['system']!['account']!(this.patient.account.address)).toJSON() as {
 			data: { free: number };
 		};
@@ -178,16 +197,40 @@ export class Journey {
 		return `${receipts.length} batches final in ${blocks} ${blocks === 1 ? 'block' : 'blocks'} after ${seconds} seconds.`;
 	}
 
-	async #askWithoutGrant(): Promise<string> {
+	async #askForConsent(): Promise<string> {
+		const { chain, specialist } = this.#cast;
 		const batch = this.#batchOf(this.#granted[0] as number);
-		await this.#expectDenied({ Anchor: batch.anchor as number });
-		return 'Denied. The attempt stands in the patient\'s trail.';
+		const asked = requestConsent(chain, {
+			patient: this.patient.id,
+			capacity: specialist.capacity,
+			provision: {
+				grantee: specialist.grantee,
+				scope: classesScope(...this.#granted, this.#outside),
+				content: null,
+				actions: actionSet('Access'),
+				purposes: purposeSet('Treatment', 'Research'),
+				period: daysFrom(await chain.now(), ASKED_DAYS),
+			},
+			reason: randomBytes(32),
+		});
+		await Promise.all([this.#expectDenied({ Anchor: batch.anchor as number }), this.#send(asked, specialist.account)]);
+		const names = [...this.#granted, this.#outside].map(className).join(', ');
+		return `The record was denied. Asked for, and waiting for the patient's answer: ${ASKED_DAYS} days of ${names} for treatment and research.`;
 	}
 
-	async #grantAccess(): Promise<string> {
-		const { specialist } = this.#cast;
-		const { organization, practitioner } = specialist;
-		const receipt = await this.patient.grantAccess({ organization, practitioner }, this.#granted, GRANT_DAYS);
+	async #approve(): Promise<string> {
+		const { chain, specialist } = this.#cast;
+		const { organization, grantee } = specialist;
+		const narrowed = {
+			grantee,
+			scope: classesScope(...this.#granted),
+			content: null,
+			actions: actionSet('Access'),
+			purposes: purposeSet('Treatment'),
+			period: daysFrom(await chain.now(), GRANT_DAYS),
+		};
+		const envelope = await this.patient.sealKeys(organization, grantee, this.#granted);
+		const receipt = await this.patient.send(approveRequest(chain, this.patient.id, organization, { narrowed, envelope }));
 		this.#receipts.push(receipt);
 		this.#grant = grantOf(receipt);
 		return 'Granted. The keys of these classes, and of no other, went along sealed to the specialist.';
@@ -269,18 +312,46 @@ export class Journey {
 		return 'Both detected: the altered byte does not open, the forgery opens but is not what the chain commits to.';
 	}
 
-	async #askOutside(): Promise<string> {
-		const batch = this.#batches.find(({ recordClass }) => recordClass === this.#outside);
-		const target: Target = batch ? { Anchor: batch.anchor as number } : { Class: { class: this.#outside, content: null } };
-		await this.#expectDenied(target);
-		return `Denied ${className(this.#outside)}: the grant covers ${this.#granted.map(className).join(' and ')}, nothing else.`;
+	async #refuse(): Promise<string> {
+		const { chain, specialist } = this.#cast;
+		const refusal = { whom: { Organization: specialist.organization }, class: this.#refused };
+		const receipt = await this.patient.send(refuse(chain, this.patient.id, refusal));
+		this.#receipts.push(receipt);
+		this.#refusal = refusalOf(receipt);
+		await Promise.all([this.#expectDenied(this.#targetOf(this.#refused)), this.#expectDenied(this.#targetOf(this.#outside))]);
+		return `Denied ${className(this.#refused)}, since a refusal beats every grant; and ${className(this.#outside)}, which was never granted.`;
+	}
+
+	async #emergency(): Promise<string> {
+		const { chain, hospital, specialist } = this.#cast;
+		const officer = this.#officer;
+		if (!officer) return 'Left out: on this chain we know no superuser who could license it.';
+		const opened = await this.#send(
+			openEmergency(chain, {
+				patient: this.patient.id, capacity: specialist.capacity, reason: 'Unresponsive', justification: randomBytes(32), hours: EMERGENCY_HOURS,
+			}),
+			specialist.account,
+		);
+		const session = sessionOf(opened);
+		const { receipt, ticket } = await specialist.request(
+			this.patient.id, this.#targetOf(this.#refused), hospital.organization, 'EmergencyTreatment',
+		);
+		this.#receipts.push(receipt);
+		expect(ticket !== undefined, 'an emergency session did not open what was refused for other times');
+		this.#asked.permitted += 1;
+		await Promise.all([
+			this.#send(closeEmergency(chain, specialist.capacity, session), specialist.account),
+			this.#send(reviewEmergency(chain, { session, capacity: officer.capacity, isJustified: true, findings: randomBytes(32) }), officer.account),
+		]);
+		return `Permitted ${className(this.#refused)}, which was not refused even in an emergency. The patient was told at once; a privacy officer of the hospital found it justified.`;
 	}
 
 	async #revoke(): Promise<string> {
 		const { hospital } = this.#cast;
 		const ticket = this.#unused as Ticket;
-		const revoked = await this.patient.revoke(this.#grant);
-		this.#receipts.push(revoked);
+		// In this order, so that nothing but the revocation denies what follows.
+		const lift = liftRefusal(this.#cast.chain, this.patient.id, this.#refusal);
+		this.#receipts.push(...(await Promise.all([this.patient.send(lift), this.patient.revoke(this.#grant)])));
 		const judged = await hospital.judge(ticket);
 		expect(judged.best === 'NoLongerPermitted', 'a ticket outlived the grant it came from');
 		const refused = await hospital.release(ticket).then(() => false, () => true);
@@ -328,6 +399,23 @@ export class Journey {
 		this.#receipts.push(receipt);
 		expect(ticket === undefined, 'access without a grant was permitted');
 		this.#asked.denied += 1;
+	}
+
+	async #send(call: Transaction, signer: KeyringPair): Promise<Receipt> {
+		const receipt = await this.#cast.chain.send(call, signer);
+		this.#receipts.push(receipt);
+		return receipt;
+	}
+
+	/** The anchored records of a class; all of the class, where there are none. */
+	#targetOf(recordClass: number): Target {
+		const batch = this.#batches.find((candidate) => candidate.recordClass === recordClass);
+		return batch ? { Anchor: batch.anchor as number } : wholeClass(recordClass);
+	}
+
+	/** The granted class that the patient refuses. */
+	get #refused(): number {
+		return this.#granted.at(-1) as number;
 	}
 
 	#batchOf(recordClass: number): Batch {

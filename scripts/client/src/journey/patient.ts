@@ -1,20 +1,23 @@
 /** The patient's side: a fresh account without a coin, and a secret that all its keys come from. */
 import { Keyring } from '@polkadot/keyring';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import type { Codec } from '@polkadot/types/types';
 import { mnemonicGenerate } from '@polkadot/util-crypto';
 import { randomBytes } from '@noble/hashes/utils.js';
 import { type Chain, type Receipt, type Transaction, findEvent } from '../chain/chain.ts';
-import { type Action, type PractitionerId, actionSet, practitionerBytes, purposeSet } from '../chain/codes.ts';
+import { type PractitionerId, actionSet, purposeSet } from '../chain/codes.ts';
 import { relay, signMetaTransaction } from '../chain/meta-transaction.ts';
 import { type Trail, readTrail } from '../chain/trail.ts';
+import { type SealedKeys, replaceEnvelope, sealTo } from '../consent/envelopes.ts';
+import { grant, liveGrants, revoke } from '../consent/grants.ts';
+import { type Grantee, classesScope, daysFrom, granteeFor, granteeOf } from '../consent/provision.ts';
 import { bytesToHex } from '../format/bytes.ts';
 import { classKeyPair, patientKeyPair } from '../format/class-keys.ts';
 import { allClasses } from '../format/classes.ts';
-import { sealEnvelope } from '../format/envelope.ts';
+import type { ClassKey } from '../format/envelope.ts';
+import type { KeyPair } from '../format/hpke.ts';
 import { type KeyCard, makeKeyCard } from '../format/key-card.ts';
 
-/** Whom a grant is for: an organization, and the practitioner in it whose key the envelope is sealed to. */
+/** Whom a grant is for: the practitioner whose key the envelope is sealed to, in an organization. */
 export interface Recipient {
 	organization: number;
 	practitioner: PractitionerId;
@@ -56,7 +59,7 @@ export class Patient {
 	async keyCard(): Promise<KeyCard> {
 		const classes = [];
 		for (const recordClass of allClasses()) {
-			const { publicKey } = await classKeyPair(this.#secret, this.#epoch, recordClass);
+			const { publicKey } = await this.classKeys(recordClass);
 			classes.push({ class: recordClass, publicKey: bytesToHex(publicKey) });
 		}
 		const content = { genesis: bytesToHex(this.chain.genesis), patient: bytesToHex(this.id), epoch: this.#epoch, classes };
@@ -65,30 +68,65 @@ export class Patient {
 
 	/** Lets an organization add records of every class, for a year; it can read nothing with that. */
 	async grantCollect(organization: number): Promise<Receipt> {
-		return this.#grant(organization, 'All', ['Collect'], 365, null);
+		const provision = {
+			grantee: 'Organization' as const,
+			scope: 'All' as const,
+			content: null,
+			actions: actionSet('Collect'),
+			purposes: purposeSet('Treatment'),
+			period: daysFrom(await this.chain.now(), 365),
+		};
+		return this.send(grant(this.chain, organization, { patient: this.id, provision }));
 	}
 
-	/** Lets an organization read some classes, and hands the keys of these classes to one practitioner there. */
-	async grantAccess(recipient: Recipient, classes: number[], days: number): Promise<Receipt> {
-		const { chain } = this;
-		const { organization, practitioner } = recipient;
-		const known = await chain.ask('providerRegistryApi', 'practitioner', [organization, practitioner]);
-		const { key } = (known.toJSON() ?? {}) as { key?: { public: string } | null };
-		if (!key) throw new Error('The recipient has published no encryption key.');
-		const keys = await Promise.all(
-			classes.map(async (recordClass) => ({
-				recordClass,
-				privateKey: (await classKeyPair(this.#secret, this.#epoch, recordClass)).privateKey,
-			})),
+	/** Lets a practitioner read some classes, and hands over the keys of these classes. */
+	async grantAccess({ organization, practitioner }: Recipient, classes: number[], days: number): Promise<Receipt> {
+		const grantee = granteeFor(practitioner);
+		const provision = {
+			grantee,
+			scope: classesScope(...classes),
+			content: null,
+			actions: actionSet('Access'),
+			purposes: purposeSet('Treatment'),
+			period: daysFrom(await this.chain.now(), days),
+		};
+		const envelope = await this.sealKeys(organization, grantee, classes);
+		return this.send(grant(this.chain, organization, { patient: this.id, provision, envelope }));
+	}
+
+	/** The private keys of some classes, of the current epoch and no other, sealed to a grantee. */
+	async sealKeys(organization: number, grantee: Grantee, classes: number[]): Promise<SealedKeys> {
+		const keys: ClassKey[] = await Promise.all(
+			classes.map(async (recordClass) => ({ recordClass, privateKey: (await this.classKeys(recordClass)).privateKey })),
 		);
-		const context = { patient: this.id, organization, grantee: practitionerBytes(practitioner), keyEpoch: this.#epoch };
-		const sealed = await sealEnvelope(context, Buffer.from(key.public.slice(2), 'hex'), keys);
-		const envelope = { keyEpoch: this.#epoch, sealed: `0x${bytesToHex(sealed)}` };
-		return this.#grant(organization, { Classes: [...classes].sort((a, b) => a - b) }, ['Access'], days, envelope);
+		return sealTo(this.chain, { patient: this.id, organization, grantee }, this.#epoch, keys);
 	}
 
-	async revoke(grant: number): Promise<Receipt> {
-		return this.chain.send(this.chain.api.tx['consent']!['revoke']!(this.id, grant), this.account);
+	/**
+	 * Seals the keys of a live grant anew: those of the classes that its scope lists, under the current epochs of both
+	 * sides. What is sealed under an earlier epoch of the patient's does not open with them.
+	 */
+	async rewrap(number: number): Promise<Receipt> {
+		const held = (await liveGrants(this.chain, this.id)).find(([, { id }]) => id === number);
+		if (!held) throw new Error('There is no live grant with this number.');
+		const [organization, { provision }] = held;
+		if (!provision.scope.classes) throw new Error('The grant lists no classes whose keys could be sealed.');
+		const envelope = await this.sealKeys(organization, granteeOf(provision), provision.scope.classes);
+		return this.send(replaceEnvelope(this.chain, this.id, number, envelope));
+	}
+
+	async revoke(number: number): Promise<Receipt> {
+		return this.send(revoke(this.chain, this.id, number));
+	}
+
+	/** Signs and sends with the patient's account. */
+	async send(call: Transaction): Promise<Receipt> {
+		return this.chain.send(call, this.account);
+	}
+
+	/** The key pair of a class, in the current epoch or an earlier one. */
+	async classKeys(recordClass: number, epoch = this.#epoch): Promise<KeyPair> {
+		return classKeyPair(this.#secret, epoch, recordClass);
 	}
 
 	/** Starts a new key epoch: what is sealed from now on opens with no key that was ever handed out. */
@@ -113,23 +151,4 @@ export class Patient {
 		this.#id = findEvent(receipt, 'patientIdentity', 'PatientRegistered')['patient']!.toU8a();
 		return receipt;
 	}
-
-	async #grant(organization: number, scope: unknown, actions: Action[], days: number, envelope: unknown): Promise<Receipt> {
-		const from = await this.chain.now();
-		const provision = {
-			grantee: 'Organization',
-			scope,
-			content: null,
-			actions: actionSet(...actions),
-			purposes: purposeSet('Treatment'),
-			period: { from, until: from + days * 24 * 60 * 60 * 1000 },
-		};
-		const call = this.chain.api.tx['consent']!['grant']!(this.id, organization, provision, null, envelope);
-		return this.chain.send(call, this.account);
-	}
-}
-
-/** The number of the grant that a transaction gave. */
-export function grantOf(receipt: Receipt): number {
-	return Number((findEvent(receipt, 'consent', 'Granted')['grant'] as Codec).toString());
 }

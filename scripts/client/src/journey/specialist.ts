@@ -1,24 +1,23 @@
 /**
  * A practitioner of another organization, who signs with an own account or for whom the organization's gateway
- * does: asks for access, opens what a grant handed over, checks it
- * against the chain.
+ * does: asks for access, opens what a grant handed over, checks it against the chain.
  */
 import type { KeyringPair } from '@polkadot/keyring/types';
 import type { Codec } from '@polkadot/types/types';
 import { randomBytes } from '@noble/hashes/utils.js';
 import { type Chain, type Receipt, findEvent } from '../chain/chain.ts';
-import { type Capacity, type PractitionerId, practitionerBytes } from '../chain/codes.ts';
+import type { Capacity, PractitionerId, Purpose } from '../chain/codes.ts';
+import type { Actor, Target } from '../consent/decision.ts';
+import { openEnvelopeOf } from '../consent/envelopes.ts';
+import { type Grantee, granteeFor } from '../consent/provision.ts';
 import { bytesToHex } from '../format/bytes.ts';
 import { classOf } from '../format/classes.ts';
-import { type ClassKey, openEnvelope } from '../format/envelope.ts';
+import type { ClassKey } from '../format/envelope.ts';
 import { type KeyPair, deriveKeyPair } from '../format/hpke.ts';
 import { type JsonObject, canonicalJson, parseJson } from '../format/json.ts';
 import { verifyInclusion } from '../format/merkle.ts';
 import { type OpenedRecord, openRecord } from '../format/sealed-record.ts';
 import type { ReleasedRecord } from './hospital.ts';
-
-/** What is asked for: the records of one anchor, or all of a class. */
-export type Target = { Anchor: number } | { Class: { class: number; content: null } };
 
 /** What the chain keeps about an anchor. */
 export interface KnownAnchor {
@@ -35,7 +34,7 @@ export class Specialist {
 	readonly account: KeyringPair;
 	readonly practitioner: PractitionerId;
 	readonly capacity: Capacity;
-	readonly #keys: Promise<KeyPair>;
+	#keys: Promise<KeyPair> = newKeyPair();
 
 	constructor(chain: Chain, organization: number, account: KeyringPair, pseudonym?: Uint8Array) {
 		this.chain = chain;
@@ -45,7 +44,20 @@ export class Specialist {
 		this.capacity = pseudonym
 			? { Gateway: { organization, practitioner: pseudonym } }
 			: { Practitioner: { organization } };
-		this.#keys = deriveKeyPair(randomBytes(32));
+	}
+
+	/** Who is written down as having acted. */
+	get actor(): Actor {
+		const { organization, practitioner } = this;
+		const account = this.account.publicKey;
+		return 'Pseudonym' in practitioner
+			? { Gateway: { organization, account, practitioner: practitioner.Pseudonym } }
+			: { Practitioner: { organization, account } };
+	}
+
+	/** The grantee of a grant that is for this practitioner and nobody else. */
+	get grantee(): Grantee {
+		return granteeFor(this.practitioner);
 	}
 
 	/** Publishes the specialist's encryption key, unless it is the one that stands on the chain. */
@@ -59,11 +71,22 @@ export class Specialist {
 		return this.chain.send(call, this.account);
 	}
 
+	/** Throws the key pair away, and publishes another. */
+	async replaceKey(): Promise<Receipt> {
+		this.#keys = newKeyPair();
+		return (await this.publishKey()) as Receipt;
+	}
+
 	/** Asks to read; the receipt comes either way, the ticket's number only if it is permitted. */
-	async request(patient: Uint8Array, target: Target, custodian: number): Promise<{ receipt: Receipt; ticket: number | undefined }> {
-		const call = this.chain.api.tx['auditLog']!['requestAccess']!(
-			patient, target, 'Access', 'Treatment', this.capacity, custodian, null,
-		);
+	async request(
+		patient: Uint8Array,
+		target: Target,
+		custodian: number,
+		purpose: Purpose = 'Treatment',
+	): Promise<{ receipt: Receipt; ticket: number | undefined }> {
+		const call = this.chain.call('auditLog', 'requestAccess', {
+			patient, target, action: 'Access', purpose, capacity: this.capacity, custodian, reason: null,
+		});
 		const receipt = await this.chain.send(call, this.account);
 		const ticket = findEvent(receipt, 'auditLog', 'AccessAnswered')['ticket'] as Codec;
 		return { receipt, ticket: ticket.isEmpty ? undefined : Number(ticket.toString()) };
@@ -71,11 +94,8 @@ export class Specialist {
 
 	/** The class keys that came with a grant. */
 	async openEnvelope(patient: Uint8Array, grant: number): Promise<ClassKey[]> {
-		const envelope = await this.chain.ask('consentApi', 'envelope', [patient, this.organization, grant]);
-		if (envelope.isEmpty) throw new Error('The grant came without keys.');
-		const { keyEpoch, sealed } = envelope.toJSON() as { keyEpoch: number; sealed: string };
-		const context = { patient, organization: this.organization, grantee: practitionerBytes(this.practitioner), keyEpoch };
-		return openEnvelope(context, (await this.#keys).privateKey, Buffer.from(sealed.slice(2), 'hex'));
+		const { organization, grantee } = this;
+		return openEnvelopeOf(this.chain, { patient, organization, grantee }, grant, (await this.#keys).privateKey);
 	}
 
 	async anchor(patient: Uint8Array, anchor: number): Promise<KnownAnchor> {
@@ -108,4 +128,8 @@ export class Specialist {
 		if (here !== there) throw new Error('The chain and this client disagree about a proof of inclusion.');
 		return there;
 	}
+}
+
+function newKeyPair(): Promise<KeyPair> {
+	return deriveKeyPair(randomBytes(32));
 }

@@ -1,0 +1,28 @@
+/** Referrals: a grantee passes on a part of its grant. */
+import { type Chain, type Receipt, type Transaction, numberIn } from '../chain/chain.ts';
+import type { Capacity } from '../chain/codes.ts';
+import type { SealedKeys } from './envelopes.ts';
+import type { Provision } from './provision.ts';
+
+export interface Referral {
+	patient: Uint8Array;
+	/** For whom the signer acts. */
+	capacity: Capacity;
+	/** The signer's grant. */
+	parent: number;
+	/** To whom a part of it goes. */
+	organization: number;
+	provision: Provision;
+	/** The keys, which whoever passes a grant on takes out of its own envelope. */
+	envelope?: SealedKeys | undefined;
+}
+
+/** Passes on a part of a grant. */
+export function refer(chain: Chain, { envelope, ...referral }: Referral): Transaction {
+	return chain.call('consent', 'refer', { ...referral, envelope: envelope ?? null });
+}
+
+/** The number of the grant that came of a referral. */
+export function referredIn(receipt: Receipt): number {
+	return numberIn(receipt, 'consent', 'Referred', 'grant');
+}

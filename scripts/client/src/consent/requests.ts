@@ -1,0 +1,59 @@
+/** A provider's request for a patient's consent, and the patient's answer. */
+import { type Chain, type Transaction, optional } from '../chain/chain.ts';
+import type { Capacity } from '../chain/codes.ts';
+import type { SealedKeys } from './envelopes.ts';
+import type { Provision, ToldProvision } from './provision.ts';
+
+/** A request as the chain tells it, in JSON. */
+export interface ConsentRequest {
+	requester: Record<string, unknown>;
+	provision: ToldProvision;
+	reason: string;
+	askedAt: number;
+	lapsesAt: number;
+	isRejected: boolean;
+}
+
+/** What a patient says yes to. */
+export interface Approval {
+	/** What is granted, if it is less than was asked for. */
+	narrowed?: Provision;
+	/** A salted commitment to the terms agreed to in words. */
+	terms?: Uint8Array;
+	envelope?: SealedKeys | undefined;
+}
+
+/** Asks a patient for a grant to the signer's organization; `reason` is a salted commitment. */
+export function requestConsent(
+	chain: Chain,
+	asked: { patient: Uint8Array; capacity: Capacity; provision: Provision; reason: Uint8Array },
+): Transaction {
+	return chain.call('consent', 'requestConsent', asked);
+}
+
+/** Takes the organization's open request back. */
+export function withdrawRequest(chain: Chain, patient: Uint8Array, capacity: Capacity): Transaction {
+	return chain.call('consent', 'withdrawRequest', { patient, capacity });
+}
+
+/** Says yes to an organization's request, as it was made or narrower. */
+export function approveRequest(
+	chain: Chain,
+	patient: Uint8Array,
+	organization: number,
+	{ narrowed, terms, envelope }: Approval = {},
+): Transaction {
+	return chain.call('consent', 'approveRequest', {
+		patient, organization, narrowed: narrowed ?? null, terms: optional(terms), envelope: envelope ?? null,
+	});
+}
+
+/** Says no to it. */
+export function rejectRequest(chain: Chain, patient: Uint8Array, organization: number): Transaction {
+	return chain.call('consent', 'rejectRequest', { patient, organization });
+}
+
+/** The requests that the patient can answer, each with the organization that asks. */
+export async function openRequests(chain: Chain, patient: Uint8Array): Promise<[organization: number, request: ConsentRequest][]> {
+	return (await chain.ask('consentApi', 'openRequests', [patient])).toJSON() as unknown as [number, ConsentRequest][];
+}
