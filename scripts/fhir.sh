@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Turns a patient's consent on a Salus chain into FHIR Consent resources, and back. `--help` tells the
+# commands, docs/fhir-mapping.md the mapping. Installs Node's packages if they are missing.
+set -euo pipefail
+# shellcheck source=scripts/bootstrap.sh
+source "$(dirname "${BASH_SOURCE[0]}")/bootstrap.sh"
+
+prepare_node_packages
+
+# Paths on the command line are the caller's, so the folder stays the caller's, too.
+exec node --import "$SALUS_ROOT/node_modules/tsx/dist/loader.mjs" "$SALUS_ROOT/scripts/fhir/main.ts" "$@"

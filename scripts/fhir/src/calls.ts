@@ -1,0 +1,77 @@
+/** The calls that do on the chain what directives say. */
+import { type Directive, type GrantParts, grantOf, restrictionOf } from './directives.ts';
+import { Inexpressible } from './reader.ts';
+import { type Grantee, type Provision, type Refused, type Scope, plain } from './state.ts';
+
+/** A call, with its arguments by the names that the chain gives them. */
+export interface Call {
+	call: string;
+	/** Who has to sign, as far as the Consent tells. */
+	signer: 'controller' | 'representative' | 'controller or representative' | 'grantee of the parent';
+	args: Record<string, unknown>;
+}
+
+/**
+ * One call for each directive, in their order.
+ *
+ * Two things a Consent doesn't hold stay null, and have to be put in: the keys for the grantee (`envelope`), and in which capacity
+ * somebody passes a grant on. A restriction begins when its call is made, so one that begins after `now` is refused.
+ */
+export function callsOf(directives: Directive[], now: bigint): Call[] {
+	return directives.map((directive) =>
+		plain(directive.decision === 'permit' ? grantCall(directive) : restrictionCall(directive, now)) as Call);
+}
+
+function grantCall(directive: Directive): Call {
+	const { path, patient } = directive;
+	const parts = grantOf(directive);
+	const { organization, terms, ancestors, excludesConfidential } = parts;
+	const provision = provisionArgument(parts);
+	const parent = ancestors.at(-1);
+	if (parent !== undefined) {
+		if (terms !== null) throw new Inexpressible(path, 'a grant that is passed on has no terms of its own.');
+		return {
+			call: 'consent.refer', signer: 'grantee of the parent',
+			args: { patient, capacity: null, parent, organization, provision, envelope: null },
+		};
+	}
+	return {
+		call: 'consent.grant', signer: excludesConfidential ? 'representative' : 'controller',
+		args: { patient, organization, provision, terms, envelope: null },
+	};
+}
+
+function provisionArgument({ provision }: GrantParts): Record<string, unknown> {
+	const { grantee, scope, ...rest } = provision satisfies Provision;
+	return { grantee: variant(grantee), scope: variant(scope), ...rest };
+}
+
+function restrictionCall(directive: Directive, now: bigint): Call {
+	const { path, patient, rule, byController } = directive;
+	const signer = byController === undefined ? 'controller or representative' : byController ? 'controller' : 'representative';
+	const parts = restrictionOf(directive);
+	if (rule.period && rule.period.from > now) throw new Inexpressible(path, 'a restriction begins when it is made: it can\'t begin later.');
+	switch (parts.kind) {
+		case 'refusal': {
+			const { whom, ...rest } = parts.refusal;
+			return { call: 'consent.refuse', signer, args: { patient, refusal: { whom: refused(whom), ...rest } } };
+		}
+		case 'refuse-all':
+			return { call: 'consent.refuseAll', signer, args: { patient, evenInEmergency: parts.evenInEmergency } };
+		case 'emergency-opt-out':
+			return { call: 'consent.optOutOfEmergencies', signer, args: { patient } };
+		default:
+			return { call: 'consent.markConfidential', signer: 'controller', args: { patient, class: parts.class } };
+	}
+}
+
+function refused(whom: Refused): unknown {
+	return 'practitioner' in whom ? { Practitioner: variant(whom.practitioner) } : variant(whom);
+}
+
+/** A variant as a call takes it: its name with a capital, alone if there is nothing in it. */
+function variant(value: Grantee | Scope | Refused | { account: string } | { pseudonym: string }): unknown {
+	const [name, inner] = Object.entries(value)[0] as [string, unknown];
+	const capital = `${name[0]?.toUpperCase()}${name.slice(1)}`;
+	return inner === null ? capital : { [capital]: inner };
+}

@@ -1,0 +1,139 @@
+/** Consents of FHIR R5 (5.0.0). */
+import type { Directive, Rule } from './directives.ts';
+import { isAboutEverything } from './directives.ts';
+import {
+	Contained, type Setting, categories, checkKind, numberWithin, readCategories, readExtensions, readIdentifier, readLimits,
+	readOrganization, readReference, reference, referredTo, uuidOf, writeActor, writeIdentifier, writeLimits, writePeriodOf,
+} from './elements.ts';
+import { type Element, readDay, readPeriod, writeDay } from './moments.ts';
+import type { Reader } from './reader.ts';
+import { DECISION_ORDER, EXTENSION } from './systems.ts';
+
+type Decision = Directive['decision'];
+
+const opposite = (decision: Decision): Decision => (decision === 'permit' ? 'deny' : 'permit');
+
+export function writeR5(directive: Directive, setting: Setting): Element {
+	const { decision, rule, made, terms, ancestors, byController } = directive;
+	const { names, patientReference } = setting;
+	const identifier = writeIdentifier(directive, setting);
+	const actor = rule.actor ? writeActor(rule.actor, setting) : undefined;
+	const grantee = decision === 'permit' && typeof rule.actor === 'object' && 'organization' in rule.actor ? rule.actor.organization : undefined;
+	const sources = [
+		...(terms === undefined ? [] : [reference('DocumentReference', names.terms, terms)]),
+		...ancestors.map((ancestor) => reference('Consent', names.consent.grant, `${directive.patient}/${ancestor}`)),
+	];
+	return {
+		resourceType: 'Consent',
+		id: uuidOf(identifier),
+		...(actor?.contained ? { contained: [actor.contained] } : {}),
+		...(byController === undefined ? {} : { extension: [{ url: EXTENSION.byController, valueBoolean: byController }] }),
+		identifier: [identifier],
+		status: 'active',
+		category: categories(directive),
+		subject: patientReference,
+		...(made === undefined ? {} : writeDay('date', made)),
+		...writePeriodOf(rule),
+		grantor: [patientReference],
+		...(grantee === undefined ? {} : { grantee: [reference('Organization', names.organization, String(grantee))] }),
+		...(sources.length > 0 ? { sourceReference: sources } : {}),
+		policyBasis: { url: DECISION_ORDER },
+		...decisionAndProvisions(directive, setting, actor?.actor),
+	};
+}
+
+/** `decision` is the default, and every provision an exception to what it stands in. */
+function decisionAndProvisions({ decision, rule }: Directive, setting: Setting, actor?: Element): Element {
+	const [base, provisions] = isAboutEverything(rule)
+		? [decision, rule.exceptions.map((exception) => provision(exception, setting))]
+		: [opposite(decision), [provision(rule, setting, actor)]];
+	return { decision: base, ...(provisions.length > 0 ? { provision: provisions } : {}) };
+}
+
+function provision(rule: Rule, setting: Setting, actor?: Element): Element {
+	const exceptions = rule.exceptions.map((exception) => provision(exception, setting));
+	return { ...writeLimits(rule, setting, actor), ...(exceptions.length > 0 ? { provision: exceptions } : {}) };
+}
+
+export function readR5(consent: Reader, setting: Setting): Directive {
+	consent.pass('resourceType', 'id', 'meta', 'language', 'text', 'subject');
+	consent.member('status').expect('active', ', for on the chain there are no others');
+	let byController: boolean | undefined;
+	readExtensions(consent, [EXTENSION.byController], (_, extension) => {
+		byController = extension.member('valueBoolean').truth();
+	});
+	const grantor = consent.only('grantor', 'the chain knows the patient as the one who consents.');
+	if (grantor && referredTo(grantor, 'Patient', setting.names.patient) !== setting.patient) grantor.refuse('this is another patient.');
+	const policy = consent.maybe('policyBasis');
+	policy?.member('url').expect(DECISION_ORDER, ': the chain can carry out no other policy');
+	policy?.end();
+	const { terms, ancestors } = readSources(consent, setting);
+	const contained = new Contained(consent);
+	const { decision, rule } = readRoot(consent, contained, setting);
+	contained.end();
+	checkGrantee(consent, rule, setting);
+	const made = readDay(consent, 'date');
+	const identifier = readIdentifier(consent, setting);
+	const category = readCategories(consent);
+	const stated = identifier?.kind ?? category;
+	consent.end();
+	const directive: Directive = {
+		path: consent.path, patient: setting.patient, decision, rule, ancestors,
+		...(stated === undefined ? {} : { stated }),
+		...(identifier?.number === undefined ? {} : { number: identifier.number }),
+		...(made === undefined ? {} : { made }),
+		...(terms === undefined ? {} : { terms }),
+		...(byController === undefined ? {} : { byController }),
+	};
+	checkKind(consent, directive, [identifier?.kind, category]);
+	return directive;
+}
+
+function readSources(consent: Reader, setting: Setting): { terms: string | undefined; ancestors: number[] } {
+	let terms: string | undefined;
+	const ancestors: number[] = [];
+	for (const source of consent.items('sourceReference')) {
+		const { system, value } = readReference(source);
+		if (system.value === setting.names.terms && terms === undefined) terms = value.bytes32();
+		else if (system.value === setting.names.consent.grant) ancestors.push(numberWithin(value, value.text(), setting));
+		else source.refuse('the chain knows one commitment to terms, and the grants from which a grant was passed on.');
+	}
+	return { terms, ancestors };
+}
+
+/** What decision, period and provisions say together. */
+function readRoot(consent: Reader, contained: Contained, setting: Setting): { decision: Decision; rule: Rule } {
+	const written = consent.member('decision');
+	const base = written.value;
+	if (base !== 'permit' && base !== 'deny') return written.refuse('this must be permit or deny.');
+	const period = consent.maybe('period');
+	const rules = consent.items('provision').map((item) => readRule(item, contained, setting));
+	const [rule] = rules;
+	// A refusal of everything has exceptions only, and names nobody in them.
+	const isRefusalOfAll = base === 'deny' && rules.every(({ actor }) => actor === undefined);
+	if (!isRefusalOfAll && rules.length > 1) return consent.refuse('each of its provisions is a grant or a refusal on the chain: make a Consent of each.');
+	if (!isRefusalOfAll && !rule) return consent.refuse('it has no provision: the chain can\'t permit everything to everybody.');
+	const read: Rule = isRefusalOfAll ? { exceptions: rules } : (rule as Rule);
+	if (period && read.period) return consent.refuse('it has a period, and its provision another.');
+	return {
+		decision: isRefusalOfAll ? 'deny' : opposite(base),
+		rule: period ? { ...read, period: readPeriod(period) } : read,
+	};
+}
+
+function readRule(provision: Reader, contained: Contained, setting: Setting): Rule {
+	const rule = readLimits(provision, contained, setting);
+	const exceptions = provision.items('provision').map((nested) => readRule(nested, contained, setting));
+	provision.pass('id').end();
+	return { ...rule, exceptions };
+}
+
+/** The grantee stands in the actor, and in `grantee` for those who search. */
+function checkGrantee(consent: Reader, { actor }: Rule, setting: Setting): void {
+	const grantee = consent.only('grantee', 'a grant on the chain is for one organization.');
+	if (!grantee) return;
+	const organization = readOrganization(grantee, setting);
+	if (typeof actor !== 'object' || !('organization' in actor) || actor.organization !== organization) {
+		grantee.refuse('its provision is about somebody else.');
+	}
+}
