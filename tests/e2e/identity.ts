@@ -2,19 +2,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import { u8aToHex } from '@polkadot/util';
 import { randomBytes } from '@noble/hashes/utils.js';
-import { type Receipt, type Transaction, findEvent } from '../../scripts/client/src/chain/chain.ts';
+import { type Receipt, type Transaction, findEvent, optional } from '../../scripts/client/src/chain/chain.ts';
 import { powerSet } from '../../scripts/client/src/chain/codes.ts';
 import { type Guardian, guardianCommitment, sortGuardians } from '../../scripts/client/src/chain/guardians.ts';
 import { relay, signMetaTransaction } from '../../scripts/client/src/chain/meta-transaction.ts';
 import { grantOf } from '../../scripts/client/src/consent/grants.ts';
 import { Patient } from '../../scripts/client/src/journey/patient.ts';
 import { Specialist } from '../../scripts/client/src/journey/specialist.ts';
-import { CLINIC, CONDITION, DAY, HOSPITAL, OBSERVATION, type Told, type World, eventsOf } from './world.ts';
-
-/** Bytes for an argument that may be missing: raw bytes in their place are taken for their own encoding. */
-const some = (bytes: Uint8Array) => u8aToHex(bytes);
+import { CLINIC, CONDITION, DAY, HOSPITAL, OBSERVATION, type World, eventsOf, told } from './world.ts';
 
 /** Three blocks: two of them are too early, and the wait is not long. */
 const RECOVERY_DELAY = 18_000;
@@ -47,11 +43,11 @@ export function identityTests(world: () => World): void {
 
 		const added = await chain.send(world().anchorCall(id, { capacity: 'Person' }), watch);
 		assert.ok(!eventsOf(added).includes('transactionPayment.TransactionFeePaid'));
-		await turnsAway(world(), world().anchorCall(id, { capacity: 'Person', recordClass: CONDITION }), watch, id);
+		await world().turnsAway(world().anchorCall(id, { capacity: 'Person', recordClass: CONDITION }), watch, id);
 		const removed = await chain.send(call('removeDevice', { patient: id, account: watch.publicKey }), account);
 		assert.ok(eventsOf(removed).includes('patientIdentity.DeviceRemoved'));
 		assert.equal(await world().referencesOf(watch.publicKey), 0);
-		await turnsAway(world(), world().anchorCall(id, { capacity: 'Person' }), watch, id);
+		await world().turnsAway(world().anchorCall(id, { capacity: 'Person' }), watch, id);
 
 		assert.deepEqual(told(await world().trailOf(id)).sort(), [
 			['deviceAuthorized', account.address], ['deviceRemoved', account.address], ['encryptionKeyReplaced', account.address],
@@ -122,7 +118,7 @@ export function identityTests(world: () => World): void {
 		assert.equal(await world().referencesOf(former.publicKey), 0);
 		assert.equal(await world().referencesOf(next.publicKey), 1);
 
-		await turnsAway(world(), call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), former, id);
+		await world().turnsAway(call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), former, id);
 		await chain.send(call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), next);
 		await chain.send(await world().grantCall(id), next);
 		assert.deepEqual(told(await world().trailOf(id)), [
@@ -153,14 +149,14 @@ export function identityTests(world: () => World): void {
 		const { ticket } = await specialist.request(id, observations, HOSPITAL);
 		assert.notEqual(ticket, undefined);
 		// It was not given the power to manage the patient's keys.
-		await turnsAway(world(), call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), aunt, id);
+		await world().turnsAway(call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), aunt, id);
 		assert.deepEqual(await decide(world(), id, { Person: aunt.publicKey }), { permit: { representative: null } });
 
 		const ended = await chain.send(call('endRepresentative', { patient: id, account: aunt.publicKey }), account);
 		assert.ok(eventsOf(ended).includes('patientIdentity.RepresentativeEnded'));
 		assert.deepEqual((await world().patientRow(id)).representatives, []);
 		assert.equal(await world().referencesOf(aunt.publicKey), 0);
-		await turnsAway(world(), world().tx['consent']!['revoke']!(id, grantOf(granted)), aunt, id);
+		await world().turnsAway(world().tx['consent']!['revoke']!(id, grantOf(granted)), aunt, id);
 		// What it gave in the patient's name stays until the patient takes it back.
 		await chain.send(world().tx['consent']!['revoke']!(id, grantOf(granted)), account);
 		assert.deepEqual(told(await world().trailOf(id)), [
@@ -179,7 +175,7 @@ export function identityTests(world: () => World): void {
 		const sponsored = await chain.send(
 			call('sponsor', {
 				capacity: { Practitioner: { organization } }, salt: randomBytes(32), controller: person.address,
-				encryptionKey: some(randomBytes(32)), level: 'Level3',
+				encryptionKey: optional(randomBytes(32)), level: 'Level3',
 			}),
 			dev.dave,
 		);
@@ -187,7 +183,7 @@ export function identityTests(world: () => World): void {
 		const pending = await world().patientRow(id);
 		assert.deepEqual([pending.status, pending.assurance.level, pending.assurance.by], ['Pending', 'Level3', organization]);
 		assert.ok((await held()) > before);
-		await turnsAway(world(), await world().grantCall(id), dev.dave, id);
+		await world().turnsAway(await world().grantCall(id), dev.dave, id);
 		assert.notDeepEqual(await decide(world(), id, { Person: person.publicKey }), { permit: { patient: null } });
 
 		const confirmed = await chain.send(call('confirmRegistration', { patient: id }), person);
@@ -222,7 +218,7 @@ export function identityTests(world: () => World): void {
 			const opened = await chain.send(call('openRecovery', { patient: id, to: next.publicKey, member: opener }), unseen);
 			assert.equal(findEvent(opened, 'patientIdentity', 'RecoveryOpened')['to']!.toString(), next.address);
 			// Nobody else may name itself a guardian, and nobody opens twice.
-			await turnsAway(world(), call('openRecovery', { patient: id, to: dev.ferdie.publicKey, member: number(friend) }), dev.ferdie, id);
+			await world().turnsAway(call('openRecovery', { patient: id, to: dev.ferdie.publicKey, member: number(friend) }), dev.ferdie, id);
 			const complete = call('completeRecovery', { patient: id, opener, member: opener });
 			await world().refuses(complete, unseen, 'patientIdentity.ThresholdNotReached', id);
 			const approved = await chain.send(call('approveRecovery', { patient: id, member: number('clinic'), opener, to: next.publicKey }), dev.eve);
@@ -244,7 +240,7 @@ export function identityTests(world: () => World): void {
 			const plan = (await chain.api.query['patientIdentity']!['guardians']!(id)).toJSON() as { current: string | null; next: { commitment: string } | null };
 			assert.equal(plan.next?.commitment ?? plan.current, `0x${Buffer.from(guardianCommitment(id, set)).toString('hex')}`);
 
-			await turnsAway(world(), call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), controller, id);
+			await world().turnsAway(call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), controller, id);
 			await chain.send(call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), next);
 			assert.deepEqual(told(await world().trailOf(id)).slice(-5), [
 				['guardiansRevealed', friend.address], ['recoveryOpened', unseen.address], ['recoveryApproved', dev.eve.address],
@@ -303,7 +299,7 @@ export function identityTests(world: () => World): void {
 			// With the controller's key in hand, the thief begins what would make it the thief's for good.
 			await Promise.all([
 				chain.send(call('offerControl', { patient: id, to: thief.publicKey }), controller),
-				chain.send(call('setGuardians', { patient: id, commitment: some(randomBytes(32)) }), controller),
+				chain.send(call('setGuardians', { patient: id, commitment: optional(randomBytes(32)) }), controller),
 			]);
 			const votes = await Promise.all([
 				chain.send(call('voteFreeze', { patient: id, member: number(friend) }), friend),
@@ -318,15 +314,16 @@ export function identityTests(world: () => World): void {
 			const until = (await chain.now()) + DAY;
 			const period = { from: until - DAY, until };
 			const account = device.publicKey;
-			await refusesAll(world(), controller, id, [
+			const refused: [Transaction, string][] = [
 				[call('offerControl', { patient: id, to: thief.publicKey }), 'patientIdentity.PatientFrozen'],
-				[call('setGuardians', { patient: id, commitment: some(randomBytes(32)) }), 'patientIdentity.PatientFrozen'],
+				[call('setGuardians', { patient: id, commitment: optional(randomBytes(32)) }), 'patientIdentity.PatientFrozen'],
 				[call('appointRepresentative', { patient: id, account, powers: powerSet('Identity'), period }), 'patientIdentity.PatientFrozen'],
 				[call('authorizeDevice', { patient: id, account, classes: [OBSERVATION], until }), 'patientIdentity.PatientFrozen'],
 				[call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), 'patientIdentity.PatientFrozen'],
 				[await world().grantCall(id), 'consent.PatientFrozen'],
-			]);
-			await turnsAway(world(), call('acceptControl', { patient: id }), thief, id);
+			];
+			await world().refusesAll(id, refused.map(([call, error]) => [call, controller, error]));
+			await world().turnsAway(call('acceptControl', { patient: id }), thief, id);
 
 			// What was granted goes on, and can be taken back.
 			assert.notEqual((await specialist.request(id, observations, HOSPITAL)).ticket, undefined);
@@ -357,7 +354,7 @@ export function identityTests(world: () => World): void {
 		]);
 		const { id } = patient;
 		const doctor = new Specialist(chain, organization, account);
-		const [granted] = await Promise.all([chain.send(await world().grantCall(id, {}, null, organization), patient.account), doctor.publishKey()]);
+		const [granted] = await Promise.all([chain.send(await world().grantCall(id, {}, undefined, organization), patient.account), doctor.publishKey()]);
 		const { ticket } = await doctor.request(id, observations, HOSPITAL);
 		assert.notEqual(ticket, undefined);
 		const grants = await chain.api.query['consent']!['files']!(id, organization);
@@ -410,7 +407,7 @@ export function identityTests(world: () => World): void {
 		// For a pseudonym that the organization does not list it can ask, in vain; and nobody else is its gateway.
 		const stranger = new Specialist(chain, organization, gateway, unlisted);
 		assert.equal((await stranger.request(id, observations, organization)).ticket, undefined);
-		await turnsAway(world(), world().anchorCall(id, { capacity: clinician.capacity }), dev.ferdie, id);
+		await world().turnsAway(world().anchorCall(id, { capacity: clinician.capacity }), dev.ferdie, id);
 
 		const named = (practitioner: Uint8Array) => ({
 			gateway: { organization, account: gateway.address, practitioner: `0x${Buffer.from(practitioner).toString('hex')}` },
@@ -461,7 +458,7 @@ async function withGuardians(world: World, meanwhile: (patient: Patient) => Prom
 	const number = (who: KeyringPair | 'clinic') => members.findIndex(isOf(who));
 
 	const commitment = guardianCommitment(patientId, set);
-	const call = world.call('patientIdentity', 'setGuardians', { patient: patientId, commitment: some(commitment) });
+	const call = world.call('patientIdentity', 'setGuardians', { patient: patientId, commitment: optional(commitment) });
 	const [committed] = await Promise.all([chain.send(call, controller), meanwhile(patient)]);
 	const { effectiveAt } = numbers(findEvent(committed, 'patientIdentity', 'GuardiansCommitted'));
 	assert.equal(effectiveAt, (await chain.now(committed.block)) + RECOVERY_DELAY);
@@ -479,33 +476,10 @@ function numbers(fields: ReturnType<typeof findEvent>): Record<string, number> {
 	return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, Number(value.toString())]));
 }
 
-/** What a trail tells, and the account that did it. */
-function told(trail: Told[]): [string, string][] {
-	return trail.map(({ actor, event }) => {
-		const [who] = Object.values(actor);
-		const account = typeof who === 'string' ? who : (who as { account: string } | null)?.account;
-		return [Object.keys(event)[0] ?? '', account ?? 'authority'];
-	});
-}
-
 /** Whether `actor` may read observations, at the best block or at `block`. */
 async function decide(world: World, patient: Uint8Array, actor: object, block?: string): Promise<unknown> {
 	const request = { patient, actor, action: 'Access', purpose: 'Treatment', target: observations };
 	return (await world.chain.ask('consentApi', 'decide', [request, null], block)).toJSON();
-}
-
-/** Asserts that a call does not succeed, be it refused in a block or before, and that it changes nothing about the patient. */
-async function turnsAway(world: World, call: Transaction, signer: KeyringPair, patient: Uint8Array): Promise<void> {
-	const before = await world.stateOf(patient);
-	await assert.rejects(world.chain.send(call, signer), { name: 'ChainError' });
-	assert.equal(await world.stateOf(patient), before);
-}
-
-/** Asserts that all these calls are refused, at once, and that together they change nothing about the patient. */
-async function refusesAll(world: World, signer: KeyringPair, patient: Uint8Array, calls: [Transaction, string][]): Promise<void> {
-	const before = await world.stateOf(patient);
-	await Promise.all(calls.map(([call, error]) => assert.rejects(world.chain.send(call, signer), { name: 'ChainError', error })));
-	assert.equal(await world.stateOf(patient), before);
 }
 
 /** How much of an account's money is on hold. */

@@ -4,6 +4,8 @@ import { test } from 'node:test';
 import { Keyring } from '@polkadot/keyring';
 import { mnemonicGenerate } from '@polkadot/util-crypto';
 import { randomBytes } from '@noble/hashes/utils.js';
+import type { SealedKeys } from '../../scripts/client/src/consent/envelopes.ts';
+import type { Provision } from '../../scripts/client/src/consent/provision.ts';
 import { CLINIC, DAY, HOSPITAL, OBSERVATION, type World, eventsOf } from './world.ts';
 
 export function refusalTests(world: () => World): void {
@@ -58,7 +60,8 @@ export function refusalTests(world: () => World): void {
 	test('grants that cannot be are refused', async () => {
 		const patient = await world().patient();
 		const now = await world().chain.now();
-		const refuses = async (error: string, change: object, envelope: object | null = null, organization = CLINIC) =>
+		const eve = { grantee: world().specialist.grantee };
+		const refuses = async (error: string, change: Partial<Provision>, envelope?: SealedKeys, organization = CLINIC) =>
 			world().refuses(await world().grantCall(patient.id, change, envelope, organization), patient.account, `consent.${error}`, patient.id);
 		await Promise.all([
 			refusesInTurn([
@@ -70,9 +73,12 @@ export function refusalTests(world: () => World): void {
 				() => refuses('InvalidActions', { actions: 0 }),
 				() => refuses('InvalidPurposes', { purposes: 0x80000000 }),
 				() => refuses('InvalidContentPeriod', { content: { from: 2, until: 2 } }),
-				() => refuses('EnvelopeTooLong', {}, { keyEpoch: 0, sealed: `0x${'00'.repeat(513)}` }),
-				() => refuses('StaleKeyEpoch', {}, { keyEpoch: 1, sealed: '0x00' }),
-				() => refuses('OrganizationNotAccredited', {}, null, 4_000_000),
+				() => refuses('EnvelopeTooLong', eve, { keyEpoch: 0, granteeKeyEpoch: 0, sealed: `0x${'00'.repeat(513)}` }),
+				() => refuses('StaleKeyEpoch', eve, { keyEpoch: 1, granteeKeyEpoch: 0, sealed: '0x00' }),
+				() => refuses('StaleGranteeKey', eve, { keyEpoch: 0, granteeKeyEpoch: 1, sealed: '0x00' }),
+				() => refuses('GranteeHasNoKey', {}, { keyEpoch: 0, granteeKeyEpoch: 0, sealed: '0x00' }),
+				() => refuses('PractitionerNotPractising', { grantee: { Practitioner: world().dev.bob.publicKey } }),
+				() => refuses('OrganizationNotAccredited', {}, undefined, 4_000_000),
 			]),
 		]);
 		await world().refuses(world().tx['consent']!['revoke']!(patient.id, 7), patient.account, 'consent.GrantNotFound', patient.id);

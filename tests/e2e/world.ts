@@ -8,13 +8,20 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Keyring } from '@polkadot/keyring';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import { stringCamelCase } from '@polkadot/util';
+import type { Codec } from '@polkadot/types/types';
 import { cryptoWaitReady, mnemonicGenerate } from '@polkadot/util-crypto';
 import { randomBytes } from '@noble/hashes/utils.js';
-import { Chain, type Receipt, type Transaction, findEvent, nameOf } from '../../scripts/client/src/chain/chain.ts';
-import { type Capacity, type PractitionerId, actionSet, purposeSet, roleSet } from '../../scripts/client/src/chain/codes.ts';
+import { Chain, type Receipt, type Transaction, numberIn } from '../../scripts/client/src/chain/chain.ts';
+import {
+	type Action, type Capacity, type OrganizationKind, type PractitionerId, type Purpose, type Role, actionSet, purposeSet, roleSet,
+} from '../../scripts/client/src/chain/codes.ts';
+import { type Decision, decide, wholeClass } from '../../scripts/client/src/consent/decision.ts';
+import { grant } from '../../scripts/client/src/consent/grants.ts';
+import type { SealedKeys } from '../../scripts/client/src/consent/envelopes.ts';
+import type { Provision } from '../../scripts/client/src/consent/provision.ts';
 import { cleanUp, watchForTheEnd } from '../../scripts/client/src/demo/cleanup.ts';
 import { startNode, temporaryFolder } from '../../scripts/client/src/demo/node-process.ts';
+import { asSuperuser } from '../../scripts/client/src/journey/authorities.ts';
 import { Hospital } from '../../scripts/client/src/journey/hospital.ts';
 import { Patient } from '../../scripts/client/src/journey/patient.ts';
 import { Specialist } from '../../scripts/client/src/journey/specialist.ts';
@@ -56,6 +63,14 @@ export interface Told {
 	event: Record<string, unknown>;
 }
 
+interface Attempt {
+	purpose: Purpose;
+	outcome: object;
+}
+
+/** A denial as outsiders hear it, without a reason. */
+export const DENIED = { deny: { notPermitted: null } };
+
 export class World {
 	readonly url: string;
 	readonly chain: Chain;
@@ -95,18 +110,12 @@ export class World {
 
 	/** A call with its arguments by name. Names that the chain does not have, and those that are left out, are errors. */
 	call(section: string, method: string, named: Record<string, unknown>): Transaction {
-		const call = this.chain.api.tx[section]?.[method];
-		assert.ok(call, `The chain has no ${section}.${method}.`);
-		const names = call.meta.args.map(({ name }) => stringCamelCase(name.toString()));
-		assert.deepEqual(Object.keys(named).sort(), [...names].sort(), `${section}.${method} takes other arguments`);
-		return call(...names.map((name) => named[name]));
+		return this.chain.call(section, method, named);
 	}
 
 	/** Sends a call with the authority of registrar, accreditor and licenser: on this chain, the superuser's. */
 	async byAuthority(call: Transaction): Promise<Receipt> {
-		const receipt = await this.chain.send(this.tx['sudo']!['sudo']!(call), this.dev.alice);
-		this.chain.expectInner(receipt, nameOf(call), 'sudo', 'Sudid', 'sudoResult');
-		return receipt;
+		return asSuperuser(this.chain, call, this.dev.alice);
 	}
 
 	/** An account that nothing on the chain refers to. */
@@ -119,23 +128,43 @@ export class World {
 		await this.chain.send(this.tx['balances']!['transferKeepAlive']!(publicKey, 10n * UNIT), this.dev.ferdie);
 	}
 
-	/** An accredited clinic of its own, which Dave administers. */
-	async clinic(): Promise<number> {
+	/** An accredited organization of its own, which Dave administers. */
+	async organization(kind: OrganizationKind): Promise<number> {
 		const always = { from: 0, until: null };
 		const receipt = await this.byAuthority(
 			this.call('providerRegistry', 'accreditOrganization', {
-				kind: 'Clinic', admin: this.dev.dave.publicKey, accreditation: always, profile: randomBytes(32),
+				kind, admin: this.dev.dave.publicKey, accreditation: always, profile: randomBytes(32),
 			}),
 		);
-		return Number(findEvent(receipt, 'providerRegistry', 'OrganizationAccredited')['organization']!.toString());
+		return numberIn(receipt, 'providerRegistry', 'OrganizationAccredited', 'organization');
 	}
 
-	/** Lists somebody as a physician in a clinic that Dave administers. */
-	async employ(organization: number, practitioner: PractitionerId): Promise<Receipt> {
+	/** A clinic of its own, which Dave administers. */
+	async clinic(): Promise<number> {
+		return this.organization('Clinic');
+	}
+
+	/** Lists somebody, as a physician unless told otherwise, in an organization that Dave administers. */
+	async employ(organization: number, practitioner: PractitionerId, ...roles: Role[]): Promise<Receipt> {
 		const call = this.call('providerRegistry', 'addPractitioner', {
-			organization, practitioner, roles: roleSet('Physician'), licence: { from: 0, until: null },
+			organization, practitioner, roles: roleSet(...(roles.length === 0 ? ['Physician' as const] : roles)), licence: { from: 0, until: null },
 		});
 		return this.chain.send(call, this.dev.dave);
+	}
+
+	/** A new organization and its people, one for each role: without a coin, and with a published key each. */
+	async staff(kind: OrganizationKind, ...roles: Role[]): Promise<Specialist[]> {
+		const organization = await this.organization(kind);
+		const people = roles.map((role) => ({ role, person: new Specialist(this.chain, organization, this.account()) }));
+		await Promise.all(people.map(({ role, person }) => this.employ(organization, person.practitioner, role)));
+		await Promise.all(people.map(({ person }) => person.publishKey()));
+		return people.map(({ person }) => person);
+	}
+
+	/** A physician in a new organization of that kind. */
+	async physician(kind: OrganizationKind = 'Clinic'): Promise<Specialist> {
+		const [physician] = await this.staff(kind, 'Physician');
+		return physician as Specialist;
 	}
 
 	/** A patient with a new account, registered. */
@@ -161,22 +190,26 @@ export class World {
 	}
 
 	/** An anchor with a root of its own; `change` replaces arguments. */
-	anchorCall(patient: Uint8Array, change: Partial<{ root: Uint8Array; leaves: number; content: object; capacity: Capacity; recordClass: number }> = {}) {
-		const { root, leaves, content, capacity, recordClass } = {
-			root: randomBytes(32), leaves: 1, recordClass: OBSERVATION, content: { from: 600, until: 601 },
+	anchorCall(patient: Uint8Array, change: Partial<{ root: Uint8Array; leaves: number; content: object; capacity: Capacity; recordClass: number; purpose: Purpose }> = {}) {
+		const { root, leaves, content, capacity, recordClass, purpose } = {
+			root: randomBytes(32), leaves: 1, recordClass: OBSERVATION, content: { from: 600, until: 601 }, purpose: 'Treatment',
 			capacity: { Practitioner: { organization: HOSPITAL } }, ...change,
 		};
-		return this.tx['recordAnchor']!['anchor']!(patient, recordClass, root, leaves, content, 'Treatment', capacity);
+		return this.tx['recordAnchor']!['anchor']!(patient, recordClass, root, leaves, content, purpose, capacity);
 	}
 
-	/** A grant to the clinic to read observations for treatment; `change` replaces parts of the provision. */
-	async grantCall(patient: Uint8Array, change: object = {}, envelope: object | null = null, organization = CLINIC) {
+	/** Leave to read observations for treatment, for a day, for whoever practises in the organization; `change` replaces parts. */
+	async provision(change: Partial<Provision> = {}): Promise<Provision> {
 		const from = await this.chain.now();
-		const provision = {
+		return {
 			grantee: 'Organization', scope: { Classes: [OBSERVATION] }, content: null, actions: actionSet('Access'),
 			purposes: purposeSet('Treatment'), period: { from, until: from + DAY }, ...change,
 		};
-		return this.tx['consent']!['grant']!(patient, organization, provision, null, envelope);
+	}
+
+	/** A grant of that to the clinic, or to another organization. */
+	async grantCall(patient: Uint8Array, change: Partial<Provision> = {}, envelope?: SealedKeys, organization = CLINIC) {
+		return grant(this.chain, organization, { patient, provision: await this.provision(change), envelope });
 	}
 
 	/** Everything that the chain keeps about a patient, as one text to compare. */
@@ -189,11 +222,10 @@ export class World {
 			query['patientIdentity']!['guardianCases']!(patient),
 			query['recordAnchor']!['anchorCount']!(patient),
 			query['consent']!['heads']!(patient),
-			query['consent']!['files']!(patient, HOSPITAL),
-			query['consent']!['files']!(patient, CLINIC),
+			...['files', 'annexes', 'requests'].map(async (map) => allOf(await query['consent']![map]!.entries(patient))),
 			query['auditLog']!['heads']!({ Patient: patient }),
 		]);
-		return state.map((value) => value.toHex()).join('\n');
+		return state.map((value) => (typeof value === 'string' ? value : value.toHex())).join('\n');
 	}
 
 	/** Asserts that the chain refuses a call by this error, and that it changes nothing about the patient. */
@@ -201,6 +233,20 @@ export class World {
 		const before = patient && (await this.stateOf(patient));
 		await assert.rejects(this.chain.send(call, signer), { name: 'ChainError', error });
 		if (patient) assert.equal(await this.stateOf(patient), before, `${error} changed something`);
+	}
+
+	/** Asserts that all these calls are refused, at once, and that together they change nothing about the patient. */
+	async refusesAll(patient: Uint8Array, calls: [call: Transaction, signer: KeyringPair, error: string][]): Promise<void> {
+		const before = await this.stateOf(patient);
+		await Promise.all(calls.map(([call, signer, error]) => assert.rejects(this.chain.send(call, signer), { name: 'ChainError', error })));
+		assert.equal(await this.stateOf(patient), before);
+	}
+
+	/** Asserts that a call does not succeed, be it refused in a block or before, and that it changes nothing about the patient. */
+	async turnsAway(call: Transaction, signer: KeyringPair, patient: Uint8Array): Promise<void> {
+		const before = await this.stateOf(patient);
+		await assert.rejects(this.chain.send(call, signer), { name: 'ChainError' });
+		assert.equal(await this.stateOf(patient), before);
 	}
 
 	/** What the chain answers about a patient, as JSON. */
@@ -212,6 +258,27 @@ export class World {
 	async trailOf(patient: Uint8Array): Promise<Told[]> {
 		const entries = (await this.chain.ask('auditLogApi', 'entries', [{ Patient: patient }, 0, 256])).toJSON() as unknown as [number, Told][];
 		return entries.map(([, { actor, event }]) => ({ actor, event }));
+	}
+
+	/** What the chain would decide if somebody asked for records of a class: now, at a past moment, or by the state of a block. */
+	async preview(
+		patient: Uint8Array,
+		{ actor }: Specialist,
+		recordClass: number,
+		{ action = 'Access', purpose = 'Treatment', at = null, block }: { action?: Action; purpose?: Purpose; at?: number | null; block?: string } = {},
+	): Promise<Decision> {
+		return decide(this.chain, { patient, actor, action, purpose, target: wholeClass(recordClass) }, at, block);
+	}
+
+	/** Asks to read records of a class in earnest, and tells what came of it, as the patient's trail does. */
+	async outcome(patient: Uint8Array, practitioner: Specialist, recordClass: number, purpose: Purpose = 'Treatment'): Promise<object> {
+		const { receipt, ticket } = await practitioner.request(patient, wholeClass(recordClass), HOSPITAL, purpose);
+		assert.ok(!eventsOf(receipt).includes('transactionPayment.TransactionFeePaid'));
+		const attempts = (await this.trailOf(patient)).flatMap(({ event }) => (event['accessRequested'] ? [event['accessRequested'] as Attempt] : []));
+		const last = attempts.at(-1)!;
+		assert.equal(last.purpose, purpose);
+		assert.equal(ticket !== undefined, 'permitted' in last.outcome);
+		return last.outcome;
 	}
 
 	/** The references by which the chain keeps an account that has no coin. */
@@ -229,6 +296,20 @@ export class World {
 /** The names of the events of a transaction, such as `consent.Granted`. */
 export function eventsOf(receipt: Receipt): string[] {
 	return receipt.events.map(({ event }) => `${event.section}.${event.method}`);
+}
+
+/** What a trail tells, and the account that did it. */
+export function told(trail: Told[]): [event: string, account: string][] {
+	return trail.map(({ actor, event }) => {
+		const [who] = Object.values(actor);
+		const account = typeof who === 'string' ? who : (who as { account: string } | null)?.account;
+		return [Object.keys(event)[0] ?? '', account ?? 'authority'];
+	});
+}
+
+/** The entries of a map, as one text. */
+function allOf(entries: [key: Codec, value: Codec][]): string {
+	return entries.map(([key, value]) => `${key.toHex()} ${value.toHex()}`).sort().join('\n');
 }
 
 /** The command lines of running processes that mention `text`. */
