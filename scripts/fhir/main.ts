@@ -4,7 +4,6 @@ import { Command, Option } from 'commander';
 import { Refusal } from '../client/src/refusal.ts';
 import { fromResource, toBundle } from './src/bundle.ts';
 import { callsOf } from './src/calls.ts';
-import { readFromNode } from './src/node.ts';
 import { type ConsentState, readState, stateJson } from './src/state.ts';
 import { RELEASES, type Release } from './src/systems.ts';
 import { faultsOf } from './src/validate.ts';
@@ -70,6 +69,8 @@ async function stateToExport({ url, patient, block, state }: ExportOptions): Pro
 	for (const [option, hash] of [['--patient', patient], ['--block', block]] as const) {
 		if (hash !== undefined && !/^0x[0-9a-f]{64}$/i.test(hash)) throw new Refusal(`${option} takes 32 bytes in hexadecimal, such as 0x02ab…`);
 	}
+	// Only here: a client of the chain takes long to load.
+	const { readFromNode } = await import('./src/node.ts');
 	return readFromNode(url, patient, block);
 }
 

@@ -9,6 +9,8 @@ export interface Call {
 	/** Who has to sign, as far as the Consent tells. */
 	signer: 'controller' | 'representative' | 'controller or representative' | 'grantee of the parent';
 	args: Record<string, unknown>;
+	/** Its number on the chain, if it is there already. Whoever has changed a grant's Consent calls `consent.amend` with this number. */
+	number?: number;
 }
 
 /**
@@ -18,8 +20,10 @@ export interface Call {
  * somebody passes a grant on. A restriction begins when its call is made, so one that begins after `now` is refused.
  */
 export function callsOf(directives: Directive[], now: bigint): Call[] {
-	return directives.map((directive) =>
-		plain(directive.decision === 'permit' ? grantCall(directive) : restrictionCall(directive, now)) as Call);
+	return directives.map((directive) => {
+		const call = directive.decision === 'permit' ? grantCall(directive) : restrictionCall(directive, now);
+		return plain({ ...call, ...(directive.number === undefined ? {} : { number: directive.number }) }) as Call;
+	});
 }
 
 function grantCall(directive: Directive): Call {

@@ -4,7 +4,7 @@
  */
 import type { Role } from '../../client/src/chain/codes.ts';
 import type { Months, Span } from './moments.ts';
-import { Inexpressible } from './reader.ts';
+import { Inexpressible, type Reader } from './reader.ts';
 import {
 	ALL_ACTIONS, BOUNDS, type ConsentState, type Grant, type Grantee, type PractitionerId, type Provision, type Refusal,
 	type Refused, type Restrictions, type Scope, type StandingRefusal,
@@ -67,6 +67,20 @@ export function kindOf({ decision, rule, stated }: Directive): Kind {
 /** Whether nothing but a period limits the rule. */
 export function isAboutEverything({ period: _, exceptions: __, ...limits }: Rule): boolean {
 	return Object.values(limits).every((limit) => limit === undefined);
+}
+
+/**
+ * What a default and its exceptions say together. Without a permission in it, a default to deny is a refusal of everything; otherwise it
+ * stands for what the Consent doesn't speak of, and there nothing is permitted on the chain anyway.
+ */
+export function underDefault(consent: Reader, standard: Directive['decision'], period: Span | undefined, rules: Rule[]): { decision: Directive['decision']; rule: Rule } {
+	const refusesAll = standard === 'deny' && rules.every(({ actor }) => actor === undefined);
+	if (refusesAll) return { decision: 'deny', rule: { ...(period ? { period } : {}), exceptions: rules } };
+	const [rule] = rules;
+	if (!rule) return consent.refuse('it permits everything to everybody, and the chain can\'t.');
+	if (rules.length > 1) return consent.refuse('each of its provisions is a grant or a refusal on the chain: make a Consent of each.');
+	if (period && rule.period) return consent.refuse('it has a period, and its provision another.');
+	return { decision: standard === 'deny' ? 'permit' : 'deny', rule: period ? { ...rule, period } : rule };
 }
 
 export function directivesOf({ patient, grants, restrictions }: ConsentState): Directive[] {

@@ -1,6 +1,6 @@
 /** Consents of FHIR R4 (4.0.1). */
 import type { Directive, Rule } from './directives.ts';
-import { isAboutEverything } from './directives.ts';
+import { isAboutEverything, underDefault } from './directives.ts';
 import {
 	Contained, type Setting, categories, checkKind, concept, numberWithin, readCategories, readConcept, readExtensions, readIdentifier,
 	readLimits, reference, referredTo, uuidOf, writeActor, writeIdentifier, writeLimits, writePeriodOf,
@@ -102,23 +102,24 @@ export function readAncestor(ref: Reader, setting: Setting): number {
 }
 
 /**
- * What the base policy and the root provision say together. R4 calls the root an exception to the base, without a type; much that
- * is published gives it one all the same. So a type counts if there is one, and otherwise the opposite of the base.
+ * What the base policy and the root provision say together. R4 calls the root an exception to the base, and gives it no type; much that
+ * is published gives it one, and some a root that is the base itself. So a type counts if there is one, and otherwise the opposite
+ * of the base; and a root with a type and without limits is a default, whose exceptions are the rules.
  */
 function readRoot(consent: Reader, contained: Contained, setting: Setting): { decision: Decision; rule: Rule } {
 	const base = readBase(consent.maybe('policyRule'));
 	const root = consent.maybe('provision');
-	if (!root) {
-		if (base !== 'deny') return consent.refuse('it has no provision: the chain can\'t permit everything to everybody.');
-		return { decision: 'deny', rule: { exceptions: [] } };
-	}
+	if (!root) return underDefault(consent, base ?? consent.refuse('it neither permits nor denies anything.'), undefined, []);
 	const type = root.maybe('type');
 	const decision = type ? readType(type) : base && opposite(base);
 	if (!decision) return root.refuse('it neither permits nor denies: there is no type, and no policyRule OPTIN or OPTOUT.');
 	if (base === 'permit' && decision === 'permit') {
 		return consent.refuse('OPTIN says that everything else is permitted, too; the chain permits what is granted and nothing else.');
 	}
-	return { decision, rule: readRule(root, decision, contained, setting) };
+	const rule = readRule(root, decision, contained, setting);
+	if (type && isAboutEverything(rule)) return underDefault(consent, decision, rule.period, rule.exceptions);
+	if (base === 'deny' && decision === 'deny') return consent.refuse('OPTOUT denies everything, and its provision something: it must say which.');
+	return { decision, rule };
 }
 
 function readBase(rule: Reader | undefined): Decision | undefined {

@@ -1,6 +1,6 @@
 /** Consents of FHIR R5 (5.0.0). */
 import type { Directive, Rule } from './directives.ts';
-import { isAboutEverything } from './directives.ts';
+import { isAboutEverything, underDefault } from './directives.ts';
 import {
 	Contained, type Setting, categories, checkKind, numberWithin, readCategories, readExtensions, readIdentifier, readLimits,
 	readOrganization, readReference, reference, referredTo, uuidOf, writeActor, writeIdentifier, writeLimits, writePeriodOf,
@@ -108,17 +108,7 @@ function readRoot(consent: Reader, contained: Contained, setting: Setting): { de
 	if (base !== 'permit' && base !== 'deny') return written.refuse('this must be permit or deny.');
 	const period = consent.maybe('period');
 	const rules = consent.items('provision').map((item) => readRule(item, contained, setting));
-	const [rule] = rules;
-	// A refusal of everything has exceptions only, and names nobody in them.
-	const isRefusalOfAll = base === 'deny' && rules.every(({ actor }) => actor === undefined);
-	if (!isRefusalOfAll && rules.length > 1) return consent.refuse('each of its provisions is a grant or a refusal on the chain: make a Consent of each.');
-	if (!isRefusalOfAll && !rule) return consent.refuse('it has no provision: the chain can\'t permit everything to everybody.');
-	const read: Rule = isRefusalOfAll ? { exceptions: rules } : (rule as Rule);
-	if (period && read.period) return consent.refuse('it has a period, and its provision another.');
-	return {
-		decision: isRefusalOfAll ? 'deny' : opposite(base),
-		rule: period ? { ...read, period: readPeriod(period) } : read,
-	};
+	return underDefault(consent, base, period && readPeriod(period), rules);
 }
 
 function readRule(provision: Reader, contained: Contained, setting: Setting): Rule {

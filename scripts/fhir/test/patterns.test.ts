@@ -60,6 +60,7 @@ const PATTERNS: Pattern[] = [
 			R4: [
 				r4({ policyRule: OPTIN, provision: { type: 'deny', actor: [organization(3)], purpose: purpose('TREAT', 'ETREAT') } }),
 				r4({ policyRule: OPTIN, provision: { actor: [organization(3)], purpose: purpose('TREAT', 'ETREAT') } }),
+				r4({ provision: { type: 'permit', provision: [{ type: 'deny', actor: [organization(3)], purpose: purpose('TREAT', 'ETREAT') }] } }),
 			],
 			R5: [r5({ decision: 'permit', provision: [{ actor: [organization(3)], purpose: purpose('TREAT', 'ETREAT') }] })],
 		},
@@ -110,6 +111,12 @@ const PATTERNS: Pattern[] = [
 		forms: {
 			R4: [
 				r4({ policyRule: OPTOUT, provision: { actor: [organization(1)], purpose: purpose('TREAT'), period: { start: '2026-01-01T00:00:00Z', end: '2026-12-31T23:59:59Z' } } }),
+				r4({
+					provision: {
+						type: 'deny', period: { start: '2026-01-01T00:00:00Z', end: '2026-12-31T23:59:59Z' },
+						provision: [{ type: 'permit', actor: [organization(1)], purpose: purpose('TREAT') }],
+					},
+				}),
 				r4({ provision: { type: 'permit', actor: [organization(1)], purpose: purpose('TREAT'), period: { start: '2026-01-01T01:00:00.000+01:00', end: '2026-12-31T23:59:59.999Z' } } }),
 			],
 			R5: [
@@ -131,7 +138,11 @@ const PATTERNS: Pattern[] = [
 	{
 		name: 'Emergency only: one organization may read for emergency treatment, and for nothing else',
 		forms: {
-			R4: [r4({ provision: { type: 'permit', actor: [organization(1)], action: action('access'), purpose: purpose('ETREAT') } })],
+			R4: [
+				r4({ provision: { type: 'permit', actor: [organization(1)], action: action('access'), purpose: purpose('ETREAT') } }),
+				r4({ policyRule: OPTOUT, provision: { actor: [organization(1)], action: action('access'), purpose: purpose('ETREAT') } }),
+				r4({ provision: { type: 'deny', provision: [{ type: 'permit', actor: [organization(1)], action: action('access'), purpose: purpose('ETREAT') }] } }),
+			],
 			R5: [r5({ decision: 'deny', provision: [{ actor: [organization(1)], action: action('access'), purpose: purpose('ETREAT') }] })],
 		},
 		call: {

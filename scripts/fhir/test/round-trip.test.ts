@@ -9,8 +9,8 @@ import { RELEASES } from '../src/systems.ts';
 import { faultsOf } from '../src/validate.ts';
 import { randomState } from './random-state.ts';
 
-const STATES = 300;
-const VALIDATED = 60;
+const STATES = 200;
+const VALIDATED = 50;
 
 /** What is left after a journey over the wire. */
 const sent = (value: unknown) => JSON.parse(JSON.stringify(value));
