@@ -3,7 +3,7 @@
 use codec::Encode;
 use frame_support::traits::fungible::Inspect;
 use pallet_consent::Scope;
-use salus_primitives::{Action, Capacity, PatientId, TrailId};
+use salus_primitives::{Action, Capacity, PatientId, Purpose, TrailId};
 use salus_runtime::{
 	extensions::MAX_LIFETIME, AuditLog, Balances, PatientIdentity, Runtime, RuntimeCall, System,
 };
@@ -93,6 +93,24 @@ fn a_meta_transaction_is_good_once() {
 		send(&relayer(), meta::relay(granting.clone())).refused(Fault::Stale);
 		send(&person("Alice"), meta::relay(granting)).refused(Fault::Stale);
 	});
+}
+
+#[test]
+fn a_relayed_grant_does_not_come_back_after_it_was_revoked() {
+	let (mut chain, key, patient) = world();
+	let permitted = |chain: &mut Chain| {
+		let physician = ("Charlie", practising(HOSPITAL));
+		let reading = (Action::Access, Purpose::Treatment);
+		chain.decision(patient, physician, reading, OBSERVATION).is_permitted()
+	};
+	let signed = chain.look(|| meta::sign(&key, grant(patient)));
+	chain.send(&relayer(), meta::relay(signed.clone())).ok();
+	assert!(permitted(&mut chain));
+	chain.send(&key, calls::revoke(patient, 0)).ok();
+	// The relayer still has what the patient signed; so has everybody who reads the blocks.
+	chain.send(&relayer(), meta::relay(signed.clone())).refused(Fault::Stale);
+	chain.send(&person("Alice"), meta::relay(signed)).refused(Fault::Stale);
+	assert!(!permitted(&mut chain));
 }
 
 #[test]
