@@ -5,16 +5,17 @@
 use codec::Encode;
 use frame_support::traits::{TryState, TryStateSelect};
 use salus_primitives::{
-	Action, Actions, AnchorId, Capacity, GrantId, Moment, Months, OrganizationId, PatientId,
-	Period, Purpose, Purposes, RecordClass, Sequence, Target,
+	AccessPolicy, AccessRequest, Action, Actions, Actor, AnchorId, Capacity, Decision,
+	EmergencyReason, GrantId, Moment, Months, OrganizationId, PatientId, Period, Purpose, Purposes,
+	RecordClass, Sequence, SessionId, Target,
 };
 use salus_runtime::{
 	extensions::{
 		AdmitNewcomers, LimitFreeCalls, ShortMortality, SignedExtension, TxExtension,
 		META_TX_VERSION,
 	},
-	AccountId, AllPalletsWithSystem, Executive, Header, Nonce, Runtime, RuntimeCall, RuntimeEvent,
-	SignedPayload, System, UncheckedExtrinsic, SLOT_DURATION,
+	AccountId, AllPalletsWithSystem, Consent, Executive, Header, Nonce, Runtime, RuntimeCall,
+	RuntimeEvent, SignedPayload, System, Timestamp, UncheckedExtrinsic, SLOT_DURATION,
 };
 use sp_core::{sr25519, Pair, H256};
 use sp_runtime::{
@@ -133,6 +134,24 @@ impl Chain {
 			<AllPalletsWithSystem as TryState<u32>>::try_state(height, TryStateSelect::All)
 				.expect("the invariants hold after every block");
 		});
+	}
+
+	/// What is decided now on `who`, acting in `capacity`, who wants to do this with records of `class`.
+	pub fn decision(
+		&mut self,
+		patient: PatientId,
+		(who, capacity): (&str, Capacity),
+		(action, purpose): (Action, Purpose),
+		class: RecordClass,
+	) -> Decision {
+		let request = AccessRequest {
+			patient,
+			actor: Actor::new(account(&person(who)), capacity),
+			action,
+			purpose,
+			target: Target::Class { class, content: None },
+		};
+		self.look(|| <Consent as AccessPolicy<_>>::decide(&request, Timestamp::get()))
 	}
 
 	/// Makes an empty block.
@@ -406,6 +425,18 @@ pub mod calls {
 			.into()
 	}
 
+	/// Everybody in an organization may do this with records of `scope` for treatment, for good.
+	pub fn provision(actions: &[Action], scope: Scope) -> Provision<AccountId> {
+		Provision {
+			grantee: Grantee::Organization,
+			scope,
+			content: None,
+			actions: Actions::of(actions),
+			purposes: Purposes::of(&[Purpose::Treatment]),
+			period: Period { from: 0, until: None },
+		}
+	}
+
 	/// Lets everybody in `organization` do `action` with records of `scope` for treatment.
 	pub fn grant(
 		patient: PatientId,
@@ -413,14 +444,15 @@ pub mod calls {
 		action: Action,
 		scope: Scope,
 	) -> RuntimeCall {
-		let provision = Provision {
-			grantee: Grantee::Organization,
-			scope,
-			content: None,
-			actions: Actions::of(&[action]),
-			purposes: Purposes::of(&[Purpose::Treatment]),
-			period: Period { from: 0, until: None },
-		};
+		grant_as(patient, organization, provision(&[action], scope))
+	}
+
+	/// Grants `provision` to `organization`.
+	pub fn grant_as(
+		patient: PatientId,
+		organization: OrganizationId,
+		provision: Provision<AccountId>,
+	) -> RuntimeCall {
 		pallet_consent::Call::grant {
 			patient,
 			organization,
@@ -434,6 +466,28 @@ pub mod calls {
 	/// Ends a grant.
 	pub fn revoke(patient: PatientId, grant: GrantId) -> RuntimeCall {
 		pallet_consent::Call::revoke { patient, grant }.into()
+	}
+
+	/// Breaks the glass for an hour.
+	pub fn open_emergency(patient: PatientId, capacity: Capacity) -> RuntimeCall {
+		pallet_consent::Call::open_emergency {
+			patient,
+			capacity,
+			reason: EmergencyReason::Unresponsive,
+			justification: H256::repeat_byte(8),
+			hours: 1,
+		}
+		.into()
+	}
+
+	/// Judges an emergency session.
+	pub fn review_emergency(
+		session: SessionId,
+		capacity: Capacity,
+		is_justified: bool,
+	) -> RuntimeCall {
+		pallet_consent::Call::review_emergency { session, capacity, is_justified, findings: None }
+			.into()
 	}
 
 	/// Commits to the records with these commitments.
