@@ -77,7 +77,7 @@ fn every_item_that_a_decision_reads_is_under_six_kilobytes() {
 		("practitioner", pallet_provider_registry::Practitioner::max_encoded_len()),
 		("anchor", pallet_record_anchor::Anchor::<AccountId>::max_encoded_len()),
 		("file", pallet_consent::File::<AccountId>::max_encoded_len()),
-		("head", pallet_consent::Head::max_encoded_len()),
+		("head", pallet_consent::Head::<AccountId>::max_encoded_len()),
 	];
 	for (item, bytes) in bounds {
 		assert!(bytes < 6 * 1024, "{item}: {bytes} bytes");
