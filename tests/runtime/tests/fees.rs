@@ -150,6 +150,46 @@ fn a_revocation_goes_first_in_the_pool() {
 }
 
 #[test]
+fn whatever_takes_something_away_goes_first_and_what_gives_it_back_does_not() {
+	type Consent = pallet_consent::Call<Runtime>;
+	let mut chain = Chain::development();
+	let key = person("a patient");
+	let patient = registered(&chain.send(&key, calls::register(1)).ok());
+	let refusal = pallet_consent::Refusal {
+		whom: pallet_consent::Refused::Everybody,
+		class: None,
+		purposes: None,
+		even_in_emergency: false,
+	};
+	let remark = frame_system::Call::<Runtime>::remark { remark: vec![1] };
+	let paid = chain.validate(&person("Ferdie"), remark).expect("valid").priority;
+	for call in [
+		Consent::revoke { patient, grant: 0 },
+		Consent::revoke_organization { patient, organization: CLINIC },
+		Consent::exclude_class { patient, grant: 0, class: OBSERVATION },
+		Consent::refuse { patient, refusal },
+		Consent::refuse_all { patient, even_in_emergency: true },
+		Consent::opt_out_of_emergencies { patient },
+		Consent::mark_confidential { patient, class: OBSERVATION },
+	] {
+		let by_patient = chain.validate(&key, call.clone()).expect("valid").priority;
+		let by_stranger = chain.validate(&person("Ferdie"), call.clone()).expect("valid").priority;
+		assert!(by_patient > paid, "{call:?}");
+		assert!(by_stranger < by_patient, "{call:?}");
+	}
+	for call in [
+		Consent::lift_refusal { patient, refusal: 0 },
+		Consent::lift_refuse_all { patient },
+		Consent::opt_in_to_emergencies { patient },
+		Consent::unmark_confidential { patient, class: OBSERVATION },
+		Consent::reject_request { patient, organization: CLINIC },
+	] {
+		let by_patient = chain.validate(&key, call.clone()).expect("valid").priority;
+		assert!(by_patient < paid, "{call:?}");
+	}
+}
+
+#[test]
 fn guardians_votes_and_vetoes_go_first_as_well() {
 	type Identity = pallet_patient_identity::Call<Runtime>;
 	let mut chain = Chain::development();

@@ -3,13 +3,14 @@
 
 use frame_support::traits::fungible::{Inspect, InspectHold};
 use salus_primitives::{
-	AssuranceLevel, Capacity, ClassSet, PatientId, Period, Power, Powers, PractitionerId,
+	Action, AssuranceLevel, Capacity, ClassSet, PatientId, Period, Power, Powers, PractitionerId,
 	Pseudonym, Role, Roles,
 };
 use salus_runtime::{Balances, Runtime, RuntimeCall, System, Timestamp};
 use salus_runtime_tests::{calls, *};
 use sp_core::{sr25519::Pair, H256};
 
+type Consent = pallet_consent::Call<Runtime>;
 type Identity = pallet_patient_identity::Call<Runtime>;
 type Registry = pallet_provider_registry::Call<Runtime>;
 
@@ -346,4 +347,109 @@ fn practitioners_are_kept_by_their_organization_and_leave_nothing_behind() {
 		assert_eq!(world.roles(gone), None);
 	}
 	assert_eq!(world.roles(&admin), before);
+}
+
+#[test]
+fn a_patient_s_consent_costs_nothing() {
+	use pallet_consent::{Refusal, Refused, Scope};
+	let mut world = World::new();
+	let (key, mother) = (person("a patient"), person("the mother"));
+	let patient = world.register(&key);
+	world.appoint(patient, &key, &mother, FOR_EVER);
+	let provision = || calls::provision(&[Action::Access], Scope::All);
+	let grant = || calls::grant_as(patient, CLINIC, provision());
+	let refusal = Refusal {
+		whom: Refused::Organization(CLINIC),
+		class: Some(CONDITION),
+		purposes: None,
+		even_in_emergency: false,
+	};
+	for who in [&key, &mother] {
+		let first = world.chain.look(|| pallet_consent::Heads::<Runtime>::get(patient).next);
+		let refused =
+			world.chain.look(|| pallet_consent::Heads::<Runtime>::get(patient).next_refusal);
+		let amend = Consent::amend {
+			patient,
+			grant: first,
+			provision: provision(),
+			terms: None,
+			envelope: None,
+		};
+		world.free(who, grant());
+		world.free(who, amend);
+		let class = OBSERVATION;
+		world.free(who, Consent::exclude_class { patient, grant: first + 1, class });
+		world.free(who, calls::revoke(patient, first + 2));
+		world.free(who, grant());
+		world.free(who, Consent::revoke_organization { patient, organization: CLINIC });
+		world.free(who, Consent::refuse { patient, refusal: refusal.clone() });
+		world.free(who, Consent::lift_refusal { patient, refusal: refused });
+		world.free(who, Consent::refuse_all { patient, even_in_emergency: true });
+		world.free(who, Consent::lift_refuse_all { patient });
+		world.free(who, Consent::opt_out_of_emergencies { patient });
+		world.free(who, Consent::opt_in_to_emergencies { patient });
+	}
+	world.free(&key, Consent::mark_confidential { patient, class: CONDITION });
+	world.free(&key, Consent::unmark_confidential { patient, class: CONDITION });
+}
+
+#[test]
+fn practitioners_ask_pass_on_give_back_and_break_the_glass_for_nothing() {
+	use pallet_consent::{BreakGlassTerms, Scope};
+	let mut world = World::new();
+	let (key, bob, eve) = (person("a patient"), person("Bob"), person("Eve"));
+	let patient = world.register(&key);
+	let bob_id = || PractitionerId::Account(account(&bob));
+	world.sudo(Registry::set_emergency_role {
+		organization: HOSPITAL,
+		practitioner: bob_id(),
+		holds: true,
+	});
+	let terms = Some(BreakGlassTerms { max_open: 1, max_per_day: 1 });
+	world.sudo(Consent::license_break_glass { organization: HOSPITAL, terms });
+	let officer = Registry::change_practitioner {
+		organization: CLINIC,
+		practitioner: PractitionerId::Account(account(&eve)),
+		roles: Roles::of(&[Role::Physician, Role::PrivacyOfficer]),
+		licence: FOR_EVER,
+	};
+	world.chain.send(&person("Dave"), officer).ok();
+
+	let provision = || calls::provision(&[Action::Access, Action::Disclose], Scope::All);
+	let ask = || Consent::request_consent {
+		patient,
+		capacity: practising(HOSPITAL),
+		provision: provision(),
+		reason: H256::repeat_byte(1),
+	};
+	let organization = HOSPITAL;
+	world.free(&bob, ask());
+	world.free(&bob, Consent::withdraw_request { patient, capacity: practising(HOSPITAL) });
+	world.free(&bob, ask());
+	world.free(
+		&key,
+		Consent::approve_request {
+			patient,
+			organization,
+			narrowed: None,
+			terms: None,
+			envelope: None,
+		},
+	);
+	world.free(&bob, ask());
+	world.free(&key, Consent::reject_request { patient, organization });
+	let refer = Consent::refer {
+		patient,
+		capacity: practising(HOSPITAL),
+		parent: 0,
+		organization: CLINIC,
+		provision: provision(),
+		envelope: None,
+	};
+	world.free(&bob, refer);
+	world.free(&eve, Consent::renounce { patient, capacity: practising(CLINIC), grant: 1 });
+	world.free(&bob, calls::open_emergency(patient, practising(HOSPITAL)));
+	let close = Consent::close_emergency { capacity: practising(HOSPITAL), session: 0 };
+	world.free(&bob, close);
+	world.free(&eve, calls::review_emergency(0, practising(CLINIC), true));
 }
