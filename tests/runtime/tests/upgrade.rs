@@ -8,15 +8,16 @@ use frame_support::{
 	Blake2_128Concat, Identity, Twox64Concat,
 };
 use frame_system::LastRuntimeUpgradeInfo;
-use pallet_consent::Scope;
+use pallet_consent::{Provision, Scope};
 use pallet_patient_identity::{PatientStatus, WeightInfo as _};
 use salus_primitives::{
-	Action, Actor, EncryptionKey, Moment, NotPractising, OrganizationId, OrganizationKind,
-	PatientId, Period, PractitionerId, ProviderDirectory, Role, Roles,
+	Action, Actor, Basis, Commitment, Decision, EncryptionKey, GrantId, Moment, NotPractising,
+	OrganizationId, OrganizationKind, PatientId, Period, PractitionerId, ProviderDirectory,
+	Purpose, Role, Roles,
 };
 use salus_runtime::{
-	configs::MaxMigrationWeight, AccountId, Block, Executive, Header, Migrations, PatientIdentity,
-	ProviderRegistry, Runtime, RuntimeEvent, System, SLOT_DURATION,
+	configs::MaxMigrationWeight, AccountId, Block, Consent, Executive, Header, Migrations,
+	PatientIdentity, ProviderRegistry, Runtime, RuntimeEvent, System, SLOT_DURATION,
 };
 use salus_runtime_tests::{calls, *};
 use sp_core::{sr25519::Pair, H256};
@@ -63,8 +64,56 @@ struct OldPractitioner {
 	past: Vec<OldTerms>,
 }
 
+/// How the first version wrote a grant.
+#[derive(Encode, codec::Decode)]
+struct OldGrant {
+	id: GrantId,
+	granted_at: Moment,
+	terms: Option<Commitment>,
+	provision: Provision<AccountId>,
+}
+
+/// How it wrote what an organization holds of a patient.
+#[derive(Encode, codec::Decode)]
+struct OldFile {
+	own: Vec<OldGrant>,
+}
+
+/// How it wrote which of a patient's grants count: live ones with their organization and period, and ended
+/// ones with the moment of their end.
+#[derive(Encode, codec::Decode)]
+struct OldHead {
+	next: GrantId,
+	live: Vec<(GrantId, OrganizationId, Option<Moment>)>,
+	ended: Vec<(GrantId, Moment)>,
+	complete_since: Moment,
+}
+
+/// How it wrote the keys that came with a grant.
+#[derive(Encode, codec::Decode)]
+struct OldEnvelope {
+	grant: GrantId,
+	key_epoch: u32,
+	sealed: Vec<u8>,
+}
+
 mod old {
 	use super::*;
+	use frame_support::storage::types::Key;
+
+	#[storage_alias(verbatim)]
+	pub type Files =
+		StorageDoubleMap<Consent, Identity, PatientId, Twox64Concat, OrganizationId, OldFile>;
+
+	#[storage_alias(verbatim)]
+	pub type Heads = StorageMap<Consent, Identity, PatientId, OldHead>;
+
+	#[storage_alias(verbatim)]
+	pub type Envelopes = StorageNMap<
+		Consent,
+		(Key<Identity, PatientId>, Key<Twox64Concat, OrganizationId>, Key<Twox64Concat, u8>),
+		OldEnvelope,
+	>;
 
 	#[storage_alias(verbatim)]
 	pub type Patients = StorageMap<PatientIdentity, Identity, PatientId, OldPatient>;
@@ -101,6 +150,9 @@ fn patient_key(number: u32) -> Pair {
 /// How many patients shall sign; making a key takes long.
 const SIGNERS: u32 = 2;
 
+/// How many patients have given grants at most; to check what hangs together with them takes long.
+const SHARING: u32 = 300;
+
 fn patient_account(number: u32) -> AccountId {
 	if number < SIGNERS {
 		account(&patient_key(number))
@@ -122,6 +174,23 @@ fn write_patients(patients: u32) {
 		System::inc_sufficients(&controller);
 		let row = OldPatient { controller, key: key_of(number), registered_at: number.into() };
 		old::Patients::insert(patient_id(number), row);
+	}
+}
+
+/// Writes that each of `patients` patients had shared everything with the clinic and ended that at [`THEN`],
+/// and shares it again since.
+fn write_grants(patients: u32) {
+	let provision = calls::provision(&[Action::Access], Scope::All);
+	let grant =
+		|id, granted_at| OldGrant { id, granted_at, terms: None, provision: provision.clone() };
+	for patient in (0..patients).map(patient_id) {
+		let own = vec![grant(0, 0), grant(1, THEN + 500)];
+		old::Files::insert(patient, CLINIC, OldFile { own });
+		let live = vec![(1, CLINIC, None)];
+		let head = OldHead { next: 2, live, ended: vec![(0, THEN)], complete_since: 0 };
+		old::Heads::insert(patient, head);
+		let envelope = OldEnvelope { grant: 1, key_epoch: 0, sealed: vec![7; 48] };
+		old::Envelopes::insert((patient, CLINIC, 1), envelope);
 	}
 }
 
@@ -165,8 +234,10 @@ fn old_chain(patients: u32) -> Chain {
 	chain.look(|| {
 		rewrite_preset();
 		write_patients(patients);
+		write_grants(patients.min(SHARING));
 		StorageVersion::new(1).put::<PatientIdentity>();
 		StorageVersion::new(1).put::<ProviderRegistry>();
+		StorageVersion::new(1).put::<Consent>();
 		frame_system::LastRuntimeUpgrade::<Runtime>::put(LastRuntimeUpgradeInfo {
 			spec_version: 1.into(),
 			spec_name: "salus".into(),
@@ -227,6 +298,7 @@ fn an_upgrade_carries_every_row_over_in_several_blocks() {
 	chain.look(|| {
 		assert_eq!(PatientIdentity::on_chain_storage_version(), StorageVersion::new(2));
 		assert_eq!(ProviderRegistry::on_chain_storage_version(), StorageVersion::new(2));
+		assert_eq!(Consent::on_chain_storage_version(), StorageVersion::new(2));
 		let rows = pallet_patient_identity::Patients::<Runtime>::iter_keys().count();
 		assert_eq!(rows, patients as usize);
 		for number in 0..patients {
@@ -238,6 +310,13 @@ fn an_upgrade_carries_every_row_over_in_several_blocks() {
 			assert_eq!(row.assurance.by, None);
 			assert!(row.representatives.is_empty() && row.devices.is_empty());
 		}
+		for number in 0..SHARING {
+			let grants = Consent::live_grants(patient_id(number));
+			assert_eq!(grants.len(), 1);
+			let status = Consent::envelope(patient_id(number), 1).expect("with its keys");
+			assert_eq!(status.envelope.sealed.to_vec(), vec![7; 48]);
+		}
+		assert_eq!(old::Envelopes::iter().count(), 0);
 	});
 }
 
@@ -271,6 +350,30 @@ fn an_upgrade_carries_what_organizations_and_practitioners_were_over() {
 }
 
 #[test]
+fn an_upgrade_carries_consent_over_with_its_past() {
+	let mut chain = old_chain(3);
+	migrate(&mut chain);
+	let decision_at = |at| {
+		let request = salus_primitives::AccessRequest {
+			patient: patient_id(2),
+			actor: Actor::Practitioner { organization: CLINIC, account: account(&person("Eve")) },
+			action: Action::Access,
+			purpose: Purpose::Treatment,
+			target: salus_primitives::Target::Class { class: OBSERVATION, content: None },
+		};
+		Consent::decide(request, at)
+	};
+	chain.look(|| {
+		assert_eq!(decision_at(None), Decision::Permit(Basis::Grant(1)));
+		assert_eq!(decision_at(Some(THEN + 500)), Decision::Permit(Basis::Grant(1)));
+		assert!(!decision_at(Some(THEN)).is_permitted());
+	});
+	// What the patient had before, it can end.
+	chain.send(&patient_key(1), calls::revoke(patient_id(1), 1)).ok();
+	assert!(chain.look(|| Consent::live_grants(patient_id(1))).is_empty());
+}
+
+#[test]
 fn after_an_upgrade_everybody_goes_on() {
 	let mut chain = old_chain(3);
 	migrate(&mut chain);
@@ -291,7 +394,7 @@ fn an_upgrade_is_carried_out_once() {
 	let skips = count(&mut chain, |event| {
 		matches!(event, pallet_migrations::Event::MigrationSkipped { .. })
 	});
-	assert_eq!(skips, 2);
+	assert_eq!(skips, 3);
 	assert!(!is_migrating(&mut chain));
 	chain.check();
 }
@@ -300,6 +403,7 @@ fn an_upgrade_is_carried_out_once() {
 fn a_new_chain_has_nothing_to_migrate() {
 	let mut chain = Chain::development();
 	assert_eq!(chain.look(PatientIdentity::on_chain_storage_version), StorageVersion::new(2));
+	assert_eq!(chain.look(Consent::on_chain_storage_version), StorageVersion::new(2));
 	chain.pass_a_block();
 	assert!(!is_migrating(&mut chain));
 	chain

@@ -322,6 +322,7 @@ pub(crate) mod old {
 	}
 
 	/// How many envelopes are in their old place.
+	#[cfg(test)]
 	pub(crate) fn envelopes<T: Config>() -> usize {
 		v1::Envelopes::<T>::iter_keys().count()
 	}
