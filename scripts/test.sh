@@ -53,6 +53,16 @@ report() {
 }
 trap report EXIT
 
+# Envelopes by another library than the client's. The crate is a workspace of its own, so that its cryptography is
+# not compiled into what the chain's crates share; it takes seconds.
+test_envelope_tool() {
+	local manifest=(--manifest-path tests/envelope/Cargo.toml)
+	cargo fmt "${manifest[@]}" --check
+	cargo clippy --locked "${manifest[@]}" --all-targets -- -D warnings
+	cargo test --locked "${manifest[@]}"
+	cargo build --locked "${manifest[@]}"
+}
+
 # The Wasm is built once, with the node; tests and lints run the runtime's native code.
 without_wasm=(env SKIP_WASM_BUILD=1)
 
@@ -63,6 +73,7 @@ prepare_everything
 stage "Format" cargo fmt --all --check
 stage "Client: types" npm run --silent check
 stage "Client: unit tests" npm run --silent test:unit
+stage "Envelopes by another library" test_envelope_tool
 stage "Rust tests" \
 	"${without_wasm[@]}" cargo test --locked --workspace --exclude salus-node --all-features
 # The same choice of crates and features as the tests, which so share what is built for both.
@@ -76,4 +87,5 @@ stage "Node: lints" \
 stage "Node: commands" \
 	env -u SKIP_WASM_BUILD cargo test --release --locked --package salus-node --test commands
 stage "Journey on a real node" \
-	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" npm run --silent test:e2e
+	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" SALUS_ENVELOPE="$CARGO_TARGET_DIR/debug/salus-envelope" \
+	npm run --silent test:e2e

@@ -3,10 +3,14 @@
  * at the same time, each with accounts of its own, because a block takes six seconds.
  */
 import { after, before, describe } from 'node:test';
+import { consentTests } from './consent.ts';
 import { demoTests } from './demo.ts';
+import { emergencyTests } from './emergencies.ts';
+import { envelopeTests } from './envelopes.ts';
 import { identityTests } from './identity.ts';
 import { journeyTests } from './journey.ts';
 import { refusalTests } from './refusals.ts';
+import { restrictionTests } from './restrictions.ts';
 import { World } from './world.ts';
 
 let started: World | undefined;
@@ -23,6 +27,10 @@ describe('Salus on a real node', { concurrency: true, timeout: 600_000 }, () => 
 		await started?.stop();
 	});
 	describe('on the chain', { concurrency: true }, () => {
+		consentTests(world);
+		restrictionTests(world);
+		emergencyTests(world);
+		envelopeTests(world);
 		identityTests(world);
 		journeyTests(world);
 		refusalTests(world);

@@ -38,10 +38,14 @@ export const DAY = 24 * 60 * 60 * 1000;
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const fhir = (name: string) => join(root, 'tests/fhir', name);
 
+/** Where the scripts let cargo put what it builds. */
+export function targetFolder(): string {
+	return process.env['CARGO_TARGET_DIR'] ?? join(process.env['SALUS_CACHE'] ?? join(homedir(), '.cache/salus'), 'target');
+}
+
 /** The binary under test: `SALUS_NODE`, or where the build script puts it. */
 export function nodeBinary(): string {
-	const target = process.env['CARGO_TARGET_DIR'] ?? join(process.env['SALUS_CACHE'] ?? join(homedir(), '.cache/salus'), 'target');
-	const binary = process.env['SALUS_NODE'] ?? join(target, 'release/salus-node');
+	const binary = process.env['SALUS_NODE'] ?? join(targetFolder(), 'release/salus-node');
 	assert.ok(existsSync(binary), `There is no node at ${binary}: run scripts/build-node.sh first, or set SALUS_NODE.`);
 	return binary;
 }

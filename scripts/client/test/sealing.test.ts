@@ -12,7 +12,7 @@ import {
 	MAX_ENVELOPE_CLASSES, MAX_ENVELOPE_LENGTH, openEnvelope, sealEnvelope, type EnvelopeContext,
 } from '../src/format/envelope.ts';
 import { deriveKeyPair } from '../src/format/hpke.ts';
-import { openRecord, sealRecord, sealedEpoch } from '../src/format/sealed-record.ts';
+import { openRecord, rewrapRecord, sealRecord, sealedEpoch } from '../src/format/sealed-record.ts';
 
 const patient = randomBytes(32);
 const secret = randomBytes(32);
@@ -55,6 +55,18 @@ test('a sealed record opens for its patient, class and epoch only', async () => 
 	for (const { privateKey } of others) {
 		await assert.rejects(openRecord({ patient, recordClass: OBSERVATION }, privateKey, blob), FormatError);
 	}
+});
+
+test('a record whose key is wrapped for a later epoch is the same record, and opens with the later key only', async () => {
+	const { keys, salt, blob } = await sealed();
+	const context = { patient, recordClass: OBSERVATION };
+	const later = await classKeyPair(secret, 1, OBSERVATION);
+	const moved = await rewrapRecord(context, keys.privateKey, blob, { epoch: 1, classPublicKey: later.publicKey });
+	assert.equal(sealedEpoch(moved), 1);
+	const opened = await openRecord(context, later.privateKey, moved);
+	assert.deepEqual([opened.canonical, opened.commitment], [canonical, commitment(salt, canonical)]);
+	await assert.rejects(openRecord(context, keys.privateKey, moved), FormatError);
+	await assert.rejects(rewrapRecord(context, later.privateKey, blob, { epoch: 1, classPublicKey: later.publicKey }), FormatError);
 });
 
 test('the size of a sealed record shows only multiples of 256', async () => {

@@ -83,6 +83,24 @@ export async function openRecord(
 	return { salt, canonical, commitment: commitment(salt, canonical) };
 }
 
+/**
+ * The same record for the class key of another epoch: its key is wrapped anew, all else stays. Only who can open it can
+ * do this; the commitment is the same, the blob's name is not.
+ */
+export async function rewrapRecord(
+	context: RecordContext,
+	classPrivateKey: Uint8Array,
+	blob: Uint8Array,
+	later: { epoch: number; classPublicKey: Uint8Array },
+): Promise<Uint8Array> {
+	// What does not open is not worth passing on.
+	await openRecord(context, classPrivateKey, blob);
+	const { epoch, wrapped, nonce, body } = split(blob);
+	const recordKey = await hpkeOpen(classPrivateKey, keyInfo(context, epoch), wrapped);
+	const rewrapped = await hpkeSeal(later.classPublicKey, keyInfo(context, later.epoch), recordKey);
+	return concatBytes(MAGIC, u32le(later.epoch), rewrapped, nonce, body);
+}
+
 function split(blob: Uint8Array) {
 	const reader = new ByteReader(blob);
 	if (!equalBytes(reader.take(MAGIC.length), MAGIC)) throw new FormatError('not a sealed record of format 1');
