@@ -3,8 +3,8 @@
 use crate::{Config, Organizations, Pallet, Practitioners, WeightInfo};
 use frame_support::weights::Weight;
 use salus_primitives::{
-	Actor, Moment, NotPractising, OnMisconduct, OrganizationId, PractitionerId, ProviderDirectory,
-	Standing,
+	Actor, EncryptionKey, Moment, NotPractising, OnMisconduct, OrganizationId, PractitionerId,
+	ProviderDirectory, Standing,
 };
 
 impl<T: Config> ProviderDirectory<T::AccountId> for Pallet<T> {
@@ -31,8 +31,34 @@ impl<T: Config> ProviderDirectory<T::AccountId> for Pallet<T> {
 		Ok(Standing { kind: employer.kind, roles, predecessors: employer.predecessors_at(at) })
 	}
 
+	fn practises(
+		organization: OrganizationId,
+		practitioner: &PractitionerId<T::AccountId>,
+		at: Moment,
+	) -> bool {
+		Self::is_accredited(organization, at)
+			&& Practitioners::<T>::get(organization, practitioner)
+				.and_then(|row| row.roles_at(at))
+				.is_some_and(|roles| roles.is_ok())
+	}
+
 	fn is_accredited(organization: OrganizationId, at: Moment) -> bool {
 		Organizations::<T>::get(organization).is_some_and(|row| row.check(at).is_ok())
+	}
+
+	/// Whoever is over or has left for good is sealed nothing more: the account may still hold the key.
+	fn encryption_key(
+		organization: OrganizationId,
+		practitioner: Option<&PractitionerId<T::AccountId>>,
+	) -> Option<EncryptionKey> {
+		match practitioner {
+			None => Organizations::<T>::get(organization)
+				.filter(|row| !row.state().has_ended())
+				.and_then(|row| row.key),
+			Some(practitioner) => Practitioners::<T>::get(organization, practitioner)
+				.filter(|row| !row.state().has_left())
+				.and_then(|row| row.key),
+		}
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -1,7 +1,8 @@
 use crate::mock::*;
 use frame_support::assert_ok;
 use salus_primitives::{
-	Actor, NotPractising, OrganizationKind, Period, ProviderDirectory, Roles, Standing,
+	Actor, EncryptionKey, NotPractising, OrganizationKind, Period, PractitionerId,
+	ProviderDirectory, Roles, Standing,
 };
 
 fn at(organization: u32, account: u64, at: u64) -> Result<Standing, NotPractising> {
@@ -118,6 +119,29 @@ fn a_licence_counts_from_its_first_moment_to_the_one_before_its_end() {
 }
 
 #[test]
+fn a_practitioner_practises_whoever_signs_for_it() {
+	ExtBuilder::default().with_doctor().with_gateway().build_and_execute(|| {
+		let practises = |organization, practitioner, at| {
+			<ProviderRegistry as ProviderDirectory<u64>>::practises(organization, &practitioner, at)
+		};
+		for practitioner in [by(DOCTOR), midwife()] {
+			assert!(practises(0, practitioner.clone(), NOW));
+			assert!(!practises(0, practitioner.clone(), NOW - 1));
+			assert!(!practises(1, practitioner, NOW));
+		}
+		for nobody in [by(GATEWAY), by(ADMIN)] {
+			assert!(!practises(0, nobody, NOW));
+		}
+		go_to(NOW + DAY);
+		assert_ok!(ProviderRegistry::remove_practitioner(signed(ADMIN), 0, by(DOCTOR)));
+		assert!(!practises(0, by(DOCTOR), NOW + DAY));
+		assert!(practises(0, by(DOCTOR), NOW + DAY - 1));
+		suspend();
+		assert!(!practises(0, midwife(), NOW + DAY));
+	});
+}
+
+#[test]
 fn an_end_of_accreditation_is_told_before_a_suspension() {
 	ExtBuilder::default().build_and_execute(|| {
 		accredit(ADMIN, Period { from: NOW, until: Some(NOW + DAY) });
@@ -211,6 +235,74 @@ fn leaving_is_told_before_a_licence_that_is_over() {
 	});
 }
 
+fn key_of(organization: u32, practitioner: Option<PractitionerId<u64>>) -> Option<EncryptionKey> {
+	<ProviderRegistry as ProviderDirectory<u64>>::encryption_key(
+		organization,
+		practitioner.as_ref(),
+	)
+}
+
+#[test]
+fn what_is_for_an_organization_or_a_practitioner_is_sealed_to_the_latest_key_of_either() {
+	ExtBuilder::default().with_doctor().with_gateway().build_and_execute(|| {
+		for nobody in [None, Some(by(DOCTOR)), Some(midwife())] {
+			assert_eq!(key_of(0, nobody), None, "none has been published");
+		}
+		for epoch in 0..2u8 {
+			let (own, doctors, midwifes) = (key(epoch + 1), key(epoch + 11), key(epoch + 21));
+			let publish = ProviderRegistry::publish_practitioner_key;
+			assert_ok!(ProviderRegistry::publish_organization_key(signed(ADMIN), 0, own));
+			assert_ok!(publish(signed(DOCTOR), 0, by(DOCTOR), doctors));
+			assert_ok!(publish(signed(GATEWAY), 0, midwife(), midwifes));
+			for (whose, public) in
+				[(None, own), (Some(by(DOCTOR)), doctors), (Some(midwife()), midwifes)]
+			{
+				let epoch = u32::from(epoch);
+				assert_eq!(key_of(0, whose), Some(EncryptionKey { public, epoch }));
+			}
+		}
+		// Neither has anybody else one, nor these elsewhere.
+		for (organization, whose) in [
+			(0, Some(by(GATEWAY))),
+			(0, Some(by(ADMIN))),
+			(1, None),
+			(1, Some(by(DOCTOR))),
+			(1, Some(midwife())),
+		] {
+			assert_eq!(key_of(organization, whose), None);
+		}
+	});
+}
+
+#[test]
+fn nothing_is_sealed_to_a_practitioner_who_has_left() {
+	ExtBuilder::default().with_doctor().build_and_execute(|| {
+		assert_ok!(ProviderRegistry::publish_practitioner_key(
+			signed(DOCTOR),
+			0,
+			by(DOCTOR),
+			key(1)
+		));
+		assert_ok!(ProviderRegistry::leave(signed(DOCTOR), 0));
+		assert_eq!(key_of(0, Some(by(DOCTOR))), None);
+		add(by(DOCTOR));
+		assert_eq!(key_of(0, Some(by(DOCTOR))), Some(EncryptionKey::first(key(1))));
+	});
+}
+
+#[test]
+fn nothing_is_sealed_to_an_organization_that_is_over() {
+	for (end, is_over) in
+		[(revoke as fn(), true), (be_followed as fn(), true), (suspend as fn(), false)]
+	{
+		ExtBuilder::default().with_organization().build_and_execute(|| {
+			assert_ok!(ProviderRegistry::publish_organization_key(signed(ADMIN), 0, key(1)));
+			end();
+			assert_eq!(key_of(0, None).is_none(), is_over);
+		});
+	}
+}
+
 #[test]
 fn every_row_that_a_decision_reads_is_small() {
 	use codec::MaxEncodedLen;
@@ -232,6 +324,9 @@ fn an_organization_made_for_a_benchmark_is_full_and_practised_in() {
 			let organization = ProviderRegistry::admit_for_benchmark(&DOCTOR);
 			let row = ProviderRegistry::organization(organization).expect("accredited");
 			assert!(row.admins.is_full() && row.gateways.is_full() && row.terms.past.is_full());
+			for whose in [None, Some(by(DOCTOR))] {
+				assert!(key_of(organization, whose).is_some());
+			}
 			let through =
 				Actor::Gateway { organization, account: DOCTOR, practitioner: Pseudonym([1; 32]) };
 			// Whatever the clock says: a runtime's benchmarks begin in 1970.
