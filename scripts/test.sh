@@ -54,13 +54,13 @@ report() {
 trap report EXIT
 
 # Envelopes by another library than the client's. The crate is a workspace of its own, so that its cryptography is
-# not compiled into what the chain's crates share; it takes seconds.
+# not compiled into what the chain's crates share; all of this takes seconds.
 test_envelope_tool() {
 	local manifest=(--manifest-path tests/envelope/Cargo.toml)
 	cargo fmt "${manifest[@]}" --check
 	cargo clippy --locked "${manifest[@]}" --all-targets -- -D warnings
 	cargo test --locked "${manifest[@]}"
-	cargo build --locked "${manifest[@]}"
+	scripts/build-envelope-tool.sh
 }
 
 # The Wasm is built once, with the node; tests and lints run the runtime's native code.

@@ -11,10 +11,10 @@ import type { ClassKey, EnvelopeContext } from '../../scripts/client/src/format/
 import type { KeyPair } from '../../scripts/client/src/format/hpke.ts';
 import { targetFolder } from './world.ts';
 
-/** The binary: `SALUS_ENVELOPE`, or where cargo puts it. A test without it fails, it is not left out. */
+/** The binary: `SALUS_ENVELOPE`, or where its script puts it. A test without it fails; it is not left out. */
 function binary(): string {
 	const path = process.env['SALUS_ENVELOPE'] ?? join(targetFolder(), 'debug/salus-envelope');
-	assert.ok(existsSync(path), `There is no salus-envelope at ${path}: run cargo build --manifest-path tests/envelope/Cargo.toml first, or set SALUS_ENVELOPE.`);
+	assert.ok(existsSync(path), `There is no salus-envelope at ${path}: run scripts/build-envelope-tool.sh first, or set SALUS_ENVELOPE.`);
 	return path;
 }
 
