@@ -390,7 +390,8 @@ pub(crate) fn is_refused_everything<AccountId: Clone + PartialEq>(
 		})
 }
 
-/// Whether the patient bars `actor` from breaking the glass: a session would permit nothing.
+/// Whether the patient bars `actor` from breaking the glass: a session would permit nothing. A refusal of
+/// single classes leaves it something to do, and holds in the decision.
 pub(crate) fn bars_emergency<AccountId: Clone + PartialEq>(
 	head: &Head<AccountId>,
 	actor: &Actor<AccountId>,

@@ -5,8 +5,8 @@
 //! are.
 
 use crate::{
-	BreakGlass, BreakGlasses, Config, Error, Event, File, Files, Head, Heads, NextSession, Pallet,
-	PendingReview, Review, Session, SessionRow, Sessions,
+	decide::bars_emergency, BreakGlass, BreakGlasses, Config, Error, Event, File, Files, Heads,
+	NextSession, Pallet, PendingReview, Review, Session, SessionRow, Sessions,
 };
 use core::marker::PhantomData;
 use frame_support::{
@@ -15,7 +15,7 @@ use frame_support::{
 };
 use salus_primitives::{
 	Actor, AuditedEvent, Capacity, Commitment, EmergencyReason, Moment, OnMisconduct,
-	OrganizationId, PatientDirectory, PatientId, ProviderDirectory, Purpose, Role, SessionId,
+	OrganizationId, PatientDirectory, PatientId, ProviderDirectory, Role, SessionId,
 };
 use sp_runtime::DispatchResult;
 
@@ -43,10 +43,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(standing.roles.contains(Role::Emergency), Error::<T>::NotAnEmergencyPractitioner);
 		ensure!((1..=T::MaxSessionHours::get()).contains(&hours), Error::<T>::InvalidDuration);
 		let until = now.saturating_add(Moment::from(hours).saturating_mul(HOUR));
-		ensure!(
-			!refuses_emergencies(&Heads::<T>::get(patient), &actor),
-			Error::<T>::EmergencyRefused
-		);
+		ensure!(!bars_emergency(&Heads::<T>::get(patient), &actor), Error::<T>::EmergencyRefused);
 		let mut file = Files::<T>::get(patient, organization);
 		ensure!(
 			!file.sessions.iter().any(|session| session.is_open_for(&practitioner, now)),
@@ -194,24 +191,6 @@ impl<T: Config> Pallet<T> {
 			}
 		});
 	}
-}
-
-/// Whether the patient wants nobody, or not this practitioner, to break the glass.
-fn refuses_emergencies<AccountId: Clone + PartialEq>(
-	head: &Head<AccountId>,
-	actor: &Actor<AccountId>,
-) -> bool {
-	let refuses_everything = head.refuse_all.is_some_and(|all| all.even_in_emergency);
-	// A refusal of single classes leaves a session something to do; it holds in the decision.
-	let refuses_actor = head.refusals.iter().map(|standing| &standing.refusal).any(|refusal| {
-		refusal.even_in_emergency
-			&& refusal.whom.includes(actor)
-			&& refusal.class.is_none()
-			&& refusal
-				.purposes
-				.is_none_or(|purposes| purposes.contains(Purpose::EmergencyTreatment))
-	});
-	head.opt_out.is_some() || refuses_everything || refuses_actor
 }
 
 /// Counts a session that opens now with those of its organization, if the organization may open another.
