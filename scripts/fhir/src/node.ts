@@ -22,7 +22,10 @@ export async function readFromChain(chain: Chain, patient: string, block: string
 		chain.now(block),
 	]);
 	if (known.isEmpty) throw new Refusal(`The chain knows no patient ${patient} at block ${block}.`);
-	return readState({
+	const state = readState({
 		format: STATE_FORMAT, chain: chain.api.genesisHash.toHex(), patient, at, grants: grants.toJSON(), restrictions: restrictions.toJSON(),
 	});
+	// The chain tells them file by file. By number, the same consent is the same text in every export.
+	state.grants.sort(([, a], [, b]) => a.id - b.id);
+	return state;
 }

@@ -1,0 +1,133 @@
+/** A patient's consent on the chain as FHIR Consents of both releases, and from these onto the chain again. */
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import { randomBytes } from '@noble/hashes/utils.js';
+import type { Receipt, Transaction } from '../../scripts/client/src/chain/chain.ts';
+import { actionSet, powerSet, purposeSet } from '../../scripts/client/src/chain/codes.ts';
+import { grant } from '../../scripts/client/src/consent/grants.ts';
+import type { Provision } from '../../scripts/client/src/consent/provision.ts';
+import { refer } from '../../scripts/client/src/consent/referrals.ts';
+import { type Refusal, type Refused, markConfidential, optOutOfEmergencies, refuse, refuseAll } from '../../scripts/client/src/consent/refusals.ts';
+import { bytesToHex } from '../../scripts/client/src/format/bytes.ts';
+import type { Patient } from '../../scripts/client/src/journey/patient.ts';
+import type { Specialist } from '../../scripts/client/src/journey/specialist.ts';
+import { fromResource } from '../../scripts/fhir/src/bundle.ts';
+import { type Call, callsOf } from '../../scripts/fhir/src/calls.ts';
+import { readFromNode } from '../../scripts/fhir/src/node.ts';
+import { type ConsentState, plain } from '../../scripts/fhir/src/state.ts';
+import { RELEASES, type Release } from '../../scripts/fhir/src/systems.ts';
+import { faultsOf } from '../../scripts/fhir/src/validate.ts';
+import { CLINIC, CONDITION, type World, root } from './world.ts';
+
+/** A label that only the patient's keys explain. */
+const OPAQUE = 0x8123;
+
+const hex = (id: Uint8Array) => `0x${bytesToHex(id)}`;
+
+export function fhirTests(world: () => World): void {
+	test('everything that a patient grants and restricts goes through FHIR R4 and R5, and comes back the same', async () => {
+		const [doctor, patient, other] = await Promise.all([world().physician(), world().patient(), world().patient()]);
+		await (await consentToMuch(world(), patient, doctor)).finalized;
+
+		const state = await readFromNode(world().url, hex(patient.id));
+		assert.equal(state.grants.length, 6);
+		assert.deepEqual(state.grants.map(([, { ancestors }]) => ancestors.length), [0, 0, 0, 0, 0, 1]);
+		assert.equal(state.grants[4]?.[1].excludesConfidential, true);
+		assert.equal(state.restrictions.refusals.length, 4);
+		assert.equal(state.restrictions.refuseAll?.evenInEmergency, false);
+
+		const calls = await Promise.all(RELEASES.map((release) => throughCommand(world(), patient, state, release)));
+		assert.deepEqual(calls[0], calls[1]);
+		await sendAgain(world(), other, calls[0] as Call[]);
+		const again = await readFromNode(world().url, hex(other.id), (await world().chain.heads()).best);
+		assert.deepEqual(essence(again), essence({ ...state, grants: state.grants.filter(([, { ancestors }]) => ancestors.length === 0) }));
+	});
+
+	test('a patient that the chain doesn\'t know has no consent to export', async () => {
+		await assert.rejects(readFromNode(world().url, hex(randomBytes(32))), { name: 'Refusal', message: /knows no patient/ });
+	});
+}
+
+/** Every kind of grantee, scope and restriction; one grant by a representative, one passed on. Returns what became of the last call. */
+async function consentToMuch(world: World, patient: Patient, doctor: Specialist): Promise<Receipt> {
+	const { chain } = world;
+	const { id } = patient;
+	const { organization, capacity, grantee } = doctor;
+	const now = await chain.now();
+	const pseudonym = randomBytes(32);
+	const period = { from: now, until: now + 60_001 + 86_400_000 };
+	const give = async (change: Partial<Provision>, terms?: Uint8Array) =>
+		grant(chain, organization, { patient: id, provision: await world.provision({ period, ...change }), ...(terms ? { terms } : {}) });
+	await world.employ(organization, { Pseudonym: pseudonym });
+
+	const grants = await Promise.all([
+		give({ actions: actionSet('Access', 'Disclose'), purposes: purposeSet('Treatment', 'SystemAdministration') }),
+		give({ grantee, scope: 'All', content: { from: 0, until: 672 }, period: { from: 0, until: null } }, randomBytes(32)),
+		give({ grantee: { Pseudonym: pseudonym }, scope: { Anchors: [0, 7] } }),
+		give({ grantee: { Role: 'PrivacyOfficer' }, scope: { Classes: [CONDITION, OPAQUE] } }),
+	]);
+	const refused: [Refused, Partial<Refusal>][] = [
+		[{ Organization: organization + 1_000_000 }, { evenInEmergency: true }],
+		[{ Practitioner: { Account: world.dev.ferdie.publicKey } }, { class: OPAQUE }],
+		[{ Practitioner: { Pseudonym: randomBytes(32) } }, {}],
+		['Everybody', { purposes: purposeSet('Research', 'ClinicalTrial') }],
+	];
+	const refusals = refused.map(([whom, rest]) => refuse(chain, id, { whom, ...rest }));
+	await sendInOrder(patient, [representation(world, patient), ...grants, ...refusals, optOutOfEmergencies(chain, id), markConfidential(chain, id, OPAQUE)]);
+	await chain.send(await give({ scope: { AllBut: [OPAQUE] } }), world.dev.dave);
+	const provision = await world.provision({ period: { from: now, until: now + 3_600_000 } });
+	await chain.send(refer(chain, { patient: id, capacity, parent: 0, organization: CLINIC, provision }), doctor.account);
+	return patient.send(refuseAll(chain, id, false));
+}
+
+/** Transactions of one account are taken in the order in which they are sent. */
+async function sendInOrder(patient: Patient, calls: Transaction[]): Promise<void> {
+	await Promise.all(calls.map((call) => patient.send(call)));
+}
+
+/** Lets Dave consent for the patient. */
+function representation(world: World, { id }: Patient): Transaction {
+	return world.call('patientIdentity', 'appointRepresentative', {
+		patient: id, account: world.dev.dave.publicKey, powers: powerSet('Consent'), period: { from: 0, until: null },
+	});
+}
+
+/** Exports by the command, validates, imports, and returns the calls; asserts that nothing of the state is lost. */
+async function throughCommand(world: World, patient: Patient, state: ConsentState, release: Release): Promise<Call[]> {
+	const main = join(root, 'scripts/fhir/main.ts');
+	const args = ['--import', 'tsx', main, 'export', '--url', world.url, '--patient', hex(patient.id), '--release', release];
+	const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, maxBuffer: 1 << 24 });
+	const bundle: unknown = JSON.parse(stdout);
+	assert.deepEqual(await faultsOf(bundle, release), []);
+	const imported = fromResource(bundle);
+	assert.equal(imported.release, release);
+	// Nothing was consented to between the two questions, but the chain's clock went on.
+	assert.deepEqual({ ...imported.state, at: 0n }, { ...state, at: 0n });
+	return callsOf(imported.directives, state.at);
+}
+
+/** Has another patient do the same, by the calls that came out of FHIR. What was passed on is not the patient's to give. */
+async function sendAgain(world: World, patient: Patient, calls: Call[]): Promise<void> {
+	const signed = calls.map(({ call, signer, args }) => {
+		const [section, method] = call.split('.') as [string, string];
+		return { signer, transaction: signer === 'grantee of the parent' ? undefined : world.call(section, method, { ...args, patient: patient.id }) };
+	});
+	const of = (isMeant: (signer: Call['signer']) => boolean) => signed.flatMap(({ signer, transaction }) => (transaction && isMeant(signer) ? [transaction] : []));
+	await sendInOrder(patient, [representation(world, patient), ...of((signer) => signer !== 'representative')]);
+	for (const call of of((signer) => signer === 'representative')) await world.chain.send(call, world.dev.dave);
+}
+
+/** A state without whose it is, and without the moments at which its calls were made. */
+function essence({ grants, restrictions }: ConsentState): unknown {
+	const { refusals, refuseAll: all, optOut, confidential } = restrictions;
+	return plain({
+		grants: grants.map(([organization, { grantedAt: _, ...rest }]) => [organization, rest]),
+		refusals: refusals.map(({ since: _, ...rest }) => rest),
+		refuseAll: all && { ...all, since: 0 },
+		optOut: optOut && { ...optOut, since: 0 },
+		confidential: confidential.map(({ class: recordClass }) => recordClass),
+	});
+}
