@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { randomBytes } from '@noble/hashes/utils.js';
 import { findEvent } from '../../scripts/client/src/chain/chain.ts';
 import { actionSet, powerSet, purposeSet } from '../../scripts/client/src/chain/codes.ts';
+import { relay, signMetaTransaction } from '../../scripts/client/src/chain/meta-transaction.ts';
 import { envelopeOf, sealTo } from '../../scripts/client/src/consent/envelopes.ts';
 import {
 	amend, excludeClass, grant, grantOf, liveGrants, pastGrants, renounce, revoke, revokeOrganization, versionOf,
@@ -46,7 +47,7 @@ export function consentTests(world: () => World): void {
 		assert.deepEqual(request.provision.scope, { classes: [CONDITION, OBSERVATION] });
 		assert.deepEqual(await world().preview(id, doctor, OBSERVATION), DENIED);
 
-		const approve = (narrowed?: typeof wanted) => approveRequest(chain, id, organization, narrowed ? { narrowed } : {});
+		const approve = (provision = wanted) => approveRequest(chain, id, organization, provision);
 		await world().refusesAll(id, [
 			[ask, doctor.account, 'consent.RequestAlreadyOpen'],
 			[approve(), doctor.account, 'consent.CannotApproveOwnRequest'],
@@ -58,7 +59,7 @@ export function consentTests(world: () => World): void {
 
 		const narrowed = { ...wanted, scope: classesScope(OBSERVATION), purposes: purposeSet('Treatment'), period: daysFrom(from, 7) };
 		const envelope = await patient.sealKeys(organization, grantee, [OBSERVATION]);
-		const approved = await patient.send(approveRequest(chain, id, organization, { narrowed, envelope, terms: randomBytes(32) }));
+		const approved = await patient.send(approveRequest(chain, id, organization, narrowed, { envelope, terms: randomBytes(32) }));
 		assert.ok(eventsOf(approved).includes('consent.RequestApproved'));
 		assert.ok(!eventsOf(approved).includes('transactionPayment.TransactionFeePaid'));
 		const given = grantOf(approved);
@@ -100,7 +101,7 @@ export function consentTests(world: () => World): void {
 		await world().refuses(withdraw, nurse.account, 'consent.NotAuthorized', id);
 		const withdrawn = await chain.send(withdraw, doctor.account);
 		assert.ok(eventsOf(withdrawn).includes('consent.RequestWithdrawn'));
-		await world().refuses(approveRequest(chain, id, organization), account, 'consent.RequestNotFound', id);
+		await world().refuses(approveRequest(chain, id, organization, await world().provision({})), account, 'consent.RequestNotFound', id);
 
 		await chain.send(await ask('Research'), doctor.account);
 		assert.equal((await openRequests(chain, id))[0]?.[1].provision.purposes, purposeSet('Research'));
@@ -286,5 +287,19 @@ export function consentTests(world: () => World): void {
 		]);
 		assert.deepEqual(await world().preview(id, doctor, OBSERVATION), { permit: { grant: again } });
 		assert.equal((await pastGrants(chain, id, organization))[0]?.endedAt, await chain.now(revoked.block));
+	});
+
+	test('a grant that somebody else sent for the patient cannot be sent again after it was revoked', async () => {
+		const { chain, dev } = world();
+		const [doctor, patient] = await Promise.all([world().physician(), world().patient()]);
+		const { id, account } = patient;
+		const provision = await world().provision({ grantee: doctor.grantee });
+		const signed = await signMetaTransaction(chain, grant(chain, doctor.organization, { patient: id, provision }), account);
+		const number = grantOf(await relay(chain, signed, dev.ferdie));
+		assert.deepEqual(await world().preview(id, doctor, OBSERVATION), { permit: { grant: number } });
+		await patient.revoke(number);
+		await assert.rejects(relay(chain, signed, dev.ferdie), { name: 'ChainError', error: 'metaTx.Stale' });
+		assert.deepEqual(await world().preview(id, doctor, OBSERVATION), DENIED);
+		assert.deepEqual(told(await world().trailOf(id)).map(([event]) => event), ['patientRegistered', 'consentGranted', 'consentRevoked']);
 	});
 }

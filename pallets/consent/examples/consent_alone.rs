@@ -223,7 +223,7 @@ fn a_day() {
 		scope: Scope::Classes(ClassSet::truncate_from(vec![OBSERVATION, CONDITION])),
 		..asked.clone()
 	};
-	assert_ok!(Consent::approve_request(anna(), ANNA, HOSPITAL, Some(less.clone()), None, None));
+	assert_ok!(Consent::approve_request(anna(), ANNA, HOSPITAL, less.clone(), None, None));
 	assert_eq!(treatment(HOSPITAL, BRUNO, CONDITION), Decision::Permit(Basis::Grant(0)));
 	println!("  the hospital asks for all records; Anna approves observations and conditions");
 

@@ -567,7 +567,7 @@ mod benchmarks {
 			world.origin(),
 			world.patient,
 			world.organization,
-			Some(world.provision()),
+			world.provision(),
 			Some(COMMITMENT),
 			Some(world.keys()?),
 		);

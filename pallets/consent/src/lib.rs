@@ -8,11 +8,13 @@ pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
 
+mod acting;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 mod decide;
 mod emergencies;
 mod envelopes;
+mod giving;
 mod grants;
 mod history;
 pub mod migrations;
@@ -431,7 +433,7 @@ pub mod pallet {
 		PractitionerNotPractising,
 		/// The organization's file, or the patient's list of live grants, is full of live grants.
 		MaxGrantsExceeded,
-		/// The patient has no live grant with this number.
+		/// The patient has no live grant with this number: there was none, it was ended, or its period is over.
 		GrantNotFound,
 		/// The patient's guardians have frozen its side: nothing new is given away. What was granted before
 		/// goes on, and can be revoked.
@@ -831,7 +833,8 @@ pub mod pallet {
 		/// # Events
 		/// [`Event::ConsentRequested`]; `ConsentRequested` in the patient's trail.
 		#[pallet::call_index(8)]
-		#[pallet::weight(T::WeightInfo::request_consent().saturating_add(T::Audit::weight()))]
+		// Whom the request names may be a colleague, whose row is another one.
+		#[pallet::weight(T::WeightInfo::request_consent().saturating_add(T::Audit::weight()).saturating_add(T::DbWeight::get().reads(1)))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, _: &PatientId, capacity: &Capacity, _: &Provision<T::AccountId>, _: &Commitment| -> bool {
 			Pallet::<T>::is_practising(origin, capacity)
 		})]
@@ -873,8 +876,9 @@ pub mod pallet {
 		///
 		/// By the same people and the same rules as [`Self::grant`], but never by who made the request.
 		///
-		/// - `narrowed`: what is granted, if it is less than was asked for: within it in grantee, scope, content,
-		///   actions, purposes and period.
+		/// - `provision`: what is granted: what was asked for, or less of it in grantee, scope, content, actions,
+		///   purposes and period. The patient signs what it has read, so that an organization which puts another
+		///   request in the place of that gains nothing.
 		///
 		/// # Errors
 		/// `RequestNotFound`, `RequestExceeded`, `CannotApproveOwnRequest`, and those of [`Self::grant`].
@@ -883,19 +887,19 @@ pub mod pallet {
 		/// [`Event::RequestApproved`], [`Event::Granted`]; `ConsentGranted` in the patient's trail.
 		#[pallet::call_index(10)]
 		#[pallet::weight(T::WeightInfo::approve_request().saturating_add(T::Audit::weight()))]
-		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &OrganizationId, _: &Option<Provision<T::AccountId>>, _: &Option<Commitment>, _: &Option<SealedKeys>| -> bool {
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &OrganizationId, _: &Provision<T::AccountId>, _: &Option<Commitment>, _: &Option<SealedKeys>| -> bool {
 			Pallet::<T>::is_consenter(origin, patient)
 		})]
 		pub fn approve_request(
 			origin: OriginFor<T>,
 			patient: PatientId,
 			organization: OrganizationId,
-			narrowed: Option<Provision<T::AccountId>>,
+			provision: Provision<T::AccountId>,
 			terms: Option<Commitment>,
 			envelope: Option<SealedKeys>,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_approve_request(who, patient, organization, narrowed, terms, envelope)
+			Self::do_approve_request(who, patient, organization, provision, terms, envelope)
 		}
 
 		/// Says no to the open request of an organization. It cannot ask again before the request would have lapsed.
@@ -927,6 +931,8 @@ pub mod pallet {
 		/// many refusals as can be, the closest of them and this one are joined to one that refuses what either does.
 		///
 		/// - `refusal`: whom, which class and which purposes, and whether even in an emergency.
+		///
+		/// A refusal that a representative has made becomes the controller's when the controller makes it, too.
 		///
 		/// # Errors
 		/// `PatientNotFound`, `NotAuthorized`, `InvalidPurposes`, `NothingToDo` if the same refusal stands already.
@@ -972,13 +978,14 @@ pub mod pallet {
 		}
 
 		/// Refuses everything to everybody who acts for an organization, from now on. Grants stay, and count again
-		/// when it is lifted. Said again, it changes whether it holds in emergencies.
+		/// when it is lifted. Said again, it changes whether it holds in emergencies, or makes what a representative
+		/// said the controller's.
 		///
-		/// By the same people as [`Self::revoke`], also while frozen; a representative doesn't weaken what the
-		/// controller said.
+		/// By the same people as [`Self::revoke`], also while frozen. That it no longer holds in emergencies is said
+		/// only by who may lift it, and not while frozen.
 		///
 		/// # Errors
-		/// `PatientNotFound`, `NotAuthorized`, `NothingToDo`.
+		/// `PatientNotFound`, `NotAuthorized`, `PatientFrozen`, `NothingToDo`.
 		///
 		/// # Events
 		/// [`Event::AllRefused`]; `AllRefused` in the patient's trail.
@@ -1015,7 +1022,8 @@ pub mod pallet {
 			Self::do_lift_refuse_all(who, patient)
 		}
 
-		/// Wants nobody to break the glass: no session opens, and open ones permit nothing any more.
+		/// Wants nobody to break the glass: no session opens, and open ones permit nothing any more. Said again, it
+		/// makes what a representative said the controller's.
 		///
 		/// By the same people as [`Self::revoke`], also while frozen.
 		///
@@ -1263,7 +1271,7 @@ pub mod pallet {
 			views::past_grants::<T>(patient, organization)
 		}
 
-		/// The keys that came with a grant, and whether they still fit.
+		/// The keys that belong to a live grant, and whether they still fit.
 		pub fn envelope(patient: PatientId, grant: GrantId) -> Option<EnvelopeStatus> {
 			views::envelope::<T>(patient, grant)
 		}

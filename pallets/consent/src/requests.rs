@@ -76,7 +76,7 @@ impl<T: Config> Pallet<T> {
 		who: T::AccountId,
 		patient: PatientId,
 		organization: OrganizationId,
-		narrowed: Option<Provision<T::AccountId>>,
+		provision: Provision<T::AccountId>,
 		terms: Option<Commitment>,
 		envelope: Option<SealedKeys>,
 	) -> DispatchResult {
@@ -85,13 +85,7 @@ impl<T: Config> Pallet<T> {
 		let ConsentRequest { requester, provision: asked, .. } =
 			Self::ensure_request(&patient, organization, now)?;
 		ensure!(requester.account() != Some(&who), Error::<T>::CannotApproveOwnRequest);
-		let provision = match narrowed {
-			Some(narrowed) => {
-				ensure!(asked.covers(&narrowed), Error::<T>::RequestExceeded);
-				narrowed
-			},
-			None => asked,
-		};
+		ensure!(asked.covers(&provision), Error::<T>::RequestExceeded);
 		let proposal = Proposal { organization, provision, terms, envelope };
 		let gift = Self::ensure_can_be_given(&patient, &who, &relation, proposal, now)?;
 		let head = Self::head_at(&patient, now);

@@ -264,16 +264,16 @@ fn a_request_is_answered_by_the_patient_alone() {
 	let sent = world.chain.send(&person("Eve"), ask.clone()).ok();
 	assert_eq!(fees(&sent), 0);
 	world.chain.send(&person("Eve"), ask).refused(ConsentError::RequestAlreadyOpen);
-	let approve = |narrowed| ConsentCall::approve_request {
+	let approve = |provision| ConsentCall::approve_request {
 		patient,
 		organization: CLINIC,
-		narrowed,
+		provision,
 		terms: None,
 		envelope: None,
 	};
-	world.chain.send(&person("Alice"), approve(None)).refused(ConsentError::NotAuthorized);
+	world.chain.send(&person("Alice"), approve(calls::provision(&[Action::Access], Scope::All))).refused(ConsentError::NotAuthorized);
 	let narrower = calls::provision(&[Action::Access], only(OBSERVATION));
-	world.patient_sends(approve(Some(narrower)));
+	world.patient_sends(approve(narrower));
 	assert_eq!(world.on_eve(OBSERVATION), permitted(0));
 	assert_eq!(world.on_eve(CONDITION), NOT_GRANTED);
 }

@@ -431,7 +431,7 @@ fn practitioners_ask_pass_on_give_back_and_break_the_glass_for_nothing() {
 		Consent::approve_request {
 			patient,
 			organization,
-			narrowed: None,
+			provision: provision(),
 			terms: None,
 			envelope: None,
 		},

@@ -59,8 +59,8 @@ fn request_consent(who: u64, capacity: Capacity, provision: Provision<u64>) -> D
 	Consent::request_consent(signed(who), PATIENT, capacity, provision, Commitment::zero())
 }
 
-fn approve(who: u64, organization: OrganizationId) -> DispatchResult {
-	Consent::approve_request(signed(who), PATIENT, organization, None, None, None)
+fn approve(who: u64, organization: OrganizationId, provision: Provision<u64>) -> DispatchResult {
+	Consent::approve_request(signed(who), PATIENT, organization, provision, None, None)
 }
 
 fn refuse(refusal: Refusal<u64>) {
@@ -178,7 +178,7 @@ fn calls_of_the_patient(patient: PatientId) -> Vec<RuntimeCall> {
 		Call::approve_request {
 			patient,
 			organization: CLINIC,
-			narrowed: None,
+			provision: broad(),
 			terms: None,
 			envelope: None,
 		},
@@ -618,15 +618,12 @@ fn nobody_approves_its_own_request() {
 		// A physician who also represents the patient.
 		represent_with(PHYSICIAN, Powers::ALL);
 		assert_ok!(request_consent(PHYSICIAN, AT_HOSPITAL, broad()));
-		assert_noop!(approve(PHYSICIAN, HOSPITAL), Why::CannotApproveOwnRequest);
+		assert_noop!(approve(PHYSICIAN, HOSPITAL, broad()), Why::CannotApproveOwnRequest);
 		// Nor narrower.
-		let narrowed = Some(Provision { scope: classes(&[OBSERVATION]), ..broad() });
-		assert_noop!(
-			Consent::approve_request(signed(PHYSICIAN), PATIENT, HOSPITAL, narrowed, None, None),
-			Why::CannotApproveOwnRequest
-		);
+		let narrower = Provision { scope: classes(&[OBSERVATION]), ..broad() };
+		assert_noop!(approve(PHYSICIAN, HOSPITAL, narrower), Why::CannotApproveOwnRequest);
 		assert!(!is_permitted(&reading()));
-		assert_ok!(approve(CONTROLLER, HOSPITAL));
+		assert_ok!(approve(CONTROLLER, HOSPITAL, broad()));
 		assert!(is_permitted(&reading()));
 	});
 }
@@ -637,7 +634,7 @@ fn a_gateway_that_represents_the_patient_approves_no_request_that_it_signed() {
 		represent_with(GATEWAY, Powers::ALL);
 		let capacity = Capacity::Gateway { organization: HOSPITAL, practitioner: RESIDENT };
 		assert_ok!(request_consent(GATEWAY, capacity, broad()));
-		assert_noop!(approve(GATEWAY, HOSPITAL), Why::CannotApproveOwnRequest);
+		assert_noop!(approve(GATEWAY, HOSPITAL, broad()), Why::CannotApproveOwnRequest);
 	});
 }
 
@@ -646,8 +643,8 @@ fn a_colleague_asks_for_it_in_vain() {
 	run(|| {
 		represent_with(PHYSICIAN, Powers::ALL);
 		let hers = Provision { grantee: Grantee::Practitioner(PHYSICIAN), ..broad() };
-		assert_ok!(request_consent(NURSE, AT_HOSPITAL, hers));
-		assert_noop!(approve(PHYSICIAN, HOSPITAL), Why::CannotGrantToItself);
+		assert_ok!(request_consent(NURSE, AT_HOSPITAL, hers.clone()));
+		assert_noop!(approve(PHYSICIAN, HOSPITAL, hers), Why::CannotGrantToItself);
 	});
 }
 
@@ -656,13 +653,9 @@ fn an_approval_gives_no_more_than_was_asked_for() {
 	run(|| {
 		let asked = Provision { scope: classes(&[OBSERVATION]), ..broad() };
 		assert_ok!(request_consent(PHYSICIAN, AT_HOSPITAL, asked));
-		let wider = Some(broad());
-		assert_noop!(
-			Consent::approve_request(signed(CONTROLLER), PATIENT, HOSPITAL, wider, None, None),
-			Why::RequestExceeded
-		);
+		assert_noop!(approve(CONTROLLER, HOSPITAL, broad()), Why::RequestExceeded);
 		// Nor a request that is not there.
-		assert_noop!(approve(CONTROLLER, CLINIC), Why::RequestNotFound);
+		assert_noop!(approve(CONTROLLER, CLINIC, broad()), Why::RequestNotFound);
 	});
 }
 
@@ -684,7 +677,7 @@ fn a_rejected_request_is_not_made_again_by_a_detour() {
 		{
 			assert_noop!(request_consent(who, capacity, broad()), Why::RequestRejectedBefore);
 		}
-		assert_noop!(approve(CONTROLLER, HOSPITAL), Why::RequestNotFound);
+		assert_noop!(approve(CONTROLLER, HOSPITAL, broad()), Why::RequestNotFound);
 
 		// Once it would have lapsed, and not a moment earlier.
 		let later = Provision { period: Period { from: START, until: None }, ..broad() };
@@ -709,7 +702,7 @@ fn many_requests_stand_in_nobodys_way() {
 			assert_noop!(request_consent(who, capacity, broad()), Why::RequestAlreadyOpen);
 		}
 		assert_ok!(request_consent(PHYSICIAN, AT_HOSPITAL, broad()));
-		assert_ok!(approve(CONTROLLER, HOSPITAL));
+		assert_ok!(approve(CONTROLLER, HOSPITAL, broad()));
 		assert!(is_permitted(&reading()));
 		assert_ok!(Consent::reject_request(signed(CONTROLLER), PATIENT, 1_099));
 	});
@@ -813,7 +806,7 @@ fn nothing_is_given_to_an_organization_that_may_not_act() {
 				Consent::amend(controller(), PATIENT, standing, broad(), None, None),
 				Why::OrganizationNotAccredited
 			);
-			assert_noop!(approve(CONTROLLER, CLINIC), Why::OrganizationNotAccredited);
+			assert_noop!(approve(CONTROLLER, CLINIC, broad()), Why::OrganizationNotAccredited);
 			assert_noop!(
 				pass_on(PHYSICIAN, HOSPITAL, parent, CLINIC, referable()),
 				Why::OrganizationNotAccredited
@@ -918,9 +911,9 @@ fn a_request_is_answered_until_the_moment_it_lapses() {
 			);
 		}
 		go_to(START + 7 * DAY - 1);
-		assert_ok!(approve(CONTROLLER, HOSPITAL));
+		assert_ok!(approve(CONTROLLER, HOSPITAL, asked.clone()));
 		go_to(START + 7 * DAY);
-		assert_noop!(approve(CONTROLLER, CLINIC), Why::RequestNotFound);
+		assert_noop!(approve(CONTROLLER, CLINIC, asked), Why::RequestNotFound);
 		assert_noop!(
 			Consent::reject_request(signed(CONTROLLER), PATIENT, CLINIC),
 			Why::RequestNotFound
@@ -1316,10 +1309,7 @@ fn a_representative_gives_nothing_to_itself() {
 			Why::CannotGrantToItself
 		);
 		assert_ok!(request_consent(NURSE, AT_HOSPITAL, broad()));
-		assert_noop!(
-			Consent::approve_request(signed(PHYSICIAN), PATIENT, HOSPITAL, Some(hers), None, None),
-			Why::CannotGrantToItself
-		);
+		assert_noop!(approve(PHYSICIAN, HOSPITAL, hers), Why::CannotGrantToItself);
 	});
 }
 
@@ -1352,7 +1342,7 @@ fn a_representative_gives_nobody_what_is_confidential() {
 		assert!(!is_permitted(&AccessRequest { target: note, ..reading_at_the_clinic() }));
 		// Approved, neither.
 		assert_ok!(request_consent(NURSE, AT_HOSPITAL, broad()));
-		assert_ok!(approve(MOTHER, HOSPITAL));
+		assert_ok!(approve(MOTHER, HOSPITAL, broad()));
 		assert!(!is_open(NOTE));
 
 		// The patient's own grant covers it, until a representative has laid hands on it.
@@ -1561,14 +1551,7 @@ fn a_request_that_was_exchanged_gains_no_more_than_the_patient_read() {
 		// While the patient signs, the hospital asks for more in the place of it.
 		assert_ok!(Consent::withdraw_request(signed(PHYSICIAN), PATIENT, AT_HOSPITAL));
 		assert_ok!(request_consent(PHYSICIAN, AT_HOSPITAL, broad()));
-		assert_ok!(Consent::approve_request(
-			signed(CONTROLLER),
-			PATIENT,
-			HOSPITAL,
-			Some(read),
-			None,
-			None
-		));
+		assert_ok!(approve(CONTROLLER, HOSPITAL, read));
 		assert!(is_permitted(&reading()));
 		assert!(!is_permitted(&reading_of(CONDITION)));
 	});
@@ -1680,7 +1663,7 @@ fn in_a_full_world_the_patient_still_gives_what_it_wants() {
 		// Amending and taking a class out need no place of another.
 		assert_ok!(Consent::exclude_class(signed(CONTROLLER), PATIENT, 15, NOTE));
 		assert_ok!(Consent::amend(signed(CONTROLLER), PATIENT, 14, broad(), None, None));
-		assert_ok!(approve(CONTROLLER, 1_000));
+		assert_ok!(approve(CONTROLLER, 1_000, broad()));
 		assert_ok!(Consent::unmark_confidential(signed(CONTROLLER), PATIENT, RecordClass(0x9000)));
 		assert_ok!(Consent::mark_confidential(signed(CONTROLLER), PATIENT, NOTE));
 	});

@@ -160,7 +160,7 @@ fn it_is_free_for_the_patients_side_only_and_stays_so_while_frozen() {
 				Call::<Test>::approve_request {
 					patient,
 					organization: HOSPITAL,
-					narrowed: None,
+					provision: broad(),
 					terms: None,
 					envelope: None,
 				},

@@ -31,12 +31,12 @@ fn withdraw(account: u64, capacity: Capacity) -> DispatchResult {
 	Consent::withdraw_request(signed(account), PATIENT, capacity)
 }
 
-fn approve_by(account: u64, narrowed: Option<Provision<u64>>) -> DispatchResult {
-	Consent::approve_request(signed(account), PATIENT, HOSPITAL, narrowed, None, None)
+fn approve_by(account: u64, provision: Provision<u64>) -> DispatchResult {
+	Consent::approve_request(signed(account), PATIENT, HOSPITAL, provision, None, None)
 }
 
-fn approve(narrowed: Option<Provision<u64>>) -> DispatchResult {
-	approve_by(CONTROLLER, narrowed)
+fn approve(provision: Provision<u64>) -> DispatchResult {
+	approve_by(CONTROLLER, provision)
 }
 
 fn reject() -> DispatchResult {
@@ -116,7 +116,7 @@ fn a_request_lapses_by_itself() {
 		go_to(START + LIFETIME - 1);
 		assert_noop!(request(lasting()), Error::<Test>::RequestAlreadyOpen);
 		go_to(START + LIFETIME);
-		assert_noop!(approve(None), Error::<Test>::RequestNotFound);
+		assert_noop!(approve(lasting()), Error::<Test>::RequestNotFound);
 		assert_noop!(reject(), Error::<Test>::RequestNotFound);
 		assert_noop!(withdraw(PHYSICIAN, at(HOSPITAL)), Error::<Test>::RequestNotFound);
 		assert_ok!(request(lasting()));
@@ -137,7 +137,7 @@ fn a_rejected_request_bars_another_until_it_would_have_lapsed() {
 		);
 		assert!(stored().is_some_and(|request| request.is_rejected));
 		assert_noop!(reject(), Error::<Test>::RequestNotFound);
-		assert_noop!(approve(None), Error::<Test>::RequestNotFound);
+		assert_noop!(approve(lasting()), Error::<Test>::RequestNotFound);
 		assert_noop!(withdraw(PHYSICIAN, at(HOSPITAL)), Error::<Test>::RequestNotFound);
 		go_to(START + LIFETIME - 1);
 		assert_noop!(request(lasting()), Error::<Test>::RequestRejectedBefore);
@@ -182,7 +182,7 @@ fn a_request_is_approved_as_it_was_made() {
 			signed(CONTROLLER),
 			PATIENT,
 			HOSPITAL,
-			None,
+			lasting(),
 			terms,
 			Some(keys)
 		));
@@ -200,7 +200,7 @@ fn a_request_is_approved_as_it_was_made() {
 			Event::RequestApproved { patient: PATIENT, organization: HOSPITAL, grant: 0 },
 		);
 		assert!(is_permitted(&reading()));
-		assert_noop!(approve(None), Error::<Test>::RequestNotFound);
+		assert_noop!(approve(lasting()), Error::<Test>::RequestNotFound);
 	});
 }
 
@@ -217,7 +217,7 @@ fn a_request_is_approved_narrower_and_never_wider() {
 		let with = |change: fn(&mut Provision<u64>)| {
 			let mut provision = asked.clone();
 			change(&mut provision);
-			approve(Some(provision))
+			approve(provision)
 		};
 		for change in [
 			(|p| p.grantee = Grantee::Organization) as fn(&mut Provision<u64>),
@@ -243,11 +243,11 @@ fn a_request_for_all_is_narrowed_to_one_practitioner() {
 		assert_ok!(request(lasting()));
 		let grantee = Grantee::Practitioner(SPECIALIST);
 		assert_noop!(
-			approve(Some(Provision { grantee, ..lasting() })),
+			approve(Provision { grantee, ..lasting() }),
 			Error::<Test>::PractitionerNotPractising
 		);
 		let grantee = Grantee::Practitioner(NURSE);
-		assert_ok!(approve(Some(Provision { grantee, ..lasting() })));
+		assert_ok!(approve(Provision { grantee, ..lasting() }));
 	});
 }
 
@@ -258,15 +258,15 @@ fn nobody_approves_its_own_request() {
 		represent(GATEWAY);
 		represent(2);
 		assert_ok!(request(lasting()));
-		assert_noop!(approve_by(PHYSICIAN, None), Error::<Test>::CannotApproveOwnRequest);
-		assert_ok!(approve_by(2, None));
+		assert_noop!(approve_by(PHYSICIAN, lasting()), Error::<Test>::CannotApproveOwnRequest);
+		assert_ok!(approve_by(2, lasting()));
 		assert!(row(HOSPITAL, 0).excludes_confidential);
 		assert_ok!(request_by(GATEWAY, through(RESIDENT), lasting()));
-		assert_noop!(approve_by(GATEWAY, None), Error::<Test>::CannotApproveOwnRequest);
+		assert_noop!(approve_by(GATEWAY, lasting()), Error::<Test>::CannotApproveOwnRequest);
 		Providers::admit(HOSPITAL, CONTROLLER, Roles::of(&[Role::Nurse]));
 		assert_ok!(withdraw(GATEWAY, through(RESIDENT)));
 		assert_ok!(request_by(CONTROLLER, at(HOSPITAL), lasting()));
-		assert_noop!(approve(None), Error::<Test>::CannotApproveOwnRequest);
+		assert_noop!(approve(lasting()), Error::<Test>::CannotApproveOwnRequest);
 	});
 }
 
@@ -275,8 +275,9 @@ fn a_representative_gets_nothing_by_having_a_colleague_ask() {
 	run(|| {
 		represent(PHYSICIAN);
 		let grantee = Grantee::Practitioner(PHYSICIAN);
-		assert_ok!(request_by(NURSE, at(HOSPITAL), Provision { grantee, ..lasting() }));
-		assert_noop!(approve_by(PHYSICIAN, None), Error::<Test>::CannotGrantToItself);
+		let hers = Provision { grantee, ..lasting() };
+		assert_ok!(request_by(NURSE, at(HOSPITAL), hers.clone()));
+		assert_noop!(approve_by(PHYSICIAN, hers), Error::<Test>::CannotGrantToItself);
 	});
 }
 
@@ -287,7 +288,7 @@ fn the_rules_of_granting_hold_for_approval() {
 		let narrowed = |change: fn(&mut Provision<u64>)| {
 			let mut provision = lasting();
 			change(&mut provision);
-			approve(Some(provision))
+			approve(provision)
 		};
 		assert_noop!(
 			narrowed(|p| p.period.until = Some(START + MINUTE - 1)),
@@ -303,7 +304,7 @@ fn the_rules_of_granting_hold_for_approval() {
 		let sealed = |key_epoch, grantee_key_epoch, length| {
 			let keys = SealedKeys { key_epoch, grantee_key_epoch, sealed: vec![0; length] };
 			let by = signed(CONTROLLER);
-			Consent::approve_request(by, PATIENT, HOSPITAL, None, None, Some(keys))
+			Consent::approve_request(by, PATIENT, HOSPITAL, lasting(), None, Some(keys))
 		};
 		assert_noop!(sealed(0, 0, 513), Error::<Test>::EnvelopeTooLong);
 		assert_noop!(sealed(1, 0, 48), Error::<Test>::StaleKeyEpoch);
@@ -311,9 +312,9 @@ fn the_rules_of_granting_hold_for_approval() {
 		for _ in 0..MAX_OWN_GRANTS {
 			grant_to(HOSPITAL, lasting());
 		}
-		assert_noop!(approve(None), Error::<Test>::MaxGrantsExceeded);
+		assert_noop!(approve(lasting()), Error::<Test>::MaxGrantsExceeded);
 		Providers::bar(HOSPITAL, NotPractising::OrganizationSuspended);
-		assert_noop!(approve(None), Error::<Test>::OrganizationNotAccredited);
+		assert_noop!(approve(lasting()), Error::<Test>::OrganizationNotAccredited);
 	});
 }
 
@@ -322,7 +323,7 @@ fn an_approval_of_a_period_that_is_over_gives_nothing() {
 	run(|| {
 		assert_ok!(request(broad()));
 		go_to(START + HOUR);
-		assert_noop!(approve(None), Error::<Test>::PeriodEnded);
+		assert_noop!(approve(broad()), Error::<Test>::PeriodEnded);
 		assert_ok!(reject());
 	});
 }
@@ -332,7 +333,7 @@ fn a_freeze_stops_approval_and_not_rejection() {
 	run(|| {
 		assert_ok!(request(lasting()));
 		Patients::freeze(PATIENT);
-		assert_noop!(approve(None), Error::<Test>::PatientFrozen);
+		assert_noop!(approve(lasting()), Error::<Test>::PatientFrozen);
 		assert_ok!(reject());
 	});
 }
@@ -342,7 +343,7 @@ fn only_the_patient_s_side_answers() {
 	run(|| {
 		assert_ok!(request(lasting()));
 		for account in [STRANGER, PHYSICIAN, NURSE] {
-			assert_noop!(approve_by(account, None), Error::<Test>::NotAuthorized);
+			assert_noop!(approve_by(account, lasting()), Error::<Test>::NotAuthorized);
 			assert_noop!(
 				Consent::reject_request(signed(account), PATIENT, HOSPITAL),
 				Error::<Test>::NotAuthorized
@@ -356,7 +357,7 @@ fn only_the_patient_s_side_answers() {
 		] {
 			let by = signed(STRANGER);
 			assert_noop!(
-				Consent::approve_request(by.clone(), patient, HOSPITAL, None, None, None),
+				Consent::approve_request(by.clone(), patient, HOSPITAL, lasting(), None, None),
 				error
 			);
 			let error = if patient == other {
@@ -368,7 +369,7 @@ fn only_the_patient_s_side_answers() {
 		}
 		for origin in [RuntimeOrigin::root(), RuntimeOrigin::none()] {
 			assert_noop!(
-				Consent::approve_request(origin.clone(), PATIENT, HOSPITAL, None, None, None),
+				Consent::approve_request(origin.clone(), PATIENT, HOSPITAL, lasting(), None, None),
 				DispatchError::BadOrigin
 			);
 			assert_noop!(
@@ -494,7 +495,7 @@ fn a_full_file_keeps_no_request_out_and_an_ended_grant_makes_room() {
 		}
 		assert_ok!(request(lasting()));
 		revoke(3);
-		assert_ok!(approve(None));
+		assert_ok!(approve(lasting()));
 		assert_eq!(own_rows(HOSPITAL)[3], MAX_OWN_GRANTS);
 	});
 }

@@ -14,10 +14,8 @@ export interface ConsentRequest {
 	isRejected: boolean;
 }
 
-/** What a patient says yes to. */
+/** What goes along with a yes. */
 export interface Approval {
-	/** What is granted, if it is less than was asked for. */
-	narrowed?: Provision;
 	/** A salted commitment to the terms agreed to in words. */
 	terms?: Uint8Array;
 	envelope?: SealedKeys | undefined;
@@ -36,15 +34,16 @@ export function withdrawRequest(chain: Chain, patient: Uint8Array, capacity: Cap
 	return chain.call('consent', 'withdrawRequest', { patient, capacity });
 }
 
-/** Says yes to an organization's request, as it was made or narrower. */
+/** Says yes to an organization's request: grants what it asked for, as the patient has read it, or less of it. */
 export function approveRequest(
 	chain: Chain,
 	patient: Uint8Array,
 	organization: number,
-	{ narrowed, terms, envelope }: Approval = {},
+	provision: Provision,
+	{ terms, envelope }: Approval = {},
 ): Transaction {
 	return chain.call('consent', 'approveRequest', {
-		patient, organization, narrowed: narrowed ?? null, terms: optional(terms), envelope: envelope ?? null,
+		patient, organization, provision, terms: optional(terms), envelope: envelope ?? null,
 	});
 }
 

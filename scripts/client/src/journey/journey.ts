@@ -221,7 +221,7 @@ export class Journey {
 	async #approve(): Promise<string> {
 		const { chain, specialist } = this.#cast;
 		const { organization, grantee } = specialist;
-		const narrowed = {
+		const provision = {
 			grantee,
 			scope: classesScope(...this.#granted),
 			content: null,
@@ -230,7 +230,7 @@ export class Journey {
 			period: daysFrom(await chain.now(), GRANT_DAYS),
 		};
 		const envelope = await this.patient.sealKeys(organization, grantee, this.#granted);
-		const receipt = await this.patient.send(approveRequest(chain, this.patient.id, organization, { narrowed, envelope }));
+		const receipt = await this.patient.send(approveRequest(chain, this.patient.id, organization, provision, { envelope }));
 		this.#receipts.push(receipt);
 		this.#grant = grantOf(receipt);
 		return 'Granted. The keys of these classes, and of no other, went along sealed to the specialist.';
