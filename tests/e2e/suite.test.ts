@@ -7,6 +7,7 @@ import { consentTests } from './consent.ts';
 import { demoTests } from './demo.ts';
 import { emergencyTests } from './emergencies.ts';
 import { envelopeTests } from './envelopes.ts';
+import { fhirTests } from './fhir.ts';
 import { identityTests } from './identity.ts';
 import { journeyTests } from './journey.ts';
 import { refusalTests } from './refusals.ts';
@@ -31,6 +32,7 @@ describe('Salus on a real node', { concurrency: true, timeout: 600_000 }, () => 
 		restrictionTests(world);
 		emergencyTests(world);
 		envelopeTests(world);
+		fhirTests(world);
 		identityTests(world);
 		journeyTests(world);
 		refusalTests(world);
