@@ -58,7 +58,7 @@ pub(crate) fn decide<T: Config>(request: &AccessRequest<T::AccountId>, at: Momen
 		None => decide_for_person::<T>(request, &relation, &subject, at),
 		Some(organization) => decide_for_practitioner::<T>(request, organization, &subject, at),
 	};
-	decision.unwrap_or_else(|NoLongerKnown| Decision::Unknown)
+	decision.unwrap_or(Decision::Unknown)
 }
 
 /// How the actor stands to the patient; `None` if the patient is unknown or closed.

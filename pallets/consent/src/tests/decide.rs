@@ -775,11 +775,10 @@ fn pass_on_three_times() -> Vec<AccessRequest<u64>> {
 	for (organization, account) in organizations.into_iter().zip(practitioners).skip(2) {
 		Providers::admit(organization, account, Roles::of(&[Role::Physician]));
 	}
-	let mut parent = grant_to(HOSPITAL, disclosable());
-	for depth in 0..3 {
-		let from = (organizations[depth], practitioners[depth]);
-		assert_ok!(try_refer(from, parent, organizations[depth + 1], disclosable()));
-		parent += 1;
+	let first = grant_to(HOSPITAL, disclosable());
+	for (depth, pair) in organizations.windows(2).enumerate() {
+		let from = (pair[0], practitioners[depth]);
+		assert_ok!(try_refer(from, first + depth as u32, pair[1], disclosable()));
 	}
 	let reading_in = |(organization, account)| AccessRequest {
 		actor: Actor::Practitioner { organization, account },
