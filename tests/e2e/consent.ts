@@ -101,10 +101,12 @@ export function consentTests(world: () => World): void {
 		await world().refuses(withdraw, nurse.account, 'consent.NotAuthorized', id);
 		const withdrawn = await chain.send(withdraw, doctor.account);
 		assert.ok(eventsOf(withdrawn).includes('consent.RequestWithdrawn'));
-		await world().refuses(approveRequest(chain, id, organization, await world().provision({})), account, 'consent.RequestNotFound', id);
+		await world().refuses(approveRequest(chain, id, organization, await world().provision()), account, 'consent.RequestNotFound', id);
 
 		await chain.send(await ask('Research'), doctor.account);
 		assert.equal((await openRequests(chain, id))[0]?.[1].provision.purposes, purposeSet('Research'));
+		// A yes to what was asked before is none to what stands in its place.
+		await world().refuses(approveRequest(chain, id, organization, await world().provision()), account, 'consent.RequestExceeded', id);
 		await chain.send(withdraw, officer.account);
 		assert.deepEqual(await openRequests(chain, id), []);
 		assert.deepEqual(told(await world().trailOf(id)).slice(1), [

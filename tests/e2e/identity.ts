@@ -8,6 +8,7 @@ import { powerSet } from '../../scripts/client/src/chain/codes.ts';
 import { type Guardian, guardianCommitment, sortGuardians } from '../../scripts/client/src/chain/guardians.ts';
 import { relay, signMetaTransaction } from '../../scripts/client/src/chain/meta-transaction.ts';
 import { grantOf } from '../../scripts/client/src/consent/grants.ts';
+import { liftRefuseAll, refuseAll } from '../../scripts/client/src/consent/refusals.ts';
 import { Patient } from '../../scripts/client/src/journey/patient.ts';
 import { Specialist } from '../../scripts/client/src/journey/specialist.ts';
 import { CLINIC, CONDITION, DAY, HOSPITAL, OBSERVATION, type World, eventsOf, told } from './world.ts';
@@ -314,7 +315,7 @@ export function identityTests(world: () => World): void {
 			const until = (await chain.now()) + DAY;
 			const period = { from: until - DAY, until };
 			const account = device.publicKey;
-			const refused: [Transaction, string][] = [
+			const barred: [Transaction, string][] = [
 				[call('offerControl', { patient: id, to: thief.publicKey }), 'patientIdentity.PatientFrozen'],
 				[call('setGuardians', { patient: id, commitment: optional(randomBytes(32)) }), 'patientIdentity.PatientFrozen'],
 				[call('appointRepresentative', { patient: id, account, powers: powerSet('Identity'), period }), 'patientIdentity.PatientFrozen'],
@@ -322,13 +323,17 @@ export function identityTests(world: () => World): void {
 				[call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), 'patientIdentity.PatientFrozen'],
 				[await world().grantCall(id), 'consent.PatientFrozen'],
 			];
-			await world().refusesAll(id, refused.map(([call, error]) => [call, controller, error]));
+			await world().refusesAll(id, barred.map(([call, error]) => [call, controller, error]));
 			await world().turnsAway(call('acceptControl', { patient: id }), thief, id);
 
 			// What was granted goes on, and can be taken back.
 			assert.notEqual((await specialist.request(id, observations, HOSPITAL)).ticket, undefined);
 			const revoked = await chain.send(world().tx['consent']!['revoke']!(id, grantOf(granted[0]!)), controller);
 			assert.ok(eventsOf(revoked).includes('consent.Revoked'));
+			// Refusing goes on as well; what was refused stays so until the freeze is over.
+			const refused = await chain.send(refuseAll(chain, id, false), controller);
+			assert.ok(eventsOf(refused).includes('consent.AllRefused'));
+			await world().refuses(liftRefuseAll(chain, id), controller, 'consent.PatientFrozen', id);
 			assert.equal((await specialist.request(id, observations, HOSPITAL)).ticket, undefined);
 
 			// A guardian who changes its mind ends it; another vote renews it; the registrar ends it for a while.
