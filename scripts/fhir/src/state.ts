@@ -2,7 +2,7 @@
  * A patient's consent as the chain keeps it at one moment: what the runtime API answers to `ConsentApi.live_grants` and
  * `.restrictions`, in the JSON that polkadot.js makes of it.
  */
-import { decodeAddress, encodeAddress } from '@polkadot/util-crypto';
+import { decodeAddress, encodeAddress } from '@polkadot/util-crypto/address';
 import { ROLES, type Role } from '../../client/src/chain/codes.ts';
 import { Reader } from './reader.ts';
 import type { Months, Span } from './moments.ts';

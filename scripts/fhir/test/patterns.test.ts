@@ -199,6 +199,9 @@ const REFUSED: [string, Element, RegExp][] = [
 	['notTime: nor for some time', { type: 'deny', actor: [organization(3)], period: { start: '2015-01-01T00:00:00Z', end: '2015-02-01T00:00:00Z' } }, /stands until it is lifted/],
 	['notSecLabel: nor by a label of others', { type: 'deny', securityLabel: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'PSY' }] }, /no such label/],
 	['whoever keeps the records: the chain knows recipients', { type: 'deny', actor: [{ role: concept(HL7.participation, 'CST'), reference: by(NAMES.organization, '3') }] }, /recipients of information/],
+	['R4\'s Emergency as published: an exception that takes back what it is nested in', {
+		type: 'permit', actor: [organization(3)], purpose: purpose('ETREAT'), provision: [{ type: 'deny', actor: [organization(3)] }],
+	}, /makes exceptions of classes/],
 	['an address on somebody\'s server is nobody on the chain', { type: 'deny', actor: [recipient({ reference: 'Organization/f001' })] }, /by identifier/],
 ];
 

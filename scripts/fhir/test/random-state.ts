@@ -1,5 +1,5 @@
 /** Random states that the chain could have, the same for the same seed. */
-import { encodeAddress } from '@polkadot/util-crypto';
+import { encodeAddress } from '@polkadot/util-crypto/address';
 import { ROLES } from '../../client/src/chain/codes.ts';
 import { LAST_DATE_TIME } from '../src/moments.ts';
 import {

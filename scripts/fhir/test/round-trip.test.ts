@@ -9,8 +9,8 @@ import { RELEASES } from '../src/systems.ts';
 import { faultsOf } from '../src/validate.ts';
 import { randomState } from './random-state.ts';
 
-const STATES = 200;
-const VALIDATED = 50;
+const STATES = 120;
+const VALIDATED = 30;
 
 /** What is left after a journey over the wire. */
 const sent = (value: unknown) => JSON.parse(JSON.stringify(value));

@@ -1,5 +1,5 @@
 /** One patient with everything that can be granted and restricted, and the parts that tests build Consents of. */
-import { encodeAddress } from '@polkadot/util-crypto';
+import { encodeAddress } from '@polkadot/util-crypto/address';
 import type { Element } from '../src/moments.ts';
 import type { ConsentState } from '../src/state.ts';
 import { BASE, HL7, LABEL_SYSTEM, namespaces } from '../src/systems.ts';
