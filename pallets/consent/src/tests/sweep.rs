@@ -4,7 +4,9 @@ use frame_support::{
 	traits::{Get, Hooks},
 	weights::{Weight, WeightMeter},
 };
-use salus_primitives::{Basis, Commitment, Denial, EmergencyReason, OrganizationKinds, SessionId};
+use salus_primitives::{
+	dice::Dice, Basis, Commitment, Denial, EmergencyReason, OrganizationKinds, SessionId,
+};
 
 /// For how long the past is kept.
 const KEPT: Moment = 365 * DAY;
@@ -528,4 +530,152 @@ fn a_past_use_of_the_actor_survives_the_round() {
 		assert_eq!(decide_at(&request, START), Decision::Permit(Basis::Grant(grant)));
 		assert_eq!(decide(&request), Decision::Deny(Denial::NotGranted));
 	});
+}
+
+/// Lets a patient, its providers and the authorities do something at random.
+fn do_something(dice: &mut Dice) {
+	let by = || RuntimeOrigin::signed(CONTROLLER);
+	let organization = dice.pick(&[HOSPITAL, CLINIC]);
+	// What others are granted moves the ends of these two's grants out of the head.
+	let (grantee, keys) =
+		if dice.chance(40) { (organization, keys()) } else { (dice.pick(&OTHERS), None) };
+	let head = Heads::<Test>::get(PATIENT);
+	let live: Vec<GrantId> = head.live.iter().map(|live| live.id).collect();
+	let now = Timestamp::get();
+	let until = dice.chance(40).then(|| now + DAY * (1 + dice.below(60)));
+	let provision = Provision {
+		actions: Actions::of(&[Action::Access, Action::Disclose]),
+		scope: dice.pick(&[Scope::All, classes(&[OBSERVATION])]),
+		period: Period { from: now, until },
+		..broad()
+	};
+	// Whatever is refused changes nothing.
+	let _ = match dice.below(20) {
+		0..=8 => Consent::grant(by(), PATIENT, grantee, provision, None, keys),
+		9..=11 => match dice.pick_any(&live) {
+			Some(grant) => Consent::revoke(by(), PATIENT, grant),
+			None => Ok(()),
+		},
+		12 => match dice.pick_any(&live) {
+			Some(grant) => Consent::amend(by(), PATIENT, grant, provision, None, None),
+			None => Ok(()),
+		},
+		13 => match dice.pick_any(&live) {
+			Some(parent) => {
+				let (signer, from, to) = if organization == HOSPITAL {
+					(PHYSICIAN, HOSPITAL, CLINIC)
+				} else {
+					(SPECIALIST, CLINIC, HOSPITAL)
+				};
+				let capacity = Capacity::Practitioner { organization: from };
+				let by = RuntimeOrigin::signed(signer);
+				Consent::refer(by, PATIENT, capacity, parent, to, provision, None)
+			},
+			None => Ok(()),
+		},
+		14 => {
+			let whom = Refused::Organization(organization);
+			let class = dice.chance(50).then_some(OBSERVATION);
+			let refusal = Refusal { whom, class, purposes: None, even_in_emergency: false };
+			Consent::refuse(by(), PATIENT, refusal)
+		},
+		15 => match head.refusals.first() {
+			Some(standing) => Consent::lift_refusal(by(), PATIENT, standing.id),
+			None => Consent::opt_out_of_emergencies(by(), PATIENT),
+		},
+		16 if head.opt_out.is_some() => Consent::opt_in_to_emergencies(by(), PATIENT),
+		16 => Consent::mark_confidential(by(), PATIENT, OBSERVATION),
+		17 => Consent::unmark_confidential(by(), PATIENT, OBSERVATION),
+		18 => {
+			let capacity = Capacity::Practitioner { organization: HOSPITAL };
+			let hours = 1 + dice.below(24) as u8;
+			let reason = EmergencyReason::Unresponsive;
+			let by = RuntimeOrigin::signed(RESCUER);
+			Consent::open_emergency(by, PATIENT, capacity, reason, REASON, hours)
+		},
+		_ => review_all(),
+	};
+	pass(dice.below(DAY / 2));
+}
+
+/// Reviews whatever waits for it.
+fn review_all() -> frame_support::pallet_prelude::DispatchResult {
+	for waiting in BreakGlasses::<Test>::get(HOSPITAL).pending {
+		review(waiting.session);
+	}
+	Ok(())
+}
+
+const MOTHER: u64 = 50;
+
+/// Organizations beside the hospital and the clinic.
+const OTHERS: [OrganizationId; 6] = [12, 13, 14, 15, 16, 17];
+
+/// What practitioners and a representative want to do.
+fn wishes() -> [AccessRequest<u64>; 4] {
+	let specialist = Actor::Practitioner { organization: CLINIC, account: SPECIALIST };
+	let rescuer = Actor::Practitioner { organization: HOSPITAL, account: RESCUER };
+	[
+		reading(),
+		AccessRequest { actor: specialist, ..reading() },
+		AccessRequest { actor: rescuer, purpose: Purpose::EmergencyTreatment, ..reading() },
+		AccessRequest { actor: Actor::Person(MOTHER), ..reading() },
+	]
+}
+
+#[test]
+fn whatever_can_still_be_asked_is_answered_as_before_and_all_else_goes() {
+	for seed in 0..24 {
+		run(|| {
+			let mut dice = Dice::new(seed);
+			license_hospital();
+			let powers = Powers::of(&[Power::Access]);
+			Patients::relate(PATIENT, MOTHER, Relation::Representative(powers));
+			OTHERS.into_iter().for_each(Providers::accredit);
+			for _ in 0..1_000 {
+				do_something(&mut dice);
+			}
+			let lasted = Timestamp::get() - START;
+			let moments: Vec<_> = (0..80).map(|_| START + dice.below(lasted)).collect();
+			let questions = || moments.iter().flat_map(|at| wishes().map(|wish| (wish, *at)));
+			let before: Vec<_> = questions().map(|(wish, at)| decide_at(&wish, at)).collect();
+			assert!(before.iter().any(Decision::is_permitted));
+
+			// At first half of it is out of reach, in the end all is.
+			go_to(START + KEPT + lasted / 2);
+			while stage() != Some(Stage::Done) {
+				Consent::sweep(&mut meter_for(1 + dice.below(60)));
+				let forgotten_before = ForgottenBefore::<Test>::get();
+				for ((wish, at), known) in questions().zip(&before) {
+					if at >= forgotten_before {
+						assert_eq!(decide_at(&wish, at), *known, "seed {seed}, {wish:?} at {at}");
+					} else if wish.actor.organization().is_some() {
+						assert_eq!(decide_at(&wish, at), Decision::Unknown);
+					}
+				}
+				#[cfg(feature = "try-runtime")]
+				Consent::do_try_state().expect("the invariants hold between the steps, too");
+			}
+
+			assert_ok!(review_all());
+			let by = || RuntimeOrigin::signed(CONTROLLER);
+			for organization in OTHERS.into_iter().chain([HOSPITAL, CLINIC]) {
+				let _ = Consent::revoke_organization(by(), PATIENT, organization);
+			}
+			pass(KEPT + LONGEST_SESSION);
+			for _ in 0..10 {
+				pass(DAY);
+				Consent::on_idle(1, Weight::MAX);
+			}
+			let left = (
+				Files::<Test>::iter().count(),
+				Annexes::<Test>::iter().count(),
+				Sessions::<Test>::iter().count(),
+				LiftedRestrictions::<Test>::iter().count(),
+			);
+			assert_eq!(left, (0, 0, 0, 0), "seed {seed}");
+			let head = Heads::<Test>::get(PATIENT);
+			assert!(head.live.is_empty() && head.ended.is_empty() && head.older_ends.is_none());
+		});
+	}
 }
