@@ -95,10 +95,11 @@ mod chain {
 
 	impl PatientDirectory<u64> for InsuredPersons {
 		fn relation(patient: &PatientId, account: &u64, _: Moment) -> Option<Relation> {
-			(*patient == ANNA).then(|| match *account {
+			let relation = match *account {
 				ANNAS_ACCOUNT => Relation::Controller,
 				_ => Relation::Stranger,
-			})
+			};
+			(*patient == ANNA).then_some(relation)
 		}
 
 		fn key_epoch(patient: &PatientId) -> Option<u32> {
