@@ -130,9 +130,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(judged.review.is_none(), Error::<T>::AlreadyReviewed);
 		ensure!(Self::is_independent(&reviewer, &judged, now), Error::<T>::CannotReviewOwnSession);
 
-		if !is_justified {
-			judged.until = judged.until.min(now);
-		}
+		// Nobody acts on after the verdict: what is done in a session is done before it is judged.
+		judged.until = judged.until.min(now);
 		judged.review =
 			Some(Review { reviewer: reviewer.clone(), at: now, is_justified, findings });
 		let (patient, organization) = (judged.patient, judged.organization);

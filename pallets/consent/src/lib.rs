@@ -1119,7 +1119,8 @@ pub mod pallet {
 		/// # Events
 		/// [`Event::PolicyEnacted`].
 		#[pallet::call_index(20)]
-		#[pallet::weight(T::WeightInfo::enact_policy())]
+		// The policies are at hand in every block, so no measurement counts that they are written.
+		#[pallet::weight(T::WeightInfo::enact_policy().saturating_add(T::DbWeight::get().writes(1)))]
 		pub fn enact_policy(origin: OriginFor<T>, policy: Policy) -> DispatchResult {
 			T::PolicyOrigin::ensure_origin(origin)?;
 			Self::do_enact_policy(policy)
@@ -1135,7 +1136,8 @@ pub mod pallet {
 		/// # Events
 		/// [`Event::PolicyRepealed`].
 		#[pallet::call_index(21)]
-		#[pallet::weight(T::WeightInfo::repeal_policy())]
+		// The policies are at hand in every block, so no measurement counts that they are written.
+		#[pallet::weight(T::WeightInfo::repeal_policy().saturating_add(T::DbWeight::get().writes(1)))]
 		pub fn repeal_policy(origin: OriginFor<T>, policy: PolicyId) -> DispatchResult {
 			T::PolicyOrigin::ensure_origin(origin)?;
 			Self::do_repeal_policy(policy)
@@ -1217,8 +1219,8 @@ pub mod pallet {
 			Self::do_close_emergency(who, capacity, session)
 		}
 
-		/// Judges an emergency session. One that was not justified ends if it is still open, and
-		/// [`Config::OnMisconduct`] hears of the practitioner.
+		/// Judges an emergency session, which ends if it is still open: nothing is done in it after the verdict.
+		/// If it was not justified, [`Config::OnMisconduct`] hears of the practitioner.
 		///
 		/// The origin is [`Config::ReviewOrigin`], for another organization than the session's and those that it
 		/// followed or that followed it. Free for practitioners.

@@ -110,7 +110,7 @@ coded! {
 		PowerOfAttorney = 10,
 		/// COVERAGE: coverage under a policy or programme.
 		Coverage = 11,
-		/// SYSADMIN: health system administration.
+		/// HSYSADMIN: health system administration.
 		SystemAdministration = 12,
 	}
 	/// A set of purposes; bit `n` is the [`Purpose`] with codec index `n`.

@@ -1026,7 +1026,7 @@ fn a_session_counts_from_its_opening_to_just_before_its_end() {
 }
 
 #[test]
-fn a_session_ends_at_once_when_it_is_closed_or_found_unjustified() {
+fn a_session_ends_at_once_when_it_is_closed_or_judged() {
 	run(|| {
 		let session = open_session();
 		pass(MINUTE);
@@ -1036,7 +1036,7 @@ fn a_session_ends_at_once_when_it_is_closed_or_found_unjustified() {
 		let session = open_session();
 		assert!(is_permitted(&by_rescuer()));
 		review_session(session, true);
-		assert!(is_permitted(&by_rescuer()), "a justified one goes on");
+		assert!(!is_permitted(&by_rescuer()), "nothing is done after the verdict");
 		pass(HOUR);
 		let session = open_session();
 		review_session(session, false);

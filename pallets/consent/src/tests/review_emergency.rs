@@ -32,7 +32,7 @@ fn file() -> File<u64> {
 }
 
 #[test]
-fn a_justified_session_goes_on_and_waits_no_longer() {
+fn a_session_found_justified_waits_no_longer_and_is_over() {
 	run(|| {
 		let session = open_session();
 		pass(MINUTE);
@@ -48,18 +48,17 @@ fn a_justified_session_goes_on_and_waits_no_longer() {
 				findings: FINDINGS,
 			})
 		);
-		assert_eq!(stored.until, START + HOUR);
-		assert_eq!(
-			(file().sessions[0].until, file().sessions[0].is_reviewed),
-			(START + HOUR, true)
-		);
+		let now = START + MINUTE;
+		assert_eq!(stored.until, now);
+		assert_eq!((file().sessions[0].until, file().sessions[0].is_reviewed), (now, true));
 		assert!(Consent::break_glass(HOSPITAL).pending.is_empty());
 		assert_told(
 			reviewer,
 			AuditedEvent::EmergencyReviewed { session, justified: true },
 			Event::EmergencyReviewed { patient: PATIENT, session, is_justified: true },
 		);
-		assert!(is_permitted(&by_rescuer()));
+		assert!(decide_at(&by_rescuer(), now - 1).is_permitted());
+		assert!(!is_permitted(&by_rescuer()));
 		assert_eq!(MisconductHook::heard(), vec![]);
 	});
 }
