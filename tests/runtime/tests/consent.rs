@@ -271,7 +271,10 @@ fn a_request_is_answered_by_the_patient_alone() {
 		terms: None,
 		envelope: None,
 	};
-	world.chain.send(&person("Alice"), approve(calls::provision(&[Action::Access], Scope::All))).refused(ConsentError::NotAuthorized);
+	world
+		.chain
+		.send(&person("Alice"), approve(calls::provision(&[Action::Access], Scope::All)))
+		.refused(ConsentError::NotAuthorized);
 	let narrower = calls::provision(&[Action::Access], only(OBSERVATION));
 	world.patient_sends(approve(narrower));
 	assert_eq!(world.on_eve(OBSERVATION), permitted(0));
