@@ -1,0 +1,116 @@
+//! Why the pallet refuses calls.
+
+use frame_support::pallet_macros::pallet_section;
+
+/// Part of the pallet.
+#[pallet_section]
+mod errors {
+	/// Why a call was refused. A refused call changes nothing.
+	#[pallet::error]
+	pub enum Error<T> {
+		/// The patient is unknown or closed.
+		PatientNotFound,
+		/// The signer is neither the patient's controller nor a representative with the power to
+		/// consent; or only the controller may do this.
+		NotAuthorized,
+		/// The period ends before it begins, or lasts less than a minute.
+		InvalidPeriod,
+		/// The period is already over.
+		PeriodEnded,
+		/// The scope lists nothing.
+		EmptyScope,
+		/// The set of actions is empty or has a bit without a meaning.
+		InvalidActions,
+		/// The set of purposes is empty or has a bit without a meaning.
+		InvalidPurposes,
+		/// The content period holds no month.
+		InvalidContentPeriod,
+		/// The sealed part of the envelope is longer than 512 bytes.
+		EnvelopeTooLong,
+		/// The envelope's keys were made under another epoch than that of the patient's present key.
+		StaleKeyEpoch,
+		/// The envelope was sealed to another key than the grantee's present one.
+		StaleGranteeKey,
+		/// The grantee has published no key to which anything could be sealed.
+		GranteeHasNoKey,
+		/// The organization is unknown, suspended or not accredited now.
+		OrganizationNotAccredited,
+		/// The practitioner who shall get the grant does not practise for the organization now.
+		PractitionerNotPractising,
+		/// The organization's file, or the patient's list of live grants, is full of live grants.
+		MaxGrantsExceeded,
+		/// The patient has no live grant with this number: there was none, it was ended, or its period is over.
+		GrantNotFound,
+		/// The patient's guardians have frozen its side: nothing new is given away. What was granted before
+		/// goes on, and can be revoked.
+		PatientFrozen,
+		/// A representative can give nothing to itself.
+		CannotGrantToItself,
+		/// The class is not in the grant's scope, or the grant lists anchors: amend it instead.
+		ClassNotInScope,
+		/// The grant makes as many exceptions as it can.
+		MaxClassesExceeded,
+		/// The signer does not practise for the organization now.
+		NotPractising,
+		/// The signer may not use this grant, so it can neither pass it on nor give it back.
+		NotTheGrantee,
+		/// The grant does not permit its grantee to disclose.
+		NotReferable,
+		/// More would be passed on than the grant permits, or for longer.
+		ParentExceeded,
+		/// The grant was passed on three times already.
+		MaxDepthExceeded,
+		/// The organization's file is full of grants passed on to it.
+		MaxReferralsExceeded,
+		/// As many grants as can be were passed on from this one, or one to that organization.
+		MaxChildrenExceeded,
+		/// The patient has refused it.
+		Refused,
+		/// There is no open request of this organization.
+		RequestNotFound,
+		/// A request of the organization is open already.
+		RequestAlreadyOpen,
+		/// The patient has rejected a request of the organization not long ago.
+		RequestRejectedBefore,
+		/// More would be granted than was asked for.
+		RequestExceeded,
+		/// Nobody approves its own request.
+		CannotApproveOwnRequest,
+		/// The patient has no such refusal.
+		RefusalNotFound,
+		/// It is so already.
+		NothingToDo,
+		/// The patient has marked as many classes as can be.
+		MaxConfidentialExceeded,
+		/// There is no such policy in force.
+		PolicyNotFound,
+		/// The policy is for no kind of organization, or lists anchors.
+		InvalidPolicy,
+		/// As many policies as can be are in force.
+		MaxPoliciesExceeded,
+		/// The organization may not break the glass.
+		BreakGlassNotLicensed,
+		/// The practitioner does not have the emergency role.
+		NotAnEmergencyPractitioner,
+		/// The patient wants nobody, or not this practitioner, to break the glass.
+		EmergencyRefused,
+		/// The practitioner has an open session for this patient already.
+		EmergencyAlreadyOpen,
+		/// As many of the organization's sessions for this patient as can be are open or wait for their
+		/// review.
+		MaxSessionsExceeded,
+		/// The organization has opened as many sessions as it may, at a time or on one day, or has as many
+		/// waiting for their review as can be.
+		EmergencyLimitReached,
+		/// The organization opens no session until its overdue reviews are done.
+		ReviewsOverdue,
+		/// The session would last no time or too long.
+		InvalidDuration,
+		/// There is no such session, it is not the signer's, or it is over.
+		SessionNotFound,
+		/// The session was judged already.
+		AlreadyReviewed,
+		/// Nobody judges a session of its own organization, or its own.
+		CannotReviewOwnSession,
+	}
+}

@@ -1,0 +1,223 @@
+//! What the pallet tells, for whoever shows it to people.
+
+use frame_support::pallet_macros::pallet_section;
+
+/// Part of the pallet.
+#[pallet_section]
+mod events {
+	/// What happened.
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(super) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// A patient gave a grant.
+		Granted {
+			/// Whose records.
+			patient: PatientId,
+			/// To whom.
+			organization: OrganizationId,
+			/// The new grant.
+			grant: GrantId,
+		},
+		/// A patient ended a grant, and with it all that were passed on from it.
+		Revoked {
+			/// Whose records.
+			patient: PatientId,
+			/// Whose grant it was.
+			organization: OrganizationId,
+			/// The grant.
+			grant: GrantId,
+		},
+		/// A patient replaced a grant by another version of it. What was passed on from the old one has
+		/// ended.
+		Amended {
+			/// Whose records.
+			patient: PatientId,
+			/// Whose grant it is.
+			organization: OrganizationId,
+			/// The version that has ended.
+			grant: GrantId,
+			/// The one that counts from now on.
+			version: GrantId,
+		},
+		/// A patient ended all grants of an organization.
+		OrganizationRevoked {
+			/// Whose records.
+			patient: PatientId,
+			/// Which organization.
+			organization: OrganizationId,
+			/// How many grants ended, those passed on from them included.
+			grants: u32,
+		},
+		/// A grantee gave a grant back.
+		Renounced {
+			/// Whose records.
+			patient: PatientId,
+			/// Whose grant it was.
+			organization: OrganizationId,
+			/// The grant.
+			grant: GrantId,
+		},
+		/// A grantee passed on a part of its grant.
+		Referred {
+			/// Whose records.
+			patient: PatientId,
+			/// Who passed it on.
+			from: OrganizationId,
+			/// To whom.
+			organization: OrganizationId,
+			/// The grant of which it is a part.
+			parent: GrantId,
+			/// The new grant.
+			grant: GrantId,
+		},
+		/// A grant that had been passed on gave up its place among the live ones to a patient's own.
+		Displaced {
+			/// Whose records.
+			patient: PatientId,
+			/// Whose grant it was.
+			organization: OrganizationId,
+			/// The grant.
+			grant: GrantId,
+		},
+		/// The keys that belong to a grant were sealed anew.
+		EnvelopeReplaced {
+			/// Whose records.
+			patient: PatientId,
+			/// The grant.
+			grant: GrantId,
+		},
+		/// A provider asks a patient for consent.
+		ConsentRequested {
+			/// Whose consent.
+			patient: PatientId,
+			/// Who asks.
+			organization: OrganizationId,
+			/// Until when it can be approved.
+			lapses_at: Moment,
+		},
+		/// A provider took its request back.
+		RequestWithdrawn {
+			/// Whose consent was asked for.
+			patient: PatientId,
+			/// Who asked.
+			organization: OrganizationId,
+		},
+		/// A patient approved a request, as it was made or narrower.
+		RequestApproved {
+			/// Whose records.
+			patient: PatientId,
+			/// Who asked.
+			organization: OrganizationId,
+			/// The grant that came of it.
+			grant: GrantId,
+		},
+		/// A patient said no to a request.
+		RequestRejected {
+			/// Whose consent was asked for.
+			patient: PatientId,
+			/// Who asked.
+			organization: OrganizationId,
+		},
+		/// A patient refused something, whatever was or will be granted.
+		Refused {
+			/// Whose records.
+			patient: PatientId,
+			/// The refusal.
+			refusal: RefusalId,
+			/// The refusal that it replaces, since there was no room for another: it refuses what either
+			/// of them did.
+			joined: Option<RefusalId>,
+		},
+		/// A patient lifted a refusal.
+		RefusalLifted {
+			/// Whose records.
+			patient: PatientId,
+			/// The refusal.
+			refusal: RefusalId,
+		},
+		/// A patient refused everything to everybody who acts for an organization.
+		AllRefused {
+			/// Whose records.
+			patient: PatientId,
+			/// Whether it holds in emergencies, too.
+			even_in_emergency: bool,
+		},
+		/// A patient no longer refuses everything.
+		AllRefusedLifted {
+			/// Whose records.
+			patient: PatientId,
+		},
+		/// A patient wants nobody to break the glass.
+		EmergenciesOptedOut {
+			/// Whose records.
+			patient: PatientId,
+		},
+		/// A patient permits that again.
+		EmergenciesOptedIn {
+			/// Whose records.
+			patient: PatientId,
+		},
+		/// A patient keeps representatives from a class.
+		ClassMarkedConfidential {
+			/// Whose records.
+			patient: PatientId,
+			/// The class.
+			class: RecordClass,
+		},
+		/// A patient no longer does.
+		ClassUnmarkedConfidential {
+			/// Whose records.
+			patient: PatientId,
+			/// The class.
+			class: RecordClass,
+		},
+		/// Law permits something without consent from now on.
+		PolicyEnacted {
+			/// The policy.
+			policy: PolicyId,
+		},
+		/// It no longer does.
+		PolicyRepealed {
+			/// The policy.
+			policy: PolicyId,
+		},
+		/// An organization may break the glass by these terms, or no longer may.
+		BreakGlassLicensed {
+			/// Which organization.
+			organization: OrganizationId,
+			/// The terms; without any it may not.
+			terms: Option<BreakGlassTerms>,
+		},
+		/// A practitioner broke the glass. The patient is to be told.
+		EmergencyOpened {
+			/// Whose records.
+			patient: PatientId,
+			/// For which organization.
+			organization: OrganizationId,
+			/// The session.
+			session: SessionId,
+			/// Why.
+			reason: EmergencyReason,
+			/// Until when at most.
+			until: Moment,
+			/// By when it is to be judged.
+			review_due: Moment,
+		},
+		/// The practitioner closed a session before its time.
+		EmergencyClosed {
+			/// Whose records.
+			patient: PatientId,
+			/// The session.
+			session: SessionId,
+		},
+		/// A reviewer judged a session.
+		EmergencyReviewed {
+			/// Whose records.
+			patient: PatientId,
+			/// The session.
+			session: SessionId,
+			/// Whether it was justified.
+			is_justified: bool,
+		},
+	}
+}
