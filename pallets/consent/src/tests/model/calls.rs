@@ -1,0 +1,1120 @@
+//! What every call needs, said a second time and plainly; and what it adds to the journal.
+
+use super::{
+	journal::{
+		in_scope, is_meant, names, within_months, Asked, Enacted, End, Fate, Granted, Journal,
+		Opened, Restricted,
+	},
+	society::{employment, may, Office},
+};
+use crate::{
+	mock::{Test, DAY, HOUR},
+	Call, Grantee, Policy, Provision, Refusal, Refused, Scope, SealedKeys,
+};
+use salus_primitives::{
+	Actor, AuditedEvent, Capacity, GrantId, Months, OrganizationId, PatientId, Period, Power,
+	PractitionerId, Purpose, Purposes, RecordClass, Relation, Role,
+};
+
+/// The bounds and periods that the pallet and its mock promise.
+mod promised {
+	use super::{DAY, HOUR};
+
+	pub const OWN_GRANTS: usize = 16;
+	pub const REFERRED_GRANTS: usize = 8;
+	pub const LIVE_GRANTS: usize = 96;
+	pub const DEPTH: usize = 3;
+	pub const CHILDREN: usize = 8;
+	pub const CLASSES: usize = 16;
+	pub const SEALED: usize = 512;
+	pub const REFUSALS: usize = 32;
+	pub const CONFIDENTIAL: usize = 16;
+	pub const POLICIES: usize = 32;
+	pub const SESSIONS: usize = 4;
+	pub const PENDING_REVIEWS: usize = 64;
+	pub const OVERDUE_REVIEWS: usize = 2;
+	pub const SESSION_HOURS: u8 = 24;
+	pub const SHORTEST_PERIOD: u64 = 60_000;
+	pub const REQUEST_LIFETIME: u64 = 7 * DAY;
+	pub const REVIEW_PERIOD: u64 = 3 * DAY;
+	pub const AN_HOUR: u64 = HOUR;
+	pub const A_DAY: u64 = DAY;
+	pub const ACTIONS: u32 = 0x1f;
+	pub const PURPOSES: u32 = 0x1fff;
+	pub const KINDS: u32 = 0xff;
+}
+use promised::*;
+
+/// Who makes a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signer {
+	Nobody,
+	Root,
+	Account(u64),
+}
+
+/// What speaks against a call.
+#[derive(Clone, Debug, Default)]
+pub struct Verdict {
+	/// Each of these is a reason to refuse it; without any, it succeeds.
+	pub reasons: Vec<&'static str>,
+	/// Each of these may be one: it hangs on what nobody can know for certain.
+	pub doubts: Vec<&'static str>,
+}
+
+impl Verdict {
+	fn unless(&mut self, holds: bool, reason: &'static str) {
+		if !holds {
+			self.reasons.push(reason);
+		}
+	}
+
+	/// Whether the call surely succeeds.
+	pub fn is_clear(&self) -> bool {
+		self.reasons.is_empty() && self.doubts.is_empty()
+	}
+}
+
+/// What a call leaves in a patient's trail.
+pub type Entry = Option<(PatientId, Actor<u64>, AuditedEvent)>;
+
+fn popcount(purposes: Option<Purposes>) -> u32 {
+	purposes.map_or(u32::BITS, |set| set.0.count_ones())
+}
+
+/// Whether the set says something, and nothing without a meaning.
+fn is_sensible(bits: u32, known: u32) -> bool {
+	bits != 0 && bits | known == known
+}
+
+fn contains_all(mine: u32, theirs: u32) -> bool {
+	mine | theirs == mine
+}
+
+/// Whether every record in `inner` is in `outer`, as far as the two lists tell.
+fn scope_lies_within(inner: &Scope, outer: &Scope) -> bool {
+	match (inner, outer) {
+		(_, Scope::All) => true,
+		(Scope::Classes(classes), outer @ (Scope::Classes(_) | Scope::AllBut(_))) => {
+			classes.iter().all(|class| in_scope(outer, *class, None))
+		},
+		(Scope::AllBut(mine), Scope::AllBut(theirs)) => {
+			theirs.iter().all(|class| mine.contains(class))
+		},
+		(Scope::Anchors(mine), Scope::Anchors(theirs)) => {
+			mine.iter().all(|anchor| theirs.contains(anchor))
+		},
+		_ => false,
+	}
+}
+
+fn period_lies_within(inner: &Period, outer: &Period) -> bool {
+	let (inner_end, outer_end) =
+		(inner.until.map_or(u128::MAX, u128::from), outer.until.map_or(u128::MAX, u128::from));
+	outer.from <= inner.from && inner_end <= outer_end
+}
+
+/// Whether everything that `inner` permits, `outer` permits, whoever may use it.
+fn lies_within(inner: &Provision<u64>, outer: &Provision<u64>) -> bool {
+	let months_fit = match (inner.content, outer.content) {
+		(None, None) => true,
+		(inner, outer) => within_months(outer, inner),
+	};
+	months_fit
+		&& scope_lies_within(&inner.scope, &outer.scope)
+		&& contains_all(outer.actions.0.into(), inner.actions.0.into())
+		&& contains_all(outer.purposes.0, inner.purposes.0)
+		&& period_lies_within(&inner.period, &outer.period)
+}
+
+impl Journal {
+	/// What speaks against a call.
+	pub fn verdict(&self, signer: Signer, call: &Call<Test>) -> Verdict {
+		let mut verdict = Verdict::default();
+		match (signer, call) {
+			(Signer::Root, Call::enact_policy { policy }) => self.policy(&mut verdict, policy),
+			(Signer::Root, Call::repeal_policy { policy }) => {
+				match self.policies.iter().find(|enacted| enacted.id == *policy) {
+					None => verdict.reasons.push("PolicyNotFound"),
+					Some(enacted) if enacted.repealed.is_some() => {
+						verdict.reasons.push("PolicyNotFound");
+					},
+					Some(_) => (),
+				}
+			},
+			(Signer::Root, Call::license_break_glass { organization, terms }) => {
+				let fits = terms.is_none() || self.society.is_accredited(*organization);
+				verdict.unless(fits, "OrganizationNotAccredited");
+			},
+			(
+				_,
+				Call::enact_policy { .. }
+				| Call::repeal_policy { .. }
+				| Call::license_break_glass { .. },
+			) => verdict.reasons.push("BadOrigin"),
+			(Signer::Account(who), call) => self.verdict_for(&mut verdict, who, call),
+			(_, _) => verdict.reasons.push("BadOrigin"),
+		}
+		verdict
+	}
+
+	fn verdict_for(&self, verdict: &mut Verdict, who: u64, call: &Call<Test>) {
+		match call {
+			Call::grant { patient, organization, provision, terms: _, envelope } => {
+				let asks = (*patient, *organization);
+				self.giving(verdict, who, asks, provision, envelope.as_ref());
+				self.room_for_own(verdict, patient, *organization);
+			},
+			Call::revoke { patient, grant } => {
+				self.consenter(verdict, patient, who);
+				self.live_grant(verdict, patient, *grant);
+			},
+			Call::amend { patient, grant, provision, terms: _, envelope } => {
+				self.own_live_grant(verdict, patient, *grant);
+				let old = self.grant(patient, *grant);
+				let organization = old.map_or(OrganizationId::MAX, |grant| grant.organization);
+				let asks = (*patient, organization);
+				self.giving(verdict, who, asks, provision, envelope.as_ref());
+			},
+			Call::exclude_class { patient, grant, class } => {
+				self.consenter(verdict, patient, who);
+				self.own_live_grant(verdict, patient, *grant);
+				if let Some(grant) = self.grant(patient, *grant) {
+					let scope = &grant.provision.scope;
+					let listed = matches!(scope, Scope::Anchors(_));
+					verdict.unless(!listed && in_scope(scope, *class, None), "ClassNotInScope");
+					let full = matches!(scope, Scope::AllBut(list) if list.len() == CLASSES);
+					verdict.unless(!full, "MaxClassesExceeded");
+				}
+			},
+			Call::revoke_organization { patient, organization } => {
+				self.consenter(verdict, patient, who);
+				let live = self.live(patient);
+				let any = live.iter().any(|grant| grant.organization == *organization);
+				verdict.unless(any, "NothingToDo");
+			},
+			Call::renounce { patient, capacity, grant } => {
+				self.open(verdict, patient);
+				let actor = Actor::new(who, *capacity);
+				let office = self.practising(verdict, &actor);
+				self.live_grant(verdict, patient, *grant);
+				let Some((organization, _)) = employment(&actor) else { return };
+				if let (Some(grant), Some(office)) = (self.grant(patient, *grant), office) {
+					self.held_by(verdict, grant, organization);
+					let named = match grant.provision.grantee {
+						Grantee::Practitioner(_) | Grantee::Pseudonym(_) => {
+							names(&grant.provision.grantee, &actor, &office)
+						},
+						Grantee::Organization | Grantee::Role(_) => false,
+					};
+					verdict.unless(named || office.has(Role::PrivacyOfficer), "NotTheGrantee");
+				}
+			},
+			Call::replace_envelope { patient, grant, envelope } => {
+				self.consenter(verdict, patient, who);
+				self.thawed(verdict, patient);
+				self.live_grant(verdict, patient, *grant);
+				if let Some(grant) = self.grant(patient, *grant) {
+					let (organization, grantee) = (grant.organization, &grant.provision.grantee);
+					self.envelope(verdict, patient, organization, grantee, envelope);
+				}
+			},
+			Call::refer { patient, capacity, parent, organization, provision, envelope } => {
+				let actor = Actor::new(who, *capacity);
+				let asks = (*patient, *organization);
+				self.passing_on(verdict, &actor, asks, *parent, provision, envelope.as_ref());
+			},
+			Call::request_consent { patient, capacity, provision, reason: _ } => {
+				self.open(verdict, patient);
+				let actor = Actor::new(who, *capacity);
+				self.practising(verdict, &actor);
+				let Some((organization, practitioner)) = employment(&actor) else { return };
+				self.provision(verdict, organization, provision);
+				let barred = self.refusals.iter().any(|refused| {
+					let (_, refusal) = &refused.what;
+					refused.patient == *patient
+						&& refused.stands()
+						&& is_meant(&refusal.whom, organization, &practitioner)
+						&& refusal.class.is_none()
+						&& refusal.purposes.is_none()
+				});
+				verdict.unless(!barred && !self.refuses_all(patient), "Refused");
+				match self.request(patient, organization) {
+					Some(asked) if asked.fate == Fate::Waiting => {
+						verdict.reasons.push("RequestAlreadyOpen");
+					},
+					Some(asked) if asked.fate == Fate::Rejected => {
+						verdict.reasons.push("RequestRejectedBefore");
+					},
+					_ => (),
+				}
+			},
+			Call::withdraw_request { patient, capacity } => {
+				self.open(verdict, patient);
+				let actor = Actor::new(who, *capacity);
+				let office = self.practising(verdict, &actor);
+				let Some((organization, practitioner)) = employment(&actor) else { return };
+				let asked = self.waiting_request(verdict, patient, organization);
+				if let (Some(asked), Some(office)) = (asked, office) {
+					let made_it =
+						employment(&asked.requester).is_some_and(|(_, by)| by == practitioner);
+					verdict.unless(made_it || office.has(Role::PrivacyOfficer), "NotAuthorized");
+				}
+			},
+			Call::approve_request { patient, organization, provision, terms: _, envelope } => {
+				let asked = self.waiting_request(verdict, patient, *organization);
+				let asks = (*patient, *organization);
+				self.giving(verdict, who, asks, provision, envelope.as_ref());
+				self.room_for_own(verdict, patient, *organization);
+				let Some(asked) = asked else { return };
+				let (wanted, given) = (&asked.provision.grantee, &provision.grantee);
+				let fits = matches!(wanted, Grantee::Organization) || wanted == given;
+				let fits = fits && lies_within(provision, &asked.provision);
+				verdict.unless(fits, "RequestExceeded");
+				let signed = account_of(&asked.requester) == Some(who);
+				verdict.unless(!signed, "CannotApproveOwnRequest");
+			},
+			Call::reject_request { patient, organization } => {
+				self.consenter(verdict, patient, who);
+				self.waiting_request(verdict, patient, *organization);
+			},
+			Call::refuse { patient, refusal } => {
+				self.consenter(verdict, patient, who);
+				let purposes = refusal.purposes;
+				let sensible = purposes.is_none_or(|set| is_sensible(set.0, PURPOSES));
+				verdict.unless(sensible, "InvalidPurposes");
+				let stands = self.standing_refusals(patient);
+				if let Some(same) = stands.iter().find(|standing| standing.what.1 == *refusal) {
+					self.not_said_yet(verdict, same, who);
+				}
+			},
+			Call::lift_refusal { patient, refusal } => {
+				self.consenter(verdict, patient, who);
+				self.thawed(verdict, patient);
+				let stands = self.standing_refusals(patient);
+				match stands.iter().find(|standing| standing.what.0 == *refusal) {
+					None => verdict.reasons.push("RefusalNotFound"),
+					Some(standing) => self.not_controllers(verdict, standing, who),
+				}
+			},
+			Call::refuse_all { patient, even_in_emergency } => {
+				self.consenter(verdict, patient, who);
+				match self
+					.refusals_of_all
+					.iter()
+					.find(|all| all.patient == *patient && all.stands())
+				{
+					Some(all) if all.what == *even_in_emergency => {
+						self.not_said_yet(verdict, all, who);
+					},
+					Some(all) if all.what => {
+						self.not_controllers(verdict, all, who);
+						self.thawed(verdict, patient);
+					},
+					_ => (),
+				}
+			},
+			Call::lift_refuse_all { patient } => {
+				self.lifting(verdict, patient, who, &self.refusals_of_all, |_| true);
+			},
+			Call::opt_out_of_emergencies { patient } => {
+				self.consenter(verdict, patient, who);
+				let mut outs = self.opt_outs.iter();
+				if let Some(out) = outs.find(|out| out.patient == *patient && out.stands()) {
+					self.not_said_yet(verdict, out, who);
+				}
+			},
+			Call::opt_in_to_emergencies { patient } => {
+				self.lifting(verdict, patient, who, &self.opt_outs, |_| true);
+			},
+			Call::mark_confidential { patient, class } => {
+				self.controller(verdict, patient, who);
+				let marks =
+					self.marks.iter().filter(|mark| mark.patient == *patient && mark.stands());
+				let marks = marks.collect::<Vec<_>>();
+				verdict.unless(marks.iter().all(|mark| mark.what != *class), "NothingToDo");
+				verdict.unless(marks.len() < CONFIDENTIAL, "MaxConfidentialExceeded");
+			},
+			Call::unmark_confidential { patient, class } => {
+				self.controller(verdict, patient, who);
+				self.thawed(verdict, patient);
+				let mut marks = self.marks.iter();
+				let marked = marks
+					.any(|mark| mark.patient == *patient && mark.what == *class && mark.stands());
+				verdict.unless(marked, "NothingToDo");
+			},
+			Call::open_emergency { patient, capacity, hours, .. } => {
+				self.breaking_the_glass(verdict, who, patient, capacity, *hours);
+			},
+			Call::close_emergency { capacity, session } => {
+				let actor = Actor::new(who, *capacity);
+				self.practising(verdict, &actor);
+				let own = self.sessions.iter().any(|opened| {
+					opened.id == *session
+						&& employment(&actor)
+							== Some((opened.organization, opened.practitioner.clone()))
+						&& self.now < opened.until
+				});
+				verdict.unless(own, "SessionNotFound");
+			},
+			Call::review_emergency { session, capacity, .. } => {
+				let reviewer = Actor::new(who, *capacity);
+				let office = self.society.office(&reviewer).ok();
+				let office = office.filter(|office| office.has(Role::PrivacyOfficer));
+				let Some(office) = office else {
+					verdict.reasons.push("BadOrigin");
+					return;
+				};
+				let Some(opened) = self.sessions.iter().find(|opened| opened.id == *session) else {
+					verdict.reasons.push("SessionNotFound");
+					return;
+				};
+				verdict.unless(!opened.reviewed, "AlreadyReviewed");
+				// In the end even those are forgotten that were reviewed.
+				if opened.reviewed && opened.at < self.forgotten_before {
+					verdict.doubts.push("SessionNotFound");
+				}
+				let (mine, me) = employment(&reviewer).expect("an officer is in an organization");
+				let theirs = opened.organization;
+				let known = self.society.organizations.get(&theirs);
+				let follows = known.is_some_and(|known| known.predecessors.contains(&mine));
+				let own = mine == theirs
+					|| me == opened.practitioner
+					|| account_of(&opened.actor) == Some(who)
+					|| office.predecessors.contains(&theirs);
+				if own || (follows && self.society.office(&opened.actor).is_ok()) {
+					verdict.reasons.push("CannotReviewOwnSession");
+				} else if follows {
+					// What the organization follows cannot be asked for somebody who has left it.
+					verdict.doubts.push("CannotReviewOwnSession");
+				}
+			},
+			other => panic!("the model does not know {other:?}"),
+		}
+	}
+
+	fn open(&self, verdict: &mut Verdict, patient: &PatientId) {
+		verdict.unless(self.society.patient(patient).is_some(), "PatientNotFound");
+	}
+
+	fn thawed(&self, verdict: &mut Verdict, patient: &PatientId) {
+		let frozen = self.society.patient(patient).is_some_and(|known| known.frozen);
+		verdict.unless(!frozen, "PatientFrozen");
+	}
+
+	fn consenter(&self, verdict: &mut Verdict, patient: &PatientId, who: u64) {
+		match self.society.relation(patient, who) {
+			None => verdict.reasons.push("PatientNotFound"),
+			Some(relation) => {
+				verdict.unless(may(&relation, Power::Consent), "NotAuthorized");
+			},
+		}
+	}
+
+	fn controller(&self, verdict: &mut Verdict, patient: &PatientId, who: u64) {
+		match self.society.relation(patient, who) {
+			None => verdict.reasons.push("PatientNotFound"),
+			Some(relation) => verdict.unless(relation == Relation::Controller, "NotAuthorized"),
+		}
+	}
+
+	fn is_controller(&self, patient: &PatientId, who: u64) -> bool {
+		self.society.relation(patient, who) == Some(Relation::Controller)
+	}
+
+	/// Nobody but the controller weakens what the controller said.
+	fn not_controllers<What>(&self, verdict: &mut Verdict, said: &Restricted<What>, who: u64) {
+		let may = !said.by_controller || self.is_controller(&said.patient, who);
+		verdict.unless(may, "NotAuthorized");
+	}
+
+	/// What stands already is said again only by the controller, whose word it was not so far.
+	fn not_said_yet<What>(&self, verdict: &mut Verdict, said: &Restricted<What>, who: u64) {
+		let is_news = self.is_controller(&said.patient, who) && !said.by_controller;
+		verdict.unless(is_news, "NothingToDo");
+	}
+
+	fn lifting<What>(
+		&self,
+		verdict: &mut Verdict,
+		patient: &PatientId,
+		who: u64,
+		all: &[Restricted<What>],
+		meant: impl Fn(&What) -> bool,
+	) {
+		self.consenter(verdict, patient, who);
+		self.thawed(verdict, patient);
+		let mut all = all.iter();
+		match all.find(|each| each.patient == *patient && meant(&each.what) && each.stands()) {
+			None => verdict.reasons.push("NothingToDo"),
+			Some(said) => self.not_controllers(verdict, said, who),
+		}
+	}
+
+	fn practising(&self, verdict: &mut Verdict, actor: &Actor<u64>) -> Option<Office> {
+		let office = self.society.office(actor).ok();
+		verdict.unless(office.is_some(), "NotPractising");
+		office
+	}
+
+	fn live_grant(&self, verdict: &mut Verdict, patient: &PatientId, id: GrantId) {
+		let grant = self.grant(patient, id);
+		let live = grant.is_some_and(|grant| self.is_live(grant, self.now));
+		verdict.unless(live, "GrantNotFound");
+	}
+
+	fn own_live_grant(&self, verdict: &mut Verdict, patient: &PatientId, id: GrantId) {
+		self.live_grant(verdict, patient, id);
+		let passed_on = self.grant(patient, id).is_some_and(|grant| grant.parent.is_some());
+		verdict.unless(!passed_on, "GrantNotFound");
+	}
+
+	/// Whoever acts for another organization holds no grant of that number.
+	fn held_by(&self, verdict: &mut Verdict, grant: &Granted, organization: OrganizationId) {
+		if grant.organization != organization {
+			verdict.reasons.extend(["GrantNotFound", "NotTheGrantee"]);
+		}
+	}
+
+	/// What speaks against a provision as such, and against its grantee.
+	fn provision(
+		&self,
+		verdict: &mut Verdict,
+		organization: OrganizationId,
+		provision: &Provision<u64>,
+	) {
+		self.period(verdict, &provision.period);
+		verdict.unless(!says_nothing(&provision.scope), "EmptyScope");
+		verdict.unless(is_sensible(provision.actions.0.into(), ACTIONS), "InvalidActions");
+		verdict.unless(is_sensible(provision.purposes.0, PURPOSES), "InvalidPurposes");
+		let months = provision.content;
+		let some_month = months.is_none_or(|Months { from, until }| from < until);
+		verdict.unless(some_month, "InvalidContentPeriod");
+		let grantee = named_practitioner(&provision.grantee);
+		let practises = grantee.is_none_or(|grantee| {
+			self.society.is_accredited(organization)
+				&& self.society.organizations[&organization].practitioners.contains_key(&grantee)
+		});
+		verdict.unless(practises, "PractitionerNotPractising");
+	}
+
+	fn period(&self, verdict: &mut Verdict, period: &Period) {
+		if let Some(until) = period.until {
+			let length = i128::from(until) - i128::from(period.from);
+			verdict.unless(length >= SHORTEST_PERIOD.into(), "InvalidPeriod");
+			verdict.unless(self.now < until, "PeriodEnded");
+		}
+	}
+
+	fn envelope(
+		&self,
+		verdict: &mut Verdict,
+		patient: &PatientId,
+		organization: OrganizationId,
+		grantee: &Grantee<u64>,
+		envelope: &SealedKeys,
+	) {
+		verdict.unless(envelope.sealed.len() <= SEALED, "EnvelopeTooLong");
+		let epoch = self.society.patient(patient).map(|known| known.key_epoch);
+		verdict.unless(epoch.is_none_or(|epoch| epoch == envelope.key_epoch), "StaleKeyEpoch");
+		let keys = self.society.organizations.get(&organization).map(|known| &known.keys);
+		match keys.and_then(|keys| keys.get(&named_practitioner(grantee))) {
+			None => verdict.reasons.push("GranteeHasNoKey"),
+			Some(epoch) => {
+				verdict.unless(*epoch == envelope.grantee_key_epoch, "StaleGranteeKey");
+			},
+		}
+	}
+
+	/// What every way to give a grant has in common.
+	fn giving(
+		&self,
+		verdict: &mut Verdict,
+		who: u64,
+		(patient, organization): (PatientId, OrganizationId),
+		provision: &Provision<u64>,
+		envelope: Option<&SealedKeys>,
+	) {
+		self.consenter(verdict, &patient, who);
+		self.thawed(verdict, &patient);
+		let to_itself = provision.grantee == Grantee::Practitioner(who);
+		let may = !to_itself || self.is_controller(&patient, who);
+		verdict.unless(may, "CannotGrantToItself");
+		let accredited = self.society.is_accredited(organization);
+		verdict.unless(accredited, "OrganizationNotAccredited");
+		self.provision(verdict, organization, provision);
+		if let Some(envelope) = envelope {
+			self.envelope(verdict, &patient, organization, &provision.grantee, envelope);
+		}
+	}
+
+	fn room_for_own(
+		&self,
+		verdict: &mut Verdict,
+		patient: &PatientId,
+		organization: OrganizationId,
+	) {
+		let live = self.live(patient);
+		let own = live
+			.iter()
+			.filter(|grant| grant.organization == organization && grant.parent.is_none())
+			.count();
+		let referred = live.iter().filter(|grant| grant.parent.is_some()).count();
+		let fits = own < OWN_GRANTS && (live.len() < LIVE_GRANTS || referred > 0);
+		verdict.unless(fits, "MaxGrantsExceeded");
+	}
+
+	fn passing_on(
+		&self,
+		verdict: &mut Verdict,
+		actor: &Actor<u64>,
+		(patient, organization): (PatientId, OrganizationId),
+		parent: GrantId,
+		provision: &Provision<u64>,
+		envelope: Option<&SealedKeys>,
+	) {
+		self.open(verdict, &patient);
+		self.thawed(verdict, &patient);
+		let accredited = self.society.is_accredited(organization);
+		verdict.unless(accredited, "OrganizationNotAccredited");
+		self.provision(verdict, organization, provision);
+		if let Some(envelope) = envelope {
+			self.envelope(verdict, &patient, organization, &provision.grantee, envelope);
+		}
+		let live = self.live(&patient);
+		verdict.unless(live.len() < LIVE_GRANTS, "MaxGrantsExceeded");
+		let referred = live
+			.iter()
+			.filter(|grant| grant.organization == organization && grant.parent.is_some());
+		verdict.unless(referred.count() < REFERRED_GRANTS, "MaxReferralsExceeded");
+		let children = live.iter().filter(|grant| grant.parent == Some(parent)).collect::<Vec<_>>();
+		let twice = children.iter().any(|child| child.organization == organization);
+		verdict.unless(children.len() < CHILDREN && !twice, "MaxChildrenExceeded");
+
+		let office = self.practising(verdict, actor);
+		let Some((mine, me)) = employment(actor) else { return };
+		let refused = self.refuses_all(&patient)
+			|| self.standing_refusals(&patient).iter().any(|standing| {
+				let (_, refusal) = &standing.what;
+				let class = refusal.class;
+				let purposes = refusal.purposes;
+				is_meant(&refusal.whom, mine, &me)
+					&& class.is_none_or(|class| may_hold(&provision.scope, class))
+					&& purposes.is_none_or(|set| set.0 & provision.purposes.0 != 0)
+			});
+		verdict.unless(!refused, "Refused");
+
+		let Some(grant) = self.grant(&patient, parent) else {
+			verdict.reasons.push("GrantNotFound");
+			return;
+		};
+		self.held_by(verdict, grant, mine);
+		verdict.unless(self.is_live(grant, self.now), "GrantNotFound");
+		let now_permits = grant.provision.period.from <= self.now
+			&& grant.provision.period.until.is_none_or(|until| self.now < until);
+		verdict.unless(now_permits, "NotReferable");
+		let fits = office.is_some_and(|office| names(&grant.provision.grantee, actor, &office));
+		verdict.unless(fits, "NotTheGrantee");
+		let disclose = contains_all(grant.provision.actions.0.into(), 1 << 3);
+		verdict.unless(disclose, "NotReferable");
+		verdict.unless(lies_within(provision, &grant.provision), "ParentExceeded");
+		verdict.unless(self.depth(grant) < DEPTH, "MaxDepthExceeded");
+	}
+
+	/// How often a grant was passed on.
+	pub fn depth(&self, grant: &Granted) -> usize {
+		grant.parent.map_or(0, |parent| {
+			1 + self.depth(self.grant(&grant.patient, parent).expect("parents were granted"))
+		})
+	}
+
+	fn refuses_all(&self, patient: &PatientId) -> bool {
+		self.refusals_of_all.iter().any(|all| all.patient == *patient && all.stands())
+	}
+
+	/// The refusals that stand, the oldest first.
+	pub fn standing_refusals(&self, patient: &PatientId) -> Vec<&Restricted<(u32, Refusal<u64>)>> {
+		let all = self.refusals.iter();
+		all.filter(|refused| refused.patient == *patient && refused.stands()).collect()
+	}
+
+	/// The request of an organization that still stands in the way of another.
+	pub fn request(&self, patient: &PatientId, organization: OrganizationId) -> Option<&Asked> {
+		self.requests.iter().rev().find(|asked| {
+			asked.patient == *patient
+				&& asked.organization == organization
+				&& self.now < asked.lapses
+				&& matches!(asked.fate, Fate::Waiting | Fate::Rejected)
+		})
+	}
+
+	fn waiting_request(
+		&self,
+		verdict: &mut Verdict,
+		patient: &PatientId,
+		organization: OrganizationId,
+	) -> Option<&Asked> {
+		let asked = self.request(patient, organization);
+		let asked = asked.filter(|asked| asked.fate == Fate::Waiting);
+		verdict.unless(asked.is_some(), "RequestNotFound");
+		asked
+	}
+
+	fn policy(&self, verdict: &mut Verdict, policy: &Policy) {
+		let kinds = is_sensible(policy.kinds.0.into(), KINDS);
+		let lists_anchors = matches!(policy.scope, Scope::Anchors(_));
+		verdict.unless(kinds && !lists_anchors, "InvalidPolicy");
+		self.period(verdict, &policy.period);
+		verdict.unless(!says_nothing(&policy.scope), "EmptyScope");
+		verdict.unless(is_sensible(policy.actions.0.into(), ACTIONS), "InvalidActions");
+		verdict.unless(is_sensible(policy.purposes.0, PURPOSES), "InvalidPurposes");
+		let in_force = self.policies.iter().filter(|enacted| enacted.repealed.is_none());
+		verdict.unless(in_force.count() < POLICIES, "MaxPoliciesExceeded");
+	}
+
+	fn breaking_the_glass(
+		&self,
+		verdict: &mut Verdict,
+		who: u64,
+		patient: &PatientId,
+		capacity: &Capacity,
+		hours: u8,
+	) {
+		self.open(verdict, patient);
+		verdict.unless((1..=SESSION_HOURS).contains(&hours), "InvalidDuration");
+		let actor = Actor::new(who, *capacity);
+		let office = self.practising(verdict, &actor);
+		let rescuer = office.is_none_or(|office| office.has(Role::Emergency));
+		verdict.unless(rescuer, "NotAnEmergencyPractitioner");
+		let Some((organization, practitioner)) = employment(&actor) else { return };
+
+		let opted_out = self.opt_outs.iter().any(|out| out.patient == *patient && out.stands());
+		let all = self.refusals_of_all.iter();
+		let all = all.filter(|all| all.patient == *patient && all.stands()).any(|all| all.what);
+		let refused = self.standing_refusals(patient).iter().any(|standing| {
+			let (_, refusal) = &standing.what;
+			let purposes = refusal.purposes;
+			refusal.even_in_emergency
+				&& is_meant(&refusal.whom, organization, &practitioner)
+				&& refusal.class.is_none()
+				&& purposes.is_none_or(|set| set.0 & (1 << Purpose::EmergencyTreatment as u32) != 0)
+		});
+		verdict.unless(!opted_out && !all && !refused, "EmergencyRefused");
+
+		let of_organization = self.sessions.iter();
+		let of_organization = of_organization
+			.filter(|opened| opened.organization == organization)
+			.collect::<Vec<_>>();
+		let of_patient = of_organization.iter().filter(|opened| opened.patient == *patient);
+		let already = of_patient
+			.clone()
+			.any(|opened| opened.practitioner == practitioner && self.now < opened.until);
+		verdict.unless(!already, "EmergencyAlreadyOpen");
+		let unfinished = of_patient.filter(|opened| !opened.reviewed || self.now < opened.until);
+		verdict.unless(unfinished.count() < SESSIONS, "MaxSessionsExceeded");
+
+		let pending = of_organization.iter().filter(|opened| !opened.reviewed).collect::<Vec<_>>();
+		let overdue = pending.iter().filter(|opened| opened.due <= self.now).count();
+		verdict.unless(overdue < OVERDUE_REVIEWS, "ReviewsOverdue");
+		let open = pending.iter().filter(|opened| self.now < opened.until).count();
+		let today = of_organization.iter();
+		let today = today.filter(|opened| opened.at / A_DAY == self.now / A_DAY).count();
+		match self.licences.get(&organization) {
+			None => verdict.reasons.push("BreakGlassNotLicensed"),
+			Some(terms) => {
+				let fits = open < usize::from(terms.max_open)
+					&& today < usize::from(terms.max_per_day)
+					&& pending.len() < PENDING_REVIEWS;
+				verdict.unless(fits, "EmergencyLimitReached");
+			},
+		}
+	}
+
+	/// Writes down a call that succeeded, and says what it leaves in a trail.
+	pub fn record(&mut self, signer: Signer, call: Call<Test>) -> Entry {
+		let who = match signer {
+			Signer::Account(who) => who,
+			Signer::Nobody | Signer::Root => 0,
+		};
+		let person = Actor::Person(who);
+		match call {
+			Call::grant { patient, organization, provision, .. } => {
+				let grant = self.give(who, patient, organization, provision);
+				let event = AuditedEvent::ConsentGranted { grant, organization };
+				Some((patient, person, event))
+			},
+			Call::revoke { patient, grant } => {
+				let organization = self.end(&patient, grant, End::Revoked);
+				let event = AuditedEvent::ConsentRevoked { grant, organization };
+				Some((patient, person, event))
+			},
+			Call::amend { patient, grant, provision, .. } => {
+				let organization = self.end(&patient, grant, End::Replaced);
+				let version = self.give(who, patient, organization, provision);
+				let event = AuditedEvent::ConsentAmended { grant, version, organization };
+				Some((patient, person, event))
+			},
+			Call::exclude_class { patient, grant, class } => {
+				let old = self.grant(&patient, grant).expect("it was live").clone();
+				let mut provision = old.provision.clone();
+				match &mut provision.scope {
+					Scope::All => {
+						provision.scope = Scope::AllBut(vec![class].try_into().unwrap());
+					},
+					Scope::AllBut(list) => list.try_push(class).expect("there was room"),
+					Scope::Classes(list) => list.retain(|listed| *listed != class),
+					Scope::Anchors(_) => unreachable!("anchors have no class here"),
+				}
+				let organization = old.organization;
+				if matches!(&provision.scope, Scope::Classes(list) if list.is_empty()) {
+					self.end(&patient, grant, End::Revoked);
+					let event = AuditedEvent::ConsentRevoked { grant, organization };
+					return Some((patient, person, event));
+				}
+				self.end(&patient, grant, End::Replaced);
+				let version = self.give(who, patient, organization, provision);
+				let given = self.grants.last_mut().expect("it was just given");
+				given.excludes_confidential |= old.excludes_confidential;
+				let event = AuditedEvent::ConsentAmended { grant, version, organization };
+				Some((patient, person, event))
+			},
+			Call::revoke_organization { patient, organization } => {
+				let before = self.live(&patient).len();
+				let all = self.grants.iter().filter(|grant| {
+					grant.patient == patient
+						&& grant.organization == organization
+						&& self.is_live(grant, self.now)
+				});
+				let all = all.map(|grant| grant.id).collect::<Vec<_>>();
+				for grant in all {
+					self.end(&patient, grant, End::OrganizationRevoked);
+				}
+				let grants = (before - self.live(&patient).len()) as u32;
+				let event = AuditedEvent::OrganizationRevoked { organization, grants };
+				Some((patient, person, event))
+			},
+			Call::renounce { patient, capacity, grant } => {
+				let organization = self.end(&patient, grant, End::Renounced);
+				let event = AuditedEvent::ConsentRenounced { grant, organization };
+				Some((patient, Actor::new(who, capacity), event))
+			},
+			Call::replace_envelope { patient, grant, .. } => {
+				Some((patient, person, AuditedEvent::EnvelopeReplaced { grant }))
+			},
+			Call::refer { patient, capacity, parent, organization, provision, .. } => {
+				let of = self.grant(&patient, parent).expect("it was live");
+				let excludes_confidential = of.excludes_confidential;
+				let grant = self.next_grant(&patient);
+				self.grants.push(Granted {
+					patient,
+					organization,
+					id: grant,
+					at: self.now,
+					parent: Some(parent),
+					excludes_confidential,
+					provision,
+					ended: None,
+				});
+				let event = AuditedEvent::ConsentReferred { grant, parent, organization };
+				Some((patient, Actor::new(who, capacity), event))
+			},
+			Call::request_consent { patient, capacity, provision, .. } => {
+				let requester = Actor::new(who, capacity);
+				let (organization, _) = employment(&requester).expect("it practises");
+				self.requests.push(Asked {
+					patient,
+					organization,
+					requester: requester.clone(),
+					provision,
+					lapses: self.now + REQUEST_LIFETIME,
+					fate: Fate::Waiting,
+				});
+				let event = AuditedEvent::ConsentRequested { organization };
+				Some((patient, requester, event))
+			},
+			Call::withdraw_request { patient, capacity } => {
+				let actor = Actor::new(who, capacity);
+				let (organization, _) = employment(&actor).expect("it practises");
+				self.settle(&patient, organization, Fate::Withdrawn);
+				let event = AuditedEvent::ConsentRequestWithdrawn { organization };
+				Some((patient, actor, event))
+			},
+			Call::approve_request { patient, organization, provision, .. } => {
+				self.settle(&patient, organization, Fate::Approved);
+				let grant = self.give(who, patient, organization, provision);
+				let event = AuditedEvent::ConsentGranted { grant, organization };
+				Some((patient, person, event))
+			},
+			Call::reject_request { patient, organization } => {
+				self.settle(&patient, organization, Fate::Rejected);
+				let event = AuditedEvent::ConsentRequestRejected { organization };
+				Some((patient, person, event))
+			},
+			Call::refuse { patient, refusal } => {
+				let id = self.refuse(patient, who, refusal);
+				Some((patient, person, AuditedEvent::RefusalMade { refusal: id }))
+			},
+			Call::lift_refusal { patient, refusal } => {
+				let now = self.now;
+				let meant = |what: &(u32, _)| what.0 == refusal;
+				lift(&mut self.refusals, &patient, meant, now);
+				Some((patient, person, AuditedEvent::RefusalLifted { refusal }))
+			},
+			Call::refuse_all { patient, even_in_emergency } => {
+				let now = self.now;
+				let by_controller = self.is_controller(&patient, who);
+				let same = |all: &bool| *all == even_in_emergency;
+				if !said_by_controller(&mut self.refusals_of_all, &patient, same) {
+					let said = lift(&mut self.refusals_of_all, &patient, |_| true, now);
+					// What the controller said stays the controller's when a representative adds to it.
+					let by_controller = by_controller || said == Some(true);
+					self.refusals_of_all.push(Restricted {
+						patient,
+						what: even_in_emergency,
+						by_controller,
+						since: now,
+						lifted: None,
+					});
+				}
+				Some((patient, person, AuditedEvent::AllRefused { even_in_emergency }))
+			},
+			Call::lift_refuse_all { patient } => {
+				lift(&mut self.refusals_of_all, &patient, |_| true, self.now);
+				Some((patient, person, AuditedEvent::AllRefusedLifted))
+			},
+			Call::opt_out_of_emergencies { patient } => {
+				let by_controller = self.is_controller(&patient, who);
+				let (since, lifted) = (self.now, None);
+				if !said_by_controller(&mut self.opt_outs, &patient, |_| true) {
+					let out = Restricted { patient, what: (), by_controller, since, lifted };
+					self.opt_outs.push(out);
+				}
+				Some((patient, person, AuditedEvent::EmergenciesOptedOut))
+			},
+			Call::opt_in_to_emergencies { patient } => {
+				lift(&mut self.opt_outs, &patient, |_| true, self.now);
+				Some((patient, person, AuditedEvent::EmergenciesOptedIn))
+			},
+			Call::mark_confidential { patient, class } => {
+				let (since, lifted) = (self.now, None);
+				let mark = Restricted { patient, what: class, by_controller: true, since, lifted };
+				self.marks.push(mark);
+				Some((patient, person, AuditedEvent::ClassMarkedConfidential { class }))
+			},
+			Call::unmark_confidential { patient, class } => {
+				lift(&mut self.marks, &patient, |marked| *marked == class, self.now);
+				Some((patient, person, AuditedEvent::ClassUnmarkedConfidential { class }))
+			},
+			Call::enact_policy { policy } => {
+				let id = self.policies.len() as u32;
+				self.policies.push(Enacted { id, policy, at: self.now, repealed: None });
+				None
+			},
+			Call::repeal_policy { policy } => {
+				self.policies[policy as usize].repealed = Some(self.now);
+				None
+			},
+			Call::license_break_glass { organization, terms } => {
+				match terms {
+					Some(terms) => self.licences.insert(organization, terms),
+					None => self.licences.remove(&organization),
+				};
+				None
+			},
+			Call::open_emergency { patient, capacity, reason, hours, .. } => {
+				let actor = Actor::new(who, capacity);
+				let (organization, practitioner) = employment(&actor).expect("it practises");
+				let session = self.sessions.len() as u32;
+				let until = self.now + u64::from(hours) * AN_HOUR;
+				self.sessions.push(Opened {
+					id: session,
+					patient,
+					actor: actor.clone(),
+					organization,
+					practitioner,
+					at: self.now,
+					until,
+					due: self.now + REVIEW_PERIOD,
+					reviewed: false,
+				});
+				let event = AuditedEvent::EmergencyOpened { session, reason, until };
+				Some((patient, actor, event))
+			},
+			Call::close_emergency { capacity, session } => {
+				let opened = &mut self.sessions[session as usize];
+				opened.until = self.now;
+				let event = AuditedEvent::EmergencyClosed { session };
+				Some((opened.patient, Actor::new(who, capacity), event))
+			},
+			Call::review_emergency { session, capacity, is_justified, .. } => {
+				let opened = &mut self.sessions[session as usize];
+				opened.reviewed = true;
+				opened.until = opened.until.min(self.now);
+				let event = AuditedEvent::EmergencyReviewed { session, justified: is_justified };
+				Some((opened.patient, Actor::new(who, capacity), event))
+			},
+			other => panic!("the model does not know {other:?}"),
+		}
+	}
+
+	fn next_grant(&self, patient: &PatientId) -> GrantId {
+		self.grants.iter().filter(|grant| grant.patient == *patient).count() as GrantId
+	}
+
+	/// Notes a grant of the patient's own, and what has to make room for it.
+	fn give(
+		&mut self,
+		who: u64,
+		patient: PatientId,
+		organization: OrganizationId,
+		provision: Provision<u64>,
+	) -> GrantId {
+		let live = self.live(&patient);
+		if live.len() >= LIVE_GRANTS {
+			let newest = live.iter().rev().find(|grant| grant.parent.is_some());
+			let newest = newest.expect("there was one to make room").id;
+			self.end(&patient, newest, End::Displaced);
+		}
+		let id = self.next_grant(&patient);
+		let excludes_confidential = !self.is_controller(&patient, who);
+		self.grants.push(Granted {
+			patient,
+			organization,
+			id,
+			at: self.now,
+			parent: None,
+			excludes_confidential,
+			provision,
+			ended: None,
+		});
+		id
+	}
+
+	/// Notes that a grant has ended; what was passed on from it is known by that to have ended, too.
+	fn end(&mut self, patient: &PatientId, id: GrantId, why: End) -> OrganizationId {
+		let now = self.now;
+		let mut grants = self.grants.iter_mut();
+		let grant = grants.find(|grant| grant.patient == *patient && grant.id == id);
+		let grant = grant.expect("it was live");
+		grant.ended = Some((now, why));
+		grant.organization
+	}
+
+	fn settle(&mut self, patient: &PatientId, organization: OrganizationId, fate: Fate) {
+		let now = self.now;
+		let mut requests = self.requests.iter_mut();
+		let asked = requests.find(|asked| {
+			asked.patient == *patient
+				&& asked.organization == organization
+				&& asked.fate == Fate::Waiting
+				&& now < asked.lapses
+		});
+		asked.expect("it was waiting").fate = fate;
+	}
+
+	/// Notes a refusal; the narrowest union with another if there are too many.
+	fn refuse(&mut self, patient: PatientId, who: u64, refusal: Refusal<u64>) -> u32 {
+		let same = |said: &(u32, Refusal<u64>)| said.1 == refusal;
+		let standing = self.standing_refusals(&patient);
+		if let Some(id) = standing.iter().find(|said| same(&said.what)).map(|said| said.what.0) {
+			said_by_controller(&mut self.refusals, &patient, same);
+			return id;
+		}
+		let id = self.refusals.iter().filter(|refused| refused.patient == patient).count() as u32;
+		let mut by_controller = self.is_controller(&patient, who);
+		let mut what = refusal;
+		let standing = self.standing_refusals(&patient);
+		if standing.len() >= REFUSALS {
+			let narrowest = standing.iter().min_by_key(|standing| {
+				let (id, other) = &standing.what;
+				let union = union(other, &what);
+				let whom = other.whom != what.whom;
+				let widens = union != *other;
+				(widens, whom, other.class != what.class, popcount(union.purposes), *id)
+			});
+			let (joined, other) = &narrowest.expect("there are many").what;
+			let (joined, union) = (*joined, union(other, &what));
+			let meant = |what: &(u32, _)| what.0 == joined;
+			by_controller |= lift(&mut self.refusals, &patient, meant, self.now) == Some(true);
+			what = union;
+		}
+		self.refusals.push(Restricted {
+			patient,
+			what: (id, what),
+			by_controller,
+			since: self.now,
+			lifted: None,
+		});
+		id
+	}
+}
+
+/// The narrowest refusal that refuses what either does.
+fn union(one: &Refusal<u64>, other: &Refusal<u64>) -> Refusal<u64> {
+	Refusal {
+		whom: if one.whom == other.whom { one.whom.clone() } else { Refused::Everybody },
+		class: if one.class == other.class { one.class } else { None },
+		purposes: match (one.purposes, other.purposes) {
+			(Some(one), Some(other)) => Some(Purposes(one.0 | other.0)),
+			_ => None,
+		},
+		even_in_emergency: one.even_in_emergency || other.even_in_emergency,
+	}
+}
+
+/// Notes that it is the controller who says what stands already; false if it does not.
+fn said_by_controller<What>(
+	all: &mut [Restricted<What>],
+	patient: &PatientId,
+	meant: impl Fn(&What) -> bool,
+) -> bool {
+	let mut all = all.iter_mut();
+	let said = all.find(|each| each.patient == *patient && each.stands() && meant(&each.what));
+	said.map(|said| said.by_controller = true).is_some()
+}
+
+/// Notes that something does not stand any more, and says whether the controller had said it.
+fn lift<What>(
+	all: &mut [Restricted<What>],
+	patient: &PatientId,
+	meant: impl Fn(&What) -> bool,
+	now: u64,
+) -> Option<bool> {
+	let said = all
+		.iter_mut()
+		.find(|each| each.patient == *patient && each.stands() && meant(&each.what))?;
+	said.lifted = Some(now);
+	Some(said.by_controller)
+}
+
+/// The account that signed.
+fn account_of(actor: &Actor<u64>) -> Option<u64> {
+	match actor {
+		Actor::Person(account)
+		| Actor::Practitioner { account, .. }
+		| Actor::Gateway { account, .. } => Some(*account),
+		Actor::Authority => None,
+	}
+}
+
+/// The practitioner whom a grant names.
+pub fn named_practitioner(grantee: &Grantee<u64>) -> Option<PractitionerId<u64>> {
+	match grantee {
+		Grantee::Practitioner(account) => Some(PractitionerId::Account(*account)),
+		Grantee::Pseudonym(pseudonym) => Some(PractitionerId::Pseudonym(*pseudonym)),
+		Grantee::Organization | Grantee::Role(_) => None,
+	}
+}
+
+/// Whether records of a class may be in scope; any may lie under a listed anchor.
+fn may_hold(scope: &Scope, class: RecordClass) -> bool {
+	matches!(scope, Scope::Anchors(_)) || in_scope(scope, class, None)
+}
+
+fn says_nothing(scope: &Scope) -> bool {
+	match scope {
+		Scope::All => false,
+		Scope::Classes(list) | Scope::AllBut(list) => list.is_empty(),
+		Scope::Anchors(list) => list.is_empty(),
+	}
+}

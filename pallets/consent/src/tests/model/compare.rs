@@ -1,0 +1,283 @@
+//! Holds the pallet against the journal: what a call comes to and what it leaves, and what is decided.
+
+use super::{
+	calls::Signer,
+	generate::{Act, RETENTION},
+	journal::{Answer, Fate, Journal},
+};
+use crate::{mock::*, Call, ForgottenBefore};
+use frame_support::{traits::Hooks, weights::Weight};
+use salus_primitives::{
+	doubles::{MisconductHook, Trail},
+	AccessPolicy, AccessRequest, Decision, Moment, TrailId,
+};
+use sp_runtime::{DispatchError, DispatchResult, ModuleError, StateVersion};
+use std::collections::BTreeSet;
+
+/// So many steps into the past are made at the most.
+const HISTORY_STEPS: usize = 1_024;
+
+/// Makes the call itself, without the layer that would take its writes back if it failed: all its checks
+/// come before them.
+fn perform(signer: Signer, call: Call<Test>) -> DispatchResult {
+	let origin = match signer {
+		Signer::Nobody => RuntimeOrigin::none(),
+		Signer::Root => RuntimeOrigin::root(),
+		Signer::Account(account) => RuntimeOrigin::signed(account),
+	};
+	match call {
+		Call::grant { patient, organization, provision, terms, envelope } => {
+			Consent::grant(origin, patient, organization, provision, terms, envelope)
+		},
+		Call::revoke { patient, grant } => Consent::revoke(origin, patient, grant),
+		Call::amend { patient, grant, provision, terms, envelope } => {
+			Consent::amend(origin, patient, grant, provision, terms, envelope)
+		},
+		Call::exclude_class { patient, grant, class } => {
+			Consent::exclude_class(origin, patient, grant, class)
+		},
+		Call::revoke_organization { patient, organization } => {
+			Consent::revoke_organization(origin, patient, organization)
+		},
+		Call::renounce { patient, capacity, grant } => {
+			Consent::renounce(origin, patient, capacity, grant)
+		},
+		Call::replace_envelope { patient, grant, envelope } => {
+			Consent::replace_envelope(origin, patient, grant, envelope)
+		},
+		Call::refer { patient, capacity, parent, organization, provision, envelope } => {
+			Consent::refer(origin, patient, capacity, parent, organization, provision, envelope)
+		},
+		Call::request_consent { patient, capacity, provision, reason } => {
+			Consent::request_consent(origin, patient, capacity, provision, reason)
+		},
+		Call::withdraw_request { patient, capacity } => {
+			Consent::withdraw_request(origin, patient, capacity)
+		},
+		Call::approve_request { patient, organization, provision, terms, envelope } => {
+			Consent::approve_request(origin, patient, organization, provision, terms, envelope)
+		},
+		Call::reject_request { patient, organization } => {
+			Consent::reject_request(origin, patient, organization)
+		},
+		Call::refuse { patient, refusal } => Consent::refuse(origin, patient, refusal),
+		Call::lift_refusal { patient, refusal } => Consent::lift_refusal(origin, patient, refusal),
+		Call::refuse_all { patient, even_in_emergency } => {
+			Consent::refuse_all(origin, patient, even_in_emergency)
+		},
+		Call::lift_refuse_all { patient } => Consent::lift_refuse_all(origin, patient),
+		Call::opt_out_of_emergencies { patient } => {
+			Consent::opt_out_of_emergencies(origin, patient)
+		},
+		Call::opt_in_to_emergencies { patient } => Consent::opt_in_to_emergencies(origin, patient),
+		Call::mark_confidential { patient, class } => {
+			Consent::mark_confidential(origin, patient, class)
+		},
+		Call::unmark_confidential { patient, class } => {
+			Consent::unmark_confidential(origin, patient, class)
+		},
+		Call::enact_policy { policy } => Consent::enact_policy(origin, policy),
+		Call::repeal_policy { policy } => Consent::repeal_policy(origin, policy),
+		Call::license_break_glass { organization, terms } => {
+			Consent::license_break_glass(origin, organization, terms)
+		},
+		Call::open_emergency { patient, capacity, reason, justification, hours } => {
+			Consent::open_emergency(origin, patient, capacity, reason, justification, hours)
+		},
+		Call::close_emergency { capacity, session } => {
+			Consent::close_emergency(origin, capacity, session)
+		},
+		Call::review_emergency { session, capacity, is_justified, findings } => {
+			Consent::review_emergency(origin, session, capacity, is_justified, findings)
+		},
+		other => panic!("the model does not know {other:?}"),
+	}
+}
+
+fn name_of(error: DispatchError) -> &'static str {
+	match error {
+		DispatchError::Module(ModuleError { message: Some(name), .. }) => name,
+		DispatchError::BadOrigin => "BadOrigin",
+		other => other.into(),
+	}
+}
+
+/// Moves the clock, in both worlds.
+pub fn pass_until(journal: &mut Journal, at: Moment) {
+	journal.now = at;
+	go_to(at);
+}
+
+/// Does the act in both worlds, and compares what comes of it; `thorough` looks at all that is stored,
+/// too. Gives the end of a call.
+pub fn act(
+	journal: &mut Journal,
+	act: Act,
+	thorough: bool,
+) -> Result<Option<Result<(), &'static str>>, String> {
+	System::reset_events();
+	let end = match act {
+		Act::Change(change) => {
+			journal.society.make(change);
+			None
+		},
+		Act::Idle(weight) => {
+			idle(journal, weight)?;
+			None
+		},
+		Act::Call(signer, call) => Some(make(journal, signer, *call, thorough)?),
+	};
+	#[cfg(feature = "try-runtime")]
+	if thorough {
+		Consent::do_try_state().map_err(|broken| format!("{broken:?}"))?;
+	}
+	Ok(end)
+}
+
+/// Lets the pallet forget; it must not forget too much.
+fn idle(journal: &mut Journal, weight: u64) -> Result<(), String> {
+	let remaining = Weight::from_parts(weight, u64::MAX);
+	let consumed = Consent::on_idle(1, remaining);
+	if !consumed.all_lte(remaining) {
+		return Err(format!("of {remaining:?} it consumed {consumed:?}"));
+	}
+	let forgotten = ForgottenBefore::<Test>::get();
+	let kept_since = journal.now.saturating_sub(RETENTION);
+	if forgotten < journal.forgotten_before || kept_since < forgotten {
+		return Err(format!("it forgot what was before {forgotten} at {}", journal.now));
+	}
+	journal.forgotten_before = forgotten;
+	Ok(())
+}
+
+fn make(
+	journal: &mut Journal,
+	signer: Signer,
+	call: Call<Test>,
+	thorough: bool,
+) -> Result<Result<(), &'static str>, String> {
+	let verdict = journal.verdict(signer, &call);
+	let root = || thorough.then(|| sp_io::storage::root(StateVersion::V1));
+	let before = root();
+	let entries = || if thorough { Trail::entries() } else { Vec::new() };
+	let trail = entries().len();
+	let misconduct = MisconductHook::heard().len();
+
+	let result = perform(signer, call.clone()).map_err(name_of);
+
+	let wrong = match &result {
+		Ok(()) => !verdict.reasons.is_empty(),
+		Err(error) => !verdict.reasons.contains(error) && !verdict.doubts.contains(error),
+	};
+	if wrong {
+		return Err(format!("the pallet says {result:?}, the model says {verdict:?}"));
+	}
+	let entries = entries().split_off(trail);
+	if result.is_err() {
+		let left = !System::events().is_empty() || !entries.is_empty() || before != root();
+		let heard = misconduct != MisconductHook::heard().len();
+		if left || heard {
+			return Err(format!("it was refused, {result:?}, and left something behind"));
+		}
+		return Ok(result);
+	}
+
+	let unjustified = match &call {
+		Call::review_emergency { session, is_justified: false, .. } => Some(*session),
+		_ => None,
+	};
+	let unjustified = unjustified.map(|session| {
+		let opened = &journal.sessions[session as usize];
+		(opened.organization, opened.practitioner.clone())
+	});
+	let heard = MisconductHook::heard().split_off(misconduct);
+	if heard != Vec::from_iter(unjustified) {
+		return Err(format!("of a misconduct was heard {heard:?}"));
+	}
+	if System::events().is_empty() {
+		return Err("it succeeded without an event".into());
+	}
+	let expected = journal.record(signer, call);
+	let fits = match (&entries[..], &expected) {
+		_ if !thorough => true,
+		([], None) => true,
+		([(TrailId::Patient(patient), actor, event)], Some((of, by, what))) => {
+			patient == of && actor == by && event == what
+		},
+		_ => false,
+	};
+	if !fits {
+		return Err(format!("the trail got\n{entries:?}\nthe model says\n{expected:?}"));
+	}
+	Ok(result)
+}
+
+/// Asks both worlds, and compares the answers.
+pub fn ask(
+	journal: &Journal,
+	request: &AccessRequest<u64>,
+	at: Moment,
+) -> Result<(Answer, Decision), String> {
+	let answer = journal.decide(request, at);
+	let found = <Consent as AccessPolicy<u64>>::decide(request, at);
+	// Whoever looks back far enough may find more than it can look through.
+	let too_far = answer.steps > HISTORY_STEPS && found == Decision::Unknown;
+	if answer.decisions.contains(&found) || too_far {
+		return Ok((answer, found));
+	}
+	let question = format!("{request:?} at {at}, now is {}", journal.now);
+	Err(format!("{question}: the pallet says\n{found:?}\nthe model says\n{answer:?}"))
+}
+
+/// Compares what everybody may look up.
+pub fn queries(journal: &Journal) -> Result<(), String> {
+	for patient in journal.society.patients.keys() {
+		let live = Consent::live_grants(*patient).into_iter();
+		let mut live = live.map(|(of, grant)| (grant.id, of)).collect::<Vec<_>>();
+		live.sort();
+		let expected = journal.live(patient).into_iter();
+		let expected = expected.map(|grant| (grant.id, grant.organization)).collect::<Vec<_>>();
+		agree("the live grants", &live, &expected)?;
+
+		let found = Consent::restrictions(*patient);
+		let refusals = found.refusals.iter().map(|row| (row.id, row.refusal.clone(), row.since));
+		let expected = journal.standing_refusals(patient).into_iter();
+		let expected = expected.map(|row| (row.what.0, row.what.1.clone(), row.since));
+		let (mut refusals, mut expected) = (Vec::from_iter(refusals), Vec::from_iter(expected));
+		refusals.sort_by_key(|row| row.0);
+		expected.sort_by_key(|row| row.0);
+		agree("the refusals", &refusals, &expected)?;
+		let all = found.refuse_all.map(|all| (all.since, all.even_in_emergency));
+		let expected = journal.refusals_of_all.iter();
+		let mut expected = expected.filter(|all| all.patient == *patient && all.stands());
+		agree("the refusal of all", &all, &expected.next().map(|all| (all.since, all.what)))?;
+		let marks = found.confidential.iter().map(|mark| mark.class).collect::<BTreeSet<_>>();
+		let expected = journal.marks.iter();
+		let expected = expected.filter(|mark| mark.patient == *patient && mark.stands());
+		agree("the confidential classes", &marks, &expected.map(|mark| mark.what).collect())?;
+
+		let open = Consent::open_requests(*patient).into_iter().map(|(of, _)| of);
+		let asked = journal.society.organizations.keys().filter(|organization| {
+			let asked = journal.request(patient, **organization);
+			asked.is_some_and(|asked| asked.fate == Fate::Waiting)
+		});
+		agree("the open requests", &open.collect::<BTreeSet<_>>(), &asked.copied().collect())?;
+	}
+	let overdue = Consent::overdue_reviews().into_iter();
+	let overdue = overdue.map(|(_, pending)| pending.session).collect::<BTreeSet<_>>();
+	let expected = journal.sessions.iter();
+	let expected = expected.filter(|opened| !opened.reviewed && opened.due <= journal.now);
+	agree("the overdue reviews", &overdue, &expected.map(|opened| opened.id).collect())
+}
+
+fn agree<V: PartialEq + core::fmt::Debug>(
+	what: &str,
+	found: &V,
+	expected: &V,
+) -> Result<(), String> {
+	if found == expected {
+		Ok(())
+	} else {
+		Err(format!("{what}: the pallet says\n{found:?}\nthe model says\n{expected:?}"))
+	}
+}
