@@ -2,7 +2,7 @@
 //!
 //! The first rule that applies wins:
 //!
-//! | # | rule | answer | FHIR (Consent, where nothing else is said) | proved by, in `tests/decide.rs` |
+//! | # | rule | answer | FHIR (Consent, where nothing else is said) | proved by, in `tests/decide/` |
 //! |---|---|---|---|---|
 //! | 1 | the patient is unknown or closed | deny | `patient`, `status` | `an_unknown_or_closed_patient_denies` |
 //! | 1 | the patient has no such record | deny | `provision.data` | `a_record_that_does_not_exist_denies_even_the_patient` |

@@ -1,0 +1,125 @@
+//! Rule 3: who does not practise is denied, and the author of a record corrects it.
+
+use super::*;
+use salus_primitives::{Basis, NotPractising};
+
+#[test]
+fn who_does_not_practise_is_denied_whatever_was_granted() {
+	run(|| {
+		grant_to(HOSPITAL, broad());
+		let actor = Actor::Practitioner { organization: HOSPITAL, account: SPECIALIST };
+		assert_eq!(
+			decide(&AccessRequest { actor, ..reading() }),
+			Decision::Deny(Denial::NotPractising(NotPractising::NotAPractitioner))
+		);
+		Providers::bar(HOSPITAL, NotPractising::OrganizationSuspended);
+		assert_eq!(
+			decide(&reading()),
+			Decision::Deny(Denial::NotPractising(NotPractising::OrganizationSuspended))
+		);
+	});
+}
+
+#[test]
+fn the_author_corrects_its_own_record_and_no_other() {
+	run(|| {
+		let correcting = |anchor| AccessRequest { action: Action::Correct, ..of_anchor(anchor) };
+		assert_eq!(decide(&correcting(BY_HOSPITAL)), Decision::Permit(Basis::Author));
+		assert!(!is_permitted(&correcting(BY_PATIENT)));
+		let actor = Actor::Practitioner { organization: CLINIC, account: SPECIALIST };
+		assert!(!is_permitted(&AccessRequest { actor, ..correcting(BY_HOSPITAL) }));
+		assert!(!is_permitted(&of_anchor(BY_HOSPITAL)), "authorship is not a right to read");
+	});
+}
+
+#[test]
+fn a_gateway_acts_only_for_listed_practitioners_and_only_a_listed_gateway_does() {
+	run(|| {
+		grant_to(HOSPITAL, broad());
+		assert_eq!(
+			decide(&through_gateway(Pseudonym([0xFF; 32]))),
+			Decision::Deny(Denial::NotPractising(NotPractising::NotAPractitioner))
+		);
+		for account in [STRANGER, PHYSICIAN] {
+			let actor = Actor::Gateway { organization: HOSPITAL, account, practitioner: RESIDENT };
+			assert_eq!(
+				decide(&AccessRequest { actor, ..reading() }),
+				Decision::Deny(Denial::NotPractising(NotPractising::NotAGateway)),
+				"account {account}"
+			);
+		}
+		let itself = Actor::Practitioner { organization: HOSPITAL, account: GATEWAY };
+		assert_eq!(
+			decide(&AccessRequest { actor: itself, ..reading() }),
+			Decision::Deny(Denial::NotPractising(NotPractising::NotAPractitioner))
+		);
+	});
+}
+
+#[test]
+fn the_author_corrects_through_its_gateway_too() {
+	run(|| {
+		let correcting = |anchor| AccessRequest {
+			action: Action::Correct,
+			target: Target::Anchor(anchor),
+			..through_gateway(RESIDENT)
+		};
+		assert_eq!(decide(&correcting(BY_HOSPITAL)), Decision::Permit(Basis::Author));
+		assert!(!is_permitted(&correcting(BY_PATIENT)));
+	});
+}
+
+#[test]
+fn an_organization_that_has_followed_the_author_corrects_in_its_place() {
+	run(|| {
+		let actor = Actor::Practitioner { organization: CLINIC, account: SPECIALIST };
+		let correcting = |anchor| AccessRequest {
+			actor: actor.clone(),
+			action: Action::Correct,
+			..of_anchor(anchor)
+		};
+		assert!(!is_permitted(&correcting(BY_HOSPITAL)));
+		Providers::succeed(HOSPITAL, CLINIC);
+		Providers::bar(HOSPITAL, NotPractising::OrganizationSucceeded);
+		assert_eq!(decide(&correcting(BY_HOSPITAL)), Decision::Permit(Basis::Author));
+		assert!(!is_permitted(&correcting(BY_PATIENT)));
+		let by_predecessor = AccessRequest { action: Action::Correct, ..of_anchor(BY_HOSPITAL) };
+		assert_eq!(
+			decide(&by_predecessor),
+			Decision::Deny(Denial::NotPractising(NotPractising::OrganizationSucceeded))
+		);
+	});
+}
+
+#[test]
+fn following_an_organization_brings_none_of_its_grants() {
+	run(|| {
+		grant_to(HOSPITAL, broad());
+		Providers::succeed(HOSPITAL, CLINIC);
+		let actor = Actor::Practitioner { organization: CLINIC, account: SPECIALIST };
+		let request = AccessRequest { actor, ..of_anchor(BY_HOSPITAL) };
+		assert_eq!(decide(&request), Decision::Deny(Denial::NotGranted));
+	});
+}
+
+#[test]
+fn a_suspended_author_corrects_nothing() {
+	run(|| {
+		Providers::bar(HOSPITAL, NotPractising::NotAccredited);
+		let correcting = AccessRequest { action: Action::Correct, ..of_anchor(BY_HOSPITAL) };
+		assert_eq!(
+			decide(&correcting),
+			Decision::Deny(Denial::NotPractising(NotPractising::NotAccredited))
+		);
+	});
+}
+
+#[test]
+fn the_author_corrects_although_it_is_refused_everything() {
+	run(|| {
+		refuse_all(true);
+		let correcting = AccessRequest { action: Action::Correct, ..of_anchor(BY_HOSPITAL) };
+		assert_eq!(decide(&correcting), Decision::Permit(Basis::Author));
+		assert_eq!(decide(&of_anchor(BY_HOSPITAL)), Decision::Deny(Denial::Refused));
+	});
+}
