@@ -220,6 +220,65 @@ fn a_long_chain_of_pages_goes_in_a_few_rounds() {
 }
 
 #[test]
+fn a_page_of_ends_stays_until_all_of_them_are_out_of_reach() {
+	run(|| {
+		let [old, fresh] = [START, START + 40 * DAY];
+		lay_pages(&[fresh, fresh]);
+		for holder in 0..2 {
+			Annexes::<Test>::mutate(PATIENT, holder, |annex| {
+				let page = annex.ends.as_mut().expect("it was laid");
+				assert_ok!(page.ends.try_insert(0, EndedGrant { id: 1_500 + holder, at: old }));
+			});
+		}
+		go_to(fresh - 1 + KEPT);
+		sweep();
+		assert_eq!(ends_found(), [old, fresh, old, fresh]);
+		for _ in 0..2 {
+			pass(DAY);
+			sweep();
+		}
+		assert_eq!(Heads::<Test>::get(PATIENT).older_ends, None);
+		assert_eq!(Annexes::<Test>::iter().count(), 0);
+	});
+}
+
+#[test]
+fn a_grant_whose_end_lies_in_a_page_stays_until_it_is_surely_out_of_reach() {
+	run(|| {
+		let period = Period { from: 0, until: Some(START + 10 * DAY) };
+		let lapsing = grant_to(HOSPITAL, Provision { period, ..for_good() });
+		let revoked = grant_to(HOSPITAL, Provision { scope: classes(&[NOTE]), ..for_good() });
+		let holder = grant_to(CLINIC, for_good());
+		go_to(START + 60 * DAY);
+		revoke(revoked);
+		Heads::<Test>::mutate(PATIENT, |head| {
+			let ends = BoundedVec::truncate_from(head.ended.drain(..).collect());
+			assert_eq!(ends.len(), 2);
+			let page = EndsPage { ends, previous: head.older_ends.replace(holder) };
+			head.complete_since = START + 60 * DAY;
+			let annex = Annex { ends: Some(page), ..Annex::default() };
+			Annexes::<Test>::insert(PATIENT, holder, annex);
+		});
+
+		// By its period one has ended, by then the other by the latest end that left the head.
+		go_to(START + 10 * DAY - 1 + KEPT);
+		sweep();
+		assert_eq!(rows(), [lapsing, revoked]);
+		let last = decide_at(&reading(), START + 10 * DAY - 1);
+		assert_eq!(last, Decision::Permit(Basis::Grant(lapsing)));
+		pass(DAY);
+		sweep();
+		assert_eq!(rows(), [revoked]);
+		go_to(START + 60 * DAY - 1 + KEPT);
+		sweep();
+		assert_eq!(rows(), [revoked]);
+		pass(DAY);
+		sweep();
+		assert!(!has_file());
+	});
+}
+
+#[test]
 fn a_lifted_restriction_stays_until_it_is_out_of_reach() {
 	run(|| {
 		let by = || RuntimeOrigin::signed(CONTROLLER);
@@ -297,6 +356,16 @@ fn a_request_goes_when_it_has_lapsed_and_not_before() {
 		sweep();
 		let left: Vec<_> = Requests::<Test>::iter_keys().collect();
 		assert_eq!(left, [(PATIENT, HOSPITAL)], "the new one");
+	});
+}
+
+#[test]
+fn a_request_goes_from_the_moment_on_at_which_it_lapses() {
+	run(|| {
+		request_from(HOSPITAL, PHYSICIAN);
+		go_to(START + 7 * DAY);
+		sweep();
+		assert_eq!(Requests::<Test>::iter().count(), 0);
 	});
 }
 
