@@ -191,6 +191,10 @@ pub fn setting(dice: &mut Dice, long: bool) -> Setting {
 				somebody.push(account);
 			}
 		}
+		// The account of a gateway may be a practitioner's as well; whom it acts for is somebody else.
+		if dice.chance(30) {
+			somebody.push(base + 5);
+		}
 		for account in somebody {
 			changes.push(Change::Admit(organization, account, roles(dice)));
 			if dice.chance(60) {
@@ -492,7 +496,8 @@ impl Choice<'_> {
 				let deepest = deepest.filter(|_| self.dice.chance(25)).cloned();
 				let of = deepest.unwrap_or(of);
 				// Where a table is about to be full, it shall get so.
-				let organization = if self.dice.chance(30) { 11 } else { organization };
+				let often = if self.mood == Mood::Crowd { 60 } else { 30 };
+				let organization = if self.dice.chance(often) { 11 } else { organization };
 				let (signer, capacity) = self.grantee(&of);
 				let provision = self.narrowed(&of.provision, organization, true);
 				let envelope = self.envelope(patient, organization, &provision);

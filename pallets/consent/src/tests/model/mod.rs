@@ -36,7 +36,12 @@ use salus_primitives::{
 	Roles, Target,
 };
 use scale_info::{TypeDef, TypeInfo};
-use std::{collections::BTreeMap, ops::AddAssign, panic::resume_unwind};
+use std::{
+	collections::BTreeMap,
+	ops::AddAssign,
+	panic::resume_unwind,
+	sync::atomic::{AtomicBool, Ordering},
+};
 
 /// The number of the first world, unless another is asked for.
 const SEED: u64 = 20_261_121;
@@ -331,13 +336,14 @@ fn shrink(seed: u64, aim: Aim, failed_at: usize, mut difference: String) -> Stri
 	difference
 }
 
-/// Lives through the worlds of these numbers.
-fn live_through_some(aim: Aim, seeds: impl Iterator<Item = u64>) -> Tally {
+/// Lives through the worlds of these numbers, unless another has `failed`.
+fn live_through_some(aim: Aim, seeds: impl Iterator<Item = u64>, failed: &AtomicBool) -> Tally {
 	let mut tally = Tally::default();
-	for seed in seeds {
+	for seed in seeds.take_while(|_| !failed.load(Ordering::Relaxed)) {
 		match live_through(seed, aim, &[]) {
 			Ok(met) => tally.add(met),
 			Err((failed_at, difference)) => {
+				failed.store(true, Ordering::Relaxed);
 				let difference = shrink(seed, aim, failed_at, difference);
 				panic!("SALUS_MODEL_SEED={seed} SALUS_MODEL_CASES=1: {difference}");
 			},
@@ -352,10 +358,11 @@ fn live_through_all(aim: Aim, worlds: u64) -> Tally {
 	let end = first.saturating_add(environment("SALUS_MODEL_CASES", worlds));
 	let workers = std::thread::available_parallelism().map_or(1, usize::from);
 	let mut tally = Tally::default();
+	let failed = &AtomicBool::new(false);
 	std::thread::scope(|scope| {
 		let workers = (0..workers).map(|worker| {
 			let seeds = (first..end).skip(worker).step_by(workers);
-			scope.spawn(move || live_through_some(aim, seeds))
+			scope.spawn(move || live_through_some(aim, seeds, failed))
 		});
 		for worker in workers.collect::<Vec<_>>() {
 			tally.add(worker.join().unwrap_or_else(|difference| resume_unwind(difference)));

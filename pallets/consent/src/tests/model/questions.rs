@@ -291,6 +291,21 @@ impl Question<'_> {
 
 	/// Changes one thing.
 	fn spoil(&mut self, request: &mut AccessRequest<u64>) {
+		if let (Actor::Practitioner { organization, account }, true) =
+			(request.actor.clone(), self.dice().chance(30))
+		{
+			// The same account, for somebody else.
+			let all = self.choice.practitioners(organization, None).into_iter();
+			let all = all.filter_map(|practitioner| match practitioner {
+				PractitionerId::Pseudonym(pseudonym) => Some(pseudonym),
+				PractitionerId::Account(_) => None,
+			});
+			let all = all.collect::<Vec<_>>();
+			if let Some(practitioner) = self.dice().pick_any(&all) {
+				request.actor = Actor::Gateway { organization, account, practitioner };
+				return;
+			}
+		}
 		match self.dice().below(8) {
 			0 => request.action = self.action_of(0xff),
 			1 => request.purpose = self.purpose_of(u32::MAX),
