@@ -136,7 +136,8 @@ fn is_urgent(call: &RuntimeCall) -> bool {
 			revoke { .. }
 				| revoke_organization { .. }
 				| exclude_class { .. }
-				| refuse { .. } | refuse_all { .. }
+				| refuse { .. }
+				| refuse_all { .. }
 				| opt_out_of_emergencies { .. }
 				| mark_confidential { .. }
 		) | RuntimeCall::PatientIdentity(vote_freeze { .. } | veto_recovery { .. })
