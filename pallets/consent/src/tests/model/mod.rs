@@ -41,6 +41,7 @@ use std::{
 	ops::AddAssign,
 	panic::resume_unwind,
 	sync::atomic::{AtomicBool, Ordering},
+	time::{Duration, Instant},
 };
 
 /// The number of the first world, unless another is asked for.
@@ -86,6 +87,9 @@ const ANSWERS: [&str; 27] = [
 
 /// How often at least.
 const OFTEN: u32 = 10;
+
+/// For how long a failing world is made smaller.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 fn environment(name: &str, otherwise: u64) -> u64 {
 	std::env::var(name).map_or(otherwise, |value| value.parse().expect("a number"))
@@ -309,7 +313,8 @@ fn insist(journal: &mut Journal, controller: Signer, call: Call<Test>) -> Result
 	}
 }
 
-/// Takes out of a failing world the steps without which it fails as well.
+/// Takes out of a failing world the steps without which it fails as well, as far as that goes in
+/// [`PATIENCE`].
 fn shrink(seed: u64, aim: Aim, failed_at: usize, mut difference: String) -> String {
 	let mut kept = vec![true; failed_at + 1];
 	kept.resize(10_000, false);
@@ -317,13 +322,14 @@ fn shrink(seed: u64, aim: Aim, failed_at: usize, mut difference: String) -> Stri
 		Err((_, shorter)) => difference = shorter,
 		Ok(_) => kept = vec![true; 10_000],
 	}
+	let began = Instant::now();
 	let mut length = 64;
 	while length > 0 {
 		for start in (0..=failed_at).step_by(length) {
 			let part = start..(start + length).min(failed_at + 1);
 			let mut fewer = kept.clone();
 			fewer[part].fill(false);
-			if fewer == kept {
+			if fewer == kept || began.elapsed() > PATIENCE {
 				continue;
 			}
 			if let Err((_, shorter)) = live_through(seed, aim, &fewer) {
