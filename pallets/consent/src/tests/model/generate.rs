@@ -57,6 +57,8 @@ pub enum Mood {
 	Crowd,
 	/// Few places, which are used again and again.
 	Churn,
+	/// Many places, which are used again and again: more ends than a patient's head keeps.
+	Turnover,
 }
 
 /// What a world consists of at first.
@@ -82,6 +84,7 @@ fn frequencies(mood: Mood) -> Vec<(&'static str, u64)> {
 		Emergencies => (8, 2, 2, 12, 8, 50),
 		Crowd => (60, 60, 3, 3, 1, 1),
 		Churn => (50, 10, 3, 3, 1, 8),
+		Turnover => (50, 20, 3, 1, 1, 1),
 	};
 	let ending = if mood == Crowd { 1 } else { 5 };
 	vec![
@@ -118,7 +121,18 @@ fn frequencies(mood: Mood) -> Vec<(&'static str, u64)> {
 pub fn setting(dice: &mut Dice, long: bool) -> Setting {
 	use Mood::*;
 	let mood = if long {
-		dice.pick(&[Crowd, Churn, Churn, Refusals, Refusals, Policies, Emergencies, Emergencies])
+		dice.pick(&[
+			Crowd,
+			Crowd,
+			Churn,
+			Turnover,
+			Turnover,
+			Refusals,
+			Refusals,
+			Policies,
+			Emergencies,
+			Emergencies,
+		])
 	} else {
 		dice.pick(&[
 			Everything,
@@ -137,15 +151,16 @@ pub fn setting(dice: &mut Dice, long: bool) -> Setting {
 		])
 	};
 	let steps = match (long, mood) {
-		(true, Crowd) => 420,
+		(true, Crowd | Turnover) => 420,
+		(true, Refusals) => 220,
 		(true, Churn) => 260,
 		(true, _) => 150,
 		(false, _) => 10 + dice.below(8) as usize,
 	};
 	let mut changes = Vec::new();
-	let patients = if mood == Crowd || dice.chance(70) { 1 } else { 2 };
+	let patients = if matches!(mood, Crowd | Turnover) || dice.chance(70) { 1 } else { 2 };
 	let organizations = match mood {
-		Crowd => 8,
+		Crowd | Turnover => 8,
 		Churn => 2,
 		Emergencies if long => 2,
 		_ => 2 + dice.below(3) as u32,
@@ -310,7 +325,7 @@ pub fn edges(journal: &Journal) -> Vec<Moment> {
 
 /// What happens next.
 pub fn next_act(journal: &Journal, mood: Mood, dice: &mut Dice) -> Act {
-	let change = if mood == Mood::Crowd { 2 } else { 9 };
+	let change = if matches!(mood, Mood::Crowd | Mood::Turnover) { 2 } else { 9 };
 	if dice.chance(change) {
 		if let Some(change) = next_change(journal, dice) {
 			return Act::Change(change);
@@ -321,7 +336,7 @@ pub fn next_act(journal: &Journal, mood: Mood, dice: &mut Dice) -> Act {
 		return Act::Idle(dice.pick(&[1_000_000_000, 5_000_000_000, 2_000_000_000_000]));
 	}
 	let frequencies = frequencies(mood);
-	let asked = dice.chance(75);
+	let asked = dice.chance(if mood == Mood::Refusals { 50 } else { 75 });
 	let mut proposed = propose(journal, mood, dice, &frequencies);
 	if asked {
 		for _ in 0..ATTEMPTS {
@@ -566,18 +581,18 @@ impl Choice<'_> {
 				let standing = standing.iter().map(|refused| refused.what.0).collect::<Vec<_>>();
 				let known = if self.dice.chance(95) { self.dice.pick_any(&standing) } else { None };
 				let refusal = known.unwrap_or_else(|| self.dice.below(6) as u32);
-				(self.consenter(patient), Call::lift_refusal { patient, refusal })
+				(self.lifter(patient), Call::lift_refusal { patient, refusal })
 			},
 			"refuse_all" => {
 				let even_in_emergency = self.dice.chance(30);
 				(self.consenter(patient), Call::refuse_all { patient, even_in_emergency })
 			},
-			"lift_refuse_all" => (self.consenter(patient), Call::lift_refuse_all { patient }),
+			"lift_refuse_all" => (self.lifter(patient), Call::lift_refuse_all { patient }),
 			"opt_out_of_emergencies" => {
 				(self.consenter(patient), Call::opt_out_of_emergencies { patient })
 			},
 			"opt_in_to_emergencies" => {
-				(self.consenter(patient), Call::opt_in_to_emergencies { patient })
+				(self.lifter(patient), Call::opt_in_to_emergencies { patient })
 			},
 			"mark_confidential" => {
 				let many = self.mood == Mood::Refusals && self.dice.chance(60);
@@ -708,6 +723,14 @@ impl Choice<'_> {
 				Signer::Account(self.dice.pick_any(&controllers).unwrap_or(STRANGER))
 			},
 		}
+	}
+
+	/// Who takes a restriction back, or tries to: often somebody who did not set it.
+	fn lifter(&mut self, patient: PatientId) -> Signer {
+		if self.mood == Mood::Refusals && self.dice.chance(50) {
+			return Signer::Account(3);
+		}
+		self.consenter(patient)
 	}
 
 	/// Those who practise in an organization, if it is asked for with this role.
