@@ -16,4 +16,4 @@ trap - TERM HUP INT
 set +m
 
 # Paths on the command line are the caller's, so the folder stays the caller's, too.
-exec node --import "$SALUS_ROOT/node_modules/tsx/dist/loader.mjs" "$SALUS_ROOT/scripts/client/src/demo/main.ts" "$@"
+exec node --conditions=source --import "$SALUS_ROOT/node_modules/tsx/dist/loader.mjs" "$SALUS_ROOT/scripts/demo/main.ts" "$@"

@@ -8,4 +8,4 @@ source "$(dirname "${BASH_SOURCE[0]}")/bootstrap.sh"
 prepare_node_packages
 
 # Paths on the command line are the caller's, so the folder stays the caller's, too.
-exec node --import "$SALUS_ROOT/node_modules/tsx/dist/loader.mjs" "$SALUS_ROOT/scripts/fhir/main.ts" "$@"
+exec node --conditions=source --import "$SALUS_ROOT/node_modules/tsx/dist/loader.mjs" "$SALUS_ROOT/scripts/fhir/main.ts" "$@"

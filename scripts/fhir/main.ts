@@ -1,12 +1,11 @@
 /** FHIR Consents of a patient's consent on the chain, and back. Started by `scripts/fhir.sh`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { Refusal } from '../client/src/refusal.ts';
-import { fromResource, toBundle } from './src/bundle.ts';
-import { callsOf } from './src/calls.ts';
-import { type ConsentState, readState, stateJson } from './src/state.ts';
-import { RELEASES, type Release } from './src/systems.ts';
-import { faultsOf } from './src/validate.ts';
+import { Refusal } from '@salus/client/errors';
+import {
+	callsOf, type ConsentState, fromResource, readState, type Release, RELEASES, stateJson, toBundle,
+} from '@salus/client/fhir/consent';
+import { faultsOf } from '@salus/client/fhir/validate';
 
 interface ExportOptions {
 	release: Release;
@@ -70,7 +69,7 @@ async function stateToExport({ url, patient, block, state }: ExportOptions): Pro
 		if (hash !== undefined && !/^0x[0-9a-f]{64}$/i.test(hash)) throw new Refusal(`${option} takes 32 bytes in hexadecimal, such as 0x02ab…`);
 	}
 	// Only here: a client of the chain takes long to load.
-	const { readFromNode } = await import('./src/node.ts');
+	const { readFromNode } = await import('@salus/client/fhir/consent');
 	return readFromNode(url, patient, block);
 }
 

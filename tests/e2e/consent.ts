@@ -2,18 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomBytes } from '@noble/hashes/utils.js';
-import { findEvent } from '../../scripts/client/src/chain/chain.ts';
-import { actionSet, powerSet, purposeSet } from '../../scripts/client/src/chain/codes.ts';
-import { relay, signMetaTransaction } from '../../scripts/client/src/chain/meta-transaction.ts';
-import { envelopeOf, sealTo } from '../../scripts/client/src/consent/envelopes.ts';
+import { actionSet, findEvent, powerSet, purposeSet, relay, signMetaTransaction } from '@salus/client/chain';
 import {
-	amend, excludeClass, grant, grantOf, liveGrants, pastGrants, renounce, revoke, revokeOrganization, versionOf,
-} from '../../scripts/client/src/consent/grants.ts';
-import { classesScope, daysFrom } from '../../scripts/client/src/consent/provision.ts';
-import { refer, referredIn } from '../../scripts/client/src/consent/referrals.ts';
-import { liftRefusal, refusalOf, refuse } from '../../scripts/client/src/consent/refusals.ts';
-import { approveRequest, openRequests, rejectRequest, requestConsent, withdrawRequest } from '../../scripts/client/src/consent/requests.ts';
-import { Specialist } from '../../scripts/client/src/journey/specialist.ts';
+	amend, approveRequest, classesScope, daysFrom, envelopeOf, excludeClass, grant, grantOf, liftRefusal, liveGrants, openRequests,
+	pastGrants, refer, referredIn, refusalOf, refuse, rejectRequest, renounce, requestConsent, revoke, revokeOrganization, sealTo,
+	versionOf, withdrawRequest,
+} from '@salus/client/consent';
+import { Specialist } from '../../scripts/demo/journey/specialist.ts';
 import { CONDITION, DAY, DENIED, HOSPITAL, OBSERVATION, type World, eventsOf, told } from './world.ts';
 
 /** A class that nobody is granted here. */

@@ -2,14 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomBytes } from '@noble/hashes/utils.js';
-import { type Receipt, findEvent } from '../../scripts/client/src/chain/chain.ts';
-import { purposeSet } from '../../scripts/client/src/chain/codes.ts';
+import { findEvent, purposeSet, type Receipt } from '@salus/client/chain';
 import {
-	breakGlass, closeEmergency, licenseBreakGlass, openEmergency, overdueReviews, reviewEmergency, session, sessionOf,
-} from '../../scripts/client/src/consent/emergencies.ts';
-import { grantOf } from '../../scripts/client/src/consent/grants.ts';
-import { liftRefuseAll, optInToEmergencies, optOutOfEmergencies, refuse, refuseAll } from '../../scripts/client/src/consent/refusals.ts';
-import type { Specialist } from '../../scripts/client/src/journey/specialist.ts';
+	breakGlass, closeEmergency, grantOf, licenseBreakGlass, liftRefuseAll, openEmergency, optInToEmergencies, optOutOfEmergencies,
+	overdueReviews, refuse, refuseAll, reviewEmergency, session, sessionOf,
+} from '@salus/client/consent';
+import type { Specialist } from '../../scripts/demo/journey/specialist.ts';
 import { CONDITION, DAY, DENIED, OBSERVATION, type World, eventsOf, told } from './world.ts';
 
 const HOUR = 60 * 60 * 1000;

@@ -2,15 +2,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomBytes } from '@noble/hashes/utils.js';
-import { numberIn } from '../../scripts/client/src/chain/chain.ts';
-import { envelopeOf, keyOf, replaceEnvelope, sealTo, staleGrants } from '../../scripts/client/src/consent/envelopes.ts';
-import { grant, grantOf } from '../../scripts/client/src/consent/grants.ts';
-import { type Grantee, classesScope, granteeBytes } from '../../scripts/client/src/consent/provision.ts';
-import { FormatError, bytesToHex, hexToBytes, utf8ToBytes } from '../../scripts/client/src/format/bytes.ts';
-import type { ClassKey, EnvelopeContext } from '../../scripts/client/src/format/envelope.ts';
-import { openRecord, rewrapRecord, sealRecord } from '../../scripts/client/src/format/sealed-record.ts';
-import type { Patient } from '../../scripts/client/src/journey/patient.ts';
-import { Specialist } from '../../scripts/client/src/journey/specialist.ts';
+import { numberIn } from '@salus/client/chain';
+import {
+	classesScope, envelopeOf, grant, type Grantee, granteeBytes, grantOf, keyOf, replaceEnvelope, sealTo, staleGrants,
+} from '@salus/client/consent';
+import {
+	bytesToHex, type ClassKey, type EnvelopeContext, FormatError, hexToBytes, openRecord, rewrapRecord, sealRecord, utf8ToBytes,
+} from '@salus/client/format';
+import type { Patient } from '../../scripts/demo/journey/patient.ts';
+import { Specialist } from '../../scripts/demo/journey/specialist.ts';
 import * as otherLibrary from './other-library.ts';
 import { CONDITION, DENIED, HOSPITAL, OBSERVATION, type World, eventsOf, told } from './world.ts';
 

@@ -5,21 +5,17 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { randomBytes } from '@noble/hashes/utils.js';
-import type { Receipt, Transaction } from '../../scripts/client/src/chain/chain.ts';
-import { actionSet, powerSet, purposeSet } from '../../scripts/client/src/chain/codes.ts';
-import { grant } from '../../scripts/client/src/consent/grants.ts';
-import type { Provision } from '../../scripts/client/src/consent/provision.ts';
-import { refer } from '../../scripts/client/src/consent/referrals.ts';
-import { type Refusal, type Refused, markConfidential, optOutOfEmergencies, refuse, refuseAll } from '../../scripts/client/src/consent/refusals.ts';
-import { bytesToHex } from '../../scripts/client/src/format/bytes.ts';
-import type { Patient } from '../../scripts/client/src/journey/patient.ts';
-import type { Specialist } from '../../scripts/client/src/journey/specialist.ts';
-import { fromResource } from '../../scripts/fhir/src/bundle.ts';
-import { type Call, callsOf } from '../../scripts/fhir/src/calls.ts';
-import { readFromNode } from '../../scripts/fhir/src/node.ts';
-import { type ConsentState, plain } from '../../scripts/fhir/src/state.ts';
-import { RELEASES, type Release } from '../../scripts/fhir/src/systems.ts';
-import { faultsOf } from '../../scripts/fhir/src/validate.ts';
+import { actionSet, powerSet, purposeSet, type Receipt, type Transaction } from '@salus/client/chain';
+import {
+	grant, markConfidential, optOutOfEmergencies, type Provision, refer, type Refusal, refuse, refuseAll, type Refused,
+} from '@salus/client/consent';
+import { bytesToHex } from '@salus/client/format';
+import type { Patient } from '../../scripts/demo/journey/patient.ts';
+import type { Specialist } from '../../scripts/demo/journey/specialist.ts';
+import {
+	type Call, callsOf, type ConsentState, fromResource, plain, readFromNode, type Release, RELEASES,
+} from '@salus/client/fhir/consent';
+import { faultsOf } from '@salus/client/fhir/validate';
 import { CLINIC, CONDITION, type World, root } from './world.ts';
 
 /** A label that only the patient's keys explain. */
@@ -98,7 +94,7 @@ function representation(world: World, { id }: Patient): Transaction {
 /** Exports by the command, validates, imports, and returns the calls; asserts that nothing of the state is lost. */
 async function throughCommand(world: World, patient: Patient, state: ConsentState, release: Release): Promise<Call[]> {
 	const main = join(root, 'scripts/fhir/main.ts');
-	const args = ['--import', 'tsx', main, 'export', '--url', world.url, '--patient', hex(patient.id), '--release', release];
+	const args = ['--conditions=source', '--import', 'tsx', main, 'export', '--url', world.url, '--patient', hex(patient.id), '--release', release];
 	const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, maxBuffer: 1 << 24 });
 	const bundle: unknown = JSON.parse(stdout);
 	assert.deepEqual(await faultsOf(bundle, release), []);

@@ -3,14 +3,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import { randomBytes } from '@noble/hashes/utils.js';
-import { type Receipt, type Transaction, findEvent, optional } from '../../scripts/client/src/chain/chain.ts';
-import { powerSet } from '../../scripts/client/src/chain/codes.ts';
-import { type Guardian, guardianCommitment, sortGuardians } from '../../scripts/client/src/chain/guardians.ts';
-import { relay, signMetaTransaction } from '../../scripts/client/src/chain/meta-transaction.ts';
-import { grantOf } from '../../scripts/client/src/consent/grants.ts';
-import { liftRefuseAll, refuseAll } from '../../scripts/client/src/consent/refusals.ts';
-import { Patient } from '../../scripts/client/src/journey/patient.ts';
-import { Specialist } from '../../scripts/client/src/journey/specialist.ts';
+import {
+	findEvent, type Guardian, guardianCommitment, optional, powerSet, type Receipt, relay, signMetaTransaction, sortGuardians,
+	type Transaction,
+} from '@salus/client/chain';
+import { grantOf, liftRefuseAll, refuseAll } from '@salus/client/consent';
+import { Patient } from '../../scripts/demo/journey/patient.ts';
+import { Specialist } from '../../scripts/demo/journey/specialist.ts';
 import { CLINIC, CONDITION, DAY, HOSPITAL, OBSERVATION, type World, eventsOf, told } from './world.ts';
 
 /** Three blocks: two of them are too early, and the wait is not long. */

@@ -2,14 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomBytes } from '@noble/hashes/utils.js';
-import { findEvent } from '../../scripts/client/src/chain/chain.ts';
-import { seed } from '../../scripts/client/src/chain/trail.ts';
-import { grantOf } from '../../scripts/client/src/consent/grants.ts';
-import { readBundle } from '../../scripts/client/src/fhir/bundle.ts';
-import { FormatError, bytesToHex, concatBytes, u32le, utf8ToBytes } from '../../scripts/client/src/format/bytes.ts';
-import { blake2b256 } from '../../scripts/client/src/format/commitment.ts';
-import { canonicalJson } from '../../scripts/client/src/format/json.ts';
-import { openRecord, sealRecord } from '../../scripts/client/src/format/sealed-record.ts';
+import { findEvent, seed } from '@salus/client/chain';
+import { grantOf } from '@salus/client/consent';
+import { readBundle } from '@salus/client/fhir/records';
+import {
+	blake2b256, bytesToHex, canonicalJson, concatBytes, FormatError, openRecord, sealRecord, u32le, utf8ToBytes,
+} from '@salus/client/format';
 import { CLINIC, CONDITION, HOSPITAL, OBSERVATION, type World, eventsOf, fhir } from './world.ts';
 
 export function journeyTests(world: () => World): void {

@@ -6,9 +6,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { bytesToHex, hexToBytes } from '../../scripts/client/src/format/bytes.ts';
-import type { ClassKey, EnvelopeContext } from '../../scripts/client/src/format/envelope.ts';
-import type { KeyPair } from '../../scripts/client/src/format/hpke.ts';
+import { bytesToHex, type ClassKey, type EnvelopeContext, hexToBytes, type KeyPair } from '@salus/client/format';
 import { targetFolder } from './world.ts';
 
 /** The binary: `SALUS_ENVELOPE`, or where its script puts it. A test without it fails; it is not left out. */

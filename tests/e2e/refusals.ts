@@ -4,8 +4,7 @@ import { test } from 'node:test';
 import { Keyring } from '@polkadot/keyring';
 import { mnemonicGenerate } from '@polkadot/util-crypto';
 import { randomBytes } from '@noble/hashes/utils.js';
-import type { SealedKeys } from '../../scripts/client/src/consent/envelopes.ts';
-import type { Provision } from '../../scripts/client/src/consent/provision.ts';
+import type { Provision, SealedKeys } from '@salus/client/consent';
 import { CLINIC, DAY, HOSPITAL, OBSERVATION, type World, eventsOf } from './world.ts';
 
 export function refusalTests(world: () => World): void {

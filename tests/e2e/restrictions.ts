@@ -2,16 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomBytes } from '@noble/hashes/utils.js';
-import { findEvent } from '../../scripts/client/src/chain/chain.ts';
-import { actionSet, kindSet, powerSet, purposeSet } from '../../scripts/client/src/chain/codes.ts';
-import { type Actor, decide, wholeClass } from '../../scripts/client/src/consent/decision.ts';
-import { grantOf, liveGrants, revoke } from '../../scripts/client/src/consent/grants.ts';
-import { type Policy, enactPolicy, policies, policyOf, repealPolicy } from '../../scripts/client/src/consent/policies.ts';
+import { actionSet, findEvent, kindSet, powerSet, purposeSet } from '@salus/client/chain';
 import {
-	liftRefusal, liftRefuseAll, markConfidential, refusalOf, refuse, refuseAll, restrictions, unmarkConfidential,
-} from '../../scripts/client/src/consent/refusals.ts';
-import { requestConsent } from '../../scripts/client/src/consent/requests.ts';
-import type { Specialist } from '../../scripts/client/src/journey/specialist.ts';
+	type Actor, decide, enactPolicy, grantOf, liftRefusal, liftRefuseAll, liveGrants, markConfidential, policies, type Policy,
+	policyOf, refusalOf, refuse, refuseAll, repealPolicy, requestConsent, restrictions, revoke, unmarkConfidential, wholeClass,
+} from '@salus/client/consent';
+import type { Specialist } from '../../scripts/demo/journey/specialist.ts';
 import { CONDITION, DENIED, OBSERVATION, type World, eventsOf, told } from './world.ts';
 
 const REFUSED = { denied: { refused: null } };

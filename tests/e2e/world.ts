@@ -11,21 +11,18 @@ import type { KeyringPair } from '@polkadot/keyring/types';
 import type { Codec } from '@polkadot/types/types';
 import { cryptoWaitReady, mnemonicGenerate } from '@polkadot/util-crypto';
 import { randomBytes } from '@noble/hashes/utils.js';
-import { Chain, type Receipt, type Transaction, numberIn } from '../../scripts/client/src/chain/chain.ts';
 import {
-	type Action, type Capacity, type OrganizationKind, type PractitionerId, type Purpose, type Role, actionSet, purposeSet, roleSet,
-} from '../../scripts/client/src/chain/codes.ts';
-import { type Decision, decide, wholeClass } from '../../scripts/client/src/consent/decision.ts';
-import { grant } from '../../scripts/client/src/consent/grants.ts';
-import type { SealedKeys } from '../../scripts/client/src/consent/envelopes.ts';
-import type { Provision } from '../../scripts/client/src/consent/provision.ts';
-import { cleanUp, watchForTheEnd } from '../../scripts/client/src/demo/cleanup.ts';
-import { startNode, temporaryFolder } from '../../scripts/client/src/demo/node-process.ts';
-import { asSuperuser } from '../../scripts/client/src/journey/authorities.ts';
-import { Hospital } from '../../scripts/client/src/journey/hospital.ts';
-import { Patient } from '../../scripts/client/src/journey/patient.ts';
-import { Specialist } from '../../scripts/client/src/journey/specialist.ts';
-import { BlobStore } from '../../scripts/client/src/format/blob-store.ts';
+	type Action, actionSet, type Capacity, Chain, numberIn, type OrganizationKind, type PractitionerId, type Purpose, purposeSet,
+	type Receipt, type Role, roleSet, type Transaction,
+} from '@salus/client/chain';
+import { decide, type Decision, grant, type Provision, type SealedKeys, wholeClass } from '@salus/client/consent';
+import { cleanUp, watchForTheEnd } from '../../scripts/demo/cleanup.ts';
+import { startNode, temporaryFolder } from '../../scripts/demo/node-process.ts';
+import { asSuperuser } from '../../scripts/demo/journey/authorities.ts';
+import { Hospital } from '../../scripts/demo/journey/hospital.ts';
+import { Patient } from '../../scripts/demo/journey/patient.ts';
+import { Specialist } from '../../scripts/demo/journey/specialist.ts';
+import { BlobStore } from '../../scripts/demo/journey/blob-store.ts';
 
 export const HOSPITAL = 0;
 export const CLINIC = 1;

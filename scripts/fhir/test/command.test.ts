@@ -6,9 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { toBundle } from '../src/bundle.ts';
-import { stateJson } from '../src/state.ts';
-import { STATE } from './samples.ts';
+import { stateJson, toBundle } from '@salus/client/fhir/consent';
+import { STATE } from '../../../clients/typescript/test/fhir/consent/samples.ts';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'salus-fhir-'));
@@ -17,7 +16,7 @@ const put = (name: string, json: unknown) => (writeFileSync(file(name), typeof j
 
 function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
 	return new Promise((resolve) => {
-		execFile(process.execPath, ['--import', 'tsx', main, ...args], { maxBuffer: 1 << 24 }, (error, out, err) => {
+		execFile(process.execPath, ['--conditions=source', '--import', 'tsx', main, ...args], { maxBuffer: 1 << 24 }, (error, out, err) => {
 			resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
 		});
 	});

@@ -1,0 +1,10 @@
+/** Consent on the chain: grants, requests, referrals, refusals, emergencies, policies, envelopes, the decision. */
+export * from './decision.ts';
+export * from './emergencies.ts';
+export * from './envelopes.ts';
+export * from './grants.ts';
+export * from './policies.ts';
+export * from './provision.ts';
+export * from './referrals.ts';
+export * from './refusals.ts';
+export * from './requests.ts';

@@ -1,0 +1,8 @@
+/** Consent on the chain as FHIR Consent resources, and back (`docs/fhir-mapping.md`). */
+export * from './bundle.ts';
+export * from './calls.ts';
+export * from './from-chain.ts';
+export * from './moments.ts';
+export * from './reader.ts';
+export * from './state.ts';
+export * from './systems.ts';

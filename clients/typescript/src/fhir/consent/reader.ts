@@ -1,0 +1,117 @@
+/**
+ * Reading JSON strictly: whatever is not asked for is an error. A tool that passes over an element may turn a
+ * consent into a wider one.
+ */
+import { Refusal } from '../../errors.ts';
+
+/** Something in a resource or a state that cannot be expressed on the other side. */
+export class Inexpressible extends Refusal {
+	override name = 'Inexpressible';
+	/** Where, such as `Consent.provision.actor[0]`. */
+	readonly path: string;
+
+	constructor(path: string, sentence: string) {
+		super(`${path}: ${sentence}`);
+		this.path = path;
+	}
+}
+
+/** One JSON value, and where it stands. */
+export class Reader {
+	readonly path: string;
+	readonly value: unknown;
+	#asked = new Set<string>();
+
+	constructor(path: string, value: unknown) {
+		this.path = path;
+		this.value = value;
+	}
+
+	/** The member `name`; `undefined` if it is not there, or is JSON's null. */
+	maybe(name: string): Reader | undefined {
+		const members = this.#members();
+		this.#asked.add(name);
+		const value = Object.hasOwn(members, name) ? members[name] : undefined;
+		return value === undefined || value === null ? undefined : new Reader(`${this.path}.${name}`, value);
+	}
+
+	/** The member `name`, which must be there. */
+	member(name: string): Reader {
+		return this.maybe(name) ?? this.refuse(`"${name}" is missing.`);
+	}
+
+	/** The items of the array `name`; none if it is not there. */
+	items(name: string): Reader[] {
+		const list = this.maybe(name);
+		if (!list) return [];
+		if (!Array.isArray(list.value)) return list.refuse('this must be an array.');
+		return list.value.map((value, index) => new Reader(`${list.path}[${index}]`, value));
+	}
+
+	/** The one item of the array `name`, if the array is there. */
+	only(name: string, why: string): Reader | undefined {
+		const items = this.items(name);
+		if (items.length > 1) return this.refuse(`"${name}" has ${items.length} items, and ${why}`);
+		return items[0];
+	}
+
+	/** Members that may be passed over, because they change nothing about what is consented to. */
+	pass(...names: string[]): this {
+		names.forEach((name) => this.#asked.add(name));
+		return this;
+	}
+
+	/** Refuses whatever was not asked for. To be called last. */
+	end(): void {
+		const left = Object.keys(this.#members()).filter((name) => !this.#asked.has(name));
+		if (left.length > 0) this.refuse(`the chain has no place for "${left[0]}". Take it out if the consent is the same without it.`);
+	}
+
+	/** Which of these members is there; there must be exactly one, and none else. */
+	variant(...names: string[]): string {
+		const found = Object.keys(this.#members());
+		const name = found[0];
+		if (found.length !== 1 || name === undefined || !names.includes(name)) {
+			return this.refuse(`this must have one member out of ${names.join(', ')}.`);
+		}
+		return name;
+	}
+
+	text(): string {
+		return typeof this.value === 'string' ? this.value : this.refuse('this must be a text.');
+	}
+
+	truth(): boolean {
+		return typeof this.value === 'boolean' ? this.value : this.refuse('this must be true or false.');
+	}
+
+	/** A whole number from 0 to `max`. */
+	number(max: number): number {
+		const { value } = this;
+		if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > max) {
+			return this.refuse(`this must be a whole number up to ${max}.`);
+		}
+		return value;
+	}
+
+	/** 32 bytes in hexadecimal. */
+	bytes32(): string {
+		const text = this.text().toLowerCase();
+		return /^0x[0-9a-f]{64}$/.test(text) ? text : this.refuse('this must be 32 bytes in hexadecimal.');
+	}
+
+	/** Refuses the value unless it is `expected`. */
+	expect(expected: string, why = ''): void {
+		if (this.value !== expected) this.refuse(`this must be "${expected}"${why}.`);
+	}
+
+	refuse(sentence: string): never {
+		throw new Inexpressible(this.path, sentence);
+	}
+
+	#members(): Record<string, unknown> {
+		const { value } = this;
+		if (typeof value !== 'object' || value === null || Array.isArray(value)) return this.refuse('this must be an object.');
+		return value as Record<string, unknown>;
+	}
+}

@@ -1,0 +1,2 @@
+/** A patient's FHIR resources, read and checked before they are sealed. */
+export * from './bundle.ts';

@@ -1,0 +1,134 @@
+/** Random states that the chain could have, the same for the same seed. */
+import { encodeAddress } from '@polkadot/util-crypto/address';
+import { ROLES } from '../../../src/chain/codes.ts';
+import { LAST_DATE_TIME } from '../../../src/fhir/consent/moments.ts';
+import {
+	ALL_ACTIONS, ALL_PURPOSES, BOUNDS, type ConsentState, type Grant, type Grantee, type PractitionerId, type Refused, type Scope,
+	type StandingRefusal,
+} from '../../../src/fhir/consent/state.ts';
+
+const LAST_MOMENT = 0xffff_ffff_ffff_ffffn;
+
+export class Dice {
+	#state: number;
+
+	constructor(seed: number) {
+		this.#state = seed >>> 0;
+	}
+
+	/** A whole number from 0 to `max`. */
+	upTo(max: number): number {
+		// mulberry32
+		this.#state = (this.#state + 0x6d2b79f5) >>> 0;
+		let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
+		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+		return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * (max + 1));
+	}
+
+	one<T>(...choices: (() => T)[]): T {
+		return (choices[this.upTo(choices.length - 1)] as () => T)();
+	}
+
+	is(): boolean {
+		return this.upTo(1) === 1;
+	}
+
+	some<T>(most: number, make: () => T, least = 0): T[] {
+		return Array.from({ length: least + this.upTo(most - least) }, make);
+	}
+
+	bytes32(): string {
+		return `0x${this.some(32, () => this.upTo(255).toString(16).padStart(2, '0'), 32).join('')}`;
+	}
+
+	account(): string {
+		return encodeAddress(this.bytes32(), 42);
+	}
+
+	/** Mostly of this century, now and then at an edge of what FHIR or the chain can say. */
+	moment(): bigint {
+		return this.one(
+			() => BigInt(this.upTo(4_000_000_000)) * 1_000n + BigInt(this.upTo(999)),
+			() => BigInt(this.upTo(4_000_000_000)) * 1_000n + BigInt(this.upTo(999)),
+			() => BigInt(this.upTo(4_000_000_000)) * 1_000n,
+			() => (this.is() ? 0n : 1n),
+			() => LAST_DATE_TIME + BigInt(this.upTo(4)) - 2n,
+			() => LAST_MOMENT - BOUNDS.shortestPeriod - BigInt(this.upTo(2)),
+		);
+	}
+}
+
+export function randomState(seed: number): ConsentState {
+	const dice = new Dice(seed);
+	let number = dice.upTo(1_000);
+	const classes = new Set(dice.some(4, () => recordClass(dice)));
+	return {
+		chain: dice.bytes32(),
+		patient: dice.bytes32(),
+		at: BigInt(dice.upTo(4_000_000_000)) * 1_000n + BigInt(dice.upTo(999)),
+		grants: dice.some(6, () => [dice.one(() => dice.upTo(20), () => 0xffff_ffff), grant(dice, number++)]),
+		restrictions: {
+			refusals: dice.some(6, () => refusal(dice, number++)),
+			refuseAll: dice.is() ? { ...stand(dice), evenInEmergency: dice.is() } : null,
+			optOut: dice.is() ? stand(dice) : null,
+			confidential: [...classes].map((marked) => ({ class: marked, since: dice.moment() })),
+		},
+	};
+}
+
+function grant(dice: Dice, id: number): Grant {
+	const from = dice.moment();
+	const room = Number((LAST_MOMENT - from - BOUNDS.shortestPeriod) % 1_000_000_000n);
+	const until = from + BOUNDS.shortestPeriod + BigInt(dice.upTo(room));
+	return {
+		id,
+		grantedAt: dice.moment(),
+		terms: dice.is() ? dice.bytes32() : null,
+		excludesConfidential: dice.is(),
+		ancestors: dice.some(BOUNDS.ancestors, () => dice.upTo(1_000)),
+		provision: {
+			grantee: dice.one<Grantee>(
+				() => ({ organization: null }), () => ({ practitioner: dice.account() }), () => ({ pseudonym: dice.bytes32() }),
+				() => ({ role: ROLES[dice.upTo(ROLES.length - 1)] as (typeof ROLES)[number] }),
+			),
+			scope: dice.one<Scope>(
+				() => ({ all: null }),
+				() => ({ classes: dice.some(BOUNDS.classes, () => recordClass(dice), 1) }),
+				() => ({ anchors: dice.some(BOUNDS.anchors, () => dice.upTo(0xffff_ffff), 1) }),
+				() => ({ allBut: dice.some(BOUNDS.classes, () => recordClass(dice), 1) }),
+			),
+			content: dice.is() ? months(dice) : null,
+			actions: 1 + dice.upTo(ALL_ACTIONS - 1),
+			purposes: 1 + dice.upTo(ALL_PURPOSES - 1),
+			period: { from, until: dice.is() ? until : null },
+		},
+	};
+}
+
+function months(dice: Dice): { from: number; until: number } {
+	const from = dice.one(() => 0, () => dice.upTo(800), () => dice.upTo(0xfffe));
+	return { from, until: dice.one(() => from + 1, () => from + 1 + dice.upTo(0xfffe - from), () => 0xffff) };
+}
+
+/** A resource type of either release, an opaque label, or a number that stands for nothing yet. */
+function recordClass(dice: Dice): number {
+	return dice.one(() => 1 + dice.upTo(177), () => 0x8000 + dice.upTo(0x7fff), () => dice.upTo(0xffff));
+}
+
+function refusal(dice: Dice, id: number): StandingRefusal {
+	const practitioner = (): PractitionerId => (dice.is() ? { account: dice.account() } : { pseudonym: dice.bytes32() });
+	return {
+		id,
+		...stand(dice),
+		refusal: {
+			whom: dice.one<Refused>(() => ({ everybody: null }), () => ({ organization: dice.upTo(20) }), () => ({ practitioner: practitioner() })),
+			class: dice.is() ? recordClass(dice) : null,
+			purposes: dice.is() ? 1 + dice.upTo(ALL_PURPOSES - 1) : null,
+			evenInEmergency: dice.is(),
+		},
+	};
+}
+
+function stand(dice: Dice): { since: bigint; byController: boolean } {
+	return { since: dice.moment(), byController: dice.is() };
+}

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { countByClass, readBundle } from '../../../src/fhir/records/bundle.ts';
+import { canonicalJson } from '../../../src/format/json.ts';
+import { Refusal } from '../../../src/errors.ts';
+
+const fhir = (name: string) => fileURLToPath(new URL(`../../../../../tests/fhir/${name}`, import.meta.url));
+
+test('the sample bundle is read whole, with its numbers as written', async () => {
+	const { resources } = await readBundle(fhir('sample-bundle.json'));
+	assert.ok(resources.length >= 25);
+	assert.ok(countByClass(resources).size >= 8);
+	const text = resources.map(({ content }) => canonicalJson(content)).join('\n');
+	for (const kept of ['"value":1.10', '"value":4.0e0', '"factor":0.010', 'Þóra 🌿', 'elevation\\nQTc']) assert.ok(text.includes(kept), kept);
+});
+
+const refusals: [string, RegExp][] = [
+	['no-such-file.json', /there is no such file/],
+	['.', /folder/],
+	['broken-json.json', /JSON: not valid JSON at line 3/],
+	['duplicate-key.json', /duplicate key/],
+	['not-a-bundle.json', /not a FHIR Bundle/],
+	['no-patient.json', /no Patient/],
+	['two-patients.json', /2 Patients/],
+	['patient-only.json', /no other resource/],
+	['unknown-type.json', /entry 2 .* no resource type/],
+];
+
+for (const [name, why] of refusals) {
+	test(`${name} is refused with one sentence that says why`, async () => {
+		await assert.rejects(readBundle(fhir(name)), (error: Error) => {
+			assert.ok(error instanceof Refusal);
+			assert.match(error.message, why);
+			assert.equal(error.message.split('\n').length, 1);
+			return true;
+		});
+	});
+}
+
+test('odd files are refused, not thrown over', async () => {
+	const folder = await mkdtemp(join(tmpdir(), 'salus-bundle-'));
+	try {
+		const texts = [
+			'', 'null', '[]', '1.5', '{"resourceType":"Bundle"}', '{"resourceType":"Bundle","entry":1}',
+			'{"resourceType":"Bundle","entry":[1]}', '{"resourceType":"Bundle","entry":[{"resource":1}]}',
+			'{"resourceType":"Bundle","entry":[{"resource":{}}]}', '{"resourceType":"Bundle","entry":{"a":1}}',
+			'{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":"\\ud800"}}]}',
+			Uint8Array.of(0x7b, 0xff, 0x7d), '['.repeat(500_000),
+		];
+		for (const [index, text] of texts.entries()) {
+			const file = join(folder, `${index}.json`);
+			await writeFile(file, text);
+			await assert.rejects(readBundle(file), Refusal, String(index));
+		}
+	} finally {
+		await rm(folder, { recursive: true });
+	}
+});

@@ -1,0 +1,73 @@
+/** The validators catch what is broken: without that, their silence about our output would mean nothing. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { toBundle } from '../../src/fhir/consent/bundle.ts';
+import type { Element } from '../../src/fhir/consent/moments.ts';
+import { RELEASES, type Release } from '../../src/fhir/consent/systems.ts';
+import { type Finding, faultsOf } from '../../src/fhir/validate.ts';
+import { STATE } from './consent/samples.ts';
+
+type Consent = Record<string, any>;
+type Breaking = [what: string, breakIt: (consent: Consent) => void, caughtBy: Finding['validator'][]];
+
+const both: Breaking[] = [
+	['no status', (consent) => delete consent['status'], ['fhir', 'medplum']],
+	['a status that FHIR doesn\'t know', (consent) => (consent['status'] = 'granted'), ['fhir']],
+	['a misspelt element', (consent) => (consent['provisions'] = consent['provision']), ['fhir', 'medplum']],
+	['an actor without a role of the right type', (consent) => (root(consent)['actor'][0]['role'] = 'PRCP'), ['medplum']],
+	['a period that ends before it begins', (consent) => (period(consent)['end'] = '1970-01-01T00:00:00.000Z'), ['fhirpath']],
+	['a date that is none', (consent) => (period(consent)['start'] = 'today'), ['fhir', 'medplum']],
+	['data without a meaning', (consent) => (root(consent)['data'] = [{ reference: { display: 'x' } }]), ['fhir', 'medplum']],
+	['an extension with both a value and a name too few', (consent) => (consent['extension'] = [{ valueBoolean: true }]), ['fhir', 'medplum']],
+	['a contained resource that nothing refers to', (consent) => (root(consent)['actor'] = []), ['fhirpath']],
+	['a reference to a contained resource that is not there', (consent) => delete consent['contained'], ['fhirpath']],
+	['a nested provision with a meaning of its own', (consent) => (root(consent)['provision'] = [{ purpose: 'TREAT' }]), ['medplum']],
+];
+const own: Record<Release, Breaking[]> = {
+	R4: [
+		['a type that FHIR doesn\'t know', (consent) => (consent['provision']['type'] = 'allow'), ['fhir']],
+		['neither policy nor policyRule', (consent) => delete consent['policy'], ['fhirpath', 'medplum']],
+		['no scope', (consent) => delete consent['scope'], ['fhir', 'medplum']],
+		['R5\'s decision', (consent) => (consent['decision'] = 'permit'), ['fhir', 'medplum']],
+		['a root provision in an array', (consent) => (consent['provision'] = [consent['provision']]), ['medplum']],
+	],
+	R5: [
+		['a decision that FHIR doesn\'t know', (consent) => (consent['decision'] = 'allow'), ['fhir']],
+		['R4\'s scope', (consent) => (consent['scope'] = { text: 'privacy' }), ['fhir', 'medplum']],
+		['R4\'s type', (consent) => (root(consent)['type'] = 'permit'), ['fhir', 'medplum']],
+		['a provision that is no array', (consent) => (consent['provision'] = root(consent)), ['fhir', 'medplum']],
+	],
+};
+
+const root = (consent: Consent): Consent => (Array.isArray(consent['provision']) ? consent['provision'][0] : consent['provision']);
+const period = (consent: Consent): Consent => consent['period'] ?? root(consent)['period'];
+
+/** The grant to a role, which contains a Group. */
+function sample(release: Release): Consent {
+	const { entry } = JSON.parse(JSON.stringify(toBundle(STATE, release))) as { entry: { resource: Element }[] };
+	return entry[1]?.resource as Consent;
+}
+
+for (const release of RELEASES) {
+	test(`${release}: what the tool writes of everything that there is, is valid`, async () => {
+		assert.deepEqual(await faultsOf(JSON.parse(JSON.stringify(toBundle(STATE, release))), release), []);
+		assert.deepEqual(await faultsOf(sample(release), release), []);
+	});
+
+	for (const [what, breakIt, caughtBy] of [...both, ...own[release]]) {
+		test(`${release}: ${what} is found`, async () => {
+			const consent = sample(release);
+			breakIt(consent);
+			const found = new Set((await faultsOf(consent, release)).map(({ validator }) => validator));
+			for (const validator of caughtBy) assert.ok(found.has(validator), `${validator} passed over it; found by ${[...found].join() || 'nobody'}`);
+		});
+	}
+
+	test(`${release}: a broken Consent is found in a Bundle, too`, async () => {
+		const consent = sample(release);
+		delete consent['status'];
+		const bundle = { resourceType: 'Bundle', type: 'collection', entry: [{ resource: consent }] };
+		const found = new Set((await faultsOf(bundle, release)).map(({ validator }) => validator));
+		assert.ok(found.has('fhir') && found.has('medplum'));
+	});
+}

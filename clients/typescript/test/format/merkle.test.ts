@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { concatBytes, u32le } from '../../src/format/bytes.ts';
+import { blake2b256 } from '../../src/format/commitment.ts';
+import { merkleProof, merkleRoot, verifyInclusion } from '../../src/format/merkle.ts';
+
+const leaf = (n: number) => blake2b256(u32le(n));
+const leaves = (n: number) => Array.from({ length: n }, (_, i) => leaf(i));
+
+test('the root of one leaf is its hash, so that a root is never a commitment', () => {
+	assert.deepEqual(merkleRoot([leaf(0)]), blake2b256(leaf(0)));
+	assert.deepEqual(merkleProof([leaf(0)], 0), []);
+});
+
+test('the last node of an odd row moves up as it is', () => {
+	const [a, b, c] = leaves(3).map(blake2b256) as [Uint8Array, Uint8Array, Uint8Array];
+	assert.deepEqual(merkleRoot(leaves(3)), blake2b256(concatBytes(blake2b256(concatBytes(a, b)), c)));
+	assert.equal(merkleProof(leaves(3), 2).length, 1);
+});
+
+test('every leaf of every small tree is proven, and nothing else is', () => {
+	for (let n = 1; n <= 40; n++) {
+		const all = leaves(n);
+		const root = merkleRoot(all);
+		for (let i = 0; i < n; i++) {
+			const proof = merkleProof(all, i);
+			assert.ok(verifyInclusion(root, n, i, leaf(i), proof));
+			assert.ok(!verifyInclusion(root, n, i, leaf(i + 1), proof));
+			assert.ok(!verifyInclusion(root, n, i + 1, leaf(i), proof) || n === 1);
+			assert.ok(!verifyInclusion(root, n, i, leaf(i), [...proof, leaf(0)]));
+			if (proof.length > 0) assert.ok(!verifyInclusion(root, n, i, leaf(i), proof.slice(1)));
+		}
+		assert.ok(!verifyInclusion(root, n, n, leaf(0), []));
+	}
+});
+
+test('an inner node does not pass as a leaf', () => {
+	const all = leaves(4);
+	const inner = concatBytes(blake2b256(leaf(0)), blake2b256(leaf(1)));
+	assert.ok(!verifyInclusion(merkleRoot(all), 4, 0, inner, merkleProof(all, 0).slice(1)));
+	assert.ok(!verifyInclusion(merkleRoot(all), 2, 0, blake2b256(inner), merkleProof(all, 0).slice(1)));
+});
+
+test('an empty tree has no root', () => {
+	assert.throws(() => merkleRoot([]), RangeError);
+	assert.throws(() => merkleProof(leaves(2), 2), RangeError);
+});

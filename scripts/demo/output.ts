@@ -1,0 +1,108 @@
+/** What the demo prints when the steps are done: the trail as its patient reads it, and the figures. */
+import { bytesToHex, className } from '@salus/client/format';
+import type { Cast, Journey, Report } from './journey/journey.ts';
+
+interface Attempt {
+	action: string;
+	purpose: string;
+	target: { anchor?: number; class?: { class: number } };
+	outcome: { permitted?: unknown; denied?: unknown };
+}
+
+interface Actor {
+	person?: string;
+	practitioner?: { organization: number; account: string };
+	gateway?: { organization: number; account: string; practitioner: string };
+	authority?: null;
+}
+
+/** The event's name in front, for those that this table has nothing more to say about. */
+type Event = Record<string, unknown> & {
+	accessRequested?: Attempt;
+	encryptionKeyReplaced?: { epoch: number };
+	recordsAnchored?: { anchor: number; class: number; purpose: string };
+	consentGranted?: { grant: number; organization: number };
+	consentRevoked?: { grant: number; organization: number };
+	consentRequested?: { organization: number };
+	refusalMade?: { refusal: number };
+	refusalLifted?: { refusal: number };
+	emergencyOpened?: { session: number; reason: string };
+	emergencyClosed?: { session: number };
+	emergencyReviewed?: { session: number; justified: boolean };
+};
+
+interface Entry {
+	at: number;
+	actor: Actor;
+	event: Event;
+}
+
+/** The patient's trail: when, who, what, why and what came of it. */
+export function trailTable(journey: Journey, { hospital, specialist }: Cast): string {
+	const organizations = new Map([[hospital.organization, 'the hospital'], [specialist.organization, 'the clinic']]);
+	const nameOf = (organization: number) => organizations.get(organization) ?? `organization ${organization}`;
+	const anchors = new Map<number, string>();
+	const rows = journey.trail.entries.map(({ sequence, entry }) => {
+		const { at, actor, event } = entry.toJSON() as unknown as Entry;
+		if (event.recordsAnchored) anchors.set(event.recordsAnchored.anchor, className(event.recordsAnchored.class));
+		const when = new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+		return [String(sequence), when, describeActor(actor, nameOf), ...describe(event, nameOf, anchors)];
+	});
+	return table([['#', 'when (UTC)', 'who', 'what', 'why', 'what came of it'], ...rows]);
+}
+
+/** The figures of all bundles. */
+export function reportTable(reports: Report[]): string {
+	const header = [
+		'bundle', 'resources', 'batches', 'extrinsics', 'bytes on chain', 'permitted', 'denied', 'tampering found',
+		'denied after revocation', 'audit entries', 'head verified', 'seconds',
+	];
+	const yes = (value: boolean) => (value ? 'yes' : 'NO');
+	const rows = reports.map((report) => [
+		report.bundle, report.resources, report.batches, report.extrinsics, report.bytesOnChain, report.permitted,
+		report.denied, report.tamperDetected, yes(report.revokedDenied), report.auditEntries, yes(report.headVerified),
+		report.seconds.toFixed(1),
+	].map(String));
+	return table([header, ...rows]);
+}
+
+/** The patient as the chain knows it: an id that says nothing about the person. */
+export function patientLine(journey: Journey): string {
+	return `Patient 0x${bytesToHex(journey.patient.id)}`;
+}
+
+function describeActor({ practitioner, gateway, authority }: Actor, nameOf: (organization: number) => string): string {
+	if (practitioner) return `practitioner of ${nameOf(practitioner.organization)}`;
+	if (gateway) return `practitioner of ${nameOf(gateway.organization)}, by its gateway`;
+	return authority === null ? 'an authority' : 'the patient';
+}
+
+function describe(event: Event, nameOf: (organization: number) => string, anchors: Map<number, string>): string[] {
+	const { accessRequested, encryptionKeyReplaced, recordsAnchored, consentGranted, consentRevoked, consentRequested } = event;
+	const { refusalMade, refusalLifted, emergencyOpened, emergencyClosed, emergencyReviewed } = event;
+	if (accessRequested) {
+		const { action, purpose, target, outcome } = accessRequested;
+		const what = target.class ? className(target.class.class) : (anchors.get(target.anchor as number) ?? `anchor ${target.anchor}`);
+		return [`asks: ${action.toLowerCase()} ${what}`, purpose, 'permitted' in outcome ? 'permitted' : 'DENIED'];
+	}
+	if (recordsAnchored) return [`adds ${className(recordsAnchored.class)}`, recordsAnchored.purpose, 'anchored'];
+	if (consentGranted) return [`grants to ${nameOf(consentGranted.organization)}`, '', `grant ${consentGranted.grant}`];
+	if (consentRevoked) return [`revokes from ${nameOf(consentRevoked.organization)}`, '', `grant ${consentRevoked.grant} ended`];
+	if (encryptionKeyReplaced) return ['replaces the encryption key', '', `epoch ${encryptionKeyReplaced.epoch}`];
+	if (consentRequested) return ['asks the patient for consent', '', 'waits for an answer'];
+	if (refusalMade) return ['refuses', '', `refusal ${refusalMade.refusal}`];
+	if (refusalLifted) return ['lifts a refusal', '', `refusal ${refusalLifted.refusal} ended`];
+	if (emergencyOpened) return ['breaks the glass', emergencyOpened.reason, `session ${emergencyOpened.session}`];
+	if (emergencyClosed) return ['closes the emergency', '', `session ${emergencyClosed.session} closed`];
+	if (emergencyReviewed) return ['judges the emergency', '', emergencyReviewed.justified ? 'justified' : 'NOT JUSTIFIED'];
+	if ('patientRegistered' in event) return ['registers', '', 'registered'];
+	const [name = ''] = Object.keys(event);
+	return [name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`), '', ''];
+}
+
+function table(rows: string[][]): string {
+	const widths = (rows[0] as string[]).map((_, column) => Math.max(...rows.map((row) => (row[column] as string).length)));
+	const line = (row: string[]) => row.map((cell, column) => cell.padEnd(widths[column] as number)).join('  ').trimEnd();
+	const [header, ...body] = rows as [string[], ...string[][]];
+	return [line(header), widths.map((width) => '-'.repeat(width)).join('  '), ...body.map(line)].join('\n');
+}
