@@ -1,7 +1,7 @@
 /** Finds the node's binary, and has it built where it is missing or out of date. */
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Refusal } from '@salus/client/errors';
+import { InputError } from '@salus/client/errors';
 import { start } from './child.ts';
 
 const script = fileURLToPath(new URL('../build-node.sh', import.meta.url));
@@ -16,6 +16,6 @@ export async function buildNode(): Promise<string> {
 		printed += String(data);
 	});
 	const how = await child.ended;
-	if (how !== 0) throw new Refusal(`The node could not be built (${basename(script)} ended with ${how}).`);
+	if (how !== 0) throw new InputError('node.not-built', `The node could not be built (${basename(script)} ended with ${how}).`);
 	return printed.trim().split('\n').at(-1) as string;
 }

@@ -9,7 +9,7 @@ import { ask, Chain } from '@salus/client/chain';
 import { countByClass, type PatientBundle, readBundle } from '@salus/client/fhir/records';
 import { className } from '@salus/client/format';
 import { type Cast, Journey, type Report, cast } from './journey/journey.ts';
-import { Refusal } from '@salus/client/errors';
+import { InputError } from '@salus/client/errors';
 import { buildNode } from './build.ts';
 import { cleanUp, isStopping, watchForTheEnd } from './cleanup.ts';
 import { type DevelopmentNode, startNode, temporaryFolder } from './node-process.ts';
@@ -50,7 +50,7 @@ process.exit();
 async function run({ bundle: files = [SAMPLE], report: reportFile, url, keep }: Options): Promise<void> {
 	// All inputs first: nothing is built, started or sent for a run that cannot succeed.
 	if (reportFile !== undefined) checkWritable(reportFile);
-	if (url !== undefined && keep) throw new Refusal('--keep is for a node that the demo starts; with --url there is none.');
+	if (url !== undefined && keep) throw new InputError('input.options', '--keep is for a node that the demo starts; with --url there is none.');
 	const bundles: PatientBundle[] = [];
 	for (const file of files) bundles.push(await readBundle(file));
 	if (url !== undefined) await ask(url);
@@ -138,9 +138,9 @@ function checkWritable(file: string): void {
 	try {
 		accessSync(folder, constants.W_OK);
 	} catch {
-		throw new Refusal(`${file}: the report cannot be written there.`);
+		throw new InputError('input.options', `${file}: the report cannot be written there.`);
 	}
-	if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new Refusal(`${file}: this is a folder, not a file for the report.`);
+	if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new InputError('input.options', `${file}: this is a folder, not a file for the report.`);
 }
 
 function collect(value: string, previous: string[] = []): string[] {

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ask } from '@salus/client/chain';
-import { Refusal } from '@salus/client/errors';
+import { InputError } from '@salus/client/errors';
 import { type Child, start } from './child.ts';
 import { onEnd } from './cleanup.ts';
 
@@ -71,7 +71,7 @@ async function untilItAnswers(url: string, child: Child, log: string): Promise<v
 	while (Date.now() < deadline) {
 		if (ended !== undefined) {
 			const last = readFileSync(log, 'utf8').trim().split('\n').slice(-3).join(' | ');
-			throw new Refusal(`The node ended (${ended}) before it could be used. Its last words: ${last}`);
+			throw new InputError('node.did-not-start', `The node ended (${ended}) before it could be used. Its last words: ${last}`);
 		}
 		try {
 			return await ask(url, 2_000);
@@ -79,7 +79,7 @@ async function untilItAnswers(url: string, child: Child, log: string): Promise<v
 			await new Promise((resolve) => setTimeout(resolve, 200));
 		}
 	}
-	throw new Refusal(`The node did not answer within ${START_TIMEOUT_MS / 1000} seconds.`);
+	throw new InputError('node.did-not-start', `The node did not answer within ${START_TIMEOUT_MS / 1000} seconds.`);
 }
 
 /** Ports that nobody listens on just now; all are held until all are found, so that no two are the same. */

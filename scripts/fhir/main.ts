@@ -1,7 +1,7 @@
 /** FHIR Consents of a patient's consent on the chain, and back. Started by `scripts/fhir.sh`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { Refusal } from '@salus/client/errors';
+import { InputError } from '@salus/client/errors';
 import {
 	callsOf, type ConsentState, fromResource, readState, type Release, RELEASES, stateJson, toBundle,
 } from '@salus/client/fhir/consent';
@@ -61,12 +61,12 @@ async function exportConsents(options: ExportOptions): Promise<void> {
 
 async function stateToExport({ url, patient, block, state }: ExportOptions): Promise<ConsentState> {
 	if (state !== undefined) {
-		if (url !== undefined || patient !== undefined || block !== undefined) throw new Refusal('--state stands instead of --url, --patient and --block.');
+		if (url !== undefined || patient !== undefined || block !== undefined) throw new InputError('input.options', '--state stands instead of --url, --patient and --block.');
 		return readState(readJson(state));
 	}
-	if (url === undefined || patient === undefined) throw new Refusal('Say which consent to export: --url and --patient, or --state.');
+	if (url === undefined || patient === undefined) throw new InputError('input.options', 'Say which consent to export: --url and --patient, or --state.');
 	for (const [option, hash] of [['--patient', patient], ['--block', block]] as const) {
-		if (hash !== undefined && !/^0x[0-9a-f]{64}$/i.test(hash)) throw new Refusal(`${option} takes 32 bytes in hexadecimal, such as 0x02ab…`);
+		if (hash !== undefined && !/^0x[0-9a-f]{64}$/i.test(hash)) throw new InputError('input.options', `${option} takes 32 bytes in hexadecimal, such as 0x02ab…`);
 	}
 	// Only here: a client of the chain takes long to load.
 	const { readFromNode } = await import('@salus/client/fhir/consent');
@@ -93,12 +93,12 @@ function readJson(file: string): unknown {
 	try {
 		text = readFileSync(file, 'utf8');
 	} catch {
-		throw new Refusal(`${file}: there is no such file, or it can't be read.`);
+		throw new InputError('input.file', `${file}: there is no such file, or it can't be read.`);
 	}
 	try {
 		return JSON.parse(text);
 	} catch {
-		throw new Refusal(`${file}: this is not JSON.`);
+		throw new InputError('input.file', `${file}: this is not JSON.`);
 	}
 }
 

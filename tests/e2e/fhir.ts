@@ -43,7 +43,7 @@ export function fhirTests(world: () => World): void {
 	});
 
 	test('a patient that the chain doesn\'t know has no consent to export', async () => {
-		await assert.rejects(readFromNode(world().url, hex(randomBytes(32))), { name: 'Refusal', message: /knows no patient/ });
+		await assert.rejects(readFromNode(world().url, hex(randomBytes(32))), { name: 'InputError', message: /knows no patient/ });
 	});
 }
 

@@ -7,6 +7,7 @@ import type { Result } from '@polkadot/types';
 import type { Codec } from '@polkadot/types/types';
 import type { DispatchError, EventRecord } from '@polkadot/types/interfaces';
 import { stringCamelCase, u8aToHex } from '@polkadot/util';
+import { SalusError } from '../errors.ts';
 import { connect } from './connect.ts';
 
 export type Transaction = SubmittableExtrinsic<'promise'>;
@@ -27,13 +28,13 @@ export interface Receipt {
 }
 
 /** A transaction that the chain included and refused, or would not include. */
-export class ChainError extends Error {
+export class ChainError extends SalusError {
 	override name = 'ChainError';
 	/** The error's name, such as `consent.StaleKeyEpoch`. */
 	readonly error: string;
 
 	constructor(call: string, error: string) {
-		super(`The chain refused ${call}: ${error}.`);
+		super('chain.refused', `The chain refused ${call}: ${error}.`);
 		this.error = error;
 	}
 }

@@ -2,7 +2,7 @@
 import { ApiPromise } from '@polkadot/api';
 import { WsProvider } from '@polkadot/rpc-provider';
 import { WebSocket } from 'ws';
-import { Refusal } from '../errors.ts';
+import { InputError } from '../errors.ts';
 
 /** A node that says nothing for this long is taken for one that will not. */
 const ANSWER_TIMEOUT_MS = 8_000;
@@ -50,14 +50,14 @@ export async function connect(url: string): Promise<Connection> {
 		const name = api.runtimeVersion.specName.toString();
 		const version = api.runtimeVersion.specVersion.toNumber();
 		if (name === 'salus' && version < OLDEST_VERSION) {
-			throw new Refusal(`The chain at ${url} runs version ${version} of Salus; this client needs version ${OLDEST_VERSION} or later.`);
+			throw new InputError('node.too-old', `The chain at ${url} runs version ${version} of Salus; this client needs version ${OLDEST_VERSION} or later.`);
 		}
 		const missing = missingParts(api);
-		if (missing.length > 0) throw new Refusal(`The chain at ${url} (${name}) is not Salus: it has no ${missing.join(', ')}.`);
+		if (missing.length > 0) throw new InputError('node.not-salus', `The chain at ${url} (${name}) is not Salus: it has no ${missing.join(', ')}.`);
 		return { api, provider };
 	} catch (error) {
 		await (api ?? provider).disconnect().catch(() => {});
-		throw error instanceof Refusal ? error : new Refusal(`${url} answers, but not as a node of a chain that this client can read.`);
+		throw error instanceof InputError ? error : new InputError('node.unreadable', `${url} answers, but not as a node of a chain that this client can read.`);
 	}
 }
 
@@ -66,12 +66,12 @@ export async function ask(url: string, timeoutMs = ANSWER_TIMEOUT_MS): Promise<v
 	checkUrl(url);
 	const socket = new WebSocket(url, { handshakeTimeout: timeoutMs });
 	const answer = new Promise<void>((resolve, reject) => {
-		socket.on('error', () => reject(new Refusal(`No node answers at ${url}. Is it running, and is the address right?`)));
-		socket.on('close', () => reject(new Refusal(`${url} hung up without an answer.`)));
+		socket.on('error', () => reject(new InputError('node.unreachable', `No node answers at ${url}. Is it running, and is the address right?`)));
+		socket.on('close', () => reject(new InputError('node.hung-up', `${url} hung up without an answer.`)));
 		socket.on('open', () => socket.send('{"jsonrpc":"2.0","id":1,"method":"state_getRuntimeVersion","params":[]}'));
 		socket.on('message', (data) => {
 			if (isVersion(String(data))) resolve();
-			else reject(new Refusal(`${url} answers, but is no node of a Polkadot SDK chain.`));
+			else reject(new InputError('node.not-substrate', `${url} answers, but is no node of a Polkadot SDK chain.`));
 		});
 	});
 	try {
@@ -83,7 +83,7 @@ export async function ask(url: string, timeoutMs = ANSWER_TIMEOUT_MS): Promise<v
 
 function checkUrl(url: string): void {
 	const protocol = URL.canParse(url) ? new URL(url).protocol : '';
-	if (protocol !== 'ws:' && protocol !== 'wss:') throw new Refusal(`"${url}" is no address of a node, such as ws://127.0.0.1:9944.`);
+	if (protocol !== 'ws:' && protocol !== 'wss:') throw new InputError('input.url', `"${url}" is no address of a node, such as ws://127.0.0.1:9944.`);
 }
 
 function isVersion(message: string): boolean {
@@ -107,7 +107,7 @@ function missingParts(api: ApiPromise): string[] {
 async function within<T>(ms: number, promise: Promise<T>, sentence: string): Promise<T> {
 	let timer: NodeJS.Timeout | undefined;
 	const timeout = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(new Refusal(sentence)), ms);
+		timer = setTimeout(() => reject(new InputError('node.silent', sentence)), ms);
 	});
 	try {
 		return await Promise.race([promise, timeout]);

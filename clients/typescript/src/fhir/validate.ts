@@ -8,7 +8,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Refusal } from '../errors.ts';
+import { InputError } from '../errors.ts';
 import type { Release } from './consent/systems.ts';
 
 export interface Finding {
@@ -58,7 +58,7 @@ async function load(release: Release): Promise<[Finding['validator'], Check][]> 
 	try {
 		require.resolve('fhirpath');
 	} catch {
-		throw new Refusal('The validators are not installed: run "npm ci" without leaving out development packages.');
+		throw new InputError('validators.missing', 'The validators are not installed: run "npm ci" without leaving out development packages.');
 	}
 	const definitions = release === 'R4' ? definitionsOfR4() : definitionsOfR5();
 	return [

@@ -1,6 +1,8 @@
 /** Fixed-width numbers and small byte helpers. Every number of record format v1 is little-endian. */
 import { concatBytes, hexToBytes, bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
+import { SalusError } from '../errors.ts';
+
 export { concatBytes, hexToBytes, bytesToHex, utf8ToBytes };
 
 export function u16le(value: number): Uint8Array {
@@ -63,8 +65,12 @@ export class ByteReader {
 }
 
 /** Bytes that are not what record format v1 says they are: damaged, altered or made otherwise. */
-export class FormatError extends Error {
+export class FormatError extends SalusError {
 	override name = 'FormatError';
+
+	constructor(message: string) {
+		super('format', message);
+	}
 }
 
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {

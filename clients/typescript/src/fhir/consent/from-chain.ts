@@ -1,6 +1,6 @@
 /** Reads a patient's consent from a node. */
 import { Chain } from '../../chain/chain.ts';
-import { Refusal } from '../../errors.ts';
+import { InputError } from '../../errors.ts';
 import { type ConsentState, STATE_FORMAT, readState } from './state.ts';
 
 /** The consent of `patient` at one block, the latest final one if none is named: what is final stays in the chain. */
@@ -21,7 +21,7 @@ export async function readFromChain(chain: Chain, patient: string, block: string
 		chain.ask('consentApi', 'restrictions', [patient], block),
 		chain.now(block),
 	]);
-	if (known.isEmpty) throw new Refusal(`The chain knows no patient ${patient} at block ${block}.`);
+	if (known.isEmpty) throw new InputError('patient.unknown', `The chain knows no patient ${patient} at block ${block}.`);
 	const state = readState({
 		format: STATE_FORMAT, chain: chain.api.genesisHash.toHex(), patient, at, grants: grants.toJSON(), restrictions: restrictions.toJSON(),
 	});

@@ -2,16 +2,16 @@
  * Reading JSON strictly: whatever is not asked for is an error. A tool that passes over an element may turn a
  * consent into a wider one.
  */
-import { Refusal } from '../../errors.ts';
+import { InputError } from '../../errors.ts';
 
 /** Something in a resource or a state that cannot be expressed on the other side. */
-export class Inexpressible extends Refusal {
+export class Inexpressible extends InputError {
 	override name = 'Inexpressible';
 	/** Where, such as `Consent.provision.actor[0]`. */
 	readonly path: string;
 
 	constructor(path: string, sentence: string) {
-		super(`${path}: ${sentence}`);
+		super('consent.inexpressible', `${path}: ${sentence}`);
 		this.path = path;
 	}
 }

@@ -4,7 +4,7 @@ import { FormatError } from '../../format/bytes.ts';
 import { className, classOf } from '../../format/classes.ts';
 import { canonicalJson, parseJson, type Json, type JsonObject } from '../../format/json.ts';
 import { MAX_LEAVES } from '../../format/merkle.ts';
-import { Refusal } from '../../errors.ts';
+import { InputError } from '../../errors.ts';
 
 /** Larger files are refused rather than read: the whole bundle is held in memory. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
@@ -21,10 +21,10 @@ export interface PatientBundle {
 	resources: Resource[];
 }
 
-/** Reads a bundle; whatever makes it unusable is a {@link Refusal} that names file and cause, never content. */
+/** Reads a bundle; whatever makes it unusable is a {@link InputError} that names file and cause, never content. */
 export async function readBundle(file: string): Promise<PatientBundle> {
 	const refuse = (why: string): never => {
-		throw new Refusal(`${file}: ${why}.`);
+		throw new InputError('input.file', `${file}: ${why}.`);
 	};
 	const bytes = await readBytes(file, refuse);
 	const bundle = parse(bytes, refuse);
@@ -80,7 +80,7 @@ async function readBytes(file: string, refuse: (why: string) => never): Promise<
 		if (size > MAX_FILE_BYTES) refuse(`the file has ${size} bytes; at most ${MAX_FILE_BYTES} are read`);
 		return await readFile(file);
 	} catch (error) {
-		if (error instanceof Refusal) throw error;
+		if (error instanceof InputError) throw error;
 		const causes: Record<string, string> = {
 			ENOENT: 'there is no such file',
 			EISDIR: 'this is a folder, not a file',

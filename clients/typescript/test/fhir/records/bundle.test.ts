@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { countByClass, readBundle } from '../../../src/fhir/records/bundle.ts';
 import { canonicalJson } from '../../../src/format/json.ts';
-import { Refusal } from '../../../src/errors.ts';
+import { InputError } from '../../../src/errors.ts';
 
 const fhir = (name: string) => fileURLToPath(new URL(`../../../../../tests/fhir/${name}`, import.meta.url));
 
@@ -33,7 +33,7 @@ const refusals: [string, RegExp][] = [
 for (const [name, why] of refusals) {
 	test(`${name} is refused with one sentence that says why`, async () => {
 		await assert.rejects(readBundle(fhir(name)), (error: Error) => {
-			assert.ok(error instanceof Refusal);
+			assert.ok(error instanceof InputError);
 			assert.match(error.message, why);
 			assert.equal(error.message.split('\n').length, 1);
 			return true;
@@ -54,7 +54,7 @@ test('odd files are refused, not thrown over', async () => {
 		for (const [index, text] of texts.entries()) {
 			const file = join(folder, `${index}.json`);
 			await writeFile(file, text);
-			await assert.rejects(readBundle(file), Refusal, String(index));
+			await assert.rejects(readBundle(file), InputError, String(index));
 		}
 	} finally {
 		await rm(folder, { recursive: true });
