@@ -5,6 +5,13 @@ set -euo pipefail
 # shellcheck source=scripts/bootstrap.sh
 source "$(dirname "${BASH_SOURCE[0]}")/bootstrap.sh"
 
+# Before anything is installed.
+for argument in "$@"; do
+	if [[ $argument == --help || $argument == -h ]]; then
+		exec cat "$SALUS_ROOT/scripts/demo/help.txt"
+	fi
+done
+
 # In a process group of its own, so that a stopped run also stops what is being installed.
 set -m
 prepare_node_packages &

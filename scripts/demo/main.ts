@@ -3,40 +3,28 @@ import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cryptoWaitReady } from '@polkadot/util-crypto';
-import { Command } from 'commander';
 import { Listr, PRESET_TIMER } from 'listr2';
 import { ask, Chain } from '@salus/client/chain';
+import { InputError } from '@salus/client/errors';
 import { countByClass, type PatientBundle, readBundle } from '@salus/client/fhir/records';
 import { className } from '@salus/client/format';
-import { type Cast, Journey, type Report, cast } from './journey/journey.ts';
-import { InputError } from '@salus/client/errors';
 import { buildNode } from './build.ts';
-import { cleanUp, isStopping, watchForTheEnd } from './cleanup.ts';
+import { cleanUp, isStopping, onEnd, watchForTheEnd } from './cleanup.ts';
+import { Journey } from './journey/journey.ts';
+import type { Report } from './journey/report.ts';
+import { cast } from './journey/staff.ts';
+import { LeftOut } from './journey/step.ts';
 import { type DevelopmentNode, startNode, temporaryFolder } from './node-process.ts';
+import { type Options, program } from './options.ts';
 import { patientLine, reportTable, trailTable } from './output.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../tests/fhir/sample-bundle.json', import.meta.url));
 /** A chain whose clock is further behind than this is a test chain that began in the past. */
 const CLOCK_LAG_MS = 60_000;
 
-interface Options {
-	bundle?: string[];
-	report?: string;
-	url?: string;
-	keep?: boolean;
-}
-
-const program = new Command('demo.sh')
-	.description('Plays a patient\'s FHIR bundle through all pallets of a Salus chain: sealing, anchoring, consent, access, audit.')
-	.option('--bundle <file>', 'a FHIR R4 Bundle of one patient; may be repeated (default: the sample bundle)', collect)
-	.option('--report <file>', 'write the figures as JSON')
-	.option('--url <url>', 'use a node that is already running, such as ws://127.0.0.1:9944')
-	.option('--keep', 'leave the node up afterwards and print how to open and stop it')
-	.allowExcessArguments(false);
-
 watchForTheEnd();
 try {
-	await run(program.parse().opts<Options>());
+	await run(program().parse().opts<Options>());
 } catch (error) {
 	// A signal takes the node away, which fails whatever was going on; the handler ends the process.
 	if (isStopping()) await new Promise(() => {});
@@ -57,12 +45,13 @@ async function run({ bundle: files = [SAMPLE], report: reportFile, url, keep }: 
 	await cryptoWaitReady();
 
 	const node = url === undefined ? await startOwnNode(keep === true) : undefined;
+	const journeys: Journey[] = [];
+	const reported = keepReport(reportFile, journeys);
 	try {
-		const address = url ?? (node as DevelopmentNode).url;
-		const reports = await playAll(address, bundles, node);
-		console.log(`\n${reportTable(reports)}`);
-		if (reportFile !== undefined) writeFileSync(reportFile, `${JSON.stringify(reports, null, '\t')}\n`);
+		await playAll(url ?? (node as DevelopmentNode).url, bundles, journeys, node);
 	} finally {
+		const reports = reported();
+		if (reports.length > 0) console.log(`\n${reportTable(reports)}`);
 		if (node && keep) keepNode(node);
 	}
 }
@@ -73,42 +62,65 @@ async function startOwnNode(outlivesUs: boolean): Promise<DevelopmentNode> {
 	return startNode(binary, outlivesUs);
 }
 
-async function playAll(url: string, bundles: PatientBundle[], node: DevelopmentNode | undefined): Promise<Report[]> {
+async function playAll(url: string, bundles: PatientBundle[], journeys: Journey[], node: DevelopmentNode | undefined): Promise<void> {
 	const chain = await Chain.connect(url);
 	const clockLag = await lagOf(chain, node);
-	const reports = [];
 	for (const bundle of bundles) {
 		const { folder } = temporaryFolder('salus-store-');
-		reports.push(await play(cast(chain, folder, clockLag), bundle));
+		const firstBlock = (await chain.api.rpc.chain.getHeader()).number.toNumber();
+		const journey = new Journey(cast(chain, folder, clockLag), bundle, { url, firstBlock });
+		journeys.push(journey);
+		await play(journey, bundle);
 	}
-	return reports;
 }
 
-async function play(actors: Cast, bundle: PatientBundle): Promise<Report> {
+async function play(journey: Journey, bundle: PatientBundle): Promise<void> {
 	const types = [...countByClass(bundle.resources)].map(([recordClass, count]) => `${count} ${className(recordClass)}`);
 	console.log(`\n${bundle.file}: ${bundle.resources.length} resources (${types.join(', ')})`);
-	const journey = new Journey(actors, bundle);
 	const tasks = new Listr(
-		journey.steps.map((step) => ({
-			title: step.title,
-			task: async (_: unknown, task: { title: string; output: string }) => {
-				const outcome = await step.run((sentence) => {
+		journey.titles.map((title, index) => ({
+			title,
+			task: async (_: unknown, task) => {
+				const progress = (sentence: string) => {
 					task.output = sentence;
-				});
-				task.title = `${step.title}. ${outcome}`;
+				};
+				try {
+					task.title = `${title}. ${await journey.step(index, progress)}`;
+				} catch (error) {
+					if (!(error instanceof LeftOut)) throw error;
+					task.skip(`${title}. Left out: ${error.message}`);
+				}
 			},
 		})),
 		{
 			concurrent: false,
 			registerSignalListeners: false,
 			fallbackRenderer: 'simple',
-			rendererOptions: { timer: PRESET_TIMER },
+			rendererOptions: { timer: PRESET_TIMER, collapseSkips: true },
 			fallbackRendererOptions: { timer: PRESET_TIMER },
 		},
 	);
-	await tasks.run();
-	console.log(`\n${patientLine(journey)}: who asked, why, and what came of it\n${trailTable(journey, actors)}`);
-	return journey.report();
+	try {
+		await tasks.run();
+	} catch (error) {
+		await journey.countAfterFailure();
+		throw error;
+	}
+	console.log(`\n${patientLine(journey)}: who asked, why, and what came of it\n${trailTable(journey)}`);
+}
+
+/** Writes the report at the end, however the demo ends; the function that is returned does it now. */
+function keepReport(file: string | undefined, journeys: Journey[]): () => Report[] {
+	const write = () => {
+		const reports = journeys.map((journey) => journey.report());
+		if (file !== undefined && reports.length > 0) writeFileSync(file, `${JSON.stringify(reports, null, '\t')}\n`);
+		return reports;
+	};
+	const forget = onEnd({ now: write });
+	return () => {
+		forget();
+		return write();
+	};
 }
 
 /**
@@ -138,11 +150,7 @@ function checkWritable(file: string): void {
 	try {
 		accessSync(folder, constants.W_OK);
 	} catch {
-		throw new InputError('input.options', `${file}: the report cannot be written there.`);
+		throw new InputError('input.report', `${file}: the report cannot be written there.`);
 	}
-	if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new InputError('input.options', `${file}: this is a folder, not a file for the report.`);
-}
-
-function collect(value: string, previous: string[] = []): string[] {
-	return [...previous, value];
+	if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new InputError('input.report', `${file}: this is a folder, not a file for the report.`);
 }

@@ -1,6 +1,7 @@
 /** What the demo prints when the steps are done: the trail as its patient reads it, and the figures. */
 import { bytesToHex, className } from '@salus/client/format';
-import type { Cast, Journey, Report } from './journey/journey.ts';
+import type { Journey } from './journey/journey.ts';
+import type { Report, Tally } from './journey/report.ts';
 
 interface Attempt {
 	action: string;
@@ -38,11 +39,12 @@ interface Entry {
 }
 
 /** The patient's trail: when, who, what, why and what came of it. */
-export function trailTable(journey: Journey, { hospital, specialist }: Cast): string {
+export function trailTable({ play, trail }: Journey): string {
+	const { hospital, specialist } = play.cast;
 	const organizations = new Map([[hospital.organization, 'the hospital'], [specialist.organization, 'the clinic']]);
 	const nameOf = (organization: number) => organizations.get(organization) ?? `organization ${organization}`;
 	const anchors = new Map<number, string>();
-	const rows = journey.trail.entries.map(({ sequence, entry }) => {
+	const rows = (trail?.entries ?? []).map(({ sequence, entry }) => {
 		const { at, actor, event } = entry.toJSON() as unknown as Entry;
 		if (event.recordsAnchored) anchors.set(event.recordsAnchored.anchor, className(event.recordsAnchored.class));
 		const when = new Date(at).toISOString().slice(0, 19).replace('T', ' ');
@@ -51,24 +53,31 @@ export function trailTable(journey: Journey, { hospital, specialist }: Cast): st
 	return table([['#', 'when (UTC)', 'who', 'what', 'why', 'what came of it'], ...rows]);
 }
 
-/** The figures of all bundles. */
+/** The figures of all bundles; a dash where a journey did not get as far. */
 export function reportTable(reports: Report[]): string {
 	const header = [
-		'bundle', 'resources', 'batches', 'extrinsics', 'bytes on chain', 'permitted', 'denied', 'tampering found',
-		'denied after revocation', 'audit entries', 'head verified', 'seconds',
+		'bundle', 'outcome', 'resources', 'batches', 'extrinsics', 'their bytes', 'permitted', 'denied', 'alterations noticed',
+		'ways closed by revoking', 'audit entries', 'head verified', 'seconds',
 	];
-	const yes = (value: boolean) => (value ? 'yes' : 'NO');
-	const rows = reports.map((report) => [
-		report.bundle, report.resources, report.batches, report.extrinsics, report.bytesOnChain, report.permitted,
-		report.denied, report.tamperDetected, yes(report.revokedDenied), report.auditEntries, yes(report.headVerified),
-		report.seconds.toFixed(1),
-	].map(String));
-	return table([header, ...rows]);
+	const figure = (value: number | null) => (value === null ? '-' : String(value));
+	const of = ({ noticed, tried }: Tally) => (tried === 0 ? '-' : `${noticed} of ${tried}`);
+	const rows = reports.map((report) => {
+		const { chain, headVerified } = report;
+		const counted = 'blocks' in chain ? chain : undefined;
+		return [
+			report.bundle, report.outcome, String(report.resources), figure(report.batches),
+			figure(counted ? counted.extrinsics + counted.preparing : null), figure(counted?.bytes.extrinsics ?? null),
+			figure(report.permitted), figure(report.denied), of(report.tampering), of(report.afterRevocation), figure(report.auditEntries),
+			headVerified === null ? '-' : headVerified ? 'yes' : 'NO', report.seconds.toFixed(1),
+		];
+	});
+	const leftOut = reports.flatMap((report) => report.leftOut.map((step) => `Left out for ${report.bundle}: ${step}`));
+	return [table([header, ...rows]), ...leftOut].join('\n');
 }
 
 /** The patient as the chain knows it: an id that says nothing about the person. */
 export function patientLine(journey: Journey): string {
-	return `Patient 0x${bytesToHex(journey.patient.id)}`;
+	return `Patient 0x${bytesToHex(journey.play.patient.id)}`;
 }
 
 function describeActor({ practitioner, gateway, authority }: Actor, nameOf: (organization: number) => string): string {

@@ -1,5 +1,5 @@
 /** A folder of sealed records, each named by the BLAKE2b-256 of its bytes. */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { blake2b256, bytesToHex, FormatError } from '@salus/client/format';
 
@@ -31,6 +31,13 @@ export class BlobStore {
 	/** The bytes that are stored as `name`, whatever they are: what a careless custodian would hand out. */
 	async getUnchecked(name: string): Promise<Uint8Array> {
 		return new Uint8Array(await readFile(this.path(name)));
+	}
+
+	/** How many bytes these blobs take together. */
+	async sizeOf(names: string[]): Promise<number> {
+		let sum = 0;
+		for (const name of names) sum += (await stat(this.path(name))).size;
+		return sum;
 	}
 
 	path(name: string): string {

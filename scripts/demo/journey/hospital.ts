@@ -5,6 +5,7 @@
 import type { KeyringPair } from '@polkadot/keyring/types';
 import { decodeAddress } from '@polkadot/util-crypto';
 import { type Capacity, type Chain, findEvent, type Receipt } from '@salus/client/chain';
+import { SalusError } from '@salus/client/errors';
 import type { Resource } from '@salus/client/fhir/records';
 import type { BlobStore } from './blob-store.ts';
 import {
@@ -44,6 +45,18 @@ export interface Ticket {
 export interface Judgement {
 	best: string | undefined;
 	finalized: string | undefined;
+}
+
+/** The custodian hands out nothing for this ticket. */
+export class ReleaseRefused extends SalusError {
+	override name = 'ReleaseRefused';
+	/** The chain's own word, such as `NoLongerPermitted`, or what is wrong with its head. */
+	readonly reason: string;
+
+	constructor(reason: string) {
+		super('custodian.refused', `The custodian releases nothing: ${reason}.`);
+		this.reason = reason;
+	}
 }
 
 export class Hospital {
@@ -139,27 +152,23 @@ export class Hospital {
 	}
 
 	/** Redeems the ticket on the chain and hands out the sealed records of its anchor; throws if it does not hold. */
-	async release(ticket: Ticket): Promise<{ receipt: Receipt; records: ReleasedRecord[] }> {
+	async release(ticket: Ticket, progress: (done: number) => void = () => {}): Promise<{ receipt: Receipt; records: ReleasedRecord[] }> {
 		const { best, finalized } = await this.judge(ticket);
-		if (best !== undefined || finalized !== undefined) {
-			throw new Error(`The custodian releases nothing: ${best ?? finalized}.`);
-		}
+		const wrong = best ?? finalized;
+		if (wrong !== undefined) throw new ReleaseRefused(wrong);
 		const call = this.chain.api.tx['auditLog']!['redeemTicket']!(
 			ticket.patient, ticket.sequence, ticket.holder, this.organization,
 		);
 		const receipt = await this.chain.send(call, this.custodian);
 		const { records } = this.batchOf(ticket.patient, ticket.anchor);
 		const leaves = records.map((record) => record.commitment);
-		return {
-			receipt,
-			records: await Promise.all(
-				records.map(async ({ blob }, index) => ({
-					index,
-					blob: await this.store.get(blob),
-					proof: merkleProof(leaves, index),
-				})),
-			),
-		};
+		const released: ReleasedRecord[] = [];
+		// One file open at a time, however many records there are.
+		for (const [index, { blob }] of records.entries()) {
+			released.push({ index, blob: await this.store.get(blob), proof: merkleProof(leaves, index) });
+			progress(index + 1);
+		}
+		return { receipt, records: released };
 	}
 
 	batchOf(patient: Uint8Array, anchor: number): Batch {

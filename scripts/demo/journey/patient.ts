@@ -33,6 +33,10 @@ export class Patient {
 		this.account = new Keyring({ type: 'sr25519' }).addFromMnemonic(mnemonicGenerate());
 	}
 
+	get isRegistered(): boolean {
+		return this.#id !== undefined;
+	}
+
 	/** The id that the chain gave. */
 	get id(): Uint8Array {
 		if (!this.#id) throw new Error('The patient is not registered yet.');
@@ -136,8 +140,9 @@ export class Patient {
 		return receipt;
 	}
 
-	async readTrail(): Promise<Trail> {
-		return readTrail(this.chain, this.id);
+	/** The trail as it stands at `block`, or at the best one. */
+	async readTrail(block?: string): Promise<Trail> {
+		return readTrail(this.chain, this.id, block);
 	}
 
 	async #registration(): Promise<Transaction> {

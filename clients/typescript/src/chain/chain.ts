@@ -20,8 +20,8 @@ const CLOCK_POLL_MS = 1_000;
 export interface Receipt {
 	/** The block that holds it. */
 	block: string;
-	/** How many bytes it takes there. */
-	bytes: number;
+	/** The transaction's own hash, `0x…`. */
+	hash: string;
 	events: EventRecord[];
 	/** Resolves when that block is final. */
 	finalized: Promise<void>;
@@ -142,7 +142,7 @@ export class Chain {
 		const call = nameOf(transaction);
 		const nonce = await this.api.rpc.system.accountNextIndex(signer.address);
 		const signed = await transaction.signAsync(signer, { nonce });
-		const bytes = signed.encodedLength;
+		const hash = signed.hash.toHex();
 		const final = withResolvers<void>();
 		const included = withResolvers<Receipt>();
 		for (const promise of [final.promise, included.promise]) promise.catch(() => {});
@@ -157,7 +157,7 @@ export class Chain {
 					const block = status.isInBlock ? status.asInBlock : status.asFinalized;
 					const error = result.dispatchError;
 					if (error) fail(new ChainError(call, this.#errorName(error)));
-					else included.resolve({ block: block.toHex(), bytes, events: result.events, finalized: final.promise });
+					else included.resolve({ block: block.toHex(), hash, events: result.events, finalized: final.promise });
 				}
 				if (status.isFinalized) final.resolve();
 				if (isLost(result)) fail(new ChainError(call, `its state is ${status.type}`));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { classOf } from '@salus/client/format';
-import { chooseClasses } from '../journey/journey.ts';
+import { chooseClasses } from '../journey/choices.ts';
 
 const choose = (counts: Record<string, number>) =>
 	chooseClasses(new Map(Object.entries(counts).map(([type, count]) => [classOf(type) as number, count])));

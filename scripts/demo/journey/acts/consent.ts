@@ -1,0 +1,51 @@
+/** A specialist asks, the patient approves less than was asked for. */
+import { randomBytes } from '@noble/hashes/utils.js';
+import { actionSet, purposeSet } from '@salus/client/chain';
+import { approveRequest, classesScope, daysFrom, grantOf, openRequests, requestConsent } from '@salus/client/consent';
+import { className } from '@salus/client/format';
+import type { Play } from '../play.ts';
+import type { StepLog } from '../step.ts';
+
+export const GRANT_DAYS = 30;
+/** What the specialist asks for, of which the patient approves less. */
+const ASKED_DAYS = 365;
+
+export async function askForConsent(play: Play, log: StepLog): Promise<string> {
+	const { chain, cast: { specialist }, patient } = play;
+	const asked = requestConsent(chain, {
+		patient: patient.id,
+		capacity: specialist.capacity,
+		provision: {
+			grantee: specialist.grantee,
+			scope: classesScope(...play.granted, play.outside),
+			content: null,
+			actions: actionSet('Access'),
+			purposes: purposeSet('Treatment', 'Research'),
+			period: daysFrom(await chain.now(), ASKED_DAYS),
+		},
+		reason: randomBytes(32),
+	});
+	await play.expectDenied(log, play.targetOf(play.granted[0] as number), 'before anything was granted');
+	await play.send(asked, specialist.account);
+	const waiting = (await openRequests(chain, patient.id)).map(([organization]) => organization);
+	log.compare('the organizations whose requests wait for the patient', [specialist.organization], waiting);
+	const names = [...play.granted, play.outside].map(className).join(', ');
+	return `The record was denied. Asked for, and waiting for the patient's answer: ${ASKED_DAYS} days of ${names} for treatment and research.`;
+}
+
+export async function approve(play: Play, log: StepLog): Promise<string> {
+	const { chain, cast: { specialist: { organization, grantee } }, patient } = play;
+	const provision = {
+		grantee,
+		scope: classesScope(...play.granted),
+		content: null,
+		actions: actionSet('Access'),
+		purposes: purposeSet('Treatment'),
+		period: daysFrom(await chain.now(), GRANT_DAYS),
+	};
+	const envelope = await patient.sealKeys(organization, grantee, play.granted);
+	const receipt = play.keep(await patient.send(approveRequest(chain, patient.id, organization, provision, { envelope })));
+	play.grant = grantOf(receipt);
+	log.compare('the requests that still wait', 0, (await openRequests(chain, patient.id)).length);
+	return 'Granted. The keys of these classes went along, sealed to the specialist.';
+}

@@ -1,0 +1,44 @@
+/** The specialist asks again, gets the sealed records, opens and checks them. */
+import type { Play } from '../play.ts';
+import type { StepLog } from '../step.ts';
+import type { Ticket } from '../hospital.ts';
+
+export async function release(play: Play, log: StepLog): Promise<string> {
+	const { cast: { hospital, specialist }, patient, granted } = play;
+	const anchors = granted.map((recordClass) => play.batchOf(recordClass).anchor as number);
+	// One ticket more than is used: it will be shown again after the grant is revoked.
+	const requests = await Promise.all([...anchors, anchors[0] as number].map((anchor) => play.expectPermitted(log, anchor)));
+	log.progress('Permitted; the custodian waits until the tickets are final');
+	await Promise.all(requests.map(({ receipt }) => receipt.finalized));
+	const tickets = requests.map(({ ticket }) => ticket);
+	play.unused = tickets.pop() as Ticket;
+	const { best, finalized } = await hospital.judge(play.unused);
+	log.compare('what is wrong with a fresh ticket, at the best and the finalized block', [null, null], [best ?? null, finalized ?? null]);
+	const keys = await specialist.openEnvelope(patient.id, play.grant);
+	log.compare('the classes whose keys the envelope holds', [...granted].sort((a, b) => a - b), keys.map(({ recordClass }) => recordClass));
+	for (const ticket of tickets) {
+		const known = await specialist.anchor(patient.id, ticket.anchor);
+		const released = await hospital.release(ticket, log.progressOf(known.leaves, 'released'));
+		play.keep(released.receipt);
+		log.compare('the records released under an anchor, of those that are anchored', known.leaves, released.records.length);
+		const key = keys.find(({ recordClass }) => recordClass === known.recordClass);
+		if (key) play.opened.push({ known, key, records: released.records });
+	}
+	const count = play.opened.reduce((sum, { records }) => sum + records.length, 0);
+	return `${tickets.length} ${tickets.length === 1 ? 'ticket' : 'tickets'} checked at the best and the finalized block and redeemed; ${count} sealed records released.`;
+}
+
+export async function read(play: Play, log: StepLog): Promise<string> {
+	const { cast: { specialist }, patient, opened } = play;
+	const total = opened.reduce((sum, { records }) => sum + records.length, 0);
+	const tell = log.progressOf(total, 'verified');
+	let done = 0;
+	for (const { known, key, records } of opened) {
+		for (const record of records) {
+			await specialist.read(patient.id, known, key, record);
+			tell(++done);
+		}
+	}
+	log.compare('the records that opened and are under their anchor', total, done);
+	return `${done} records opened; each is, byte for byte, what the hospital anchored.`;
+}

@@ -1,0 +1,30 @@
+/** The hospital seals the patient's records and anchors them. */
+import type { KeyCard } from '@salus/client/format';
+import type { Play } from '../play.ts';
+import type { StepLog } from '../step.ts';
+
+export async function seal(play: Play, log: StepLog): Promise<string> {
+	const { cast: { hospital }, patient, bundle: { resources } } = play;
+	const keys = await hospital.checkCard(play.card as KeyCard, patient.id);
+	play.batches = await hospital.sealAll(patient.id, patient.epoch, keys, resources, log.progressOf(resources.length, 'sealed'));
+	const sealed = play.batches.flatMap(({ records }) => records);
+	log.compare('the number of sealed records', resources.length, sealed.length);
+	const bytes = await hospital.store.sizeOf(sealed.map(({ blob }) => blob));
+	return `${resources.length} resources of ${play.batches.length} types sealed: ${bytes} bytes of ciphertext in the store.`;
+}
+
+export async function anchor(play: Play, log: StepLog): Promise<string> {
+	const { chain, cast: { hospital }, patient, batches } = play;
+	const started = performance.now();
+	const receipts = await hospital.anchorAll(patient.id, batches);
+	receipts.forEach((receipt) => play.keep(receipt));
+	log.progress(`${receipts.length} batches in blocks; waiting for finality`);
+	await Promise.all(receipts.map(({ finalized }) => finalized));
+	const seconds = Math.round((performance.now() - started) / 1000);
+	const blocks = new Set(receipts.map(({ block }) => block)).size;
+	const { finalized } = await chain.heads();
+	const known = await Promise.all(batches.map((batch) => chain.ask('recordAnchorApi', 'anchor', [patient.id, batch.anchor], finalized)));
+	const leaves = known.map((row) => (row.toJSON() as { leaves: number } | null)?.leaves ?? 0);
+	log.compare('the records under anchors at the finalized block', batches.map(({ records }) => records.length), leaves);
+	return `${receipts.length} batches final in ${blocks} ${blocks === 1 ? 'block' : 'blocks'} after ${seconds} seconds.`;
+}

@@ -1,0 +1,48 @@
+/** A refusal beats a grant; an emergency session beats the refusal, and is judged afterwards. */
+import { randomBytes } from '@noble/hashes/utils.js';
+import { closeEmergency, openEmergency, refusalOf, refuse, reviewEmergency, session as sessionBy, sessionOf } from '@salus/client/consent';
+import { className } from '@salus/client/format';
+import type { Play } from '../play.ts';
+import { LeftOut, type StepLog } from '../step.ts';
+
+const EMERGENCY_HOURS = 1;
+
+export async function refuseClass(play: Play, log: StepLog): Promise<string> {
+	const { chain, cast: { specialist }, patient, refused, outside } = play;
+	const refusal = { whom: { Organization: specialist.organization }, class: refused };
+	play.refusal = refusalOf(play.keep(await patient.send(refuse(chain, patient.id, refusal))));
+	await play.expectDenied(log, play.targetOf(refused), 'for what is granted and refused');
+	await play.expectDenied(log, play.targetOf(outside), 'for what was never granted');
+	return `Denied ${className(refused)}, since a refusal beats every grant; and ${className(outside)}, which was never granted.`;
+}
+
+export async function breakGlass(play: Play, log: StepLog): Promise<string> {
+	const { chain, cast: { hospital, specialist, officer }, patient, refused } = play;
+	if (!play.isLicensed) throw new LeftOut('On this chain we know no superuser who could license it.');
+	const opened = await play.send(
+		openEmergency(chain, {
+			patient: patient.id, capacity: specialist.capacity, reason: 'Unresponsive', justification: randomBytes(32), hours: EMERGENCY_HOURS,
+		}),
+		specialist.account,
+	);
+	const session = sessionOf(opened);
+	log.compare('the sessions that the patient\'s trail shows in the block of the opening', [session], await sessionsToldIn(play, opened.block));
+	const answer = await specialist.request(patient.id, play.targetOf(refused), hospital.organization, 'EmergencyTreatment');
+	play.count(answer);
+	log.compare('the answer in the emergency', 'a ticket', answer.ticket === undefined ? 'no ticket' : 'a ticket');
+	// One after the other: a verdict ends a session, so that closing one that is judged already fails.
+	await play.send(closeEmergency(chain, specialist.capacity, session), specialist.account);
+	await play.send(reviewEmergency(chain, { session, capacity: officer.capacity, isJustified: true, findings: randomBytes(32) }), officer.account);
+	const review = (await sessionBy(chain, session))?.review;
+	log.compare('whether the verdict on the chain is "justified"', true, review?.isJustified ?? null);
+	return `Permitted ${className(refused)}, which was not refused even in an emergency. The patient's trail told it in the same block; a privacy officer of the hospital found it justified.`;
+}
+
+/** The emergency sessions that the patient's trail tells of, at a block. */
+async function sessionsToldIn({ patient }: Play, block: string): Promise<number[]> {
+	const { entries } = await patient.readTrail(block);
+	return entries.flatMap(({ entry }) => {
+		const { event } = entry.toJSON() as { event: { emergencyOpened?: { session: number } } };
+		return event.emergencyOpened ? [event.emergencyOpened.session] : [];
+	});
+}

@@ -1,0 +1,44 @@
+/** What the demo tells about one bundle's journey, also when it ended early. */
+import type { Census } from './census.ts';
+import type { Comparison } from './step.ts';
+
+export interface StepReport {
+	title: string;
+	status: 'passed' | 'failed' | 'left out' | 'not reached';
+	/** What came of it, in a sentence; why it failed or was left out. */
+	said: string | null;
+	seconds: number | null;
+	compared: Comparison[];
+}
+
+/** Attempts that must be noticed or denied, and how many were. */
+export interface Tally {
+	tried: number;
+	noticed: number;
+}
+
+/** The figures are `null` where the journey did not get as far. */
+export interface Report {
+	bundle: string;
+	outcome: 'passed' | 'failed' | 'stopped';
+	failure: { step: string; code: string; message: string } | null;
+	/** The id that the chain gave. */
+	patient: string | null;
+	seconds: number;
+	resources: number;
+	batches: number | null;
+	/** Counted out of the blocks, over a connection of its own, after the last step; or why it was not. */
+	chain: Census | { notCounted: string };
+	/** Attempts at access in the patient's trail, by their outcome. */
+	permitted: number | null;
+	denied: number | null;
+	auditEntries: number | null;
+	/** Whether the entries hash to the head that the chain shows. */
+	headVerified: boolean | null;
+	/** Records that were altered, and how many of them were found out. */
+	tampering: Tally;
+	/** Ways to the records that were tried after the revocation, and how many of them were closed. */
+	afterRevocation: Tally;
+	leftOut: string[];
+	steps: StepReport[];
+}
