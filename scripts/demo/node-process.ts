@@ -1,7 +1,6 @@
 /** A development node of our own: free loopback ports, a temporary database, gone afterwards. */
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { accessSync, closeSync, constants, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ask } from '@salus/client/chain';
@@ -10,6 +9,8 @@ import { type Child, start } from './child.ts';
 import { onEnd } from './cleanup.ts';
 
 const START_TIMEOUT_MS = 90_000;
+/** Marks the folder of a node that stays up after us. */
+const KEPT = 'kept';
 
 export interface DevelopmentNode {
 	url: string;
@@ -23,8 +24,8 @@ export interface DevelopmentNode {
 
 /** Starts `binary`. One that does not outlive us ends with us even if we are killed, where Linux can see to that. */
 export async function startNode(binary: string, outlivesUs = false): Promise<DevelopmentNode> {
+	checkExecutable(binary);
 	const { folder, forget } = temporaryFolder('salus-node-');
-	const [rpcPort, p2pPort] = await freePorts(2);
 	const log = join(folder, 'node.log');
 	const output = openSync(log, 'w');
 	const [command, first] = outlivesUs || !hasSetpriv() ? [binary, []] : ['setpriv', ['--pdeathsig', 'KILL', binary]];
@@ -32,14 +33,14 @@ export async function startNode(binary: string, outlivesUs = false): Promise<Dev
 		command,
 		[
 			...first,
-			'--dev', '--base-path', folder, '--rpc-port', String(rpcPort),
-			'--listen-addr', `/ip4/127.0.0.1/tcp/${p2pPort}`, '--no-prometheus', '--no-telemetry', '--no-mdns',
+			// Port 0 is a free one, which the node itself finds and tells in its log.
+			'--dev', '--base-path', folder, '--rpc-port', '0', '--listen-addr', '/ip4/127.0.0.1/tcp/0',
+			'--no-prometheus', '--no-telemetry', '--no-mdns',
 		],
 		{ stdio: ['ignore', output, output] },
 	);
 	closeSync(output);
-	const url = `ws://127.0.0.1:${rpcPort}`;
-	await untilItAnswers(url, child, log);
+	const url = await untilItAnswers(child, log);
 	return {
 		url,
 		pid: child.process.pid as number,
@@ -48,54 +49,71 @@ export async function startNode(binary: string, outlivesUs = false): Promise<Dev
 		keep: () => {
 			child.letGo();
 			forget();
+			writeFileSync(join(folder, KEPT), '');
 		},
 	};
+}
+
+function checkExecutable(binary: string): void {
+	try {
+		accessSync(binary, constants.X_OK);
+	} catch (error) {
+		const why = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : 'this file cannot be executed';
+		throw new InputError('input.node', `${binary}: ${why}.`);
+	}
 }
 
 function hasSetpriv(): boolean {
 	return spawnSync('setpriv', ['--pdeathsig', 'KILL', 'true']).status === 0;
 }
 
-/** A folder that is removed at the end. */
+/** A folder that is removed at the end. Its name holds our process id, so that another run can tell whether we still need it. */
 export function temporaryFolder(prefix: string): { folder: string; forget: () => void } {
-	const folder = mkdtempSync(join(tmpdir(), prefix));
+	sweep(prefix);
+	const folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
 	return { folder, forget: onEnd({ now: () => rmSync(folder, { recursive: true, force: true }) }) };
 }
 
-async function untilItAnswers(url: string, child: Child, log: string): Promise<void> {
+/** Removes what runs that were killed could not. */
+function sweep(prefix: string): void {
+	for (const name of readdirSync(tmpdir())) {
+		const owner = name.startsWith(prefix) ? /^(\d+)-/.exec(name.slice(prefix.length))?.[1] : undefined;
+		const folder = join(tmpdir(), name);
+		if (owner === undefined || isRunning(Number(owner)) || existsSync(join(folder, KEPT))) continue;
+		try {
+			rmSync(folder, { recursive: true, force: true });
+		} catch {
+			// Somebody else's.
+		}
+	}
+}
+
+function isRunning(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
+	}
+}
+
+/** Waits until the node names its port and answers there. */
+async function untilItAnswers(child: Child, log: string): Promise<string> {
 	const deadline = Date.now() + START_TIMEOUT_MS;
 	let ended: number | string | undefined;
 	child.ended.then((how) => {
 		ended = how;
 	});
 	while (Date.now() < deadline) {
+		const told = readFileSync(log, 'utf8');
 		if (ended !== undefined) {
-			const last = readFileSync(log, 'utf8').trim().split('\n').slice(-3).join(' | ');
+			const last = told.trim().split('\n').slice(-3).join(' | ');
 			throw new InputError('node.did-not-start', `The node ended (${ended}) before it could be used. Its last words: ${last}`);
 		}
-		try {
-			return await ask(url, 2_000);
-		} catch {
-			await new Promise((resolve) => setTimeout(resolve, 200));
-		}
+		const port = /Running JSON-RPC server: addr=127\.0\.0\.1:(\d+)/.exec(told)?.[1];
+		const url = `ws://127.0.0.1:${port}`;
+		if (port !== undefined && (await ask(url, 2_000).then(() => true, () => false))) return url;
+		await new Promise((resolve) => setTimeout(resolve, 200));
 	}
 	throw new InputError('node.did-not-start', `The node did not answer within ${START_TIMEOUT_MS / 1000} seconds.`);
-}
-
-/** Ports that nobody listens on just now; all are held until all are found, so that no two are the same. */
-async function freePorts(count: number): Promise<number[]> {
-	const servers = await Promise.all(
-		Array.from(
-			{ length: count },
-			() =>
-				new Promise<ReturnType<typeof createServer>>((resolve, reject) => {
-					const server = createServer();
-					server.once('error', reject);
-					server.listen(0, '127.0.0.1', () => resolve(server));
-				}),
-		),
-	);
-	const ports = servers.map((server) => (server.address() as { port: number }).port);
-	await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-	return ports;
 }
