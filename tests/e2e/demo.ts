@@ -7,31 +7,98 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { WebSocket, WebSocketServer } from 'ws';
+import { ApiPromise, WsProvider } from '@polkadot/api';
+import { Keyring } from '@polkadot/keyring';
+import { Chain } from '@salus/client/chain';
+import type { Census } from '../../scripts/demo/journey/census.ts';
+import type { Report } from '../../scripts/demo/journey/report.ts';
+import { type DevelopmentNode, startNode } from '../../scripts/demo/node-process.ts';
 import { type World, fhir, nodeBinary, processesThatMention, root } from './world.ts';
 
 export function demoTests(world: () => World): void {
-	test('the demo plays the sample bundle and reports it as JSON', async () => {
+	test('the demo plays the sample bundle and reports what the blocks hold', async () => {
 		await inOwnFolder(async (folder) => {
+			const { url } = await nodeIn(folder);
 			const file = join(folder, 'report.json');
-			const { code, output } = await runDemo(folder, ['--report', file]);
+			const { code, output } = await runDemo(folder, ['--url', url, '--report', file]);
 			assert.equal(code, 0, output);
-			const reports = JSON.parse(readFileSync(file, 'utf8'));
-			assert.equal(reports.length, 1);
-			const [report] = reports;
-			assert.deepEqual(Object.keys(report), [
-				'bundle', 'resources', 'batches', 'extrinsics', 'bytesOnChain', 'permitted', 'denied', 'tamperDetected',
-				'revokedDenied', 'auditEntries', 'headVerified', 'seconds',
-			]);
-			assert.equal(report.resources, 31);
-			assert.equal(report.batches, 13);
-			assert.ok(report.extrinsics <= report.batches + 23, `${report.extrinsics} extrinsics`);
+			const [report, ...others] = reportsIn(file);
+			assert.deepEqual(others, []);
 			assert.deepEqual(
-				[report.permitted, report.denied, report.tamperDetected, report.revokedDenied, report.headVerified],
-				[4, 4, 2, true, true],
+				[report.outcome, report.failure, report.resources, report.batches, report.permitted, report.denied, report.headVerified],
+				['passed', null, 31, 13, 4, 4, true],
 			);
+			assert.deepEqual([report.tampering, report.afterRevocation], [{ tried: 2, noticed: 2 }, { tried: 4, noticed: 4 }]);
+			assert.deepEqual(report.steps.map(({ status }) => status), report.steps.map(() => 'passed'));
+			for (const { title, compared } of report.steps) assert.ok(compared.length > 0, `nothing was compared in: ${title}`);
+			// Nobody but the demo has sent anything to this chain, so all that is signed is the demo's.
+			const { extrinsics, preparing, bytes, feesOfPatient, personal } = report.chain as Census;
+			const signed = await signedExtrinsics(url);
+			assert.deepEqual([extrinsics + preparing, bytes.extrinsics], [signed.length, signed.reduce((sum, length) => sum + length, 0)]);
+			assert.ok(bytes.events > 0 && bytes.state > 0);
+			assert.equal(feesOfPatient, '0');
+			assert.ok(personal.searchedFor >= 31 * 2);
+			assert.equal(personal.found, 0);
 			assert.doesNotMatch(output, /Lindqvist|Þóra|1961/);
-			rmSync(file);
-			await assertNothingLeft(folder);
+		});
+	});
+
+	test('two demos at a time on one node, each with people of its own', async () => {
+		await inOwnFolder(async (folder) => {
+			const { url } = await nodeIn(folder);
+			const files = ['first', 'second'].map((name) => join(folder, `${name}.json`));
+			const ended = await Promise.all(files.map((file) => runDemo(folder, ['--url', url, '--report', file])));
+			for (const { code, output } of ended) assert.equal(code, 0, output);
+			const reports = files.flatMap(reportsIn);
+			assert.notEqual(reports[0]?.patient, reports[1]?.patient);
+			const counted = reports.map(({ chain }) => chain as Census).reduce((sum, { extrinsics, preparing }) => sum + extrinsics + preparing, 0);
+			assert.equal(counted, (await signedExtrinsics(url)).length);
+		});
+	});
+
+	test('a node that goes away in the middle: one sentence, and a report of how far it came', async () => {
+		await inOwnFolder(async (folder) => {
+			const node = await nodeIn(folder);
+			const file = join(folder, 'report.json');
+			const { ended } = startDemo(folder, ['--url', node.url, '--report', file]);
+			await until(async () => readdirSync(folder).some((name) => name.startsWith('salus-store-')), ended);
+			process.kill(node.pid, 'SIGKILL');
+			const { code, output } = await ended;
+			assert.equal(code, 1);
+			assert.match(output.trim().split('\n').filter((line) => line !== '').join('\n'), /The node went away/);
+			assert.doesNotMatch(output, /\n\s+at |UnhandledPromise|triggerUncaught/);
+			const [report] = reportsIn(file);
+			assert.equal(report.outcome, 'failed');
+			assert.match(report.failure?.code ?? '', /^node\./);
+			const statuses = report.steps.map(({ status }) => status);
+			assert.equal(statuses.filter((status) => status === 'failed').length, 1);
+			assert.ok(statuses.includes('not reached'));
+			assert.equal(report.headVerified, null);
+			assert.ok('notCounted' in report.chain);
+		});
+	});
+
+	test('what cannot take place on a chain is told as left out, and not as done', async () => {
+		await inOwnFolder(async (folder) => {
+			const { url } = await nodeIn(folder);
+			await withoutSuperuser(url);
+			const file = join(folder, 'report.json');
+			const { code, output } = await runDemo(folder, ['--url', url, '--report', file]);
+			assert.equal(code, 0, output);
+			const [report] = reportsIn(file);
+			assert.deepEqual(report.steps.filter(({ status }) => status !== 'passed').map(({ status }) => status), ['left out']);
+			assert.equal(report.leftOut.length, 1);
+			assert.match(report.leftOut[0] ?? '', /emergency.*superuser/i);
+			assert.match(output, /Left out for/);
+			assert.deepEqual([report.permitted, report.denied], [3, 4]);
+		});
+	});
+
+	test('a binary that is not there is named', async () => {
+		await inOwnFolder(async (folder) => {
+			const { code, output } = await startDemo(folder, [], { SALUS_NODE: '/nonexistent/salus-node' }).ended;
+			assert.equal(code, 1);
+			assert.match(output, /\/nonexistent\/salus-node: there is no such file\./);
 		});
 	});
 
@@ -106,6 +173,46 @@ export function demoTests(world: () => World): void {
 	});
 }
 
+/** A node of a test's own, which ends with the test run. */
+async function nodeIn(folder: string): Promise<DevelopmentNode> {
+	const node = await startNode(nodeBinary());
+	nodes.set(folder, node);
+	return node;
+}
+
+/** The nodes of tests, by the folder that they play in. */
+const nodes = new Map<string, DevelopmentNode>();
+
+function reportsIn(file: string): [Report, ...Report[]] {
+	return JSON.parse(readFileSync(file, 'utf8')) as [Report, ...Report[]];
+}
+
+/** The lengths of all signed transactions of a chain, by stock polkadot.js alone. */
+async function signedExtrinsics(url: string): Promise<number[]> {
+	const api = await ApiPromise.create({ provider: new WsProvider(url), noInitWarn: true });
+	try {
+		const head = (await api.rpc.chain.getHeader()).number.toNumber();
+		const lengths: number[] = [];
+		for (let number = 1; number <= head; number++) {
+			const { block } = await api.rpc.chain.getBlock(await api.rpc.chain.getBlockHash(number));
+			lengths.push(...block.extrinsics.filter(({ isSigned }) => isSigned).map((extrinsic) => extrinsic.toU8a().length));
+		}
+		return lengths;
+	} finally {
+		await api.disconnect();
+	}
+}
+
+/** Takes the superuser of a development chain away. */
+async function withoutSuperuser(url: string): Promise<void> {
+	const chain = await Chain.connect(url);
+	try {
+		await chain.send(chain.call('sudo', 'removeKey', {}), new Keyring({ type: 'sr25519' }).addFromUri('//Alice'));
+	} finally {
+		await chain.disconnect();
+	}
+}
+
 /** The node under test seen through a glass that shows another pallet where the audit log is. */
 async function strangeChain(url: string, sent: string[]): Promise<{ url: string; close: () => void }> {
 	const hex = (text: string) => Buffer.from(text).toString('hex');
@@ -131,10 +238,10 @@ interface Ended {
 	output: string;
 }
 
-function startDemo(folder: string, args: string[]): { child: ChildProcess; ended: Promise<Ended> } {
+function startDemo(folder: string, args: string[], environment: Record<string, string> = {}): { child: ChildProcess; ended: Promise<Ended> } {
 	const child = spawn(join(root, 'scripts/demo.sh'), args, {
 		cwd: folder,
-		env: { ...process.env, TMPDIR: folder, SALUS_NODE: nodeBinary(), NODE_TEST_CONTEXT: undefined },
+		env: { ...process.env, TMPDIR: folder, SALUS_NODE: nodeBinary(), NODE_TEST_CONTEXT: undefined, ...environment },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let output = '';
@@ -153,6 +260,7 @@ async function inOwnFolder(body: (folder: string) => Promise<void>): Promise<voi
 	try {
 		await body(folder);
 	} finally {
+		await nodes.get(folder)?.child.stop();
 		rmSync(folder, { recursive: true, force: true });
 	}
 }

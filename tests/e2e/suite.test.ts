@@ -3,6 +3,7 @@
  * at the same time, each with accounts of its own, because a block takes six seconds.
  */
 import { after, before, describe } from 'node:test';
+import { censusTests } from './census.ts';
 import { consentTests } from './consent.ts';
 import { demoTests } from './demo.ts';
 import { emergencyTests } from './emergencies.ts';
@@ -28,6 +29,7 @@ describe('Salus on a real node', { concurrency: true, timeout: 600_000 }, () => 
 		await started?.stop();
 	});
 	describe('on the chain', { concurrency: true }, () => {
+		censusTests(world);
 		consentTests(world);
 		restrictionTests(world);
 		emergencyTests(world);

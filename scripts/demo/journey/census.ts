@@ -20,7 +20,7 @@ const HASHERS: Record<string, (key: Uint8Array) => string> = {
 export interface Census {
 	/** The blocks that were looked through, both included. */
 	blocks: { from: number; to: number };
-	/** Transactions that name the patient, in their bytes or in those of their events. */
+	/** Transactions that the patient signed, or that name the patient in their bytes or in those of their events. */
 	extrinsics: number;
 	/** Those that put people in place before: looked up by their hashes. */
 	preparing: number;
@@ -86,7 +86,8 @@ async function count(api: ApiPromise, provider: WsProvider, { patient, account, 
 			const bytes = Buffer.from(extrinsic.toU8a());
 			const eventBytes = Buffer.concat(own.map((record) => record.toU8a()));
 			const isPreparing = wanted.has(extrinsic.hash.toHex());
-			if (!isPreparing && !bytes.includes(id) && !eventBytes.includes(id)) continue;
+			const isOfPatient = extrinsic.signer.toString() === account || bytes.includes(id) || eventBytes.includes(id);
+			if (!isPreparing && !isOfPatient) continue;
 			if (isPreparing) census.preparing += 1;
 			else census.extrinsics += 1;
 			census.bytes.extrinsics += bytes.length;
