@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { randomBytes } from '@noble/hashes/utils.js';
-import { BlobStore } from '../../../../scripts/demo/journey/blob-store.ts';
 import { FormatError, utf8ToBytes } from '../../src/format/bytes.ts';
 import { classKeyPair, patientKeyPair } from '../../src/format/class-keys.ts';
 import { commitment, ownerSalt, randomSalt } from '../../src/format/commitment.ts';
@@ -123,17 +119,4 @@ test('the fullest envelope fits the chain, and one class more is refused', async
 	await assert.rejects(sealEnvelope(envelopeContext, publicKey, keys(MAX_ENVELOPE_CLASSES + 1)), FormatError);
 	await assert.rejects(sealEnvelope(envelopeContext, publicKey, []), FormatError);
 	await assert.rejects(sealEnvelope(envelopeContext, publicKey, [...keys(1), ...keys(1)]), FormatError);
-});
-
-test('a store gives back what it was given and notices what was changed', async () => {
-	const folder = await mkdtemp(join(tmpdir(), 'salus-store-'));
-	try {
-		const store = new BlobStore(folder);
-		const name = await store.put(canonical);
-		assert.deepEqual(await store.get(name), canonical);
-		await writeFile(store.path(name), 'something else');
-		await assert.rejects(store.get(name), FormatError);
-	} finally {
-		await rm(folder, { recursive: true });
-	}
 });
