@@ -22,7 +22,7 @@ import { asSuperuser } from '../../scripts/demo/journey/authorities.ts';
 import { Hospital } from '../../scripts/demo/journey/hospital.ts';
 import { Patient } from '../../scripts/demo/journey/patient.ts';
 import { Specialist } from '../../scripts/demo/journey/specialist.ts';
-import { BlobStore } from '../../scripts/demo/journey/blob-store.ts';
+import { FolderStore } from '../../scripts/demo/journey/folder-store.ts';
 
 export const HOSPITAL = 0;
 export const CLINIC = 1;
@@ -186,7 +186,7 @@ export class World {
 	hospital(): Hospital {
 		const { folder } = temporaryFolder('salus-e2e-store-');
 		return new Hospital(this.chain, {
-			organization: HOSPITAL, clinician: this.dev.bob, custodian: this.dev.charlie, store: new BlobStore(folder),
+			organization: HOSPITAL, clinician: this.dev.bob, custodian: this.dev.charlie, store: new FolderStore(folder),
 		});
 	}
 

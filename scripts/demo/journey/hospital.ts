@@ -7,7 +7,7 @@ import { decodeAddress } from '@polkadot/util-crypto';
 import { type Capacity, type Chain, findEvent, type Receipt } from '@salus/client/chain';
 import { SalusError } from '@salus/client/errors';
 import type { Resource } from '@salus/client/fhir/records';
-import type { BlobStore } from './blob-store.ts';
+import type { FolderStore } from './folder-store.ts';
 import {
 	bytesToHex, canonicalBytes, commitment, contentMonths, joinMonths, type KeyCard, merkleProof, merkleRoot, monthOf, type Months,
 	randomSalt, readKeyCard, sealRecord,
@@ -64,7 +64,7 @@ export class Hospital {
 	readonly organization: number;
 	readonly clinician: KeyringPair;
 	readonly custodian: KeyringPair;
-	readonly store: BlobStore;
+	readonly store: FolderStore;
 	/**
 	 * How far the chain's clock is behind the custodian's by design: 0, except on test nodes whose clock
 	 * starts in the past.
@@ -74,7 +74,7 @@ export class Hospital {
 
 	constructor(
 		chain: Chain,
-		parties: { organization: number; clinician: KeyringPair; custodian: KeyringPair; store: BlobStore; clockLag?: number },
+		parties: { organization: number; clinician: KeyringPair; custodian: KeyringPair; store: FolderStore; clockLag?: number },
 	) {
 		this.chain = chain;
 		this.organization = parties.organization;

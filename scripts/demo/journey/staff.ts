@@ -8,7 +8,7 @@ import { mnemonicGenerate } from '@polkadot/util-crypto';
 import { type Capacity, type Chain, type Receipt, type Role, roleSet } from '@salus/client/chain';
 import { licenseBreakGlass } from '@salus/client/consent';
 import { asSuperuser } from './authorities.ts';
-import { BlobStore } from './blob-store.ts';
+import { FolderStore } from './folder-store.ts';
 import { Hospital } from './hospital.ts';
 import { Specialist } from './specialist.ts';
 
@@ -39,7 +39,7 @@ export function cast(chain: Chain, storeFolder: string, clockLag: number): Cast 
 	return {
 		chain,
 		hospital: new Hospital(chain, {
-			organization: HOSPITAL.number, clinician: newAccount(), custodian: newAccount(), store: new BlobStore(storeFolder), clockLag,
+			organization: HOSPITAL.number, clinician: newAccount(), custodian: newAccount(), store: new FolderStore(storeFolder), clockLag,
 		}),
 		specialist: new Specialist(chain, CLINIC.number, newAccount()),
 		officer: { account: newAccount(), capacity: { Practitioner: { organization: HOSPITAL.number } } },

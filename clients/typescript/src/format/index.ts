@@ -9,4 +9,5 @@ export * from './json.ts';
 export * from './key-card.ts';
 export * from './merkle.ts';
 export * from './months.ts';
+export * from './record-store.ts';
 export * from './sealed-record.ts';

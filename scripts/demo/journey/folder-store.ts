@@ -1,9 +1,9 @@
 /** A folder of sealed records, each named by the BLAKE2b-256 of its bytes. */
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { blake2b256, bytesToHex, FormatError } from '@salus/client/format';
+import { blake2b256, bytesToHex, FormatError, type RecordStore } from '@salus/client/format';
 
-export class BlobStore {
+export class FolderStore implements RecordStore {
 	readonly folder: string;
 
 	constructor(folder: string) {
