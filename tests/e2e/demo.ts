@@ -148,7 +148,7 @@ export function demoTests(world: () => World): void {
 					assert.match(output, why);
 					assert.equal(output.trim().split('\n').length, 1, output);
 					// The client itself takes a while to load where other tests run at the same time.
-					assert.ok(Date.now() - began < 20_000, `${url} took ${Date.now() - began} ms`);
+					assert.ok(Date.now() - began < 60_000, `${url} took ${Date.now() - began} ms`);
 				});
 			}
 		} finally {

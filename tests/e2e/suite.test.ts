@@ -21,7 +21,7 @@ const world = () => {
 	return started;
 };
 
-describe('Salus on a real node', { concurrency: true, timeout: 600_000 }, () => {
+describe('Salus on a real node', { concurrency: true, timeout: 1_800_000 }, () => {
 	before(async () => {
 		started = await World.start();
 	});
