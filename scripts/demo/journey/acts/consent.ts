@@ -25,8 +25,9 @@ export async function askForConsent(play: Play, log: StepLog): Promise<string> {
 		},
 		reason: randomBytes(32),
 	});
-	await play.expectDenied(log, play.targetOf(play.granted[0] as number), 'before anything was granted');
-	await play.send(asked, specialist.account);
+	await Promise.all([
+		play.expectDenied(log, play.targetOf(play.granted[0] as number), 'before anything was granted'), play.send(asked, specialist.account),
+	]);
 	const waiting = (await openRequests(chain, patient.id)).map(([organization]) => organization);
 	log.compare('the organizations whose requests wait for the patient', [specialist.organization], waiting);
 	const names = [...play.granted, play.outside].map(className).join(', ');

@@ -16,14 +16,14 @@ export async function release(play: Play, log: StepLog): Promise<string> {
 	log.compare('what is wrong with a fresh ticket, at the best and the finalized block', [null, null], [best ?? null, finalized ?? null]);
 	const keys = await specialist.openEnvelope(patient.id, play.grant);
 	log.compare('the classes whose keys the envelope holds', [...granted].sort((a, b) => a - b), keys.map(({ recordClass }) => recordClass));
-	for (const ticket of tickets) {
+	await Promise.all(tickets.map(async (ticket) => {
 		const known = await specialist.anchor(patient.id, ticket.anchor);
 		const released = await hospital.release(ticket, log.progressOf(known.leaves, 'released'));
 		play.keep(released.receipt);
 		log.compare('the records released under an anchor, of those that are anchored', known.leaves, released.records.length);
 		const key = keys.find(({ recordClass }) => recordClass === known.recordClass);
 		if (key) play.opened.push({ known, key, records: released.records });
-	}
+	}));
 	const count = play.opened.reduce((sum, { records }) => sum + records.length, 0);
 	return `${tickets.length} ${tickets.length === 1 ? 'ticket' : 'tickets'} checked at the best and the finalized block and redeemed; ${count} sealed records released.`;
 }

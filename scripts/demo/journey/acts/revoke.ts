@@ -11,17 +11,18 @@ const VOID = 'NoLongerPermitted';
 export async function revoke(play: Play, log: StepLog): Promise<string> {
 	const { chain, patient, afterRevocation } = play;
 	const ticket = play.unused as Ticket;
-	// The refusal is lifted first, so that nothing but the revocation denies what follows.
-	play.keep(await patient.send(liftRefusal(chain, patient.id, play.refusal)));
-	play.keep(await patient.revoke(play.grant));
-	const closed: [way: string, isClosed: () => Promise<boolean>][] = [
-		['an unused ticket, judged by the chain', async () => (await play.cast.hospital.judge(ticket)).best === VOID],
-		['the same ticket, shown to the custodian', () => isRefusedBy(play, ticket)],
-		['another request', () => isDenied(play, ticket)],
-	];
-	for (const [way, isClosed] of closed) await attempt(way, isClosed);
-	play.keep(await patient.renewKeys());
-	await attempt('the old key, for what is sealed from now on', () => isLockedOut(play));
+	// Both by the patient, so in this order: nothing but the revocation denies what follows.
+	const taken = await Promise.all([patient.send(liftRefusal(chain, patient.id, play.refusal)), patient.revoke(play.grant)]);
+	taken.forEach((receipt) => play.keep(receipt));
+	await attempt('an unused ticket, judged by the chain', async () => (await play.cast.hospital.judge(ticket)).best === VOID);
+	await attempt('the same ticket, shown to the custodian', () => isRefusedBy(play, ticket));
+	await Promise.all([
+		attempt('another request', () => isDenied(play, ticket)),
+		attempt('the old key, for what is sealed from now on', async () => {
+			play.keep(await patient.renewKeys());
+			return isLockedOut(play);
+		}),
+	]);
 	return 'Denied at once, the unused ticket is void, and new records are sealed under new keys. What was read cannot be unread.';
 
 	async function attempt(way: string, isClosed: () => Promise<boolean>): Promise<void> {
