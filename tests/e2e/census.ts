@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { u8aToHex } from '@polkadot/util';
 import { readBundle } from '@salus/client/fhir/records';
 import { blake2b256, canonicalBytes, utf8ToBytes } from '@salus/client/format';
 import { takeCensus } from '../../scripts/demo/journey/census.ts';
@@ -23,7 +24,7 @@ export function censusTests(world: () => World): void {
 		await chain.send(world().anchorCall(patient.id, { root: blake2b256(first) }), dev.bob);
 		await chain.send(world().anchorCall(patient.id, { root: createHash('sha256').update(second).digest() }), dev.bob);
 		await world().fund(patient.account);
-		await patient.send(world().call('system', 'remark', { remark: utf8ToBytes('seen: Lindqvist-Okafor') }));
+		await patient.send(world().call('system', 'remark', { remark: u8aToHex(utf8ToBytes('seen: Lindqvist-Okafor')) }));
 		const after = await takeCensus(url, question);
 		assert.equal(after.extrinsics, before.extrinsics + 3);
 		assert.equal(after.personal.found, 3);
