@@ -6,7 +6,7 @@ import { cryptoWaitReady } from '@polkadot/util-crypto';
 import { Command } from 'commander';
 import { Listr, PRESET_TIMER } from 'listr2';
 import { ask, Chain } from '@salus/client/chain';
-import { countByClass, type PatientBundle, readBundle } from '@salus/client/fhir/records';
+import { countByClass, type PatientRecords, readRecords } from '@salus/client/fhir/records';
 import { className } from '@salus/client/format';
 import { type Cast, Journey, type Report, cast } from './journey/journey.ts';
 import { InputError } from '@salus/client/errors';
@@ -51,8 +51,8 @@ async function run({ bundle: files = [SAMPLE], report: reportFile, url, keep }: 
 	// All inputs first: nothing is built, started or sent for a run that cannot succeed.
 	if (reportFile !== undefined) checkWritable(reportFile);
 	if (url !== undefined && keep) throw new InputError('input.options', '--keep is for a node that the demo starts; with --url there is none.');
-	const bundles: PatientBundle[] = [];
-	for (const file of files) bundles.push(await readBundle(file));
+	const bundles: PatientRecords[] = [];
+	for (const file of files) bundles.push(await readRecords(file));
 	if (url !== undefined) await ask(url);
 	await cryptoWaitReady();
 
@@ -73,7 +73,7 @@ async function startOwnNode(outlivesUs: boolean): Promise<DevelopmentNode> {
 	return startNode(binary, outlivesUs);
 }
 
-async function playAll(url: string, bundles: PatientBundle[], node: DevelopmentNode | undefined): Promise<Report[]> {
+async function playAll(url: string, bundles: PatientRecords[], node: DevelopmentNode | undefined): Promise<Report[]> {
 	const chain = await Chain.connect(url);
 	const clockLag = await lagOf(chain, node);
 	const reports = [];
@@ -84,9 +84,9 @@ async function playAll(url: string, bundles: PatientBundle[], node: DevelopmentN
 	return reports;
 }
 
-async function play(actors: Cast, bundle: PatientBundle): Promise<Report> {
+async function play(actors: Cast, bundle: PatientRecords): Promise<Report> {
 	const types = [...countByClass(bundle.resources)].map(([recordClass, count]) => `${count} ${className(recordClass)}`);
-	console.log(`\n${bundle.file}: ${bundle.resources.length} resources (${types.join(', ')})`);
+	console.log(`\n${bundle.source}: ${bundle.resources.length} resources (${types.join(', ')})`);
 	const journey = new Journey(actors, bundle);
 	const tasks = new Listr(
 		journey.steps.map((step) => ({

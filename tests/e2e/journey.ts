@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { randomBytes } from '@noble/hashes/utils.js';
 import { findEvent, seed } from '@salus/client/chain';
 import { grantOf } from '@salus/client/consent';
-import { readBundle } from '@salus/client/fhir/records';
+import { readRecords } from '@salus/client/fhir/records';
 import {
 	blake2b256, bytesToHex, canonicalJson, concatBytes, FormatError, openRecord, sealRecord, u32le, utf8ToBytes,
 } from '@salus/client/format';
@@ -15,7 +15,7 @@ export function journeyTests(world: () => World): void {
 		const { chain, specialist, dev } = world();
 		const { query } = chain.api;
 		const hospital = world().hospital();
-		const { resources } = await readBundle(fhir('sample-bundle.json'));
+		const { resources } = await readRecords(fhir('sample-bundle.json'));
 		const patient = await world().patient();
 		const id = patient.id;
 		const outcomes: string[] = [];
@@ -72,7 +72,7 @@ export function journeyTests(world: () => World): void {
 		const [first, second, unused] = asked as [(typeof asked)[0], (typeof asked)[0], (typeof asked)[0]];
 		const classKeys = await specialist.openEnvelope(id, grant);
 		assert.deepEqual(classKeys.map(({ recordClass }) => recordClass), [CONDITION, OBSERVATION]);
-		const originals = new Map(resources.map(({ content }) => [canonicalJson(content), content]));
+		const originals = new Map(resources.map((resource) => [new TextDecoder().decode(resource.canonical), resource]));
 		for (const ticket of [first, second]) {
 			const released = await hospital.release(ticket);
 			assert.ok(eventsOf(released.receipt).includes('auditLog.TicketRedeemed'));

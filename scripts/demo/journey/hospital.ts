@@ -8,7 +8,7 @@ import { type Capacity, type Chain, findEvent, type Receipt } from '@salus/clien
 import type { Resource } from '@salus/client/fhir/records';
 import type { BlobStore } from './blob-store.ts';
 import {
-	bytesToHex, canonicalBytes, commitment, contentMonths, joinMonths, type KeyCard, merkleProof, merkleRoot, monthOf, type Months,
+	bytesToHex, commitment, joinMonths, type KeyCard, MerkleTree, merkleRoot, monthOf, type Months,
 	randomSalt, readKeyCard, sealRecord,
 } from '@salus/client/format';
 
@@ -92,15 +92,15 @@ export class Hospital {
 	): Promise<Batch[]> {
 		const anchoring = monthOf(await this.chain.now());
 		const batches = new Map<number, { months: Months[]; records: Batch['records'] }>();
-		for (const [index, { recordClass, content }] of resources.entries()) {
+		for (const [index, resource] of resources.entries()) {
+			const { recordClass, canonical } = resource;
 			const publicKey = keys.get(recordClass);
 			if (!publicKey) throw new Error(`The patient's key card has no key of class ${recordClass}.`);
-			const canonical = canonicalBytes(content);
 			const salt = randomSalt();
 			const sealed = await sealRecord({ patient, recordClass }, epoch, publicKey, salt, canonical);
 			const batch = batches.get(recordClass) ?? { months: [], records: [] };
 			batch.records.push({ blob: await this.store.put(sealed), commitment: commitment(salt, canonical) });
-			batch.months.push(contentMonths(content, anchoring));
+			batch.months.push(resource.months(anchoring));
 			batches.set(recordClass, batch);
 			progress(index + 1);
 		}
@@ -149,14 +149,14 @@ export class Hospital {
 		);
 		const receipt = await this.chain.send(call, this.custodian);
 		const { records } = this.batchOf(ticket.patient, ticket.anchor);
-		const leaves = records.map((record) => record.commitment);
+		const tree = new MerkleTree(records.map((record) => record.commitment));
 		return {
 			receipt,
 			records: await Promise.all(
 				records.map(async ({ blob }, index) => ({
 					index,
 					blob: await this.store.get(blob),
-					proof: merkleProof(leaves, index),
+					proof: tree.proof(index),
 				})),
 			),
 		};

@@ -8,7 +8,7 @@ import {
 	approveRequest, classesScope, closeEmergency, daysFrom, grantOf, liftRefusal, openEmergency, refusalOf, refuse, requestConsent,
 	reviewEmergency, sessionOf, type Target, wholeClass,
 } from '@salus/client/consent';
-import { countByClass, type PatientBundle } from '@salus/client/fhir/records';
+import { countByClass, type PatientRecords } from '@salus/client/fhir/records';
 import { BlobStore } from './blob-store.ts';
 import {
 	allClasses, type ClassKey, className, FormatError, type KeyCard, openRecord, randomSalt, sealRecord, utf8ToBytes,
@@ -79,7 +79,7 @@ export class Journey {
 	readonly steps: Step[];
 	readonly patient: Patient;
 	readonly #cast: Cast;
-	readonly #bundle: PatientBundle;
+	readonly #bundle: PatientRecords;
 	readonly #started = performance.now();
 	readonly #receipts: Receipt[] = [];
 	/** How many times access was, and must have been, permitted and denied. */
@@ -97,7 +97,7 @@ export class Journey {
 	#revokedDenied = false;
 	#trail: Trail | undefined;
 
-	constructor(cast: Cast, bundle: PatientBundle) {
+	constructor(cast: Cast, bundle: PatientRecords) {
 		this.#cast = cast;
 		this.#bundle = bundle;
 		this.patient = new Patient(cast.chain);
@@ -131,7 +131,7 @@ export class Journey {
 		const { entries, verified } = this.trail;
 		const outcomes = entries.map(({ entry }) => outcomeOf(entry.toJSON()));
 		return {
-			bundle: this.#bundle.file,
+			bundle: this.#bundle.source,
 			resources: this.#bundle.resources.length,
 			batches: this.#batches.length,
 			extrinsics: this.#receipts.length,

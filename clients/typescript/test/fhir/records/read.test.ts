@@ -4,17 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { countByClass, readBundle } from '../../../src/fhir/records/bundle.ts';
+import { countByClass, readRecords } from '../../../src/fhir/records/index.ts';
 import { canonicalJson } from '../../../src/format/json.ts';
 import { InputError } from '../../../src/errors.ts';
 
 const fhir = (name: string) => fileURLToPath(new URL(`../../../../../tests/fhir/${name}`, import.meta.url));
 
 test('the sample bundle is read whole, with its numbers as written', async () => {
-	const { resources } = await readBundle(fhir('sample-bundle.json'));
+	const { resources } = await readRecords(fhir('sample-bundle.json'));
 	assert.ok(resources.length >= 25);
 	assert.ok(countByClass(resources).size >= 8);
-	const text = resources.map(({ content }) => canonicalJson(content)).join('\n');
+	for (const resource of resources) assert.equal(canonicalJson(resource.content()), new TextDecoder().decode(resource.canonical));
+	const text = resources.map(({ canonical }) => new TextDecoder().decode(canonical)).join('\n');
 	for (const kept of ['"value":1.10', '"value":4.0e0', '"factor":0.010', 'Þóra 🌿', 'elevation\\nQTc']) assert.ok(text.includes(kept), kept);
 });
 
@@ -24,15 +25,15 @@ const refusals: [string, RegExp][] = [
 	['broken-json.json', /JSON: not valid JSON at line 3/],
 	['duplicate-key.json', /duplicate key/],
 	['not-a-bundle.json', /not a FHIR Bundle/],
-	['no-patient.json', /no Patient/],
-	['two-patients.json', /2 Patients/],
+	['no-patient.json', /there is no Patient/],
+	['two-patients.json', /there are 2 Patients/],
 	['patient-only.json', /no other resource/],
 	['unknown-type.json', /entry 2 .* no resource type/],
 ];
 
 for (const [name, why] of refusals) {
 	test(`${name} is refused with one sentence that says why`, async () => {
-		await assert.rejects(readBundle(fhir(name)), (error: Error) => {
+		await assert.rejects(readRecords(fhir(name)), (error: Error) => {
 			assert.ok(error instanceof InputError);
 			assert.match(error.message, why);
 			assert.equal(error.message.split('\n').length, 1);
@@ -45,16 +46,18 @@ test('odd files are refused, not thrown over', async () => {
 	const folder = await mkdtemp(join(tmpdir(), 'salus-bundle-'));
 	try {
 		const texts = [
-			'', 'null', '[]', '1.5', '{"resourceType":"Bundle"}', '{"resourceType":"Bundle","entry":1}',
+			'', ' \n', 'null', '[]', '1.5', '{"resourceType":"Bundle"}', '{"resourceType":"Bundle","entry":1}',
 			'{"resourceType":"Bundle","entry":[1]}', '{"resourceType":"Bundle","entry":[{"resource":1}]}',
 			'{"resourceType":"Bundle","entry":[{"resource":{}}]}', '{"resourceType":"Bundle","entry":{"a":1}}',
 			'{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":"\\ud800"}}]}',
-			Uint8Array.of(0x7b, 0xff, 0x7d), '['.repeat(500_000),
+			Uint8Array.of(0x7b, 0xff, 0x7d), '<Bundle xmlns="http://hl7.org/fhir"/>', '{"resourceType":"Bundle","type":"collection"} x',
+			'{"resourceType":"Bundle","type":"collection","entry":[{},]}', '{"resourceType":"Bundle","type":"collection","entry":[{}', '{"resourceType":"Bundle" "type":1}',
+			'{"resourceType":"Bundle","type":"collection","type":"collection"}', '{"resourceType":"Bundle",,"type":1}', '{"a":}', '{"a"}', '{1:2}', '['.repeat(500_000),
 		];
 		for (const [index, text] of texts.entries()) {
 			const file = join(folder, `${index}.json`);
 			await writeFile(file, text);
-			await assert.rejects(readBundle(file), InputError, String(index));
+			await assert.rejects(readRecords(file), InputError, String(index));
 		}
 	} finally {
 		await rm(folder, { recursive: true });
