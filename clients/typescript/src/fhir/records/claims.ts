@@ -49,10 +49,13 @@ function ofElements(resource: JsonObject, name: string, contained: JsonObject[])
 	const type = String(resource['resourceType']);
 	if (!Object.hasOwn(PATIENT_ELEMENTS, type)) return [];
 	return (PATIENT_ELEMENTS[type]?.paths ?? []).flatMap((path) =>
-		valuesAt(resource, path.split('.')).filter(isObject).flatMap((reference) => ofReference(reference, `${name}.${path}`, contained)));
+		valuesAt(resource, path.split('.')).flatMap((value) => ofReference(value, `${name}.${path}`, contained)));
 }
 
-function ofReference(value: JsonObject, element: string, contained: JsonObject[]): Claim[] {
+function ofReference(value: Json, element: string, contained: JsonObject[]): Claim[] {
+	// What is of no Reference's form says something, and nobody knows what: it is no missing subject.
+	if (!isObject(value)) return [{ element, reference: textOf(value) ?? '', identifiers: [] }];
+	if ('reference' in value && textOf(value['reference']) === undefined) return [{ element, reference: '', identifiers: [] }];
 	const [reference, type] = [textOf(value['reference']), textOf(value['type'])?.replace(/^.*\//, '')];
 	const identifiers = identifiersOf(value['identifier']);
 	if (reference?.startsWith('#') && reference !== '#') {

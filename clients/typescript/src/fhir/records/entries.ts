@@ -85,6 +85,7 @@ function* bundleOf(bytes: Uint8Array, form: Form, refuse: Refuse, note: (sentenc
 		else Object.defineProperty(head, name, { value: parseSpan(bytes, value), enumerable: true });
 	}
 	const type = checkHead(head, refuse);
+	if (type === 'document') note('this is a document: its resources are kept one by one, and the identifier and timestamp of the document itself are not.');
 	if (entries !== undefined && kindOf(bytes, entries) !== 'array') return refuse('input.records', 'the Bundle\'s "entry" is not a list');
 	let number = 0;
 	let matches = 0;

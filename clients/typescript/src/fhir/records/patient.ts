@@ -25,7 +25,8 @@ export class PatientIdentity {
 	readonly #identifiers: Identifier[];
 
 	constructor(patient: JsonObject, fullUrl: string | undefined) {
-		this.#id = textOf(patient['id']);
+		const target = targetOf(fullUrl ?? '');
+		this.#id = textOf(patient['id']) ?? (target.form === 'rest' ? target.id : undefined);
 		this.#base = baseOf(fullUrl);
 		this.#identifiers = identifiersOf(patient['identifier']);
 		// Records of a Patient that was merged into this one are its own. No other kind of link says so for certain.

@@ -52,6 +52,9 @@ const OTHERS: [string, Json][] = [
 	['by the subject of what is contained', bundle([PATIENT, observation({ contained: [observation({ id: 'x', subject: { reference: 'Patient/p2' } })] })])],
 	['by a reference to nothing contained', bundle([PATIENT, observation({ subject: { reference: '#x' } })])],
 	['by a link that only says "see also"', bundle([{ ...PATIENT, link: [{ type: 'seealso', other: { reference: 'Patient/p2' } }] }, observation({ subject: { reference: 'Patient/p2' } })])],
+	['by an element that is no reference', bundle([PATIENT, observation({ subject: 'Patient/p2' })])],
+	['by an element that is null', bundle([PATIENT, observation({ subject: null })])],
+	['by a reference that is a number', bundle([PATIENT, observation({ subject: { reference: 2 } })])],
 	['by text that is no reference', bundle([PATIENT, observation({ subject: { reference: 'p1' } })])],
 ];
 

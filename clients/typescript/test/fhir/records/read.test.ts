@@ -29,6 +29,18 @@ const refusals: [string, RegExp][] = [
 	['two-patients.json', /there are 2 Patients/],
 	['patient-only.json', /no other resource/],
 	['unknown-type.json', /entry 2 .* no resource type/],
+	['another-patient.json', /entry 2 is about another patient \(Observation\.subject\)/],
+	['no-subject.json', /entry 2 \(Observation\) does not say whose it is/],
+	['search-page.json', /40 matches and holds 2/],
+	['history.json', /this is a history/],
+	['two-versions.json', /entry 2 and entry 3 are the same resource/],
+	['subsetted.json', /entry 2 is tagged SUBSETTED/],
+	['signed-document.json', /the Bundle is signed/],
+	['patch.json', /entry 2 is a PATCH/],
+	['nested-bundle.json', /entry 2 is a Bundle inside the Bundle/],
+	['contained-condition.json', /entry 2 \(Observation\) contains a Condition/],
+	['full-url-without-id.json', /entry 2 refers to entry 1 by a fullUrl/],
+	['patient.xml', /this is XML/],
 ];
 
 for (const [name, why] of refusals) {
@@ -41,6 +53,22 @@ for (const [name, why] of refusals) {
 		});
 	});
 }
+
+test('NDJSON is read like a Bundle', async () => {
+	const { resources, notes } = await readRecords(fhir('record.ndjson'));
+	assert.deepEqual([resources.length, notes], [3, []]);
+});
+
+test('a message of a server is no record', async () => {
+	const { resources, notes } = await readRecords(fhir('server-message.json'));
+	assert.deepEqual([resources.length, notes.length], [2, 1]);
+});
+
+test('the months of a record are those that are written', async () => {
+	const { resources } = await readRecords(fhir('old-dates.json'));
+	assert.deepEqual(resources.slice(1).map((resource) => resource.months(680)), [{ from: 542, until: 543 }, { from: 339, until: 673 }, { from: 376, until: 377 }]);
+	assert.deepEqual(resources[0]?.months(680), { from: 680, until: 681 });
+});
 
 test('odd files are refused, not thrown over', async () => {
 	const folder = await mkdtemp(join(tmpdir(), 'salus-bundle-'));
