@@ -20,22 +20,28 @@ const SPACES = new Set([0x20, 0x09, 0x0a, 0x0d]);
 /** The members of the one object that `span` holds, in their order; a name that stands there twice is an error. */
 export function* membersOf(bytes: Uint8Array, span: Span): Generator<{ name: string; value: Span }> {
 	const names = new Set<string>();
-	for (const part of partsOf(bytes, span, OBJECT, OBJECT_END)) {
-		if (bytes[part] !== QUOTE) throw errorAt(bytes, part);
-		const nameEnd = endOfString(bytes, part, span.to);
-		const name = parseSpan(bytes, { from: part, to: nameEnd }) as string;
-		if (names.has(name)) throw errorAt(bytes, part, 'a duplicate key');
+	for (let at = firstPart(bytes, span, OBJECT, OBJECT_END); at !== undefined; ) {
+		if (bytes[at] !== QUOTE) throw errorAt(bytes, at);
+		const nameEnd = endOfString(bytes, at, span.to);
+		const name = parseSpan(bytes, { from: at, to: nameEnd }) as string;
+		if (names.has(name)) throw errorAt(bytes, at, 'a duplicate key');
 		names.add(name);
 		const colon = skipSpaces(bytes, nameEnd, span.to);
 		if (bytes[colon] !== COLON || colon >= span.to) throw errorAt(bytes, colon);
 		const from = skipSpaces(bytes, colon + 1, span.to);
-		yield { name, value: { from, to: endOfValue(bytes, from, span.to) } };
+		const to = endOfValue(bytes, from, span.to);
+		yield { name, value: { from, to } };
+		at = nextPart(bytes, to, span.to, OBJECT_END);
 	}
 }
 
 /** The items of the one array that `span` holds. */
 export function* itemsOf(bytes: Uint8Array, span: Span): Generator<Span> {
-	for (const from of partsOf(bytes, span, ARRAY, ARRAY_END)) yield { from, to: endOfValue(bytes, from, span.to) };
+	for (let from = firstPart(bytes, span, ARRAY, ARRAY_END); from !== undefined; ) {
+		const to = endOfValue(bytes, from, span.to);
+		yield { from, to };
+		from = nextPart(bytes, to, span.to, ARRAY_END);
+	}
 }
 
 /** Whether the first thing in `span` is an object, an array, something else or nothing. */
@@ -59,21 +65,24 @@ export function parseSpan(bytes: Uint8Array, { from, to }: Span): Json {
 	}
 }
 
-/** Where each part begins, between the brackets; when its user comes back, the part must have been passed by {@link endOfValue}. */
-function* partsOf(bytes: Uint8Array, { from, to }: Span, open: number, close: number): Generator<number> {
-	let at = skipSpaces(bytes, from, to);
-	if (bytes[at] !== open) throw errorAt(bytes, at);
-	at = skipSpaces(bytes, at + 1, to);
-	if (bytes[at] === close && at < to) return checkEnd(bytes, at + 1, to);
-	for (;;) {
-		yield at;
-		if (open === OBJECT) at = skipSpaces(bytes, skipSpaces(bytes, endOfString(bytes, at, to), to) + 1, to);
-		at = skipSpaces(bytes, endOfValue(bytes, at, to), to);
-		if (at >= to) throw errorAt(bytes, at);
-		if (bytes[at] === close) return checkEnd(bytes, at + 1, to);
-		if (bytes[at] !== COMMA) throw errorAt(bytes, at);
-		at = skipSpaces(bytes, at + 1, to);
-	}
+/** Where the first part begins between the brackets, if there is one. */
+function firstPart(bytes: Uint8Array, { from, to }: Span, open: number, close: number): number | undefined {
+	const bracket = skipSpaces(bytes, from, to);
+	if (bytes[bracket] !== open) throw errorAt(bytes, bracket);
+	const at = skipSpaces(bytes, bracket + 1, to);
+	if (bytes[at] !== close || at >= to) return at;
+	checkEnd(bytes, at + 1, to);
+	return undefined;
+}
+
+/** Where the next part begins after one that ends at `from`; after the last the closing bracket ends the text. */
+function nextPart(bytes: Uint8Array, from: number, to: number, close: number): number | undefined {
+	const at = skipSpaces(bytes, from, to);
+	if (at >= to) throw errorAt(bytes, at);
+	if (bytes[at] === COMMA) return skipSpaces(bytes, at + 1, to);
+	if (bytes[at] !== close) throw errorAt(bytes, at);
+	checkEnd(bytes, at + 1, to);
+	return undefined;
 }
 
 function checkEnd(bytes: Uint8Array, at: number, to: number): void {

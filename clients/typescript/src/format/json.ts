@@ -70,9 +70,13 @@ export function canonicalBytes(value: Json): Uint8Array {
 	return utf8ToBytes(canonicalJson(value));
 }
 
+/** Most strings of a record: printable ASCII without quotes and backslashes. */
+const NOTHING_TO_ESCAPE = /^[ !#-[\]-~]*$/;
+
 // JSON.stringify escapes exactly as RFC 8785, section 3.2.2.2, except that it lets unpaired surrogates
 // through as escapes, which the RFC forbids.
 function quote(text: string): string {
+	if (NOTHING_TO_ESCAPE.test(text)) return `"${text}"`;
 	if (!text.isWellFormed()) throw new FormatError('a string holds an unpaired surrogate');
 	return JSON.stringify(text);
 }
