@@ -1,12 +1,12 @@
 /**
  * Which elements of a resource say when care took place or was written down, from HL7's StructureDefinitions of R4 and R5: every date,
- * dateTime, instant, Period and Timing at any depth, and those inside Attachment, Annotation and Dosage, except what is excluded below.
+ * dateTime, instant, Period and Timing at any depth, except what is excluded below; and, as a supplement, those inside Attachment, Annotation and Dosage.
  */
 import { releases, type ElementDefinition } from './hl7.ts';
 import { constantFile, writeGenerated } from './write.ts';
 
 const DATE_TYPES = new Set(['date', 'dateTime', 'instant', 'Period', 'Timing']);
-/** Elements of data types that date their content. */
+/** Elements of data types that date a part of the resource, such as a note, but not by themselves the care that it tells of. */
 const INSIDE: Record<string, string> = { Attachment: 'creation', Annotation: 'time', Dosage: 'timing' };
 
 /** By the element's last name, choice types by what stands before `[x]`. */
@@ -35,6 +35,7 @@ const UNDATED = new Set([
 
 interface Entry {
 	dates: Set<string>;
+	supplements: Set<string>;
 	others: Set<string>;
 	same: Map<string, string>;
 }
@@ -43,16 +44,17 @@ const table = new Map<string, Entry>();
 for (const { structures } of releases()) {
 	for (const { type, snapshot } of structures) {
 		if (UNDATED.has(type)) continue;
-		const entry = table.get(type) ?? { dates: new Set(), others: new Set(), same: new Map() };
+		const entry = table.get(type) ?? { dates: new Set(), supplements: new Set(), others: new Set(), same: new Map() };
 		for (const element of snapshot.element) addElement(entry, type, element);
 		table.set(type, entry);
 	}
 }
 
-const sorted = [...table].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, { dates, others, same }]) => {
-	const repeats = [...same].filter(([, target]) => [...dates].some((path) => path.startsWith(`${target}.`))).sort();
+const sorted = [...table].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, { dates, supplements, others, same }]) => {
+	const repeats = [...same].filter(([, target]) => [...dates, ...supplements].some((path) => path.startsWith(`${target}.`))).sort();
 	return [type, {
 		dates: [...dates].sort(),
+		...(supplements.size > 0 ? { supplements: [...supplements].sort() } : {}),
 		...(others.size > 0 ? { others: [...others].sort() } : {}),
 		...(repeats.length > 0 ? { repeats: Object.fromEntries(repeats) } : {}),
 	}];
@@ -63,6 +65,8 @@ writeGenerated(
 export interface DateElements {
 	/** Paths of dates, Periods and Timings that say when care took place or was written down. */
 	readonly dates: readonly string[];
+	/** Paths of dates of a part, such as a note: they count beside one of \`dates\`, and alone tell nothing. */
+	readonly supplements?: readonly string[];
 	/** Paths of what may stand in the place of one of them and tells no date, such as an age or a text. */
 	readonly others?: readonly string[];
 	/** Paths of elements that hold the same elements as another, such as \`action.action\` and \`action\`. */
@@ -73,7 +77,7 @@ ${constantFile('Types that say who and where: none of their dates is of care. Wr
 ${constantFile('Date elements of every other type. Written from HL7\'s definitions of R4 and R5 by `npm run generate`.', 'DATE_ELEMENTS', 'Readonly<Record<string, DateElements>>', Object.fromEntries(sorted))}`,
 );
 
-function addElement({ dates, others, same }: Entry, resourceType: string, { path, type = [], contentReference }: ElementDefinition): void {
+function addElement({ dates, supplements, others, same }: Entry, resourceType: string, { path, type = [], contentReference }: ElementDefinition): void {
 	const below = path.slice(resourceType.length + 1);
 	if (contentReference !== undefined) {
 		same.set(below, contentReference.replace(/^.*#/, '').slice(resourceType.length + 1));
@@ -88,7 +92,7 @@ function addElement({ dates, others, same }: Entry, resourceType: string, { path
 		if (DATE_TYPES.has(code)) dates.add(name);
 		else if (isDated) others.add(name);
 		const inside = INSIDE[code];
-		if (inside !== undefined) dates.add(`${name}.${inside}`);
+		if (inside !== undefined) supplements.add(`${name}.${inside}`);
 	}
 }
 

@@ -36,9 +36,9 @@ export function careMonths(resource: JsonObject): Months | undefined {
 	if (undatedTypes.has(type)) return undefined;
 	const elements = Object.hasOwn(DATE_ELEMENTS, type) ? elementsOf(type) : undefined;
 	if (elements === undefined) return { ...ALL_MONTHS };
-	const found: Months[] = [];
+	const found: Found = { dates: [], supplements: [] };
 	collect(resource, elements, found);
-	return found.length > 0 ? joinMonths(found) : { ...ALL_MONTHS };
+	return found.dates.length > 0 ? joinMonths([...found.dates, ...found.supplements]) : { ...ALL_MONTHS };
 }
 
 /** The months from the first to the last of `all`. */
@@ -55,7 +55,12 @@ export function monthOf(moment: number): number {
 /** The elements of a type as a tree: what is below each, and whether it is a date or stands in the place of one. */
 interface Elements {
 	below: Map<string, Elements>;
-	kind?: 'date' | 'other';
+	kind?: 'date' | 'supplement' | 'other';
+}
+
+interface Found {
+	dates: Months[];
+	supplements: Months[];
 }
 
 const trees = new Map<string, Elements>();
@@ -63,9 +68,10 @@ const trees = new Map<string, Elements>();
 function elementsOf(type: string): Elements {
 	const known = trees.get(type);
 	if (known) return known;
-	const { dates, others = [], repeats = {} } = DATE_ELEMENTS[type] as DateElements;
+	const { dates, supplements = [], others = [], repeats = {} } = DATE_ELEMENTS[type] as DateElements;
 	const root: Elements = { below: new Map() };
 	for (const path of dates) at(root, path).kind = 'date';
+	for (const path of supplements) at(root, path).kind = 'supplement';
 	for (const path of others) at(root, path).kind = 'other';
 	for (const [path, target] of Object.entries(repeats)) {
 		const names = path.split('.');
@@ -86,14 +92,15 @@ function at(root: Elements, path: string): Elements {
 	return node;
 }
 
-function collect(value: JsonObject, { below }: Elements, found: Months[]): void {
+function collect(value: JsonObject, { below }: Elements, found: Found): void {
 	for (const [name, element] of below) {
 		// A primitive that has extensions and no value, such as data-absent-reason, has these beside it under "_".
 		const without = value[`_${name}`];
-		if (element.kind !== undefined && value[name] === undefined && without !== undefined) found.push(ALL_MONTHS);
+		if (element.kind !== undefined && value[name] === undefined && without !== undefined) found.dates.push(ALL_MONTHS);
 		for (const item of itemsOf(value[name])) {
-			if (element.kind === 'other') found.push(ALL_MONTHS);
-			if (element.kind === 'date') found.push(...monthsOfElement(item));
+			if (element.kind === 'other') found.dates.push(ALL_MONTHS);
+			if (element.kind === 'date') found.dates.push(...monthsOfElement(item));
+			if (element.kind === 'supplement') found.supplements.push(...monthsOfElement(item));
 			const object = asObject(item);
 			if (object) collect(object, element, found);
 		}

@@ -94,6 +94,8 @@ const UNKNOWN: [string, object][] = [
 	['an empty Period', { resourceType: 'Encounter', period: {} }],
 	['a Period that ends before it starts', { resourceType: 'Encounter', period: { start: '2016', end: '2015' } }],
 	['a Timing with an event that has no value', { resourceType: 'ServiceRequest', occurrenceTiming: { event: [null] } }],
+	['only the date of a note', { resourceType: 'Condition', note: [{ time: '2026-01-01', text: 'x' }] }],
+	['only the date of a file', { resourceType: 'DocumentReference', content: [{ attachment: { creation: '2026-01-01' } }] }],
 	['a type that has no date of care', { resourceType: 'Medication' }],
 	['a type that nobody knows', { resourceType: 'Horoscope', date: '2020-01-01' }],
 ];

@@ -2,6 +2,8 @@
 export interface DateElements {
 	/** Paths of dates, Periods and Timings that say when care took place or was written down. */
 	readonly dates: readonly string[];
+	/** Paths of dates of a part, such as a note: they count beside one of `dates`, and alone tell nothing. */
+	readonly supplements?: readonly string[];
 	/** Paths of what may stand in the place of one of them and tells no date, such as an age or a text. */
 	readonly others?: readonly string[];
 	/** Paths of elements that hold the same elements as another, such as `action.action` and `action`. */
@@ -36,11 +38,13 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 	"ActivityDefinition": {
 		"dates": [
 			"date",
-			"dosage.timing",
 			"effectivePeriod",
 			"timingDateTime",
 			"timingPeriod",
 			"timingTiming"
+		],
+		"supplements": [
+			"dosage.timing"
 		],
 		"others": [
 			"timingAge",
@@ -60,22 +64,26 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		"dates": [
 			"date",
 			"detected",
-			"note.time",
 			"occurrenceDateTime",
 			"occurrencePeriod",
 			"occurrenceTiming",
 			"recordedDate"
+		],
+		"supplements": [
+			"note.time"
 		]
 	},
 	"AllergyIntolerance": {
 		"dates": [
 			"lastOccurrence",
-			"note.time",
 			"onsetDateTime",
 			"onsetPeriod",
-			"reaction.note.time",
 			"reaction.onset",
 			"recordedDate"
+		],
+		"supplements": [
+			"note.time",
+			"reaction.note.time"
 		],
 		"others": [
 			"onsetAge",
@@ -88,11 +96,13 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"cancellationDate",
 			"created",
 			"end",
-			"note.time",
 			"participant.period",
 			"recurrenceTemplate.lastOccurrenceDate",
 			"recurrenceTemplate.occurrenceDate",
 			"start"
+		],
+		"supplements": [
+			"note.time"
 		]
 	},
 	"AppointmentResponse": {
@@ -136,13 +146,16 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 	},
 	"BiologicallyDerivedProductDispense": {
 		"dates": [
-			"note.time",
 			"preparedDate",
 			"whenHandedOver"
+		],
+		"supplements": [
+			"note.time"
 		]
 	},
 	"BodyStructure": {
-		"dates": [
+		"dates": [],
+		"supplements": [
 			"image.creation"
 		]
 	},
@@ -163,10 +176,12 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		"dates": [
 			"activity.detail.scheduledPeriod",
 			"activity.detail.scheduledTiming",
-			"activity.progress.time",
 			"created",
-			"note.time",
 			"period"
+		],
+		"supplements": [
+			"activity.progress.time",
+			"note.time"
 		],
 		"others": [
 			"activity.detail.scheduledString"
@@ -174,11 +189,13 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 	},
 	"CareTeam": {
 		"dates": [
-			"note.time",
 			"participant.coveragePeriod",
 			"participant.coverageTiming",
 			"participant.period",
 			"period"
+		],
+		"supplements": [
+			"note.time"
 		]
 	},
 	"CatalogEntry": {
@@ -189,10 +206,12 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 	"ChargeItem": {
 		"dates": [
 			"enteredDate",
-			"note.time",
 			"occurrenceDateTime",
 			"occurrencePeriod",
 			"occurrenceTiming"
+		],
+		"supplements": [
+			"note.time"
 		]
 	},
 	"ChargeItemDefinition": {
@@ -209,15 +228,17 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		"dates": [
 			"citedArtifact.contributorship.entry.contributionInstance.time",
 			"citedArtifact.dateAccessed",
-			"citedArtifact.note.time",
 			"citedArtifact.publicationForm.articleDate",
 			"citedArtifact.publicationForm.lastRevisionDate",
-			"citedArtifact.relatesTo.document.creation",
 			"citedArtifact.statusDate.period",
 			"date",
 			"effectivePeriod",
-			"note.time",
 			"statusDate.period"
+		],
+		"supplements": [
+			"citedArtifact.note.time",
+			"citedArtifact.relatesTo.document.creation",
+			"note.time"
 		]
 	},
 	"Claim": {
@@ -241,10 +262,12 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"created",
 			"event.whenDateTime",
 			"event.whenPeriod",
-			"form.creation",
 			"item.reviewOutcome.preAuthPeriod",
 			"payment.date",
 			"preAuthPeriod"
+		],
+		"supplements": [
+			"form.creation"
 		],
 		"repeats": {
 			"addItem.detail.reviewOutcome": "item.reviewOutcome",
@@ -258,7 +281,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		"dates": [
 			"date",
 			"effectiveDateTime",
-			"effectivePeriod",
+			"effectivePeriod"
+		],
+		"supplements": [
 			"note.time"
 		]
 	},
@@ -273,18 +298,22 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 	},
 	"Communication": {
 		"dates": [
-			"note.time",
-			"payload.contentAttachment.creation",
 			"received",
 			"sent"
+		],
+		"supplements": [
+			"note.time",
+			"payload.contentAttachment.creation"
 		]
 	},
 	"CommunicationRequest": {
 		"dates": [
 			"authoredOn",
-			"note.time",
 			"occurrenceDateTime",
-			"occurrencePeriod",
+			"occurrencePeriod"
+		],
+		"supplements": [
+			"note.time",
 			"payload.contentAttachment.creation"
 		]
 	},
@@ -297,7 +326,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		"dates": [
 			"attester.time",
 			"date",
-			"event.period",
+			"event.period"
+		],
+		"supplements": [
 			"note.time"
 		]
 	},
@@ -311,10 +342,12 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		"dates": [
 			"abatementDateTime",
 			"abatementPeriod",
-			"note.time",
 			"onsetDateTime",
 			"onsetPeriod",
 			"recordedDate"
+		],
+		"supplements": [
+			"note.time"
 		],
 		"others": [
 			"abatementAge",
@@ -335,19 +368,16 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"date",
 			"dateTime",
 			"period",
-			"sourceAttachment.creation",
 			"verification.verificationDate"
+		],
+		"supplements": [
+			"sourceAttachment.creation"
 		]
 	},
 	"Contract": {
 		"dates": [
 			"applies",
-			"friendly.contentAttachment.creation",
 			"issued",
-			"legal.contentAttachment.creation",
-			"legallyBindingAttachment.creation",
-			"rule.contentAttachment.creation",
-			"term.action.note.time",
 			"term.action.occurrenceDateTime",
 			"term.action.occurrencePeriod",
 			"term.action.occurrenceTiming",
@@ -357,6 +387,13 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"term.asset.valuedItem.effectiveTime",
 			"term.asset.valuedItem.paymentDate",
 			"term.issued"
+		],
+		"supplements": [
+			"friendly.contentAttachment.creation",
+			"legal.contentAttachment.creation",
+			"legallyBindingAttachment.creation",
+			"rule.contentAttachment.creation",
+			"term.action.note.time"
 		],
 		"repeats": {
 			"term.group": "term"
@@ -391,14 +428,18 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		"dates": [
 			"identifiedDateTime",
 			"identifiedPeriod",
-			"mitigation.date",
+			"mitigation.date"
+		],
+		"supplements": [
 			"mitigation.note.time"
 		]
 	},
 	"Device": {
 		"dates": [
-			"note.time",
 			"version.installDate"
+		],
+		"supplements": [
+			"note.time"
 		]
 	},
 	"DeviceAssociation": {
@@ -411,8 +452,10 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		"dates": [
 			"chargeItem.effectivePeriod",
 			"correctiveAction.period",
-			"note.time",
 			"udiDeviceIdentifier.marketDistribution.marketPeriod"
+		],
+		"supplements": [
+			"note.time"
 		],
 		"repeats": {
 			"packaging.udiDeviceIdentifier": "udiDeviceIdentifier"
@@ -420,9 +463,11 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 	},
 	"DeviceDispense": {
 		"dates": [
-			"note.time",
 			"preparedDate",
 			"whenHandedOver"
+		],
+		"supplements": [
+			"note.time"
 		]
 	},
 	"DeviceMetric": {
@@ -434,35 +479,43 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 	"DeviceRequest": {
 		"dates": [
 			"authoredOn",
-			"note.time",
 			"occurrenceDateTime",
 			"occurrencePeriod",
 			"occurrenceTiming"
+		],
+		"supplements": [
+			"note.time"
 		]
 	},
 	"DeviceUsage": {
 		"dates": [
 			"dateAsserted",
-			"note.time",
 			"timingDateTime",
 			"timingPeriod",
 			"timingTiming"
+		],
+		"supplements": [
+			"note.time"
 		]
 	},
 	"DeviceUseStatement": {
 		"dates": [
-			"note.time",
 			"recordedOn",
 			"timingDateTime",
 			"timingPeriod",
 			"timingTiming"
+		],
+		"supplements": [
+			"note.time"
 		]
 	},
 	"DiagnosticReport": {
 		"dates": [
 			"effectiveDateTime",
 			"effectivePeriod",
-			"issued",
+			"issued"
+		],
+		"supplements": [
 			"note.time",
 			"presentedForm.creation"
 		]
@@ -475,18 +528,22 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 	"DocumentReference": {
 		"dates": [
 			"attester.time",
-			"content.attachment.creation",
 			"context.period",
 			"date",
 			"period"
+		],
+		"supplements": [
+			"content.attachment.creation"
 		]
 	},
 	"EffectEvidenceSynthesis": {
 		"dates": [
+			"date",
+			"effectivePeriod"
+		],
+		"supplements": [
 			"certainty.certaintySubcomponent.note.time",
 			"certainty.note.time",
-			"date",
-			"effectivePeriod",
 			"note.time"
 		]
 	},
@@ -529,9 +586,11 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 	},
 	"Evidence": {
 		"dates": [
-			"certainty.note.time",
 			"date",
-			"effectivePeriod",
+			"effectivePeriod"
+		],
+		"supplements": [
+			"certainty.note.time",
 			"note.time",
 			"statistic.attributeEstimate.note.time",
 			"statistic.note.time",
@@ -546,18 +605,22 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 	},
 	"EvidenceReport": {
 		"dates": [
+			"subject.characteristic.period"
+		],
+		"supplements": [
 			"note.time",
-			"subject.characteristic.period",
 			"subject.note.time"
 		]
 	},
 	"EvidenceVariable": {
 		"dates": [
-			"characteristic.note.time",
 			"characteristic.timeFromEvent.eventDateTime",
-			"characteristic.timeFromEvent.note.time",
 			"date",
-			"effectivePeriod",
+			"effectivePeriod"
+		],
+		"supplements": [
+			"characteristic.note.time",
+			"characteristic.timeFromEvent.note.time",
 			"note.time"
 		],
 		"others": [
@@ -584,7 +647,6 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"created",
 			"event.whenDateTime",
 			"event.whenPeriod",
-			"form.creation",
 			"item.reviewOutcome.preAuthPeriod",
 			"item.servicedDate",
 			"item.servicedPeriod",
@@ -593,6 +655,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"procedure.date",
 			"supportingInfo.timingDate",
 			"supportingInfo.timingPeriod"
+		],
+		"supplements": [
+			"form.creation"
 		],
 		"repeats": {
 			"addItem.detail.reviewOutcome": "item.reviewOutcome",
@@ -604,13 +669,15 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 	},
 	"FamilyMemberHistory": {
 		"dates": [
-			"condition.note.time",
 			"condition.onsetPeriod",
 			"date",
-			"note.time",
-			"procedure.note.time",
 			"procedure.performedDateTime",
 			"procedure.performedPeriod"
+		],
+		"supplements": [
+			"condition.note.time",
+			"note.time",
+			"procedure.note.time"
 		],
 		"others": [
 			"condition.onsetAge",
@@ -632,16 +699,20 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 	"GenomicStudy": {
 		"dates": [
 			"analysis.date",
-			"analysis.note.time",
-			"note.time",
 			"startDate"
+		],
+		"supplements": [
+			"analysis.note.time",
+			"note.time"
 		]
 	},
 	"Goal": {
 		"dates": [
-			"note.time",
 			"startDate",
 			"statusDate"
+		],
+		"supplements": [
+			"note.time"
 		],
 		"others": [
 			"startCodeableConcept"
@@ -660,8 +731,10 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 	},
 	"GuidanceResponse": {
 		"dates": [
-			"note.time",
 			"occurrenceDateTime"
+		],
+		"supplements": [
+			"note.time"
 		]
 	},
 	"ImagingSelection": {
@@ -671,18 +744,22 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 	},
 	"ImagingStudy": {
 		"dates": [
-			"note.time",
 			"series.started",
 			"started"
+		],
+		"supplements": [
+			"note.time"
 		]
 	},
 	"Immunization": {
 		"dates": [
 			"education.presentationDate",
-			"note.time",
 			"occurrenceDateTime",
 			"reaction.date",
 			"recorded"
+		],
+		"supplements": [
+			"note.time"
 		],
 		"others": [
 			"occurrenceString"
@@ -717,9 +794,11 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 	"InventoryReport": {
 		"dates": [
 			"inventoryListing.countingDateTime",
-			"note.time",
 			"reportedDateTime",
 			"reportingPeriod"
+		],
+		"supplements": [
+			"note.time"
 		]
 	},
 	"Invoice": {
@@ -728,16 +807,20 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"date",
 			"lineItem.servicedDate",
 			"lineItem.servicedPeriod",
-			"note.time",
 			"periodDate",
 			"periodPeriod"
+		],
+		"supplements": [
+			"note.time"
 		]
 	},
 	"Library": {
 		"dates": [
-			"content.creation",
 			"date",
 			"effectivePeriod"
+		],
+		"supplements": [
+			"content.creation"
 		]
 	},
 	"Linkage": {
@@ -746,7 +829,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 	"List": {
 		"dates": [
 			"date",
-			"entry.date",
+			"entry.date"
+		],
+		"supplements": [
 			"note.time"
 		]
 	},
@@ -767,10 +852,12 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 	},
 	"Media": {
 		"dates": [
-			"content.creation",
 			"createdDateTime",
 			"createdPeriod",
-			"issued",
+			"issued"
+		],
+		"supplements": [
+			"content.creation",
 			"note.time"
 		]
 	},
@@ -781,27 +868,33 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		"dates": [
 			"effectiveDateTime",
 			"effectivePeriod",
-			"note.time",
 			"occurenceDateTime",
 			"occurencePeriod",
 			"occurenceTiming",
 			"recorded"
+		],
+		"supplements": [
+			"note.time"
 		]
 	},
 	"MedicationDispense": {
 		"dates": [
-			"dosageInstruction.timing",
-			"note.time",
 			"recorded",
 			"statusChanged",
 			"whenHandedOver",
 			"whenPrepared"
+		],
+		"supplements": [
+			"dosageInstruction.timing",
+			"note.time"
 		]
 	},
 	"MedicationKnowledge": {
 		"dates": [
+			"cost.effectiveDate"
+		],
+		"supplements": [
 			"administrationGuidelines.dosage.dosage.timing",
-			"cost.effectiveDate",
 			"indicationGuideline.dosingGuideline.dosage.dosage.timing",
 			"storageGuideline.note.time"
 		],
@@ -812,20 +905,24 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 	"MedicationRequest": {
 		"dates": [
 			"authoredOn",
+			"effectiveDosePeriod",
+			"statusChanged"
+		],
+		"supplements": [
 			"dispenseRequest.dispenserInstruction.time",
 			"dosageInstruction.timing",
-			"effectiveDosePeriod",
-			"note.time",
-			"statusChanged"
+			"note.time"
 		]
 	},
 	"MedicationStatement": {
 		"dates": [
 			"dateAsserted",
-			"dosage.timing",
 			"effectiveDateTime",
 			"effectivePeriod",
-			"effectiveTiming",
+			"effectiveTiming"
+		],
+		"supplements": [
+			"dosage.timing",
 			"note.time"
 		]
 	},
@@ -888,7 +985,8 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		"dates": []
 	},
 	"MolecularSequence": {
-		"dates": [
+		"dates": [],
+		"supplements": [
 			"formatted.creation"
 		]
 	},
@@ -902,10 +1000,12 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 	"NutritionIntake": {
 		"dates": [
 			"consumedItem.schedule",
-			"note.time",
 			"occurrenceDateTime",
 			"occurrencePeriod",
 			"recorded"
+		],
+		"supplements": [
+			"note.time"
 		]
 	},
 	"NutritionOrder": {
@@ -913,15 +1013,18 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"dateTime",
 			"enteralFormula.administration.schedule",
 			"enteralFormula.administration.schedule.timing",
-			"note.time",
 			"oralDiet.schedule",
 			"oralDiet.schedule.timing",
 			"supplement.schedule",
 			"supplement.schedule.timing"
+		],
+		"supplements": [
+			"note.time"
 		]
 	},
 	"NutritionProduct": {
-		"dates": [
+		"dates": [],
+		"supplements": [
 			"note.time"
 		]
 	},
@@ -931,7 +1034,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"effectiveInstant",
 			"effectivePeriod",
 			"effectiveTiming",
-			"issued",
+			"issued"
+		],
+		"supplements": [
 			"note.time"
 		]
 	},
@@ -998,7 +1103,6 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 	},
 	"Procedure": {
 		"dates": [
-			"note.time",
 			"occurrenceDateTime",
 			"occurrencePeriod",
 			"occurrenceTiming",
@@ -1006,6 +1110,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"performedPeriod",
 			"performer.period",
 			"recorded"
+		],
+		"supplements": [
+			"note.time"
 		],
 		"others": [
 			"occurrenceAge",
@@ -1049,7 +1156,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"action.timingDateTime",
 			"action.timingPeriod",
 			"action.timingTiming",
-			"authoredOn",
+			"authoredOn"
+		],
+		"supplements": [
 			"note.time"
 		],
 		"others": [
@@ -1066,7 +1175,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"action.timingDateTime",
 			"action.timingPeriod",
 			"action.timingTiming",
-			"authoredOn",
+			"authoredOn"
+		],
+		"supplements": [
 			"note.time"
 		],
 		"others": [
@@ -1109,9 +1220,11 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		"dates": [
 			"associatedParty.period",
 			"date",
-			"note.time",
 			"period",
 			"progressStatus.period"
+		],
+		"supplements": [
+			"note.time"
 		]
 	},
 	"ResearchSubject": {
@@ -1123,17 +1236,21 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 	},
 	"RiskAssessment": {
 		"dates": [
-			"note.time",
 			"occurrenceDateTime",
 			"occurrencePeriod"
+		],
+		"supplements": [
+			"note.time"
 		]
 	},
 	"RiskEvidenceSynthesis": {
 		"dates": [
+			"date",
+			"effectivePeriod"
+		],
+		"supplements": [
 			"certainty.certaintySubcomponent.note.time",
 			"certainty.note.time",
-			"date",
-			"effectivePeriod",
 			"note.time"
 		]
 	},
@@ -1148,10 +1265,12 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 	"ServiceRequest": {
 		"dates": [
 			"authoredOn",
-			"note.time",
 			"occurrenceDateTime",
 			"occurrencePeriod",
 			"occurrenceTiming"
+		],
+		"supplements": [
+			"note.time"
 		]
 	},
 	"Slot": {
@@ -1164,10 +1283,12 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		"dates": [
 			"collection.collectedDateTime",
 			"collection.collectedPeriod",
-			"note.time",
 			"processing.timeDateTime",
 			"processing.timePeriod",
 			"receivedTime"
+		],
+		"supplements": [
+			"note.time"
 		]
 	},
 	"SpecimenDefinition": {
@@ -1207,10 +1328,12 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 	},
 	"SubstanceDefinition": {
 		"dates": [
+			"code.statusDate",
+			"name.official.date"
+		],
+		"supplements": [
 			"characterization.file.creation",
 			"code.note.time",
-			"code.statusDate",
-			"name.official.date",
 			"note.time"
 		],
 		"repeats": {
@@ -1219,17 +1342,20 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		}
 	},
 	"SubstanceNucleicAcid": {
-		"dates": [
+		"dates": [],
+		"supplements": [
 			"subunit.sequenceAttachment.creation"
 		]
 	},
 	"SubstancePolymer": {
-		"dates": [
+		"dates": [],
+		"supplements": [
 			"repeat.repeatUnit.structuralRepresentation.attachment.creation"
 		]
 	},
 	"SubstanceProtein": {
-		"dates": [
+		"dates": [],
+		"supplements": [
 			"subunit.sequenceAttachment.creation"
 		]
 	},
@@ -1242,7 +1368,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 	"SubstanceSpecification": {
 		"dates": [
 			"code.statusDate",
-			"name.official.date",
+			"name.official.date"
+		],
+		"supplements": [
 			"structure.representation.attachment.creation"
 		],
 		"repeats": {
@@ -1269,7 +1397,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		"dates": [
 			"authoredOn",
 			"executionPeriod",
-			"lastModified",
+			"lastModified"
+		],
+		"supplements": [
 			"note.time"
 		]
 	},
@@ -1297,7 +1427,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		"dates": [
 			"authoredOn",
 			"completionTime",
-			"lastModified",
+			"lastModified"
+		],
+		"supplements": [
 			"note.time"
 		]
 	},
@@ -1320,7 +1452,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 	"VisionPrescription": {
 		"dates": [
 			"created",
-			"dateWritten",
+			"dateWritten"
+		],
+		"supplements": [
 			"lensSpecification.note.time"
 		]
 	}
