@@ -45,12 +45,10 @@ export class PatientIdentity {
 	}
 
 	#judgeWhole(claim: Claim, base: string | undefined, typeOf: (key: string) => string | undefined): Verdict {
-		const byReference = claim.reference === undefined ? undefined : this.#judgeReference(claim.reference, base, typeOf);
-		if (byReference !== undefined && byReference !== 'the patient') return byReference;
-		const byIdentifier = this.#judgeIdentifiers(claim);
-		if (byReference === undefined) return byIdentifier;
+		if (claim.reference === undefined) return this.#judgeIdentifiers(claim);
+		const verdict = this.#judgeReference(claim.reference, base, typeOf);
 		// Two statements in one reference: they must not contradict each other.
-		return byIdentifier === 'another patient' ? 'unclear' : 'the patient';
+		return verdict === 'the patient' && this.#contradicts(claim.identifiers) ? 'unclear' : verdict;
 	}
 
 	#judgeReference(reference: string, base: string | undefined, typeOf: (key: string) => string | undefined): Verdict {
@@ -89,9 +87,18 @@ export class PatientIdentity {
 
 	#judgeIdentifiers({ identifiers, type, isContainedPatient }: Claim): Verdict {
 		if (type !== undefined && type !== 'Patient') return { resource: type };
-		if (identifiers.some((one) => this.#identifiers.some((own) => own.value === one.value && own.system === one.system))) return 'the patient';
+		if (identifiers.some((one) => this.#has(one))) return 'the patient';
 		if (identifiers.length === 0 || this.#identifiers.length === 0) return 'unclear';
-		const shared = identifiers.some((one) => this.#identifiers.some((own) => own.system === one.system));
-		return shared || type === 'Patient' || isContainedPatient ? 'another patient' : 'unclear';
+		return this.#contradicts(identifiers) || type === 'Patient' || isContainedPatient ? 'another patient' : 'unclear';
+	}
+
+	#has({ system, value }: Identifier): boolean {
+		return this.#identifiers.some((own) => own.system === system && own.value === value);
+	}
+
+	/** Whether one of them is of a system in which the Patient has another, and none is the Patient's. */
+	#contradicts(identifiers: Identifier[]): boolean {
+		if (identifiers.some((one) => this.#has(one))) return false;
+		return identifiers.some(({ system }) => system !== undefined && this.#identifiers.some((own) => own.system === system));
 	}
 }

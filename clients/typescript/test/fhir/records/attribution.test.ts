@@ -23,6 +23,7 @@ const THIS: [string, Json][] = [
 	['by a condition', bundle([PATIENT, observation({ subject: { reference: 'Patient?identifier=urn:oid:2.999.1|MRN-1' } })])],
 	['by a condition, encoded', bundle([PATIENT, observation({ subject: { reference: 'Patient?identifier=urn%3Aoid%3A2.999.1%7CMRN-1' } })])],
 	['by identifier alone', bundle([PATIENT, observation({ subject: { identifier: IDENTIFIER } })])],
+	['by id, with an identifier of a system that the Patient does not name', bundle([PATIENT, observation({ subject: { reference: 'Patient/p1', type: 'Patient', identifier: { system: 'urn:oid:2.999.9', value: 'N' } } })])],
 	['by a contained Patient with the same identifier', bundle([PATIENT, observation({ contained: [{ resourceType: 'Patient', id: 'x', identifier: [IDENTIFIER] }], subject: { reference: '#x' } })])],
 	['by the id of a Patient that this one replaces', bundle([{ ...PATIENT, link: [{ type: 'replaces', other: { reference: 'Patient/old' } }] }, observation({ subject: { reference: 'Patient/old' } })])],
 ];
