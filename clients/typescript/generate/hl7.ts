@@ -6,6 +6,7 @@ import { RECORD_CLASSES } from '../src/format/generated/record-classes.ts';
 
 export interface ElementDefinition {
 	path: string;
+	min: number;
 	type?: { code: string; targetProfile?: string[] }[];
 	contentReference?: string;
 }

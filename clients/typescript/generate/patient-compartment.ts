@@ -3,7 +3,7 @@
  *
  * The compartment also lists by whom or for whom something was done (performer, author, recipient …): a patient may do that
  * for another, so only the parameters below decide. To them come the elements of that kind that are no part of the compartment,
- * such as R4's Device.patient: these need not be filled.
+ * such as R4's Device.patient: these need be filled only where HL7 requires it.
  */
 import { releases, type ElementDefinition } from './hl7.ts';
 import { constantFile, writeGenerated } from './write.ts';
@@ -39,11 +39,11 @@ for (const { patientCompartment, searchParameters, structures } of releases()) {
 	for (const { type, snapshot } of structures) {
 		for (const element of snapshot.element) {
 			const [, name = '', deeper] = element.path.split('.');
-			if (deeper === undefined && ELEMENTS.has(name) && canBePatient(element)) add(required.has(type) ? required : optional, type, name);
+			if (deeper === undefined && ELEMENTS.has(name) && canBePatient(element)) add(required.has(type) || element.min > 0 ? required : optional, type, name);
 		}
 	}
 }
-// A type may come into the compartment only with R5.
+// A type may come into the compartment, or be required to say it, only with R5.
 for (const type of required.keys()) {
 	for (const path of optional.get(type) ?? []) add(required, type, path);
 	optional.delete(type);

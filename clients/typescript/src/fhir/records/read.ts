@@ -51,8 +51,6 @@ interface Known {
 	type: string;
 	resource: Resource;
 	base: string | undefined;
-	/** How references of other resources may call it. */
-	keys: string[];
 	claims: Claim[];
 	mode: Entry['mode'];
 	/** Of Patients only. */
@@ -102,7 +100,7 @@ class RecordReader {
 			if (!this.#references.has(key)) this.#references.set(flat(key), name);
 		}
 		const known: Known = {
-			name, type, resource, mode, keys, base: baseOf(fullUrl), claims: claimsOf(content).map(flatClaim),
+			name, type, resource, mode, base: baseOf(fullUrl), claims: claimsOf(content).map(flatClaim),
 			...(type === 'Patient' ? { patient: { content, fullUrl } } : {}),
 		};
 		for (const key of keys) this.#byKey.set(key, known);

@@ -40,15 +40,15 @@ export function checkResource(resource: JsonObject, name: string, refuse: Refuse
 	return recordClass;
 }
 
-/** In the patient's compartment, but no more than who belongs to the patient and who pays. */
-const WHO_AND_WHO_PAYS = new Set(['Coverage', 'Patient', 'Person', 'RelatedPerson']);
+/** May point to a patient, but tell no more than who belongs to the patient, who pays, with what and when somebody has time. */
+const NO_CARE = new Set(['Coverage', 'Device', 'Group', 'Patient', 'Person', 'RelatedPerson', 'Schedule']);
 /** What a stub may have beside references: it names that there is something, and says nothing about it. */
 const STUB_MEMBERS = new Set(['resourceType', 'id', 'meta', 'identifier', 'status', 'intent']);
 
 /**
  * A record is reached by grants and refusals through its class, and what is contained in it goes with it. So that a refusal of a class
  * reaches all of it, a contained resource of the patient's own data must be of the class of what contains it. Free are
- * what is no patient's data by HL7's compartment (Practitioner, Organization, Medication …), who belongs to the patient and who pays, and stubs.
+ * what is no patient's data by HL7's compartment (Practitioner, Organization, Medication …), {@link NO_CARE} and stubs.
  */
 function checkContained(inner: JsonObject, container: string, name: string, refuse: Refuse): void {
 	const type = textOf(inner['resourceType']) ?? '';
@@ -57,9 +57,9 @@ function checkContained(inner: JsonObject, container: string, name: string, refu
 	if ('contained' in inner || Object.values(inner).some(holdsResource)) {
 		refuse('input.unsealable', `${name} contains a resource that holds another; FHIR does not allow that, and a refusal of a class would not reach it`);
 	}
-	const isPatientData = Object.hasOwn(PATIENT_ELEMENTS, type) && PATIENT_ELEMENTS[type]?.required === true;
+	const isPatientData = Object.hasOwn(PATIENT_ELEMENTS, type) && !NO_CARE.has(type);
 	const isNesting = type === 'Bundle' || type === 'Parameters' || type === 'Binary';
-	if ((isPatientData && type !== container && !WHO_AND_WHO_PAYS.has(type) && !isStub(inner)) || isNesting) {
+	if ((isPatientData && type !== container && !isStub(inner)) || isNesting) {
 		refuse('input.unsealable', `${name} (${container}) contains a ${type}, which a refusal of ${type} would not reach. Give the ${type} as an entry of its own and refer to it`);
 	}
 }

@@ -7,7 +7,7 @@ const subject = { reference: 'Patient/p1' };
 const UUIDS = ['61ebe359-bfdc-4613-8bf2-c5e300945f0a', '88f151c0-a954-468a-88bd-5ae15c08e059', '99f151c0-a954-468a-88bd-5ae15c08e059'] as const;
 const containing = (resource: Json, container = observation()) => bundle([PATIENT, { ...container, contained: [{ id: 'c', ...resource }] }]);
 
-for (const type of ['Condition', 'AllergyIntolerance', 'MedicationStatement', 'DiagnosticReport', 'Specimen', 'ServiceRequest', 'Consent', 'QuestionnaireResponse']) {
+for (const type of ['Condition', 'AllergyIntolerance', 'MedicationStatement', 'DiagnosticReport', 'Specimen', 'ServiceRequest', 'Consent', 'QuestionnaireResponse', 'DeviceDispense', 'Transport']) {
 	test(`a refusal of ${type} reaches one that an Observation contains, or it is not read`, () => {
 		refused(containing({ resourceType: type, subject, patient: subject, code: { text: 'Psittacosis' } }), 'input.unsealable', new RegExp(`entry 2 \\(Observation\\) contains a ${type}, .* as an entry of its own`));
 	});

@@ -176,7 +176,7 @@ export const PATIENT_ELEMENTS: Readonly<Record<string, { readonly paths: readonl
 		"paths": [
 			"subject"
 		],
-		"required": false
+		"required": true
 	},
 	"DeviceRequest": {
 		"paths": [
