@@ -6,7 +6,7 @@ import { cryptoWaitReady } from '@polkadot/util-crypto';
 import { Listr, PRESET_TIMER } from 'listr2';
 import { ask, Chain } from '@salus/client/chain';
 import { InputError } from '@salus/client/errors';
-import { countByClass, type PatientBundle, readBundle } from '@salus/client/fhir/records';
+import { countByClass, type PatientRecords, readRecords } from '@salus/client/fhir/records';
 import { className } from '@salus/client/format';
 import { buildNode } from './build.ts';
 import { cleanUp, isStopping, onEnd, watchForTheEnd } from './cleanup.ts';
@@ -35,12 +35,12 @@ try {
 await cleanUp();
 process.exit();
 
-async function run({ bundle: files = [SAMPLE], report: reportFile, url, keep }: Options): Promise<void> {
+async function run({ bundle: files = [SAMPLE], includeUnattributed = false, report: reportFile, url, keep }: Options): Promise<void> {
 	// All inputs first: nothing is built, started or sent for a run that cannot succeed.
 	if (reportFile !== undefined) checkWritable(reportFile);
 	if (url !== undefined && keep) throw new InputError('input.options', '--keep is for a node that the demo starts; with --url there is none.');
-	const bundles: PatientBundle[] = [];
-	for (const file of files) bundles.push(await readBundle(file));
+	const bundles: PatientRecords[] = [];
+	for (const file of files) bundles.push(await readRecords(file, { includeUnattributed }));
 	if (url !== undefined) await ask(url);
 	await cryptoWaitReady();
 
@@ -62,7 +62,7 @@ async function startOwnNode(outlivesUs: boolean): Promise<DevelopmentNode> {
 	return startNode(binary, outlivesUs);
 }
 
-async function playAll(url: string, bundles: PatientBundle[], journeys: Journey[], node: DevelopmentNode | undefined): Promise<void> {
+async function playAll(url: string, bundles: PatientRecords[], journeys: Journey[], node: DevelopmentNode | undefined): Promise<void> {
 	const chain = await Chain.connect(url);
 	const clockLag = await lagOf(chain, node);
 	for (const bundle of bundles) {
@@ -74,9 +74,11 @@ async function playAll(url: string, bundles: PatientBundle[], journeys: Journey[
 	}
 }
 
-async function play(journey: Journey, bundle: PatientBundle): Promise<void> {
+async function play(journey: Journey, bundle: PatientRecords): Promise<void> {
 	const types = [...countByClass(bundle.resources)].map(([recordClass, count]) => `${count} ${className(recordClass)}`);
-	console.log(`\n${bundle.file}: ${bundle.resources.length} resources (${types.join(', ')})`);
+	console.log(`\n${bundle.source}: ${bundle.resources.length} resources (${types.join(', ')})`);
+	for (const note of bundle.notes) console.log(`  ${note}`);
+	if (bundle.unattributed > 0) console.log(`  ${bundle.unattributed} of them do not say whose they are, and were included as you asked.`);
 	const tasks = new Listr(
 		journey.titles.map((title, index) => ({
 			title,

@@ -6,6 +6,7 @@ export interface Options {
 	bundle?: string[];
 	report?: string;
 	url?: string;
+	includeUnattributed?: boolean;
 	keep?: boolean;
 }
 
@@ -15,6 +16,7 @@ const HELP = new URL('help.txt', import.meta.url);
 export function program(): Command {
 	const command = new Command('demo.sh')
 		.option('--bundle <file>', '', (value: string, previous: string[] = []) => [...previous, value])
+		.option('--include-unattributed', '')
 		.option('--report <file>', '')
 		.option('--url <url>', '')
 		.option('--keep', '')

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { u8aToHex } from '@polkadot/util';
-import { readBundle } from '@salus/client/fhir/records';
-import { blake2b256, canonicalBytes, utf8ToBytes } from '@salus/client/format';
+import { readRecords } from '@salus/client/fhir/records';
+import { blake2b256, utf8ToBytes } from '@salus/client/format';
 import { takeCensus } from '../../scripts/demo/journey/census.ts';
 import { secretsOf } from '../../scripts/demo/journey/secrets.ts';
 import { type World, fhir } from './world.ts';
@@ -13,8 +13,8 @@ export function censusTests(world: () => World): void {
 	test('texts and unsalted hashes of a bundle are found wherever somebody puts them', async () => {
 		const { chain, url, dev } = world();
 		const from = (await chain.api.rpc.chain.getHeader()).number.toNumber();
-		const bundle = await readBundle(fhir('sample-bundle.json'));
-		const [first, second] = bundle.resources.map(({ content }) => canonicalBytes(content)) as [Uint8Array, Uint8Array];
+		const bundle = await readRecords(fhir('sample-bundle.json'));
+		const [first, second] = bundle.resources.map(({ canonical }) => canonical) as [Uint8Array, Uint8Array];
 		const patient = await world().patientOfHospital();
 		const question = { patient: patient.id, account: patient.account.address, from, preparing: [], secrets: secretsOf(bundle) };
 		const before = await takeCensus(url, question);

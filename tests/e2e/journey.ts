@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { randomBytes } from '@noble/hashes/utils.js';
 import { findEvent, seed } from '@salus/client/chain';
 import { grantOf } from '@salus/client/consent';
-import { readBundle } from '@salus/client/fhir/records';
+import { readRecords } from '@salus/client/fhir/records';
 import {
 	blake2b256, bytesToHex, canonicalJson, concatBytes, FormatError, openRecord, sealRecord, u32le, utf8ToBytes,
 } from '@salus/client/format';
@@ -15,7 +15,7 @@ export function journeyTests(world: () => World): void {
 		const { chain, specialist, dev } = world();
 		const { query } = chain.api;
 		const hospital = world().hospital();
-		const { resources } = await readBundle(fhir('sample-bundle.json'));
+		const { resources } = await readRecords(fhir('sample-bundle.json'));
 		const patient = await world().patient();
 		const id = patient.id;
 		const outcomes: string[] = [];
@@ -72,7 +72,7 @@ export function journeyTests(world: () => World): void {
 		const [first, second, unused] = asked as [(typeof asked)[0], (typeof asked)[0], (typeof asked)[0]];
 		const classKeys = await specialist.openEnvelope(id, grant);
 		assert.deepEqual(classKeys.map(({ recordClass }) => recordClass), [CONDITION, OBSERVATION]);
-		const originals = new Map(resources.map(({ content }) => [canonicalJson(content), content]));
+		const originals = new Map(resources.map((resource) => [new TextDecoder().decode(resource.canonical), resource]));
 		for (const ticket of [first, second]) {
 			const released = await hospital.release(ticket);
 			assert.ok(eventsOf(released.receipt).includes('auditLog.TicketRedeemed'));
@@ -80,20 +80,20 @@ export function journeyTests(world: () => World): void {
 			assert.ok(!redeemed.isEmpty);
 			const known = await specialist.anchor(id, ticket.anchor);
 			const key = classKeys.find(({ recordClass }) => recordClass === known.recordClass)!;
-			for (const record of released.records) {
+			for await (const record of released) {
 				const resource = await specialist.read(id, known, key, record);
 				assert.ok(originals.delete(canonicalJson(resource)), 'a record came back that was not in the bundle, or came twice');
 			}
 
 			// One altered byte does not open; a flawless forgery is not under the anchor.
 			const context = { patient: id, recordClass: known.recordClass };
-			const [record] = released.records;
-			const altered = record!.blob.slice();
+			const record = await released.record(0);
+			const altered = record.blob.slice();
 			altered[altered.length >> 1]! ^= 1;
 			await assert.rejects(openRecord(context, key.privateKey, altered), FormatError);
 			const forged = await sealRecord(context, 0, keys.get(known.recordClass)!, randomBytes(32), utf8ToBytes('{"resourceType":"Observation"}'));
 			const opened = await openRecord(context, key.privateKey, forged);
-			assert.equal(await specialist.isAnchored(id, known, opened, record!), false);
+			assert.equal(await specialist.isAnchored(id, known, opened, record), false);
 		}
 		const granted = resources.filter(({ recordClass }) => [OBSERVATION, CONDITION].includes(recordClass)).length;
 		assert.equal(originals.size, resources.length - granted);

@@ -9,8 +9,8 @@ import { SalusError } from '@salus/client/errors';
 import type { Resource } from '@salus/client/fhir/records';
 import type { FolderStore } from './folder-store.ts';
 import {
-	bytesToHex, canonicalBytes, commitment, contentMonths, joinMonths, type KeyCard, merkleProof, merkleRoot, monthOf, type Months,
-	randomSalt, readKeyCard, sealRecord,
+	bytesToHex, commitment, joinMonths, type KeyCard, MerkleTree, merkleRoot, monthOf, type Months,
+	randomSalt, readKeyCard, type RecordStore, sealRecord,
 } from '@salus/client/format';
 
 /** A custodian trusts no head that its own clock finds older than this. */
@@ -45,6 +45,35 @@ export interface Ticket {
 export interface Judgement {
 	best: string | undefined;
 	finalized: string | undefined;
+}
+
+/** What a custodian hands out for a ticket: one record at a time, since a batch may have tens of thousands. */
+export class Release {
+	readonly receipt: Receipt;
+	readonly #records: Batch['records'];
+	readonly #tree: MerkleTree;
+	readonly #store: RecordStore;
+
+	constructor(receipt: Receipt, records: Batch['records'], store: RecordStore) {
+		this.receipt = receipt;
+		this.#records = records;
+		this.#tree = new MerkleTree(records.map((record) => record.commitment));
+		this.#store = store;
+	}
+
+	/** How many records there are. */
+	get length(): number {
+		return this.#records.length;
+	}
+
+	async record(index: number): Promise<ReleasedRecord> {
+		const { blob } = this.#records[index] as Batch['records'][number];
+		return { index, blob: await this.#store.get(blob), proof: this.#tree.proof(index) };
+	}
+
+	async *[Symbol.asyncIterator](): AsyncGenerator<ReleasedRecord> {
+		for (let index = 0; index < this.length; index++) yield this.record(index);
+	}
 }
 
 /** The custodian hands out nothing for this ticket. */
@@ -105,15 +134,15 @@ export class Hospital {
 	): Promise<Batch[]> {
 		const anchoring = monthOf(await this.chain.now());
 		const batches = new Map<number, { months: Months[]; records: Batch['records'] }>();
-		for (const [index, { recordClass, content }] of resources.entries()) {
+		for (const [index, resource] of resources.entries()) {
+			const { recordClass, canonical } = resource;
 			const publicKey = keys.get(recordClass);
 			if (!publicKey) throw new Error(`The patient's key card has no key of class ${recordClass}.`);
-			const canonical = canonicalBytes(content);
 			const salt = randomSalt();
 			const sealed = await sealRecord({ patient, recordClass }, epoch, publicKey, salt, canonical);
 			const batch = batches.get(recordClass) ?? { months: [], records: [] };
 			batch.records.push({ blob: await this.store.put(sealed), commitment: commitment(salt, canonical) });
-			batch.months.push(contentMonths(content, anchoring));
+			batch.months.push(resource.months(anchoring));
 			batches.set(recordClass, batch);
 			progress(index + 1);
 		}
@@ -151,8 +180,8 @@ export class Hospital {
 		return { best: atBest, finalized: atFinalized };
 	}
 
-	/** Redeems the ticket on the chain and hands out the sealed records of its anchor; throws if it does not hold. */
-	async release(ticket: Ticket, progress: (done: number) => void = () => {}): Promise<{ receipt: Receipt; records: ReleasedRecord[] }> {
+	/** Redeems the ticket on the chain and hands out the sealed records of its anchor; throws {@link ReleaseRefused} if it does not hold. */
+	async release(ticket: Ticket): Promise<Release> {
 		const { best, finalized } = await this.judge(ticket);
 		const wrong = best ?? finalized;
 		if (wrong !== undefined) throw new ReleaseRefused(wrong);
@@ -161,14 +190,7 @@ export class Hospital {
 		);
 		const receipt = await this.chain.send(call, this.custodian);
 		const { records } = this.batchOf(ticket.patient, ticket.anchor);
-		const leaves = records.map((record) => record.commitment);
-		const released: ReleasedRecord[] = [];
-		// One file open at a time, however many records there are.
-		for (const [index, { blob }] of records.entries()) {
-			released.push({ index, blob: await this.store.get(blob), proof: merkleProof(leaves, index) });
-			progress(index + 1);
-		}
-		return { receipt, records: released };
+		return new Release(receipt, records, this.store);
 	}
 
 	batchOf(patient: Uint8Array, anchor: number): Batch {

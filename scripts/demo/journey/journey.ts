@@ -1,7 +1,7 @@
 /** The main job: one patient's bundle through all pallets of a running chain, step by step. */
 import type { Trail } from '@salus/client/chain';
 import { SalusError } from '@salus/client/errors';
-import type { PatientBundle } from '@salus/client/fhir/records';
+import type { PatientRecords } from '@salus/client/fhir/records';
 import { bytesToHex, className } from '@salus/client/format';
 import { outcomesIn, readTrail } from './acts/audit.ts';
 import { approve, askForConsent, GRANT_DAYS } from './acts/consent.ts';
@@ -36,7 +36,7 @@ export class Journey {
 	#failure: Report['failure'] = null;
 
 	/** `firstBlock` is the chain's best block before anything was sent. */
-	constructor(cast: Cast, bundle: PatientBundle, { url, firstBlock }: { url: string; firstBlock: number }) {
+	constructor(cast: Cast, bundle: PatientRecords, { url, firstBlock }: { url: string; firstBlock: number }) {
 		this.play = new Play(cast, bundle);
 		this.#url = url;
 		this.#firstBlock = firstBlock;
@@ -110,12 +110,14 @@ export class Journey {
 		const outcomes = trail && outcomesIn(trail.entries);
 		const isDone = steps.every(({ status }) => status === 'passed' || status === 'left out');
 		return {
-			bundle: bundle.file,
+			bundle: bundle.source,
 			outcome: this.#failure ? 'failed' : isDone ? 'passed' : 'stopped',
 			failure: this.#failure,
 			patient: patient.isRegistered ? `0x${bytesToHex(patient.id)}` : null,
 			seconds: inSeconds(performance.now() - this.#started),
 			resources: bundle.resources.length,
+			unattributed: bundle.unattributed,
+			notes: bundle.notes,
 			batches: batches.length > 0 ? batches.filter(({ anchor }) => anchor !== undefined).length : null,
 			chain: this.#census,
 			permitted: outcomes?.permitted ?? null,

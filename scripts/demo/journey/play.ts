@@ -2,10 +2,10 @@
 import type { KeyringPair } from '@polkadot/keyring/types';
 import type { Chain, Receipt, Transaction, Trail } from '@salus/client/chain';
 import { type Target, wholeClass } from '@salus/client/consent';
-import { countByClass, type PatientBundle } from '@salus/client/fhir/records';
+import { countByClass, type PatientRecords } from '@salus/client/fhir/records';
 import type { ClassKey, KeyCard } from '@salus/client/format';
 import { chooseClasses } from './choices.ts';
-import type { Batch, ReleasedRecord, Ticket } from './hospital.ts';
+import type { Batch, Release, Ticket } from './hospital.ts';
 import { Patient } from './patient.ts';
 import type { Tally } from './report.ts';
 import type { KnownAnchor } from './specialist.ts';
@@ -16,12 +16,12 @@ import type { StepLog } from './step.ts';
 export interface Opened {
 	known: KnownAnchor;
 	key: ClassKey;
-	records: ReleasedRecord[];
+	release: Release;
 }
 
 export class Play {
 	readonly cast: Cast;
-	readonly bundle: PatientBundle;
+	readonly bundle: PatientRecords;
 	readonly patient: Patient;
 	/** The classes that are granted, the last of which is refused later; and one that is not granted. */
 	readonly granted: number[];
@@ -44,7 +44,7 @@ export class Play {
 	unused: Ticket | undefined;
 	trail: Trail | undefined;
 
-	constructor(cast: Cast, bundle: PatientBundle) {
+	constructor(cast: Cast, bundle: PatientRecords) {
 		this.cast = cast;
 		this.bundle = bundle;
 		this.patient = new Patient(cast.chain);

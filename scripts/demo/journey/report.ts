@@ -26,6 +26,10 @@ export interface Report {
 	patient: string | null;
 	seconds: number;
 	resources: number;
+	/** How many of them do not say whose they are. */
+	unattributed: number;
+	/** What was left out of the source, and the like. */
+	notes: string[];
 	batches: number | null;
 	/** Counted out of the blocks, over a connection of its own, after the last step; or why it was not. */
 	chain: Census | { notCounted: string };

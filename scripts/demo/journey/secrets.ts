@@ -1,6 +1,6 @@
 /** What of a bundle must not be found on the chain: what tells who the patient is, and hashes that could be guessed from it. */
-import type { PatientBundle } from '@salus/client/fhir/records';
-import { canonicalBytes, type Json, isLosslessNumber } from '@salus/client/format';
+import type { PatientRecords } from '@salus/client/fhir/records';
+import { classOf, isLosslessNumber, type Json } from '@salus/client/format';
 import type { Secrets } from './census.ts';
 
 /** Elements of a Patient whose texts are about one person. */
@@ -10,12 +10,12 @@ const SHARED = new Set(['system', 'use', 'type', 'code', 'url', 'extension', 're
 /** Shorter texts stand in random bytes by chance. */
 const SHORTEST = 5;
 
-export function secretsOf({ resources }: PatientBundle): Secrets {
-	const texts = resources.flatMap(({ content }) => [
-		...(content['resourceType'] === 'Patient' ? Object.entries(content).filter(([name]) => PERSONAL.has(name)).flatMap(([, value]) => textsIn(value)) : []),
-		...textsIn(content['id'] ?? null),
-	]);
-	return { texts: texts.filter((text) => Buffer.byteLength(text) >= SHORTEST), hashed: resources.map(({ content }) => canonicalBytes(content)) };
+export function secretsOf({ resources }: PatientRecords): Secrets {
+	const texts = resources.filter(({ recordClass }) => recordClass === classOf('Patient')).flatMap((resource) => {
+		const { id = null, ...content } = resource.content();
+		return [...textsIn(id), ...Object.entries(content).filter(([name]) => PERSONAL.has(name)).flatMap(([, value]) => textsIn(value))];
+	});
+	return { texts: texts.filter((text) => Buffer.byteLength(text) >= SHORTEST), hashed: resources.map(({ canonical }) => canonical) };
 }
 
 function textsIn(value: Json): string[] {

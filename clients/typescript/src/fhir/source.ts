@@ -1,4 +1,5 @@
 /** Reading what a user names on the command line: a file, or `-` for standard input. Only Node. */
+import { isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { InputError } from '../errors.ts';
@@ -11,15 +12,17 @@ export const MAX_SOURCE_BYTES = 64 * 1024 * 1024;
 /** What a text is by its first character and lines; nothing is parsed. */
 export type Form = 'json' | 'ndjson' | 'xml' | 'empty';
 
-/** The text of a source, without a byte order mark. An error names source and cause, never content. */
-export async function readSource(source: string): Promise<string> {
+/** The bytes of a source: text in UTF-8, without a byte order mark. An error names source and cause, never content. */
+export async function readSourceBytes(source: string): Promise<Uint8Array> {
 	const bytes = source === '-' ? await readAll(process.stdin, source) : await readFileOf(source);
-	try {
-		// The decoder takes a byte order mark away.
-		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-	} catch {
-		throw new InputError('input.encoding', `${nameOf(source)}: this is not text in UTF-8.`);
-	}
+	if (!isUtf8(bytes)) throw new InputError('input.encoding', `${nameOf(source)}: this is not text in UTF-8.`);
+	const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+	return hasMark ? bytes.subarray(3) : bytes;
+}
+
+/** The text of a source, without a byte order mark. */
+export async function readSource(source: string): Promise<string> {
+	return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readSourceBytes(source));
 }
 
 /** The one JSON value of a source, strictly: duplicate names, trailing text and the like are errors. */
@@ -38,11 +41,33 @@ export function parseSource(source: string, text: string): Json {
 }
 
 export function formOf(text: string): Form {
-	const start = text.trimStart();
-	if (start === '') return 'empty';
-	if (start.startsWith('<')) return 'xml';
-	const [first = '', second = ''] = start.split(/\r?\n/, 2).map((line) => line.trim());
-	return first.startsWith('{') && first.endsWith('}') && second.startsWith('{') ? 'ndjson' : 'json';
+	return formOfBytes(Buffer.from(text));
+}
+
+/** The same of a text's bytes. */
+export function formOfBytes(bytes: Uint8Array): Form {
+	const start = afterSpaces(bytes, 0);
+	if (start === bytes.length) return 'empty';
+	if (bytes[start] === code('<')) return 'xml';
+	const lineEnd = bytes.indexOf(code('\n'), start);
+	if (bytes[start] !== code('{') || lineEnd < 0) return 'json';
+	let last = lineEnd - 1;
+	while (isSpace(bytes[last])) last--;
+	return bytes[last] === code('}') && bytes[afterSpaces(bytes, lineEnd)] === code('{') ? 'ndjson' : 'json';
+}
+
+function afterSpaces(bytes: Uint8Array, from: number): number {
+	let at = from;
+	while (at < bytes.length && isSpace(bytes[at])) at++;
+	return at;
+}
+
+function isSpace(byte: number | undefined): boolean {
+	return byte === code(' ') || byte === code('\t') || byte === code('\n') || byte === code('\r');
+}
+
+function code(char: string): number {
+	return char.charCodeAt(0);
 }
 
 /** How messages call a source. */
@@ -50,10 +75,13 @@ export function nameOf(source: string): string {
 	return source === '-' ? 'standard input' : source;
 }
 
+/** Why XML is not read, and what to do. */
+export const XML_SENTENCE = 'this is XML; FHIR is read as JSON only. Ask the server for application/fhir+json.';
+
 function sentenceAbout(form: Form, { message }: FormatError): string {
 	switch (form) {
 		case 'empty': return 'there is nothing in it.';
-		case 'xml': return 'this is XML; FHIR is read as JSON only. Ask the server for application/fhir+json.';
+		case 'xml': return XML_SENTENCE;
 		case 'ndjson': return 'this is NDJSON (a resource on each line), and one JSON value is expected here.';
 		default: return `this cannot be read as JSON: ${message}.`;
 	}
@@ -83,5 +111,5 @@ async function readAll(stream: Readable, source: string): Promise<Uint8Array> {
 		if (size > MAX_SOURCE_BYTES) throw new InputError('input.too-large', `${nameOf(source)}: it has more than the ${MAX_SOURCE_BYTES} bytes that are read.`);
 		chunks.push(chunk);
 	}
-	return Buffer.concat(chunks);
+	return chunks.length === 1 ? (chunks[0] as Uint8Array) : Buffer.concat(chunks);
 }

@@ -6,6 +6,7 @@ export * from './commitment.ts';
 export * from './envelope.ts';
 export * from './hpke.ts';
 export * from './json.ts';
+export * from './json-spans.ts';
 export * from './key-card.ts';
 export * from './merkle.ts';
 export * from './months.ts';

@@ -12,6 +12,21 @@ export type JsonObject = { [key: string]: Json };
 
 export { LosslessNumber, isLosslessNumber };
 
+/** Text that is not JSON as it must be, with the place where that shows; both count from 1. */
+export class JsonError extends FormatError {
+	override name = 'JsonError';
+	readonly what: string;
+	readonly line: number;
+	readonly column: number;
+
+	constructor(what: string, line: number, column: number) {
+		super(`${what} at line ${line}, column ${column}`);
+		this.what = what;
+		this.line = line;
+		this.column = column;
+	}
+}
+
 /** Deeper nesting than any FHIR resource has; a bound so that a hostile text cannot exhaust the stack. */
 export const MAX_DEPTH = 200;
 
@@ -31,7 +46,7 @@ export function parseJson(text: string): Json {
 			},
 		}) as Json;
 	} catch (error) {
-		throw new FormatError(describe(text, error));
+		throw describe(text, error);
 	}
 	// The parser lets a repeated key pass whose values are equal. Outside of strings every colon belongs
 	// to one key, so the count tells.
@@ -55,9 +70,13 @@ export function canonicalBytes(value: Json): Uint8Array {
 	return utf8ToBytes(canonicalJson(value));
 }
 
+/** Most strings of a record: printable ASCII without quotes and backslashes. */
+const NOTHING_TO_ESCAPE = /^[ !#-[\]-~]*$/;
+
 // JSON.stringify escapes exactly as RFC 8785, section 3.2.2.2, except that it lets unpaired surrogates
 // through as escapes, which the RFC forbids.
 function quote(text: string): string {
+	if (NOTHING_TO_ESCAPE.test(text)) return `"${text}"`;
 	if (!text.isWellFormed()) throw new FormatError('a string holds an unpaired surrogate');
 	return JSON.stringify(text);
 }
@@ -87,11 +106,10 @@ function countKeys(value: Json): number {
 	return Object.keys(value).reduce((sum, key) => sum + 1 + countKeys(value[key] as Json), 0);
 }
 
-function describe(text: string, error: unknown): string {
+function describe(text: string, error: unknown): JsonError {
 	const message = error instanceof Error ? error.message : '';
 	const position = Number(/position (\d+)/.exec(message)?.[1] ?? text.length);
 	const before = text.slice(0, position).split('\n');
-	const column = (before.at(-1)?.length ?? 0) + 1;
 	const what = message.startsWith('Duplicate') ? 'a duplicate key' : 'not valid JSON';
-	return `${what} at line ${before.length}, column ${column}`;
+	return new JsonError(what, before.length, (before.at(-1)?.length ?? 0) + 1);
 }

@@ -9,17 +9,42 @@ import { blake2b256 } from './commitment.ts';
 /** The most leaves that one anchor takes. */
 export const MAX_LEAVES = 65_536;
 
-export function merkleRoot(leaves: Uint8Array[]): Uint8Array {
-	return (rows(leaves).at(-1) as Uint8Array[])[0] as Uint8Array;
+/** The tree of one batch. Each node is hashed once, when the tree is made; a proof only looks up. */
+export class MerkleTree {
+	readonly #rows: Uint8Array[][];
+
+	constructor(leaves: Uint8Array[]) {
+		if (leaves.length === 0) throw new RangeError('a tree needs a leaf');
+		let row = leaves.map(blake2b256);
+		this.#rows = [row];
+		while (row.length > 1) {
+			row = rowAbove(row);
+			this.#rows.push(row);
+		}
+	}
+
+	get root(): Uint8Array {
+		return (this.#rows.at(-1) as Uint8Array[])[0] as Uint8Array;
+	}
+
+	/** The siblings from the leaf's row up to the root; a row where the node has none adds nothing. */
+	proof(index: number): Uint8Array[] {
+		if (!Number.isInteger(index) || index < 0 || index >= (this.#rows[0] as Uint8Array[]).length) throw new RangeError('no such leaf');
+		return this.#rows.flatMap((row, level) => {
+			const sibling = row[(index >> level) ^ 1];
+			return sibling ? [sibling] : [];
+		});
+	}
 }
 
-/** The siblings from the leaf's row up to the root; a row where the node has none adds nothing. */
+/** The root of one batch. */
+export function merkleRoot(leaves: Uint8Array[]): Uint8Array {
+	return new MerkleTree(leaves).root;
+}
+
+/** One proof; for those of a whole batch make the {@link MerkleTree} once. */
 export function merkleProof(leaves: Uint8Array[], index: number): Uint8Array[] {
-	if (!Number.isInteger(index) || index < 0 || index >= leaves.length) throw new RangeError('no such leaf');
-	return rows(leaves).flatMap((row, level) => {
-		const sibling = row[(index >> level) ^ 1];
-		return sibling ? [sibling] : [];
-	});
+	return new MerkleTree(leaves).proof(index);
 }
 
 /** Whether `leaf` stands at `index` among `leaves` leaves under `root`: the proof's length must fit, too. */
@@ -43,18 +68,12 @@ export function verifyInclusion(
 	return used === proof.length && equalBytes(node, root);
 }
 
-function rows(leaves: Uint8Array[]): Uint8Array[][] {
-	if (leaves.length === 0) throw new RangeError('a tree needs a leaf');
-	const all = [leaves.map(blake2b256)];
-	for (let row = all[0] as Uint8Array[]; row.length > 1; ) {
-		const upper: Uint8Array[] = [];
-		for (let i = 0; i < row.length; i += 2) {
-			const left = row[i] as Uint8Array;
-			const right = row[i + 1];
-			upper.push(right ? blake2b256(concatBytes(left, right)) : left);
-		}
-		all.push(upper);
-		row = upper;
+function rowAbove(row: Uint8Array[]): Uint8Array[] {
+	const above: Uint8Array[] = [];
+	for (let i = 0; i < row.length; i += 2) {
+		const left = row[i] as Uint8Array;
+		const right = row[i + 1];
+		above.push(right ? blake2b256(concatBytes(left, right)) : left);
 	}
-	return all;
+	return above;
 }

@@ -31,6 +31,13 @@ const SOURCES = [
 	'{ "b":[1E+2,-0,0.0,12345678901234567890.10,[],{}], "a":"\\u00e9\\/\\u20ac\\ud83d\\ude00\\u0007\\n", "":null,\n "\\ufb33":true, "\\ud83d\\ude00":false, "resourceType":"Basic" }',
 	'{"resourceType":"Patient","birthDate":"1950-07-04","name":[{"family":"Ødegård","given":["Åse"]}]}',
 	'{"resourceType":"Condition","onsetDateTime":"1998","abatementDateTime":"2001-03"}',
+	'{"resourceType":"CarePlan","period":{"start":"2010-06-01"}}',
+	'{"resourceType":"Encounter","period":{"end":"2010-06-01"}}',
+	'{"resourceType":"Observation","issued":"2026-01-01T00:00:00Z","_effectiveDateTime":{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/data-absent-reason","valueCode":"unknown"}]}}',
+	'{"resourceType":"Observation","effectiveDateTime":"20150302"}',
+	'{"resourceType":"Condition","recordedDate":"2026-01-01","onsetString":"as a child"}',
+	'{"resourceType":"MedicationAdministration","occurenceDateTime":"2015-03-02T10:00:00Z"}',
+	'{"resourceType":"DocumentReference","date":"2026-01-10T09:00:00Z","context":{"period":{"start":"1998-04-01","end":"1998-04-09"}}}',
 ];
 
 export async function makeVectors() {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { concatBytes, u32le } from '../../src/format/bytes.ts';
 import { blake2b256 } from '../../src/format/commitment.ts';
-import { merkleProof, merkleRoot, verifyInclusion } from '../../src/format/merkle.ts';
+import { MerkleTree, merkleProof, merkleRoot, verifyInclusion } from '../../src/format/merkle.ts';
 
 const leaf = (n: number) => blake2b256(u32le(n));
 const leaves = (n: number) => Array.from({ length: n }, (_, i) => leaf(i));
@@ -44,4 +44,25 @@ test('an inner node does not pass as a leaf', () => {
 test('an empty tree has no root', () => {
 	assert.throws(() => merkleRoot([]), RangeError);
 	assert.throws(() => merkleProof(leaves(2), 2), RangeError);
+});
+
+test('a leaf verifies at its own index and at no other, in trees of up to 70 leaves', () => {
+	for (let n = 1; n <= 70; n++) {
+		const tree = new MerkleTree(leaves(n));
+		for (let i = 0; i < n; i++) {
+			const proof = tree.proof(i);
+			for (let j = 0; j < n; j++) assert.equal(verifyInclusion(tree.root, n, j, leaf(i), proof), i === j, `${n} leaves, ${i} at ${j}`);
+		}
+	}
+});
+
+test('the proofs of a large batch take a tree and look-ups, not a tree each', () => {
+	const all = leaves(20_000);
+	const began = performance.now();
+	const tree = new MerkleTree(all);
+	const built = performance.now() - began;
+	all.forEach((_, i) => tree.proof(i));
+	// Twenty thousand trees would take hours; a generous bound does not depend on the machine.
+	assert.ok(performance.now() - began < 20 * built + 5_000);
+	assert.ok(verifyInclusion(tree.root, all.length, 19_999, leaf(19_999), tree.proof(19_999)));
 });

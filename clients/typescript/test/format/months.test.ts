@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { allClasses, className } from '../../src/format/classes.ts';
+import { DATE_ELEMENTS, UNDATED_TYPES } from '../../src/format/generated/date-elements.ts';
 import { parseJson, type JsonObject } from '../../src/format/json.ts';
-import { contentMonths, monthOf } from '../../src/format/months.ts';
+import { ALL_MONTHS as ALL, contentMonths, monthOf } from '../../src/format/months.ts';
 
 const month = (year: number, oneToTwelve: number) => (year - 1970) * 12 + oneToTwelve - 1;
 const NOW = month(2025, 3);
@@ -29,19 +31,83 @@ test('timings and specimen collections count', () => {
 		months({ resourceType: 'Procedure', occurrenceTiming: { event: ['2020-03-01', '2020-05-01'] } }),
 		{ from: month(2020, 3), until: month(2020, 5) + 1 },
 	);
+	assert.deepEqual(
+		months({ resourceType: 'ServiceRequest', occurrenceTiming: { repeat: { boundsPeriod: { start: '2020-03', end: '2020-04' } } } }),
+		{ from: month(2020, 3), until: month(2020, 4) + 1 },
+	);
 	assert.deepEqual(months({ resourceType: 'Specimen', collection: { collectedDateTime: '2020-03-01' } }), just(month(2020, 3)));
+});
+
+test('how often a dose is taken is no date, and takes nothing from those that stand beside it', () => {
+	const resource = { resourceType: 'MedicationRequest', authoredOn: '2020-03-01', dosageInstruction: [{ timing: { repeat: { frequency: 1 } } }] };
+	assert.deepEqual(months(resource), just(month(2020, 3)));
+	assert.deepEqual(months({ ...resource, authoredOn: undefined }), ALL);
 });
 
 test('a patient gets the month of anchoring: no birth date, no date of death', () => {
 	assert.deepEqual(months({ resourceType: 'Patient', birthDate: '1950-01-01', deceasedDateTime: '2020-01-01' }), just(NOW));
 	assert.deepEqual(months({ resourceType: 'Practitioner', birthDate: '1950-01-01' }), just(NOW));
+	assert.deepEqual(months({ resourceType: 'Organization' }), just(NOW));
 });
 
-test('a record without a usable date gets the month of anchoring', () => {
-	for (const date of [undefined, 'yesterday', '2020-13', '20200101', 5]) {
-		assert.deepEqual(months({ resourceType: 'Observation', effectiveDateTime: date }), just(NOW));
+test('no birth date leaves a record of a relative or of an answer', () => {
+	const relative = { resourceType: 'FamilyMemberHistory', bornDate: '1931-05-06', deceasedDate: '1999-01-01', date: '2020-03-01' };
+	assert.deepEqual(months(relative), just(month(2020, 3)));
+	assert.deepEqual(months({ resourceType: 'Observation', effectiveDateTime: '2020-03-01', valueDateTime: '1950-01-01' }), just(month(2020, 3)));
+});
+
+// What was reported: dates that were not looked at, so that old content got the month of anchoring.
+const REPORTED: [string, object, { from: number; until: number }][] = [
+	['a photograph, R4 Media.createdDateTime', { resourceType: 'Media', createdDateTime: '2015-03-02T10:00:00Z' }, just(month(2015, 3))],
+	['a dose, R5 MedicationAdministration.occurenceDateTime', { resourceType: 'MedicationAdministration', occurenceDateTime: '2015-03-02' }, just(month(2015, 3))],
+	['a dose, R5 MedicationAdministration.occurencePeriod', { resourceType: 'MedicationAdministration', occurencePeriod: { start: '2001-05-05', end: '2001-06-01' } }, { from: month(2001, 5), until: month(2001, 6) + 1 }],
+	['a document, DocumentReference.context.period', { resourceType: 'DocumentReference', date: '2026-01-10', context: { period: { start: '1998-04-01', end: '1998-04-09' } } }, { from: month(1998, 4), until: month(2026, 1) + 1 }],
+	['a document, DocumentReference.content.attachment.creation', { resourceType: 'DocumentReference', date: '2026-01-10', content: [{ attachment: { creation: '1998-04-10' } }] }, { from: month(1998, 4), until: month(2026, 1) + 1 }],
+	['a summary, Composition.event.period', { resourceType: 'Composition', date: '2026-01-10', event: [{ period: { start: '2015', end: '2015' } }] }, { from: month(2015, 1), until: month(2026, 1) + 1 }],
+	['a device in use, R4 DeviceUseStatement.timingPeriod', { resourceType: 'DeviceUseStatement', recordedOn: '2020-01-01', timingPeriod: { start: '2010-02', end: '2011-02' } }, { from: month(2010, 2), until: month(2020, 1) + 1 }],
+	['a series of images, ImagingStudy.series.started', { resourceType: 'ImagingStudy', started: '2020-01', series: [{ started: '2019-12' }] }, { from: month(2019, 12), until: month(2020, 1) + 1 }],
+	['an action in an action, RequestGroup.action.action', { resourceType: 'RequestGroup', authoredOn: '2020-01', action: [{ action: [{ timingDateTime: '2012-07' }] }] }, { from: month(2012, 7), until: month(2020, 1) + 1 }],
+	['a plan that goes on', { resourceType: 'CarePlan', period: { start: '2010-06-01' } }, { from: month(2010, 6), until: 0xffff }],
+	['a period that ended', { resourceType: 'Encounter', period: { end: '2010-06-01' } }, { from: 0, until: month(2010, 6) + 1 }],
+	['a period whose start cannot be read', { resourceType: 'Encounter', period: { start: '20150302', end: '2016' } }, { from: 0, until: month(2017, 1) }],
+	['a Timing with open bounds', { resourceType: 'ServiceRequest', occurrenceTiming: { repeat: { boundsPeriod: { start: '2010-06' } } } }, { from: month(2010, 6), until: 0xffff }],
+];
+
+for (const [what, resource, expected] of REPORTED) {
+	test(`the months are those that are written: ${what}`, () => assert.deepEqual(months(resource), expected));
+}
+
+const UNKNOWN: [string, object][] = [
+	['no date at all', { resourceType: 'Observation' }],
+	['only a date that is not of care', { resourceType: 'Immunization', expirationDate: '2030-01-01' }],
+	['a date in HL7 v2\'s form', { resourceType: 'Observation', effectiveDateTime: '20150302' }],
+	['a month that does not exist', { resourceType: 'Observation', effectiveDateTime: '2020-13' }],
+	['a day that does not exist', { resourceType: 'Observation', effectiveDateTime: '2020-01-32' }],
+	['a number', { resourceType: 'Observation', effectiveDateTime: 2020 }],
+	['null', { resourceType: 'Observation', effectiveDateTime: null }],
+	['words', { resourceType: 'Observation', effectiveDateTime: 'yesterday' }],
+	['a reason why it is absent', { resourceType: 'Observation', _effectiveDateTime: { extension: [{ valueCode: 'unknown' }] } }],
+	['a reason why it is absent, beside the date of the entry', { resourceType: 'Observation', issued: '2026-01-01', _effectiveDateTime: { extension: [{ valueCode: 'unknown' }] } }],
+	['an unreadable date beside the date of the entry', { resourceType: 'Observation', issued: '2026-01-01', effectiveDateTime: '02.03.2015' }],
+	['an age in its place', { resourceType: 'Condition', recordedDate: '2026-01-01', onsetAge: { value: 7 } }],
+	['words in its place', { resourceType: 'Immunization', occurrenceString: 'as a child' }],
+	['an empty Period', { resourceType: 'Encounter', period: {} }],
+	['a Period that ends before it starts', { resourceType: 'Encounter', period: { start: '2016', end: '2015' } }],
+	['a Timing with an event that has no value', { resourceType: 'ServiceRequest', occurrenceTiming: { event: [null] } }],
+	['only the date of a note', { resourceType: 'Condition', note: [{ time: '2026-01-01', text: 'x' }] }],
+	['only the date of a file', { resourceType: 'DocumentReference', content: [{ attachment: { creation: '2026-01-01' } }] }],
+	['a type that has no date of care', { resourceType: 'Medication' }],
+	['a type that nobody knows', { resourceType: 'Horoscope', date: '2020-01-01' }],
+];
+
+for (const [what, resource] of UNKNOWN) {
+	test(`an unknown time is never now: ${what}`, () => assert.deepEqual(months(resource), ALL));
+}
+
+test('the dates of every type that has a record class are known', () => {
+	for (const type of allClasses().map(className)) {
+		assert.ok(Object.hasOwn(DATE_ELEMENTS, type) !== UNDATED_TYPES.includes(type), type);
 	}
-	assert.deepEqual(months({ resourceType: 'Immunization', expirationDate: '2030-01-01' }), just(NOW));
 });
 
 test('months stay within 16 bits', () => {

@@ -18,23 +18,23 @@ export async function release(play: Play, log: StepLog): Promise<string> {
 	log.compare('the classes whose keys the envelope holds', [...granted].sort((a, b) => a - b), keys.map(({ recordClass }) => recordClass));
 	await Promise.all(tickets.map(async (ticket) => {
 		const known = await specialist.anchor(patient.id, ticket.anchor);
-		const released = await hospital.release(ticket, log.progressOf(known.leaves, 'released'));
+		const released = await hospital.release(ticket);
 		play.keep(released.receipt);
-		log.compare('the records released under an anchor, of those that are anchored', known.leaves, released.records.length);
+		log.compare('the records released under an anchor, of those that are anchored', known.leaves, released.length);
 		const key = keys.find(({ recordClass }) => recordClass === known.recordClass);
-		if (key) play.opened.push({ known, key, records: released.records });
+		if (key) play.opened.push({ known, key, release: released });
 	}));
-	const count = play.opened.reduce((sum, { records }) => sum + records.length, 0);
+	const count = play.opened.reduce((sum, { release: { length } }) => sum + length, 0);
 	return `${tickets.length} ${tickets.length === 1 ? 'ticket' : 'tickets'} checked at the best and the finalized block and redeemed; ${count} sealed records released.`;
 }
 
 export async function read(play: Play, log: StepLog): Promise<string> {
 	const { cast: { specialist }, patient, opened } = play;
-	const total = opened.reduce((sum, { records }) => sum + records.length, 0);
+	const total = opened.reduce((sum, { release: { length } }) => sum + length, 0);
 	const tell = log.progressOf(total, 'verified');
 	let done = 0;
-	for (const { known, key, records } of opened) {
-		for (const record of records) {
+	for (const { known, key, release } of opened) {
+		for await (const record of release) {
 			await specialist.read(patient.id, known, key, record);
 			tell(++done);
 		}

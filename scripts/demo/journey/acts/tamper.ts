@@ -1,7 +1,6 @@
 /** Stored records are altered, by accident and by somebody who knows how. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { FormatError, type KeyCard, openRecord, sealRecord, utf8ToBytes } from '@salus/client/format';
-import type { ReleasedRecord } from '../hospital.ts';
 import type { Opened, Play } from '../play.ts';
 import type { StepLog } from '../step.ts';
 
@@ -16,8 +15,8 @@ export async function tamper(play: Play, log: StepLog): Promise<string> {
 }
 
 /** In the store itself: one bit of one byte, and back. Noticed if neither the store nor the cipher takes it. */
-async function alterStoredByte({ cast: { hospital }, patient }: Play, { known, key, records }: Opened): Promise<boolean> {
-	const record = records.at(-1) as ReleasedRecord;
+async function alterStoredByte({ cast: { hospital }, patient }: Play, { known, key, release }: Opened): Promise<boolean> {
+	const record = await release.record(release.length - 1);
 	const name = hospital.batchOf(patient.id, known.anchor).records[record.index]!.blob;
 	const path = hospital.store.path(name);
 	const altered = new Uint8Array(await readFile(path));
@@ -34,8 +33,8 @@ async function alterStoredByte({ cast: { hospital }, patient }: Play, { known, k
 }
 
 /** By somebody who may read and seal: one character changed, sealed anew without a flaw. Noticed if it is under no anchor. */
-async function sealForgery({ cast: { hospital, specialist }, patient, card }: Play, { known, key, records }: Opened): Promise<boolean> {
-	const record = records.at(-1) as ReleasedRecord;
+async function sealForgery({ cast: { hospital, specialist }, patient, card }: Play, { known, key, release }: Opened): Promise<boolean> {
+	const record = await release.record(release.length - 1);
 	const context = { patient: patient.id, recordClass: known.recordClass };
 	const genuine = await openRecord(context, key.privateKey, record.blob);
 	const forged = utf8ToBytes(alterOneCharacter(Buffer.from(genuine.canonical).toString('utf8')));

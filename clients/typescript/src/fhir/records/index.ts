@@ -1,2 +1,3 @@
 /** A patient's FHIR resources, read and checked before they are sealed. */
-export * from './bundle.ts';
+export * from './read.ts';
+export * from './resource.ts';

@@ -1,0 +1,186 @@
+/** The resources of a source, one by one: the entries of a Bundle, or the lines of NDJSON. */
+import { FormatError } from '../../format/bytes.ts';
+import { itemsOf, kindOf, membersOf, parseSpan, type Span } from '../../format/json-spans.ts';
+import { isLosslessNumber, type Json, type JsonObject } from '../../format/json.ts';
+import { type Form, formOfBytes, XML_SENTENCE } from '../source.ts';
+import { isObject, objectsOf, textOf } from './json.ts';
+import type { Refuse } from './refusal.ts';
+import { isSubsetted } from './resource-rules.ts';
+
+/** One resource as it stands in its source. */
+export interface Entry {
+	/** Such as "entry 2" or "line 2", for messages. */
+	name: string;
+	content: JsonObject;
+	fullUrl?: string;
+	/** Of a search: what was searched for, or what belongs to it. */
+	mode?: 'match' | 'include';
+}
+
+/** Gives every resource; what a source as a whole tells is checked on the way, and left out entries are noted. */
+export function* entriesOf(bytes: Uint8Array, refuse: Refuse, note: (sentence: string) => void): Generator<Entry> {
+	const form = formOfBytes(bytes);
+	try {
+		if (form === 'ndjson') yield* linesOf(bytes, refuse, note);
+		else yield* bundleOf(bytes, form, refuse, note);
+	} catch (error) {
+		if (!(error instanceof FormatError)) throw error;
+		const place = form === 'json' ? placeInWhole(bytes, error) : error;
+		refuse('input.records', `this cannot be read as ${form === 'ndjson' ? 'NDJSON' : 'JSON'}: ${place.message}`);
+	}
+}
+
+/** Whoever looks for brackets only notices a fault late, so the whole is parsed once more to name the place. */
+function placeInWhole(bytes: Uint8Array, found: FormatError): FormatError {
+	try {
+		parseSpan(bytes, { from: 0, to: bytes.length });
+		return found;
+	} catch (error) {
+		return error instanceof FormatError ? error : found;
+	}
+}
+
+/** A resource on each line, as Bulk Data gives it. */
+function* linesOf(bytes: Uint8Array, refuse: Refuse, note: (sentence: string) => void): Generator<Entry> {
+	let number = 0;
+	for (let from = 0; from < bytes.length; ) {
+		const lineEnd = bytes.indexOf(0x0a, from);
+		const line = { from, to: lineEnd < 0 ? bytes.length : lineEnd };
+		from = line.to + 1;
+		number++;
+		if (kindOf(bytes, line) === 'nothing') continue;
+		const name = `line ${number}`;
+		const content = parseSpan(bytes, line);
+		if (!isObject(content)) return refuse('input.records', `${name} is not a FHIR resource`);
+		if (!isOutcome(content, name, refuse, note)) yield { name, content };
+	}
+}
+
+/** Whose resources are the record as it stands. Of all others a sentence says why they are not read. */
+const BUNDLE_TYPES: Record<string, string | undefined> = {
+	collection: undefined,
+	document: undefined,
+	transaction: undefined,
+	batch: undefined,
+	searchset: undefined,
+	history: 'this is a history, which holds several versions of a resource and deleted ones; ask the server for the current versions',
+	message: 'this is a message, whose resources mean what its event says; give the resources as a Bundle of type "collection"',
+	'subscription-notification': 'this is a notification of changes, not a record; ask the server for the resources themselves',
+	'transaction-response': 'this is the answer to a transaction, not a record; ask the server for the resources themselves',
+	'batch-response': 'this is the answers to a batch, not a record; give what it asked for as a Bundle of type "collection"',
+};
+
+function* bundleOf(bytes: Uint8Array, form: Form, refuse: Refuse, note: (sentence: string) => void): Generator<Entry> {
+	const whole: Span = { from: 0, to: bytes.length };
+	if (form === 'xml') return refuse('input.records', XML_SENTENCE.replace(/\.$/, ''));
+	if (form === 'empty') return refuse('input.records', 'there is nothing in it to be read as JSON');
+	if (kindOf(bytes, whole) !== 'object') {
+		parseSpan(bytes, whole);
+		return refuse('input.records', 'this is JSON, but not a FHIR Bundle');
+	}
+	const head: JsonObject = {};
+	let entries: Span | undefined;
+	for (const { name, value } of membersOf(bytes, whole)) {
+		if (name === 'entry') entries = value;
+		else Object.defineProperty(head, name, { value: parseSpan(bytes, value), enumerable: true });
+	}
+	const type = checkHead(head, refuse);
+	if (type === 'document') note('this is a document: its resources are kept one by one, and the identifier and timestamp of the document itself are not.');
+	if (entries !== undefined && kindOf(bytes, entries) !== 'array') return refuse('input.records', 'the Bundle\'s "entry" is not a list');
+	let number = 0;
+	let matches = 0;
+	for (const span of entries === undefined ? [] : itemsOf(bytes, entries)) {
+		const name = `entry ${++number}`;
+		const entry = parseSpan(bytes, span);
+		if (!isObject(entry)) return refuse('input.records', `${name} of the Bundle is not an object`);
+		const mode = checkEntry(entry, type, name, refuse);
+		const content = entry['resource'];
+		if (!isObject(content)) return refuse('input.records', `${name} holds no FHIR resource`);
+		if (mode === 'outcome' || content['resourceType'] === 'OperationOutcome') {
+			if (!isOutcome(content, name, refuse, note)) return refuse('input.records', `${name} is marked as an outcome and is none`);
+			continue;
+		}
+		if (mode !== 'include') matches++;
+		const fullUrl = textOf(entry['fullUrl']);
+		yield { name, content, ...(fullUrl === undefined ? {} : { fullUrl }), ...(mode === undefined ? {} : { mode }) };
+	}
+	checkWhole(head, type, matches, refuse);
+}
+
+function checkHead(head: JsonObject, refuse: Refuse): string {
+	if (head['resourceType'] !== 'Bundle') return refuse('input.records', 'this is JSON, but not a FHIR Bundle');
+	const { type } = head;
+	if (type === undefined) return refuse('input.records', 'the Bundle does not say its "type"; without it nobody knows what its entries are');
+	if (typeof type !== 'string' || !Object.hasOwn(BUNDLE_TYPES, type)) return refuse('input.records', 'the Bundle\'s "type" is none that FHIR R4 or R5 knows');
+	const why = BUNDLE_TYPES[type];
+	if (why !== undefined) return refuse('input.records', why);
+	for (const name of ['modifierExtension', 'implicitRules']) {
+		if (name in head) return refuse('input.records', `the Bundle has "${name}", which changes what it means in a way that is not known here`);
+	}
+	if ('signature' in head) {
+		return refuse('input.unsealable', `the Bundle is signed; its resources are sealed one by one, and the signature would be lost. Keep the signed ${type} elsewhere, and give the Bundle without "signature"`);
+	}
+	if (isSubsetted(head)) return refuse('input.incomplete', 'the Bundle is tagged SUBSETTED: it is a part of what the server has');
+	for (const name of ['link', 'issues']) {
+		const isForm = name === 'link' ? head[name] === undefined || Array.isArray(head[name]) && head[name].every(isObject) : head[name] === undefined || isObject(head[name]);
+		if (!isForm) return refuse('input.records', `the Bundle's "${name}" is not of FHIR's form`);
+	}
+	return type;
+}
+
+/** The methods by which an entry says that its resource is to be as it stands. */
+const CREATING = new Set(['POST', 'PUT']);
+
+function checkEntry(entry: JsonObject, type: string, name: string, refuse: Refuse): 'match' | 'include' | 'outcome' | undefined {
+	if ('modifierExtension' in entry) return refuse('input.records', `${name} has "modifierExtension", which changes what it means in a way that is not known here`);
+	if ('fullUrl' in entry && textOf(entry['fullUrl']) === undefined) return refuse('input.records', `${name} has a "fullUrl" that is not text`);
+	const { request, search } = entry;
+	if (request !== undefined) {
+		const method = isObject(request) ? textOf(request['method']) : undefined;
+		if (method === undefined || !CREATING.has(method)) {
+			const what = method !== undefined && /^(GET|HEAD|DELETE|PATCH)$/.test(method) ? `a ${method}` : 'of no known method';
+			return refuse('input.records', `${name} is ${what}; only resources that a ${type} creates or replaces (POST, PUT) can be kept`);
+		}
+	}
+	if (search === undefined) return undefined;
+	const mode = isObject(search) ? search['mode'] : null;
+	if (mode === undefined || mode === 'match' || mode === 'include' || mode === 'outcome') return mode;
+	return refuse('input.records', `${name} has a "search.mode" that FHIR does not know`);
+}
+
+/** A server's message is no record. One that tells of an error says that something is missing. */
+function isOutcome(content: JsonObject, name: string, refuse: Refuse, note: (sentence: string) => void): boolean {
+	if (content['resourceType'] !== 'OperationOutcome') return false;
+	checkOutcome(content, name, refuse);
+	note(`${name} is a message of the server (OperationOutcome) and was left out; read it: it may say that something is missing.`);
+	return true;
+}
+
+function checkOutcome(outcome: JsonObject, name: string, refuse: Refuse): void {
+	if (objectsOf(outcome['issue']).some(({ severity }) => severity === 'error' || severity === 'fatal')) {
+		refuse('input.incomplete', `${name} is the server's message of an error (OperationOutcome): what was asked for is not all here`);
+	}
+}
+
+function checkWhole(head: JsonObject, type: string, matches: number, refuse: Refuse): void {
+	if (isObject(head['issues'])) checkOutcome(head['issues'], '"issues" of the Bundle', refuse);
+	const total = totalOf(head['total'], refuse);
+	if (type === 'searchset' && total !== undefined && total > matches) {
+		refuse('input.incomplete', `the Bundle says that there are ${total} matches and holds ${matches}: it is a part of a record; put all pages into one Bundle`);
+	}
+	for (const link of objectsOf(head['link'])) {
+		const relation = textOf(link['relation']);
+		if (relation !== undefined && /^(next|prev|previous)$/i.test(relation) && (total === undefined || total > matches)) {
+			refuse('input.incomplete', `the Bundle is one page of several (it has a link "${relation.toLowerCase()}"); put all pages into one Bundle`);
+		}
+		if (relation === 'self' && /[?&]_(elements|summary)=(?!false(&|$))/.test(textOf(link['url']) ?? '')) {
+			refuse('input.incomplete', 'the server was asked for parts of resources (_summary or _elements); ask for whole ones');
+		}
+	}
+}
+
+function totalOf(total: Json | undefined, refuse: Refuse): number | undefined {
+	if (total === undefined) return undefined;
+	if (!isLosslessNumber(total) || !/^\d{1,10}$/.test(total.value)) return refuse('input.records', 'the Bundle\'s "total" is not a number');
+	return Number(total.value);
+}

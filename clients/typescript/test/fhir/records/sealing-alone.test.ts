@@ -1,0 +1,83 @@
+/** What would be lost, or escape a refusal, once each resource is sealed on its own. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { BASE, PATIENT, bundle, bundleOf, type Json, observation, read, refused } from './samples.ts';
+
+const subject = { reference: 'Patient/p1' };
+const UUIDS = ['61ebe359-bfdc-4613-8bf2-c5e300945f0a', '88f151c0-a954-468a-88bd-5ae15c08e059', '99f151c0-a954-468a-88bd-5ae15c08e059'] as const;
+const containing = (resource: Json, container = observation()) => bundle([PATIENT, { ...container, contained: [{ id: 'c', ...resource }] }]);
+
+for (const type of ['Condition', 'AllergyIntolerance', 'MedicationStatement', 'DiagnosticReport', 'Specimen', 'ServiceRequest', 'Consent', 'QuestionnaireResponse', 'DeviceDispense', 'Transport']) {
+	test(`a refusal of ${type} reaches one that an Observation contains, or it is not read`, () => {
+		refused(containing({ resourceType: type, subject, patient: subject, code: { text: 'Psittacosis' } }), 'input.unsealable', new RegExp(`entry 2 \\(Observation\\) contains a ${type}, .* as an entry of its own`));
+	});
+}
+
+for (const type of ['Practitioner', 'Organization', 'Medication', 'Location', 'Device', 'Substance', 'Questionnaire']) {
+	test(`a ${type} may be contained`, () => assert.equal(read(containing({ resourceType: type })).resources.length, 2));
+}
+
+test('what is contained in its own class may be', () => {
+	assert.equal(read(containing(observation())).resources.length, 2);
+});
+
+test('who pays and a bare stub may be contained, as in the claims that generators write', () => {
+	const claim = { resourceType: 'ExplanationOfBenefit', id: 'e', patient: subject };
+	const stub = { resourceType: 'ServiceRequest', status: 'completed', intent: 'order', subject, requester: { reference: 'Practitioner/x' }, performer: [{ reference: 'Practitioner/x' }] };
+	assert.equal(read(containing({ resourceType: 'Coverage', beneficiary: subject, type: { text: 'private' }, payor: [{ display: 'x' }] }, claim)).resources.length, 2);
+	assert.equal(read(containing(stub, claim)).resources.length, 2);
+	for (const more of [{ code: { text: 'Psittacosis' } }, { reasonCode: [{ text: 'x' }] }, { note: [{ text: 'x' }] }, { authoredOn: '2020' }, { extension: [{ url: 'x' }] }, { text: { div: 'x' } }]) {
+		refused(containing({ ...stub, ...more }, claim), 'input.unsealable', /contains a ServiceRequest/);
+	}
+});
+
+test('Bundles and Parameters do not hide resources', () => {
+	const inner = bundle([PATIENT, observation()], { id: 'b', type: 'document' });
+	refused(bundle([PATIENT, observation(), inner]), 'input.unsealable', /entry 3 is a Bundle inside the Bundle/);
+	refused(containing({ resourceType: 'Bundle' }), 'input.unsealable', /contains a Bundle/);
+	refused(containing({ resourceType: 'Parameters' }), 'input.unsealable', /contains a Parameters/);
+	refused(containing({ resourceType: 'Binary' }), 'input.unsealable', /contains a Binary/);
+	refused(containing({ resourceType: 'Device', contained: [] }), 'input.unsealable', /contains a resource that holds another/);
+	refused(bundle([PATIENT, observation(), { resourceType: 'Parameters', parameter: [{ name: 'x', part: [{ name: 'y', resource: observation() }] }] }]), 'input.unsealable', /entry 3 holds a resource inside its Parameters\.parameter/);
+	refused(containing({ resourceType: 'Horoscope' }), 'input.records', /contains a resource of no type/);
+	for (const contained of [{}, [1], 'x', [null]]) refused(bundle([PATIENT, observation({ contained })]), 'input.records', /"contained"/);
+});
+
+const create = (uuid: string, resource: Json): Json => ({ fullUrl: `urn:uuid:${uuid}`, resource, request: { method: 'POST', url: String(resource['resourceType']) } });
+
+test('references by fullUrl do not die when resources are sealed one by one', () => {
+	const [patientId, conditionId, observationId] = UUIDS;
+	const person = { reference: `urn:uuid:${patientId}` };
+	const focus = [{ reference: `urn:uuid:${conditionId}` }];
+	const nameless = [
+		create(patientId, { ...PATIENT, id: undefined }),
+		create(conditionId, { resourceType: 'Condition', subject: person }),
+		create(observationId, observation({ id: undefined, subject: person, focus })),
+	];
+	refused(bundleOf(nameless, { type: 'transaction' }), 'input.unsealable', /entry 2 refers to entry 1 by a fullUrl that its resource does not bear as its id/);
+	const named = [
+		create(patientId, { ...PATIENT, id: patientId }),
+		create(conditionId, { resourceType: 'Condition', id: conditionId, subject: person }),
+		create(observationId, observation({ id: observationId, subject: person, focus })),
+	];
+	assert.equal(read(bundleOf(named, { type: 'transaction' })).resources.length, 3);
+	const oneNameless = named.with(1, nameless[1] as Json);
+	refused(bundleOf(oneNameless, { type: 'transaction' }), 'input.unsealable', /entry 3 refers to entry 2/);
+	refused(bundleOf(named.with(1, create(conditionId, { resourceType: 'Condition', id: 'other', subject: person })), { type: 'transaction' }), 'input.unsealable', /entry 3 refers to entry 2/);
+	// Nobody refers to it, so nothing dies.
+	assert.equal(read(bundleOf([...named.slice(0, 2), create(observationId, observation({ id: undefined, subject: person }))], { type: 'transaction' })).resources.length, 3);
+});
+
+test('references to the fullUrl of a server do not die either', () => {
+	const condition = { resourceType: 'Condition', subject };
+	const entries = (focus: string, id?: string): Json[] => [
+		{ fullUrl: `${BASE}/Patient/p1`, resource: PATIENT },
+		{ fullUrl: `${BASE}/Condition/c1`, resource: { ...condition, ...(id === undefined ? {} : { id }) } },
+		{ fullUrl: `${BASE}/Observation/o1`, resource: observation({ focus: [{ reference: focus }] }) },
+	];
+	for (const reference of [`${BASE}/Condition/c1`, 'Condition/c1', 'Condition/c1/_history/3']) {
+		refused(bundleOf(entries(reference)), 'input.unsealable', /entry 3 refers to entry 2/);
+		assert.equal(read(bundleOf(entries(reference, 'c1'))).resources.length, 3);
+	}
+	refused(bundleOf(entries('Condition/c1', 'c2')), 'input.records', /entry 2 has a "fullUrl" that does not fit/);
+});
