@@ -50,10 +50,13 @@ export interface Directive {
 	terms?: string;
 	ancestors: number[];
 	byController?: boolean;
+	/** Whether a representative gave it, by what a map says of the one who consented. */
+	byRepresentative?: boolean;
 }
 
 /** Emergency sessions lift a refusal for these actions only (rule 4 of the decision order). */
 const EMERGENCY_ACTIONS = ['access', 'collect'];
+const EMERGENCY_PURPOSES = ['ETREAT', BREAK_THE_GLASS];
 const EMERGENCY = { actions: EMERGENCY_ACTIONS, purposes: ['ETREAT'], exceptions: [] };
 
 /** What a directive is, by its rules. Only a refusal that names nothing and the refusal of everything have the same. */
@@ -258,15 +261,16 @@ export function restrictionOf(directive: Directive): RestrictionParts {
 	return { kind: 'emergency-opt-out' };
 }
 
-/** The one exception of a refusal: emergency treatment. Without actions it means those that a session may do, for it opens no others. */
+/**
+ * The one exception of a refusal: emergency treatment, or breaking the glass for it, which on the chain are the same. Without actions it means those that a session may do, for it opens no others. */
 function holdsInEmergency(path: string, exceptions: Rule[]): boolean {
 	const [exception] = exceptions;
 	if (!exception) return true;
 	const { actions, purposes, ...rest } = exception;
-	const isEmergency = purposes?.length === 1 && purposes[0] === 'ETREAT'
+	const isEmergency = purposes !== undefined && purposes.every((code) => EMERGENCY_PURPOSES.includes(code)) && new Set(purposes).size === purposes.length
 		&& (actions === undefined || actions.toSorted().join() === EMERGENCY_ACTIONS.join());
 	if (exceptions.length > 1 || !isEmergency || exception.exceptions.length > 0 || !isAboutEverything(rest) || rest.period) {
-		throw new Inexpressible(path, 'a refusal has one exception on the chain: to access and collect for emergency treatment (ETREAT).');
+		throw new Inexpressible(path, 'a refusal has one exception on the chain: to access and collect for emergency treatment (ETREAT, BTG), by whoever broke the glass.');
 	}
 	return false;
 }

@@ -108,6 +108,8 @@ export interface Namespaces {
 	anchor: string;
 	terms: string;
 	state: string;
+	/** Of those who consent for the patient; only a map names them, no Consent. */
+	representative: string;
 	consent: Record<Kind, string>;
 }
 
@@ -121,6 +123,7 @@ export function namespaces(chain: string): Namespaces {
 		anchor: name('anchor'),
 		terms: name('terms'),
 		state: name('consent-state'),
+		representative: name('representative'),
 		consent: Object.fromEntries(KINDS.map((kind) => [kind, name(kind)])) as Record<Kind, string>,
 	};
 }
