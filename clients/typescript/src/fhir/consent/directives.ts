@@ -155,6 +155,9 @@ export function grantOf(directive: Directive): GrantParts {
 	const { period, actor, actions, purposes, content, label } = rule;
 	if (byController !== undefined) throw new Inexpressible(path, 'who made a grant is not known of it; "by-controller" is for restrictions.');
 	if (label) throw new Inexpressible(path, 'a grant cannot be for confidential records only.');
+	if (purposes?.includes(BREAK_THE_GLASS)) {
+		throw new Inexpressible(path, 'breaking the glass (BTG) is not granted to anybody: it is left open or refused to all, so that it cannot be said of one organization or person.');
+	}
 	if (!actor || actor === 'representatives' || !('organization' in actor)) {
 		throw new Inexpressible(path, 'a grant is for one organization, or for somebody in one: there is no such actor.');
 	}
@@ -262,7 +265,9 @@ export function restrictionOf(directive: Directive): RestrictionParts {
 }
 
 /**
- * The one exception of a refusal: emergency treatment, or breaking the glass for it, which on the chain are the same. Without actions it means those that a session may do, for it opens no others. */
+ * The one exception of a refusal: emergency treatment, or breaking the glass for it, which on the chain are the same. Without
+ * actions it means those that a session may do, for it opens no others.
+ */
 function holdsInEmergency(path: string, exceptions: Rule[]): boolean {
 	const [exception] = exceptions;
 	if (!exception) return true;

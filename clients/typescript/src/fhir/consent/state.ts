@@ -12,7 +12,7 @@ export const STATE_FORMAT = 'salus/consent-state/v1';
 
 /** The bounds of the chain: `pallets/consent/src/types/`. */
 export const BOUNDS = {
-	classes: 16, anchors: 16, ancestors: 3, liveGrants: 96, refusals: 32, confidential: 16, shortestPeriod: 60_000n,
+	classes: 16, anchors: 16, ancestors: 3, liveGrants: 96, ownGrants: 16, refusals: 32, confidential: 16, shortestPeriod: 60_000n,
 } as const;
 
 export const ALL_ACTIONS = (1 << ACTION_CODES.length) - 1;

@@ -69,7 +69,7 @@ export type Kind = (typeof KINDS)[number];
 /** Classes up to this one are R4's resource types; the later ones came with R5. */
 const LAST_OF_R4 = 146;
 /** Where opaque labels begin. */
-const FIRST_OPAQUE = 0x8000;
+export const FIRST_OPAQUE = 0x8000;
 /** R4's resource types that R5 has no more. */
 const GONE_IN_R5 = new Set([
 	'CatalogEntry', 'DeviceUseStatement', 'DocumentManifest', 'EffectEvidenceSynthesis', 'Media', 'MedicinalProduct',
