@@ -93,6 +93,7 @@ const DAYS = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?$/;
 
 /** The first and the last moment of a year, a month or a day in a time zone. */
 function momentsOfDays(written: Reader, timeZone: string | undefined): [bigint, bigint] {
+	if (written.text() < '1970') return written.refuse('the time of the chain begins with the year 1970.');
 	if (timeZone === undefined) return written.refuse('a moment of the chain needs a date, a time and a time zone, such as 2030-01-31T23:59:59.999Z; or say with --time-zone whose days are meant.');
 	const [, year, month, day] = DAYS.exec(written.text()) as unknown as [string, string, string?, string?];
 	const days = [`${year}-${month ?? '01'}-${day ?? '01'}`, day === undefined ? lastDay(Number(year), Number(month ?? 12)) : `${year}-${month}-${day}`];
