@@ -1,6 +1,6 @@
 /** The calls that do on the chain what directives say. */
 import { checkBounds } from './bounds.ts';
-import { type Directive, type GrantParts, grantOf, restrictionOf } from './directives.ts';
+import { type Directive, type GrantParts, grantOf, isFromChain, restrictionOf } from './directives.ts';
 import { Inexpressible } from './reader.ts';
 import { type Grantee, type Provision, type Refused, type Scope, plain } from './state.ts';
 
@@ -16,13 +16,14 @@ export interface Call {
 
 /**
  * One call for each directive: those that restrict before those that give, so that at no time more is open than all of them
- * leave open together, and otherwise in their order. What the chain would refuse is refused here.
+ * leave open together, and otherwise in their order. What the chain would refuse is refused here, as far as the file tells, and
+ * what stands on the chain (`standingOf`) if it is given.
  *
  * Two things a Consent doesn't hold stay null, and have to be put in: the keys for the grantee (`envelope`), and in which capacity
  * somebody passes a grant on. A restriction begins when its call is made, so one that begins after `now` is refused.
  */
-export function callsOf(directives: Directive[], now: bigint): Call[] {
-	checkBounds(directives, now);
+export function callsOf(directives: Directive[], now: bigint, standing: Directive[] = []): Call[] {
+	checkBounds([...standing, ...directives.filter((directive) => standing.length === 0 || !isFromChain(directive))], now);
 	const restrictions = directives.filter(({ decision }) => decision === 'deny');
 	const grants = directives.filter(({ decision }) => decision === 'permit');
 	return [...restrictions, ...grants].map((directive) => {

@@ -1,7 +1,8 @@
 /** The Consents of a Bundle, if all of them are there, each once, as they are now. */
+import { emptyValues } from './faults.ts';
 import { readMeta } from './header.ts';
 import { momentsOf } from './moments.ts';
-import type { Reader } from './reader.ts';
+import { Inexpressible, type Reader } from './reader.ts';
 import { parseNamespace } from './systems.ts';
 
 export interface BundledConsents {
@@ -45,7 +46,17 @@ export function readBundle(bundle: Reader): BundledConsents {
 	checkDistinct(entries);
 	const whose = readWhose(bundle, name);
 	bundle.pass('identifier', 'timestamp').end();
+	refuseEmptyValues(bundle, entries);
 	return { consents, notes, whose };
+}
+
+/** In the Bundle itself; its Consents are looked at with all else that stands in them, and what is left out not at all. */
+function refuseEmptyValues(bundle: Reader, entries: Reader[]): void {
+	const [fault] = [
+		...emptyValues(bundle.path, { ...(bundle.value as object), entry: undefined }),
+		...entries.flatMap((entry) => emptyValues(entry.path, { ...(entry.value as object), resource: true })),
+	];
+	if (fault) throw new Inexpressible(fault.path, fault.sentence);
 }
 
 /** The Consent of an entry; none if it is one of those that a search only adds, which is noted. */

@@ -1,19 +1,28 @@
 /** What the chain would take, and its author may not have meant. */
-import { type Directive, type GrantParts, grantOf, isFromChain, restrictionOf } from './directives.ts';
-import { BOUNDS, type Grantee, type PractitionerId, type Refused, type Scope } from './state.ts';
+import { type Directive, type GrantParts, directivesOf, grantOf, isFromChain, kindOf, restrictionOf } from './directives.ts';
+import { BOUNDS, type ConsentState, type Grantee, type PractitionerId, type Refused, type Scope } from './state.ts';
 
 /** How much of a grant a restriction takes away. */
 type Share = 'nothing' | 'a part' | 'all';
 
-/** One sentence for each. Only what is in the file is counted: how much stands on the chain already, it doesn't tell. */
-export function warningsOf(directives: Directive[], now: bigint): string[] {
-	const grants = directives.filter(({ decision }) => decision === 'permit');
-	const restrictions = directives.filter(({ decision }) => decision === 'deny');
+/** One sentence for each. What stands on the chain already (`standingOf`) counts if it is given, and otherwise only what is in the file. */
+export function warningsOf(directives: Directive[], now: bigint, standing: Directive[] = []): string[] {
+	const all = [...standing, ...directives.filter((directive) => standing.length === 0 || !isFromChain(directive))];
+	const grants = all.filter(({ decision }) => decision === 'permit');
+	const restrictions = all.filter(({ decision }) => decision === 'deny');
 	return [
 		...joinedRefusals(restrictions),
-		...grants.flatMap((grant) => [...ended(grant, now), ...outweighed(grant, restrictions)]),
+		...grants.flatMap((grant) => [...(standing.includes(grant) ? [] : ended(grant, now)), ...outweighed(grant, restrictions)]),
 		...twice(grants),
 	];
+}
+
+/** What stands on the chain, named so that a sentence about it can be understood. */
+export function standingOf(state: ConsentState): Directive[] {
+	return directivesOf(state).map((directive) => {
+		const number = directive.number === undefined ? '' : ` ${directive.number}`;
+		return { ...directive, path: `the ${kindOf(directive)}${number} on the chain` };
+	});
 }
 
 function joinedRefusals(restrictions: Directive[]): string[] {
@@ -76,10 +85,9 @@ function ofPurposes(refused: number | null, granted: number): Share {
 function twice(grants: Directive[]): string[] {
 	const seen = new Map<string, string>();
 	return grants.flatMap((grant) => {
-		if (isFromChain(grant)) return [];
 		const key = JSON.stringify(grantOf(grant), (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
 		const other = seen.get(key);
 		seen.set(key, grant.path);
-		return other === undefined ? [] : [`${grant.path}: it grants the same as ${other}; each has to be revoked.`];
+		return other === undefined || isFromChain(grant) ? [] : [`${grant.path}: it grants the same as ${other}; each has to be revoked.`];
 	});
 }

@@ -95,6 +95,13 @@ for (const release of RELEASES) {
 		});
 	});
 
+	test(`${release}: an empty value in the Bundle itself is refused`, () => {
+		for (const rest of [{ timestamp: null }, { id: '' }, { meta: {} }, { link: [] }, { identifier: {} }, { total: null }]) refuses(bundle([grant()], rest), /Bundle\./);
+		for (const perEntry of [{ fullUrl: null }, { link: [] }, { id: '' }]) refuses(bundle([grant()], {}, perEntry), /Bundle\.entry\[0\]\./);
+		refuses({ resourceType: 'Bundle', type: 'collection', entry: [] }, /Bundle\.entry/);
+		refuses({ resourceType: 'Bundle', type: 'collection', entry: [null] }, /Bundle\.entry\[0\]/);
+	});
+
 	test(`${release}: the timestamp of a Bundle that is no export of ours says nothing`, () => {
 		for (const timestamp of ['2026-01-01T00:00:00.1234567Z', '1969-01-01T00:00:00Z']) {
 			assert.equal(calls(bundle([grant()], { timestamp })).length, 1);

@@ -5,7 +5,7 @@ import { fromResource, toBundle } from '../../../src/fhir/consent/bundle.ts';
 import { callsOf } from '../../../src/fhir/consent/calls.ts';
 import type { Element } from '../../../src/fhir/consent/moments.ts';
 import { CLASS_SYSTEM, HL7, RELEASES } from '../../../src/fhir/consent/systems.ts';
-import { warningsOf } from '../../../src/fhir/consent/warnings.ts';
+import { standingOf, warningsOf } from '../../../src/fhir/consent/warnings.ts';
 import { bundle, calls, clone, denials, grants, refuses } from './forms.ts';
 import { ACCOUNT, NAMES, NOW, STATE, by, concept, organization, purpose, r4, recipient } from './samples.ts';
 
@@ -117,4 +117,18 @@ describe('R4: a base and a provision that say the opposite about everything can 
 	] as [string, Element][]) {
 		test(what, () => refuses(r4(rest), /two ways/));
 	}
+});
+
+test('what stands on the chain counts, too, if it is given', () => {
+	const standing = standingOf(STATE);
+	const directives = (resource: Element) => fromResource(clone(resource)).directives;
+	const refusal = directives(denials.R4({ actor: [organization(7)] }));
+	assert.throws(() => callsOf(refusal, NOW, standing), /Consent: the refusal 0 on the chain restricts the same already/);
+	assert.equal(callsOf(refusal, NOW).length, 1);
+	const grant = directives(grants.R5());
+	assert.equal(callsOf(grant, NOW, standing).length, 1);
+	assert.match(warningsOf(grant, NOW, standing).join(), /Consent: it permits nothing as long as the refuse-all on the chain stands/);
+	const exported = fromResource(clone(toBundle(STATE, 'R4'))).directives;
+	assert.equal(callsOf(exported, NOW, standing).length, exported.length);
+	assert.deepEqual(warningsOf(exported, NOW, standing), []);
 });
