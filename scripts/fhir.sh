@@ -5,6 +5,22 @@ set -euo pipefail
 # shellcheck source=scripts/bootstrap.sh
 source "$(dirname "${BASH_SOURCE[0]}")/bootstrap.sh"
 
+# Shows help from the texts in fhir/help, which takes neither packages nor a network. Fails if no help is asked for.
+show_help() {
+	local word topic=main asked=
+	(($# > 0)) || asked=yes
+	for word in "$@"; do
+		case $word in
+		-h | --help) asked=yes ;;
+		help) [[ $word == "$1" ]] && asked=yes ;;
+		export | import | validate) [[ $topic != main ]] || topic=$word ;;
+		esac
+	done
+	[[ -n $asked ]] && cat "$SALUS_ROOT/scripts/fhir/help/$topic.txt"
+}
+
+show_help "$@" && exit
+
 prepare_node_packages
 
 # Paths on the command line are the caller's, so the folder stays the caller's, too.

@@ -1,7 +1,7 @@
 /** The command line: what its commands write, and how it refuses. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -10,6 +10,8 @@ import { stateJson, toBundle } from '@salus/client/fhir/consent';
 import { STATE } from '../../../clients/typescript/test/fhir/consent/samples.ts';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+const script = fileURLToPath(new URL('../../fhir.sh', import.meta.url));
+const consent = (name: string) => fileURLToPath(new URL(`../../../tests/fhir/consents/${name}`, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'salus-fhir-'));
 const file = (name: string) => join(folder, name);
 const put = (name: string, json: unknown) => (writeFileSync(file(name), typeof json === 'string' ? json : JSON.stringify(json)), file(name));
@@ -19,6 +21,21 @@ function run(...args: string[]): Promise<{ code: number; out: string; err: strin
 		execFile(process.execPath, ['--conditions=source', '--import', 'tsx', main, ...args], { maxBuffer: 1 << 24 }, (error, out, err) => {
 			resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
 		});
+	});
+}
+
+/** A folder with the few programs that a shell script needs to show a text. */
+const withoutNode = file('bin');
+mkdirSync(withoutNode);
+for (const program of ['cat', 'dirname']) symlinkSync(['/usr/bin', '/bin'].map((place) => join(place, program)).find(existsSync) as string, join(withoutNode, program));
+
+/** Runs the command with `input` as its standard input. */
+function runWith(input: string, ...args: string[]): Promise<{ code: number; out: string; err: string }> {
+	return new Promise((resolve) => {
+		const child = execFile(process.execPath, ['--conditions=source', '--import', 'tsx', main, ...args], (error, out, err) => {
+			resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
+		});
+		child.stdin?.end(input);
 	});
 }
 
@@ -35,12 +52,12 @@ describe('fhir.sh', { concurrency: 2 }, () => {
 		assert.equal(release, 'R4');
 		assert.deepEqual(state, stateJson(STATE));
 		assert.deepEqual(calls.map(({ call, signer, number }: Record<string, unknown>) => [call, signer, number]), [
-			['consent.grant', 'controller', 0], ['consent.refer', 'grantee of the parent', 1], ['consent.grant', 'controller', 2],
-			['consent.grant', 'representative', 3],
 			['consent.refuse', 'controller', 0], ['consent.refuse', 'representative', 1], ['consent.refuse', 'controller', 2],
 			['consent.refuse', 'controller', 3], ['consent.refuse', 'controller', 4],
 			['consent.refuseAll', 'controller', undefined], ['consent.optOutOfEmergencies', 'representative', undefined],
 			['consent.markConfidential', 'controller', 0x8001],
+			['consent.grant', 'controller', 0], ['consent.refer', 'grantee of the parent', 1], ['consent.grant', 'controller', 2],
+			['consent.grant', 'representative', 3],
 		]);
 	});
 
@@ -71,6 +88,86 @@ describe('fhir.sh', { concurrency: 2 }, () => {
 			assert.equal(out, '');
 			assert.match(err, reason);
 			assert.equal(err.trim().split('\n').length, 1, err);
+		}
+	});
+
+	test('reads files strictly, whichever command asks', async () => {
+		const grant = readFileSync(consent('grant.json'), 'utf8');
+		const refused: [string[], RegExp][] = [
+			[['import', consent('duplicate-name.json')], /a duplicate key at line \d+/],
+			[['import', consent('empty-class.json')], /provision\.class: this must not be empty/],
+			[['import', consent('first-page.json')], /one page of several/],
+			[['import', consent('from-a-hospital.json')], /--map/],
+			[['import', put('x.xml', '<Consent xmlns="http://hl7.org/fhir"/>')], /this is XML/],
+			[['import', put('x.ndjson', '{"resourceType":"Consent"}\n{"resourceType":"Consent"}\n')], /this is NDJSON/],
+			[['import', file('nothing.json')], /there is no such file/],
+			[['import', put('null.json', 'null')], /must be an object/],
+			[['export', '--state', put('twice.json', '{"format":"a","format":"b"}')], /a duplicate key/],
+			[['import', consent('grant.json'), '--map', consent('grant.json')], /map/],
+			[['import', consent('grant.json'), '--time-zone', 'Europe/Atlantis'], /no time zone/],
+			[['import', '-', '--map', '-'], /not both/],
+			[['import', consent('grant.json'), '--output', '/nonexistent/a'], /^\/nonexistent\/a: there is no such folder\.$/m],
+			[['import', consent('grant.json'), '--output', folder], /this is a folder/],
+		];
+		for (const [args, reason] of refused) {
+			const { code, out, err } = await run(...args);
+			assert.equal(code, 1, args.join(' '));
+			assert.equal(out, '');
+			assert.match(err, reason);
+			assert.equal(err.trim().split('\n').length, 1, err);
+		}
+		assert.equal(existsSync('/nonexistent'), false);
+		for (const args of [['import', put('bom.json', `\uFEFF${grant}`)]]) assert.equal((await run(...args)).code, 0);
+		assert.equal((await runWith(grant, 'import', '-')).code, 0);
+	});
+
+	test('imports what a hospital wrote, with a map and a time zone', async () => {
+		const { code, out, err } = await run('import', consent('from-a-hospital.json'), '--map', consent('map.json'), '--time-zone', 'Europe/Berlin');
+		assert.equal(code, 0, err);
+		const { calls, notes, warnings } = JSON.parse(out);
+		assert.equal(calls.length, 1);
+		assert.equal(calls[0].signer, 'representative');
+		assert.equal(calls[0].args.organization, 1);
+		assert.deepEqual(calls[0].args.provision.period, { from: Date.parse('2026-06-12T22:00:00Z'), until: Date.parse('2030-03-31T22:00:00Z') });
+		assert.deepEqual(warnings, []);
+		assert.match(notes.join('\n'), /Consent\.organization: left out.*\nConsent\.sourceReference: left out.*\n.*in this file alone/);
+		assert.match(err, /^Note: Consent\.organization/);
+	});
+
+	test('gives the refusal before the grant, and warns', async () => {
+		const { out, err } = await run('import', consent('grant-and-refusal.json'));
+		const { calls, warnings } = JSON.parse(out);
+		assert.deepEqual(calls.map(({ call }: { call: string }) => call), ['consent.refuse', 'consent.grant']);
+		assert.equal(warnings.length, 1);
+		assert.match(err, /^Warning: Bundle\.entry\[0\]\.resource: it permits nothing/);
+	});
+
+	test('validates what import refuses as not valid', async () => {
+		const found: [string, RegExp][] = [
+			[consent('duplicate-name.json'), /json: .*a duplicate key/],
+			[consent('empty-class.json'), /salus: Consent\.provision\.class: FHIR has no empty list/],
+			[put('null-2.json', 'null'), /salus: this is no resource: Consents, and Bundles of them/],
+			[put('patient-2.json', { resourceType: 'Patient', id: 'x' }), /salus: this is a resource of type Patient: Consents, and Bundles of them/],
+		];
+		const { code, out } = await run('validate', '--release', 'R4', ...found.map(([name]) => name));
+		assert.equal(code, 1);
+		const parts = out.split(/^(?=\S)/m);
+		for (const [index, [name, reason]] of found.entries()) {
+			assert.ok(parts[index]?.startsWith(`${name}: not valid R4`));
+			assert.match(parts[index] ?? '', reason);
+		}
+	});
+
+	test('tells its help without packages, the same as with them', async () => {
+		for (const topic of ['main', 'export', 'import', 'validate']) {
+			const args = topic === 'main' ? ['--help'] : [topic, '--help'];
+			const { out } = await run(...args);
+			assert.equal(readFileSync(new URL(`../help/${topic}.txt`, import.meta.url), 'utf8'), out, `write it anew: node --conditions=source --import tsx scripts/fhir/main.ts ${args.join(' ')} > scripts/fhir/help/${topic}.txt`);
+			// No node, no npm: only what the shell itself needs.
+			const plain = await new Promise<string>((resolve) => {
+				execFile('/bin/bash', [script, ...args], { env: { PATH: withoutNode, HOME: folder } }, (_, text) => resolve(text));
+			});
+			assert.equal(plain, out);
 		}
 	});
 });

@@ -9,10 +9,14 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { InputError } from '../errors.ts';
+import { LosslessNumber } from '../format/json.ts';
+import { emptyValues } from './consent/faults.ts';
 import type { Release } from './consent/systems.ts';
+import { type ElementDefinition, Structure } from './structure.ts';
 
 export interface Finding {
-	validator: 'fhir' | 'medplum' | 'fhirpath';
+	/** Which check found it; `salus` are those of this client, `json` that it can't be read at all. */
+	validator: 'json' | 'salus' | 'fhir' | 'medplum' | 'fhirpath';
 	message: string;
 }
 
@@ -29,7 +33,7 @@ interface Definition extends Json {
 	id: string;
 	kind: string;
 	derivation?: string;
-	snapshot: { element: { path: string; constraint?: Constraint[] }[] };
+	snapshot: { element: (ElementDefinition & { constraint?: Constraint[] })[] };
 }
 
 /** A check of one package: every message is a fault. */
@@ -47,11 +51,57 @@ const IS_REFERRED_TO = "contained.all(('#' + id) in %resource.descendants().refe
 const require = createRequire(import.meta.url);
 const loaded = new Map<Release, Promise<[Finding['validator'], Check][]>>();
 
-/** What is wrong with a resource; nothing if both validators and all invariants hold. */
+/**
+ * What is wrong with a Consent or a Bundle of Consents; nothing if all validators and invariants hold. Numbers may be those of
+ * `parseJson`. Other resources are not checked, and that is a finding.
+ */
 export async function faultsOf(resource: unknown, release: Release): Promise<Finding[]> {
+	const value = withNumbers(resource);
+	const unfit = unfitFor(value);
+	if (unfit !== undefined) return [{ validator: 'salus', message: unfit }];
+	const type = String((value as Json)['resourceType']);
+	const empty = emptyValues(type, value).map(({ path, sentence }): Finding => ({ validator: 'salus', message: `${path}: ${sentence}` }));
 	let checks = loaded.get(release);
 	if (!checks) loaded.set(release, (checks = load(release)));
-	return (await checks).flatMap(([validator, check]) => check(resource as Json).map((message) => ({ validator, message })));
+	return [...empty, ...(await checks).flatMap(([validator, check]) => attempt(() => check(value as Json)).map((message) => ({ validator, message })))];
+}
+
+/** A package that fails on a resource has found that it is none as the definitions have it. */
+function attempt(check: () => string[]): string[] {
+	try {
+		return check();
+	} catch (error) {
+		return [`the check could not be done: ${error instanceof Error ? error.message : String(error)}`];
+	}
+}
+
+const CONSENTS_ONLY = 'Consents, and Bundles of them, are all that is checked here';
+
+/** Why a value is nothing that the checks are made for. */
+function unfitFor(value: unknown): string | undefined {
+	if (!isObject(value)) return `this is no resource: ${CONSENTS_ONLY}.`;
+	const type = value['resourceType'];
+	if (typeof type !== 'string') return `"resourceType" is missing or no text: ${CONSENTS_ONLY}.`;
+	if (type === 'Consent') return undefined;
+	if (type !== 'Bundle') return `this is a resource of type ${type}: ${CONSENTS_ONLY}.`;
+	const entries: unknown[] = Array.isArray(value['entry']) ? value['entry'] : [];
+	for (const [index, entry] of entries.entries()) {
+		const resource = isObject(entry) ? entry['resource'] : undefined;
+		const inner = isObject(resource) ? resource['resourceType'] : undefined;
+		if (inner !== 'Consent') return `Bundle.entry[${index}].resource: ${typeof inner === 'string' ? `this is a resource of type ${inner}` : 'this is no resource'}: ${CONSENTS_ONLY}.`;
+	}
+	return undefined;
+}
+
+function isObject(value: unknown): value is Json {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The same with ordinary numbers, which the packages expect. */
+function withNumbers(value: unknown): unknown {
+	if (value instanceof LosslessNumber) return Number(value.value);
+	if (Array.isArray(value)) return value.map(withNumbers);
+	return isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withNumbers(member)])) : value;
 }
 
 async function load(release: Release): Promise<[Finding['validator'], Check][]> {
@@ -61,7 +111,9 @@ async function load(release: Release): Promise<[Finding['validator'], Check][]> 
 		throw new InputError('validators.missing', 'The validators are not installed: run "npm ci" without leaving out development packages.');
 	}
 	const definitions = release === 'R4' ? definitionsOfR4() : definitionsOfR5();
+	const structure = new Structure(definitions);
 	return [
+		['salus', (resource) => structure.faultsOf(resource)],
 		['fhir', checkOfFhir(release, definitions)],
 		['medplum', await checkOfMedplum(release, definitions)],
 		['fhirpath', checkOfInvariants(release, definitions)],

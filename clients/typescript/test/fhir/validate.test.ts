@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { toBundle } from '../../src/fhir/consent/bundle.ts';
 import type { Element } from '../../src/fhir/consent/moments.ts';
 import { RELEASES, type Release } from '../../src/fhir/consent/systems.ts';
+import { LosslessNumber } from '../../src/format/json.ts';
 import { type Finding, faultsOf } from '../../src/fhir/validate.ts';
 import { STATE } from './consent/samples.ts';
 
@@ -21,6 +22,17 @@ const both: Breaking[] = [
 	['an extension with both a value and a name too few', (consent) => (consent['extension'] = [{ valueBoolean: true }]), ['fhir', 'medplum']],
 	['a contained resource that nothing refers to', (consent) => (root(consent)['actor'] = []), ['fhirpath']],
 	['a reference to a contained resource that is not there', (consent) => delete consent['contained'], ['fhirpath']],
+	['an empty list', (consent) => (root(consent)['action'] = []), ['salus']],
+	['an empty object', (consent) => (consent[root(consent)['period'] ? 'meta' : 'text'] = {}), ['salus']],
+	['null', (consent) => (root(consent)['action'] = null), ['salus']],
+	['an offset that does not exist', (consent) => (period(consent)['start'] = '2026-01-01T00:00:00+99:99'), ['salus']],
+	['a day that is not in the calendar', (consent) => (period(consent)['start'] = '2026-02-30'), ['salus']],
+	['an element that nobody knows in a nested provision', (consent) => (root(consent)['provision'] = [{ ...nested(consent), klass: [{ code: 'x' }] }]), ['salus']],
+	['one value for a list in a nested provision', (consent) => (root(consent)['provision'] = [{ ...nested(consent), purpose: { code: 'x' } }]), ['salus']],
+	['a list for one value in a nested provision', (consent) => (root(consent)['provision'] = [{ ...nested(consent), dataPeriod: [{ start: '2026' }] }]), ['salus']],
+	['data without a meaning two provisions deep', (consent) => (root(consent)['provision'] = [{ ...nested(consent), provision: [{ ...nested(consent), data: [{ reference: { display: 'x' } }] }] }]), ['salus']],
+	['an offset that does not exist in a nested provision', (consent) => (root(consent)['provision'] = [{ ...nested(consent), dataPeriod: { start: '2026-01-01T00:00:00+14:01' } }]), ['salus']],
+	['a number for a text', (consent) => (consent['language'] = 5), ['salus']],
 	['a nested provision with a meaning of its own', (consent) => (root(consent)['provision'] = [{ purpose: 'TREAT' }]), ['medplum']],
 ];
 const own: Record<Release, Breaking[]> = {
@@ -28,6 +40,7 @@ const own: Record<Release, Breaking[]> = {
 		['a type that FHIR doesn\'t know', (consent) => (consent['provision']['type'] = 'allow'), ['fhir']],
 		['neither policy nor policyRule', (consent) => delete consent['policy'], ['fhirpath', 'medplum']],
 		['no scope', (consent) => delete consent['scope'], ['fhir', 'medplum']],
+		['a nested type that FHIR doesn\'t know', (consent) => (consent['provision']['provision'] = [{ type: 'allow' }]), ['salus']],
 		['R5\'s decision', (consent) => (consent['decision'] = 'permit'), ['fhir', 'medplum']],
 		['a root provision in an array', (consent) => (consent['provision'] = [consent['provision']]), ['medplum']],
 	],
@@ -41,6 +54,9 @@ const own: Record<Release, Breaking[]> = {
 
 const root = (consent: Consent): Consent => (Array.isArray(consent['provision']) ? consent['provision'][0] : consent['provision']);
 const period = (consent: Consent): Consent => consent['period'] ?? root(consent)['period'];
+
+/** A provision within another, as the release writes it, with something in it. */
+const nested = (consent: Consent): Consent => ({ ...(consent['scope'] ? { type: 'deny' } : {}), purpose: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActReason', code: 'HRESCH' }] });
 
 /** The grant to a role, which contains a Group. */
 function sample(release: Release): Consent {
@@ -69,5 +85,29 @@ for (const release of RELEASES) {
 		const bundle = { resourceType: 'Bundle', type: 'collection', entry: [{ resource: consent }] };
 		const found = new Set((await faultsOf(bundle, release)).map(({ validator }) => validator));
 		assert.ok(found.has('fhir') && found.has('medplum'));
+	});
+}
+
+for (const release of RELEASES) {
+	test(`${release}: what is no Consent is told as that`, async () => {
+		const others: unknown[] = [null, 5, 'Consent', [], {}, { resourceType: 5 }, { resourceType: 'Patient' }, { resourceType: 'Observation', status: 'final' }, { resourceType: 'Bundle', type: 'collection', entry: [{ resource: { resourceType: 'Patient' } }] }, { resourceType: 'Bundle', type: 'collection', entry: [null] }];
+		for (const resource of others) {
+			const found = await faultsOf(resource, release);
+			assert.equal(found.length, 1, JSON.stringify(resource));
+			assert.match(found[0]?.message ?? '', /Consents, and Bundles of them, are all that is checked here\.$/);
+		}
+	});
+
+	test(`${release}: nor does nonsense make it fail`, async () => {
+		for (const resource of [{ resourceType: 'Bundle', entry: {} }, { resourceType: 'Consent', provision: 5 }, { resourceType: 'Consent', contained: [null, 5, {}] }, { resourceType: 'Consent', category: 'x', meta: [] }]) {
+			assert.ok((await faultsOf(resource, release)).length > 0);
+		}
+	});
+
+	test(`${release}: numbers may keep their text, and null may keep a place in a list of values`, async () => {
+		const bundle = { resourceType: 'Bundle', type: 'searchset', total: new LosslessNumber('1'), link: [{ relation: 'self', url: 'https://fhir.example/Consent' }], entry: [{ fullUrl: `https://fhir.example/Consent/${sample(release)['id']}`, resource: sample(release), search: { mode: 'match' } }] };
+		assert.deepEqual(await faultsOf(bundle, release), []);
+		const meta = { profile: ['urn:a', null], _profile: [null, { extension: [{ url: 'urn:x', valueString: 'y' }] }] };
+		assert.deepEqual((await faultsOf({ ...sample(release), meta }, release)).filter(({ validator }) => validator === 'salus'), []);
 	});
 }

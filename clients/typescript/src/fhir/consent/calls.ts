@@ -1,5 +1,6 @@
 /** The calls that do on the chain what directives say. */
-import { type Directive, type GrantParts, grantOf, restrictionOf } from './directives.ts';
+import { checkBounds } from './bounds.ts';
+import { type Directive, type GrantParts, grantOf, isFromChain, restrictionOf } from './directives.ts';
 import { Inexpressible } from './reader.ts';
 import { type Grantee, type Provision, type Refused, type Scope, plain } from './state.ts';
 
@@ -14,13 +15,18 @@ export interface Call {
 }
 
 /**
- * One call for each directive, in their order.
+ * One call for each directive: those that restrict before those that give, so that at no time more is open than all of them
+ * leave open together, and otherwise in their order. What the chain would refuse is refused here, as far as the file tells, and
+ * what stands on the chain (`standingOf`) if it is given.
  *
  * Two things a Consent doesn't hold stay null, and have to be put in: the keys for the grantee (`envelope`), and in which capacity
  * somebody passes a grant on. A restriction begins when its call is made, so one that begins after `now` is refused.
  */
-export function callsOf(directives: Directive[], now: bigint): Call[] {
-	return directives.map((directive) => {
+export function callsOf(directives: Directive[], now: bigint, standing: Directive[] = []): Call[] {
+	checkBounds([...standing, ...directives.filter((directive) => standing.length === 0 || !isFromChain(directive))], now);
+	const restrictions = directives.filter(({ decision }) => decision === 'deny');
+	const grants = directives.filter(({ decision }) => decision === 'permit');
+	return [...restrictions, ...grants].map((directive) => {
 		const call = directive.decision === 'permit' ? grantCall(directive) : restrictionCall(directive, now);
 		return plain({ ...call, ...(directive.number === undefined ? {} : { number: directive.number }) }) as Call;
 	});
@@ -40,7 +46,7 @@ function grantCall(directive: Directive): Call {
 		};
 	}
 	return {
-		call: 'consent.grant', signer: excludesConfidential ? 'representative' : 'controller',
+		call: 'consent.grant', signer: excludesConfidential || directive.byRepresentative ? 'representative' : 'controller',
 		args: { patient, organization, provision, terms, envelope: null },
 	};
 }
@@ -51,8 +57,8 @@ function provisionArgument({ provision }: GrantParts): Record<string, unknown> {
 }
 
 function restrictionCall(directive: Directive, now: bigint): Call {
-	const { path, patient, rule, byController } = directive;
-	const signer = byController === undefined ? 'controller or representative' : byController ? 'controller' : 'representative';
+	const { path, patient, rule } = directive;
+	const signer = restrictionSigner(directive);
 	const parts = restrictionOf(directive);
 	if (rule.period && rule.period.from > now) throw new Inexpressible(path, 'a restriction begins when it is made: it can\'t begin later.');
 	switch (parts.kind) {
@@ -65,8 +71,15 @@ function restrictionCall(directive: Directive, now: bigint): Call {
 		case 'emergency-opt-out':
 			return { call: 'consent.optOutOfEmergencies', signer, args: { patient } };
 		default:
+			if (signer === 'representative') throw new Inexpressible(path, 'the patient alone marks classes as confidential, and this is the word of a representative.');
 			return { call: 'consent.markConfidential', signer: 'controller', args: { patient, class: parts.class } };
 	}
+}
+
+function restrictionSigner({ path, byController, byRepresentative }: Directive): Call['signer'] {
+	if (byRepresentative && byController) throw new Inexpressible(path, 'it is the word of a representative, and of the controller by its extension.');
+	if (byRepresentative || byController === false) return 'representative';
+	return byController ? 'controller' : 'controller or representative';
 }
 
 function refused(whom: Refused): unknown {

@@ -50,10 +50,13 @@ export interface Directive {
 	terms?: string;
 	ancestors: number[];
 	byController?: boolean;
+	/** Whether a representative gave it, by what a map says of the one who consented. */
+	byRepresentative?: boolean;
 }
 
 /** Emergency sessions lift a refusal for these actions only (rule 4 of the decision order). */
 const EMERGENCY_ACTIONS = ['access', 'collect'];
+const EMERGENCY_PURPOSES = ['ETREAT', BREAK_THE_GLASS];
 const EMERGENCY = { actions: EMERGENCY_ACTIONS, purposes: ['ETREAT'], exceptions: [] };
 
 /** What a directive is, by its rules. Only a refusal that names nothing and the refusal of everything have the same. */
@@ -152,6 +155,9 @@ export function grantOf(directive: Directive): GrantParts {
 	const { period, actor, actions, purposes, content, label } = rule;
 	if (byController !== undefined) throw new Inexpressible(path, 'who made a grant is not known of it; "by-controller" is for restrictions.');
 	if (label) throw new Inexpressible(path, 'a grant cannot be for confidential records only.');
+	if (purposes?.includes(BREAK_THE_GLASS)) {
+		throw new Inexpressible(path, 'breaking the glass (BTG) is not granted to anybody: it is left open or refused to all, so that it cannot be said of one organization or person.');
+	}
 	if (!actor || actor === 'representatives' || !('organization' in actor)) {
 		throw new Inexpressible(path, 'a grant is for one organization, or for somebody in one: there is no such actor.');
 	}
@@ -258,15 +264,18 @@ export function restrictionOf(directive: Directive): RestrictionParts {
 	return { kind: 'emergency-opt-out' };
 }
 
-/** The one exception of a refusal: emergency treatment. Without actions it means those that a session may do, for it opens no others. */
+/**
+ * The one exception of a refusal: emergency treatment, or breaking the glass for it, which on the chain are the same. Without
+ * actions it means those that a session may do, for it opens no others.
+ */
 function holdsInEmergency(path: string, exceptions: Rule[]): boolean {
 	const [exception] = exceptions;
 	if (!exception) return true;
 	const { actions, purposes, ...rest } = exception;
-	const isEmergency = purposes?.length === 1 && purposes[0] === 'ETREAT'
+	const isEmergency = purposes !== undefined && purposes.every((code) => EMERGENCY_PURPOSES.includes(code)) && new Set(purposes).size === purposes.length
 		&& (actions === undefined || actions.toSorted().join() === EMERGENCY_ACTIONS.join());
 	if (exceptions.length > 1 || !isEmergency || exception.exceptions.length > 0 || !isAboutEverything(rest) || rest.period) {
-		throw new Inexpressible(path, 'a refusal has one exception on the chain: to access and collect for emergency treatment (ETREAT).');
+		throw new Inexpressible(path, 'a refusal has one exception on the chain: to access and collect for emergency treatment (ETREAT, BTG), by whoever broke the glass.');
 	}
 	return false;
 }

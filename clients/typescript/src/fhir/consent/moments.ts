@@ -4,6 +4,7 @@
  */
 import { EXTENSION } from './systems.ts';
 import type { Reader } from './reader.ts';
+import { dayIn } from './time-zone.ts';
 
 /** A period as the chain has it, in milliseconds since 1970. */
 export interface Span {
@@ -36,11 +37,16 @@ export function writePeriod({ from, until }: Span): Element {
 	return { ...dated('start', from), ...(until === null ? {} : dated('end', until - 1n)) };
 }
 
-/** The chain's period. Without a start it begins with the chain's time; a start or an end needs a time zone. */
-export function readPeriod(period: Reader): Span {
-	const from = readMoment(period, 'start', false) ?? 0n;
-	const last = readMoment(period, 'end', true);
-	period.end();
+/** The chain's period. Without a start it begins with the chain's time. Days are those of `timeZone`; without one they are no moments. */
+export function readPeriod(period: Reader, timeZone: string | undefined): Span {
+	const from = readMoment(period, 'start', false, timeZone);
+	const last = readMoment(period, 'end', true, timeZone);
+	period.pass('id').end();
+	if (from === undefined && last === undefined) return period.refuse('it has neither start nor end.');
+	return spanOf(period, from ?? 0n, last);
+}
+
+function spanOf(period: Reader, from: bigint, last: bigint | undefined): Span {
 	const until = last === undefined ? null : last + 1n;
 	if (until !== null && until <= from) return period.refuse('it ends before it begins.');
 	return { from, until };
@@ -52,11 +58,11 @@ function dated(name: string, moment: bigint): Element {
 	return { [name]: text, [`_${name}`]: { extension: [{ url: EXTENSION.moment, valueString: String(moment) }] } };
 }
 
-function readMoment(period: Reader, name: 'start' | 'end', isEnd: boolean): bigint | undefined {
+function readMoment(period: Reader, name: 'start' | 'end', isEnd: boolean, timeZone: string | undefined): bigint | undefined {
 	const exact = readExact(period.maybe(`_${name}`));
 	const written = period.maybe(name);
 	if (!written) return exact === undefined ? undefined : period.refuse(`"_${name}" without "${name}".`);
-	const [first, last] = momentsOf(written);
+	const [first, last] = DAYS.test(written.text()) && exact === undefined ? momentsOfDays(written, timeZone) : momentsOf(written);
 	if (exact === undefined) return isEnd ? last : first;
 	return checkExact(written, first, exact);
 }
@@ -77,11 +83,39 @@ function readExact(element: Reader | undefined): bigint | undefined {
 	return /^(0|[1-9]\d{0,19})$/.test(text.text()) ? BigInt(text.text()) : text.refuse('this must be a number of milliseconds.');
 }
 
-const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)$/;
+const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))$/;
+/** The same with any offset, to tell a time zone that doesn't exist from none. */
+const WITH_ANY_OFFSET = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d:?\d\d$/;
+/** A moment with more than milliseconds. */
+const FINER = /T\d\d:\d\d:\d\d\.\d{4,}(?:Z|[+-]\d\d:\d\d)$/;
+/** A year, a month or a day. */
+const DAYS = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?$/;
+
+/** The first and the last moment of a year, a month or a day in a time zone. */
+function momentsOfDays(written: Reader, timeZone: string | undefined): [bigint, bigint] {
+	if (written.text() < '1970') return written.refuse('the time of the chain begins with the year 1970.');
+	if (timeZone === undefined) return written.refuse('a moment of the chain needs a date, a time and a time zone, such as 2030-01-31T23:59:59.999Z; or say with --time-zone whose days are meant.');
+	const [, year, month, day] = DAYS.exec(written.text()) as unknown as [string, string, string?, string?];
+	const days = [`${year}-${month ?? '01'}-${day ?? '01'}`, day === undefined ? lastDay(Number(year), Number(month ?? 12)) : `${year}-${month}-${day}`];
+	const [first, last] = days.map((date) => (isDay(date) ? dayIn(timeZone, date) : undefined) ?? written.refuse(`there is no such day in ${timeZone}.`));
+	if (first === undefined || last === undefined || first[0] < 0) return written.refuse('the time of the chain begins with the year 1970.');
+	return [BigInt(first[0]), BigInt(last[1])];
+}
+
+function lastDay(year: number, month: number): string {
+	return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+}
+
+/** Date takes 31 April for 1 May. */
+function isDay(date: string): boolean {
+	const parsed = new Date(`${date}T00:00:00Z`);
+	return !Number.isNaN(parsed.getTime()) && parsed.toISOString().slice(0, 10) === date;
+}
 
 /** The first and the last moment that a dateTime means, to the precision that it is written with. */
 export function momentsOf(written: Reader): [bigint, bigint] {
 	const match = DATE_TIME.exec(written.text());
+	if (!match && WITH_ANY_OFFSET.test(written.text())) return written.refuse('there is no such time zone: offsets go to 14:00, and are written as +02:00.');
 	if (!match) return written.refuse('a moment of the chain needs a date, a time and a time zone, such as 2030-01-31T23:59:59.999Z.');
 	const [, , month, day, hour, minute, second, fraction = '', zone] = match as unknown as string[];
 	if (fraction.slice(3).replace(/0/g, '') !== '') return written.refuse('the chain counts milliseconds, nothing finer.');
@@ -160,9 +194,11 @@ export function writeMoment(name: string, moment: bigint): Element {
 export function readOptionalMoment(element: Reader, name: string): bigint | undefined {
 	const written = element.maybe(name);
 	const exact = readExact(element.maybe(`_${name}`));
-	if (!written || !DATE_TIME.test(String(written.value))) {
+	if (!written || DAYS.test(written.text())) {
 		return exact === undefined ? undefined : element.refuse(`"_${name}" without a moment in "${name}".`);
 	}
+	// Of a Consent from elsewhere it only tells when the paper was signed, however finely.
+	if (exact === undefined && FINER.test(written.text())) return undefined;
 	const [first, last] = momentsOf(written);
 	if (exact !== undefined) return checkExact(written, first, exact);
 	return first === last ? first : undefined;
@@ -177,6 +213,7 @@ export function writeDay(name: string, moment: bigint): Element {
 export function readDay(element: Reader, name: string): bigint | undefined {
 	const day = element.maybe(name);
 	const exact = readExact(element.maybe(`_${name}`));
+	if (day && !DAYS.test(day.text())) return day.refuse('this must be a year, a month or a day.');
 	if (exact === undefined) return undefined;
 	if (day?.value !== dateTime(exact).slice(0, 10) || exact > LAST_MOMENT) return element.refuse(`the moment beside "${name}" is of another day.`);
 	return exact;

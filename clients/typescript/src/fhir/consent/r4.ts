@@ -1,17 +1,20 @@
 /** Consents of FHIR R4 (4.0.1). */
 import type { Directive, Rule } from './directives.ts';
 import { isAboutEverything, underDefault } from './directives.ts';
-import {
-	Contained, type Setting, categories, checkKind, concept, numberWithin, readCategories, readConcept, readExtensions, readIdentifier,
-	readLimits, reference, referredTo, uuidOf, writeActor, writeIdentifier, writeLimits, writePeriodOf,
-} from './elements.ts';
+import { Contained, writeActor } from './actors.ts';
+import { categories, checkKind, readCategories } from './category.ts';
+import { concept, readConcept, readExtensions } from './codes.ts';
+import { passHeader } from './header.ts';
+import { readIdentifier, uuidOf, writeIdentifier } from './identifiers.ts';
 import { type Element, readOptionalMoment, writeMoment } from './moments.ts';
 import type { Reader } from './reader.ts';
+import { numberWithin, referredTo } from './references.ts';
+import { readLimits, writeLimits, writePeriodOf } from './rules.ts';
+import { type Setting, reference } from './setting.ts';
+import {
+	type Decision, isIgnoredSource, opposite, passIgnored, readBase, readByRepresentative, readPolicy, readStatus, withDeniedPurposes,
+} from './statement.ts';
 import { DECISION_ORDER, EXTENSION, HL7 } from './systems.ts';
-
-type Decision = Directive['decision'];
-
-const opposite = (decision: Decision): Decision => (decision === 'permit' ? 'deny' : 'permit');
 
 export function writeR4(directive: Directive, setting: Setting): Element {
 	const { decision, rule, made, terms, ancestors, byController } = directive;
@@ -56,58 +59,72 @@ function provision(rule: Rule, decision: Decision, setting: Setting, actor?: Ele
 }
 
 export function readR4(consent: Reader, setting: Setting): Directive {
-	consent.pass('resourceType', 'id', 'meta', 'language', 'text', 'patient');
-	consent.member('status').expect('active', ', for on the chain there are no others');
-	const scope = consent.member('scope');
-	const { system, code } = readConcept(scope);
-	if (system !== HL7.scope || code !== 'patient-privacy') scope.refuse('the chain knows consents to the use of records (patient-privacy) only.');
-	const ancestors: number[] = [];
-	let byController: boolean | undefined;
-	readExtensions(consent, [EXTENSION.ancestor, EXTENSION.byController], (url, extension) => {
-		if (url === EXTENSION.byController) byController = extension.member('valueBoolean').truth();
-		else ancestors.push(readAncestor(extension.member('valueReference'), setting));
-	});
-	const performer = consent.only('performer', 'the chain knows the patient as the one who consents.');
-	if (performer && referredTo(performer, 'Patient', setting.names.patient) !== setting.patient) performer.refuse('this is another patient.');
-	const policy = consent.only('policy', 'the chain has one order of decisions.');
-	policy?.member('uri').expect(DECISION_ORDER, ': the chain can carry out no other policy');
-	policy?.end();
+	passHeader(consent);
+	consent.pass('patient');
+	readStatus(consent);
+	readScope(consent.member('scope'));
+	const { ancestors, byController } = readOwnExtensions(consent, setting);
+	const byRepresentative = readByRepresentative(consent, 'performer', setting);
+	for (const policy of consent.items('policy')) {
+		readPolicy(policy.member('uri'), setting);
+		policy.pass('id').end();
+	}
+	passIgnored(consent, { organization: 'organization', sourceAttachment: 'source' }, setting);
 	const source = consent.maybe('sourceReference');
-	const terms = source && referredTo(source, 'DocumentReference', setting.names.terms);
+	const terms = source && !isIgnoredSource(source, setting) ? referredTo(source, 'DocumentReference', setting.names.terms, setting) : undefined;
 	const contained = new Contained(consent);
 	const { decision, rule } = readRoot(consent, contained, setting);
 	contained.end();
 	const issued = readOptionalMoment(consent, 'dateTime');
 	const identifier = readIdentifier(consent, setting);
-	const category = readCategories(consent);
+	const category = readCategories(consent, setting);
 	const stated = identifier?.kind ?? category;
 	consent.end();
 	if (decision === 'deny' && rule.period && issued !== undefined && issued !== rule.period.from) {
 		consent.refuse('a restriction is of the moment at which it begins: dateTime and period differ.');
 	}
-	const directive: Directive = {
+	const directive = withDeniedPurposes({
 		path: consent.path, patient: setting.patient, decision, rule, ancestors,
 		...(stated === undefined ? {} : { stated }),
 		...(identifier?.number === undefined ? {} : { number: identifier.number }),
 		...(decision === 'permit' && issued !== undefined ? { made: issued } : {}),
 		...(terms === undefined ? {} : { terms }),
 		...(byController === undefined ? {} : { byController }),
-	};
+		...(byRepresentative ? { byRepresentative } : {}),
+	});
 	checkKind(consent, directive, [identifier?.kind, category]);
 	return directive;
 }
 
+function readScope(scope: Reader): void {
+	const { system, code } = readConcept(scope);
+	if (system !== HL7.scope || code !== 'patient-privacy') scope.refuse('the chain knows consents to the use of records (patient-privacy) only.');
+}
+
+function readOwnExtensions(consent: Reader, setting: Setting): { ancestors: number[]; byController: boolean | undefined } {
+	const ancestors: number[] = [];
+	let byController: boolean | undefined;
+	readExtensions(consent, [EXTENSION.ancestor, EXTENSION.byController], (url, extension) => {
+		if (url === EXTENSION.ancestor) ancestors.push(readAncestor(extension.member('valueReference'), setting));
+		else if (byController === undefined) byController = extension.member('valueBoolean').truth();
+		else extension.refuse('this stands here twice.');
+	});
+	return { ancestors, byController };
+}
+
 export function readAncestor(ref: Reader, setting: Setting): number {
-	return numberWithin(ref, referredTo(ref, 'Consent', setting.names.consent.grant), setting);
+	return numberWithin(ref, referredTo(ref, 'Consent', setting.names.consent.grant, setting), setting);
 }
 
 /**
  * What the base policy and the root provision say together. R4 calls the root an exception to the base, and gives it no type; much that
  * is published gives it one, and some a root that is the base itself. So a type counts if there is one, and otherwise the opposite
- * of the base; and a root with a type and without limits is a default, whose exceptions are the rules.
+ * of the base; and a root with a type and without limits is a default, whose exceptions are the rules. A default that is not the base
+ * is refused: one of them says the opposite of the other about everything.
  */
 function readRoot(consent: Reader, contained: Contained, setting: Setting): { decision: Decision; rule: Rule } {
-	const base = readBase(consent.maybe('policyRule'));
+	const policyRule = consent.maybe('policyRule');
+	const base = policyRule && readBase(policyRule, setting);
 	const root = consent.maybe('provision');
 	if (!root) return underDefault(consent, base ?? consent.refuse('it neither permits nor denies anything.'), undefined, []);
 	const type = root.maybe('type');
@@ -117,17 +134,12 @@ function readRoot(consent: Reader, contained: Contained, setting: Setting): { de
 		return consent.refuse('OPTIN says that everything else is permitted, too; the chain permits what is granted and nothing else.');
 	}
 	const rule = readRule(root, decision, contained, setting);
+	if (isAboutEverything(rule) && base !== undefined && base !== decision) {
+		return consent.refuse('its policyRule and its provision say the opposite about everything, so that it can be read two ways.');
+	}
 	if (type && isAboutEverything(rule)) return underDefault(consent, decision, rule.period, rule.exceptions);
 	if (base === 'deny' && decision === 'deny') return consent.refuse('OPTOUT denies everything, and its provision something: it must say which.');
 	return { decision, rule };
-}
-
-function readBase(rule: Reader | undefined): Decision | undefined {
-	if (!rule) return undefined;
-	const { system, code } = readConcept(rule);
-	if (system === HL7.directive && code === 'OPTIN') return 'permit';
-	if (system === HL7.directive && code === 'OPTOUT') return 'deny';
-	return rule.refuse(`the chain can carry out no policy "${code}".`);
 }
 
 function readType(type: Reader): Decision {

@@ -1,17 +1,20 @@
 /** Consents of FHIR R5 (5.0.0). */
 import type { Directive, Rule } from './directives.ts';
 import { isAboutEverything, underDefault } from './directives.ts';
-import {
-	Contained, type Setting, categories, checkKind, numberWithin, readCategories, readExtensions, readIdentifier, readLimits,
-	readOrganization, readReference, reference, referredTo, uuidOf, writeActor, writeIdentifier, writeLimits, writePeriodOf,
-} from './elements.ts';
+import { Contained, readOrganization, writeActor } from './actors.ts';
+import { categories, checkKind, readCategories } from './category.ts';
+import { readExtensions } from './codes.ts';
+import { passHeader } from './header.ts';
+import { readIdentifier, uuidOf, writeIdentifier } from './identifiers.ts';
 import { type Element, readDay, readPeriod, writeDay } from './moments.ts';
 import type { Reader } from './reader.ts';
+import { numberWithin, readReference } from './references.ts';
+import { readLimits, writeLimits, writePeriodOf } from './rules.ts';
+import { type Setting, reference } from './setting.ts';
+import {
+	type Decision, isIgnoredSource, opposite, passIgnored, readBase, readByRepresentative, readPolicy, readStatus, withDeniedPurposes,
+} from './statement.ts';
 import { DECISION_ORDER, EXTENSION } from './systems.ts';
-
-type Decision = Directive['decision'];
-
-const opposite = (decision: Decision): Decision => (decision === 'permit' ? 'deny' : 'permit');
 
 export function writeR5(directive: Directive, setting: Setting): Element {
 	const { decision, rule, made, terms, ancestors, byController } = directive;
@@ -56,17 +59,13 @@ function provision(rule: Rule, setting: Setting, actor?: Element): Element {
 }
 
 export function readR5(consent: Reader, setting: Setting): Directive {
-	consent.pass('resourceType', 'id', 'meta', 'language', 'text', 'subject');
-	consent.member('status').expect('active', ', for on the chain there are no others');
-	let byController: boolean | undefined;
-	readExtensions(consent, [EXTENSION.byController], (_, extension) => {
-		byController = extension.member('valueBoolean').truth();
-	});
-	const grantor = consent.only('grantor', 'the chain knows the patient as the one who consents.');
-	if (grantor && referredTo(grantor, 'Patient', setting.names.patient) !== setting.patient) grantor.refuse('this is another patient.');
-	const policy = consent.maybe('policyBasis');
-	policy?.member('url').expect(DECISION_ORDER, ': the chain can carry out no other policy');
-	policy?.end();
+	passHeader(consent);
+	consent.pass('subject');
+	readStatus(consent);
+	const byController = readByController(consent);
+	const byRepresentative = readByRepresentative(consent, 'grantor', setting);
+	readPolicies(consent, setting);
+	passIgnored(consent, { manager: 'manager', controller: 'controller', sourceAttachment: 'source' }, setting);
 	const { terms, ancestors } = readSources(consent, setting);
 	const contained = new Contained(consent);
 	const { decision, rule } = readRoot(consent, contained, setting);
@@ -74,26 +73,50 @@ export function readR5(consent: Reader, setting: Setting): Directive {
 	checkGrantee(consent, rule, setting);
 	const made = readDay(consent, 'date');
 	const identifier = readIdentifier(consent, setting);
-	const category = readCategories(consent);
+	const category = readCategories(consent, setting);
 	const stated = identifier?.kind ?? category;
 	consent.end();
-	const directive: Directive = {
+	const directive = withDeniedPurposes({
 		path: consent.path, patient: setting.patient, decision, rule, ancestors,
 		...(stated === undefined ? {} : { stated }),
 		...(identifier?.number === undefined ? {} : { number: identifier.number }),
 		...(made === undefined ? {} : { made }),
 		...(terms === undefined ? {} : { terms }),
 		...(byController === undefined ? {} : { byController }),
-	};
+		...(byRepresentative ? { byRepresentative } : {}),
+	});
 	checkKind(consent, directive, [identifier?.kind, category]);
 	return directive;
+}
+
+function readByController(consent: Reader): boolean | undefined {
+	let byController: boolean | undefined;
+	readExtensions(consent, [EXTENSION.byController], (_, extension) => {
+		if (byController !== undefined) extension.refuse('this stands here twice.');
+		byController = extension.member('valueBoolean').truth();
+	});
+	return byController;
+}
+
+function readPolicies(consent: Reader, setting: Setting): void {
+	const policy = consent.maybe('policyBasis');
+	if (policy) {
+		readPolicy(policy.member('url'), setting);
+		policy.pass('id').end();
+	}
+	// Without a map every basis in law is left to the end, which refuses it.
+	if (!setting.map) return;
+	for (const basis of consent.items('regulatoryBasis')) {
+		if (readBase(basis, setting) !== undefined) basis.refuse('in R5 "decision" says what holds for everything else.');
+	}
 }
 
 function readSources(consent: Reader, setting: Setting): { terms: string | undefined; ancestors: number[] } {
 	let terms: string | undefined;
 	const ancestors: number[] = [];
 	for (const source of consent.items('sourceReference')) {
-		const { system, value } = readReference(source);
+		if (isIgnoredSource(source, setting)) continue;
+		const { system, value } = readReference(source, setting);
 		if (system.value === setting.names.terms && terms === undefined) terms = value.bytes32();
 		else if (system.value === setting.names.consent.grant) ancestors.push(numberWithin(value, value.text(), setting));
 		else source.refuse('the chain knows one commitment to terms, and the grants from which a grant was passed on.');
@@ -108,7 +131,7 @@ function readRoot(consent: Reader, contained: Contained, setting: Setting): { de
 	if (base !== 'permit' && base !== 'deny') return written.refuse('this must be permit or deny.');
 	const period = consent.maybe('period');
 	const rules = consent.items('provision').map((item) => readRule(item, contained, setting));
-	return underDefault(consent, base, period && readPeriod(period), rules);
+	return underDefault(consent, base, period && readPeriod(period, setting.timeZone), rules);
 }
 
 function readRule(provision: Reader, contained: Contained, setting: Setting): Rule {

@@ -3,6 +3,7 @@
  * consent into a wider one.
  */
 import { InputError } from '../../errors.ts';
+import { LosslessNumber } from '../../format/json.ts';
 
 /** Something in a resource or a state that cannot be expressed on the other side. */
 export class Inexpressible extends InputError {
@@ -16,23 +17,30 @@ export class Inexpressible extends InputError {
 	}
 }
 
-/** One JSON value, and where it stands. */
+/** What null means: nothing that may stand there, or that a value is absent, as polkadot.js writes it. */
+export type Nulls = 'refused' | 'absent';
+
+/** One JSON value, and where it stands. Numbers may keep the text of their source. */
 export class Reader {
 	readonly path: string;
 	readonly value: unknown;
+	readonly #nulls: Nulls;
 	#asked = new Set<string>();
 
-	constructor(path: string, value: unknown) {
+	constructor(path: string, value: unknown, nulls: Nulls = 'refused') {
 		this.path = path;
 		this.value = value;
+		this.#nulls = nulls;
 	}
 
-	/** The member `name`; `undefined` if it is not there, or is JSON's null. */
+	/** The member `name`; `undefined` if it is not there. */
 	maybe(name: string): Reader | undefined {
 		const members = this.#members();
 		this.#asked.add(name);
 		const value = Object.hasOwn(members, name) ? members[name] : undefined;
-		return value === undefined || value === null ? undefined : new Reader(`${this.path}.${name}`, value);
+		if (value === undefined || (value === null && this.#nulls === 'absent')) return undefined;
+		const member = this.#inner(`.${name}`, value);
+		return value === null ? member.refuse('this must not be null: leave it out, or say what it is.') : member;
 	}
 
 	/** The member `name`, which must be there. */
@@ -40,12 +48,19 @@ export class Reader {
 		return this.maybe(name) ?? this.refuse(`"${name}" is missing.`);
 	}
 
-	/** The items of the array `name`; none if it is not there. */
+	/** The items of the array `name`; none if it is not there. An empty array is one only where null is a value. */
 	items(name: string): Reader[] {
 		const list = this.maybe(name);
 		if (!list) return [];
 		if (!Array.isArray(list.value)) return list.refuse('this must be an array.');
-		return list.value.map((value, index) => new Reader(`${list.path}[${index}]`, value));
+		if (list.value.length === 0 && this.#nulls === 'refused') return list.refuse('this must not be empty: leave it out, or say what is in it.');
+		return list.all();
+	}
+
+	/** The items of this array. */
+	all(): Reader[] {
+		const { value } = this;
+		return Array.isArray(value) ? value.map((item, index) => this.#inner(`[${index}]`, item)) : this.refuse('this must be an array.');
 	}
 
 	/** The one item of the array `name`, if the array is there. */
@@ -63,7 +78,7 @@ export class Reader {
 
 	/** Refuses whatever was not asked for. To be called last. */
 	end(): void {
-		const left = Object.keys(this.#members()).filter((name) => !this.#asked.has(name));
+		const left = Object.entries(this.#members()).filter(([name, value]) => value !== undefined && !this.#asked.has(name)).map(([name]) => name);
 		if (left.length > 0) this.refuse(`the chain has no place for "${left[0]}". Take it out if the consent is the same without it.`);
 	}
 
@@ -87,7 +102,7 @@ export class Reader {
 
 	/** A whole number from 0 to `max`. */
 	number(max: number): number {
-		const { value } = this;
+		const value = this.value instanceof LosslessNumber && /^(0|[1-9]\d{0,15})$/.test(this.value.value) ? Number(this.value.value) : this.value;
 		if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > max) {
 			return this.refuse(`this must be a whole number up to ${max}.`);
 		}
@@ -111,7 +126,11 @@ export class Reader {
 
 	#members(): Record<string, unknown> {
 		const { value } = this;
-		if (typeof value !== 'object' || value === null || Array.isArray(value)) return this.refuse('this must be an object.');
+		if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof LosslessNumber) return this.refuse('this must be an object.');
 		return value as Record<string, unknown>;
+	}
+
+	#inner(step: string, value: unknown): Reader {
+		return new Reader(`${this.path}${step}`, value, this.#nulls);
 	}
 }

@@ -12,7 +12,7 @@ export const STATE_FORMAT = 'salus/consent-state/v1';
 
 /** The bounds of the chain: `pallets/consent/src/types/`. */
 export const BOUNDS = {
-	classes: 16, anchors: 16, ancestors: 3, liveGrants: 96, refusals: 32, confidential: 16, shortestPeriod: 60_000n,
+	classes: 16, anchors: 16, ancestors: 3, liveGrants: 96, ownGrants: 16, refusals: 32, confidential: 16, shortestPeriod: 60_000n,
 } as const;
 
 export const ALL_ACTIONS = (1 << ACTION_CODES.length) - 1;
@@ -80,7 +80,7 @@ export interface ConsentState {
 
 /** Reads a state, and refuses one that the chain could not have. */
 export function readState(json: unknown): ConsentState {
-	const state = new Reader('state', json);
+	const state = new Reader('state', json, 'absent');
 	state.member('format').expect(STATE_FORMAT);
 	const read: ConsentState = {
 		chain: state.member('chain').bytes32(),
@@ -108,7 +108,7 @@ export function plain(value: unknown): unknown {
 
 function heldGrant(pair: Reader): [number, Grant] {
 	if (!Array.isArray(pair.value) || pair.value.length !== 2) return pair.refuse('this must be a pair of organization and grant.');
-	const [organization, grant] = pair.value.map((value, index) => new Reader(`${pair.path}[${index}]`, value)) as [Reader, Reader];
+	const [organization, grant] = pair.all() as [Reader, Reader];
 	return [organization.number(U32), readGrant(grant)];
 }
 

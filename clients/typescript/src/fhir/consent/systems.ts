@@ -69,7 +69,7 @@ export type Kind = (typeof KINDS)[number];
 /** Classes up to this one are R4's resource types; the later ones came with R5. */
 const LAST_OF_R4 = 146;
 /** Where opaque labels begin. */
-const FIRST_OPAQUE = 0x8000;
+export const FIRST_OPAQUE = 0x8000;
 /** R4's resource types that R5 has no more. */
 const GONE_IN_R5 = new Set([
 	'CatalogEntry', 'DeviceUseStatement', 'DocumentManifest', 'EffectEvidenceSynthesis', 'Media', 'MedicinalProduct',
@@ -108,6 +108,8 @@ export interface Namespaces {
 	anchor: string;
 	terms: string;
 	state: string;
+	/** Of those who consent for the patient; only a map names them, no Consent. */
+	representative: string;
 	consent: Record<Kind, string>;
 }
 
@@ -121,6 +123,7 @@ export function namespaces(chain: string): Namespaces {
 		anchor: name('anchor'),
 		terms: name('terms'),
 		state: name('consent-state'),
+		representative: name('representative'),
 		consent: Object.fromEntries(KINDS.map((kind) => [kind, name(kind)])) as Record<Kind, string>,
 	};
 }

@@ -1,0 +1,181 @@
+/** The Consents of a Bundle, if all of them are there, each once, as they are now. */
+import { emptyValues } from './faults.ts';
+import { readMeta } from './header.ts';
+import { momentsOf } from './moments.ts';
+import { Inexpressible, type Reader } from './reader.ts';
+import { parseNamespace } from './systems.ts';
+
+export interface BundledConsents {
+	consents: Reader[];
+	/** What was left out, one sentence each. */
+	notes: string[];
+	/** Of which state it is the export. */
+	whose: Whose | undefined;
+}
+
+export interface Whose {
+	chain: string;
+	patient: string;
+	at: bigint | undefined;
+}
+
+/** Why a Bundle of these types is no list of what holds now. */
+const REFUSED_TYPES: Readonly<Record<string, string>> = {
+	history: 'a history holds versions that no longer count, and deleted ones: ask for the Consents as they are now',
+	document: 'a document is signed as a whole, and its Composition says what it means: hand over its Consents by themselves',
+	message: 'a message asks for something, and its MessageHeader says what: hand over its Consents by themselves',
+	'batch-response': 'a response tells what became of a request, not what holds',
+	'transaction-response': 'a response tells what became of a request, not what holds',
+	'subscription-notification': 'a notification tells that something changed, not all that holds',
+};
+const TYPES = ['collection', 'searchset', 'transaction', 'batch'];
+
+export function readBundle(bundle: Reader): BundledConsents {
+	const type = bundle.member('type');
+	const name = type.text();
+	if (!TYPES.includes(name)) {
+		return type.refuse(`a Bundle of type "${name}" is not read: ${REFUSED_TYPES[name] ?? `it must be one of ${TYPES.join(', ')}`}.`);
+	}
+	bundle.pass('resourceType', 'id', 'language');
+	readMeta(bundle);
+	checkPages(bundle);
+	const notes: string[] = [];
+	const entries = bundle.items('entry');
+	const consents = entries.flatMap((entry) => readEntry(entry, name, notes));
+	checkTotal(bundle, entries);
+	checkDistinct(entries);
+	const whose = readWhose(bundle, name);
+	bundle.pass('identifier', 'timestamp').end();
+	refuseEmptyValues(bundle, entries);
+	return { consents, notes, whose };
+}
+
+/** In the Bundle itself; its Consents are looked at with all else that stands in them, and what is left out not at all. */
+function refuseEmptyValues(bundle: Reader, entries: Reader[]): void {
+	const [fault] = [
+		...emptyValues(bundle.path, { ...(bundle.value as object), entry: undefined }),
+		...entries.flatMap((entry) => emptyValues(entry.path, { ...(entry.value as object), resource: true })),
+	];
+	if (fault) throw new Inexpressible(fault.path, fault.sentence);
+}
+
+/** The Consent of an entry; none if it is one of those that a search only adds, which is noted. */
+function readEntry(entry: Reader, type: string, notes: string[]): Reader[] {
+	const mode = type === 'searchset' ? readMode(entry) : undefined;
+	if (type === 'transaction' || type === 'batch') checkRequest(entry);
+	const resource = entry.member('resource');
+	entry.pass('id', 'fullUrl', 'link').end();
+	const kind = resource.member('resourceType');
+	if (mode === 'outcome') {
+		kind.expect('OperationOutcome', ': that is what a search tells about itself');
+		notes.push(`${resource.path}: the server says about its search: ${outcome(resource)}`);
+		return [];
+	}
+	if (mode === 'include' && kind.value !== 'Consent') {
+		notes.push(`${resource.path}: left out, a ${kind.text()} that the search included.`);
+		return [];
+	}
+	if (kind.value === 'Bundle') return kind.refuse('a Bundle within a Bundle is not read: hand over its Consents by themselves.');
+	kind.expect('Consent', ': other resources are not for this chain');
+	return [resource];
+}
+
+function readMode(entry: Reader): string | undefined {
+	const search = entry.maybe('search');
+	const mode = search?.maybe('mode');
+	search?.pass('id', 'score').end();
+	if (mode && !['match', 'include', 'outcome'].includes(mode.text())) mode.refuse('this must be match, include or outcome.');
+	return mode?.text();
+}
+
+/** A search that failed in part may have lost a restriction. */
+function outcome(resource: Reader): string {
+	const issues = resource.items('issue');
+	if (issues.length === 0) return resource.refuse('"issue" is missing.');
+	return issues.map((issue) => {
+		const severity = issue.member('severity');
+		const code = issue.member('code').text();
+		const said = issue.maybe('details')?.maybe('text') ?? issue.maybe('diagnostics');
+		if (severity.value === 'error' || severity.value === 'fatal' || INCOMPLETE.includes(code)) {
+			return issue.refuse(`the server says that its search failed or is not complete (${severity.text()}, ${code}): Consents may be missing.`);
+		}
+		return `${severity.text()}, ${code}${said ? `, "${said.text().replace(/\s+/g, ' ')}"` : ''}.`;
+	}).join(' ');
+}
+
+/** Codes of issues with which a search gives less than all. */
+const INCOMPLETE = ['incomplete', 'too-costly', 'timeout', 'throttled', 'transient', 'suppressed', 'security', 'forbidden'];
+
+/** Only what says "this is a Consent" is read: a patch, a deletion or a condition says something about others on a server. */
+function checkRequest(entry: Reader): void {
+	const request = entry.member('request');
+	const method = request.member('method');
+	const url = request.member('url');
+	request.pass('id').end();
+	const id = entry.member('resource').maybe('id')?.value;
+	if (method.value === 'POST') return url.expect('Consent', ', where a Consent is created');
+	if (method.value !== 'PUT') return method.refuse('only POST and PUT of whole Consents are read.');
+	if (typeof id !== 'string' || url.value !== `Consent/${id}`) url.refuse('this must be the address of the Consent in this entry, such as Consent/1.');
+}
+
+/** A restriction may stand on another page. */
+function checkPages(bundle: Reader): void {
+	const urls = new Map<string, unknown>();
+	for (const link of bundle.items('link')) {
+		const relation = link.member('relation').text().toLowerCase();
+		if (['next', 'previous', 'prev'].includes(relation)) {
+			link.refuse(`this is one page of several (its link "${relation}"): ask for all of them, and hand them over as one Bundle.`);
+		}
+		urls.set(relation, link.member('url').text());
+		link.pass('id').end();
+	}
+	const [first, last] = [urls.get('first'), urls.get('last')];
+	if (first !== undefined && last !== undefined && first !== last) bundle.refuse('its links "first" and "last" differ: this is one page of several.');
+}
+
+function checkTotal(bundle: Reader, entries: Reader[]): void {
+	const total = bundle.maybe('total');
+	if (!total) return;
+	const matches = entries.filter((entry) => (entry.maybe('search')?.maybe('mode')?.value ?? 'match') === 'match').length;
+	const number = total.number(Number.MAX_SAFE_INTEGER);
+	if (number > matches) total.refuse(`the search found ${number}, and ${matches} are here: ask for all of them, and hand them over as one Bundle.`);
+}
+
+/** No two entries may be the same resource, or versions of it: which of them holds, the Bundle doesn't say. */
+function checkDistinct(entries: Reader[]): void {
+	const seen = new Map<string, string>();
+	for (const entry of entries) {
+		const resource = entry.member('resource');
+		if (resource.maybe('resourceType')?.value !== 'Consent') continue;
+		for (const [what, name] of namesOf(entry, resource)) {
+			const other = seen.get(`${what} ${name}`);
+			if (other !== undefined) entry.refuse(`it has the same ${what} as ${other}: a Bundle holds each Consent once, in one version.`);
+			seen.set(`${what} ${name}`, entry.path);
+		}
+	}
+}
+
+function namesOf(entry: Reader, resource: Reader): [what: string, name: string][] {
+	const fullUrl = entry.maybe('fullUrl');
+	const id = resource.maybe('id');
+	const identifiers = resource.items('identifier').map((identifier) => {
+		const [system, value] = ['system', 'value'].map((part) => identifier.maybe(part)?.value ?? '');
+		return `${String(system)}|${String(value)}`;
+	});
+	return [
+		...(fullUrl ? [['fullUrl', fullUrl.text().replace(/\/_history\/[^/]*$/, '')] as [string, string]] : []),
+		...(id ? [['id', id.text()] as [string, string]] : []),
+		...[...new Set(identifiers)].filter((name) => !name.endsWith('|')).map((name): [string, string] => ['identifier', name]),
+	];
+}
+
+/** Of which state the Bundle is the export; the timestamp of any other says nothing. */
+function readWhose(bundle: Reader, type: string): Whose | undefined {
+	const identifier = bundle.maybe('identifier');
+	const system = identifier?.maybe('system');
+	const namespace = parseNamespace(String(system?.value ?? ''));
+	if (!identifier || namespace?.what !== 'consent-state') return undefined;
+	const timestamp = bundle.maybe('timestamp');
+	const at = timestamp && type === 'collection' ? momentsOf(timestamp)[0] : undefined;
+	return { chain: namespace.chain, patient: identifier.member('value').bytes32(), at };
+}

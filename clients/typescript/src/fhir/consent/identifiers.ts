@@ -1,0 +1,44 @@
+/** The identifiers of Consents, and the ids that are made of them. */
+import { blake2b } from '@noble/hashes/blake2.js';
+import { bytesToHex, utf8ToBytes } from '../../format/bytes.ts';
+import { type Directive, kindOf } from './directives.ts';
+import type { Element } from './moments.ts';
+import type { Reader } from './reader.ts';
+import { numberWithin } from './references.ts';
+import type { Setting } from './setting.ts';
+import { KINDS, type Kind, parseNamespace } from './systems.ts';
+
+/** The identifier of a Consent on the chain. */
+export function writeIdentifier(directive: Directive, setting: Setting): Element {
+	const { patient, number } = directive;
+	const value = number === undefined ? patient : `${patient}/${number}`;
+	return { system: setting.names.consent[kindOf(directive)], value };
+}
+
+/** The same bytes for the same identifier, so that the same consent is the same resource in every export. */
+export function uuidOf({ system, value }: Element): string {
+	const hash = blake2b(utf8ToBytes(`${String(system)}|${String(value)}`), { dkLen: 16 });
+	// RFC 9562, version 8: bits of our own.
+	hash[6] = ((hash[6] as number) & 0x0f) | 0x80;
+	hash[8] = ((hash[8] as number) & 0x3f) | 0x80;
+	return bytesToHex(hash).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** What the identifier of the chain says, among those that others gave. */
+export function readIdentifier(consent: Reader, setting: Setting): { kind: Kind; number: number | undefined } | undefined {
+	let found: { kind: Kind; number: number | undefined } | undefined;
+	for (const identifier of consent.items('identifier')) {
+		const system = identifier.maybe('system');
+		const namespace = parseNamespace(String(system?.value ?? ''));
+		if (!system || !namespace) continue;
+		const kind = KINDS.find((name) => setting.names.consent[name] === system.value);
+		if (!kind) return system.refuse('this is a namespace of another chain, or not one of Consents.');
+		if (found) return identifier.refuse('it has two identifiers of the chain.');
+		const value = identifier.member('value');
+		const isOne = kind === 'refuse-all' || kind === 'emergency-opt-out';
+		if (isOne) value.expect(setting.patient);
+		found = { kind, number: isOne ? undefined : numberWithin(value, value.text(), setting) };
+		identifier.end();
+	}
+	return found;
+}

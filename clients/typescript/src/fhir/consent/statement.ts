@@ -1,0 +1,71 @@
+/** What Consents of both releases say beside their rules: that they are in force, whose word they are, by which policies. */
+import { readConcept } from './codes.ts';
+import { type Directive, isFromChain } from './directives.ts';
+import type { Ignorable } from './map.ts';
+import { deniedPurposes } from './purposes.ts';
+import type { Reader } from './reader.ts';
+import { readConsenter } from './references.ts';
+import type { Setting } from './setting.ts';
+import { DECISION_ORDER, HL7, parseNamespace } from './systems.ts';
+
+export type Decision = Directive['decision'];
+
+export const opposite = (decision: Decision): Decision => (decision === 'permit' ? 'deny' : 'permit');
+
+export function readStatus(consent: Reader): void {
+	consent.member('status').expect('active', ', for on the chain there are no others');
+}
+
+/** Whether a representative consents, in the element that names who did. */
+export function readByRepresentative(consent: Reader, element: 'performer' | 'grantor', setting: Setting): boolean {
+	const who = consent.only(element, 'on the chain one consents: the patient, or a representative.');
+	return who !== undefined && readConsenter(who, setting) === 'representative';
+}
+
+/** A policy by its URI: the chain's own order of decisions, or one that the map says is no other. */
+export function readPolicy(uri: Reader, { map }: Setting): void {
+	if (uri.text() !== DECISION_ORDER && map?.isKnownPolicy(uri.text()) !== true) {
+		uri.refuse(`this must be "${DECISION_ORDER}", or a policy that a file for --map lists: the chain can carry out no other policy.`);
+	}
+}
+
+/** What a code for a policy says about everything that the Consent doesn't mention; `undefined`: nothing. */
+export function readBase(rule: Reader, { map }: Setting): Decision | undefined {
+	const coded = readConcept(rule);
+	const own = coded.system === HL7.directive && (coded.code === 'OPTIN' || coded.code === 'OPTOUT') ? coded.code : undefined;
+	switch (own ?? map?.meaningOf(coded)) {
+		case 'OPTIN': return 'permit';
+		case 'OPTOUT': return 'deny';
+		case 'nothing': return undefined;
+		default: return rule.refuse(`the chain can carry out no policy "${coded.code}": a file for --map can say what it means.`);
+	}
+}
+
+/** Leaves out what the map says may be ignored, and notes it. What it doesn't list stays, and is refused at the end. */
+export function passIgnored(consent: Reader, elements: Readonly<Record<string, Ignorable>>, { map, notes }: Setting): void {
+	for (const [element, name] of Object.entries(elements)) {
+		if (map?.ignores(name) !== true || !consent.maybe(element)) continue;
+		consent.pass(element);
+		notes.push(`${consent.path}.${element}: left out, as the map says.`);
+	}
+}
+
+/** Whether a source is neither a number nor a commitment of the chain, and the map says that such may be ignored; noted if so. */
+export function isIgnoredSource(source: Reader, { map, notes }: Setting): boolean {
+	const system = source.maybe('identifier')?.maybe('system');
+	if (map?.ignores('source') !== true || parseNamespace(String(system?.value ?? ''))) return false;
+	notes.push(`${source.path}: left out, as the map says.`);
+	return true;
+}
+
+/**
+ * The directive with all purposes that it denies. A Consent that the chain itself exported names exactly those of the chain, which
+ * form no tree there.
+ */
+export function withDeniedPurposes(directive: Directive): Directive {
+	const { decision, rule } = directive;
+	if (decision === 'permit' || !rule.purposes || isFromChain(directive)) return directive;
+	const { purposes, ...rest } = rule;
+	const denied = deniedPurposes(purposes);
+	return { ...directive, rule: denied ? { ...rest, purposes: denied } : rest };
+}

@@ -1,0 +1,119 @@
+/** Reported: pages, histories, versions and warnings of servers were read as all that a patient has said. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { fromResource, toBundle } from '../../../src/fhir/consent/bundle.ts';
+import type { Element } from '../../../src/fhir/consent/moments.ts';
+import { RELEASES } from '../../../src/fhir/consent/systems.ts';
+import { bundle, calls, clone, denials, grants, refuses } from './forms.ts';
+import { NAMES, STATE, organization } from './samples.ts';
+
+for (const release of RELEASES) {
+	const grant = grants[release];
+	const refusal = denials[release]({ actor: [organization(7)] });
+	const searchset = (entry: Element[], rest: Element = {}) => ({ resourceType: 'Bundle', type: 'searchset', entry, ...rest });
+	const match = (resource: Element, rest: Element = {}) => ({ resource, search: { mode: 'match' }, ...rest });
+	const outcome = (severity: string, code: string) => ({
+		resource: { resourceType: 'OperationOutcome', issue: [{ severity, code, details: { text: 'unknown parameter "x" was ignored' } }] }, search: { mode: 'outcome' },
+	});
+
+	describe(`${release}: a Bundle of type`, () => {
+		for (const type of ['history', 'document', 'message', 'batch-response', 'transaction-response', 'subscription-notification', 'list', '']) {
+			test(`"${type}" is refused by name`, () => refuses(bundle([grant()], { type }), new RegExp(`Bundle\\.type.*"${type}"`)));
+		}
+		test('none is refused', () => refuses(bundle([grant()], { type: undefined }), /"type" is missing/));
+		for (const type of ['collection', 'searchset']) test(`${type} is read`, () => assert.equal(calls(bundle([grant()], { type })).length, 1));
+	});
+
+	describe(`${release}: a transaction`, () => {
+		const request = (request: Element, resource: Element = grant()) => bundle([resource], { type: 'transaction' }, { request });
+		test('that creates Consents is read', () => {
+			assert.equal(calls(request({ method: 'POST', url: 'Consent' })).length, 1);
+			assert.equal(calls(request({ method: 'PUT', url: 'Consent/a' }, { ...grant(), id: 'a' })).length, 1);
+			assert.equal(calls({ ...request({ method: 'POST', url: 'Consent' }), type: 'batch' }).length, 1);
+		});
+		for (const [what, written] of [
+			['a patch', { method: 'PATCH', url: 'Consent/a' }], ['a deletion', { method: 'DELETE', url: 'Consent/a' }], ['a question', { method: 'GET', url: 'Consent/a' }],
+			['a condition', { method: 'POST', url: 'Consent', ifNoneExist: 'identifier=1' }], ['a version', { method: 'PUT', url: 'Consent/a', ifMatch: 'W/"1"' }],
+			['a search', { method: 'PUT', url: 'Consent?identifier=1' }], ['another address', { method: 'PUT', url: 'Consent/b' }], ['an operation', { method: 'POST', url: 'Consent/$x' }],
+			['another type', { method: 'POST', url: 'Observation' }],
+		] as [string, Element][]) test(`with ${what} is not`, () => refuses(request(written, { ...grant(), id: 'a' }), /request/));
+		test('without a request is not', () => refuses(bundle([grant()], { type: 'transaction' }), /"request" is missing/));
+		test('and in a collection nothing is requested', () => refuses(bundle([grant()], {}, { request: { method: 'POST', url: 'Consent' } }), /no place for "request"/));
+	});
+
+	describe(`${release}: what is not all is refused`, () => {
+		const link = (...relations: string[]) => ({ link: relations.map((relation) => ({ relation, url: `https://fhir.example/${relation}` })) });
+		for (const relation of ['next', 'Next', 'previous', 'prev']) test(`a page with the link ${relation}`, () => refuses(searchset([match(grant())], link('self', relation)), /one page of several/));
+		test('a page whose first and last differ', () => refuses(searchset([match(grant())], link('self', 'first', 'last')), /one page of several/));
+		test('a search that found more', () => {
+			refuses(searchset([match(grant())], { total: 2 }), /found 2, and 1 are here/);
+			refuses(searchset([match(grant()), outcome('warning', 'not-supported')], { total: 2 }), /found 2, and 1 are here/);
+		});
+		test('a search that failed in part', () => {
+			for (const [severity, code] of [['error', 'exception'], ['fatal', 'processing'], ['warning', 'incomplete'], ['information', 'too-costly']] as const) {
+				refuses(searchset([match(grant()), outcome(severity, code)]), /Consents may be missing/);
+			}
+		});
+		test('a Bundle that is a part of one', () => refuses(bundle([grant()], { meta: { tag: [{ code: 'SUBSETTED' }] } }), /Bundle\.meta\.tag\[0\]/));
+		test('but not a search that is all', () => assert.equal(calls(searchset([match(grant()), match(refusal)], { total: 2, ...link('self') })).length, 2));
+	});
+
+	describe(`${release}: what a search adds`, () => {
+		test('is told where it is a warning', () => {
+			const { directives, notes } = fromResource(clone(searchset([match(grant()), outcome('warning', 'not-supported')], { total: 1 })));
+			assert.equal(directives.length, 1);
+			assert.deepEqual(notes, ['Bundle.entry[1].resource: the server says about its search: warning, not-supported, "unknown parameter "x" was ignored".']);
+		});
+		test('is told where it was included', () => {
+			const patient = { resource: { resourceType: 'Patient', id: 'x', name: [{ family: 'Someone' }] }, search: { mode: 'include' } };
+			const { notes } = fromResource(clone(searchset([match(grant()), patient])));
+			assert.deepEqual(notes, ['Bundle.entry[1].resource: left out, a Patient that the search included.']);
+		});
+		test('is refused where nothing says so', () => {
+			const patient = { resourceType: 'Patient', id: 'x' };
+			for (const entry of [{ resource: patient }, match(patient), { resource: patient, search: { mode: 'outcome' } }, { resource: grant(), search: { mode: 'outcome' } }, { resource: grant(), search: { mode: 'x' } }]) {
+				refuses(searchset([match(grant()), entry]), /entry\[1\]/);
+			}
+			refuses(searchset([match(grant()), { resource: outcome('warning', 'x').resource }]), /must be "Consent"/);
+			refuses(bundle([grant(), patient], {}, { search: { mode: 'include' } }), /no place for "search"/);
+		});
+		test('is refused as a Bundle', () => refuses(bundle([bundle([grant()])]), /a Bundle within a Bundle/));
+		test('is refused without a resource', () => refuses({ resourceType: 'Bundle', type: 'collection', entry: [{ fullUrl: 'urn:x' }] }, /"resource" is missing/));
+	});
+
+	describe(`${release}: a Consent stands in a Bundle once`, () => {
+		const twice = (first: Element, second: Element) => ({ resourceType: 'Bundle', type: 'collection', entry: [first, second] });
+		const versions = ['1', '2'].map((versionId) => ({ ...grant(), id: 'a', meta: { versionId } })) as Element[] as [Element, Element];
+		test('not in two versions', () => refuses(twice({ resource: versions[0] }, { resource: versions[1] }), /same id as Bundle\.entry\[0\]/));
+		test('not under one address', () => {
+			refuses(twice({ fullUrl: 'urn:uuid:1', resource: grant() }, { fullUrl: 'urn:uuid:1', resource: refusal }), /same fullUrl/);
+			refuses(twice({ fullUrl: 'http://x/Consent/a/_history/1', resource: grant() }, { fullUrl: 'http://x/Consent/a', resource: refusal }), /same fullUrl/);
+		});
+		test('not under one identifier', () => {
+			const identifier = [{ system: 'urn:oid:1.2', value: 'c-1' }];
+			refuses(twice({ resource: { ...grant(), identifier } }, { resource: { ...refusal, identifier } }), /same identifier/);
+		});
+	});
+
+	test(`${release}: an empty value in the Bundle itself is refused`, () => {
+		for (const rest of [{ timestamp: null }, { id: '' }, { meta: {} }, { link: [] }, { identifier: {} }, { total: null }]) refuses(bundle([grant()], rest), /Bundle\./);
+		for (const perEntry of [{ fullUrl: null }, { link: [] }, { id: '' }]) refuses(bundle([grant()], {}, perEntry), /Bundle\.entry\[0\]\./);
+		refuses({ resourceType: 'Bundle', type: 'collection', entry: [] }, /Bundle\.entry/);
+		refuses({ resourceType: 'Bundle', type: 'collection', entry: [null] }, /Bundle\.entry\[0\]/);
+	});
+
+	test(`${release}: the timestamp of a Bundle that is no export of ours says nothing`, () => {
+		for (const timestamp of ['2026-01-01T00:00:00.1234567Z', '1969-01-01T00:00:00Z']) {
+			assert.equal(calls(bundle([grant()], { timestamp })).length, 1);
+			refuses({ ...clone(toBundle(STATE, release)), timestamp }, /Bundle\.timestamp/);
+		}
+		const foreign = bundle([grant()], { timestamp: '2026-01-01T00:00:00.1234567Z', identifier: { system: 'urn:x', value: '1' } });
+		assert.equal(fromResource(foreign).state, undefined);
+	});
+
+	test(`${release}: an export of ours is no state under another type`, () => {
+		assert.equal(fromResource({ ...clone(toBundle(STATE, release)), type: 'searchset' }).state, undefined);
+		assert.ok(fromResource(clone(toBundle(STATE, release))).state);
+		assert.ok(NAMES.state.endsWith('/consent-state'));
+	});
+}

@@ -1,0 +1,134 @@
+/** Reported: grants came before refusals, and what the chain would refuse or join was not told. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { fromResource, toBundle } from '../../../src/fhir/consent/bundle.ts';
+import { callsOf } from '../../../src/fhir/consent/calls.ts';
+import type { Element } from '../../../src/fhir/consent/moments.ts';
+import { CLASS_SYSTEM, HL7, RELEASES } from '../../../src/fhir/consent/systems.ts';
+import { standingOf, warningsOf } from '../../../src/fhir/consent/warnings.ts';
+import { bundle, calls, clone, denials, grants, refuses } from './forms.ts';
+import { ACCOUNT, NAMES, NOW, STATE, by, concept, organization, purpose, r4, recipient } from './samples.ts';
+
+const warnings = (resource: unknown) => warningsOf(fromResource(clone(resource)).directives, NOW);
+
+for (const release of RELEASES) {
+	const grant = grants[release];
+	const deny = denials[release];
+	const type = release === 'R4' ? 'class' : 'resourceType';
+	const inClass = (...codes: string[]) => ({ [type]: codes.map((code) => (/^\d/.test(code) ? { system: CLASS_SYSTEM, code } : { system: HL7.types[release], code })) });
+	const many = (count: number, make: (index: number) => Element) => Array.from({ length: count }, (_, index) => make(index));
+
+	test(`${release}: what restricts comes first, whatever the order in the Bundle`, () => {
+		const resources = [grant(), deny({ actor: [organization(7)] }), grant({ purpose: purpose('HRESCH') }), deny({}), deny({ purpose: purpose('BTG') })];
+		assert.deepEqual(calls(bundle(resources)).map(({ call }) => call), ['consent.refuse', 'consent.refuseAll', 'consent.optOutOfEmergencies', 'consent.grant', 'consent.grant']);
+	});
+
+	describe(`${release}: what the chain would refuse is refused`, () => {
+		test('a grant that is over', () => {
+			refuses(grant({ period: { start: '2020-01-01T00:00:00Z', end: '2022-12-31T23:59:59Z' } }), /its period ended at 2022-12-31T23:59:59\.999Z/);
+			assert.equal(calls(grant({ period: { end: '2026-12-31T23:59:59Z' } })).length, 1);
+		});
+		test('but one that the chain exported is told of', () => {
+			const { directives } = fromResource(clone(toBundle(STATE, release)));
+			const later = NOW + 400n * 24n * 3_600_000n;
+			assert.equal(callsOf(directives, later).length, directives.length);
+			assert.equal(warningsOf(directives, later).filter((warning) => /period is over/.test(warning)).length, 2);
+		});
+		test('the 17th grant of an organization', () => {
+			assert.equal(calls(bundle(many(16, () => grant()))).length, 16);
+			refuses(bundle(many(17, () => grant())), /entry\[16\].*at most 16 grants/);
+		});
+		test('the 97th grant of a patient', () => {
+			const to = (index: number) => grant({ actor: [organization(index)] });
+			assert.equal(calls(bundle(many(96, to))).length, 96);
+			refuses(bundle(many(97, to)), /entry\[96\].*at most 96 live grants/);
+		});
+		test('a class twice', () => refuses(grant(inClass('Observation', 'Observation')), /class 96 twice/));
+		test('classes that no record is of', () => {
+			for (const code of ['0', '179', '32767']) {
+				refuses(grant(inClass(code)), new RegExp(`of class ${code}`));
+				refuses(deny(inClass(code)), new RegExp(`of class ${code}`));
+			}
+			assert.equal(calls(grant(inClass('32768', '65535'))).length, 1);
+		});
+		test('what is refused twice', () => {
+			refuses(bundle([deny({ actor: [organization(7)] }), deny({ actor: [organization(7)] })]), /entry\[0\]\.resource restricts the same/);
+			refuses(bundle([deny({ purpose: purpose('TREAT') }), deny({ purpose: purpose('TREAT', 'ETREAT') })]), /restricts the same/);
+			refuses(bundle([deny({ purpose: purpose('BTG') }), deny({ purpose: purpose('BTG') })]), /restricts the same/);
+		});
+		test('everything refused twice, of which one would make the other weaker', () => {
+			refuses(bundle([deny({}), deny({}, [{ purpose: purpose('ETREAT') }])]), /say once whether it holds in emergencies/);
+			refuses(bundle([deny({}, [{ purpose: purpose('ETREAT') }]), deny({})]), /say once whether it holds in emergencies/);
+		});
+	});
+
+	describe(`${release}: what its author may not have meant is told`, () => {
+		test('a grant that a refusal of the same Bundle makes worthless', () => {
+			for (const refusal of [deny({ actor: [organization(1)] }), deny({}), deny({ purpose: purpose('TREAT') })]) {
+				assert.match(warnings(bundle([grant(), refusal])).join(), /^Bundle\.entry\[0\]\.resource: it permits nothing as long as Bundle\.entry\[1\]/);
+			}
+			assert.match(warnings(bundle([grant(inClass('Observation')), deny(inClass('Observation'))])).join(), /permits nothing/);
+		});
+		test('or worth less', () => {
+			for (const refusal of [deny({ actor: [recipient(by(NAMES.account, ACCOUNT))] }), deny(inClass('Observation'))]) {
+				assert.match(warnings(bundle([refusal, grant()])).join(), /takes a part of it away/);
+			}
+			assert.match(warnings(bundle([grant({ purpose: purpose('TREAT', 'HRESCH') }), deny({ purpose: purpose('HRESCH') })])).join(), /a part/);
+		});
+		test('not one that a refusal doesn\'t touch', () => {
+			for (const refusal of [deny({ actor: [organization(2)] }), deny({ purpose: purpose('HRESCH') }), deny({ purpose: purpose('BTG') })]) {
+				assert.deepEqual(warnings(bundle([grant(), refusal])), []);
+			}
+			assert.deepEqual(warnings(bundle([grant(inClass('Condition')), deny(inClass('Observation'))])), []);
+		});
+		test('the 33rd refusal', () => {
+			const refusals = (count: number) => bundle(many(count, (index) => deny({ actor: [organization(index)] })));
+			assert.deepEqual(warnings(refusals(32)), []);
+			assert.match(warnings(refusals(33)).join(), /^Bundle\.entry\[32\]\.resource: a patient has at most 32 refusals\. The chain joins/);
+			assert.equal(calls(refusals(33)).length, 33);
+		});
+		test('the same grant twice', () => assert.match(warnings(bundle([grant(), grant()])).join(), /grants the same as Bundle\.entry\[0\]/));
+	});
+}
+
+test('the 17th confidential class is refused', () => {
+	const { entry } = clone(toBundle(STATE, 'R4')) as { entry: { resource: Element }[] };
+	const marked = entry.at(-1)?.resource as Element;
+	const { identifier: _, id: __, extension: ___, dateTime: ____, ...rest } = marked;
+	const mark = (index: number) => {
+		const { period: _____, ...provision } = clone(rest)['provision'] as Element;
+		return { ...clone(rest), provision: { ...provision, class: [{ system: CLASS_SYSTEM, code: String(40_000 + index) }] } };
+	};
+	assert.equal(calls(bundle(Array.from({ length: 16 }, (_v, index) => mark(index)))).length, 16);
+	refuses(bundle(Array.from({ length: 17 }, (_v, index) => mark(index))), /at most 16 confidential/);
+	refuses(bundle([mark(0), mark(0)]), /restricts the same/);
+});
+
+describe('R4: a base and a provision that say the opposite about everything can be read two ways', () => {
+	const optIn = concept(HL7.directive, 'OPTIN');
+	const optOut = concept(HL7.directive, 'OPTOUT');
+	const exception = { type: 'permit', purpose: purpose('ETREAT') };
+	for (const [what, rest] of [
+		['OPTIN and deny', { policyRule: optIn, provision: { type: 'deny' } }],
+		['OPTIN and deny with an exception', { policyRule: optIn, provision: { type: 'deny', provision: [exception] } }],
+		['OPTIN and deny in a period', { policyRule: optIn, provision: { type: 'deny', period: { start: '2026-01-01T00:00:00Z' } } }],
+		['OPTIN and a provision without a type', { policyRule: optIn, provision: { period: { start: '2026-01-01T00:00:00Z' } } }],
+		['OPTOUT and permit with an exception', { policyRule: optOut, provision: { type: 'permit', provision: [{ type: 'deny', actor: [organization(3)] }] } }],
+	] as [string, Element][]) {
+		test(what, () => refuses(r4(rest), /two ways/));
+	}
+});
+
+test('what stands on the chain counts, too, if it is given', () => {
+	const standing = standingOf(STATE);
+	const directives = (resource: Element) => fromResource(clone(resource)).directives;
+	const refusal = directives(denials.R4({ actor: [organization(7)] }));
+	assert.throws(() => callsOf(refusal, NOW, standing), /Consent: the refusal 0 on the chain restricts the same already/);
+	assert.equal(callsOf(refusal, NOW).length, 1);
+	const grant = directives(grants.R5());
+	assert.equal(callsOf(grant, NOW, standing).length, 1);
+	assert.match(warningsOf(grant, NOW, standing).join(), /Consent: it permits nothing as long as the refuse-all on the chain stands/);
+	const exported = fromResource(clone(toBundle(STATE, 'R4'))).directives;
+	assert.equal(callsOf(exported, NOW, standing).length, exported.length);
+	assert.deepEqual(warningsOf(exported, NOW, standing), []);
+});

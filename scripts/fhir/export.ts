@@ -1,0 +1,50 @@
+/** `export`: what a patient has granted and restricted, as Consents. */
+import { Command } from 'commander';
+import { InputError } from '@salus/client/errors';
+import { type ConsentState, readState, type Release, stateJson, toBundle } from '@salus/client/fhir/consent';
+import { readJsonSource } from '@salus/client/fhir/source';
+import { releaseOption } from './options.ts';
+import { writeJson } from './output.ts';
+
+interface ExportOptions {
+	release: Release;
+	url?: string;
+	patient?: string;
+	block?: string;
+	state?: string;
+	output?: string;
+	asState?: boolean;
+}
+
+export function exportCommand(): Command {
+	return new Command('export')
+		.description('writes a Bundle with a Consent for each live grant and each restriction of a patient')
+		.addOption(releaseOption().default('R4'))
+		.option('--url <url>', 'the node to ask, such as ws://127.0.0.1:9944')
+		.option('--patient <id>', 'whose consent: 32 bytes in hexadecimal')
+		.option('--block <hash>', 'at which block (default: the latest final one)')
+		.option('--state <file>', 'read the state from a file instead of a node; - is standard input')
+		.option('--as-state', 'write the state itself, without making FHIR of it')
+		.option('--output <file>', 'write to a file (default: to standard output)')
+		.allowExcessArguments(false)
+		.action(run);
+}
+
+async function run(options: ExportOptions): Promise<void> {
+	const state = await stateToExport(options);
+	writeJson(options.output, options.asState ? stateJson(state) : toBundle(state, options.release));
+}
+
+async function stateToExport({ url, patient, block, state }: ExportOptions): Promise<ConsentState> {
+	if (state !== undefined) {
+		if (url !== undefined || patient !== undefined || block !== undefined) throw new InputError('input.options', '--state stands instead of --url, --patient and --block.');
+		return readState(await readJsonSource(state));
+	}
+	if (url === undefined || patient === undefined) throw new InputError('input.options', 'Say which consent to export: --url and --patient, or --state.');
+	for (const [option, hash] of [['--patient', patient], ['--block', block]] as const) {
+		if (hash !== undefined && !/^0x[0-9a-f]{64}$/i.test(hash)) throw new InputError('input.options', `${option} takes 32 bytes in hexadecimal, such as 0x02ab…`);
+	}
+	// Only here: a client of the chain takes long to load.
+	const { readFromNode } = await import('@salus/client/fhir/consent');
+	return readFromNode(url, patient, block);
+}

@@ -1,0 +1,38 @@
+/** `validate`: Consents against HL7's definitions, offline. */
+import { Command } from 'commander';
+import { InputError } from '@salus/client/errors';
+import type { Release } from '@salus/client/fhir/consent';
+import { parseSource, readSource } from '@salus/client/fhir/source';
+import { faultsOf, type Finding } from '@salus/client/fhir/validate';
+import { releaseOption } from './options.ts';
+
+export function validateCommand(): Command {
+	return new Command('validate')
+		.description('checks Consents, and Bundles of them, against HL7\'s definitions, offline')
+		.argument('<files...>', 'Consents or Bundles of Consents, as JSON; - is standard input')
+		.addOption(releaseOption().makeOptionMandatory())
+		.allowExcessArguments(false)
+		.action(run);
+}
+
+async function run(files: string[], { release }: { release: Release }): Promise<void> {
+	for (const file of files) {
+		const faults = await faultsOfFile(file, release);
+		console.log(faults.length === 0 ? `${file}: valid ${release}` : `${file}: not valid ${release}`);
+		for (const { validator, message } of faults) console.log(`  ${validator}: ${message}`);
+		if (faults.length > 0) process.exitCode = 1;
+	}
+}
+
+/** A text that is no JSON is a fault of the resource; a file that can't be read is none. */
+async function faultsOfFile(file: string, release: Release): Promise<Finding[]> {
+	const text = await readSource(file);
+	let resource: unknown;
+	try {
+		resource = parseSource(file, text);
+	} catch (error) {
+		if (!(error instanceof InputError)) throw error;
+		return [{ validator: 'json', message: error.message }];
+	}
+	return faultsOf(resource, release);
+}
