@@ -80,8 +80,9 @@ export function journeyTests(world: () => World): void {
 			assert.ok(!redeemed.isEmpty);
 			const known = await specialist.anchor(id, ticket.anchor);
 			const key = classKeys.find(({ recordClass }) => recordClass === known.recordClass)!;
+			const read = await specialist.reader(id, known, key);
 			for await (const record of released) {
-				const resource = await specialist.read(id, known, key, record);
+				const resource = await read(record);
 				assert.ok(originals.delete(canonicalJson(resource)), 'a record came back that was not in the bundle, or came twice');
 			}
 

@@ -8,7 +8,7 @@ import { randomBytes } from '@noble/hashes/utils.js';
 import { type Capacity, type Chain, findEvent, type PractitionerId, type Purpose, type Receipt } from '@salus/client/chain';
 import { type Actor, type Grantee, granteeFor, openEnvelopeOf, type Target } from '@salus/client/consent';
 import {
-	bytesToHex, canonicalJson, type ClassKey, classOf, deriveKeyPair, type JsonObject, type KeyPair, type OpenedRecord, openRecord,
+	bytesToHex, canonicalJson, type ClassKey, classOf, deriveKeyPair, type JsonObject, type KeyPair, type OpenedRecord, recordOpener,
 	parseJson, verifyInclusion,
 } from '@salus/client/format';
 import type { ReleasedRecord } from './hospital.ts';
@@ -99,16 +99,19 @@ export class Specialist {
 		return { anchor, recordClass, root: Buffer.from(root.slice(2), 'hex'), leaves };
 	}
 
-	/** Opens a released record and makes sure that the chain commits to exactly these bytes. */
-	async read(patient: Uint8Array, known: KnownAnchor, key: ClassKey, record: ReleasedRecord): Promise<JsonObject> {
-		const opened = await openRecord({ patient, recordClass: known.recordClass }, key.privateKey, record.blob);
-		if (!(await this.isAnchored(patient, known, opened, record))) {
-			throw new Error('The chain does not know this record: it was altered or never anchored.');
-		}
-		const resource = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(opened.canonical)) as JsonObject;
-		if (canonicalJson(resource) !== Buffer.from(opened.canonical).toString('utf8')) throw new Error('The record is not canonical.');
-		if (classOf(String(resource['resourceType'])) !== known.recordClass) throw new Error('The record is of another class than its anchor.');
-		return resource;
+	/** Opens released records of one class, and makes sure that the chain commits to exactly these bytes. */
+	async reader(patient: Uint8Array, known: KnownAnchor, key: ClassKey): Promise<(record: ReleasedRecord) => Promise<JsonObject>> {
+		const open = await recordOpener({ patient, recordClass: known.recordClass }, key.privateKey);
+		return async (record) => {
+			const opened = await open(record.blob);
+			if (!(await this.isAnchored(patient, known, opened, record))) {
+				throw new Error('The chain does not know this record: it was altered or never anchored.');
+			}
+			const resource = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(opened.canonical)) as JsonObject;
+			if (canonicalJson(resource) !== Buffer.from(opened.canonical).toString('utf8')) throw new Error('The record is not canonical.');
+			if (classOf(String(resource['resourceType'])) !== known.recordClass) throw new Error('The record is of another class than its anchor.');
+			return resource;
+		};
 	}
 
 	/** Whether a record's commitment is under the anchor, by the chain's own answer and by our own reckoning. */

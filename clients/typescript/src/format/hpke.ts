@@ -78,21 +78,30 @@ export async function hpkeSeal(
 	}
 }
 
+/** Opens messages that {@link hpkeSeal} sealed to one key. */
+export type HpkeOpener = (info: Uint8Array, sealed: Uint8Array) => Promise<Uint8Array>;
+
 /** Opens what {@link hpkeSeal} sealed; anything else, for whatever cause, is a {@link FormatError}. */
 export async function hpkeOpen(privateKey: Uint8Array, info: Uint8Array, sealed: Uint8Array): Promise<Uint8Array> {
+	return (await hpkeOpener(privateKey))(info, sealed);
+}
+
+/** The same for many messages: reading the key in takes as long as opening one. */
+export async function hpkeOpener(privateKey: Uint8Array): Promise<HpkeOpener> {
 	assertLength(privateKey, KEY_LENGTH, 'a private key');
-	if (sealed.length < HPKE_OVERHEAD) throw new FormatError('too short');
-	try {
-		const hpke = await suite();
-		const recipient = await hpke.createRecipientContext({
-			recipientKey: await hpke.kem.deserializePrivateKey(buffer(privateKey)),
-			enc: buffer(sealed.subarray(0, KEY_LENGTH)),
-			info: buffer(info),
-		});
-		return new Uint8Array(await recipient.open(buffer(sealed.subarray(KEY_LENGTH))));
-	} catch {
-		throw new FormatError('not sealed to this key for this purpose, or altered');
-	}
+	const hpke = await suite();
+	const recipientKey = await hpke.kem.deserializePrivateKey(buffer(privateKey)).catch(() => {
+		throw new FormatError('this is no private key');
+	});
+	return async (info, sealed) => {
+		if (sealed.length < HPKE_OVERHEAD) throw new FormatError('too short');
+		try {
+			const recipient = await hpke.createRecipientContext({ recipientKey, enc: buffer(sealed.subarray(0, KEY_LENGTH)), info: buffer(info) });
+			return new Uint8Array(await recipient.open(buffer(sealed.subarray(KEY_LENGTH))));
+		} catch {
+			throw new FormatError('not sealed to this key for this purpose, or altered');
+		}
+	};
 }
 
 // The library wants buffers of its own; a copy also keeps a caller's later writes out.

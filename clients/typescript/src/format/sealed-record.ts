@@ -5,7 +5,7 @@ import {
 	ByteReader, FormatError, assertLength, concatBytes, equalBytes, u16le, u32le, utf8ToBytes,
 } from './bytes.ts';
 import { SALT_LENGTH, commitment } from './commitment.ts';
-import { HPKE_OVERHEAD, hpkeOpen, hpkeSeal } from './hpke.ts';
+import { HPKE_OVERHEAD, hpkeOpen, hpkeOpener, hpkeSeal } from './hpke.ts';
 
 const MAGIC = utf8ToBytes('SLR1');
 const KEY_TAG = utf8ToBytes('salus/record-key/v1');
@@ -59,13 +59,20 @@ export function sealedEpoch(blob: Uint8Array): number {
 }
 
 /** Opens a sealed record with the class's private key of its epoch; any altered byte is a {@link FormatError}. */
-export async function openRecord(
-	context: RecordContext,
-	classPrivateKey: Uint8Array,
-	blob: Uint8Array,
-): Promise<OpenedRecord> {
-	const { epoch, wrapped, nonce, body } = split(blob);
-	const recordKey = await hpkeOpen(classPrivateKey, keyInfo(context, epoch), wrapped);
+export async function openRecord(context: RecordContext, classPrivateKey: Uint8Array, blob: Uint8Array): Promise<OpenedRecord> {
+	return (await recordOpener(context, classPrivateKey))(blob);
+}
+
+/** The same for many records of one class: its key is read in once. */
+export async function recordOpener(context: RecordContext, classPrivateKey: Uint8Array): Promise<(blob: Uint8Array) => Promise<OpenedRecord>> {
+	const open = await hpkeOpener(classPrivateKey);
+	return async (blob) => {
+		const { epoch, wrapped, nonce, body } = split(blob);
+		return opened(context, await open(keyInfo(context, epoch), wrapped), nonce, body);
+	};
+}
+
+function opened(context: RecordContext, recordKey: Uint8Array, nonce: Uint8Array, body: Uint8Array): OpenedRecord {
 	assertLength(recordKey, RECORD_KEY_LENGTH, 'a record key');
 	let plain: Uint8Array;
 	try {
