@@ -2,6 +2,7 @@
 import type { Codec } from '@polkadot/types/types';
 import { concatBytes, equalBytes, hexToBytes, utf8ToBytes } from '../format/bytes.ts';
 import { blake2b256 } from '../format/commitment.ts';
+import { SalusError } from '../errors.ts';
 import type { Chain } from './chain.ts';
 
 const TAG = utf8ToBytes('salus/audit/v1');
@@ -50,12 +51,18 @@ export function hashChain(start: Uint8Array, entries: Uint8Array[]): Uint8Array 
 /** The entries' bytes, straight from storage: what the chain hashed, decoded by nobody. */
 async function storedEntries(chain: Chain, trail: object, first: number, next: number, at: string): Promise<Uint8Array[]> {
 	const entries = chain.api.query['auditLog']?.['entries'];
-	if (!entries) throw new Error('The chain keeps no audit entries.');
-	const keys = Array.from({ length: next - first }, (_, i) => entries.key(trail, first + i));
-	if (keys.length === 0) return [];
-	const [answer] = await chain.provider.send<{ changes: [string, string | null][] }[]>('state_queryStorageAt', [keys, at]);
-	const values = new Map(answer?.changes);
-	return keys.map((key) => hexToBytes((values.get(key) ?? '0x').slice(2)));
+	if (!entries) throw new SalusError('chain.unknown-storage', 'The chain keeps no audit entries.');
+	const stored: Uint8Array[] = [];
+	// Page by page, since a node answers nothing that is too long.
+	for (let from = first; from < next; from += PAGE) {
+		const keys = Array.from({ length: Math.min(PAGE, next - from) }, (_, i) => entries.key(trail, from + i));
+		const [answer] = await chain.connection.question(() =>
+			chain.provider.send<{ changes: [string, string | null][] }[]>('state_queryStorageAt', [keys, at]),
+		);
+		const values = new Map(answer?.changes);
+		stored.push(...keys.map((key) => hexToBytes((values.get(key) ?? '0x').slice(2))));
+	}
+	return stored;
 }
 
 function number(codec: Codec | undefined): number {

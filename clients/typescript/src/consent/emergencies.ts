@@ -1,5 +1,7 @@
 /** Emergency sessions ("break-glass"): opening and closing them, judging them, and who may. */
-import { type Chain, type Receipt, type Transaction, numberIn, optional } from '../chain/chain.ts';
+import { type Chain, optional } from '../chain/chain.ts';
+import { numberIn, type Receipt } from '../chain/events.ts';
+import type { Transaction } from '../chain/sending.ts';
 import type { Capacity, EmergencyReason } from '../chain/codes.ts';
 
 /** What an organization may do in emergencies. */

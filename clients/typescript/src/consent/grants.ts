@@ -1,8 +1,10 @@
 /** Grants: giving, changing and ending them, and what the chain tells of them. */
-import { type Chain, type Receipt, type Transaction, numberIn, optional } from '../chain/chain.ts';
+import { type Chain, optional } from '../chain/chain.ts';
+import { numberIn, type Receipt } from '../chain/events.ts';
+import type { Transaction } from '../chain/sending.ts';
 import type { Capacity } from '../chain/codes.ts';
-import type { SealedKeys } from './envelopes.ts';
 import type { Provision, ToldProvision } from './provision.ts';
+import type { SealedKeys } from './sealed-keys.ts';
 
 /** What is given: to whom, on which terms, and with which keys. */
 export interface Gift {

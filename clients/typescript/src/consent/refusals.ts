@@ -1,5 +1,7 @@
 /** What a patient refuses, whatever was or will be granted; and from which classes representatives are kept. */
-import { type Chain, type Receipt, type Transaction, numberIn } from '../chain/chain.ts';
+import type { Chain } from '../chain/chain.ts';
+import { numberIn, type Receipt } from '../chain/events.ts';
+import type { Transaction } from '../chain/sending.ts';
 import type { PractitionerId } from '../chain/codes.ts';
 
 /** Whom a refusal is about: everybody, an organization, or a practitioner wherever it acts. */

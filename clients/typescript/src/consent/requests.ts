@@ -1,8 +1,9 @@
 /** A provider's request for a patient's consent, and the patient's answer. */
-import { type Chain, type Transaction, optional } from '../chain/chain.ts';
+import { type Chain, optional } from '../chain/chain.ts';
+import type { Transaction } from '../chain/sending.ts';
 import type { Capacity } from '../chain/codes.ts';
-import type { SealedKeys } from './envelopes.ts';
 import type { Provision, ToldProvision } from './provision.ts';
+import type { SealedKeys } from './sealed-keys.ts';
 
 /** A request as the chain tells it, in JSON. */
 export interface ConsentRequest {

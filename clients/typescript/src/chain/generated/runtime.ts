@@ -1,0 +1,2 @@
+export interface Calls {}
+export interface Questions {}
