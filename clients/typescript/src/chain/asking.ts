@@ -18,6 +18,8 @@ interface Parts {
 	inner?: Codec;
 }
 
+/** The largest integer that polkadot.js tells as a number; others become hexadecimal. */
+const LARGEST = 2n ** 52n - 1n;
 /** The widest integers that are numbers in JSON; wider ones (balances) are hexadecimal where they must be. */
 const NUMBER_BITS = 64;
 
@@ -43,7 +45,7 @@ function checkNumbers(value: Codec): void {
 
 function checkNumber(value: Parts): void {
 	const { bitLength, toBigInt } = value as Required<Parts>;
-	if (bitLength.call(value) <= NUMBER_BITS && toBigInt.call(value) > BigInt(Number.MAX_SAFE_INTEGER)) {
+	if (bitLength.call(value) <= NUMBER_BITS && toBigInt.call(value) > LARGEST) {
 		throw new SalusError('chain.too-large', `The chain answers with ${toBigInt.call(value)}, more than a number can hold here.`);
 	}
 }

@@ -1,6 +1,7 @@
 /** A Salus chain: connecting, sending transactions, asking questions, reading trails, meta transactions, guardians. */
 export * from './chain.ts';
 export * from './codes.ts';
+export type { Answer } from './asking.ts';
 export { ask } from './connect.ts';
 export type { ConnectionOptions } from './connection.ts';
 export { ChainError, type ChainErrorCode } from './errors.ts';
@@ -10,3 +11,5 @@ export * from './meta-transaction.ts';
 export { nameOf, type Submission, type Transaction, type Wait } from './sending.ts';
 export * from './signer.ts';
 export * from './trail.ts';
+export type { Arguments, Named, Told } from './types.ts';
+export type * as told from './generated/told.ts';

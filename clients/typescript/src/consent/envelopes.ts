@@ -1,5 +1,4 @@
 /** The keys that belong to grants: sealing them to a grantee, seeing that they no longer fit, sealing them anew. */
-import type { Codec } from '@polkadot/types/types';
 import type { Chain } from '../chain/chain.ts';
 import type { Transaction } from '../chain/sending.ts';
 import { SalusError } from '../errors.ts';
@@ -37,7 +36,7 @@ export async function keyOf(chain: Chain, organization: number, grantee: Grantee
 	const row = await (practitioner
 		? chain.ask('providerRegistryApi', 'practitioner', [organization, practitioner])
 		: chain.ask('providerRegistryApi', 'organization', [organization]));
-	const key = (row.toJSON() as { key?: { public: string; epoch: number } | null } | null)?.key;
+	const key = row.toJSON()?.key;
 	if (!key) throw new SalusError('consent.no-key', 'The grantee has published no encryption key.');
 	return { publicKey: hexToBytes(key.public.slice(2)), epoch: key.epoch };
 }
@@ -51,8 +50,7 @@ export async function sealTo(chain: Chain, { patient, organization, grantee }: B
 
 /** The envelope of a grant, as the chain keeps it; `undefined` if there is none. */
 export async function envelopeOf(chain: Chain, patient: Uint8Array, grant: number): Promise<EnvelopeStatus | undefined> {
-	const status: Codec = await chain.ask('consentApi', 'envelope', [patient, grant]);
-	return status.isEmpty ? undefined : (status.toJSON() as unknown as EnvelopeStatus);
+	return (await chain.ask('consentApi', 'envelope', [patient, grant])).toJSON() ?? undefined;
 }
 
 /** Whether an envelope is worth sealing anew. */

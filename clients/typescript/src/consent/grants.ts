@@ -75,12 +75,12 @@ export function versionOf(receipt: Receipt): number {
 
 /** The patient's grants that count, each with the organization that holds it. */
 export async function liveGrants(chain: Chain, patient: Uint8Array): Promise<[organization: number, grant: Grant][]> {
-	return (await chain.ask('consentApi', 'liveGrants', [patient])).toJSON() as unknown as [number, Grant][];
+	return (await chain.ask('consentApi', 'liveGrants', [patient])).toJSON();
 }
 
 /** What an organization was granted and no longer is, the latest first. */
 export async function pastGrants(chain: Chain, patient: Uint8Array, organization: number): Promise<PastGrant[]> {
-	return (await chain.ask('consentApi', 'pastGrants', [patient, organization])).toJSON() as unknown as PastGrant[];
+	return (await chain.ask('consentApi', 'pastGrants', [patient, organization])).toJSON();
 }
 
 function argumentsOf({ patient, provision, terms, envelope }: Gift) {

@@ -35,5 +35,5 @@ export function policyOf(receipt: Receipt): number {
 
 /** The policies in force, in JSON. */
 export async function policies(chain: Chain): Promise<{ id: number; enactedAt: number; policy: Record<string, unknown> }[]> {
-	return (await chain.ask('consentApi', 'policies', [])).toJSON() as unknown as Awaited<ReturnType<typeof policies>>;
+	return (await chain.ask('consentApi', 'policies', [])).toJSON();
 }

@@ -69,5 +69,5 @@ export function refusalOf(receipt: Receipt): number {
 }
 
 export async function restrictions(chain: Chain, patient: Uint8Array): Promise<Restrictions> {
-	return (await chain.ask('consentApi', 'restrictions', [patient])).toJSON() as unknown as Restrictions;
+	return (await chain.ask('consentApi', 'restrictions', [patient])).toJSON();
 }

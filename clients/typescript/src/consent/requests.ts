@@ -55,5 +55,5 @@ export function rejectRequest(chain: Chain, patient: Uint8Array, organization: n
 
 /** The requests that the patient can answer, each with the organization that asks. */
 export async function openRequests(chain: Chain, patient: Uint8Array): Promise<[organization: number, request: ConsentRequest][]> {
-	return (await chain.ask('consentApi', 'openRequests', [patient])).toJSON() as unknown as [number, ConsentRequest][];
+	return (await chain.ask('consentApi', 'openRequests', [patient])).toJSON();
 }
