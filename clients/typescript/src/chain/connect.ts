@@ -88,7 +88,7 @@ class Provider extends WsProvider {
 /** Asks one question over a connection of its own; resolves when the node answered it. */
 export async function ask(url: string, timeoutMs = ANSWER_TIMEOUT_MS, signal?: AbortSignal): Promise<void> {
 	checkUrl(url);
-	const socket = new WebSocket(url, { handshakeTimeout: timeoutMs });
+	const socket = new WebSocket(url);
 	const answer = new Promise<void>((resolve, reject) => {
 		socket.on('error', (error) => reject(unreachable(url, error)));
 		socket.on('unexpected-response', (_, { statusCode = 0 }) => reject(unexpected(url, statusCode)));

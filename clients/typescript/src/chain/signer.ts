@@ -37,20 +37,19 @@ export interface InjectedAccount {
  * a key card do; it puts such marks around all others, so that no meta transaction can be signed with it.
  */
 export function injectedSigner({ address, publicKey, signer }: InjectedAccount): Signer {
-	const { signPayload, signRaw } = signer;
 	return {
 		address,
 		publicKey,
 		async sign(message) {
-			if (!signRaw || !startsWith(message, OPENING)) {
+			if (!signer.signRaw || !startsWith(message, OPENING)) {
 				throw new SalusError('signer.wraps-bytes', 'A browser extension signs no bare bytes, so it cannot sign this.');
 			}
-			const { signature } = await signRaw({ address, data: u8aToHex(message), type: 'bytes' });
+			const { signature } = await signer.signRaw({ address, data: u8aToHex(message), type: 'bytes' });
 			return hexToBytes(signature.slice(2));
 		},
 		async signTransaction(payload) {
-			if (!signPayload) throw new SalusError('signer.cannot-sign', 'This wallet signs no transactions.');
-			const { signature } = await signPayload(payload);
+			if (!signer.signPayload) throw new SalusError('signer.cannot-sign', 'This wallet signs no transactions.');
+			const { signature } = await signer.signPayload(payload);
 			return hexToBytes(signature.slice(2));
 		},
 	};

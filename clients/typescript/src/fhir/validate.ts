@@ -49,8 +49,8 @@ const loaded = new Map<Release, Promise<[Finding['validator'], Check][]>>();
 
 /** What is wrong with a resource; nothing if both validators and all invariants hold. */
 export async function faultsOf(resource: unknown, release: Release): Promise<Finding[]> {
-	let checks = loaded.get(release);
-	if (!checks) loaded.set(release, (checks = load(release)));
+	const checks = loaded.get(release) ?? load(release);
+	loaded.set(release, checks);
 	return (await checks).flatMap(([validator, check]) => check(resource as Json).map((message) => ({ validator, message })));
 }
 

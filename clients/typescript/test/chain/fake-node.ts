@@ -65,8 +65,8 @@ export class FakeNode {
 
 	#hear(socket: WebSocket, { id, method, params }: { id: number; method: string; params: unknown[] }): void {
 		this.asked.push(method);
-		if (method === this.dropAt) return socket.terminate();
-		if (method === this.silentAt) return;
+		if (method === this.dropAt) socket.terminate();
+		if (method === this.dropAt || method === this.silentAt) return;
 		const answer = this.#answer(method, params);
 		socket.send(JSON.stringify(answer === undefined ? { jsonrpc: '2.0', id, error: { code: -32601, message: 'Method not found' } } : { jsonrpc: '2.0', id, result: answer }));
 		if (method === 'author_submitAndWatchExtrinsic') {
