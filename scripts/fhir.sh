@@ -5,7 +5,7 @@ set -euo pipefail
 # shellcheck source=scripts/bootstrap.sh
 source "$(dirname "${BASH_SOURCE[0]}")/bootstrap.sh"
 
-prepare_node_packages
+prepare_node_packages runtime
 
 # Paths on the command line are the caller's, so the folder stays the caller's, too.
 exec node --conditions=source --import "$SALUS_ROOT/node_modules/tsx/dist/loader.mjs" "$SALUS_ROOT/scripts/fhir/main.ts" "$@"

@@ -9,6 +9,6 @@ source "$(dirname "${BASH_SOURCE[0]}")/bootstrap.sh"
 cd "$SALUS_ROOT"
 node_binary=${SALUS_NODE:-$CARGO_TARGET_DIR/release/salus-node}
 [[ -x $node_binary ]] || stop "There is no node at $node_binary. Run scripts/build-node.sh first, or set SALUS_NODE."
-prepare_node_packages
+prepare_node_packages runtime
 node --import tsx clients/typescript/generate/metadata.ts "$node_binary" "$@"
 node --import tsx clients/typescript/generate/runtime-types.ts "$@"
