@@ -168,8 +168,10 @@ unpack_protoc() {
 
 # --- Node.js ------------------------------------------------------------------------------------
 
+# Node's packages. With `runtime`, those that running the programs takes: enough for a server, and without HL7's 185 MB of
+# definitions. Without it, those for checks and tests, too.
 prepare_node_packages() {
-	local major
+	local wanted=${1:-all} major lacking=()
 	if ! is_command node || ! is_command npm; then
 		stop "Node.js $NEEDED_NODE_MAJOR or later, with npm, is needed. Install it from https://nodejs.org, then run this again."
 	fi
@@ -177,12 +179,16 @@ prepare_node_packages() {
 	((major >= NEEDED_NODE_MAJOR)) ||
 		stop "Node.js $NEEDED_NODE_MAJOR or later is needed, and this is $(node --version). Install it from https://nodejs.org, then run this again."
 	# npm writes the inner file at the end of an installation: older than the outer one, or not
-	# there, means that the packages are not those that the lock file lists.
+	# there, means that the packages are not those that the lock file lists. Which of them are there it does
+	# not say; the compiler is one that only checks need.
 	if [[ $SALUS_ROOT/node_modules/.package-lock.json -nt $SALUS_ROOT/package-lock.json ]]; then
-		return
+		[[ $wanted == all && ! -d $SALUS_ROOT/node_modules/typescript ]] || return 0
+	fi
+	if [[ $wanted == runtime && ! -d $SALUS_ROOT/node_modules/typescript ]]; then
+		lacking=(--omit=dev)
 	fi
 	say "Installing the packages of package-lock.json."
-	(cd "$SALUS_ROOT" && npm ci --no-audit --no-fund >&2) ||
+	(cd "$SALUS_ROOT" && npm ci "${lacking[@]}" --no-audit --no-fund >&2) ||
 		stop "The npm packages could not be installed. Check that the npm registry can be reached, run 'npm ci' in $SALUS_ROOT, then run this again."
 }
 

@@ -14,7 +14,7 @@ done
 
 # In a process group of its own, so that a stopped run also stops what is being installed.
 set -m
-prepare_node_packages &
+prepare_node_packages runtime &
 preparing=$!
 trap 'kill -TERM -- "-$preparing" 2>/dev/null; exit 143' TERM HUP
 trap 'kill -TERM -- "-$preparing" 2>/dev/null; exit 130' INT

@@ -21,7 +21,7 @@ show_help() {
 
 show_help "$@" && exit
 
-prepare_node_packages
+prepare_node_packages runtime
 
 # Paths on the command line are the caller's, so the folder stays the caller's, too.
 exec node --conditions=source --import "$SALUS_ROOT/node_modules/tsx/dist/loader.mjs" "$SALUS_ROOT/scripts/fhir/main.ts" "$@"

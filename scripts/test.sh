@@ -72,6 +72,8 @@ prepare_everything
 
 stage "Format" cargo fmt --all --check
 stage "Client: types" npm run --silent check
+stage "Client: lints" npm run --silent lint
+stage "Client: nothing unused" npm run --silent knip
 stage "Client: unit tests" npm run --silent test:unit
 stage "Envelopes by another library" test_envelope_tool
 stage "Rust tests" \
@@ -80,6 +82,7 @@ stage "Rust tests" \
 stage "Lints" \
 	"${without_wasm[@]}" cargo clippy --locked --workspace --exclude salus-node --all-targets --all-features -- -D warnings
 stage "Runtime and node" scripts/build-node.sh
+stage "Metadata" env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" scripts/metadata.sh --check
 # In release, and after the node: what its build needed is there already.
 stage "Node: lints" \
 	env -u SKIP_WASM_BUILD cargo clippy --release --locked --package salus-node --all-targets -- -D warnings

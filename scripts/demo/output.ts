@@ -32,12 +32,6 @@ type Event = Record<string, unknown> & {
 	emergencyReviewed?: { session: number; justified: boolean };
 };
 
-interface Entry {
-	at: number;
-	actor: Actor;
-	event: Event;
-}
-
 /** The patient's trail: when, who, what, why and what came of it. */
 export function trailTable({ play, trail }: Journey): string {
 	const { hospital, specialist } = play.cast;
@@ -45,7 +39,7 @@ export function trailTable({ play, trail }: Journey): string {
 	const nameOf = (organization: number) => organizations.get(organization) ?? `organization ${organization}`;
 	const anchors = new Map<number, string>();
 	const rows = (trail?.entries ?? []).map(({ sequence, entry }) => {
-		const { at, actor, event } = entry.toJSON() as unknown as Entry;
+		const { at, actor, event } = entry.toJSON();
 		if (event.recordsAnchored) anchors.set(event.recordsAnchored.anchor, className(event.recordsAnchored.class));
 		const when = new Date(at).toISOString().slice(0, 19).replace('T', ' ');
 		return [String(sequence), when, describeActor(actor, nameOf), ...describe(event, nameOf, anchors)];

@@ -7,7 +7,7 @@ import {
 	findEvent, type Guardian, guardianCommitment, optional, powerSet, type Receipt, relay, signMetaTransaction, sortGuardians,
 	type Transaction,
 } from '@salus/client/chain';
-import { grantOf, liftRefuseAll, refuseAll } from '@salus/client/consent';
+import { type Actor, grantOf, liftRefuseAll, refuseAll } from '@salus/client/consent';
 import { Patient } from '../../scripts/demo/journey/patient.ts';
 import { Specialist } from '../../scripts/demo/journey/specialist.ts';
 import { CLINIC, CONDITION, DAY, HOSPITAL, OBSERVATION, type World, eventsOf, told } from './world.ts';
@@ -368,7 +368,7 @@ export function identityTests(world: () => World): void {
 		const actor = { Practitioner: { organization, account: account.publicKey } };
 		assert.deepEqual(await decide(world(), id, actor, suspended.block), { deny: { notPermitted: null } });
 		assert.deepEqual(
-			(await chain.ask('auditLogApi', 'checkTicket', [id, ticket, account.publicKey, HOSPITAL], suspended.block)).toJSON(),
+			(await chain.ask('auditLogApi', 'checkTicket', [id, ticket!, account.publicKey, HOSPITAL], suspended.block)).toJSON(),
 			{ err: 'NoLongerPermitted' },
 		);
 		assert.equal((await doctor.request(id, observations, HOSPITAL)).ticket, undefined);
@@ -405,7 +405,7 @@ export function identityTests(world: () => World): void {
 		assert.notEqual(ticket, undefined);
 		assert.ok(!eventsOf(receipt).includes('transactionPayment.TransactionFeePaid'));
 		assert.deepEqual((await clinician.openEnvelope(id, grant)).map(({ recordClass }) => recordClass), [OBSERVATION]);
-		assert.ok((await chain.ask('auditLogApi', 'checkTicket', [id, ticket, gateway.publicKey, organization])).toJSON());
+		assert.ok((await chain.ask('auditLogApi', 'checkTicket', [id, ticket!, gateway.publicKey, organization])).toJSON());
 		const added = await chain.send(world().anchorCall(id, { capacity: clinician.capacity }), gateway);
 
 		// For a pseudonym that the organization does not list it can ask, in vain; and nobody else is its gateway.
@@ -481,8 +481,8 @@ function numbers(fields: ReturnType<typeof findEvent>): Record<string, number> {
 }
 
 /** Whether `actor` may read observations, at the best block or at `block`. */
-async function decide(world: World, patient: Uint8Array, actor: object, block?: string): Promise<unknown> {
-	const request = { patient, actor, action: 'Access', purpose: 'Treatment', target: observations };
+async function decide(world: World, patient: Uint8Array, actor: Actor, block?: string): Promise<unknown> {
+	const request = { patient, actor, action: 'Access', purpose: 'Treatment', target: observations } as const;
 	return (await world.chain.ask('consentApi', 'decide', [request, null], block)).toJSON();
 }
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomBytes } from '@noble/hashes/utils.js';
-import { findEvent, seed } from '@salus/client/chain';
+import { type Action, findEvent, seed } from '@salus/client/chain';
 import { grantOf } from '@salus/client/consent';
 import { readRecords } from '@salus/client/fhir/records';
 import {
@@ -32,7 +32,7 @@ export function journeyTests(world: () => World): void {
 		const receipts = await hospital.anchorAll(id, batches);
 		assert.equal(receipts.length, new Set(resources.map(({ recordClass }) => recordClass)).size);
 		for (const batch of batches) {
-			const anchor = (await chain.ask('recordAnchorApi', 'anchor', [id, batch.anchor])).toJSON() as Record<string, unknown>;
+			const anchor = (await chain.ask('recordAnchorApi', 'anchor', [id, batch.anchor!])).toJSON() as Record<string, unknown>;
 			assert.equal(anchor['class'], batch.recordClass);
 			assert.equal(anchor['root'], `0x${bytesToHex(batch.root)}`);
 			assert.equal(anchor['leaves'], batch.records.length);
@@ -183,9 +183,9 @@ async function lastAttempts(world: World, patient: Uint8Array, count: number): P
 		.slice(-count);
 }
 
-async function decide(world: World, patient: Uint8Array, account: Uint8Array, organization: number, action: string, recordClass: number) {
+async function decide(world: World, patient: Uint8Array, account: Uint8Array, organization: number, action: Action, recordClass: number) {
 	const request = {
-		patient, actor: { Practitioner: { organization, account } }, action, purpose: 'Treatment',
+		patient, actor: { Practitioner: { organization, account } }, action, purpose: 'Treatment' as const,
 		target: { Class: { class: recordClass, content: null } },
 	};
 	return (await world.chain.ask('consentApi', 'decide', [request, null])).toJSON();

@@ -92,7 +92,7 @@ export function refusalTests(world: () => World): void {
 		const redeem = (holder: Uint8Array, sequence = ticket, custodian = HOSPITAL) =>
 			tx['auditLog']!['redeemTicket']!(patient.id, sequence, holder, custodian);
 		const check = async (holder: Uint8Array, custodian = HOSPITAL) =>
-			(await chain.ask('auditLogApi', 'checkTicket', [patient.id, ticket, holder, custodian])).toJSON() as { err?: string; ok?: object };
+			(await chain.ask('auditLogApi', 'checkTicket', [patient.id, ticket!, holder, custodian])).toJSON() as { err?: string; ok?: object };
 		const eve = dev.eve.publicKey;
 
 		assert.deepEqual(await check(dev.bob.publicKey), { err: 'NotTicketHolder' });

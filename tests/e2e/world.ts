@@ -252,12 +252,12 @@ export class World {
 
 	/** What the chain answers about a patient, as JSON. */
 	async patientRow(patient: Uint8Array): Promise<PatientRow> {
-		return (await this.chain.ask('patientIdentityApi', 'patient', [patient])).toJSON() as unknown as PatientRow;
+		return (await this.chain.ask('patientIdentityApi', 'patient', [patient])).toJSON()!;
 	}
 
 	/** Who did what, as the patient's trail tells it. */
 	async trailOf(patient: Uint8Array): Promise<Told[]> {
-		const entries = (await this.chain.ask('auditLogApi', 'entries', [{ Patient: patient }, 0, 256])).toJSON() as unknown as [number, Told][];
+		const entries = (await this.chain.ask('auditLogApi', 'entries', [{ Patient: patient }, 0, 256])).toJSON();
 		return entries.map(([, { actor, event }]) => ({ actor, event }));
 	}
 

@@ -59,8 +59,7 @@ export class Specialist {
 		const { publicKey } = await this.#keys;
 		const known = await this.chain.ask('providerRegistryApi', 'practitioner', [this.organization, this.practitioner]);
 		if (known.isEmpty) throw new Error('The specialist is not a practitioner of the organization on this chain.');
-		const { key } = known.toJSON() as { key: { public: string } | null };
-		if (key?.public === `0x${bytesToHex(publicKey)}`) return undefined;
+		if (known.toJSON()?.key?.public === `0x${bytesToHex(publicKey)}`) return undefined;
 		const call = this.chain.api.tx['providerRegistry']!['publishPractitionerKey']!(this.organization, this.practitioner, publicKey);
 		return this.chain.send(call, this.account);
 	}
@@ -121,7 +120,7 @@ export class Specialist {
 			'recordAnchorApi', 'verifyInclusion',
 			[patient, known.anchor, record.index, opened.commitment, record.proof],
 		);
-		const there = (answer as unknown as { isOk: boolean }).isOk;
+		const there = 'ok' in answer.toJSON();
 		if (here !== there) throw new Error('The chain and this client disagree about a proof of inclusion.');
 		return there;
 	}

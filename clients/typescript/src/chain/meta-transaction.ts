@@ -6,14 +6,18 @@
  * holds the signature over all that follows it. Which extensions follow is read from the chain's metadata; what each of
  * them adds to the signed bytes without being sent is known here, by its name.
  */
+import type { ApiPromise } from '@polkadot/api';
 import type { Codec } from '@polkadot/types/types';
 import type { PortableRegistry } from '@polkadot/types';
 import type { ExtrinsicEra } from '@polkadot/types/interfaces';
 import type { SiLookupTypeId } from '@polkadot/types/interfaces/scaleInfo';
-import type { KeyringPair } from '@polkadot/keyring/types';
 import { concatBytes, u32le, utf8ToBytes } from '../format/bytes.ts';
 import { blake2b256 } from '../format/commitment.ts';
-import { type Chain, type Receipt, type Transaction, nameOf } from './chain.ts';
+import { SalusError } from '../errors.ts';
+import type { Chain } from './chain.ts';
+import { expectInner, type Receipt } from './events.ts';
+import { nameOf, type Transaction } from './sending.ts';
+import { type Signer, signedBy } from './signer.ts';
 
 /** The only version of the extensions that there is. */
 const EXTENSION_VERSION = 0;
@@ -22,6 +26,9 @@ const SIGNATURE_EXTENSION = 'VerifySignature';
 const NO_SIGNATURE = 1;
 /** How many blocks a meta transaction can be sent in; the chain takes none that lives longer than 128. */
 const LIFETIME_BLOCKS = 64;
+
+/** How many blocks finality may be behind. */
+const MAX_FINALITY_LAG = 5;
 
 /** What a signer hands to a relayer, who can send it once and change nothing. */
 export interface MetaTransaction {
@@ -66,7 +73,7 @@ const EXTENSIONS: Record<string, Extension> = {
 export async function signMetaTransaction(
 	chain: Chain,
 	call: Transaction,
-	signer: KeyringPair,
+	signer: Signer,
 	{ nonce, lifetime = LIFETIME_BLOCKS }: { nonce?: number; lifetime?: number } = {},
 ): Promise<MetaTransaction> {
 	const { api } = chain;
@@ -86,7 +93,7 @@ export async function signMetaTransaction(
 		concatBytes(...followers.map((extension) => extension.implicit(circumstances))),
 	);
 	// Any length is hashed here, other than in an ordinary transaction.
-	const signature = signer.sign(blake2b256(payload), { withType: true });
+	const signature = await signedBy(async () => signer.sign(blake2b256(payload), { withType: true }));
 	const bytes = make({ Signed: { signature, account: signer.publicKey } }).toU8a();
 	return { call: nameOf(call), bytes };
 }
@@ -95,11 +102,11 @@ export async function signMetaTransaction(
  * Sends a meta transaction in a transaction of `relayer`, who pays. Throws a `ChainError` that names the call in it if that
  * call failed, and one that names `metaTx.dispatch` if it was not even tried: altered, replayed or expired.
  */
-export async function relay(chain: Chain, { call, bytes }: MetaTransaction, relayer: KeyringPair): Promise<Receipt> {
+export async function relay(chain: Chain, { call, bytes }: MetaTransaction, relayer: Signer): Promise<Receipt> {
 	const { type } = readType(chain);
 	const transaction = chain.api.tx['metaTx']!['dispatch']!(chain.api.registry.createType(type, bytes), bytes.length);
 	const receipt = await chain.send(transaction, relayer);
-	chain.expectInner(receipt, call, 'metaTx', 'Dispatched', 'result');
+	expectInner(receipt, call, 'metaTx', 'Dispatched', 'result');
 	return receipt;
 }
 
@@ -108,19 +115,31 @@ export function payloadOf(call: Uint8Array, explicit: Uint8Array, implicit: Uint
 	return concatBytes(Uint8Array.of(EXTENSION_VERSION), call, explicit, implicit);
 }
 
-async function circumstancesOf({ api, genesis }: Chain, address: string, lifetime: number, nonce?: number): Promise<Circumstances> {
-	const next = nonce ?? (await api.rpc.system.accountNextIndex(address)).toNumber();
-	const birth = await api.rpc.chain.getFinalizedHead();
-	const { number } = await api.rpc.chain.getHeader(birth);
+async function circumstancesOf(chain: Chain, address: string, lifetime: number, nonce?: number): Promise<Circumstances> {
+	const { api, genesis } = chain;
+	const [next, birth] = await chain.connection.question(() =>
+		Promise.all([nonce ?? api.rpc.system.accountNextIndex(address).then((index) => index.toNumber()), birthBlock(api)]),
+	);
 	return {
 		nonce: next,
 		// An era of at most 4,096 blocks begins at the very block that it is made at.
-		era: api.registry.createType('ExtrinsicEra', { current: number.toNumber(), period: lifetime }),
-		birth: birth.toU8a(),
+		era: api.registry.createType('ExtrinsicEra', { current: birth.number, period: lifetime }),
+		birth: birth.hash,
 		genesis,
 		specVersion: api.runtimeVersion.specVersion.toNumber(),
 		transactionVersion: api.runtimeVersion.transactionVersion.toNumber(),
 	};
+}
+
+/**
+ * The block that a lifetime is counted from: the finalized one, which no fork takes away; but the best one where finality is
+ * so far behind that the lifetime would be used up. That is polkadot.js' own rule for transactions.
+ */
+async function birthBlock({ rpc: { chain } }: ApiPromise): Promise<{ hash: Uint8Array; number: number }> {
+	const [best, finalized] = await Promise.all([chain.getHeader(), chain.getFinalizedHead().then((hash) => chain.getHeader(hash))]);
+	const isFarBehind = best.number.toNumber() - finalized.number.toNumber() > MAX_FINALITY_LAG;
+	const { hash, number } = isFarBehind ? best : finalized;
+	return { hash: hash.toU8a(), number: number.toNumber() };
 }
 
 /** The type of a meta transaction in the chain's metadata, and the extensions that follow the signature. */
@@ -128,14 +147,14 @@ function readType({ api }: Chain): { type: string; followers: Extension[] } {
 	const { registry } = api;
 	const { lookup } = registry as unknown as { lookup: PortableRegistry };
 	const [argument] = api.tx['metaTx']?.['dispatch']?.meta.fields ?? [];
-	if (!argument) throw new Error('The chain takes no meta transactions.');
+	if (!argument) throw new SalusError('meta-transaction.unsupported', 'The chain takes no meta transactions.');
 	const extension = lookup.getSiType(argument.type).def.asComposite.fields.find(({ name }) => name.toString() === 'extension');
-	if (!extension) throw new Error('The chain\'s meta transactions have no extensions.');
+	if (!extension) throw new SalusError('meta-transaction.unsupported', 'The chain\'s meta transactions have no extensions.');
 	const [signature, signed, ...others] = tupleOf(lookup, extension.type).map((id) => ({ id, name: nameOfType(lookup, id) }));
 	const names = signed ? tupleOf(lookup, signed.id).map((id) => nameOfType(lookup, id)) : [];
 	const unknown = names.filter((name) => !EXTENSIONS[name]);
 	if (signature?.name !== SIGNATURE_EXTENSION || others.length > 0 || unknown.length > 0) {
-		throw new Error(`This client cannot sign meta transactions of this chain: it does not know ${unknown.join(', ') || 'their shape'}.`);
+		throw new SalusError('meta-transaction.unsupported', `This client cannot sign meta transactions of this chain: it does not know ${unknown.join(', ') || 'their shape'}.`);
 	}
 	return { type: registry.createLookupType(argument.type), followers: names.map((name) => EXTENSIONS[name] as Extension) };
 }

@@ -2,7 +2,10 @@
 import type { Codec } from '@polkadot/types/types';
 import { concatBytes, equalBytes, hexToBytes, utf8ToBytes } from '../format/bytes.ts';
 import { blake2b256 } from '../format/commitment.ts';
+import { SalusError } from '../errors.ts';
+import type { Answer } from './asking.ts';
 import type { Chain } from './chain.ts';
+import type { AuditEntry } from './generated/told.ts';
 
 const TAG = utf8ToBytes('salus/audit/v1');
 const PATIENT_TRAIL = Uint8Array.of(0);
@@ -11,7 +14,7 @@ const PAGE = 256;
 
 export interface Trail {
 	/** The decoded entries, in order. */
-	entries: { sequence: number; entry: Codec }[];
+	entries: { sequence: number; entry: Answer<AuditEntry> }[];
 	/** Whether the entries, as the chain stores them, hash to the head that the chain shows. */
 	verified: boolean;
 }
@@ -20,20 +23,19 @@ export interface Trail {
 export async function readTrail(chain: Chain, patient: Uint8Array, block?: string): Promise<Trail> {
 	const at = block ?? (await chain.heads()).best;
 	const trail = { Patient: patient };
-	const head = (await chain.ask('auditLogApi', 'head', [trail], at)) as unknown as Record<string, Codec>;
-	const [first, next] = [number(head['first']), number(head['next'])];
+	const { first, next, checkpoint, tip } = (await chain.ask('auditLogApi', 'head', [trail], at)).toJSON();
 	const entries: Trail['entries'] = [];
 	for (let from = first; from < next; from += PAGE) {
-		const page = (await chain.ask('auditLogApi', 'entries', [trail, from, PAGE], at)) as unknown as [Codec, Codec][];
-		entries.push(...page.map(([sequence, entry]) => ({ sequence: number(sequence), entry })));
+		const page = (await chain.ask('auditLogApi', 'entries', [trail, from, PAGE], at)) as unknown as [Codec, Answer<AuditEntry>][];
+		entries.push(...page.map(([sequence, entry]) => ({ sequence: Number(sequence.toString()), entry })));
 	}
 	const stored = await storedEntries(chain, trail, first, next, at);
 	// A trail that was never pruned begins at a seed that anybody can compute.
-	const start = first === 0 ? seed(patient) : (head['checkpoint'] as Codec).toU8a();
+	const start = first === 0 ? seed(patient) : hexToBytes(checkpoint.slice(2));
 	const verified =
 		entries.length === stored.length &&
 		entries.every(({ sequence, entry }, i) => sequence === first + i && equalBytes(entry.toU8a(), stored[i] as Uint8Array)) &&
-		equalBytes(hashChain(start, stored), (head['tip'] as Codec).toU8a());
+		equalBytes(hashChain(start, stored), hexToBytes(tip.slice(2)));
 	return { entries, verified };
 }
 
@@ -50,15 +52,16 @@ export function hashChain(start: Uint8Array, entries: Uint8Array[]): Uint8Array 
 /** The entries' bytes, straight from storage: what the chain hashed, decoded by nobody. */
 async function storedEntries(chain: Chain, trail: object, first: number, next: number, at: string): Promise<Uint8Array[]> {
 	const entries = chain.api.query['auditLog']?.['entries'];
-	if (!entries) throw new Error('The chain keeps no audit entries.');
-	const keys = Array.from({ length: next - first }, (_, i) => entries.key(trail, first + i));
-	if (keys.length === 0) return [];
-	const [answer] = await chain.provider.send<{ changes: [string, string | null][] }[]>('state_queryStorageAt', [keys, at]);
-	const values = new Map(answer?.changes);
-	return keys.map((key) => hexToBytes((values.get(key) ?? '0x').slice(2)));
+	if (!entries) throw new SalusError('chain.unknown-storage', 'The chain keeps no audit entries.');
+	const stored: Uint8Array[] = [];
+	// Page by page, since a node answers nothing that is too long.
+	for (let from = first; from < next; from += PAGE) {
+		const keys = Array.from({ length: Math.min(PAGE, next - from) }, (_, i) => entries.key(trail, from + i));
+		const [answer] = await chain.connection.question(() =>
+			chain.provider.send<{ changes: [string, string | null][] }[]>('state_queryStorageAt', [keys, at]),
+		);
+		const values = new Map(answer?.changes);
+		stored.push(...keys.map((key) => hexToBytes((values.get(key) ?? '0x').slice(2))));
+	}
+	return stored;
 }
-
-function number(codec: Codec | undefined): number {
-	return Number(codec?.toString());
-}
-

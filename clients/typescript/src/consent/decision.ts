@@ -1,6 +1,7 @@
 /** The one question: may this actor do this, to these records, for this purpose? */
 import type { Chain } from '../chain/chain.ts';
 import type { Action, Purpose } from '../chain/codes.ts';
+import type { Told } from '../chain/types.ts';
 
 /** What is asked for: the records of one anchor, or all of a class. */
 export type Target = { Anchor: number } | { Class: { class: number; content: { from: number; until: number } | null } };
@@ -20,11 +21,11 @@ export interface AccessRequest {
 }
 
 /** The answer in JSON: what permits it, or that it is denied; `unknown` about a moment that the chain has forgotten. */
-export type Decision = { permit: Record<string, number | null> } | { deny: Record<string, unknown> } | { unknown: null };
+export type Decision = Told<'consentApi', 'decide'>;
 
 /** A preview of the chain's decision: now, or at a past moment `at`; by the state of the best block, or of `block`. */
 export async function decide(chain: Chain, request: AccessRequest, at: number | null = null, block?: string): Promise<Decision> {
-	return (await chain.ask('consentApi', 'decide', [request, at], block)).toJSON() as unknown as Decision;
+	return (await chain.ask('consentApi', 'decide', [request, at], block)).toJSON();
 }
 
 /** All records of a class. */

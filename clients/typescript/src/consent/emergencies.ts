@@ -1,5 +1,7 @@
 /** Emergency sessions ("break-glass"): opening and closing them, judging them, and who may. */
-import { type Chain, type Receipt, type Transaction, numberIn, optional } from '../chain/chain.ts';
+import { type Chain, optional } from '../chain/chain.ts';
+import { numberIn, type Receipt } from '../chain/events.ts';
+import type { Transaction } from '../chain/sending.ts';
 import type { Capacity, EmergencyReason } from '../chain/codes.ts';
 
 /** What an organization may do in emergencies. */
@@ -72,15 +74,14 @@ export function sessionOf(receipt: Receipt): number {
 
 /** A session; `undefined` if there is none with this number, or it was forgotten. */
 export async function session(chain: Chain, number: number): Promise<Session | undefined> {
-	const known = await chain.ask('consentApi', 'session', [number]);
-	return known.isEmpty ? undefined : (known.toJSON() as unknown as Session);
+	return (await chain.ask('consentApi', 'session', [number])).toJSON() ?? undefined;
 }
 
 export async function breakGlass(chain: Chain, organization: number): Promise<BreakGlass> {
-	return (await chain.ask('consentApi', 'breakGlass', [organization])).toJSON() as unknown as BreakGlass;
+	return (await chain.ask('consentApi', 'breakGlass', [organization])).toJSON();
 }
 
 /** The reviews that are overdue, each with the organization whose session it is. */
 export async function overdueReviews(chain: Chain): Promise<[organization: number, review: PendingReview][]> {
-	return (await chain.ask('consentApi', 'overdueReviews', [])).toJSON() as unknown as [number, PendingReview][];
+	return (await chain.ask('consentApi', 'overdueReviews', [])).toJSON();
 }

@@ -1,20 +1,12 @@
 /** The keys that belong to grants: sealing them to a grantee, seeing that they no longer fit, sealing them anew. */
-import type { Codec } from '@polkadot/types/types';
-import type { Chain, Transaction } from '../chain/chain.ts';
+import type { Chain } from '../chain/chain.ts';
+import type { Transaction } from '../chain/sending.ts';
+import { SalusError } from '../errors.ts';
 import { bytesToHex, hexToBytes } from '../format/bytes.ts';
 import { type ClassKey, openEnvelope, sealEnvelope } from '../format/envelope.ts';
 import { type Grant, liveGrants } from './grants.ts';
 import { type Grantee, granteeBytes, practitionerIn } from './provision.ts';
-
-/** Keys for a grantee, as calls take them. */
-export interface SealedKeys {
-	/** The patient's key epoch, which is that of the class keys inside. */
-	keyEpoch: number;
-	/** The epoch of the grantee's key that they are sealed to. */
-	granteeKeyEpoch: number;
-	/** Hexadecimal. */
-	sealed: string;
-}
+import type { SealedKeys } from './sealed-keys.ts';
 
 /** An envelope, and whether it still fits the keys of both sides. */
 export interface EnvelopeStatus {
@@ -44,8 +36,8 @@ export async function keyOf(chain: Chain, organization: number, grantee: Grantee
 	const row = await (practitioner
 		? chain.ask('providerRegistryApi', 'practitioner', [organization, practitioner])
 		: chain.ask('providerRegistryApi', 'organization', [organization]));
-	const key = (row.toJSON() as { key?: { public: string; epoch: number } | null } | null)?.key;
-	if (!key) throw new Error('The grantee has published no encryption key.');
+	const key = row.toJSON()?.key;
+	if (!key) throw new SalusError('consent.no-key', 'The grantee has published no encryption key.');
 	return { publicKey: hexToBytes(key.public.slice(2)), epoch: key.epoch };
 }
 
@@ -58,8 +50,7 @@ export async function sealTo(chain: Chain, { patient, organization, grantee }: B
 
 /** The envelope of a grant, as the chain keeps it; `undefined` if there is none. */
 export async function envelopeOf(chain: Chain, patient: Uint8Array, grant: number): Promise<EnvelopeStatus | undefined> {
-	const status: Codec = await chain.ask('consentApi', 'envelope', [patient, grant]);
-	return status.isEmpty ? undefined : (status.toJSON() as unknown as EnvelopeStatus);
+	return (await chain.ask('consentApi', 'envelope', [patient, grant])).toJSON() ?? undefined;
 }
 
 /** Whether an envelope is worth sealing anew. */
@@ -80,7 +71,7 @@ export async function staleGrants(chain: Chain, patient: Uint8Array): Promise<[o
 /** The class keys in a grant's envelope. */
 export async function openEnvelopeOf(chain: Chain, bond: Bond, grant: number, privateKey: Uint8Array): Promise<ClassKey[]> {
 	const status = await envelopeOf(chain, bond.patient, grant);
-	if (!status) throw new Error('The grant came without keys.');
+	if (!status) throw new SalusError('consent.no-envelope', 'The grant came without keys.');
 	const { keyEpoch, sealed } = status.envelope;
 	const context = { patient: bond.patient, organization: bond.organization, grantee: granteeBytes(bond.grantee), keyEpoch };
 	return openEnvelope(context, privateKey, hexToBytes(sealed.slice(2)));

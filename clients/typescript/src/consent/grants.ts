@@ -1,8 +1,10 @@
 /** Grants: giving, changing and ending them, and what the chain tells of them. */
-import { type Chain, type Receipt, type Transaction, numberIn, optional } from '../chain/chain.ts';
+import { type Chain, optional } from '../chain/chain.ts';
+import { numberIn, type Receipt } from '../chain/events.ts';
+import type { Transaction } from '../chain/sending.ts';
 import type { Capacity } from '../chain/codes.ts';
-import type { SealedKeys } from './envelopes.ts';
 import type { Provision, ToldProvision } from './provision.ts';
+import type { SealedKeys } from './sealed-keys.ts';
 
 /** What is given: to whom, on which terms, and with which keys. */
 export interface Gift {
@@ -73,12 +75,12 @@ export function versionOf(receipt: Receipt): number {
 
 /** The patient's grants that count, each with the organization that holds it. */
 export async function liveGrants(chain: Chain, patient: Uint8Array): Promise<[organization: number, grant: Grant][]> {
-	return (await chain.ask('consentApi', 'liveGrants', [patient])).toJSON() as unknown as [number, Grant][];
+	return (await chain.ask('consentApi', 'liveGrants', [patient])).toJSON();
 }
 
 /** What an organization was granted and no longer is, the latest first. */
 export async function pastGrants(chain: Chain, patient: Uint8Array, organization: number): Promise<PastGrant[]> {
-	return (await chain.ask('consentApi', 'pastGrants', [patient, organization])).toJSON() as unknown as PastGrant[];
+	return (await chain.ask('consentApi', 'pastGrants', [patient, organization])).toJSON();
 }
 
 function argumentsOf({ patient, provision, terms, envelope }: Gift) {

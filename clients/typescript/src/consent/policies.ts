@@ -1,5 +1,7 @@
 /** What law permits without consent; set by who governs the chain. */
-import { type Chain, type Receipt, type Transaction, numberIn } from '../chain/chain.ts';
+import type { Chain } from '../chain/chain.ts';
+import { numberIn, type Receipt } from '../chain/events.ts';
+import type { Transaction } from '../chain/sending.ts';
 import type { Period, Scope } from './provision.ts';
 
 export interface Policy {
@@ -33,5 +35,5 @@ export function policyOf(receipt: Receipt): number {
 
 /** The policies in force, in JSON. */
 export async function policies(chain: Chain): Promise<{ id: number; enactedAt: number; policy: Record<string, unknown> }[]> {
-	return (await chain.ask('consentApi', 'policies', [])).toJSON() as unknown as Awaited<ReturnType<typeof policies>>;
+	return (await chain.ask('consentApi', 'policies', [])).toJSON();
 }

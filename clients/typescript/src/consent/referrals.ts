@@ -1,8 +1,10 @@
 /** Referrals: a grantee passes on a part of its grant. */
-import { type Chain, type Receipt, type Transaction, numberIn } from '../chain/chain.ts';
+import type { Chain } from '../chain/chain.ts';
+import { numberIn, type Receipt } from '../chain/events.ts';
+import type { Transaction } from '../chain/sending.ts';
 import type { Capacity } from '../chain/codes.ts';
-import type { SealedKeys } from './envelopes.ts';
 import type { Provision } from './provision.ts';
+import type { SealedKeys } from './sealed-keys.ts';
 
 export interface Referral {
 	patient: Uint8Array;

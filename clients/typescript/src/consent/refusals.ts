@@ -1,5 +1,7 @@
 /** What a patient refuses, whatever was or will be granted; and from which classes representatives are kept. */
-import { type Chain, type Receipt, type Transaction, numberIn } from '../chain/chain.ts';
+import type { Chain } from '../chain/chain.ts';
+import { numberIn, type Receipt } from '../chain/events.ts';
+import type { Transaction } from '../chain/sending.ts';
 import type { PractitionerId } from '../chain/codes.ts';
 
 /** Whom a refusal is about: everybody, an organization, or a practitioner wherever it acts. */
@@ -67,5 +69,5 @@ export function refusalOf(receipt: Receipt): number {
 }
 
 export async function restrictions(chain: Chain, patient: Uint8Array): Promise<Restrictions> {
-	return (await chain.ask('consentApi', 'restrictions', [patient])).toJSON() as unknown as Restrictions;
+	return (await chain.ask('consentApi', 'restrictions', [patient])).toJSON();
 }

@@ -1,8 +1,9 @@
 /** A provider's request for a patient's consent, and the patient's answer. */
-import { type Chain, type Transaction, optional } from '../chain/chain.ts';
+import { type Chain, optional } from '../chain/chain.ts';
+import type { Transaction } from '../chain/sending.ts';
 import type { Capacity } from '../chain/codes.ts';
-import type { SealedKeys } from './envelopes.ts';
 import type { Provision, ToldProvision } from './provision.ts';
+import type { SealedKeys } from './sealed-keys.ts';
 
 /** A request as the chain tells it, in JSON. */
 export interface ConsentRequest {
@@ -54,5 +55,5 @@ export function rejectRequest(chain: Chain, patient: Uint8Array, organization: n
 
 /** The requests that the patient can answer, each with the organization that asks. */
 export async function openRequests(chain: Chain, patient: Uint8Array): Promise<[organization: number, request: ConsentRequest][]> {
-	return (await chain.ask('consentApi', 'openRequests', [patient])).toJSON() as unknown as [number, ConsentRequest][];
+	return (await chain.ask('consentApi', 'openRequests', [patient])).toJSON();
 }

@@ -61,8 +61,8 @@ export async function faultsOf(resource: unknown, release: Release): Promise<Fin
 	if (unfit !== undefined) return [{ validator: 'salus', message: unfit }];
 	const type = String((value as Json)['resourceType']);
 	const empty = emptyValues(type, value).map(({ path, sentence }): Finding => ({ validator: 'salus', message: `${path}: ${sentence}` }));
-	let checks = loaded.get(release);
-	if (!checks) loaded.set(release, (checks = load(release)));
+	const checks = loaded.get(release) ?? load(release);
+	loaded.set(release, checks);
 	return [...empty, ...(await checks).flatMap(([validator, check]) => attempt(() => check(value as Json)).map((message) => ({ validator, message })))];
 }
 

@@ -4,14 +4,16 @@ import { Keyring } from '@polkadot/keyring';
 import { Metadata, TypeRegistry } from '@polkadot/types';
 import { expandMetadata } from '@polkadot/types/metadata';
 import { cryptoWaitReady, signatureVerify } from '@polkadot/util-crypto';
-import type { Chain, Transaction } from '../../src/chain/chain.ts';
+import type { Chain } from '../../src/chain/chain.ts';
+import { Connection } from '../../src/chain/connection.ts';
 import { signMetaTransaction } from '../../src/chain/meta-transaction.ts';
+import type { Transaction } from '../../src/chain/sending.ts';
 import { bytesToHex, concatBytes, u32le, utf8ToBytes } from '../../src/format/bytes.ts';
 import { blake2b256 } from '../../src/format/commitment.ts';
 
 const STOCK = ['MetaTxMarker', 'CheckNonZeroSender', 'CheckSpecVersion', 'CheckTxVersion', 'CheckGenesis', 'CheckMortality', 'CheckNonce'];
 const filled = (byte: number) => new Uint8Array(32).fill(byte);
-const [GENESIS, HEAD] = [filled(7), filled(9)];
+const [GENESIS, HEAD, BEST] = [filled(7), filled(9), filled(10)];
 const [SPEC_VERSION, TRANSACTION_VERSION, NEXT_NONCE, HEIGHT] = [2, 3, 5, 100];
 
 before(cryptoWaitReady);
@@ -54,8 +56,16 @@ test('a chain with extensions that this client does not know is refused, not gue
 	await assert.rejects(sign(STOCK, 'CheckSignature'), /their shape/);
 });
 
-async function sign(extensions: string[], signatureExtension?: string) {
-	const chain = chainWith(extensions, signatureExtension);
+test('it lives from the finalized block, and from the best one where finality is far behind', async () => {
+	const eraAt = (number: number) => bytesToHex(new TypeRegistry().createType('ExtrinsicEra', { current: number, period: 64 }).toU8a());
+	const [near, far] = await Promise.all([sign(STOCK, undefined, HEIGHT + 5), sign(STOCK, undefined, HEIGHT + 65)]);
+	const era = (bytes: Uint8Array) => bytesToHex(bytes.slice(-3, -1));
+	assert.equal(era(near.signed.bytes), eraAt(HEIGHT));
+	assert.equal(era(far.signed.bytes), eraAt(HEIGHT + 65));
+});
+
+async function sign(extensions: string[], signatureExtension?: string, best = HEIGHT + 1) {
+	const chain = chainWith(extensions, signatureExtension, best);
 	const remark = chain.api.tx['system']!['remark']!('0x0102') as unknown as Transaction['method'];
 	const signer = new Keyring({ type: 'sr25519' }).addFromUri('//Alice');
 	const signed = await signMetaTransaction(chain, { method: remark } as Transaction, signer);
@@ -63,22 +73,28 @@ async function sign(extensions: string[], signatureExtension?: string) {
 }
 
 /** As much of a chain as signing takes: a metadata of a few types, and fixed answers. */
-function chainWith(extensions: string[], signatureExtension = 'VerifySignature'): Chain {
+function chainWith(extensions: string[], signatureExtension = 'VerifySignature', best = HEIGHT + 1): Chain {
 	const registry = new TypeRegistry();
 	const metadata = new Metadata(registry, metadataWith(extensions, signatureExtension) as never);
 	registry.setMetadata(metadata);
 	const { tx } = expandMetadata(registry, metadata);
 	const number = (value: number) => registry.createType('u32', value);
+	const hash = (value: Uint8Array) => registry.createType('H256', value);
 	const api = {
 		registry,
 		tx,
 		runtimeVersion: { specVersion: number(SPEC_VERSION), transactionVersion: number(TRANSACTION_VERSION) },
 		rpc: {
 			system: { accountNextIndex: async () => number(NEXT_NONCE) },
-			chain: { getFinalizedHead: async () => registry.createType('H256', HEAD), getHeader: async () => ({ number: number(HEIGHT) }) },
+			chain: {
+				getFinalizedHead: async () => hash(HEAD),
+				getHeader: async (block?: object) => (block ? { number: number(HEIGHT), hash: hash(HEAD) } : { number: number(best), hash: hash(BEST) }),
+			},
 		},
+		on: () => {},
 	};
-	return { api, genesis: GENESIS } as unknown as Chain;
+	const connection = new Connection(api as never, {} as never);
+	return { api, genesis: GENESIS, connection } as unknown as Chain;
 }
 
 function metadataWith(extensions: string[], signatureExtension: string) {

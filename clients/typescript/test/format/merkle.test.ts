@@ -61,7 +61,7 @@ test('the proofs of a large batch take a tree and look-ups, not a tree each', ()
 	const began = performance.now();
 	const tree = new MerkleTree(all);
 	const built = performance.now() - began;
-	all.forEach((_, i) => tree.proof(i));
+	for (const index of all.keys()) tree.proof(index);
 	// Twenty thousand trees would take hours; a generous bound does not depend on the machine.
 	assert.ok(performance.now() - began < 20 * built + 5_000);
 	assert.ok(verifyInclusion(tree.root, all.length, 19_999, leaf(19_999), tree.proof(19_999)));

@@ -1,4 +1,6 @@
 /** Everybody gets into place: staff, the patient, and leave for the hospital to add records. */
+import type { Action } from '@salus/client/chain';
+import { decide, wholeClass } from '@salus/client/consent';
 import type { Play } from '../play.ts';
 import { enlist, licenseEmergencies } from '../staff.ts';
 import type { StepLog } from '../step.ts';
@@ -22,13 +24,10 @@ export async function letHospitalCollect(play: Play, log: StepLog): Promise<stri
 	const { chain, cast: { hospital }, patient } = play;
 	play.keep(await patient.grantCollect(hospital.organization));
 	play.card = await patient.keyCard();
-	const request = {
-		patient: patient.id, actor: { Practitioner: { organization: hospital.organization, account: hospital.clinician.publicKey } },
-		purpose: 'Treatment', target: { Class: { class: play.refused, content: null } },
-	};
-	const decide = async (action: string) =>
-		Object.keys((await chain.ask('consentApi', 'decide', [{ ...request, action }, null])).toJSON() as object)[0];
-	log.compare('the chain\'s word on a clinician who adds a record', 'permit', await decide('Collect'));
-	log.compare('the chain\'s word on the same clinician reading it', 'deny', await decide('Access'));
+	const actor = { Practitioner: { organization: hospital.organization, account: hospital.clinician.publicKey } };
+	const word = async (action: Action) =>
+		Object.keys(await decide(chain, { patient: patient.id, actor, action, purpose: 'Treatment', target: wholeClass(play.refused) }))[0];
+	log.compare('the chain\'s word on a clinician who adds a record', 'permit', await word('Collect'));
+	log.compare('the chain\'s word on the same clinician reading it', 'deny', await word('Access'));
 	return 'Granted for a year: adding is permitted, reading is not. The hospital got public keys to seal with.';
 }

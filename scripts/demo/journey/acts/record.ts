@@ -17,14 +17,14 @@ export async function anchor(play: Play, log: StepLog): Promise<string> {
 	const { chain, cast: { hospital }, patient, batches } = play;
 	const started = performance.now();
 	const receipts = await hospital.anchorAll(patient.id, batches);
-	receipts.forEach((receipt) => play.keep(receipt));
+	for (const receipt of receipts) play.keep(receipt);
 	log.progress(`${receipts.length} batches in blocks; waiting for finality`);
 	await Promise.all(receipts.map(({ finalized }) => finalized));
 	const seconds = Math.round((performance.now() - started) / 1000);
 	const blocks = new Set(receipts.map(({ block }) => block)).size;
 	const { finalized } = await chain.heads();
-	const known = await Promise.all(batches.map((batch) => chain.ask('recordAnchorApi', 'anchor', [patient.id, batch.anchor], finalized)));
-	const leaves = known.map((row) => (row.toJSON() as { leaves: number } | null)?.leaves ?? 0);
+	const known = await Promise.all(batches.map((batch) => chain.ask('recordAnchorApi', 'anchor', [patient.id, batch.anchor as number], finalized)));
+	const leaves = known.map((row) => row.toJSON()?.leaves ?? 0);
 	log.compare('the records under anchors at the finalized block', batches.map(({ records }) => records.length), leaves);
 	return `${receipts.length} batches final in ${blocks} ${blocks === 1 ? 'block' : 'blocks'} after ${seconds} seconds.`;
 }

@@ -13,7 +13,7 @@ export async function revoke(play: Play, log: StepLog): Promise<string> {
 	const ticket = play.unused as Ticket;
 	// Both by the patient, so in this order: nothing but the revocation denies what follows.
 	const taken = await Promise.all([patient.send(liftRefusal(chain, patient.id, play.refusal)), patient.revoke(play.grant)]);
-	taken.forEach((receipt) => play.keep(receipt));
+	for (const receipt of taken) play.keep(receipt);
 	await attempt('an unused ticket, judged by the chain', async () => (await play.cast.hospital.judge(ticket)).best === VOID);
 	await attempt('the same ticket, shown to the custodian', () => isRefusedBy(play, ticket));
 	await Promise.all([

@@ -272,7 +272,7 @@ function holdsInEmergency(path: string, exceptions: Rule[]): boolean {
 	const [exception] = exceptions;
 	if (!exception) return true;
 	const { actions, purposes, ...rest } = exception;
-	const isEmergency = purposes !== undefined && purposes.every((code) => EMERGENCY_PURPOSES.includes(code)) && new Set(purposes).size === purposes.length
+	const isEmergency = purposes?.every((code) => EMERGENCY_PURPOSES.includes(code)) && new Set(purposes).size === purposes.length
 		&& (actions === undefined || actions.toSorted().join() === EMERGENCY_ACTIONS.join());
 	if (exceptions.length > 1 || !isEmergency || exception.exceptions.length > 0 || !isAboutEverything(rest) || rest.period) {
 		throw new Inexpressible(path, 'a refusal has one exception on the chain: to access and collect for emergency treatment (ETREAT, BTG), by whoever broke the glass.');

@@ -1,0 +1,90 @@
+/** What calls and questions take. Written from `clients/metadata/salus.scale` by `scripts/metadata.sh`. */
+
+/** Bytes as they are, or in hexadecimal behind `0x`; accounts as addresses, too. */
+export type Bytes = Uint8Array | string;
+export type Integer = number | bigint;
+
+export type Capacity = 'Person' | { Practitioner: { organization: Integer } } | { Gateway: { organization: Integer; practitioner: Bytes } };
+
+export type AssuranceLevel = 'Level1' | 'Level2' | 'Level3' | 'Level4';
+
+export type Period = {
+	from: Integer;
+	until: Integer | null;
+};
+
+export type Guardian = { Person: Bytes } | { Institution: Integer };
+
+export type OrganizationKind = 'Hospital' | 'Clinic' | 'Laboratory' | 'Pharmacy' | 'Insurer' | 'ResearchInstitute' | 'Regulator' | 'Custodian';
+
+export type PractitionerId = { Account: Bytes } | { Pseudonym: Bytes };
+
+export type Months = {
+	from: Integer;
+	until: Integer;
+};
+
+export type Purpose = 'Treatment' | 'EmergencyTreatment' | 'Payment' | 'Operations' | 'CareManagement' | 'Research' | 'ClinicalTrial' | 'PublicHealth' | 'PatientRequest' | 'FamilyRequest' | 'PowerOfAttorney' | 'Coverage' | 'SystemAdministration';
+
+export type Provision = {
+	grantee: Grantee;
+	scope: Scope;
+	content: Months | null;
+	actions: Integer;
+	purposes: Integer;
+	period: Period;
+};
+
+export type Grantee = 'Organization' | { Practitioner: Bytes } | { Role: Role } | { Pseudonym: Bytes };
+
+export type Role = 'Physician' | 'Nurse' | 'Pharmacist' | 'Laboratory' | 'Researcher' | 'PrivacyOfficer' | 'Billing' | 'Custodian' | 'Emergency';
+
+export type Scope = 'All' | { Classes: readonly Integer[] } | { Anchors: readonly Integer[] } | { AllBut: readonly Integer[] };
+
+export type SealedKeys = {
+	keyEpoch: Integer;
+	granteeKeyEpoch: Integer;
+	sealed: Bytes;
+};
+
+export type Refusal = {
+	whom: Refused;
+	class: Integer | null;
+	purposes: Integer | null;
+	evenInEmergency: boolean;
+};
+
+export type Refused = 'Everybody' | { Organization: Integer } | { Practitioner: PractitionerId };
+
+export type Policy = {
+	kinds: Integer;
+	scope: Scope;
+	actions: Integer;
+	purposes: Integer;
+	period: Period;
+	refusalsBind: boolean;
+	legalBasis: Bytes;
+};
+
+export type BreakGlassTerms = {
+	maxOpen: Integer;
+	maxPerDay: Integer;
+};
+
+export type EmergencyReason = 'ImmediateDanger' | 'Unresponsive' | 'LacksCapacity' | 'DangerToOthers' | 'MassCasualties';
+
+export type Target = { Anchor: Integer } | { Class: { class: Integer; content: Months | null } };
+
+export type Action = 'Access' | 'Collect' | 'Correct' | 'Disclose' | 'Use';
+
+export type Actor = { Person: Bytes } | { Practitioner: { organization: Integer; account: Bytes } } | { Gateway: { organization: Integer; account: Bytes; practitioner: Bytes } } | 'Authority';
+
+export type AccessRequest = {
+	patient: Bytes;
+	actor: Actor;
+	action: Action;
+	purpose: Purpose;
+	target: Target;
+};
+
+export type TrailId = { Patient: Bytes } | { Organization: Integer };

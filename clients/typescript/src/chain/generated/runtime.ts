@@ -1,0 +1,143 @@
+/** Written from `clients/metadata/salus.scale` by `scripts/metadata.sh`. */
+import type * as given from './given.ts';
+import type * as told from './told.ts';
+
+/** The arguments of every call of Salus's own pallets, by name. */
+export interface Calls {
+	patientIdentity: {
+		register: { salt: given.Bytes; encryptionKey: given.Bytes };
+		replaceEncryptionKey: { patient: given.Bytes; encryptionKey: given.Bytes };
+		sponsor: { capacity: given.Capacity; salt: given.Bytes; controller: string | null; encryptionKey: string | null; level: given.AssuranceLevel };
+		confirmRegistration: { patient: given.Bytes };
+		attestIdentity: { patient: given.Bytes; capacity: given.Capacity; level: given.AssuranceLevel };
+		offerControl: { patient: given.Bytes; to: given.Bytes };
+		withdrawOffer: { patient: given.Bytes };
+		acceptControl: { patient: given.Bytes };
+		appointRepresentative: { patient: given.Bytes; account: given.Bytes; powers: given.Integer; period: given.Period };
+		endRepresentative: { patient: given.Bytes; account: given.Bytes };
+		authorizeDevice: { patient: given.Bytes; account: given.Bytes; classes: readonly given.Integer[]; until: given.Integer };
+		removeDevice: { patient: given.Bytes; account: given.Bytes };
+		clearExpired: { patient: given.Bytes };
+		setGuardians: { patient: given.Bytes; commitment: string | null };
+		cancelGuardianChange: { patient: given.Bytes };
+		revealGuardians: { patient: given.Bytes; members: readonly given.Guardian[]; threshold: given.Integer; salt: given.Bytes; member: given.Integer };
+		openRecovery: { patient: given.Bytes; member: given.Integer; to: given.Bytes };
+		approveRecovery: { patient: given.Bytes; member: given.Integer; opener: given.Integer; to: given.Bytes };
+		vetoRecovery: { patient: given.Bytes; opener: given.Integer };
+		completeRecovery: { patient: given.Bytes; opener: given.Integer; member: given.Integer | null };
+		decideRecovery: { patient: given.Bytes; opener: given.Integer; to: given.Bytes; uphold: boolean };
+		voteFreeze: { patient: given.Bytes; member: given.Integer };
+		withdrawFreezeVote: { patient: given.Bytes; member: given.Integer };
+		liftFreeze: { patient: given.Bytes };
+		closeGuardianCase: { patient: given.Bytes; member: given.Integer | null };
+		link: { patient: given.Bytes; other: given.Bytes };
+		unlink: { patient: given.Bytes; other: given.Bytes };
+		declareDeceased: { patient: given.Bytes; executor: string | null };
+		correctDeath: { patient: given.Bytes; to: given.Bytes };
+		announceClosing: { patient: given.Bytes };
+		cancelClosing: { patient: given.Bytes };
+		close: { patient: given.Bytes };
+	};
+	providerRegistry: {
+		accreditOrganization: { kind: given.OrganizationKind; admin: given.Bytes; accreditation: given.Period; profile: given.Bytes };
+		suspendOrganization: { organization: given.Integer };
+		reinstateOrganization: { organization: given.Integer };
+		addPractitioner: { organization: given.Integer; practitioner: given.PractitionerId; roles: given.Integer; licence: given.Period };
+		changePractitioner: { organization: given.Integer; practitioner: given.PractitionerId; roles: given.Integer; licence: given.Period };
+		publishPractitionerKey: { organization: given.Integer; practitioner: given.PractitionerId; encryptionKey: given.Bytes };
+		apply: { kind: given.OrganizationKind; profile: given.Bytes };
+		withdrawApplication: Record<string, never>;
+		acceptApplication: { applicant: given.Bytes; accreditation: given.Period };
+		rejectApplication: { applicant: given.Bytes };
+		renewAccreditation: { organization: given.Integer; accreditation: given.Period };
+		revokeAccreditation: { organization: given.Integer };
+		succeedOrganization: { organization: given.Integer; by: given.Integer };
+		addAdmin: { organization: given.Integer; account: given.Bytes };
+		removeAdmin: { organization: given.Integer; account: given.Bytes };
+		addGateway: { organization: given.Integer; account: given.Bytes };
+		removeGateway: { organization: given.Integer; account: given.Bytes };
+		publishOrganizationKey: { organization: given.Integer; encryptionKey: given.Bytes };
+		removePractitioner: { organization: given.Integer; practitioner: given.PractitionerId };
+		leave: { organization: given.Integer };
+		setEmergencyRole: { organization: given.Integer; practitioner: given.PractitionerId; holds: boolean };
+		suspendPractitioner: { organization: given.Integer; practitioner: given.PractitionerId };
+		reinstatePractitioner: { organization: given.Integer; practitioner: given.PractitionerId };
+		forgetPractitioner: { organization: given.Integer; practitioner: given.PractitionerId };
+	};
+	recordAnchor: {
+		anchor: { patient: given.Bytes; class: given.Integer; root: given.Bytes; leaves: given.Integer; content: given.Months; purpose: given.Purpose; capacity: given.Capacity };
+	};
+	consent: {
+		grant: { patient: given.Bytes; organization: given.Integer; provision: given.Provision; terms: string | null; envelope: given.SealedKeys | null };
+		revoke: { patient: given.Bytes; grant: given.Integer };
+		amend: { patient: given.Bytes; grant: given.Integer; provision: given.Provision; terms: string | null; envelope: given.SealedKeys | null };
+		excludeClass: { patient: given.Bytes; grant: given.Integer; class: given.Integer };
+		revokeOrganization: { patient: given.Bytes; organization: given.Integer };
+		renounce: { patient: given.Bytes; capacity: given.Capacity; grant: given.Integer };
+		replaceEnvelope: { patient: given.Bytes; grant: given.Integer; envelope: given.SealedKeys };
+		refer: { patient: given.Bytes; capacity: given.Capacity; parent: given.Integer; organization: given.Integer; provision: given.Provision; envelope: given.SealedKeys | null };
+		requestConsent: { patient: given.Bytes; capacity: given.Capacity; provision: given.Provision; reason: given.Bytes };
+		withdrawRequest: { patient: given.Bytes; capacity: given.Capacity };
+		approveRequest: { patient: given.Bytes; organization: given.Integer; provision: given.Provision; terms: string | null; envelope: given.SealedKeys | null };
+		rejectRequest: { patient: given.Bytes; organization: given.Integer };
+		refuse: { patient: given.Bytes; refusal: given.Refusal };
+		liftRefusal: { patient: given.Bytes; refusal: given.Integer };
+		refuseAll: { patient: given.Bytes; evenInEmergency: boolean };
+		liftRefuseAll: { patient: given.Bytes };
+		optOutOfEmergencies: { patient: given.Bytes };
+		optInToEmergencies: { patient: given.Bytes };
+		markConfidential: { patient: given.Bytes; class: given.Integer };
+		unmarkConfidential: { patient: given.Bytes; class: given.Integer };
+		enactPolicy: { policy: given.Policy };
+		repealPolicy: { policy: given.Integer };
+		licenseBreakGlass: { organization: given.Integer; terms: given.BreakGlassTerms | null };
+		openEmergency: { patient: given.Bytes; capacity: given.Capacity; reason: given.EmergencyReason; justification: given.Bytes; hours: given.Integer };
+		closeEmergency: { capacity: given.Capacity; session: given.Integer };
+		reviewEmergency: { session: given.Integer; capacity: given.Capacity; isJustified: boolean; findings: string | null };
+	};
+	auditLog: {
+		requestAccess: { patient: given.Bytes; target: given.Target; action: given.Action; purpose: given.Purpose; capacity: given.Capacity; custodian: given.Integer; reason: string | null };
+		redeemTicket: { patient: given.Bytes; sequence: given.Integer; holder: given.Bytes; custodian: given.Integer };
+	};
+}
+
+/** The questions of Salus's own runtime APIs: their arguments, and the answers' JSON form. */
+export interface Questions {
+	patientIdentityApi: {
+		patient: { args: [patient: given.Bytes]; answer: told.Patient | null };
+		tombstone: { args: [patient: given.Bytes]; answer: told.Tombstone | null };
+		actingFor: { args: [patient: given.Bytes]; answer: told.Mandate[] };
+		powersOf: { args: [patient: given.Bytes, account: given.Bytes]; answer: number | null };
+		offer: { args: [patient: given.Bytes]; answer: told.Offer | null };
+		guardianCase: { args: [patient: given.Bytes]; answer: told.GuardianCase | null };
+		guardians: { args: [patient: given.Bytes]; answer: told.GuardianPlan | null };
+		links: { args: [patient: given.Bytes]; answer: string[] };
+	};
+	providerRegistryApi: {
+		organization: { args: [organization: given.Integer]; answer: told.Organization | null };
+		practitioner: { args: [organization: given.Integer, practitioner: given.PractitionerId]; answer: told.Practitioner | null };
+		standing: { args: [actor: given.Actor, at: given.Integer | null]; answer: told.OneOf<{ ok: told.Standing; err: told.NotPractising }> };
+		application: { args: [applicant: given.Bytes]; answer: told.Application | null };
+	};
+	recordAnchorApi: {
+		anchor: { args: [patient: given.Bytes, anchor: given.Integer]; answer: told.Anchor | null };
+		verifyInclusion: { args: [patient: given.Bytes, anchor: given.Integer, index: given.Integer, leaf: given.Bytes, proof: readonly given.Bytes[]]; answer: told.OneOf<{ ok: null; err: told.InclusionFault }> };
+	};
+	consentApi: {
+		decide: { args: [request: given.AccessRequest, at: given.Integer | null]; answer: told.Decision };
+		liveGrants: { args: [patient: given.Bytes]; answer: [number, told.Grant][] };
+		pastGrants: { args: [patient: given.Bytes, organization: given.Integer]; answer: told.PastGrant[] };
+		envelope: { args: [patient: given.Bytes, grant: given.Integer]; answer: told.EnvelopeStatus | null };
+		restrictions: { args: [patient: given.Bytes]; answer: told.Restrictions };
+		openRequests: { args: [patient: given.Bytes]; answer: [number, told.ConsentRequest][] };
+		policies: { args: []; answer: told.EnactedPolicy[] };
+		session: { args: [session: given.Integer]; answer: told.Session | null };
+		breakGlass: { args: [organization: given.Integer]; answer: told.BreakGlass };
+		overdueReviews: { args: []; answer: [number, told.PendingReview][] };
+	};
+	auditLogApi: {
+		checkTicket: { args: [patient: given.Bytes, sequence: given.Integer, holder: given.Bytes, custodian: given.Integer]; answer: told.OneOf<{ ok: told.Ticket; err: told.TicketFault }> };
+		entries: { args: [trail: given.TrailId, from: given.Integer, limit: given.Integer]; answer: [number, told.AuditEntry][] };
+		head: { args: [trail: given.TrailId]; answer: told.TrailHead };
+	};
+}

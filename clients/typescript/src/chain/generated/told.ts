@@ -1,0 +1,405 @@
+/** What the chain answers, in its JSON form. Written from `clients/metadata/salus.scale` by `scripts/metadata.sh`. */
+
+/** An enum: an object with one member. */
+export type OneOf<T> = { [K in keyof T]: { [P in K]: T[P] } & { [P in Exclude<keyof T, K>]?: undefined } }[keyof T];
+
+export type Patient = {
+	controller: string | null;
+	status: PatientStatus;
+	assurance: Assurance;
+	key: EncryptionKey | null;
+	representatives: Representative[];
+	devices: Device[];
+	frozenUntil: number | null;
+	closingAt: number | null;
+	registeredAt: number;
+};
+
+export type PatientStatus = 'Active' | 'Pending' | 'Deceased';
+
+export type Assurance = {
+	level: AssuranceLevel;
+	by: number | null;
+	at: number;
+};
+
+export type AssuranceLevel = 'Level1' | 'Level2' | 'Level3' | 'Level4';
+
+export type EncryptionKey = {
+	public: string;
+	epoch: number;
+};
+
+export type Representative = {
+	account: string;
+	powers: number;
+	period: Period;
+	appointedBy: Appointer;
+};
+
+export type Period = {
+	from: number;
+	until: number | null;
+};
+
+export type Appointer = 'Patient' | 'Registrar';
+
+export type Device = {
+	account: string;
+	classes: number[];
+	until: number;
+};
+
+export type Tombstone = {
+	closedAt: number;
+};
+
+export type Mandate = {
+	account: string;
+	kind: MandateKind;
+};
+
+export type MandateKind = OneOf<{ controller: null; representative: { powers: number; until: number | null }; device: { classes: number[]; until: number } }>;
+
+export type Offer = {
+	to: string;
+	until: number;
+};
+
+export type GuardianCase = {
+	commitment: string;
+	members: Guardian[];
+	threshold: number;
+	attempts: Attempt[];
+	freezeVotes: number;
+	revealedAt: number;
+};
+
+export type Guardian = OneOf<{ person: string; institution: number }>;
+
+export type Attempt = {
+	opener: number;
+	to: string;
+	approvals: number;
+	vetoed: boolean;
+	openedAt: number;
+	due: number | null;
+	dismissed: boolean;
+};
+
+export type GuardianPlan = {
+	current: string | null;
+	next: GuardianChange | null;
+	freezeBarredUntil: number | null;
+};
+
+export type GuardianChange = {
+	commitment: string | null;
+	effectiveAt: number;
+};
+
+export type Organization = {
+	kind: OrganizationKind;
+	admins: string[];
+	gateways: Gateway[];
+	gatewaysKnownSince: number;
+	terms: History;
+	key: EncryptionKey | null;
+	predecessors: Predecessor[];
+	profile: string;
+	practitionersKnownSince: number;
+};
+
+export type OrganizationKind = 'Hospital' | 'Clinic' | 'Laboratory' | 'Pharmacy' | 'Insurer' | 'ResearchInstitute' | 'Regulator' | 'Custodian';
+
+export type Gateway = {
+	account: string;
+	period: Period;
+};
+
+export type History = {
+	current: OrganizationTerms;
+	past: Past[];
+	beganAt: number;
+	knownSince: number;
+};
+
+export type OrganizationTerms = {
+	accreditation: Period;
+	state: OrganizationState;
+};
+
+export type OrganizationState = OneOf<{ active: null; suspended: null; revoked: null; succeeded: { by: number } }>;
+
+export type Past = {
+	until: number;
+	value: OrganizationTerms;
+};
+
+export type Predecessor = {
+	organization: number;
+	since: number;
+};
+
+export type Practitioner = {
+	terms: HistoryOfPractitionerTerms;
+	key: EncryptionKey | null;
+};
+
+export type HistoryOfPractitionerTerms = {
+	current: PractitionerTerms;
+	past: PastOfPractitionerTerms[];
+	beganAt: number;
+	knownSince: number;
+};
+
+export type PractitionerTerms = {
+	roles: number;
+	licence: Period;
+	state: PractitionerState;
+};
+
+export type PractitionerState = OneOf<{ active: null; suspended: null; left: { suspended: boolean } }>;
+
+export type PastOfPractitionerTerms = {
+	until: number;
+	value: PractitionerTerms;
+};
+
+export type Standing = {
+	kind: OrganizationKind;
+	roles: number;
+	predecessors: number[];
+};
+
+export type NotPractising = 'UnknownOrganization' | 'NotAccredited' | 'OrganizationSuspended' | 'NotAPractitioner' | 'NotLicensed' | 'AccreditationRevoked' | 'OrganizationSucceeded' | 'PractitionerSuspended' | 'PractitionerLeft' | 'NotAGateway' | 'NoLongerKnown';
+
+export type Application = {
+	kind: OrganizationKind;
+	profile: string;
+	appliedAt: number;
+	ticket: null;
+};
+
+export type Anchor = {
+	class: number;
+	root: string;
+	leaves: number;
+	content: Months;
+	author: Actor;
+	anchoredAt: number;
+	status: RecordStatus;
+};
+
+export type Months = {
+	from: number;
+	until: number;
+};
+
+export type Actor = OneOf<{ person: string; practitioner: { organization: number; account: string }; gateway: { organization: number; account: string; practitioner: string }; authority: null }>;
+
+export type RecordStatus = 'Current';
+
+export type InclusionFault = 'UnknownAnchor' | 'IndexOutOfRange' | 'WrongProofLength' | 'RootMismatch';
+
+export type Decision = OneOf<{ permit: Basis; deny: Denial; unknown: null }>;
+
+export type Basis = OneOf<{ patient: null; representative: null; device: null; author: null; grant: number; policy: number; emergency: number }>;
+
+export type Denial = OneOf<{ notPermitted: null; unknownOrClosedPatient: null; unknownRecord: null; notPractising: NotPractising; refused: null; notGranted: null }>;
+
+export type Grant = {
+	id: number;
+	grantedAt: number;
+	terms: string | null;
+	excludesConfidential: boolean;
+	ancestors: number[];
+	provision: Provision;
+};
+
+export type Provision = {
+	grantee: Grantee;
+	scope: Scope;
+	content: Months | null;
+	actions: number;
+	purposes: number;
+	period: Period;
+};
+
+export type Grantee = OneOf<{ organization: null; practitioner: string; role: Role; pseudonym: string }>;
+
+export type Role = 'Physician' | 'Nurse' | 'Pharmacist' | 'Laboratory' | 'Researcher' | 'PrivacyOfficer' | 'Billing' | 'Custodian' | 'Emergency';
+
+export type Scope = OneOf<{ all: null; classes: number[]; anchors: number[]; allBut: number[] }>;
+
+export type PastGrant = {
+	grant: Grant;
+	endedAt: number;
+};
+
+export type EnvelopeStatus = {
+	envelope: Envelope;
+	isPatientKeyStale: boolean;
+	isGranteeKeyStale: boolean;
+};
+
+export type Envelope = {
+	keyEpoch: number;
+	granteeKeyEpoch: number;
+	sealed: string;
+};
+
+export type Restrictions = {
+	refusals: StandingRefusal[];
+	refuseAll: RefuseAll | null;
+	optOut: OptOut | null;
+	confidential: ConfidentialClass[];
+};
+
+export type StandingRefusal = {
+	id: number;
+	since: number;
+	byController: boolean;
+	refusal: Refusal;
+};
+
+export type Refusal = {
+	whom: Refused;
+	class: number | null;
+	purposes: number | null;
+	evenInEmergency: boolean;
+};
+
+export type Refused = OneOf<{ everybody: null; organization: number; practitioner: PractitionerId }>;
+
+export type PractitionerId = OneOf<{ account: string; pseudonym: string }>;
+
+export type RefuseAll = {
+	since: number;
+	byController: boolean;
+	evenInEmergency: boolean;
+};
+
+export type OptOut = {
+	since: number;
+	byController: boolean;
+};
+
+export type ConfidentialClass = {
+	class: number;
+	since: number;
+};
+
+export type ConsentRequest = {
+	requester: Actor;
+	provision: Provision;
+	reason: string;
+	askedAt: number;
+	lapsesAt: number;
+	isRejected: boolean;
+};
+
+export type EnactedPolicy = {
+	id: number;
+	enactedAt: number;
+	policy: Policy;
+};
+
+export type Policy = {
+	kinds: number;
+	scope: Scope;
+	actions: number;
+	purposes: number;
+	period: Period;
+	refusalsBind: boolean;
+	legalBasis: string;
+};
+
+export type Session = {
+	patient: string;
+	actor: Actor;
+	organization: number;
+	reason: EmergencyReason;
+	justification: string;
+	openedAt: number;
+	until: number;
+	reviewDue: number;
+	review: Review | null;
+	previous: number | null;
+};
+
+export type EmergencyReason = 'ImmediateDanger' | 'Unresponsive' | 'LacksCapacity' | 'DangerToOthers' | 'MassCasualties';
+
+export type Review = {
+	reviewer: Actor;
+	at: number;
+	isJustified: boolean;
+	findings: string | null;
+};
+
+export type BreakGlass = {
+	terms: BreakGlassTerms | null;
+	day: number;
+	openedToday: number;
+	pending: PendingReview[];
+};
+
+export type BreakGlassTerms = {
+	maxOpen: number;
+	maxPerDay: number;
+};
+
+export type PendingReview = {
+	session: number;
+	until: number;
+	due: number;
+};
+
+export type Ticket = {
+	actor: Actor;
+	action: Action;
+	purpose: Purpose;
+	target: Target;
+	custodian: number;
+	basis: Basis;
+	issuedAt: number;
+	expiresAt: number;
+};
+
+export type Action = 'Access' | 'Collect' | 'Correct' | 'Disclose' | 'Use';
+
+export type Purpose = 'Treatment' | 'EmergencyTreatment' | 'Payment' | 'Operations' | 'CareManagement' | 'Research' | 'ClinicalTrial' | 'PublicHealth' | 'PatientRequest' | 'FamilyRequest' | 'PowerOfAttorney' | 'Coverage' | 'SystemAdministration';
+
+export type Target = OneOf<{ anchor: number; class: { class: number; content: Months | null } }>;
+
+export type TicketFault = 'TicketNotFound' | 'NotTicketHolder' | 'WrongCustodian' | 'TicketExpired' | 'TicketRedeemed' | 'NoLongerPermitted';
+
+export type AuditEntry = {
+	at: number;
+	actor: Actor;
+	event: AuditedEvent;
+};
+
+export type AuditedEvent = OneOf<{ accessRequested: AccessAttempt; patientRegistered: null; encryptionKeyReplaced: { epoch: number }; recordsAnchored: { anchor: number; class: number; purpose: Purpose; basis: Basis }; consentGranted: { grant: number; organization: number }; consentRevoked: { grant: number; organization: number }; registrationConfirmed: null; identityAttested: { level: AssuranceLevel }; controlOffered: null; controlOfferWithdrawn: null; controlChanged: { cause: ControlChange }; representativeAppointed: { powers: number; until: number | null }; representativeEnded: null; deviceAuthorized: { until: number }; deviceRemoved: null; guardiansCommitted: { effectiveAt: number }; guardianChangeCancelled: null; guardiansRevealed: null; recoveryOpened: null; recoveryApproved: { approvals: number }; recoveryVetoed: null; recoveryDismissed: null; freezeVoted: { votes: number }; freezeVoteWithdrawn: { votes: number }; frozen: { until: number }; unfrozen: null; linked: { other: string }; unlinked: { other: string }; deceased: null; deathCorrected: null; closingAnnounced: { at: number }; closingCancelled: null; closed: null; guardianCaseClosed: null; consentAmended: { grant: number; version: number; organization: number }; organizationRevoked: { organization: number; grants: number }; consentRenounced: { grant: number; organization: number }; consentReferred: { grant: number; parent: number; organization: number }; envelopeReplaced: { grant: number }; consentRequested: { organization: number }; consentRequestWithdrawn: { organization: number }; consentRequestRejected: { organization: number }; refusalMade: { refusal: number }; refusalLifted: { refusal: number }; allRefused: { evenInEmergency: boolean }; allRefusedLifted: null; emergenciesOptedOut: null; emergenciesOptedIn: null; classMarkedConfidential: { class: number }; classUnmarkedConfidential: { class: number }; emergencyOpened: { session: number; reason: EmergencyReason; until: number }; emergencyClosed: { session: number }; emergencyReviewed: { session: number; justified: boolean } }>;
+
+export type AccessAttempt = {
+	patient: string;
+	action: Action;
+	purpose: Purpose;
+	target: Target;
+	custodian: number;
+	reason: string | null;
+	outcome: Outcome;
+};
+
+export type Outcome = OneOf<{ permitted: Basis; denied: Denial }>;
+
+export type ControlChange = 'Accepted' | 'Recovered' | 'Decided';
+
+export type TrailHead = {
+	next: number;
+	tip: string;
+	first: number;
+	checkpoint: string;
+	oldest: number;
+};
