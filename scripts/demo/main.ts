@@ -8,6 +8,7 @@ import { ask, Chain } from '@salus/client/chain';
 import { InputError } from '@salus/client/errors';
 import { countByClass, type PatientRecords, readRecords } from '@salus/client/fhir/records';
 import { className } from '@salus/client/format';
+import { silencePolkadot } from '../quiet.ts';
 import { buildNode } from './build.ts';
 import { cleanUp, isStopping, onEnd, watchForTheEnd } from './cleanup.ts';
 import { Journey } from './journey/journey.ts';
@@ -22,6 +23,7 @@ const SAMPLE = fileURLToPath(new URL('../../tests/fhir/sample-bundle.json', impo
 /** A chain whose clock is further behind than this is a test chain that began in the past. */
 const CLOCK_LAG_MS = 60_000;
 
+silencePolkadot();
 watchForTheEnd();
 try {
 	await run(program().parse().opts<Options>());

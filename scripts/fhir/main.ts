@@ -1,6 +1,8 @@
 /** FHIR Consents of a patient's consent on the chain, and back. Started by `scripts/fhir.sh`. */
+import { silencePolkadot } from '../quiet.ts';
 import { program } from './program.ts';
 
+silencePolkadot();
 try {
 	await program().parseAsync();
 } catch (error) {

@@ -52,7 +52,7 @@ import { Chain, type Signer } from '@salus/client/chain';
 import { liveGrants } from '@salus/client/consent';
 import { sealRecord } from '@salus/client/format';
 import { SalusError } from '@salus/client/errors';
-import { readBundle } from '@salus/client/fhir/records';
+import { readRecords } from '@salus/client/fhir/records';
 
 export async function use(chain: Chain, signer: Signer, patient: Uint8Array): Promise<number> {
 	await chain.send(chain.call('consent', 'revoke', { patient, grant: 0 }), signer);
@@ -64,7 +64,7 @@ export async function use(chain: Chain, signer: Signer, patient: Uint8Array): Pr
 	const answer = (await chain.ask('consentApi', 'liveGrants', [patient])).toJSON();
 	// @ts-expect-error: a grant has no such member.
 	answer[0]?.[1].colour;
-	void [liveGrants, sealRecord, SalusError, readBundle];
+	void [liveGrants, sealRecord, SalusError, readRecords];
 	return answer[0]?.[1].grantedAt ?? 0;
 }
 `);
