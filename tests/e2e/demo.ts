@@ -123,6 +123,9 @@ export function demoTests(world: () => World): void {
 		['no-patient.json', /no Patient/],
 		['two-patients.json', /2 Patients/],
 		['patient-only.json', /no other resource/],
+		['another-patient.json', /about another patient/],
+		['search-page.json', /page/],
+		['nested-bundle.json', /Bundle/],
 	];
 	test('unusable bundles are refused with one sentence, and nothing reaches the chain', async () => {
 		for (const [name, why] of inputs) {
