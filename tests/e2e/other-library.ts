@@ -38,6 +38,14 @@ export async function open(context: EnvelopeContext, privateKey: Uint8Array, sea
 	return keys.map((key) => ({ recordClass: key.class, privateKey: hexToBytes(key.privateKey) }));
 }
 
+/** The key pairs that come from a patient's secret: the patient's own, and those of some classes. */
+export async function deriveKeys(secret: Uint8Array, epoch: number, ...classes: number[]): Promise<{ patient: KeyPair; classes: Map<number, KeyPair> }> {
+	type Named = { class: number; publicKey: string; privateKey: string };
+	const answer = (await answerTo({ ask: 'deriveKeys', secret: bytesToHex(secret), epoch, classes })) as { patient: Named; classes: Named[] };
+	const keysOf = ({ publicKey, privateKey }: Named) => ({ publicKey: hexToBytes(publicKey), privateKey: hexToBytes(privateKey) });
+	return { patient: keysOf(answer.patient), classes: new Map(answer.classes.map((named) => [named.class, keysOf(named)])) };
+}
+
 /** The canonical bytes of a JSON text. */
 export async function canonicalize(source: Uint8Array): Promise<Uint8Array> {
 	return hexToBytes((await ask<'canonical'>({ ask: 'canonicalize', source: bytesToHex(source) })).canonical);
