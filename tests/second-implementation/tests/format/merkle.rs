@@ -101,7 +101,11 @@ fn a_batch_holds_1_to_65_536_records() {
 	assert_eq!(last.len(), 16);
 	assert!(verify(&top, MAX_LEAVES, MAX_LEAVES - 1, most.last().unwrap(), &last));
 	assert_eq!(proof(&most, MAX_LEAVES), None);
-	assert_eq!(root(&leaves(MAX_LEAVES + 1)), None);
-	assert!(!verify(&top, MAX_LEAVES + 1, 0, &most[0], &last));
-	assert!(!verify(&top, u32::MAX, u32::MAX - 1, &most[0], &last));
+	// One more makes a tree of another row: what would be its root, and the proof of its last leaf.
+	let more = leaves(MAX_LEAVES + 1);
+	assert_eq!(root(&more), None);
+	let last = more.last().unwrap();
+	let above = root(&[*last]).unwrap();
+	let hash = blake2b_simd::Params::new().hash_length(32).hash(&[top, above].concat());
+	assert!(!verify(hash.as_bytes().try_into().unwrap(), MAX_LEAVES + 1, MAX_LEAVES, last, &[top]));
 }
