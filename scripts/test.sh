@@ -53,14 +53,14 @@ report() {
 }
 trap report EXIT
 
-# Envelopes by another library than the client's. The crate is a workspace of its own, so that its cryptography is
-# not compiled into what the chain's crates share; all of this takes seconds.
-test_envelope_tool() {
-	local manifest=(--manifest-path tests/envelope/Cargo.toml)
+# The record format by another implementation than the client's. The crate is a workspace of its own, so that its
+# cryptography is not compiled into what the chain's crates share; all of this takes a minute or two.
+test_second_implementation() {
+	local manifest=(--manifest-path tests/second-implementation/Cargo.toml)
 	cargo fmt "${manifest[@]}" --check
 	cargo clippy --locked "${manifest[@]}" --all-targets -- -D warnings
 	cargo test --locked "${manifest[@]}"
-	scripts/build-envelope-tool.sh
+	scripts/build-second-implementation.sh
 }
 
 # The Wasm is built once, with the node; tests and lints run the runtime's native code.
@@ -75,7 +75,7 @@ stage "Client: types" npm run --silent check
 stage "Client: lints" npm run --silent lint
 stage "Client: nothing unused" npm run --silent knip
 stage "Client: unit tests" npm run --silent test:unit
-stage "Envelopes by another library" test_envelope_tool
+stage "Record format, second implementation" test_second_implementation
 stage "Rust tests" \
 	"${without_wasm[@]}" cargo test --locked --workspace --exclude salus-node --all-features
 # The same choice of crates and features as the tests, which so share what is built for both.
@@ -90,5 +90,5 @@ stage "Node: lints" \
 stage "Node: commands" \
 	env -u SKIP_WASM_BUILD cargo test --release --locked --package salus-node --test commands
 stage "Journey on a real node" \
-	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" SALUS_ENVELOPE="$CARGO_TARGET_DIR/debug/salus-envelope" \
+	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" SALUS_FORMAT="$CARGO_TARGET_DIR/debug/salus-format" \
 	npm run --silent test:e2e

@@ -13,6 +13,7 @@ import { identityTests } from './identity.ts';
 import { journeyTests } from './journey.ts';
 import { refusalTests } from './refusals.ts';
 import { restrictionTests } from './restrictions.ts';
+import { secondImplementationTests } from './second-implementation.ts';
 import { World } from './world.ts';
 
 let started: World | undefined;
@@ -38,6 +39,7 @@ describe('Salus on a real node', { concurrency: true, timeout: 1_800_000 }, () =
 		identityTests(world);
 		journeyTests(world);
 		refusalTests(world);
+		secondImplementationTests(world);
 	});
 	// Each starts a client of its own, and some a node: two at a time are enough for a small machine.
 	describe('the demo', { concurrency: 2 }, () => demoTests(world));

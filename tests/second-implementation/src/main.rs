@@ -1,7 +1,7 @@
-//! Opens and seals envelopes for the end-to-end tests: a question in JSON on standard input, the answer in
-//! JSON on standard output.
+//! Answers questions about record format v1 for the end-to-end tests: a question in JSON on standard input,
+//! the answer in JSON on standard output.
 
-use salus_envelope::tool::{answer, Question};
+use salus_format::tool::{answer, Question};
 use std::{
 	error::Error,
 	io::{stdin, stdout},

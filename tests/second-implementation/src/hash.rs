@@ -1,0 +1,31 @@
+//! The hashes of the document's conventions.
+
+use hkdf::Hkdf;
+use sha2::Sha256;
+
+/// `BLAKE2b-256(parts joined)`.
+pub(crate) fn blake2b_256(parts: &[&[u8]]) -> [u8; 32] {
+	hashed(blake2b_simd::Params::new().hash_length(32), parts)
+}
+
+/// `BLAKE2b-256(key, parts joined)`.
+pub(crate) fn keyed_blake2b_256(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
+	hashed(blake2b_simd::Params::new().hash_length(32).key(key), parts)
+}
+
+/// `HKDF(ikm, info parts joined)`: HKDF-SHA256, no salt, 32 bytes.
+pub(crate) fn hkdf(ikm: &[u8; 32], info: &[&[u8]]) -> [u8; 32] {
+	let mut output = [0; 32];
+	Hkdf::<Sha256>::new(None, ikm)
+		.expand_multi_info(info, &mut output)
+		.expect("32 bytes are less than HKDF's limit");
+	output
+}
+
+fn hashed(params: &blake2b_simd::Params, parts: &[&[u8]]) -> [u8; 32] {
+	let mut state = params.to_state();
+	for part in parts {
+		state.update(part);
+	}
+	state.finalize().as_bytes().try_into().expect("32 bytes were asked for")
+}

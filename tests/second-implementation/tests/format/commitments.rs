@@ -1,0 +1,53 @@
+//! Commitments and the owner's salt.
+
+use crate::vectors::{bytes, flipped, part};
+use salus_format::commitment::{commitment, owner_salt};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Vector {
+	utf8: String,
+	salt: String,
+	commitment: String,
+	patient_secret: String,
+	owner_salt: String,
+	owner_commitment: String,
+}
+
+#[test]
+fn the_commitments_of_the_vectors() {
+	for vector in part::<Vec<Vector>>("commitments") {
+		let canonical = hex::decode(vector.utf8).unwrap();
+		assert_eq!(hex::encode(commitment(&bytes(&vector.salt), &canonical)), vector.commitment);
+		let salt = owner_salt(&bytes(&vector.patient_secret), &canonical);
+		assert_eq!(hex::encode(salt), vector.owner_salt);
+		assert_eq!(hex::encode(commitment(&salt, &canonical)), vector.owner_commitment);
+	}
+}
+
+/// The one that the document gives by hand.
+#[test]
+fn the_commitment_of_the_document() {
+	let canonical = concat!(
+		r#"{"effectiveDateTime":"2024-02-29T23:30:00-05:00","resourceType":"Observation","#,
+		r#""status":"final","valueQuantity":{"unit":"mg/dL","value":1.10}}"#
+	);
+	let salt = bytes("404142434445464748494a4b4c4d4e4f505152535455565758595a5b5c5d5e5f");
+	assert_eq!(
+		hex::encode(commitment(&salt, canonical.as_bytes())),
+		"7b091d182320d6597675d652dce6a9f6c8aa717e5cac52979c6d95455543b80e"
+	);
+}
+
+#[test]
+fn every_bit_of_salt_and_record_counts() {
+	let (salt, canonical) = ([5; 32], b"{\"resourceType\":\"Basic\"}");
+	let expected = commitment(&salt, canonical);
+	for altered in flipped(&salt) {
+		assert_ne!(commitment(&altered.try_into().unwrap(), canonical), expected);
+	}
+	for altered in flipped(canonical) {
+		assert_ne!(commitment(&salt, &altered), expected);
+	}
+}

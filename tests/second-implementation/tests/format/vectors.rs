@@ -1,0 +1,74 @@
+//! The vectors, and what the tests of all sections use.
+
+use hpke::rand_core::{Infallible, TryCryptoRng, TryRng};
+use salus_format::dice::CryptoRng;
+use serde::Deserialize;
+use serde_json::Value;
+
+const FILE: &str = include_str!("../../../vectors/record-format-v1.json");
+
+/// Points with which every key pair agrees on the same: all that there are, in each way to write them.
+pub const LOW_ORDER_POINTS: [&str; 7] = [
+	"0000000000000000000000000000000000000000000000000000000000000000",
+	"0100000000000000000000000000000000000000000000000000000000000000",
+	"e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
+	"5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157",
+	"ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+	"edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+	"eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+];
+
+/// A part of the file. Members that a test does not name are passed over.
+pub fn part<T: for<'de> Deserialize<'de>>(name: &str) -> T {
+	let mut file: Value = serde_json::from_str(FILE).unwrap();
+	serde_json::from_value(file[name].take()).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// Bytes of hexadecimal text.
+pub fn bytes<const N: usize>(text: &str) -> [u8; N] {
+	hex::decode(text).unwrap().try_into().unwrap()
+}
+
+/// All the points of low order, with the bit that X25519 ignores cleared and set.
+pub fn low_order_points() -> impl Iterator<Item = [u8; 32]> {
+	LOW_ORDER_POINTS.into_iter().map(bytes::<32>).flat_map(|point| {
+		let mut marked = point;
+		marked[31] |= 0x80;
+		[point, marked]
+	})
+}
+
+/// Each way to flip one bit.
+pub fn flipped(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
+	(0..bytes.len() * 8).map(|bit| {
+		let mut altered = bytes.to_vec();
+		altered[bit / 8] ^= 1 << (bit % 8);
+		altered
+	})
+}
+
+/// Dice that show the `hpkeIkmE` of a vector.
+pub fn loaded(text: &str) -> impl CryptoRng {
+	Loaded(bytes(text))
+}
+
+struct Loaded([u8; 32]);
+
+impl TryRng for Loaded {
+	type Error = Infallible;
+
+	fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+		unimplemented!("only key material is asked for")
+	}
+
+	fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+		unimplemented!("only key material is asked for")
+	}
+
+	fn try_fill_bytes(&mut self, dst: &mut [u8]) -> Result<(), Infallible> {
+		dst.copy_from_slice(&self.0);
+		Ok(())
+	}
+}
+
+impl TryCryptoRng for Loaded {}
