@@ -3,12 +3,14 @@
  * directives and directives become its state again; `r4.ts` and `r5.ts` do the rest.
  */
 import type { Role } from '../../chain/codes.ts';
+import type { Name } from './identifiers.ts';
 import type { Months, Span } from './moments.ts';
 import { Inexpressible, type Reader } from './reader.ts';
 import {
 	ALL_ACTIONS, BOUNDS, type ConsentState, type Grant, type Grantee, type PractitionerId, type Provision, type Refusal,
 	type Refused, type Restrictions, type Scope, type StandingRefusal,
 } from './state.ts';
+import { liesWithin, purposesLeft, ungrantedBelow } from './purposes.ts';
 import { ACTION_CODES, BREAK_THE_GLASS, type Kind, PURPOSE_CODES, bitsOf, codesOf } from './systems.ts';
 
 /** Whom a rule is about. */
@@ -32,6 +34,15 @@ export interface Rule {
 	label?: 'confidential';
 	/** For what it doesn't hold. */
 	exceptions: Rule[];
+	/** What restrictions of their own take away of it, so that it is right for whoever reads nothing else (`copies.ts`). */
+	copies?: Copy[];
+}
+
+/** A restriction that a rule repeats. */
+export interface Copy {
+	path: string;
+	of: Name;
+	rule: Rule;
 }
 
 /** A Consent. */
@@ -50,14 +61,15 @@ export interface Directive {
 	terms?: string;
 	ancestors: number[];
 	byController?: boolean;
-	/** Whether a representative gave it, by what a map says of the one who consented. */
+	/** Whether a representative consented. */
 	byRepresentative?: boolean;
 }
 
 /** Emergency sessions lift a refusal for these actions only (rule 4 of the decision order). */
-const EMERGENCY_ACTIONS = ['access', 'collect'];
+export const EMERGENCY_ACTIONS = ['access', 'collect'];
 const EMERGENCY_PURPOSES = ['ETREAT', BREAK_THE_GLASS];
-const EMERGENCY = { actions: EMERGENCY_ACTIONS, purposes: ['ETREAT'], exceptions: [] };
+/** Written as breaking the glass, which is what a session is: whoever asks for emergency treatment without one is refused on the chain. */
+const EMERGENCY = { actions: EMERGENCY_ACTIONS, purposes: [BREAK_THE_GLASS], exceptions: [] };
 
 /** What a directive is, by its rules. Only a refusal that names nothing and the refusal of everything have the same. */
 export function kindOf({ decision, rule, stated }: Directive): Kind {
@@ -68,7 +80,7 @@ export function kindOf({ decision, rule, stated }: Directive): Kind {
 }
 
 /** Whether nothing but a period limits the rule. */
-export function isAboutEverything({ period: _, exceptions: __, ...limits }: Rule): boolean {
+export function isAboutEverything({ period: _, exceptions: __, copies: ___, ...limits }: Rule): boolean {
 	return Object.values(limits).every((limit) => limit === undefined);
 }
 
@@ -91,6 +103,7 @@ export function directivesOf({ patient, grants, restrictions }: ConsentState): D
 	const { refusals, refuseAll, optOut, confidential } = restrictions;
 	const deny = (rule: Omit<Rule, 'exceptions'>, since: bigint, rest: Partial<Directive>, exceptions: Rule[] = []): Directive => ({
 		path, patient, decision: 'deny', ancestors: [], rule: { period: { from: since, until: null }, ...rule, exceptions }, ...rest,
+		...(rest.byController === false ? { byRepresentative: true } : {}),
 	});
 	const unlessEmergency = (holdsEvenThen: boolean) => (holdsEvenThen ? [] : [EMERGENCY]);
 	return [
@@ -106,22 +119,26 @@ export function directivesOf({ patient, grants, restrictions }: ConsentState): D
 
 function grantDirective(path: string, patient: string, organization: number, grant: Grant): Directive {
 	const { grantee, scope, content, actions, purposes, period } = grant.provision;
+	const codes = codesOf(purposes, PURPOSE_CODES);
+	const ungranted = ungrantedBelow(codes);
 	const rule: Rule = {
 		period,
 		actor: granteeActor(organization, grantee),
 		actions: codesOf(actions, ACTION_CODES),
-		purposes: codesOf(purposes, PURPOSE_CODES),
+		purposes: codes,
 		...(content ? { content } : {}),
 		...('classes' in scope ? { classes: scope.classes } : {}),
 		...('anchors' in scope ? { anchors: scope.anchors } : {}),
 		exceptions: [
 			...('allBut' in scope ? [{ classes: scope.allBut, exceptions: [] }] : []),
 			...(grant.excludesConfidential ? [{ label: 'confidential' as const, exceptions: [] }] : []),
+			...(ungranted.length > 0 ? [{ purposes: ungranted, exceptions: [] }] : []),
 		],
 	};
 	return {
 		path, patient, decision: 'permit', rule, number: grant.id, made: grant.grantedAt, ancestors: grant.ancestors,
 		...(grant.terms === null ? {} : { terms: grant.terms }),
+		...(grant.excludesConfidential ? { byRepresentative: true } : {}),
 	};
 }
 
@@ -162,7 +179,7 @@ export function grantOf(directive: Directive): GrantParts {
 		throw new Inexpressible(path, 'a grant is for one organization, or for somebody in one: there is no such actor.');
 	}
 	if (!purposes) throw new Inexpressible(path, 'a grant names its purposes.');
-	const { scope, excludesConfidential } = scopeOf(path, rule);
+	const { scope, excludesConfidential, denied } = scopeOf(path, rule);
 	const granted = period ?? { from: 0n, until: null };
 	if (granted.until !== null && granted.until - granted.from < BOUNDS.shortestPeriod) {
 		throw new Inexpressible(path, 'a period on the chain lasts a minute at least.');
@@ -171,7 +188,7 @@ export function grantOf(directive: Directive): GrantParts {
 		grantee: actorGrantee(actor), scope, content: content ?? null,
 		// FHIR: a rule that names no action is about all of them.
 		actions: actions ? setOf(path, actions, ACTION_CODES, 'action') : ALL_ACTIONS,
-		purposes: setOf(path, purposes, PURPOSE_CODES, 'purpose'), period: granted,
+		purposes: setOf(path, denied ? purposesLeft(path, purposes, denied) : purposes, PURPOSE_CODES, 'purpose'), period: granted,
 	};
 	if (ancestors.length > BOUNDS.ancestors) throw new Inexpressible(path, `a grant is passed on at most ${BOUNDS.ancestors} times in a row.`);
 	return { organization: actor.organization, provision, terms: terms ?? null, ancestors, excludesConfidential };
@@ -184,21 +201,32 @@ function actorGrantee(actor: { organization: number } | { practitioner: Practiti
 	return 'account' in practitioner ? { practitioner: practitioner.account } : { pseudonym: practitioner.pseudonym };
 }
 
-function scopeOf(path: string, { classes, anchors, exceptions }: Rule): { scope: Scope; excludesConfidential: boolean } {
+/** What a grant is for, and which purposes it takes back. */
+interface GrantScope {
+	scope: Scope;
+	excludesConfidential: boolean;
+	denied: string[] | undefined;
+}
+
+function scopeOf(path: string, { classes, anchors, purposes = [], exceptions }: Rule): GrantScope {
 	const withLabel = exceptions.filter((exception) => isOnly(exception, 'label'));
 	const withClasses = exceptions.filter((exception) => isOnly(exception, 'classes'));
-	if (withLabel.length + withClasses.length !== exceptions.length || withLabel.length > 1 || withClasses.length > 1) {
-		throw new Inexpressible(path, 'a grant makes exceptions of classes, in one provision, and of confidential classes, in another.');
+	const withPurposes = exceptions.filter((exception) => isOnly(exception, 'purposes') && liesWithin(exception.purposes ?? [], purposes));
+	const kinds = [withLabel, withClasses, withPurposes];
+	if (kinds.some(({ length }) => length > 1) || kinds.flat().length !== exceptions.length) {
+		throw new Inexpressible(path, 'a grant makes exceptions of classes, in one provision, of confidential classes, in another, and of purposes below those that it names, in a third.');
 	}
 	const excludesConfidential = withLabel.length === 1;
+	const denied = withPurposes[0]?.purposes;
 	const allBut = withClasses[0]?.classes;
 	const limits = [classes, anchors, allBut].filter((limit) => limit !== undefined);
 	if (limits.length > 1) {
 		throw new Inexpressible(path, 'a grant lists classes, or anchors, or the classes that it leaves out: two of them at a time can\'t be said.');
 	}
-	if (classes) return { scope: { classes: within(path, classes, BOUNDS.classes) }, excludesConfidential };
-	if (anchors) return { scope: { anchors: within(path, anchors, BOUNDS.anchors) }, excludesConfidential };
-	return { scope: allBut ? { allBut: within(path, allBut, BOUNDS.classes) } : { all: null }, excludesConfidential };
+	const rest = { excludesConfidential, denied };
+	if (classes) return { scope: { classes: within(path, classes, BOUNDS.classes) }, ...rest };
+	if (anchors) return { scope: { anchors: within(path, anchors, BOUNDS.anchors) }, ...rest };
+	return { scope: allBut ? { allBut: within(path, allBut, BOUNDS.classes) } : { all: null }, ...rest };
 }
 
 function within(path: string, list: number[], max: number): number[] {
@@ -271,7 +299,7 @@ export function restrictionOf(directive: Directive): RestrictionParts {
 function holdsInEmergency(path: string, exceptions: Rule[]): boolean {
 	const [exception] = exceptions;
 	if (!exception) return true;
-	const { actions, purposes, ...rest } = exception;
+	const { actions, purposes, copies: _, ...rest } = exception;
 	const isEmergency = purposes !== undefined && purposes.every((code) => EMERGENCY_PURPOSES.includes(code)) && new Set(purposes).size === purposes.length
 		&& (actions === undefined || actions.toSorted().join() === EMERGENCY_ACTIONS.join());
 	if (exceptions.length > 1 || !isEmergency || exception.exceptions.length > 0 || !isAboutEverything(rest) || rest.period) {
