@@ -13,20 +13,10 @@ import { KIND_SYSTEM, RELEASES, type Release } from '../../../src/fhir/consent/s
 import { type ChainRequest, PURPOSES, asFhir, permits, randomRequest, refuses } from './chain-model.ts';
 import { Evaluator, type FhirRequest, type PurposeReading } from './evaluator.ts';
 import { CROWD, Dice, crowdedState } from './random-state.ts';
+import { READINGS, typeIn } from './readings.ts';
 
 const STATES = 200;
 const REQUESTS = 150;
-
-export const READINGS: Record<string, PurposeReading> = {
-	'code by code': (named, asked) => named === asked,
-	'by the tree of codes': (named, asked) => named === asked || (PURPOSES_BELOW[named] ?? []).includes(asked),
-};
-
-/** By hand, so that nothing is shared with what writes. */
-export const typeIn: Record<Release, (recordClass: number) => string> = {
-	R4: (recordClass) => ({ 96: 'Observation', 28: 'Condition', 74: 'Media' })[recordClass] ?? String(recordClass),
-	R5: (recordClass) => ({ 96: 'Observation', 28: 'Condition', 167: 'NutritionIntake' })[recordClass] ?? String(recordClass),
-};
 
 interface Exported {
 	consent: Element;
