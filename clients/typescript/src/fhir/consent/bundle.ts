@@ -1,6 +1,6 @@
 /** A patient's consent as a Bundle of Consents, and back. */
+import { directivesOf } from './chain-state.ts';
 import { withCopies } from './copies.ts';
-import { directivesOf } from './directives.ts';
 import { uuidOf } from './identifiers.ts';
 import { type Element, LAST_DATE_TIME, dateTime } from './moments.ts';
 import { writeR4 } from './r4.ts';

@@ -3,11 +3,11 @@
  * otherwise permit what another one refuses: grants repeat the refusals and confidential classes that touch them, and the exception of a
  * refusal for broken glass those that hold even then. An import takes the copies out again, after a look at what they are copies of.
  */
-import {
-	type Copy, type Directive, EMERGENCY_ACTIONS, type Rule, type RestrictionParts, grantOf, isAboutEverything, isFromChain, kindOf, restrictionOf,
-} from './directives.ts';
+import { type Copy, type Directive, EMERGENCY_ACTIONS, type Rule, isAboutEverything, isFromChain, kindOf } from './directives.ts';
+import { grantOf } from './grant-parts.ts';
 import { haveCommonRequests, shareTaken } from './overlap.ts';
 import { Inexpressible } from './reader.ts';
+import { type RestrictionParts, restrictionOf } from './restriction-parts.ts';
 import type { Refusal } from './state.ts';
 import { EXTENSION } from './systems.ts';
 

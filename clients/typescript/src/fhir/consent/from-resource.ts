@@ -1,7 +1,8 @@
 /** What a Consent or a Bundle of Consents says, of either release. */
-import { type BundledConsents, readBundle } from './entries.ts';
+import { stateOf } from './chain-state.ts';
 import { withoutCopies } from './copies.ts';
-import { type Directive, isFromChain, stateOf } from './directives.ts';
+import { type Directive, isFromChain } from './directives.ts';
+import { type BundledConsents, readBundle } from './entries.ts';
 import { emptyValues } from './faults.ts';
 import { readR4 } from './r4.ts';
 import { readR5 } from './r5.ts';

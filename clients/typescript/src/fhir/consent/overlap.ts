@@ -1,5 +1,7 @@
 /** What restrictions have in common with grants, and with each other. */
-import { type Directive, type GrantParts, restrictionOf } from './directives.ts';
+import type { Directive } from './directives.ts';
+import type { GrantParts } from './grant-parts.ts';
+import { restrictionOf } from './restriction-parts.ts';
 import type { Grantee, PractitionerId, Refusal, Refused, Scope } from './state.ts';
 
 /** How much of a grant a restriction takes away. */

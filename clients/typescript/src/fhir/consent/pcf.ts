@@ -4,13 +4,16 @@
  * exactly is narrowed or left out, and told. It is not meant to come back.
  */
 import { containedActor, writeActor } from './actors.ts';
+import { directivesOf } from './chain-state.ts';
 import { concept } from './codes.ts';
 import { writeConsenter } from './consenter.ts';
-import { type Actor, type Directive, type Rule, directivesOf, grantOf, kindOf, restrictionOf } from './directives.ts';
+import { type Actor, type Directive, type Rule, kindOf } from './directives.ts';
+import { grantOf } from './grant-parts.ts';
 import { uuidOf, writeIdentifier } from './identifiers.ts';
 import { type Element, LAST_DATE_TIME, dateTime, writeMoment } from './moments.ts';
 import { shareTaken } from './overlap.ts';
 import { Inexpressible } from './reader.ts';
+import { restrictionOf } from './restriction-parts.ts';
 import { writeLimits, writePeriodOf } from './rules.ts';
 import { Setting, reference } from './setting.ts';
 import { ALL_ACTIONS, type ConsentState } from './state.ts';

@@ -1,6 +1,9 @@
 /** What the chain would take, and its author may not have meant. */
-import { type Directive, directivesOf, grantOf, isFromChain, kindOf, restrictionOf } from './directives.ts';
+import { directivesOf } from './chain-state.ts';
+import { type Directive, isFromChain, kindOf } from './directives.ts';
+import { grantOf } from './grant-parts.ts';
 import { shareTaken } from './overlap.ts';
+import { restrictionOf } from './restriction-parts.ts';
 import { BOUNDS, type ConsentState } from './state.ts';
 
 /** One sentence for each. What stands on the chain already (`standingOf`) counts if it is given, and otherwise only what is in the file. */
