@@ -23,4 +23,5 @@ trap - TERM HUP INT
 set +m
 
 # Paths on the command line are the caller's, so the folder stays the caller's, too.
-exec node --conditions=source --import "$SALUS_ROOT/node_modules/tsx/dist/loader.mjs" "$SALUS_ROOT/scripts/demo/main.ts" "$@"
+# A heap that is not bounded grows to several times of what a large record takes.
+exec node --max-old-space-size=320 --conditions=source --import "$SALUS_ROOT/node_modules/tsx/dist/loader.mjs" "$SALUS_ROOT/scripts/demo/main.ts" "$@"

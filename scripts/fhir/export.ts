@@ -1,13 +1,13 @@
 /** `export`: what a patient has granted and restricted, as Consents. */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { InputError } from '@salus/client/errors';
-import { type ConsentState, readState, type Release, stateJson, toBundle } from '@salus/client/fhir/consent';
+import { type ConsentState, readState, stateJson, toBundle, toPcfBundle } from '@salus/client/fhir/consent';
 import { readJsonSource } from '@salus/client/fhir/source';
 import { releaseOption } from './options.ts';
 import { writeJson } from './output.ts';
+import { pcfContext, type PcfOptions } from './pcf.ts';
 
-interface ExportOptions {
-	release: Release;
+interface ExportOptions extends PcfOptions {
 	url?: string;
 	patient?: string;
 	block?: string;
@@ -25,14 +25,26 @@ export function exportCommand(): Command {
 		.option('--block <hash>', 'at which block (default: the latest final one)')
 		.option('--state <file>', 'read the state from a file instead of a node; - is standard input')
 		.option('--as-state', 'write the state itself, without making FHIR of it')
+		.addOption(new Option('--profile <profile>', 'write for IHE Privacy Consent on FHIR, which says less: what it can\'t say is narrowed or left out, and told on standard error').choices(['pcf']))
+		.option('--organization <ref>', 'with --profile: who presented the policy and carries it out, such as Organization/1')
+		.option('--policy <uri>', 'with --profile: the policy, under which nothing is permitted that no Consent permits')
+		.option('--source <ref>', 'with --profile: what the patient signed, such as DocumentReference/1, for what has no terms on the chain')
 		.option('--output <file>', 'write to a file (default: to standard output)')
 		.allowExcessArguments(false)
 		.action(run);
 }
 
 async function run(options: ExportOptions): Promise<void> {
+	const context = pcfContext(options);
+	if (context && options.asState) throw new InputError('input.options', '--as-state writes no Consents: leave --profile out.');
 	const state = await stateToExport(options);
-	writeJson(options.output, options.asState ? stateJson(state) : toBundle(state, options.release));
+	if (!context) {
+		writeJson(options.output, options.asState ? stateJson(state) : toBundle(state, options.release));
+		return;
+	}
+	const { bundle, told } = toPcfBundle(state, context);
+	writeJson(options.output, bundle);
+	for (const sentence of told) console.error(`Note: ${sentence}`);
 }
 
 async function stateToExport({ url, patient, block, state }: ExportOptions): Promise<ConsentState> {

@@ -66,6 +66,39 @@ describe('fhir.sh', { concurrency: 2 }, () => {
 		assert.deepEqual(JSON.parse(out), JSON.parse(JSON.stringify(toBundle(STATE, 'R5'))));
 	});
 
+	test('writes for IHE PCF what can be said there, and tells the rest by numbers on standard error', async () => {
+		const context = ['--organization', 'Organization/1', '--policy', 'https://hospital.example/policies/privacy', '--source', 'urn:oid:1.2|7'];
+		const { code, out, err } = await run('export', '--profile', 'pcf', ...context, '--state', put('state-pcf.json', stateJson(STATE)));
+		assert.equal(code, 0, err);
+		const { entry } = JSON.parse(out);
+		assert.equal(entry.length, 5);
+		assert.deepEqual(entry[0].resource.sourceReference, { identifier: { system: 'urn:oid:1.2', value: '7' } });
+		assert.match(err, /^Note: 4 of the grants left out: a refusal takes all of it away\.$/m);
+		assert.equal(out.includes('left out'), false);
+	});
+
+	test('asks for what IHE PCF needs', async () => {
+		const state = put('state-pcf-2.json', stateJson(STATE));
+		const pcf = (...args: string[]) => ['export', '--state', state, '--profile', 'pcf', ...args];
+		const refused: [string[], RegExp][] = [
+			[pcf(), /needs --organization/],
+			[pcf('--organization', 'Organization/1'), /needs --policy/],
+			[pcf('--organization', 'Organization/1', '--policy', 'urn:x'), /needs --source/],
+			[pcf('--organization', 'Patient/1', '--policy', 'urn:x', '--source', 'DocumentReference/1'), /--organization takes a reference/],
+			[pcf('--organization', 'Organization/1', '--policy', 'x', '--source', 'DocumentReference/1'), /--policy takes a URI/],
+			[pcf('--organization', 'Organization/1', '--policy', 'urn:x', '--source', 'Observation/1'), /--source takes a reference/],
+			[[...pcf('--organization', 'Organization/1', '--policy', 'urn:x', '--source', 'Contract/1'), '--release', 'R5'], /a profile of R4/],
+			[[...pcf('--organization', 'Organization/1', '--policy', 'urn:x', '--source', 'Contract/1'), '--as-state'], /leave --profile out/],
+			[['export', '--state', state, '--policy', 'urn:x'], /--policy is for --profile pcf/],
+		];
+		for (const [args, reason] of refused) {
+			const { code, out, err } = await run(...args);
+			assert.deepEqual([code, out], [1, ''], args.join(' '));
+			assert.match(err, reason);
+			assert.equal(err.trim().split('\n').length, 1, err);
+		}
+	});
+
 	test('says what is not valid, and fails', async () => {
 		const { code, out } = await run('validate', '--release', 'R5', put('broken.json', { resourceType: 'Consent' }));
 		assert.equal(code, 1);

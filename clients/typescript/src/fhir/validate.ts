@@ -40,7 +40,7 @@ interface Definition extends Json {
 type Check = (resource: Json) => string[];
 
 /** The resources that an export is made of, and what they derive from. */
-const RESOURCES = ['Resource', 'DomainResource', 'Bundle', 'Consent', 'Group', 'PractitionerRole'];
+const RESOURCES = ['Resource', 'DomainResource', 'Bundle', 'Consent', 'Group', 'PractitionerRole', 'RelatedPerson'];
 /** Data types with invariants of their own. */
 const CHECKED_TYPES = ['Attachment', 'CodeableConcept', 'Coding', 'Extension', 'Identifier', 'Period', 'Reference'];
 /**

@@ -9,7 +9,7 @@ import { type PractitionerId, account } from './state.ts';
 import { CHARACTERISTIC_SYSTEM, HL7, ROLE_SYSTEM, roleCode, roleOfCode } from './systems.ts';
 
 const U32 = 0xffff_ffff;
-/** The id of the one contained resource. */
+/** The id of the contained resource. */
 const CONTAINED = 'actor';
 /** v3-ParticipationType: the primary recipient of information, and any recipient (which IHE's profiles ask for). On the chain they are the same. */
 const RECIPIENTS = ['PRCP', 'IRCP'];
@@ -24,17 +24,17 @@ function practitionerReference(practitioner: PractitionerId, { names }: Setting)
 		: reference('Practitioner', names.pseudonym, practitioner.pseudonym);
 }
 
-/** The actor of a rule, and the resource that has to be contained for it. */
-export function writeActor(actor: Actor, setting: Setting): { actor: Element; contained?: Element } {
-	const role = concept({ system: HL7.participation, code: 'PRCP' });
-	const contained = containedActor(actor, setting);
-	if (contained) return { actor: { role, reference: { reference: `#${CONTAINED}` } }, contained };
+/** The actor of a rule; what it refers to may have to be contained (`containedActor`). */
+export function writeActor(actor: Actor, setting: Setting, code = 'PRCP'): Element {
+	const role = concept({ system: HL7.participation, code });
+	if (containedActor(actor, setting)) return { role, reference: { reference: `#${CONTAINED}` } };
 	if (actor === 'representatives') throw new Error('Representatives are a group.');
 	const ref = 'practitioner' in actor ? practitionerReference(actor.practitioner, setting) : organizationReference(actor.organization, setting);
-	return { actor: { role, reference: ref } };
+	return { role, reference: ref };
 }
 
-function containedActor(actor: Actor, setting: Setting): Element | undefined {
+/** The resource that has to be contained for an actor. */
+export function containedActor(actor: Actor, setting: Setting): Element | undefined {
 	if (actor === 'representatives') {
 		return group(setting, setting.release === 'R4' ? 'person' : 'relatedperson', [
 			characteristic('represents', { valueReference: setting.patientReference }),

@@ -1,7 +1,9 @@
 /** What the chain would refuse of directives that are new to it, told before anything is sent. Numbers count what is in the file only. */
 import { allClasses } from '../../format/classes.ts';
-import { type Directive, type RestrictionParts, grantOf, isFromChain, restrictionOf } from './directives.ts';
+import { type Directive, isFromChain } from './directives.ts';
+import { grantOf } from './grant-parts.ts';
 import { Inexpressible } from './reader.ts';
+import { type RestrictionParts, restrictionOf } from './restriction-parts.ts';
 import { BOUNDS } from './state.ts';
 import { FIRST_OPAQUE } from './systems.ts';
 

@@ -1,5 +1,6 @@
 /** A patient's consent as a Bundle of Consents, and back. */
-import { directivesOf } from './directives.ts';
+import { directivesOf } from './chain-state.ts';
+import { withCopies } from './copies.ts';
 import { uuidOf } from './identifiers.ts';
 import { type Element, LAST_DATE_TIME, dateTime } from './moments.ts';
 import { writeR4 } from './r4.ts';
@@ -18,7 +19,7 @@ export function toBundle(state: ConsentState, release: Release): Element {
 	const setting = new Setting(release, chain, patient);
 	const write = release === 'R4' ? writeR4 : writeR5;
 	const identifier = { system: setting.names.state, value: patient };
-	const entry = directivesOf(state).map((directive) => {
+	const entry = withCopies(directivesOf(state)).map((directive) => {
 		const resource = write(directive, setting);
 		return { fullUrl: `urn:uuid:${String(resource['id'])}`, resource };
 	});

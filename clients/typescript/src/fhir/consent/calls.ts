@@ -1,7 +1,9 @@
 /** The calls that do on the chain what directives say. */
 import { checkBounds } from './bounds.ts';
-import { type Directive, type GrantParts, grantOf, isFromChain, restrictionOf } from './directives.ts';
+import { type Directive, isFromChain } from './directives.ts';
+import { type GrantParts, grantOf } from './grant-parts.ts';
 import { Inexpressible } from './reader.ts';
+import { restrictionOf } from './restriction-parts.ts';
 import { type Grantee, type Provision, type Refused, type Scope, plain } from './state.ts';
 
 /** A call, with its arguments by the names that the chain gives them. */

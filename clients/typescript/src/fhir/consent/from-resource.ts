@@ -1,6 +1,8 @@
 /** What a Consent or a Bundle of Consents says, of either release. */
+import { stateOf } from './chain-state.ts';
+import { withoutCopies } from './copies.ts';
+import { type Directive, isFromChain } from './directives.ts';
 import { type BundledConsents, readBundle } from './entries.ts';
-import { type Directive, isFromChain, stateOf } from './directives.ts';
 import { emptyValues } from './faults.ts';
 import { readR4 } from './r4.ts';
 import { readR5 } from './r5.ts';
@@ -43,7 +45,7 @@ function imported(root: Reader, { consents, notes, whose }: BundledConsents, rea
 		}
 	});
 	if (whose && (whose.chain !== chain || whose.patient !== patient)) root.refuse('its identifier names another patient than its Consents.');
-	const directives = consents.map((consent, index) => readConsent(consent, settings[index] as Setting));
+	const directives = withoutCopies(consents.map((consent, index) => readConsent(consent, settings[index] as Setting)));
 	const at = whose?.at;
 	return {
 		release, chain, patient, directives,

@@ -8,11 +8,19 @@ import { numberWithin } from './references.ts';
 import type { Setting } from './setting.ts';
 import { KINDS, type Kind, parseNamespace } from './systems.ts';
 
+/** What a Consent on the chain is called: its kind, and its number if there can be several of the kind. */
+export interface Name {
+	kind: Kind;
+	number: number | undefined;
+}
+
 /** The identifier of a Consent on the chain. */
 export function writeIdentifier(directive: Directive, setting: Setting): Element {
-	const { patient, number } = directive;
-	const value = number === undefined ? patient : `${patient}/${number}`;
-	return { system: setting.names.consent[kindOf(directive)], value };
+	return writeName({ kind: kindOf(directive), number: directive.number }, setting);
+}
+
+export function writeName({ kind, number }: Name, { names, patient }: Setting): Element {
+	return { system: names.consent[kind], value: number === undefined ? patient : `${patient}/${number}` };
 }
 
 /** The same bytes for the same identifier, so that the same consent is the same resource in every export. */
@@ -25,20 +33,24 @@ export function uuidOf({ system, value }: Element): string {
 }
 
 /** What the identifier of the chain says, among those that others gave. */
-export function readIdentifier(consent: Reader, setting: Setting): { kind: Kind; number: number | undefined } | undefined {
-	let found: { kind: Kind; number: number | undefined } | undefined;
+export function readIdentifier(consent: Reader, setting: Setting): Name | undefined {
+	let found: Name | undefined;
 	for (const identifier of consent.items('identifier')) {
 		const system = identifier.maybe('system');
 		const namespace = parseNamespace(String(system?.value ?? ''));
 		if (!system || !namespace) continue;
-		const kind = KINDS.find((name) => setting.names.consent[name] === system.value);
-		if (!kind) return system.refuse('this is a namespace of another chain, or not one of Consents.');
 		if (found) return identifier.refuse('it has two identifiers of the chain.');
-		const value = identifier.member('value');
-		const isOne = kind === 'refuse-all' || kind === 'emergency-opt-out';
-		if (isOne) value.expect(setting.patient);
-		found = { kind, number: isOne ? undefined : numberWithin(value, value.text(), setting) };
+		found = readName(system, identifier.member('value'), setting);
 		identifier.end();
 	}
 	return found;
+}
+
+/** What an identifier of a Consent on the chain says. */
+export function readName(system: Reader, value: Reader, setting: Setting): Name {
+	const kind = KINDS.find((name) => setting.names.consent[name] === system.value);
+	if (!kind) return system.refuse('this is a namespace of another chain, or not one of Consents.');
+	const isOne = kind === 'refuse-all' || kind === 'emergency-opt-out';
+	if (isOne) value.expect(setting.patient);
+	return { kind, number: isOne ? undefined : numberWithin(value, value.text(), setting) };
 }

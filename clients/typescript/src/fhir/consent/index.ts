@@ -4,6 +4,7 @@ export * from './calls.ts';
 export * from './from-chain.ts';
 export * from './map.ts';
 export * from './moments.ts';
+export * from './pcf.ts';
 export * from './reader.ts';
 export type { Reading } from './setting.ts';
 export * from './state.ts';

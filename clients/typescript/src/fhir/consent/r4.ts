@@ -1,26 +1,29 @@
 /** Consents of FHIR R4 (4.0.1). */
 import type { Directive, Rule } from './directives.ts';
 import { isAboutEverything, underDefault } from './directives.ts';
-import { Contained, writeActor } from './actors.ts';
+import { Contained, containedActor } from './actors.ts';
 import { categories, checkKind, readCategories } from './category.ts';
 import { concept, readConcept, readExtensions } from './codes.ts';
+import { checkConsenter, readConsenter, writeConsenter } from './consenter.ts';
 import { passHeader } from './header.ts';
 import { readIdentifier, uuidOf, writeIdentifier } from './identifiers.ts';
 import { type Element, readOptionalMoment, writeMoment } from './moments.ts';
+import { readNested, writeCopiedFrom } from './nested.ts';
 import type { Reader } from './reader.ts';
 import { numberWithin, referredTo } from './references.ts';
 import { readLimits, writeLimits, writePeriodOf } from './rules.ts';
 import { type Setting, reference } from './setting.ts';
 import {
-	type Decision, isIgnoredSource, opposite, passIgnored, readBase, readByRepresentative, readPolicy, readStatus, withDeniedPurposes,
+	type Decision, isIgnoredSource, opposite, passIgnored, readBase, readPolicy, readStatus, withDeniedPurposes,
 } from './statement.ts';
-import { DECISION_ORDER, EXTENSION, HL7 } from './systems.ts';
+import { DECISION_ORDER, EXTENSION, HL7, TYPED_ROOT } from './systems.ts';
 
 export function writeR4(directive: Directive, setting: Setting): Element {
 	const { decision, rule, made, terms, ancestors, byController } = directive;
 	const { names, patientReference } = setting;
 	const identifier = writeIdentifier(directive, setting);
-	const actor = rule.actor ? writeActor(rule.actor, setting) : undefined;
+	const consenter = writeConsenter(directive, setting);
+	const contained = [rule.actor && containedActor(rule.actor, setting), consenter.contained].filter((resource) => resource !== undefined);
 	const extension = [
 		...ancestors.map((ancestor) => ({
 			url: EXTENSION.ancestor, valueReference: reference('Consent', names.consent.grant, `${directive.patient}/${ancestor}`),
@@ -31,7 +34,8 @@ export function writeR4(directive: Directive, setting: Setting): Element {
 	return {
 		resourceType: 'Consent',
 		id: uuidOf(identifier),
-		...(actor?.contained ? { contained: [actor.contained] } : {}),
+		meta: { profile: [TYPED_ROOT] },
+		...(contained.length > 0 ? { contained } : {}),
 		...(extension.length > 0 ? { extension } : {}),
 		identifier: [identifier],
 		status: 'active',
@@ -39,23 +43,21 @@ export function writeR4(directive: Directive, setting: Setting): Element {
 		category: categories(directive),
 		patient: patientReference,
 		...(issued === undefined ? {} : writeMoment('dateTime', issued)),
-		performer: [patientReference],
+		performer: [consenter.reference],
 		...(terms === undefined ? {} : { sourceReference: reference('DocumentReference', names.terms, terms) }),
 		policy: [{ uri: DECISION_ORDER }],
 		// Whoever refuses everything has opted out. What else is permitted or denied beside a grant or a refusal, it doesn't say.
 		...(decision === 'deny' && isAboutEverything(rule) ? { policyRule: concept({ system: HL7.directive, code: 'OPTOUT' }) } : {}),
-		provision: provision(rule, decision, setting, actor?.actor),
+		provision: provision(rule, decision, setting),
 	};
 }
 
-function provision(rule: Rule, decision: Decision, setting: Setting, actor?: Element): Element {
-	const exceptions = rule.exceptions.map((exception) => provision(exception, opposite(decision), setting));
-	return {
-		type: decision,
-		...writePeriodOf(rule),
-		...writeLimits(rule, setting, actor),
-		...(exceptions.length > 0 ? { provision: exceptions } : {}),
-	};
+function provision(rule: Rule, decision: Decision, setting: Setting): Element {
+	const nested = [
+		...rule.exceptions.map((exception) => provision(exception, opposite(decision), setting)),
+		...(rule.copies ?? []).map((copy) => ({ ...writeCopiedFrom(copy, setting), ...provision(copy.rule, opposite(decision), setting) })),
+	];
+	return { type: decision, ...writePeriodOf(rule), ...writeLimits(rule, setting), ...(nested.length > 0 ? { provision: nested } : {}) };
 }
 
 export function readR4(consent: Reader, setting: Setting): Directive {
@@ -64,7 +66,6 @@ export function readR4(consent: Reader, setting: Setting): Directive {
 	readStatus(consent);
 	readScope(consent.member('scope'));
 	const { ancestors, byController } = readOwnExtensions(consent, setting);
-	const byRepresentative = readByRepresentative(consent, 'performer', setting);
 	for (const policy of consent.items('policy')) {
 		readPolicy(policy.member('uri'), setting);
 		policy.pass('id').end();
@@ -73,10 +74,11 @@ export function readR4(consent: Reader, setting: Setting): Directive {
 	const source = consent.maybe('sourceReference');
 	const terms = source && !isIgnoredSource(source, setting) ? referredTo(source, 'DocumentReference', setting.names.terms, setting) : undefined;
 	const contained = new Contained(consent);
+	const identifier = readIdentifier(consent, setting);
+	const consenter = readConsenter(consent, 'performer', contained, setting, identifier !== undefined);
 	const { decision, rule } = readRoot(consent, contained, setting);
 	contained.end();
 	const issued = readOptionalMoment(consent, 'dateTime');
-	const identifier = readIdentifier(consent, setting);
 	const category = readCategories(consent, setting);
 	const stated = identifier?.kind ?? category;
 	consent.end();
@@ -90,9 +92,10 @@ export function readR4(consent: Reader, setting: Setting): Directive {
 		...(decision === 'permit' && issued !== undefined ? { made: issued } : {}),
 		...(terms === undefined ? {} : { terms }),
 		...(byController === undefined ? {} : { byController }),
-		...(byRepresentative ? { byRepresentative } : {}),
+		...(consenter === 'representative' ? { byRepresentative: true } : {}),
 	});
 	checkKind(consent, directive, [identifier?.kind, category]);
+	checkConsenter(consent, directive, consenter);
 	return directive;
 }
 
@@ -149,10 +152,10 @@ function readType(type: Reader): Decision {
 function readRule(provision: Reader, decision: Decision, contained: Contained, setting: Setting): Rule {
 	provision.pass('type', 'id');
 	const rule = readLimits(provision, contained, setting);
-	const exceptions = provision.items('provision').map((nested) => {
-		nested.member('type').expect(opposite(decision), ': an exception is of the other kind than what it is an exception to');
-		return readRule(nested, opposite(decision), contained, setting);
+	const nested = readNested(provision.items('provision'), setting, (inner) => {
+		inner.member('type').expect(opposite(decision), ': an exception is of the other kind than what it is an exception to');
+		return readRule(inner, opposite(decision), contained, setting);
 	});
 	provision.end();
-	return { ...rule, exceptions };
+	return { ...rule, ...nested };
 }

@@ -1,18 +1,21 @@
 /** Consents of FHIR R5 (5.0.0). */
 import type { Directive, Rule } from './directives.ts';
 import { isAboutEverything, underDefault } from './directives.ts';
-import { Contained, readOrganization, writeActor } from './actors.ts';
+import { Contained, containedActor, readOrganization } from './actors.ts';
 import { categories, checkKind, readCategories } from './category.ts';
 import { readExtensions } from './codes.ts';
+import { checkConsenter, readConsenter, writeConsenter } from './consenter.ts';
+import { deniedTwice, toDenyTwice } from './denied-twice.ts';
 import { passHeader } from './header.ts';
 import { readIdentifier, uuidOf, writeIdentifier } from './identifiers.ts';
 import { type Element, readDay, readPeriod, writeDay } from './moments.ts';
+import { readNested, writeCopiedFrom } from './nested.ts';
 import type { Reader } from './reader.ts';
 import { numberWithin, readReference } from './references.ts';
 import { readLimits, writeLimits, writePeriodOf } from './rules.ts';
 import { type Setting, reference } from './setting.ts';
 import {
-	type Decision, isIgnoredSource, opposite, passIgnored, readBase, readByRepresentative, readPolicy, readStatus, withDeniedPurposes,
+	type Decision, isIgnoredSource, passIgnored, readBase, readPolicy, readStatus, withDeniedPurposes,
 } from './statement.ts';
 import { DECISION_ORDER, EXTENSION } from './systems.ts';
 
@@ -20,7 +23,8 @@ export function writeR5(directive: Directive, setting: Setting): Element {
 	const { decision, rule, made, terms, ancestors, byController } = directive;
 	const { names, patientReference } = setting;
 	const identifier = writeIdentifier(directive, setting);
-	const actor = rule.actor ? writeActor(rule.actor, setting) : undefined;
+	const consenter = writeConsenter(directive, setting);
+	const contained = [rule.actor && containedActor(rule.actor, setting), consenter.contained].filter((resource) => resource !== undefined);
 	const grantee = decision === 'permit' && typeof rule.actor === 'object' && 'organization' in rule.actor ? rule.actor.organization : undefined;
 	const sources = [
 		...(terms === undefined ? [] : [reference('DocumentReference', names.terms, terms)]),
@@ -29,7 +33,7 @@ export function writeR5(directive: Directive, setting: Setting): Element {
 	return {
 		resourceType: 'Consent',
 		id: uuidOf(identifier),
-		...(actor?.contained ? { contained: [actor.contained] } : {}),
+		...(contained.length > 0 ? { contained } : {}),
 		...(byController === undefined ? {} : { extension: [{ url: EXTENSION.byController, valueBoolean: byController }] }),
 		identifier: [identifier],
 		status: 'active',
@@ -37,25 +41,29 @@ export function writeR5(directive: Directive, setting: Setting): Element {
 		subject: patientReference,
 		...(made === undefined ? {} : writeDay('date', made)),
 		...writePeriodOf(rule),
-		grantor: [patientReference],
+		grantor: [consenter.reference],
 		...(grantee === undefined ? {} : { grantee: [reference('Organization', names.organization, String(grantee))] }),
 		...(sources.length > 0 ? { sourceReference: sources } : {}),
 		policyBasis: { url: DECISION_ORDER },
-		...decisionAndProvisions(directive, setting, actor?.actor),
+		...decisionAndProvisions(directive, setting),
 	};
 }
 
-/** `decision` is the default, and every provision an exception to what it stands in. */
-function decisionAndProvisions({ decision, rule }: Directive, setting: Setting, actor?: Element): Element {
-	const [base, provisions] = isAboutEverything(rule)
-		? [decision, rule.exceptions.map((exception) => provision(exception, setting))]
-		: [opposite(decision), [provision(rule, setting, actor)]];
-	return { decision: base, ...(provisions.length > 0 ? { provision: provisions } : {}) };
+/**
+ * `decision` is the default, and every provision an exception to what it stands in. The default is always to deny, for a Consent that
+ * permits what it doesn't mention would permit everything else to everybody.
+ */
+function decisionAndProvisions({ decision, rule }: Directive, setting: Setting): Element {
+	const provisions = decision === 'permit' ? [rule] : isAboutEverything(rule) ? rule.exceptions : [toDenyTwice(rule)];
+	return { decision: 'deny', ...(provisions.length > 0 ? { provision: provisions.map((item) => provision(item, setting)) } : {}) };
 }
 
-function provision(rule: Rule, setting: Setting, actor?: Element): Element {
-	const exceptions = rule.exceptions.map((exception) => provision(exception, setting));
-	return { ...writeLimits(rule, setting, actor), ...(exceptions.length > 0 ? { provision: exceptions } : {}) };
+function provision(rule: Rule, setting: Setting): Element {
+	const nested = [
+		...rule.exceptions.map((exception) => provision(exception, setting)),
+		...(rule.copies ?? []).map((copy) => ({ ...writeCopiedFrom(copy, setting), ...provision(copy.rule, setting) })),
+	];
+	return { ...writeLimits(rule, setting), ...(nested.length > 0 ? { provision: nested } : {}) };
 }
 
 export function readR5(consent: Reader, setting: Setting): Directive {
@@ -63,18 +71,18 @@ export function readR5(consent: Reader, setting: Setting): Directive {
 	consent.pass('subject');
 	readStatus(consent);
 	const byController = readByController(consent);
-	const byRepresentative = readByRepresentative(consent, 'grantor', setting);
 	readPolicies(consent, setting);
 	passIgnored(consent, { manager: 'manager', controller: 'controller', sourceAttachment: 'source' }, setting);
 	const { terms, ancestors } = readSources(consent, setting);
 	const contained = new Contained(consent);
-	const { decision, rule } = readRoot(consent, contained, setting);
-	contained.end();
-	checkGrantee(consent, rule, setting);
-	const made = readDay(consent, 'date');
 	const identifier = readIdentifier(consent, setting);
 	const category = readCategories(consent, setting);
 	const stated = identifier?.kind ?? category;
+	const consenter = readConsenter(consent, 'grantor', contained, setting, identifier !== undefined);
+	const { decision, rule } = readRoot(consent, contained, setting, stated);
+	contained.end();
+	checkGrantee(consent, rule, setting);
+	const made = readDay(consent, 'date');
 	consent.end();
 	const directive = withDeniedPurposes({
 		path: consent.path, patient: setting.patient, decision, rule, ancestors,
@@ -83,9 +91,10 @@ export function readR5(consent: Reader, setting: Setting): Directive {
 		...(made === undefined ? {} : { made }),
 		...(terms === undefined ? {} : { terms }),
 		...(byController === undefined ? {} : { byController }),
-		...(byRepresentative ? { byRepresentative } : {}),
+		...(consenter === 'representative' ? { byRepresentative: true } : {}),
 	});
 	checkKind(consent, directive, [identifier?.kind, category]);
+	checkConsenter(consent, directive, consenter);
 	return directive;
 }
 
@@ -125,20 +134,23 @@ function readSources(consent: Reader, setting: Setting): { terms: string | undef
 }
 
 /** What decision, period and provisions say together. */
-function readRoot(consent: Reader, contained: Contained, setting: Setting): { decision: Decision; rule: Rule } {
+function readRoot(consent: Reader, contained: Contained, setting: Setting, stated: string | undefined): { decision: Decision; rule: Rule } {
 	const written = consent.member('decision');
 	const base = written.value;
 	if (base !== 'permit' && base !== 'deny') return written.refuse('this must be permit or deny.');
 	const period = consent.maybe('period');
 	const rules = consent.items('provision').map((item) => readRule(item, contained, setting));
-	return underDefault(consent, base, period && readPeriod(period, setting.timeZone), rules);
+	const read = period && readPeriod(period, setting.timeZone);
+	const restriction = base === 'deny' ? deniedTwice(rules, stated) : undefined;
+	if (restriction) return { decision: 'deny', rule: { ...(read ? { period: read } : {}), ...restriction } };
+	return underDefault(consent, base, read, rules);
 }
 
 function readRule(provision: Reader, contained: Contained, setting: Setting): Rule {
 	const rule = readLimits(provision, contained, setting);
-	const exceptions = provision.items('provision').map((nested) => readRule(nested, contained, setting));
+	const nested = readNested(provision.items('provision'), setting, (inner) => readRule(inner, contained, setting));
 	provision.pass('id').end();
-	return { ...rule, exceptions };
+	return { ...rule, ...nested };
 }
 
 /** The grantee stands in the actor, and in `grantee` for those who search. */

@@ -79,17 +79,3 @@ export function numberWithin(value: Reader, text: string, { patient }: Setting):
 	if (match[1] !== patient) return value.refuse('this is of another patient.');
 	return Number(match[2]);
 }
-
-/** Whose word a Consent is: R4's `performer`, R5's `grantor`. */
-export function readConsenter(ref: Reader, setting: Setting): 'patient' | 'representative' {
-	const { type, system, value, isMapped } = readReference(ref, setting);
-	if (isMapped && system.value === setting.names.representative) {
-		if (value.value !== setting.patient) return ref.refuse('by the map this represents another patient.');
-		return 'representative';
-	}
-	if (type && type.value !== 'Patient') {
-		return ref.refuse('the chain knows the patient as the one who consents, and representatives whom a file for --map names.');
-	}
-	if (system.value !== setting.names.patient) return system.refuse(`this must be a number of the chain, in the namespace ${setting.names.patient}.`);
-	return value.text() === setting.patient ? 'patient' : ref.refuse('this is another patient.');
-}

@@ -1,6 +1,6 @@
 /** Rules: what a provision is limited to. */
 import { type Code, concept, readCoding, readConcept } from './codes.ts';
-import { type Contained, readActor } from './actors.ts';
+import { type Contained, readActor, writeActor } from './actors.ts';
 import type { Rule } from './directives.ts';
 import { type Element, readMonths, readPeriod, writeMonths, writePeriod } from './moments.ts';
 import type { Reader } from './reader.ts';
@@ -9,11 +9,11 @@ import { type Setting, reference } from './setting.ts';
 import { CLASS_SYSTEM, CONFIDENTIAL, HL7, LABEL_SYSTEM, type Release, classCoding, classOfCoding } from './systems.ts';
 
 /** The members of a provision that both releases have, in FHIR's order. */
-export function writeLimits(rule: Rule, setting: Setting, actor: Element | undefined): Element {
-	const { actions, label, purposes, classes, content, anchors } = rule;
+export function writeLimits(rule: Rule, setting: Setting): Element {
+	const { actor, actions, label, purposes, classes, content, anchors } = rule;
 	const { release, names, patient } = setting;
 	return {
-		...(actor ? { actor: [actor] } : {}),
+		...(actor ? { actor: [writeActor(actor, setting)] } : {}),
 		...(actions ? { action: actions.map((code) => concept({ system: HL7.action, code })) } : {}),
 		...(label ? { securityLabel: [{ system: LABEL_SYSTEM, code: label }] } : {}),
 		...(purposes ? { purpose: purposes.map((code) => ({ system: HL7.purpose, code })) } : {}),

@@ -4,7 +4,6 @@ import { type Directive, isFromChain } from './directives.ts';
 import type { Ignorable } from './map.ts';
 import { deniedPurposes } from './purposes.ts';
 import type { Reader } from './reader.ts';
-import { readConsenter } from './references.ts';
 import type { Setting } from './setting.ts';
 import { DECISION_ORDER, HL7, parseNamespace } from './systems.ts';
 
@@ -14,12 +13,6 @@ export const opposite = (decision: Decision): Decision => (decision === 'permit'
 
 export function readStatus(consent: Reader): void {
 	consent.member('status').expect('active', ', for on the chain there are no others');
-}
-
-/** Whether a representative consents, in the element that names who did. */
-export function readByRepresentative(consent: Reader, element: 'performer' | 'grantor', setting: Setting): boolean {
-	const who = consent.only(element, 'on the chain one consents: the patient, or a representative.');
-	return who !== undefined && readConsenter(who, setting) === 'representative';
 }
 
 /** A policy by its URI: the chain's own order of decisions, or one that the map says is no other. */

@@ -28,9 +28,14 @@ export const EXTENSION = {
 	ancestor: `${BASE}/StructureDefinition/ancestor`,
 	/** Whether the controller itself made a restriction, so that no representative lifts it. */
 	byController: `${BASE}/StructureDefinition/by-controller`,
+	/** On a nested denial: the restriction, exported as a Consent of its own, of which it is a copy. */
+	copiedFrom: `${BASE}/StructureDefinition/copied-from`,
 	/** A moment that the element beside it is too narrow for. */
 	moment: `${BASE}/StructureDefinition/moment`,
 } as const;
+
+/** How an R4 export is to be read: the root provision has a type, and permits or denies what it is limited to and nothing else. */
+export const TYPED_ROOT = `${BASE}/StructureDefinition/consent-with-typed-root`;
 
 /** HL7's systems. */
 export const HL7 = {

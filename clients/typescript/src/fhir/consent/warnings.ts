@@ -1,9 +1,10 @@
 /** What the chain would take, and its author may not have meant. */
-import { type Directive, type GrantParts, directivesOf, grantOf, isFromChain, kindOf, restrictionOf } from './directives.ts';
-import { BOUNDS, type ConsentState, type Grantee, type PractitionerId, type Refused, type Scope } from './state.ts';
-
-/** How much of a grant a restriction takes away. */
-type Share = 'nothing' | 'a part' | 'all';
+import { directivesOf } from './chain-state.ts';
+import { type Directive, isFromChain, kindOf } from './directives.ts';
+import { grantOf } from './grant-parts.ts';
+import { shareTaken } from './overlap.ts';
+import { restrictionOf } from './restriction-parts.ts';
+import { BOUNDS, type ConsentState } from './state.ts';
 
 /** One sentence for each. What stands on the chain already (`standingOf`) counts if it is given, and otherwise only what is in the file. */
 export function warningsOf(directives: Directive[], now: bigint, standing: Directive[] = []): string[] {
@@ -43,43 +44,6 @@ function outweighed(grant: Directive, restrictions: Directive[]): string[] {
 			default: return [];
 		}
 	});
-}
-
-function shareTaken({ organization, provision }: GrantParts, restriction: Directive): Share {
-	const parts = restrictionOf(restriction);
-	if (parts.kind === 'refuse-all') return 'all';
-	if (parts.kind !== 'refusal') return 'nothing';
-	const { whom, class: recordClass, purposes } = parts.refusal;
-	const shares = [ofGrantee(whom, organization, provision.grantee), ofScope(recordClass, provision.scope), ofPurposes(purposes, provision.purposes)];
-	if (shares.includes('nothing')) return 'nothing';
-	return shares.every((share) => share === 'all') ? 'all' : 'a part';
-}
-
-function ofGrantee(whom: Refused, organization: number, grantee: Grantee): Share {
-	if ('everybody' in whom) return 'all';
-	if ('organization' in whom) return whom.organization === organization ? 'all' : 'nothing';
-	if ('organization' in grantee || 'role' in grantee) return 'a part';
-	return isSame(whom.practitioner, grantee) ? 'all' : 'nothing';
-}
-
-function isSame(refused: PractitionerId, grantee: { practitioner: string } | { pseudonym: string }): boolean {
-	if ('account' in refused) return 'practitioner' in grantee && grantee.practitioner === refused.account;
-	return 'pseudonym' in grantee && grantee.pseudonym === refused.pseudonym;
-}
-
-function ofScope(refused: number | null, scope: Scope): Share {
-	if (refused === null) return 'all';
-	if ('classes' in scope) {
-		if (!scope.classes.includes(refused)) return 'nothing';
-		return scope.classes.length === 1 ? 'all' : 'a part';
-	}
-	// Of what class listed records are, only the chain knows.
-	return 'allBut' in scope && scope.allBut.includes(refused) ? 'nothing' : 'a part';
-}
-
-function ofPurposes(refused: number | null, granted: number): Share {
-	if (refused === null || (granted & ~refused) === 0) return 'all';
-	return (granted & refused) === 0 ? 'nothing' : 'a part';
 }
 
 function twice(grants: Directive[]): string[] {

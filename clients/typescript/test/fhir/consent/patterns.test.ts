@@ -168,10 +168,10 @@ for (const { name, forms, call } of PATTERNS) {
 	});
 }
 
-test('once on the chain, the Emergency pattern comes back as HL7 writes it', () => {
+test('once on the chain, the Emergency pattern comes back as one for broken glass, which is what lets a session through', () => {
 	const state = { ...STATE, grants: [], restrictions: { ...STATE.restrictions, refusals: [], optOut: null, confidential: [] } };
 	const [r4Consent, r5Consent] = RELEASES.map((release) => (toBundle(state, release) as { entry: [{ resource: Element }] }).entry[0].resource);
-	const exception = { action: action('access', 'collect'), purpose: purpose('ETREAT') };
+	const exception = { action: action('access', 'collect'), purpose: purpose('BTG') };
 	assert.deepEqual(r4Consent?.['policyRule'], OPTOUT);
 	assert.deepEqual(r4Consent?.['provision'], {
 		type: 'deny', period: { start: '2026-11-21T10:00:00.000Z' }, provision: [{ type: 'permit', ...exception }],

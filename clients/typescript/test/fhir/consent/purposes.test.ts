@@ -1,10 +1,11 @@
 /** Reported: a denial of research let clinical trials through. A denial is one of all that lies below its code; a permission is not. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { toBundle } from '../../../src/fhir/consent/bundle.ts';
 import { deniedPurposes } from '../../../src/fhir/consent/purposes.ts';
 import { PURPOSE_CODES, RELEASES, bitsOf } from '../../../src/fhir/consent/systems.ts';
-import { calls, denials, grants, refuses } from './forms.ts';
-import { action, organization, purpose } from './samples.ts';
+import { calls, clone, denials, grants, refuses } from './forms.ts';
+import { STATE, action, organization, purpose } from './samples.ts';
 
 const bits = (...codes: string[]) => bitsOf(codes, PURPOSE_CODES);
 
@@ -49,6 +50,45 @@ for (const release of RELEASES) {
 		const provision = calls(grants[release]({ purpose: purpose('TREAT', 'HRESCH') }))[0]?.args['provision'] as { purposes: number };
 		assert.equal(provision.purposes, bits('TREAT', 'HRESCH'));
 		refuses(grants[release]({ purpose: purpose('PurposeOfUse') }), /no purpose/);
+	});
+
+	describe(`${release}: a denial within a permission takes purposes away`, () => {
+		const without = (named: string[], denied: string[]) => grants[release]({
+			purpose: purpose(...named), provision: [{ ...(release === 'R4' ? { type: 'deny' } : {}), purpose: purpose(...denied) }],
+		});
+		const left = (named: string[], denied: string[]) => (calls(without(named, denied))[0]?.args['provision'] as { purposes: number }).purposes;
+		test('those that lie below, which the chain would not have granted anyway', () => {
+			assert.equal(left(['TREAT'], ['ETREAT', 'BTG', 'ERTREAT']), bits('TREAT'));
+			assert.equal(left(['TREAT'], ['BTG']), bits('TREAT'));
+			assert.equal(left(['TREAT', 'ETREAT'], ['BTG']), bits('TREAT', 'ETREAT'));
+			assert.equal(left(['HRESCH', 'TREAT'], ['CLINTRCH']), bits('TREAT', 'HRESCH'));
+		});
+		test('and those that it names', () => {
+			assert.equal(left(['TREAT', 'ETREAT'], ['ETREAT']), bits('TREAT'));
+			assert.equal(left(['HRESCH', 'CLINTRCH', 'TREAT'], ['HRESCH']), bits('TREAT'));
+		});
+		test('but nothing that the chain can\'t leave out, and not all', () => {
+			refuses(without(['TREAT'], ['COC']), /use for COC is asked for by the purpose above it/);
+			refuses(without(['TREAT', 'ETREAT'], ['ERTREAT']), /use for ERTREAT/);
+			refuses(without(['TREAT'], ['TREAT']), /all the purposes/);
+			refuses(without(['TREAT'], ['ETREAT', 'ETREAT']), /one purpose twice/);
+			for (const code of ['HRESCH', 'HMARKT', 'nothing', '__proto__', 'PurposeOfUse']) refuses(without(['TREAT'], [code]), /makes exceptions of classes/);
+		});
+	});
+
+	test(`${release}: what is exported names the codes below that are not granted`, () => {
+		const exported = (purposes: number) => {
+			const [first] = STATE.grants;
+			assert.ok(first);
+			const state = { ...STATE, grants: [[first[0], { ...first[1], provision: { ...first[1].provision, purposes } }] as typeof first], restrictions: { refusals: [], refuseAll: null, optOut: null, confidential: [] } };
+			const { entry: [entry] } = clone(toBundle(state, release)) as { entry: [{ resource: { provision: any } }] };
+			const rule = release === 'R4' ? entry.resource.provision : entry.resource.provision[0];
+			return (rule.provision ?? []).flatMap((nested: { purpose: { code: string }[] }) => nested.purpose.map(({ code }) => code));
+		};
+		assert.deepEqual(exported(bits('TREAT') ?? 0), ['ETREAT', 'BTG', 'ERTREAT']);
+		assert.deepEqual(exported(bits('TREAT', 'ETREAT') ?? 0), ['BTG']);
+		assert.deepEqual(exported(bits('HRESCH') ?? 0), ['CLINTRCH', 'CLINTRCHNPC', 'CLINTRCHPC', 'PRECLINTRCH']);
+		assert.deepEqual(exported(bits('HPAYMT', 'COVERAGE') ?? 0), []);
 	});
 
 	describe(`${release}: break-glass only, as IHE writes it`, () => {

@@ -132,3 +132,72 @@ function refusal(dice: Dice, id: number): StandingRefusal {
 function stand(dice: Dice): { since: bigint; byController: boolean } {
 	return { since: dice.moment(), byController: dice.is() };
 }
+
+/** The same in a small world and at one time, so that refusals touch grants: few organizations, people, classes and anchors. */
+export function crowdedState(seed: number): ConsentState {
+	const state = randomState(seed);
+	const dice = new Dice(seed + 7_919);
+	const { refusals, refuseAll, optOut, confidential } = state.restrictions;
+	const since = () => state.at - BigInt(dice.upTo(1_000));
+	// Refusing everything leaves nothing to look at, so it is rare here.
+	const isRare = () => dice.upTo(5) === 0;
+	const set = (all: number) => (dice.is() ? all : 1 + dice.upTo(all - 1));
+	return {
+		...state,
+		at: state.at + 100_000n,
+		grants: state.grants.map(([organization, grant]) => [organization % CROWD.organizations, {
+			...grant,
+			grantedAt: since(),
+			excludesConfidential: dice.upTo(2) === 0,
+			provision: {
+				...grant.provision,
+				grantee: few(grant.provision.grantee, dice),
+				scope: fewClasses(dice.upTo(2) === 0 ? { all: null } : grant.provision.scope, dice),
+				content: dice.is() ? null : grant.provision.content,
+				actions: set(ALL_ACTIONS),
+				period: { from: since(), until: dice.is() ? null : state.at + 160_000n + BigInt(dice.upTo(100_000)) },
+			},
+		}]),
+		restrictions: {
+			refusals: refusals.slice(0, 1 + dice.upTo(3)).map((standing) => ({
+				...standing,
+				since: since(),
+				refusal: {
+					...standing.refusal,
+					whom: dice.one<Refused>(
+						() => ({ everybody: null }), () => ({ organization: dice.upTo(CROWD.organizations - 1) }),
+						() => ({ practitioner: { account: CROWD.accounts[dice.upTo(1)] as string } }), () => ({ practitioner: { pseudonym: CROWD.pseudonym } }),
+					),
+					class: standing.refusal.class === null ? null : oneClass(dice),
+				},
+			})),
+			refuseAll: refuseAll && isRare() ? { ...refuseAll, since: since() } : null,
+			optOut: optOut && isRare() ? { ...optOut, since: since() } : null,
+			confidential: [...new Set(confidential.map(() => oneClass(dice)))].map((marked) => ({ class: marked, since: since() })),
+		},
+	};
+}
+
+/** Whom and what a crowded state is about. */
+export const CROWD = {
+	organizations: 3,
+	accounts: [1, 2].map((byte) => encodeAddress(new Uint8Array(32).fill(byte), 42)),
+	pseudonym: `0x${'5d'.repeat(32)}`,
+	/** Types of both releases, of one only, and an opaque label. */
+	classes: [96, 28, 74, 167, 0x8001],
+	anchors: 3,
+} as const;
+
+const oneClass = (dice: Dice): number => CROWD.classes[dice.upTo(CROWD.classes.length - 1)] as number;
+
+function few(grantee: Grantee, dice: Dice): Grantee {
+	if ('practitioner' in grantee) return { practitioner: CROWD.accounts[dice.upTo(1)] as string };
+	if ('pseudonym' in grantee) return { pseudonym: CROWD.pseudonym };
+	return 'role' in grantee ? { role: ROLES[dice.upTo(1)] as (typeof ROLES)[number] } : grantee;
+}
+
+function fewClasses(scope: Scope, dice: Dice): Scope {
+	if ('classes' in scope) return { classes: [...new Set(scope.classes.map(() => oneClass(dice)))] };
+	if ('allBut' in scope) return { allBut: [...new Set(scope.allBut.slice(0, 2).map(() => oneClass(dice)))] };
+	return 'anchors' in scope ? { anchors: [...new Set(scope.anchors.map(() => dice.upTo(CROWD.anchors - 1)))] } : scope;
+}

@@ -5,7 +5,7 @@ import { fromResource, toBundle } from '../../../src/fhir/consent/bundle.ts';
 import { callsOf } from '../../../src/fhir/consent/calls.ts';
 import { type Element } from '../../../src/fhir/consent/moments.ts';
 import { type ConsentState, readState, stateJson } from '../../../src/fhir/consent/state.ts';
-import { RELEASES } from '../../../src/fhir/consent/systems.ts';
+import { EXTENSION, RELEASES } from '../../../src/fhir/consent/systems.ts';
 import { faultsOf } from '../../../src/fhir/validate.ts';
 import { randomState } from './random-state.ts';
 
@@ -40,13 +40,19 @@ for (const release of RELEASES) {
 		}
 	});
 
-	test(`each Consent of ${release} alone says the same as in its Bundle`, () => {
+	test(`each Consent of ${release} alone says the same as in its Bundle, or is refused because a restriction in it is missing`, () => {
+		let refused = 0;
 		for (let seed = 0; seed < STATES / 10; seed++) {
 			const bundle = sent(toBundle(randomState(seed), release)) as { entry?: { resource: Element }[] };
 			const together = fromResource(bundle).directives.map((directive) => ({ ...directive, path: '' }));
-			const alone = (bundle.entry ?? []).flatMap(({ resource }) => fromResource(resource).directives).map((directive) => ({ ...directive, path: '' }));
-			assert.deepEqual(alone, together, `seed ${seed}`);
+			(bundle.entry ?? []).forEach(({ resource }, index) => {
+				if (JSON.stringify(resource).includes(EXTENSION.copiedFrom)) {
+					assert.throws(() => fromResource(resource), /this is a copy of the .* which is not here/, `seed ${seed}`);
+					refused++;
+				} else assert.deepEqual(fromResource(resource).directives.map((directive) => ({ ...directive, path: '' })), [together[index]], `seed ${seed}`);
+			});
 		}
+		assert.ok(refused > 20);
 	});
 }
 
