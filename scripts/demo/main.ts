@@ -69,7 +69,7 @@ async function playAll(url: string, bundles: PatientRecords[], journeys: Journey
 	const clockLag = await lagOf(chain, node);
 	for (const bundle of bundles) {
 		const { folder } = temporaryFolder('salus-store-');
-		const firstBlock = (await chain.api.rpc.chain.getHeader()).number.toNumber();
+		const firstBlock = (await chain.read(({ rpc }) => rpc.chain.getHeader())).number.toNumber();
 		const journey = new Journey(cast(chain, folder, clockLag), bundle, { url, firstBlock });
 		journeys.push(journey);
 		await play(journey, bundle);
@@ -133,6 +133,8 @@ function keepReport(file: string | undefined, journeys: Journey[]): () => Report
  */
 async function lagOf(chain: Chain, node: DevelopmentNode | undefined): Promise<number> {
 	if (node) return 0;
+	// Before its first block a chain has no time yet.
+	await chain.untilMoment(1);
 	const lag = Date.now() - (await chain.now());
 	if (lag < CLOCK_LAG_MS) return 0;
 	const minutes = Math.round(lag / 60_000);

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { ApiPromise, WsProvider } from '@polkadot/api';
+import { SalusError } from '@salus/client/errors';
 import { xxhashAsHex, blake2AsHex } from '@polkadot/util-crypto';
 
 /** The pallets that keep something about a patient. */
@@ -62,6 +63,9 @@ export async function takeCensus(url: string, question: Question): Promise<Censu
 	try {
 		api = await ApiPromise.create({ provider, noInitWarn: true, throwOnConnect: true });
 		return await count(api, provider, question);
+	} catch (error) {
+		if (provider.isConnected) throw error;
+		throw new SalusError('node.lost', 'The node went away while its blocks were counted.');
 	} finally {
 		await (api ?? provider).disconnect();
 	}

@@ -64,7 +64,8 @@ export async function enlist({ chain, hospital, specialist, officer }: Cast): Pr
  */
 export async function licenseEmergencies({ chain, specialist }: Cast): Promise<Receipt[] | undefined> {
 	const superuser = wellKnown(SUPERUSER);
-	if ((await chain.api.query['sudo']?.['key']?.())?.toString() !== superuser.address) return undefined;
+	const known = await chain.read(async ({ query }) => query['sudo']?.['key']?.());
+	if (known?.toString() !== superuser.address) return undefined;
 	const { organization, practitioner } = specialist;
 	return Promise.all([
 		asSuperuser(chain, chain.call('providerRegistry', 'setEmergencyRole', { organization, practitioner, holds: true }), superuser),

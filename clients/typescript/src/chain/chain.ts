@@ -103,6 +103,11 @@ export class Chain {
 		return Number(now?.toString());
 	}
 
+	/** What `work` asks by stock polkadot.js, where this client has no method for it. It may be asked twice, so it must change nothing. */
+	async read<T>(work: (api: ApiPromise) => PromiseLike<T>, { signal }: Wait = {}): Promise<T> {
+		return this.connection.question(() => work(this.api), signal);
+	}
+
 	/** Resolves when the chain's clock has reached `moment`. */
 	async untilMoment(moment: number, { signal }: Wait = {}): Promise<void> {
 		while ((await this.now(undefined, { signal })) < moment) await this.connection.pause(CLOCK_POLL_MS, signal);

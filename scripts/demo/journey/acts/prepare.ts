@@ -13,7 +13,8 @@ export async function register(play: Play, log: StepLog): Promise<string> {
 	const licensed = await licenseEmergencies(cast);
 	play.isLicensed = licensed !== undefined;
 	play.preparing.push(...(licensed ?? []));
-	const { data } = (await chain.api.query['system']!['account']!(patient.account.address)).toJSON() as { data: { free: number } };
+	const row = await chain.read(({ query }) => query['system']!['account']!(patient.account.address));
+	const { data } = row.toJSON() as { data: { free: number } };
 	log.compare('the patient\'s balance', 0, Number(data.free));
 	const { status } = (await chain.ask('patientIdentityApi', 'patient', [patient.id])).toJSON() as { status: string };
 	log.compare('the patient\'s status on the chain', 'Active', status);
