@@ -6,6 +6,8 @@ set -euo pipefail
 # shellcheck source=scripts/bootstrap.sh
 source "$(dirname "${BASH_SOURCE[0]}")/bootstrap.sh"
 
+(($# == 0)) || [[ $# == 1 && $1 == --check ]] || stop "The only argument is --check, which writes nothing and fails where a file is out of date."
+
 cd "$SALUS_ROOT"
 node_binary=${SALUS_NODE:-$CARGO_TARGET_DIR/release/salus-node}
 [[ -x $node_binary ]] || stop "There is no node at $node_binary. Run scripts/build-node.sh first, or set SALUS_NODE."

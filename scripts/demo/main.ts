@@ -1,5 +1,5 @@
 /** The demo: a patient's bundle through all pallets of a running chain. Started by `scripts/demo.sh`. */
-import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cryptoWaitReady } from '@polkadot/util-crypto';
@@ -52,9 +52,9 @@ async function run({ bundle: files = [SAMPLE], includeUnattributed = false, repo
 	try {
 		await playAll(url ?? (node as DevelopmentNode).url, bundles, journeys, node);
 	} finally {
+		if (node && keep) keepNode(node);
 		const reports = reported();
 		if (reports.length > 0) console.log(`\n${reportTable(reports)}`);
-		if (node && keep) keepNode(node);
 	}
 }
 
@@ -117,7 +117,7 @@ async function play(journey: Journey, bundle: PatientRecords): Promise<void> {
 function keepReport(file: string | undefined, journeys: Journey[]): () => Report[] {
 	const write = () => {
 		const reports = journeys.map((journey) => journey.report());
-		if (file !== undefined && reports.length > 0) writeFileSync(file, `${JSON.stringify(reports, null, '\t')}\n`);
+		if (file !== undefined && reports.length > 0) writeReport(file, reports);
 		return reports;
 	};
 	const forget = onEnd({ now: write });
@@ -151,10 +151,20 @@ Stop it, and remove its database and log:
   kill ${node.pid}; rm -r ${node.folder}`);
 }
 
+/** A report that cannot be written is told, and takes nothing else with it. */
+function writeReport(file: string, reports: Report[]): void {
+	try {
+		writeFileSync(file, `${JSON.stringify(reports, null, '\t')}\n`);
+	} catch (error) {
+		process.exitCode = 1;
+		console.error(`${file}: the report could not be written (${String((error as NodeJS.ErrnoException).code)}).`);
+	}
+}
+
 function checkWritable(file: string): void {
 	const folder = dirname(resolve(file));
 	try {
-		accessSync(folder, constants.W_OK);
+		accessSync(existsSync(file) ? file : folder, constants.W_OK);
 	} catch {
 		throw new InputError('input.report', `${file}: the report cannot be written there.`);
 	}

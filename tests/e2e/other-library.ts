@@ -153,6 +153,8 @@ async function answerTo(question: object): Promise<unknown> {
 	child.stdout.on('data', (data) => (output.out += String(data)));
 	child.stderr.on('data', (data) => (output.err += String(data)));
 	const code = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
+	// A tool that ends before it has read everything says why by its code.
+	child.stdin.on('error', () => {});
 	child.stdin.end(JSON.stringify(question));
 	if ((await code) !== 0) throw new Error(`The other library says: ${output.err.trim()}`);
 	return JSON.parse(output.out);

@@ -139,8 +139,10 @@ export function secondImplementationTests(world: () => World): void {
 	test('what a node says about a patient is proven by the state that a final block commits to', async () => {
 		const { chain, dev } = world();
 		const { query } = chain.api;
-		const patient = await world().patientOfHospital();
+		const patient = await world().patient();
 		const { id } = patient;
+		// Final, so that what the early state lacks is the anchor and not the patient.
+		await (await patient.grantCollect(HOSPITAL)).finalized;
 		const early = await finalizedState(chain);
 		const receipt = await chain.send(world().anchorCall(id), dev.bob);
 		const anchor = numberIn(receipt, 'recordAnchor', 'RecordsAnchored', 'anchor');

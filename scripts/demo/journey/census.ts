@@ -4,6 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { ApiPromise, WsProvider } from '@polkadot/api';
+import type { PortableRegistry } from '@polkadot/types';
+import type { SiLookupTypeId } from '@polkadot/types/interfaces/scaleInfo';
 import { SalusError } from '@salus/client/errors';
 import { xxhashAsHex, blake2AsHex } from '@polkadot/util-crypto';
 
@@ -25,7 +27,7 @@ export interface Census {
 	extrinsics: number;
 	/** Those that put people in place before: looked up by their hashes. */
 	preparing: number;
-	/** Fees of all of them, in the chain's smallest unit. */
+	/** Fees of those that the patient signed, in the chain's smallest unit. */
 	feesOfPatient: string;
 	bytes: {
 		/** Of the transactions that are counted above. */
@@ -127,8 +129,10 @@ async function stateOf(api: ApiPromise, provider: WsProvider, id: Buffer, at: st
 		.filter(({ name }) => PALLETS.includes(name.toString()))
 		.flatMap(({ storage }) => (storage.isSome ? storage.unwrap().items.map((item) => ({ prefix: storage.unwrap().prefix.toString(), item })) : []));
 	for (const { prefix, item } of items) {
-		const hasher = item.type.isMap ? HASHERS[item.type.asMap.hashers[0]?.toString() ?? ''] : undefined;
-		if (!hasher) continue;
+		if (!item.type.isMap || !isOfPatients(api, item.type.asMap.key)) continue;
+		const name = item.type.asMap.hashers[0]?.toString() ?? '';
+		const hasher = HASHERS[name];
+		if (!hasher) throw new SalusError('census.hasher', `${prefix}.${item.name.toString()} cannot be searched for a patient: its keys are hashed by ${name}.`);
 		const start = `${xxhashAsHex(prefix, 128)}${xxhashAsHex(item.name.toString(), 128).slice(2)}`;
 		// A trail's key is a variant: its index stands before the id.
 		for (const key of [id, Buffer.concat([Buffer.of(0), id])]) {
@@ -143,6 +147,14 @@ async function stateOf(api: ApiPromise, provider: WsProvider, id: Buffer, at: st
 		}
 	}
 	return all;
+}
+
+/** Whether a map's first key is a patient's id, or a trail, which may be a patient's. */
+function isOfPatients({ registry }: ApiPromise, key: SiLookupTypeId): boolean {
+	const { lookup } = registry as unknown as { lookup: PortableRegistry };
+	const { def, path } = lookup.getSiType(key);
+	const first = def.isTuple ? lookup.getSiType(def.asTuple[0] as SiLookupTypeId).path : path;
+	return ['PatientId', 'TrailId'].includes(first.at(-1)?.toString() ?? '');
 }
 
 function bytesOf(hex: string): Buffer {

@@ -50,7 +50,7 @@ export class Journey {
 			[`The patient approves less: ${GRANT_DAYS} days of ${names} for treatment`, approve],
 			['The specialist asks again, the custodian checks the tickets and releases', release],
 			['The specialist opens every released record and checks it against the chain', read],
-			['Somebody alters a stored record by one byte, and re-seals another', tamper],
+			['Somebody alters a stored record by one bit, and another one with all skill', tamper],
 			[`The patient refuses the clinic ${className(this.play.refused)}, which stays granted`, refuseClass],
 			['An emergency: the specialist breaks the glass, and somebody of another organization judges it', breakGlass],
 			['The patient lifts the refusal and revokes the grant', revoke],

@@ -5,17 +5,18 @@ import type { Opened, Play } from '../play.ts';
 import type { StepLog } from '../step.ts';
 
 export async function tamper(play: Play, log: StepLog): Promise<string> {
-	const { tampering, opened: [first] } = play;
-	for (const attempt of [alterStoredByte, sealForgery]) {
+	const { tampering, opened } = play;
+	const [first, last] = [opened[0], opened.at(-1)] as [Opened, Opened];
+	for (const isNoticed of [() => alterStoredBit(play, first), () => sealForgery(play, last)]) {
 		tampering.tried += 1;
-		if (await attempt(play, first as Opened)) tampering.noticed += 1;
+		if (await isNoticed()) tampering.noticed += 1;
 	}
 	log.compare('the altered records that were noticed', tampering.tried, tampering.noticed);
-	return 'Both detected: the altered byte does not open, the forgery opens but is not what the chain commits to.';
+	return 'Both detected: the altered record does not open, the forgery opens but is not what the chain commits to.';
 }
 
 /** In the store itself: one bit of one byte, and back. Noticed if neither the store nor the cipher takes it. */
-async function alterStoredByte({ cast: { hospital }, patient }: Play, { known, key, release }: Opened): Promise<boolean> {
+async function alterStoredBit({ cast: { hospital }, patient }: Play, { known, key, release }: Opened): Promise<boolean> {
 	const record = await release.record(release.length - 1);
 	const name = hospital.batchOf(patient.id, known.anchor).records[record.index]!.blob;
 	const path = hospital.store.path(name);
@@ -34,7 +35,7 @@ async function alterStoredByte({ cast: { hospital }, patient }: Play, { known, k
 
 /** By somebody who may read and seal: one character changed, sealed anew without a flaw. Noticed if it is under no anchor. */
 async function sealForgery({ cast: { hospital, specialist }, patient, card }: Play, { known, key, release }: Opened): Promise<boolean> {
-	const record = await release.record(release.length - 1);
+	const record = await release.record(0);
 	const context = { patient: patient.id, recordClass: known.recordClass };
 	const genuine = await openRecord(context, key.privateKey, record.blob);
 	const forged = utf8ToBytes(alterOneCharacter(Buffer.from(genuine.canonical).toString('utf8')));
@@ -54,7 +55,7 @@ export async function refusesFormat(attempt: Promise<unknown>): Promise<boolean>
 	);
 }
 
-/** The same text with one letter or digit of its last third replaced: still JSON, but not the record. */
+/** The same text with one letter or digit of its last third replaced. */
 function alterOneCharacter(text: string): string {
 	for (let i = Math.floor((text.length * 2) / 3); i < text.length; i++) {
 		const char = text[i] as string;
