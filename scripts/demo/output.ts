@@ -1,36 +1,8 @@
 /** What the demo prints when the steps are done: the trail as its patient reads it, and the figures. */
+import type { told } from '@salus/client/chain';
 import { bytesToHex, className } from '@salus/client/format';
 import type { Journey } from './journey/journey.ts';
 import type { Report, Tally } from './journey/report.ts';
-
-interface Attempt {
-	action: string;
-	purpose: string;
-	target: { anchor?: number; class?: { class: number } };
-	outcome: { permitted?: unknown; denied?: unknown };
-}
-
-interface Actor {
-	person?: string;
-	practitioner?: { organization: number; account: string };
-	gateway?: { organization: number; account: string; practitioner: string };
-	authority?: null;
-}
-
-/** The event's name in front, for those that this table has nothing more to say about. */
-type Event = Record<string, unknown> & {
-	accessRequested?: Attempt;
-	encryptionKeyReplaced?: { epoch: number };
-	recordsAnchored?: { anchor: number; class: number; purpose: string };
-	consentGranted?: { grant: number; organization: number };
-	consentRevoked?: { grant: number; organization: number };
-	consentRequested?: { organization: number };
-	refusalMade?: { refusal: number };
-	refusalLifted?: { refusal: number };
-	emergencyOpened?: { session: number; reason: string };
-	emergencyClosed?: { session: number };
-	emergencyReviewed?: { session: number; justified: boolean };
-};
 
 /** The patient's trail: when, who, what, why and what came of it. */
 export function trailTable({ play, trail }: Journey): string {
@@ -74,13 +46,13 @@ export function patientLine(journey: Journey): string {
 	return `Patient 0x${bytesToHex(journey.play.patient.id)}`;
 }
 
-function describeActor({ practitioner, gateway, authority }: Actor, nameOf: (organization: number) => string): string {
+function describeActor({ practitioner, gateway, authority }: told.Actor, nameOf: (organization: number) => string): string {
 	if (practitioner) return `practitioner of ${nameOf(practitioner.organization)}`;
 	if (gateway) return `practitioner of ${nameOf(gateway.organization)}, by its gateway`;
 	return authority === null ? 'an authority' : 'the patient';
 }
 
-function describe(event: Event, nameOf: (organization: number) => string, anchors: Map<number, string>): string[] {
+function describe(event: told.AuditedEvent, nameOf: (organization: number) => string, anchors: Map<number, string>): string[] {
 	const { accessRequested, encryptionKeyReplaced, recordsAnchored, consentGranted, consentRevoked, consentRequested } = event;
 	const { refusalMade, refusalLifted, emergencyOpened, emergencyClosed, emergencyReviewed } = event;
 	if (accessRequested) {

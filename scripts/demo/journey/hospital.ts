@@ -115,9 +115,9 @@ export class Hospital {
 
 	/** The public keys of a card, if the chain confirms that it is this patient's and current. */
 	async checkCard(card: KeyCard, patient: Uint8Array): Promise<Map<number, Uint8Array>> {
-		const known = await this.chain.ask('patientIdentityApi', 'patient', [patient]);
-		if (known.isEmpty) throw new Error('The chain knows no such patient.');
-		const { status, controller, key } = known.toJSON() as { status: string; controller: string | null; key: { epoch: number } | null };
+		const known = (await this.chain.ask('patientIdentityApi', 'patient', [patient])).toJSON();
+		if (!known) throw new Error('The chain knows no such patient.');
+		const { status, controller, key } = known;
 		// A pending patient's controller has not said yet that it is one; nobody speaks for a deceased patient.
 		if (status !== 'Active' || !controller) throw new Error('Nobody speaks for this patient now.');
 		if (!key) throw new Error('The patient has published no encryption key.');
@@ -159,9 +159,9 @@ export class Hospital {
 		const capacity: Capacity = { Practitioner: { organization: this.organization } };
 		const submissions = [];
 		for (const { recordClass, root, records, content } of batches) {
-			const call = this.chain.api.tx['recordAnchor']!['anchor']!(
-				patient, recordClass, root, records.length, content, 'Treatment', capacity,
-			);
+			const call = this.chain.call('recordAnchor', 'anchor', {
+				patient, class: recordClass, root, leaves: records.length, content, purpose: 'Treatment', capacity,
+			});
 			submissions.push(await this.chain.submit(call, this.clinician));
 		}
 		const receipts = await Promise.all(submissions.map(({ included }) => included));
@@ -185,9 +185,8 @@ export class Hospital {
 		const { best, finalized } = await this.judge(ticket);
 		const wrong = best ?? finalized;
 		if (wrong !== undefined) throw new ReleaseRefused(wrong);
-		const call = this.chain.api.tx['auditLog']!['redeemTicket']!(
-			ticket.patient, ticket.sequence, ticket.holder, this.organization,
-		);
+		const { patient, sequence, holder } = ticket;
+		const call = this.chain.call('auditLog', 'redeemTicket', { patient, sequence, holder, custodian: this.organization });
 		const receipt = await this.chain.send(call, this.custodian);
 		const { records } = this.batchOf(ticket.patient, ticket.anchor);
 		return new Release(receipt, records, this.store);
@@ -205,7 +204,7 @@ export class Hospital {
 		const answer = await this.chain.ask(
 			'auditLogApi', 'checkTicket', [ticket.patient, ticket.sequence, ticket.holder, this.organization], block,
 		);
-		const { ok, err } = answer.toJSON() as { ok?: { action: string; target: { anchor?: number } }; err?: string };
+		const { ok, err } = answer.toJSON();
 		if (!ok) return String(err);
 		if (ok.action !== 'Access' || ok.target.anchor !== ticket.anchor) return 'the ticket is for something else';
 		return undefined;

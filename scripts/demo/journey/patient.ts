@@ -134,7 +134,7 @@ export class Patient {
 	/** Starts a new key epoch: what is sealed from now on opens with no key that was ever handed out. */
 	async renewKeys(): Promise<Receipt> {
 		const { publicKey } = await patientKeyPair(this.#secret, this.#epoch + 1);
-		const call = this.chain.api.tx['patientIdentity']!['replaceEncryptionKey']!(this.id, publicKey);
+		const call = this.chain.call('patientIdentity', 'replaceEncryptionKey', { patient: this.id, encryptionKey: publicKey });
 		const receipt = await this.chain.send(call, this.account);
 		this.#epoch += 1;
 		return receipt;
@@ -147,7 +147,7 @@ export class Patient {
 
 	async #registration(): Promise<Transaction> {
 		const { publicKey } = await patientKeyPair(this.#secret, 0);
-		return this.chain.api.tx['patientIdentity']!['register']!(randomBytes(32), publicKey);
+		return this.chain.call('patientIdentity', 'register', { salt: randomBytes(32), encryptionKey: publicKey });
 	}
 
 	#registered(receipt: Receipt): Receipt {

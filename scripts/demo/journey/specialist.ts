@@ -60,7 +60,9 @@ export class Specialist {
 		const known = await this.chain.ask('providerRegistryApi', 'practitioner', [this.organization, this.practitioner]);
 		if (known.isEmpty) throw new Error('The specialist is not a practitioner of the organization on this chain.');
 		if (known.toJSON()?.key?.public === `0x${bytesToHex(publicKey)}`) return undefined;
-		const call = this.chain.api.tx['providerRegistry']!['publishPractitionerKey']!(this.organization, this.practitioner, publicKey);
+		const call = this.chain.call('providerRegistry', 'publishPractitionerKey', {
+			organization: this.organization, practitioner: this.practitioner, encryptionKey: publicKey,
+		});
 		return this.chain.send(call, this.account);
 	}
 
@@ -92,9 +94,9 @@ export class Specialist {
 	}
 
 	async anchor(patient: Uint8Array, anchor: number): Promise<KnownAnchor> {
-		const known = await this.chain.ask('recordAnchorApi', 'anchor', [patient, anchor]);
-		if (known.isEmpty) throw new Error('The chain has no such anchor.');
-		const { class: recordClass, root, leaves } = known.toJSON() as { class: number; root: string; leaves: number };
+		const known = (await this.chain.ask('recordAnchorApi', 'anchor', [patient, anchor])).toJSON();
+		if (!known) throw new Error('The chain has no such anchor.');
+		const { class: recordClass, root, leaves } = known;
 		return { anchor, recordClass, root: Buffer.from(root.slice(2), 'hex'), leaves };
 	}
 

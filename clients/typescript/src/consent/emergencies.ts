@@ -3,6 +3,9 @@ import { type Chain, optional } from '../chain/chain.ts';
 import { numberIn, type Receipt } from '../chain/events.ts';
 import type { Transaction } from '../chain/sending.ts';
 import type { Capacity, EmergencyReason } from '../chain/codes.ts';
+import type { Session } from '../chain/generated/told.ts';
+
+export type { Session };
 
 /** What an organization may do in emergencies. */
 export interface BreakGlassTerms {
@@ -25,20 +28,6 @@ export interface BreakGlass {
 	day: number;
 	openedToday: number;
 	pending: PendingReview[];
-}
-
-/** A session as the chain tells it, in JSON. */
-export interface Session {
-	patient: string;
-	actor: Record<string, unknown>;
-	organization: number;
-	reason: EmergencyReason;
-	justification: string;
-	openedAt: number;
-	until: number;
-	reviewDue: number;
-	review: { reviewer: Record<string, unknown>; at: number; isJustified: boolean; findings: string | null } | null;
-	previous: number | null;
 }
 
 /** Breaks the glass for some hours; `justification` is a salted commitment to what was written down about it. */

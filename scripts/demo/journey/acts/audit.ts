@@ -1,4 +1,5 @@
 /** The patient reads who tried what, and re-computes the trail. */
+import type { Trail } from '@salus/client/chain';
 import type { Play } from '../play.ts';
 import type { StepLog } from '../step.ts';
 
@@ -13,10 +14,10 @@ export async function readTrail(play: Play, log: StepLog): Promise<string> {
 }
 
 /** How many requests for access a trail shows, by their outcome. */
-export function outcomesIn(entries: { entry: { toJSON(): unknown } }[]): { permitted: number; denied: number } {
+export function outcomesIn(entries: Trail['entries']): { permitted: number; denied: number } {
 	const counted = { permitted: 0, denied: 0 };
 	for (const { entry } of entries) {
-		const { event } = entry.toJSON() as { event: { accessRequested?: { outcome: object } } };
+		const { event } = entry.toJSON();
 		if (event.accessRequested) counted['permitted' in event.accessRequested.outcome ? 'permitted' : 'denied'] += 1;
 	}
 	return counted;

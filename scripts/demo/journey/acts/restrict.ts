@@ -44,7 +44,7 @@ export async function breakGlass(play: Play, log: StepLog): Promise<string> {
 async function sessionsToldIn({ patient }: Play, block: string): Promise<number[]> {
 	const { entries } = await patient.readTrail(block);
 	return entries.flatMap(({ entry }) => {
-		const { event } = entry.toJSON() as { event: { emergencyOpened?: { session: number } } };
+		const { event } = entry.toJSON();
 		return event.emergencyOpened ? [event.emergencyOpened.session] : [];
 	});
 }
