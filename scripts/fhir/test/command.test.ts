@@ -1,7 +1,7 @@
 /** The command line: what its commands write, and how it refuses. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -202,5 +202,16 @@ describe('fhir.sh', { concurrency: 2 }, () => {
 			});
 			assert.equal(plain, out);
 		}
+	});
+
+	test('validate has the development packages installed, the other commands only what they run on', async () => {
+		const copy = file('scripts');
+		mkdirSync(copy);
+		copyFileSync(script, join(copy, 'fhir.sh'));
+		writeFileSync(join(copy, 'bootstrap.sh'), 'SALUS_ROOT=.\nprepare_node_packages() { echo "packages: ${1-all}"; exit 0; }\n');
+		const packagesFor = (...args: string[]) => new Promise((resolve) => execFile('bash', [join(copy, 'fhir.sh'), ...args], (_, out) => resolve(out)));
+		assert.equal(await packagesFor('validate', '--release', 'R4', 'consent.json'), 'packages: all\n');
+		assert.equal(await packagesFor('import', 'validate'), 'packages: runtime\n');
+		assert.equal(await packagesFor('export', '--state', 'validate'), 'packages: runtime\n');
 	});
 });

@@ -15,7 +15,7 @@ export function u32le(value: number): Uint8Array {
 
 function fixed(width: number, value: number, max: number, write: (view: DataView) => void): Uint8Array {
 	if (!Number.isInteger(value) || value < 0 || value > max) {
-		throw new RangeError(`${value} does not fit into ${width} bytes`);
+		throw new FormatError(`${value} does not fit into ${width} bytes`);
 	}
 	const bytes = new Uint8Array(width);
 	write(new DataView(bytes.buffer));

@@ -3,7 +3,7 @@
  * the hash of both children, the last node of an odd row moves up as it is. The same root as the crate
  * `binary-merkle-tree` gives.
  */
-import { concatBytes, equalBytes } from './bytes.ts';
+import { FormatError, concatBytes, equalBytes } from './bytes.ts';
 import { blake2b256 } from './commitment.ts';
 
 /** The most leaves that one anchor takes. */
@@ -14,7 +14,7 @@ export class MerkleTree {
 	readonly #rows: Uint8Array[][];
 
 	constructor(leaves: Uint8Array[]) {
-		if (leaves.length === 0) throw new RangeError('a tree needs a leaf');
+		if (!isNumberOfLeaves(leaves.length)) throw new FormatError(`a tree has 1 to ${MAX_LEAVES} leaves, not ${leaves.length}`);
 		let row = leaves.map(blake2b256);
 		this.#rows = [row];
 		while (row.length > 1) {
@@ -29,7 +29,7 @@ export class MerkleTree {
 
 	/** The siblings from the leaf's row up to the root; a row where the node has none adds nothing. */
 	proof(index: number): Uint8Array[] {
-		if (!Number.isInteger(index) || index < 0 || index >= (this.#rows[0] as Uint8Array[]).length) throw new RangeError('no such leaf');
+		if (!Number.isInteger(index) || index < 0 || index >= (this.#rows[0] as Uint8Array[]).length) throw new FormatError('no such leaf');
 		return this.#rows.flatMap((row, level) => {
 			const sibling = row[(index >> level) ^ 1];
 			return sibling ? [sibling] : [];
@@ -55,7 +55,7 @@ export function verifyInclusion(
 	leaf: Uint8Array,
 	proof: Uint8Array[],
 ): boolean {
-	if (!Number.isInteger(index) || index < 0 || index >= leaves || leaf.length !== 32) return false;
+	if (!isNumberOfLeaves(leaves) || !Number.isInteger(index) || index < 0 || index >= leaves || leaf.length !== 32) return false;
 	let node = blake2b256(leaf);
 	let position = index;
 	let used = 0;
@@ -66,6 +66,10 @@ export function verifyInclusion(
 		node = blake2b256(position % 2 === 0 ? concatBytes(node, sibling) : concatBytes(sibling, node));
 	}
 	return used === proof.length && equalBytes(node, root);
+}
+
+function isNumberOfLeaves(count: number): boolean {
+	return Number.isInteger(count) && count >= 1 && count <= MAX_LEAVES;
 }
 
 function rowAbove(row: Uint8Array[]): Uint8Array[] {

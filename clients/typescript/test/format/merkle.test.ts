@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { concatBytes, u32le } from '../../src/format/bytes.ts';
+import { concatBytes, FormatError, u16le, u32le } from '../../src/format/bytes.ts';
 import { blake2b256 } from '../../src/format/commitment.ts';
-import { MerkleTree, merkleProof, merkleRoot, verifyInclusion } from '../../src/format/merkle.ts';
+import { MAX_LEAVES, MerkleTree, merkleProof, merkleRoot, verifyInclusion } from '../../src/format/merkle.ts';
 
 const leaf = (n: number) => blake2b256(u32le(n));
 const leaves = (n: number) => Array.from({ length: n }, (_, i) => leaf(i));
@@ -42,8 +42,26 @@ test('an inner node does not pass as a leaf', () => {
 });
 
 test('an empty tree has no root', () => {
-	assert.throws(() => merkleRoot([]), RangeError);
-	assert.throws(() => merkleProof(leaves(2), 2), RangeError);
+	assert.throws(() => merkleRoot([]), FormatError);
+	assert.throws(() => merkleProof(leaves(2), 2), FormatError);
+});
+
+test('a number that does not fit its bytes is an error of the format', () => {
+	for (const write of [() => u16le(0x1_0000), () => u32le(-1), () => u32le(0.5)]) assert.throws(write, FormatError);
+});
+
+test('a tree has 1 to 65,536 leaves, whole ones', () => {
+	const one = blake2b256(leaf(0));
+	assert.ok(verifyInclusion(one, 1, 0, leaf(0), []));
+	for (const count of [0, 0.5, 1.5, Number.NaN, Number.POSITIVE_INFINITY, -1]) assert.ok(!verifyInclusion(one, count, 0, leaf(0), []), String(count));
+	const three = new MerkleTree(leaves(3));
+	assert.ok(!verifyInclusion(three.root, 2.5, 0, leaf(0), three.proof(0)));
+	// The leftmost leaf of a tree too large to be one: its siblings can be anything.
+	const siblings = leaves(17);
+	const rootOf = (proof: Uint8Array[]) => proof.reduce((node, sibling) => blake2b256(concatBytes(node, sibling)), one);
+	assert.ok(verifyInclusion(rootOf(siblings.slice(1)), MAX_LEAVES, 0, leaf(0), siblings.slice(1)));
+	assert.ok(!verifyInclusion(rootOf(siblings), MAX_LEAVES + 1, 0, leaf(0), siblings));
+	assert.throws(() => new MerkleTree(Array.from({ length: MAX_LEAVES + 1 }, () => one)), FormatError);
 });
 
 test('a leaf verifies at its own index and at no other, in trees of up to 70 leaves', () => {

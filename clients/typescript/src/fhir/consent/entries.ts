@@ -1,4 +1,5 @@
 /** The Consents of a Bundle, if all of them are there, each once, as they are now. */
+import { lackOf } from '../search-set.ts';
 import { emptyValues } from './faults.ts';
 import { readMeta } from './header.ts';
 import { momentsOf } from './moments.ts';
@@ -38,11 +39,10 @@ export function readBundle(bundle: Reader): BundledConsents {
 	}
 	bundle.pass('resourceType', 'id', 'language');
 	readMeta(bundle);
-	checkPages(bundle);
 	const notes: string[] = [];
 	const entries = bundle.items('entry');
 	const consents = entries.flatMap((entry) => readEntry(entry, name, notes));
-	checkTotal(bundle, entries);
+	checkWhole(bundle, entries);
 	checkDistinct(entries);
 	const whose = readWhose(bundle, name);
 	bundle.pass('identifier', 'timestamp').end();
@@ -88,23 +88,37 @@ function readMode(entry: Reader): string | undefined {
 	return mode?.text();
 }
 
-/** A search that failed in part may have lost a restriction. */
+/** What a server says about its search, by codes and places: its texts may be about a person. A search that failed in part may have lost a restriction. */
 function outcome(resource: Reader): string {
 	const issues = resource.items('issue');
 	if (issues.length === 0) return resource.refuse('"issue" is missing.');
 	return issues.map((issue) => {
-		const severity = issue.member('severity');
-		const code = issue.member('code').text();
-		const said = issue.maybe('details')?.maybe('text') ?? issue.maybe('diagnostics');
-		if (severity.value === 'error' || severity.value === 'fatal' || INCOMPLETE.includes(code)) {
-			return issue.refuse(`the server says that its search failed or is not complete (${severity.text()}, ${code}): Consents may be missing.`);
+		const severity = oneOf(issue.member('severity'), SEVERITIES);
+		const code = oneOf(issue.member('code'), [...COMPLETE, ...INCOMPLETE]);
+		if (severity === 'error' || severity === 'fatal' || INCOMPLETE.includes(code)) {
+			return issue.refuse(`the server says that its search failed or is not complete (${severity}, ${code}): Consents may be missing.`);
 		}
-		return `${severity.text()}, ${code}${said ? `, "${said.text().replace(/\s+/g, ' ')}"` : ''}.`;
+		const places = issue.items('expression').map((expression) => expression.text()).filter((text) => ELEMENT.test(text));
+		return `${severity}, ${code}${places.length > 0 ? ` (${places.join(', ')})` : ''}.`;
 	}).join(' ');
 }
 
-/** Codes of issues with which a search gives less than all. */
+function oneOf(code: Reader, known: string[]): string {
+	const text = code.text();
+	return known.includes(text) ? text : code.refuse('FHIR has no such code, so nobody knows whether Consents are missing.');
+}
+
+const SEVERITIES = ['fatal', 'error', 'warning', 'information', 'success'];
+/** Codes of issues (HL7's issue-type, R5) with which a search gives less than all. */
 const INCOMPLETE = ['incomplete', 'too-costly', 'timeout', 'throttled', 'transient', 'suppressed', 'security', 'forbidden'];
+/** The other ones. */
+const COMPLETE = [
+	'invalid', 'structure', 'required', 'value', 'invariant', 'login', 'unknown', 'expired', 'processing', 'not-supported', 'duplicate', 'multiple-matches',
+	'not-found', 'deleted', 'too-long', 'code-invalid', 'extension', 'business-rule', 'conflict', 'limited-filter', 'lock-error', 'no-store', 'exception',
+	'informational', 'success',
+];
+/** The path of an element: no values, as a condition in it would have. */
+const ELEMENT = /^(Bundle|Consent)(\.[a-z][A-Za-z]{0,40}(\[\d{1,6}\])?)*$/;
 
 /** Only what says "this is a Consent" is read: a patch, a deletion or a condition says something about others on a server. */
 function checkRequest(entry: Reader): void {
@@ -118,27 +132,22 @@ function checkRequest(entry: Reader): void {
 	if (typeof id !== 'string' || url.value !== `Consent/${id}`) url.refuse('this must be the address of the Consent in this entry, such as Consent/1.');
 }
 
-/** A restriction may stand on another page. */
-function checkPages(bundle: Reader): void {
-	const urls = new Map<string, unknown>();
-	for (const link of bundle.items('link')) {
-		const relation = link.member('relation').text().toLowerCase();
-		if (['next', 'previous', 'prev'].includes(relation)) {
-			link.refuse(`this is one page of several (its link "${relation}"): ask for all of them, and hand them over as one Bundle.`);
-		}
-		urls.set(relation, link.member('url').text());
-		link.pass('id').end();
-	}
-	const [first, last] = [urls.get('first'), urls.get('last')];
-	if (first !== undefined && last !== undefined && first !== last) bundle.refuse('its links "first" and "last" differ: this is one page of several.');
-}
-
-function checkTotal(bundle: Reader, entries: Reader[]): void {
+/** What is missing may be a restriction, or a limit of a grant. So no `total` outweighs a link to another page: some servers count one page in it. */
+function checkWhole(bundle: Reader, entries: Reader[]): void {
+	const links = bundle.items('link');
 	const total = bundle.maybe('total');
-	if (!total) return;
-	const matches = entries.filter((entry) => (entry.maybe('search')?.maybe('mode')?.value ?? 'match') === 'match').length;
-	const number = total.number(Number.MAX_SAFE_INTEGER);
-	if (number > matches) total.refuse(`the search found ${number}, and ${matches} are here: ask for all of them, and hand them over as one Bundle.`);
+	const lack = lackOf({
+		links: links.map((link) => {
+			const [relation, url] = [link.member('relation').text(), link.member('url').text()];
+			link.pass('id').end();
+			return { relation, url };
+		}),
+		total: total?.number(Number.MAX_SAFE_INTEGER),
+		matches: entries.filter((entry) => (entry.maybe('search')?.maybe('mode')?.value ?? 'match') === 'match').length,
+	}, false);
+	if (!lack) return;
+	const place = typeof lack.at === 'object' ? links[lack.at.link] : lack.at === 'total' ? total : bundle;
+	(place ?? bundle).refuse(`${lack.why}.`);
 }
 
 /** No two entries may be the same resource, or versions of it: which of them holds, the Bundle doesn't say. */

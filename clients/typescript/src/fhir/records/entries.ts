@@ -2,6 +2,7 @@
 import { FormatError } from '../../format/bytes.ts';
 import { itemsOf, kindOf, membersOf, parseSpan, type Span } from '../../format/json-spans.ts';
 import { isLosslessNumber, type Json, type JsonObject } from '../../format/json.ts';
+import { lackOf } from '../search-set.ts';
 import { type Form, formOfBytes, XML_SENTENCE } from '../source.ts';
 import { isObject, objectsOf, textOf } from './json.ts';
 import type { Refuse } from './refusal.ts';
@@ -104,7 +105,7 @@ function* bundleOf(bytes: Uint8Array, form: Form, refuse: Refuse, note: (sentenc
 		const fullUrl = textOf(entry['fullUrl']);
 		yield { name, content, ...(fullUrl === undefined ? {} : { fullUrl }), ...(mode === undefined ? {} : { mode }) };
 	}
-	checkWhole(head, type, matches, refuse);
+	checkWhole(head, matches, refuse);
 }
 
 function checkHead(head: JsonObject, refuse: Refuse): string {
@@ -162,21 +163,11 @@ function checkOutcome(outcome: JsonObject, name: string, refuse: Refuse): void {
 	}
 }
 
-function checkWhole(head: JsonObject, type: string, matches: number, refuse: Refuse): void {
+function checkWhole(head: JsonObject, matches: number, refuse: Refuse): void {
 	if (isObject(head['issues'])) checkOutcome(head['issues'], '"issues" of the Bundle', refuse);
-	const total = totalOf(head['total'], refuse);
-	if (type === 'searchset' && total !== undefined && total > matches) {
-		refuse('input.incomplete', `the Bundle says that there are ${total} matches and holds ${matches}: it is a part of a record; put all pages into one Bundle`);
-	}
-	for (const link of objectsOf(head['link'])) {
-		const relation = textOf(link['relation']);
-		if (relation !== undefined && /^(next|prev|previous)$/i.test(relation) && (total === undefined || total > matches)) {
-			refuse('input.incomplete', `the Bundle is one page of several (it has a link "${relation.toLowerCase()}"); put all pages into one Bundle`);
-		}
-		if (relation === 'self' && /[?&]_(elements|summary)=(?!false(&|$))/.test(textOf(link['url']) ?? '')) {
-			refuse('input.incomplete', 'the server was asked for parts of resources (_summary or _elements); ask for whole ones');
-		}
-	}
+	const links = objectsOf(head['link']).map(({ relation, url }) => ({ relation: textOf(relation) ?? '', url: textOf(url) ?? '' }));
+	const lack = lackOf({ links, total: totalOf(head['total'], refuse), matches }, true);
+	if (lack) refuse('input.incomplete', lack.why);
 }
 
 function totalOf(total: Json | undefined, refuse: Refuse): number | undefined {

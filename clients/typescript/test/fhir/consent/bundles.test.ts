@@ -54,6 +54,17 @@ for (const release of RELEASES) {
 				refuses(searchset([match(grant()), outcome(severity, code)]), /Consents may be missing/);
 			}
 		});
+		const asked = (query: string, relation = 'self') => searchset([match(grant())], { link: [{ relation, url: `https://fhir.example/Consent${query}` }] });
+		for (const query of ['?_elements=provision', '?patient=1&_summary=true', '?_summary=data', '?_summary=text&_summary=false', '?%5Felements=status', '?_elements:exclude=provision', '?_elements=false']) {
+			test(`a search for parts of resources, ${query}`, () => {
+				refuses(asked(query), /Bundle\.link\[0\]: .*parts of resources/);
+				refuses(asked(query, 'Self'), /parts of resources/);
+			});
+		}
+		test('but not a search for whole ones', () => {
+			for (const query of ['', '?patient=1', '?_summary=false', '?note=_summary']) assert.equal(calls(asked(query)).length, 1);
+		});
+		test('a page, whatever the total says', () => refuses(searchset([match(grant())], { total: 1, ...link('self', 'next') }), /one page of several/));
 		test('a Bundle that is a part of one', () => refuses(bundle([grant()], { meta: { tag: [{ code: 'SUBSETTED' }] } }), /Bundle\.meta\.tag\[0\]/));
 		test('but not a search that is all', () => assert.equal(calls(searchset([match(grant()), match(refusal)], { total: 2, ...link('self') })).length, 2));
 	});
@@ -62,7 +73,17 @@ for (const release of RELEASES) {
 		test('is told where it is a warning', () => {
 			const { directives, notes } = fromResource(clone(searchset([match(grant()), outcome('warning', 'not-supported')], { total: 1 })));
 			assert.equal(directives.length, 1);
-			assert.deepEqual(notes, ['Bundle.entry[1].resource: the server says about its search: warning, not-supported, "unknown parameter "x" was ignored".']);
+			assert.deepEqual(notes, ['Bundle.entry[1].resource: the server says about its search: warning, not-supported.']);
+		});
+		test('is told without the server\'s own words, which may be about a person', () => {
+			const said = (issue: Element) => searchset([match(grant()), { resource: { resourceType: 'OperationOutcome', issue: [issue] }, search: { mode: 'outcome' } }]);
+			const words = { details: { text: 'Maria Muster, born 1970' }, diagnostics: 'SELECT * WHERE name = "Muster"', location: ['Muster'] };
+			const notesOf = (issue: Element) => fromResource(clone(said(issue))).notes;
+			assert.deepEqual(notesOf({ severity: 'information', code: 'informational', ...words, expression: ['Consent.provision[0].actor', 'Maria Muster', 'Patient.where(name=\'Muster\')'] }),
+				['Bundle.entry[1].resource: the server says about its search: information, informational (Consent.provision[0].actor).']);
+			for (const issue of [{ severity: 'Muster', code: 'value' }, { severity: 'warning', code: 'Muster' }, { severity: 'error', code: 'Muster' }]) {
+				assert.throws(() => notesOf({ ...issue, ...words }), (error: Error) => /entry\[1\]/.test(error.message) && !/Muster/.test(error.message));
+			}
 		});
 		test('is told where it was included', () => {
 			const patient = { resource: { resourceType: 'Patient', id: 'x', name: [{ family: 'Someone' }] }, search: { mode: 'include' } };

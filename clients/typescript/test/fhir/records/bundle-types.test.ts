@@ -78,12 +78,16 @@ test('a page is not taken for the record', () => {
 	for (const type of ['searchset', 'collection']) {
 		for (const relation of ['next', 'previous', 'prev', 'Next']) refused(bundle(two, { type, link: link(relation) }), 'input.incomplete', /one page of several/);
 	}
-	refused(bundle(two, { type: 'searchset', total: 5000 }), 'input.incomplete', /5000 matches and holds 2/);
-	refused(bundle(two, { type: 'searchset', total: 5000, link: link('next') }), 'input.incomplete', /5000 matches/);
+	refused(bundle(two, { type: 'searchset', total: 5000 }), 'input.incomplete', /found 5000, and 2 are here/);
+	refused(bundle(two, { type: 'searchset', total: 5000, link: link('next') }), 'input.incomplete', /found 5000/);
 	refused(bundle(two, { type: 'searchset', total: 'many' }), 'input.records', /"total" is not a number/);
 	refused(bundle(two, { type: 'searchset', link: {} }), 'input.records', /"link" is not of FHIR's form/);
 	// What was included makes no match.
-	refused(bundleOf([{ resource: observation(), search: { mode: 'match' } }, { resource: PATIENT, search: { mode: 'include' } }], { type: 'searchset', total: 2 }), 'input.incomplete', /2 matches and holds 1/);
+	refused(bundleOf([{ resource: observation(), search: { mode: 'match' } }, { resource: PATIENT, search: { mode: 'include' } }], { type: 'searchset', total: 2 }), 'input.incomplete', /found 2, and 1 are here/);
+});
+
+test('a page whose first and last differ is not, either', () => {
+	refused(bundle(two, { type: 'searchset', link: [...link('first', 'https://x/1'), ...link('last', 'https://x/2')] }), 'input.incomplete', /one page of several/);
 });
 
 test('a page that holds everything is the record', () => {
@@ -98,7 +102,7 @@ test('parts of resources are refused, however that shows', () => {
 	refused(bundle([{ ...PATIENT, meta }, observation()]), 'input.incomplete', /entry 1 is tagged SUBSETTED/);
 	refused(bundle(two, { meta }), 'input.incomplete', /the Bundle is tagged SUBSETTED/);
 	refused(bundle([PATIENT, observation({ contained: [{ resourceType: 'Device', id: 'd', meta }] })]), 'input.incomplete', /entry 2 contains .* SUBSETTED/);
-	for (const query of ['_elements=subject', '_summary=true', 'x=1&_summary=data']) {
+	for (const query of ['_elements=subject', '_summary=true', 'x=1&_summary=data', '_elements=false', '%5Felements=subject', '_elements:exclude=code']) {
 		refused(bundle(two, { type: 'searchset', link: [{ relation: 'self', url: `https://x/fhir/Observation?${query}` }] }), 'input.incomplete', /parts of resources/);
 	}
 	assert.equal(read(bundle(two, { type: 'searchset', link: [{ relation: 'self', url: 'https://x/fhir/Observation?_summary=false' }] })).resources.length, 2);

@@ -31,7 +31,7 @@ const refusals: [string, RegExp][] = [
 	['unknown-type.json', /entry 2 .* no resource type/],
 	['another-patient.json', /entry 2 is about another patient \(Observation\.subject\)/],
 	['no-subject.json', /entry 2 \(Observation\) does not say whose it is/],
-	['search-page.json', /40 matches and holds 2/],
+	['search-page.json', /found 40, and 2 are here/],
 	['history.json', /this is a history/],
 	['two-versions.json', /entry 2 and entry 3 are the same resource/],
 	['subsetted.json', /entry 2 is tagged SUBSETTED/],
