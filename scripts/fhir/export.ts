@@ -56,7 +56,7 @@ async function stateToExport({ url, patient, block, state }: ExportOptions): Pro
 	for (const [option, hash] of [['--patient', patient], ['--block', block]] as const) {
 		if (hash !== undefined && !/^0x[0-9a-f]{64}$/i.test(hash)) throw new InputError('input.options', `${option} takes 32 bytes in hexadecimal, such as 0x02ab…`);
 	}
-	// Only here: a client of the chain takes long to load.
-	const { readFromNode } = await import('@salus/client/fhir/consent');
+	// Only here: polkadot.js takes longer to load than all else together.
+	const { readFromNode } = await import('@salus/client/fhir/consent/chain');
 	return readFromNode(url, patient, block);
 }

@@ -35,7 +35,7 @@ async function run(file: string, { map, timeZone, url, output }: ImportOptions):
 	const now = BigInt(Date.now());
 	const imported = fromResource(await readJsonSource(file), reading);
 	const { release, chain, patient, directives, notes, state } = imported;
-	const standing = url === undefined ? [] : await standingAt(url, imported);
+	const standing = url === undefined ? undefined : await standingAt(url, imported);
 	const calls = callsOf(directives, now, standing);
 	const warnings = warningsOf(directives, now, standing);
 	const told = state || url !== undefined ? notes : [...notes, COUNTED];
@@ -45,8 +45,8 @@ async function run(file: string, { map, timeZone, url, output }: ImportOptions):
 }
 
 async function standingAt(url: string, { chain, patient }: Imported): Promise<ReturnType<typeof standingOf>> {
-	// Only here: a client of the chain takes long to load.
-	const { readFromNode } = await import('@salus/client/fhir/consent');
+	// Only here: polkadot.js takes longer to load than all else together.
+	const { readFromNode } = await import('@salus/client/fhir/consent/chain');
 	const state = await readFromNode(url, patient);
 	if (state.chain !== chain) throw new InputError('input.chain', `${url}: this node is of another chain (${state.chain}) than the Consents (${chain}).`);
 	return standingOf(state);

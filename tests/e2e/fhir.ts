@@ -13,8 +13,9 @@ import { bytesToHex } from '@salus/client/format';
 import type { Patient } from '../../scripts/demo/journey/patient.ts';
 import type { Specialist } from '../../scripts/demo/journey/specialist.ts';
 import {
-	type Call, callsOf, type ConsentState, fromResource, plain, readFromNode, type Release, RELEASES,
+	type Call, callsOf, type ConsentState, fromResource, plain, type Release, RELEASES,
 } from '@salus/client/fhir/consent';
+import { readFromNode } from '@salus/client/fhir/consent/chain';
 import { faultsOf } from '@salus/client/fhir/validate';
 import { CLINIC, CONDITION, type World, root } from './world.ts';
 

@@ -1,6 +1,6 @@
 /** What the chain would refuse of directives that are new to it, told before anything is sent. Numbers count what is in the file only. */
 import { allClasses } from '../../format/classes.ts';
-import { type Directive, isFromChain } from './directives.ts';
+import type { Directive } from './directives.ts';
 import { grantOf } from './grant-parts.ts';
 import { Inexpressible } from './reader.ts';
 import { type RestrictionParts, restrictionOf } from './restriction-parts.ts';
@@ -9,15 +9,15 @@ import { FIRST_OPAQUE } from './systems.ts';
 
 const TYPES = new Set(allClasses());
 
-/** Refuses directives that the chain would not take, or would take for less than they say. What the chain exported is on it already. */
-export function checkBounds(directives: Directive[], now: bigint): void {
+/** Refuses directives that the chain would not take, or would take for less than they say. What `stands` there is taken already. */
+export function checkBounds(directives: Directive[], now: bigint, stands: (directive: Directive) => boolean): void {
 	const grants = directives.filter(({ decision }) => decision === 'permit');
 	const restrictions = directives.filter(({ decision }) => decision === 'deny');
 	grants.forEach(grantOf);
 	restrictions.forEach(restrictionOf);
-	for (const directive of directives) if (!isFromChain(directive)) checkAlone(directive, now);
-	checkRestrictions(restrictions);
-	checkGrants(grants.filter(({ ancestors }) => ancestors.length === 0));
+	for (const directive of directives) if (!stands(directive)) checkAlone(directive, now);
+	checkRestrictions(restrictions, stands);
+	checkGrants(grants.filter(({ ancestors }) => ancestors.length === 0), stands);
 }
 
 function checkAlone(directive: Directive, now: bigint): void {
@@ -37,14 +37,14 @@ function checkAlone(directive: Directive, now: bigint): void {
 }
 
 /** A restriction that says what another says is refused by the chain; a second refusal of everything could make the first one weaker. */
-function checkRestrictions(restrictions: Directive[]): void {
+function checkRestrictions(restrictions: Directive[], stands: (directive: Directive) => boolean): void {
 	const seen = new Map<string, Directive>();
 	let confidential = 0;
 	for (const directive of restrictions) {
 		const parts = restrictionOf(directive);
 		const key = keyOf(parts);
 		const other = seen.get(key);
-		if (other && !(isFromChain(directive) && isFromChain(other))) {
+		if (other && !(stands(directive) && stands(other))) {
 			throw new Inexpressible(directive.path, `${other.path} restricts the same already: ${parts.kind === 'refuse-all' ? 'say once whether it holds in emergencies' : 'leave one of them out'}.`);
 		}
 		seen.set(key, directive);
@@ -63,13 +63,13 @@ function keyOf(parts: RestrictionParts): string {
 	}
 }
 
-function checkGrants(own: Directive[]): void {
+function checkGrants(own: Directive[], stands: (directive: Directive) => boolean): void {
 	const perOrganization = new Map<number, number>();
 	own.forEach((directive, index) => {
 		const { organization } = grantOf(directive);
 		const count = (perOrganization.get(organization) ?? 0) + 1;
 		perOrganization.set(organization, count);
-		if (isFromChain(directive)) return;
+		if (stands(directive)) return;
 		if (count > BOUNDS.ownGrants) {
 			throw new Inexpressible(directive.path, `an organization holds at most ${BOUNDS.ownGrants} grants of one patient, and this is one too many for organization ${organization}.`);
 		}

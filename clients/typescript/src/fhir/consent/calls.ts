@@ -1,6 +1,6 @@
 /** The calls that do on the chain what directives say. */
 import { checkBounds } from './bounds.ts';
-import { type Directive, isFromChain } from './directives.ts';
+import { type Directive, nameOf, standsAmong } from './directives.ts';
 import { type GrantParts, grantOf } from './grant-parts.ts';
 import { Inexpressible } from './reader.ts';
 import { restrictionOf } from './restriction-parts.ts';
@@ -19,18 +19,22 @@ export interface Call {
 /**
  * One call for each directive: those that restrict before those that give, so that at no time more is open than all of them
  * leave open together, and otherwise in their order. What the chain would refuse is refused here, as far as the file tells, and
- * what stands on the chain (`standingOf`) if it is given.
+ * what stands on the chain (`standingOf`) if it is given. What was exported
+ * once and stands there no more is new to it.
  *
  * Two things a Consent doesn't hold stay null, and have to be put in: the keys for the grantee (`envelope`), and in which capacity
  * somebody passes a grant on. A restriction begins when its call is made, so one that begins after `now` is refused.
  */
-export function callsOf(directives: Directive[], now: bigint, standing: Directive[] = []): Call[] {
-	checkBounds([...standing, ...directives.filter((directive) => standing.length === 0 || !isFromChain(directive))], now);
+export function callsOf(directives: Directive[], now: bigint, standing?: Directive[]): Call[] {
+	const stands = standsAmong(standing);
+	const names = standing && new Set(standing.map(nameOf));
+	const hasNumber = (directive: Directive) => directive.number !== undefined && (!names || names.has(nameOf(directive)));
+	checkBounds(standing ? [...standing, ...directives.filter((directive) => !stands(directive))] : directives, now, stands);
 	const restrictions = directives.filter(({ decision }) => decision === 'deny');
 	const grants = directives.filter(({ decision }) => decision === 'permit');
 	return [...restrictions, ...grants].map((directive) => {
 		const call = directive.decision === 'permit' ? grantCall(directive) : restrictionCall(directive, now);
-		return plain({ ...call, ...(directive.number === undefined ? {} : { number: directive.number }) }) as Call;
+		return plain({ ...call, ...(hasNumber(directive) ? { number: directive.number } : {}) }) as Call;
 	});
 }
 

@@ -1,7 +1,6 @@
 /** Consent on the chain as FHIR Consent resources, and back (`docs/fhir-mapping.md`). */
 export * from './bundle.ts';
 export * from './calls.ts';
-export * from './from-chain.ts';
 export * from './map.ts';
 export * from './moments.ts';
 export * from './pcf.ts';

@@ -132,3 +132,42 @@ test('what stands on the chain counts, too, if it is given', () => {
 	assert.equal(callsOf(exported, NOW, standing).length, exported.length);
 	assert.deepEqual(warningsOf(exported, NOW, standing), []);
 });
+
+describe('what the chain exported and has no longer', () => {
+	const exported = fromResource(clone(toBundle(STATE, 'R4'))).directives;
+	const nothing = standingOf({ ...STATE, grants: [], restrictions: { refusals: [], refuseAll: null, optOut: null, confidential: [] } });
+	const later = NOW + 10_000_000_000_000n;
+
+	test('is new to it, and told', () => {
+		const [first, ...others] = STATE.grants;
+		const standing = standingOf({ ...STATE, grants: others });
+		const told = warningsOf(exported, NOW, standing);
+		assert.equal(told.filter((warning) => /it was exported as the grant 0, which stands on the chain no more/.test(warning)).length, 1);
+		assert.ok(told.some((warning) => /it permits nothing as long as the refuse-all on the chain stands/.test(warning)), told.join('\n'));
+		const numbers = callsOf(exported, NOW, standing).filter(({ call }) => call === 'consent.grant').map(({ number }) => number);
+		assert.deepEqual(numbers, [undefined, 2, 3]);
+		assert.equal(first?.[1].id, 0);
+	});
+	test('is held against its bounds, also where nothing stands at all', () => {
+		assert.equal(callsOf(exported, later).length, exported.length);
+		assert.throws(() => callsOf(exported, later, nothing), /its period ended at/);
+		assert.throws(() => callsOf(exported, later, standingOf({ ...STATE, grants: STATE.grants.slice(1) })), /its period ended at/);
+		assert.equal(callsOf(exported, later, standingOf(STATE)).length, exported.length);
+		assert.ok(callsOf(exported, NOW, nothing).every(({ number }) => number === undefined));
+	});
+	test('keeps its number where the chain has it, also in a Consent that was changed', () => {
+		const changed = exported.filter(({ decision, number }) => decision === 'permit' && number === 0).map(({ made: _, ...rest }) => rest);
+		assert.deepEqual(callsOf(changed, NOW, standingOf(STATE)).map(({ number }) => number), [0]);
+		assert.deepEqual(callsOf(changed, NOW, nothing).map(({ number }) => number), [undefined]);
+	});
+	test('counts among the grants of an organization', () => {
+		const grant = STATE.grants[2] as typeof STATE.grants[number];
+		const full = Array.from({ length: 16 }, (_, index): typeof grant => [1, { ...grant[1], id: 100 + index }]);
+		const standing = standingOf({ ...STATE, grants: full });
+		assert.throws(() => callsOf(exported, NOW, standing), /one too many for organization 1/);
+	});
+	test('is compared by kind, too: a refusal of the same number is no grant', () => {
+		const standing = standingOf({ ...STATE, grants: [] });
+		assert.match(warningsOf(exported, NOW, standing).join(), /exported as the grant 0, .*exported as the grant 1, /s);
+	});
+});
