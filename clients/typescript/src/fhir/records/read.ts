@@ -66,8 +66,12 @@ class RecordReader {
 	readonly #byKey = new Map<string, Known>();
 	/** References that are met, and the first entry in which each is. */
 	readonly #references = new Map<string, string>();
+	/** The same for addresses elsewhere, such as `Attachment.url`. */
+	readonly #addresses = new Map<string, string>();
 	/** Names of entries that only their fullUrl gives them, and which are gone once the resource is sealed. */
 	readonly #dying = new Map<string, string>();
+	/** Names of entries that stand in their resource, too. */
+	readonly #borne = new Set<string>();
 	#enteredInError = 0;
 
 	constructor(source: string, options: ReadOptions) {
@@ -95,9 +99,12 @@ class RecordReader {
 		const [type, id] = [content['resourceType'] as string, textOf(content['id'])];
 		const keys = this.#keysOf(name, type, id, fullUrl);
 		if (this.#isAgain(keys, resource, name)) return;
-		for (const reference of referencesIn(content)) {
-			const key = keyOf(reference);
-			if (!this.#references.has(key)) this.#references.set(flat(key), name);
+		for (const reference of referencesIn(content)) addOnce(this.#references, keyOf(reference), name);
+		for (const address of addressesIn(content)) {
+			const key = keyOf(address);
+			// A resource that says its address itself, as its `url` or an identifier, keeps it when sealed.
+			if (keys.includes(key)) this.#borne.add(key);
+			else addOnce(this.#addresses, key, name);
 		}
 		const known: Known = {
 			name, type, resource, mode, base: baseOf(fullUrl), claims: claimsOf(content).map(flatClaim),
@@ -203,7 +210,7 @@ class RecordReader {
 
 	#checkReferences(): void {
 		for (const [key, target] of this.#dying) {
-			const from = this.#references.get(key);
+			const from = this.#references.get(key) ?? (this.#borne.has(key) ? undefined : this.#addresses.get(key));
 			if (from === undefined) continue;
 			this.#refuse('input.unsealable', `${from} refers to ${target} by a fullUrl that its resource does not bear as its id; sealed one by one, nothing would tell what is meant. Give the resource in ${target} that id`);
 		}
@@ -227,6 +234,20 @@ function* referencesIn(value: Json): Generator<string> {
 		if (name !== 'reference' || typeof inner !== 'string') yield* referencesIn(inner);
 		else if (!inner.startsWith('#')) yield inner;
 	}
+}
+
+/** Texts outside of `Reference.reference` that may be the address of an entry, without a fragment or the version of a canonical URL. */
+function* addressesIn(value: Json): Generator<string> {
+	if (Array.isArray(value)) for (const item of value) yield* addressesIn(item);
+	if (typeof value === 'string' && /^(urn:|https?:)\S+$/i.test(value)) yield value.replace(/[#|].*$/s, '');
+	if (!isObject(value)) return;
+	for (const [name, inner] of Object.entries(value)) {
+		if (name !== 'reference' || typeof inner !== 'string') yield* addressesIn(inner);
+	}
+}
+
+function addOnce(found: Map<string, string>, key: string, name: string): void {
+	if (!found.has(key)) found.set(flat(key), name);
 }
 
 /** A copy that does not keep alive the text that it was cut from. */

@@ -81,3 +81,32 @@ test('references to the fullUrl of a server do not die either', () => {
 	}
 	refused(bundleOf(entries('Condition/c1', 'c2')), 'input.records', /entry 2 has a "fullUrl" that does not fit/);
 });
+
+test('what refers by an address outside of a Reference does not die, either', () => {
+	const [patientId, binaryId, documentId] = UUIDS;
+	const urn = `urn:uuid:${binaryId}`;
+	const binary = (id?: string, fullUrl = urn): Json => ({ fullUrl, resource: { resourceType: 'Binary', ...(id === undefined ? {} : { id }), contentType: 'text/plain', data: 'eA==' } });
+	const holding = (more: Json): Json => ({ resource: { resourceType: 'DocumentReference', id: documentId, subject, ...more } });
+	const attachment = (url: string): Json => ({ content: [{ attachment: { url } }] });
+	const all = (...entries: Json[]) => bundleOf([{ fullUrl: `urn:uuid:${patientId}`, resource: PATIENT }, ...entries]);
+	const options = { includeUnattributed: true };
+	for (const more of [attachment(urn), attachment(urn.toUpperCase()), { extension: [{ url: 'https://x/y', valueUri: urn }] }]) {
+		refused(all(binary(), holding(more)), 'input.unsealable', /entry 3 refers to entry 2 by a fullUrl that its resource does not bear as its id/, options);
+		refused(all(holding(more), binary()), 'input.unsealable', /entry 2 refers to entry 3/, options);
+		assert.equal(read(all(binary(binaryId), holding(more)), options).resources.length, 3);
+	}
+	for (const url of [`${BASE}/Binary/b1`, `${BASE}/Binary/b1/_history/2`, `${BASE}/Binary/b1#page=2`]) {
+		refused(all(binary(undefined, `${BASE}/Binary/b1`), holding(attachment(url))), 'input.unsealable', /entry 3 refers to entry 2/, options);
+	}
+	// Another address, and a word that is none.
+	assert.equal(read(all(binary(), holding({ ...attachment('https://elsewhere.example/1'), description: 'urn' })), options).resources.length, 3);
+});
+
+test('an address that the resource itself bears, as its url or an identifier, does not die', () => {
+	const canonical = 'http://hospital.example/questionnaires/1';
+	const questionnaire = { fullUrl: canonical, resource: { resourceType: 'Questionnaire', url: canonical, status: 'active' } };
+	const response = { resource: { resourceType: 'QuestionnaireResponse', id: 'r', status: 'completed', subject, questionnaire: `${canonical}|2` } };
+	const patient = { resource: PATIENT };
+	assert.equal(read(bundleOf([patient, questionnaire, response])).resources.length, 3);
+	refused(bundleOf([patient, { ...questionnaire, resource: { resourceType: 'Questionnaire', status: 'active' } }, response]), 'input.unsealable', /entry 3 refers to entry 2/);
+});
