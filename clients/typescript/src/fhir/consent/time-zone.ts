@@ -8,8 +8,14 @@ const STEP = 30 * MINUTE;
 /** No zone is further from UTC, to either side. */
 const FURTHEST = 16 * HOUR;
 
-/** The name of a time zone, as `Intl` spells it. An offset such as `+01:00` is none: it knows no summer time. */
+/**
+ * The name of a time zone, as `Intl` spells it: of a place, or UTC. Offsets are none, also under a name: they know no summer time, and in
+ * `Etc/GMT+5` the sign is the other way round (it is `-05:00`).
+ */
 export function readTimeZone(name: string): string {
+	if (/^[+-]|^(Etc\/)?GMT[+-]|^(EST|MST|HST)$/i.test(name)) {
+		throw new InputError('input.time-zone', `"${name}" is an offset and no time zone: give the name of one, such as Europe/Berlin, or UTC.`);
+	}
 	if (/^[A-Za-z]/.test(name)) {
 		try {
 			return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
@@ -17,7 +23,7 @@ export function readTimeZone(name: string): string {
 			// Told below.
 		}
 	}
-	throw new InputError('input.time-zone', `"${name}" is no time zone: give the name of one, such as Europe/Berlin.`);
+	throw new InputError('input.time-zone', `"${name}" is no time zone: give the name of one, such as Europe/Berlin, or UTC.`);
 }
 
 /** The first and the last millisecond of the local day `date` (`2026-03-29`), from 1970 to 9998; `undefined` if that zone had no such day. */

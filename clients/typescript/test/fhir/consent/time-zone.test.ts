@@ -44,8 +44,15 @@ describe('a day in a time zone', () => {
 test('a time zone has a name', () => {
 	assert.equal(readTimeZone('Europe/Berlin'), 'Europe/Berlin');
 	assert.equal(readTimeZone('UTC'), 'UTC');
-	for (const name of ['Europe/Atlantis', '+01:00', '', ' ', 'Berlin', '../etc']) {
+	for (const name of ['Europe/Atlantis', '', ' ', 'Berlin', '../etc']) {
 		assert.throws(() => readTimeZone(name), (error) => error instanceof InputError && /is no time zone/.test(error.message));
+	}
+});
+
+test('UTC is a time zone; an offset under a name is none', () => {
+	for (const name of ['UTC', 'utc', 'Etc/UTC']) assert.match(readTimeZone(name), /UTC$/);
+	for (const name of ['Etc/GMT+5', 'etc/gmt-14', 'Etc/GMT+0', 'GMT+0', 'GMT-0', '+05:00', '-05:00', 'EST', 'MST', 'HST', 'est']) {
+		assert.throws(() => readTimeZone(name), (error) => error instanceof InputError && /offset.*Europe\/Berlin, or UTC/.test(error.message), name);
 	}
 });
 
