@@ -27,8 +27,8 @@ function practitionerReference(practitioner: PractitionerId, { names }: Setting)
 /** The actor of a rule; what it refers to may have to be contained (`containedActor`). */
 export function writeActor(actor: Actor, setting: Setting, code = 'PRCP'): Element {
 	const role = concept({ system: HL7.participation, code });
-	if (containedActor(actor, setting)) return { role, reference: { reference: `#${CONTAINED}` } };
-	if (actor === 'representatives') throw new Error('Representatives are a group.');
+	// Representatives are a group, and groups are contained.
+	if (actor === 'representatives' || containedActor(actor, setting)) return { role, reference: { reference: `#${CONTAINED}` } };
 	const ref = 'practitioner' in actor ? practitionerReference(actor.practitioner, setting) : organizationReference(actor.organization, setting);
 	return { role, reference: ref };
 }
