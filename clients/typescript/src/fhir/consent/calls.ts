@@ -1,6 +1,6 @@
 /** The calls that do on the chain what directives say. */
 import { checkBounds } from './bounds.ts';
-import { type Directive, standsAmong } from './directives.ts';
+import { type Directive, nameOf, standsAmong } from './directives.ts';
 import { type GrantParts, grantOf } from './grant-parts.ts';
 import { Inexpressible } from './reader.ts';
 import { restrictionOf } from './restriction-parts.ts';
@@ -27,12 +27,14 @@ export interface Call {
  */
 export function callsOf(directives: Directive[], now: bigint, standing?: Directive[]): Call[] {
 	const stands = standsAmong(standing);
+	const names = standing && new Set(standing.map(nameOf));
+	const hasNumber = (directive: Directive) => directive.number !== undefined && (!names || names.has(nameOf(directive)));
 	checkBounds(standing ? [...standing, ...directives.filter((directive) => !stands(directive))] : directives, now, stands);
 	const restrictions = directives.filter(({ decision }) => decision === 'deny');
 	const grants = directives.filter(({ decision }) => decision === 'permit');
 	return [...restrictions, ...grants].map((directive) => {
 		const call = directive.decision === 'permit' ? grantCall(directive) : restrictionCall(directive, now);
-		return plain({ ...call, ...(directive.number === undefined || (standing && !stands(directive)) ? {} : { number: directive.number }) }) as Call;
+		return plain({ ...call, ...(hasNumber(directive) ? { number: directive.number } : {}) }) as Call;
 	});
 }
 

@@ -239,7 +239,7 @@ function* referencesIn(value: Json): Generator<string> {
 /** Texts outside of `Reference.reference` that may be the address of an entry, without a fragment or the version of a canonical URL. */
 function* addressesIn(value: Json): Generator<string> {
 	if (Array.isArray(value)) for (const item of value) yield* addressesIn(item);
-	if (typeof value === 'string' && /^(urn:|https?:)/i.test(value)) yield value.replace(/[#|].*$/s, '');
+	if (typeof value === 'string' && /^(urn:|https?:)\S+$/i.test(value)) yield value.replace(/[#|].*$/s, '');
 	if (!isObject(value)) return;
 	for (const [name, inner] of Object.entries(value)) {
 		if (name !== 'reference' || typeof inner !== 'string') yield* addressesIn(inner);

@@ -155,6 +155,11 @@ describe('what the chain exported and has no longer', () => {
 		assert.equal(callsOf(exported, later, standingOf(STATE)).length, exported.length);
 		assert.ok(callsOf(exported, NOW, nothing).every(({ number }) => number === undefined));
 	});
+	test('keeps its number where the chain has it, also in a Consent that was changed', () => {
+		const changed = exported.filter(({ decision, number }) => decision === 'permit' && number === 0).map(({ made: _, ...rest }) => rest);
+		assert.deepEqual(callsOf(changed, NOW, standingOf(STATE)).map(({ number }) => number), [0]);
+		assert.deepEqual(callsOf(changed, NOW, nothing).map(({ number }) => number), [undefined]);
+	});
 	test('counts among the grants of an organization', () => {
 		const grant = STATE.grants[2] as typeof STATE.grants[number];
 		const full = Array.from({ length: 16 }, (_, index): typeof grant => [1, { ...grant[1], id: 100 + index }]);
