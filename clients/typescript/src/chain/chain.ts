@@ -98,9 +98,11 @@ export class Chain {
 	async now(block?: string, { signal }: Wait = {}): Promise<number> {
 		const now = await this.connection.question(async () => {
 			const api = block === undefined ? this.api : await this.api.at(block);
-			return api.query['timestamp']?.['now']?.();
+			const clock = api.query['timestamp']?.['now'];
+			if (!clock) throw new SalusError('chain.unknown-storage', 'The chain keeps no timestamp.now.');
+			return clock();
 		}, signal);
-		return Number(now?.toString());
+		return Number(now.toString());
 	}
 
 	/** What `work` asks by stock polkadot.js, where this client has no method for it. It may be asked twice, so it must change nothing. */

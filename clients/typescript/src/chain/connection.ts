@@ -29,7 +29,7 @@ export class Connection {
 	/** Those who wait for something of this node; a node that goes away ends them all. */
 	readonly #waiting = new Set<Wake>();
 	/** Those who wait until the node is back. */
-	readonly #patient = new Set<() => void>();
+	readonly #awaitingReconnect = new Set<() => void>();
 	#isUp = true;
 	/** Counts the times that the node went away. */
 	#losses = 0;
@@ -138,10 +138,10 @@ export class Connection {
 		await new Promise<void>((resolve, reject) => {
 			back = () => (this.#ended ? reject(this.#ended) : resolve());
 			abort = () => reject(abortedError(signal as AbortSignal));
-			this.#patient.add(back);
+			this.#awaitingReconnect.add(back);
 			signal?.addEventListener('abort', abort, { once: true });
 		}).finally(() => {
-			this.#patient.delete(back);
+			this.#awaitingReconnect.delete(back);
 			signal?.removeEventListener('abort', abort);
 		});
 	}
@@ -172,7 +172,7 @@ export class Connection {
 		clearTimeout(this.#giveUp);
 		this.#giveUp = undefined;
 		this.#isUp = true;
-		for (const back of [...this.#patient]) back();
+		for (const back of [...this.#awaitingReconnect]) back();
 	}
 
 	/** Makes sure that the node that answers now is one of the same chain, and that we know its present runtime. */
@@ -202,7 +202,7 @@ export class Connection {
 		clearTimeout(this.#giveUp);
 		this.#rejectLost(error);
 		for (const wake of [...this.#waiting]) wake(error);
-		for (const back of [...this.#patient]) back();
+		for (const back of [...this.#awaitingReconnect]) back();
 	}
 }
 

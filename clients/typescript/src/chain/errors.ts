@@ -15,8 +15,14 @@ export type ChainErrorCode =
 	| 'chain.expired'
 	/** No block held the transaction in time; one still may. */
 	| 'chain.timeout'
-	/** The block that held the transaction was not made final. */
+	/** The block that held the transaction was not made final; `error` is `IncludedElsewhere` or `Replaced` where another one was. */
 	| 'chain.not-final';
+
+/** Why a block is not final, by the error's name. */
+const NOT_FINAL: Record<string, string> = {
+	IncludedElsewhere: 'another block, which is final, holds the call',
+	Replaced: 'another one is final in its place, and whether one holds the call is unknown',
+};
 
 const SENTENCES: Record<ChainErrorCode, (call: string, error: string) => string> = {
 	'chain.refused': (call, error) => `The chain refused ${call}: ${error}.`,
@@ -25,7 +31,7 @@ const SENTENCES: Record<ChainErrorCode, (call: string, error: string) => string>
 	'chain.nonce': (call, error) => `${call} was overtaken again and again by other transactions of its account: ${error}.`,
 	'chain.expired': (call, error) => `No block took ${call} while it was valid: ${error}.`,
 	'chain.timeout': (call, error) => `No block took ${call} in time (${error}); whether one will is unknown.`,
-	'chain.not-final': (call, error) => `The block that holds ${call} was not made final: ${error}.`,
+	'chain.not-final': (call, error) => `The block that was reported to hold ${call} is not final: ${NOT_FINAL[error] ?? `it took too long (${error})`}.`,
 };
 
 /** A call that the chain refused, or that came into no block. */

@@ -12,7 +12,7 @@ export interface Receipt {
 	/** The transaction's own hash, `0x…`. */
 	hash: string;
 	events: EventRecord[];
-	/** Resolves when that block is final. */
+	/** Resolves when that block is final; rejects with `chain.not-final` if another one is in its place, or it takes too long. */
 	finalized: Promise<void>;
 }
 

@@ -22,6 +22,7 @@ export interface Sent {
 /** Where a transaction was found, and what it did there. */
 export interface Found {
 	block: string;
+	number: number;
 	events: EventRecord[];
 }
 
@@ -58,15 +59,17 @@ export async function follow(connection: Connection, sent: Sent, deadline: numbe
 	}
 }
 
-/** Waits until a block is final; `false` if another one is final in its place, or it takes longer than `deadline`. */
-export async function untilFinal(connection: Connection, block: string, deadline: number, signal?: AbortSignal): Promise<boolean> {
+/** What became of a block: final, another one is final in its place, or neither before a deadline. */
+export type Finality = 'final' | 'replaced' | 'late';
+
+/** Waits until a block is final or cannot be any more, until `deadline` at most. It need not be one that the node has. */
+export async function untilFinal(connection: Connection, { block, number }: Omit<Found, 'events'>, deadline: number, signal?: AbortSignal): Promise<Finality> {
 	const { api } = connection;
 	const ask = <T>(work: () => PromiseLike<T>) => connection.question(work, signal);
-	const number = (await ask(() => api.rpc.chain.getHeader(block))).number.toNumber();
 	for (;;) {
 		const finalized = await ask(() => finalizedHead(api));
-		if (finalized.number >= number) return (await ask(() => api.rpc.chain.getBlockHash(number))).toHex() === block;
-		if (Date.now() >= deadline) return false;
+		if (finalized.number >= number) return (await ask(() => api.rpc.chain.getBlockHash(number))).toHex() === block ? 'final' : 'replaced';
+		if (Date.now() >= deadline) return 'late';
 		await connection.pause(POLL_MS, signal);
 	}
 }
@@ -86,7 +89,7 @@ async function findIn(api: ApiPromise, number: number, hash: string): Promise<Fo
 	const block = (await api.rpc.chain.getBlockHash(number)).toHex();
 	const { block: { extrinsics } } = await api.rpc.chain.getBlock(block);
 	const index = extrinsics.findIndex((extrinsic) => extrinsic.hash.toHex() === hash);
-	return index < 0 ? undefined : { block, events: await eventsOf(api, block, index) };
+	return index < 0 ? undefined : { block, number, events: await eventsOf(api, block, index) };
 }
 
 /** The events of the transaction at `index` of a block. */

@@ -37,7 +37,7 @@ export interface Submission {
 	included: Promise<Receipt>;
 }
 
-/** What a wait can be ended by. */
+/** What a wait can be ended by; for a transaction, all waits that come of sending it. */
 export interface Wait {
 	signal?: AbortSignal;
 }
@@ -53,13 +53,18 @@ export class Sender {
 	readonly #connection: Connection;
 	readonly #firstWaitMs: number;
 	readonly #inclusionTimeoutMs: number;
+	readonly #finalityTimeoutMs: number;
 	/** Of each account, the submission that the next one waits for. */
 	readonly #queues = new Map<string, Promise<unknown>>();
 
-	constructor(connection: Connection, { firstWaitMs = FIRST_WAIT_MS, inclusionTimeoutMs = INCLUSION_TIMEOUT_MS } = {}) {
+	constructor(
+		connection: Connection,
+		{ firstWaitMs = FIRST_WAIT_MS, inclusionTimeoutMs = INCLUSION_TIMEOUT_MS, finalityTimeoutMs = FINALITY_TIMEOUT_MS } = {},
+	) {
 		this.#connection = connection;
 		this.#firstWaitMs = firstWaitMs;
 		this.#inclusionTimeoutMs = inclusionTimeoutMs;
+		this.#finalityTimeoutMs = finalityTimeoutMs;
 	}
 
 	/**
@@ -121,13 +126,13 @@ export class Sender {
 		const { call, sent, watch, attempt } = pending;
 		const deadline = Date.now() + this.#inclusionTimeoutMs;
 		const ending = await this.#ending(watch, order.signal);
-		if (typeof ending === 'object') return this.#receipt(pending, ending);
+		if (typeof ending === 'object') return this.#receipt(order, pending, ending);
 		if (ending === 'timeout') throw new ChainError(call, watch.status, 'chain.timeout');
 		if ((ending === 'invalid' || ending === 'dropped') && !(await this.#isNonceUsed(sent, order.signal))) {
 			throw new ChainError(call, watch.status, 'chain.dropped');
 		}
 		const outcome = await follow(this.#connection, sent, deadline, order.signal);
-		if (typeof outcome === 'object') return this.#receipt(pending, outcome.found);
+		if (typeof outcome === 'object') return this.#receipt(order, pending, outcome.found);
 		if (outcome === 'expired') throw new ChainError(call, watch.status, 'chain.expired');
 		if (outcome === 'unknown') {
 			throw ending === 'lost' ? lostError(` Whether a block holds ${call} is unknown.`) : new ChainError(call, watch.status, 'chain.dropped');
@@ -143,27 +148,44 @@ export class Sender {
 			return await this.#connection.during(watch.ended, signal);
 		} catch (error) {
 			if (!this.#connection.reconnects || this.#connection.isOver || signal?.aborted) throw error;
+			watch.end('lost');
 			return 'lost';
 		} finally {
 			clearTimeout(timer);
 		}
 	}
 
-	#receipt({ call, sent: { hash }, watch }: Pending, { block, events }: Found): Receipt {
+	#receipt({ signal }: Order, { call, sent: { hash }, watch }: Pending, found: Found): Receipt {
+		const { block, events } = found;
 		const failed = events.find(({ event }) => event.section === 'system' && event.method === 'ExtrinsicFailed');
 		if (failed) throw new ChainError(call, errorName(failed.event.data[0] as DispatchError));
-		return { block, hash, events, finalized: quietly(this.#finality(call, watch, block)) };
+		return { block, hash, events, finalized: quietly(this.#finality(call, watch, found, signal)) };
 	}
 
-	async #finality(call: string, watch: Watch, block: string): Promise<void> {
+	async #finality(call: string, watch: Watch, found: Found, signal: AbortSignal | undefined): Promise<void> {
+		const deadline = Date.now() + this.#finalityTimeoutMs;
+		const told = await this.#toldFinal(watch, signal);
+		if (told === found.block) return;
+		// After a fork: the receipt tells what the call did in a block that is none of the chain's.
+		if (told !== undefined) throw new ChainError(call, 'IncludedElsewhere', 'chain.not-final');
+		const finality = watch.isNeverFinal ? 'late' : await untilFinal(this.#connection, found, deadline, signal);
+		if (finality === 'replaced') throw new ChainError(call, 'Replaced', 'chain.not-final');
+		if (finality === 'late') throw new ChainError(call, watch.status, 'chain.not-final');
+	}
+
+	/** The final block that holds a transaction, as far as the node tells it in time. */
+	async #toldFinal(watch: Watch, signal: AbortSignal | undefined): Promise<string | undefined> {
+		let timer: NodeJS.Timeout | undefined;
+		const late = new Promise<undefined>((resolve) => {
+			timer = setTimeout(() => resolve(undefined), this.#finalityTimeoutMs);
+		});
 		try {
-			// One that was found again is watched by nobody.
-			if (await this.#connection.during(watch.isFollowed ? Promise.resolve(undefined) : watch.final)) return;
+			return await this.#connection.during(Promise.race([watch.final, late]), signal);
 		} catch (error) {
-			if (!this.#connection.reconnects || this.#connection.isOver) throw error;
-		}
-		if (watch.isNeverFinal || !(await untilFinal(this.#connection, block, Date.now() + FINALITY_TIMEOUT_MS))) {
-			throw new ChainError(call, watch.status, 'chain.not-final');
+			if (!this.#connection.reconnects || this.#connection.isOver || signal?.aborted) throw error;
+			return undefined;
+		} finally {
+			clearTimeout(timer);
 		}
 	}
 
@@ -186,14 +208,13 @@ type Ending = Found | 'usurped' | 'invalid' | 'dropped' | 'elsewhere' | 'lost' |
 /** What a node tells of a transaction that it was asked to watch. */
 class Watch {
 	readonly ended: Promise<Ending>;
-	/** Whether it was made final. */
-	readonly final: Promise<boolean>;
+	/** The final block that holds it; `undefined` if the node stopped watching before it told one. */
+	readonly final: Promise<string | undefined>;
 	/** The last that was told, or what ended the watch. */
 	status = 'Sent';
-	isFollowed = false;
 	isNeverFinal = false;
 	#end!: (ending: Ending) => void;
-	#finish!: (isFinal: boolean) => void;
+	#finish!: (block: string | undefined) => void;
 
 	constructor() {
 		this.ended = new Promise((resolve) => {
@@ -204,28 +225,30 @@ class Watch {
 		});
 	}
 
-	see({ status, events, internalError }: SubmittableResult): void {
+	/** A block that is retracted after it was told of ends nothing: it may come back, or another one holds the transaction. */
+	see({ status, events, internalError, blockNumber }: SubmittableResult): void {
 		this.status = status.type;
+		if (status.isFinalized) this.#finish(status.asFinalized.toHex());
 		// A node that finalizes every block at once never says "in block".
 		if (status.isInBlock || status.isFinalized) {
 			const block = (status.isInBlock ? status.asInBlock : status.asFinalized).toHex();
 			// It is in this block, but the block's events could not be read: look for it there again.
-			if (internalError) this.end('elsewhere');
-			else this.#end({ block, events });
+			if (internalError || !blockNumber) this.#end('elsewhere');
+			else this.#end({ block, number: blockNumber.toNumber(), events });
 		}
-		if (status.isFinalized) this.#finish(true);
 		if (status.isUsurped) this.end('usurped');
 		if (status.isInvalid) this.end('invalid');
 		if (status.isDropped) this.end('dropped');
 		if (status.isFinalityTimeout) {
 			this.isNeverFinal = true;
-			this.#finish(false);
+			this.#finish(undefined);
 		}
 	}
 
+	/** The node tells no more of it, or we listen no longer. */
 	end(ending: Exclude<Ending, Found>): void {
-		if (ending !== 'timeout') this.isFollowed = true;
 		this.#end(ending);
+		this.#finish(undefined);
 	}
 }
 

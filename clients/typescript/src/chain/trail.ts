@@ -3,7 +3,7 @@ import type { Codec } from '@polkadot/types/types';
 import { concatBytes, equalBytes, hexToBytes, utf8ToBytes } from '../format/bytes.ts';
 import { blake2b256 } from '../format/commitment.ts';
 import { SalusError } from '../errors.ts';
-import type { Answer } from './asking.ts';
+import { type Answer, asAnswer } from './asking.ts';
 import type { Chain } from './chain.ts';
 import type { AuditEntry } from './generated/told.ts';
 
@@ -26,8 +26,8 @@ export async function readTrail(chain: Chain, patient: Uint8Array, block?: strin
 	const { first, next, checkpoint, tip } = (await chain.ask('auditLogApi', 'head', [trail], at)).toJSON();
 	const entries: Trail['entries'] = [];
 	for (let from = first; from < next; from += PAGE) {
-		const page = (await chain.ask('auditLogApi', 'entries', [trail, from, PAGE], at)) as unknown as [Codec, Answer<AuditEntry>][];
-		entries.push(...page.map(([sequence, entry]) => ({ sequence: Number(sequence.toString()), entry })));
+		const page = (await chain.ask('auditLogApi', 'entries', [trail, from, PAGE], at)) as unknown as [Codec, Codec][];
+		entries.push(...page.map(([sequence, entry]) => ({ sequence: Number(sequence.toString()), entry: asAnswer<AuditEntry>(entry) })));
 	}
 	const stored = await storedEntries(chain, trail, first, next, at);
 	// A trail that was never pruned begins at a seed that anybody can compute.

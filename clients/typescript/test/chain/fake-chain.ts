@@ -1,6 +1,6 @@
 /**
  * A chain that exists in memory alone, as far as sending takes one. It refuses what a node refuses: a nonce that is used, one that
- * another transaction in the pool has. Blocks are made, made final, and forgotten when the test says so.
+ * another transaction in the pool has. Blocks are made, on whatever fork, made final, and forgotten when the test says so.
  */
 import { Connection, type ConnectionOptions } from '../../src/chain/connection.ts';
 import { Sender, type Transaction } from '../../src/chain/sending.ts';
@@ -17,6 +17,7 @@ interface Block {
 	hash: string;
 	number: number;
 	held: Signed[];
+	parent: Block | undefined;
 }
 
 /** An error as a node's JSON-RPC gives it. */
@@ -24,11 +25,19 @@ export function rpcError(code: number, data: string): Error {
 	return Object.assign(new Error(`${code}: ${data}`), { code, data });
 }
 
+/** A block and those before it, the first one first. */
+function ancestry(block: Block): Block[] {
+	return block.parent ? [...ancestry(block.parent), block] : [block];
+}
+
 const hex = (text: string) => ({ toHex: () => text });
 const number = (value: number) => ({ toNumber: () => value, toString: () => String(value) });
 
 export class FakeChain {
-	readonly blocks: Block[] = [{ hash: '0xgenesis', number: 0, held: [] }];
+	/** The best chain. */
+	blocks: Block[] = [{ hash: '0xgenesis', number: 0, held: [], parent: undefined }];
+	/** All blocks that the node has, those of other forks, too. */
+	known = [...this.blocks];
 	pool: Signed[] = [];
 	finalized = 0;
 	/** How many times each call was signed. */
@@ -42,6 +51,7 @@ export class FakeChain {
 	/** Whether the node tells nobody what becomes of transactions. */
 	isMute = false;
 	genesis = '0xgenesis';
+	#made = 1;
 
 	get best(): Block {
 		return this.blocks.at(-1) as Block;
@@ -60,7 +70,7 @@ export class FakeChain {
 	}
 
 	nonceAt(block: Block, address: string): number {
-		const used = this.blocks.filter((earlier) => earlier.number <= block.number).flatMap(({ held }) => held);
+		const used = ancestry(block).flatMap(({ held }) => held);
 		return used.filter((signed) => signed.address === address).length;
 	}
 
@@ -79,9 +89,10 @@ export class FakeChain {
 		this.tell(signed, signed.nonce > this.nextIndex(signed.address) - 1 ? 'Future' : 'Ready');
 	}
 
-	/** Makes a block of what is next in the pool, or of `held`. */
-	produce(held?: Signed[]): Block {
-		const block: Block = { hash: `0xblock${this.blocks.length}`, number: this.blocks.length, held: held ?? [] };
+	/** Makes a block of what is next in the pool, or of `held`; on top of an earlier one it begins a fork that wins. */
+	produce(held?: Signed[], parent = this.best): Block {
+		this.adopt(parent);
+		const block: Block = { hash: `0xblock${this.#made++}`, number: parent.number + 1, held: held ?? [], parent };
 		if (!held) {
 			for (let more = true; more; ) {
 				const next = this.pool.find(({ address, nonce }) => nonce === this.nonceAt(this.best, address) + block.held.filter((other) => other.address === address).length && !block.held.some((other) => other.address === address && other.nonce === nonce));
@@ -89,16 +100,33 @@ export class FakeChain {
 				more = next !== undefined;
 			}
 		}
-		this.pool = this.pool.filter((signed) => !block.held.includes(signed));
-		this.blocks.push(block);
-		for (const signed of block.held) this.tell(signed, 'InBlock', block);
+		this.known.push(block);
+		this.adopt(block);
 		return block;
 	}
 
-	/** Makes all blocks final. */
+	/** Makes `block` the best one, as a node does with a longer fork. What only the blocks of the other fork held is in the pool again. */
+	adopt(block: Block): void {
+		const chain = ancestry(block);
+		const retracted = this.blocks.filter((other) => !chain.includes(other));
+		const enacted = chain.filter((other) => !this.blocks.includes(other));
+		if (retracted.some(({ number }) => number <= this.finalized)) throw new Error('a final block stays');
+		this.blocks = chain;
+		for (const other of retracted) for (const signed of other.held) {
+			this.pool.push(signed);
+			this.tell(signed, 'Retracted', other);
+		}
+		for (const other of enacted) {
+			this.pool = this.pool.filter((signed) => !other.held.includes(signed));
+			for (const signed of other.held) this.tell(signed, 'InBlock', other);
+		}
+	}
+
+	/** Makes the best chain final, and forgets what is on other forks. */
 	finalize(): void {
 		for (const block of this.blocks.slice(this.finalized + 1)) for (const signed of block.held) this.tell(signed, 'Finalized', block);
 		this.finalized = this.best.number;
+		this.known = [...this.blocks];
 	}
 
 	tell(signed: Signed, status: string, block?: Block): void {
@@ -134,6 +162,8 @@ class FakeNode {
 	/** Questions that wait until the test lets the node answer. */
 	hold: Promise<void> | undefined;
 	isUp = true;
+	/** Counts the times that it went away: who watched a transaction until then is told no more. */
+	#losses = 0;
 	readonly #chain: FakeChain;
 	readonly #listeners: Record<string, (() => void)[]> = {};
 	readonly #open = new Set<(error: Error) => void>();
@@ -142,12 +172,13 @@ class FakeNode {
 		this.#chain = chain;
 		const provider = { send: async (method: string) => this.answer(() => (method === 'chain_getBlockHash' ? chain.genesis : { specVersion: 3 })) };
 		this.connection = new Connection(this.#api() as never, provider as never, options);
-		this.sender = new Sender(this.connection, { firstWaitMs: 5, inclusionTimeoutMs: 3_000 });
+		this.sender = new Sender(this.connection, { firstWaitMs: 5, inclusionTimeoutMs: 3_000, finalityTimeoutMs: 3_000 });
 	}
 
 	/** The node goes away, as polkadot.js tells it: first all questions fail, then the event comes. */
 	drop(): void {
 		this.isUp = false;
+		this.#losses += 1;
 		for (const reject of this.#open) reject(new Error('disconnected from ws://fake: 1006:: Abnormal Closure'));
 		this.#open.clear();
 		for (const listener of this.#listeners['disconnected'] ?? []) listener();
@@ -169,8 +200,9 @@ class FakeNode {
 				chain.signed[call] = count;
 				const hash = `0x${call}.${nonce}.${count}`;
 				const send = async (callback: (result: object) => void) => {
+					const losses = node.#losses;
 					const see = (status: string, block?: Block) => {
-						if (node.isUp) callback(resultOf(chain, signed, status, block));
+						if (node.isUp && losses === node.#losses) callback(resultOf(chain, signed, status, block));
 					};
 					const signed: Signed = { call, address, nonce, hash, see };
 					await node.answer(() => chain.take(signed));
@@ -197,8 +229,14 @@ class FakeNode {
 
 	#api() {
 		const chain = this.#chain;
-		const at = (hash?: string) => chain.blocks.find((block) => block.hash === hash) ?? chain.best;
-		const header = (block: Block) => ({ number: number(block.number), hash: hex(block.hash) });
+		const known = (hash: string) => chain.known.find((block) => block.hash === hash);
+		const at = (hash: string | undefined) => {
+			const block = hash === undefined ? chain.best : known(hash);
+			if (!block) throw new Error('State already discarded');
+			return block;
+		};
+		// Of a block that the node does not have, polkadot.js makes a header that is empty.
+		const header = (block: Block | undefined) => ({ number: number(block?.number ?? 0), hash: hex(block?.hash ?? '0x00') });
 		const nonceApi = (hash?: string) => ({ accountNonceApi: { accountNonce: (address: string) => this.answer(() => number(chain.nonceAt(at(hash), address))) } });
 		return {
 			on: (event: string, listener: () => void) => {
@@ -215,7 +253,7 @@ class FakeNode {
 			rpc: {
 				system: { accountNextIndex: (address: string) => this.answer(() => number(chain.nextIndex(address))) },
 				chain: {
-					getHeader: (hash?: string) => this.answer(() => header(at(hash))),
+					getHeader: (hash?: string) => this.answer(() => header(hash === undefined ? chain.best : known(hash))),
 					getFinalizedHead: () => this.answer(() => hex((chain.blocks[chain.finalized] as Block).hash)),
 					getBlockHash: (index: number) => this.answer(() => hex((chain.blocks[index] as Block).hash)),
 					getBlock: (hash: string) => this.answer(() => ({ block: { extrinsics: at(hash).held.map((signed) => ({ hash: hex(signed.hash) })) } })),
@@ -226,7 +264,7 @@ class FakeNode {
 }
 
 function resultOf(chain: FakeChain, signed: Signed, type: string, block?: Block) {
-	const is = Object.fromEntries(['InBlock', 'Finalized', 'Usurped', 'Invalid', 'Dropped', 'FinalityTimeout'].map((name) => [`is${name}`, name === type]));
+	const is = Object.fromEntries(['InBlock', 'Finalized', 'Retracted', 'Usurped', 'Invalid', 'Dropped', 'FinalityTimeout'].map((name) => [`is${name}`, name === type]));
 	const hash = hex(block?.hash ?? '');
-	return { status: { type, ...is, asInBlock: hash, asFinalized: hash }, events: block ? chain.eventsOf(signed, block.held.indexOf(signed)) : [] };
+	return { status: { type, ...is, asInBlock: hash, asFinalized: hash }, blockNumber: block && number(block.number), events: block ? chain.eventsOf(signed, block.held.indexOf(signed)) : [] };
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Wait } from '../../src/chain/sending.ts';
 import type { Signer } from '../../src/chain/signer.ts';
 import { closeAll, FakeChain, rpcError } from './fake-chain.ts';
 
@@ -160,6 +161,118 @@ describe('nonces', { concurrency: true }, () => {
 		chain.produce();
 		await settle();
 		await assert.rejects(included, { name: 'ChainError', code: 'chain.refused', error: 'consent.StaleKeyEpoch' });
+	});
+});
+
+describe('finality', { concurrency: true, timeout: 20_000 }, () => {
+	/** A transaction in a block, and the block before it. */
+	async function included(wait: Wait = {}) {
+		const chain = new FakeChain();
+		const node = chain.connect();
+		const before = chain.best;
+		const submission = await node.sender.submit(node.transaction('consent.grant'), alice, wait);
+		const [mine] = chain.pool;
+		const block = chain.produce();
+		const receipt = await submission.included;
+		assert.equal(receipt.block, block.hash);
+		return { chain, before, block, receipt, mine: mine! };
+	}
+	const notFinal = { name: 'ChainError', code: 'chain.not-final' };
+	const replaced = { ...notFinal, error: 'Replaced', message: 'The block that was reported to hold consent.grant is not final: another one is final in its place, and whether one holds the call is unknown.' };
+
+	test('another block that holds the transaction and is final does not make the receipt\'s block final', async () => {
+		const { chain, before, block, receipt } = await included();
+		const other = chain.produce(undefined, before);
+		assert.notEqual(other.hash, block.hash);
+		assert.equal(chain.timesIncluded('consent.grant'), 1);
+		chain.finalize();
+		await assert.rejects(receipt.finalized, {
+			...notFinal, error: 'IncludedElsewhere', message: 'The block that was reported to hold consent.grant is not final: another block, which is final, holds the call.',
+		});
+	});
+
+	test('a block that was retracted and came back becomes final', async () => {
+		const { chain, before, block, receipt } = await included();
+		chain.produce(undefined, before);
+		chain.adopt(block);
+		chain.finalize();
+		await receipt.finalized;
+	});
+
+	test('a retracted block that nobody was told of is not the receipt\'s', async () => {
+		const chain = new FakeChain();
+		const node = chain.connect();
+		const before = chain.best;
+		const submission = await node.sender.submit(node.transaction('consent.grant'), alice);
+		chain.isMute = true;
+		chain.produce();
+		chain.isMute = false;
+		const other = chain.produce(undefined, before);
+		const receipt = await submission.included;
+		assert.equal(receipt.block, other.hash);
+		chain.finalize();
+		await receipt.finalized;
+	});
+
+	for (const status of ['Usurped', 'Invalid', 'Dropped']) {
+		test(`a pool that says ${status} after the block leaves its finality to the blocks`, async () => {
+			const { chain, receipt, mine } = await included();
+			chain.tell(mine, status);
+			chain.isMute = true;
+			chain.finalize();
+			await receipt.finalized;
+		});
+
+		test(`a pool that says ${status} after the block, and another block is final`, async () => {
+			const { chain, before, receipt, mine } = await included();
+			chain.tell(mine, status);
+			chain.isMute = true;
+			chain.produce([], before);
+			chain.finalize();
+			await assert.rejects(receipt.finalized, replaced);
+		});
+	}
+
+	test('a node that does not have the block yet is no proof against it', async () => {
+		const { chain, block, receipt, mine } = await included();
+		chain.known = chain.known.filter((other) => other !== block);
+		chain.tell(mine, 'Dropped');
+		await settle();
+		chain.known.push(block);
+		chain.isMute = true;
+		chain.finalize();
+		await receipt.finalized;
+	});
+
+	test('a block that is not made final in time ends the wait', async () => {
+		const { receipt } = await included();
+		await assert.rejects(receipt.finalized, { ...notFinal, error: 'InBlock', message: 'The block that was reported to hold consent.grant is not final: it took too long (InBlock).' });
+	});
+
+	test('a node that forgot to tell of finality is asked at the end of that time', async () => {
+		const { chain, receipt } = await included();
+		chain.isMute = true;
+		chain.finalize();
+		await receipt.finalized;
+	});
+
+	test('the time is the same where the pool let go of the transaction', async () => {
+		const { chain, receipt, mine } = await included();
+		chain.tell(mine, 'Dropped');
+		await assert.rejects(receipt.finalized, { ...notFinal, error: 'Dropped' });
+	});
+
+	test('a node that stops waiting for finality ends the wait', async () => {
+		const { chain, block, receipt, mine } = await included();
+		chain.tell(mine, 'FinalityTimeout', block);
+		await assert.rejects(receipt.finalized, { ...notFinal, error: 'FinalityTimeout' });
+	});
+
+	test('a signal ends the wait, too', async () => {
+		const given = new AbortController();
+		const { receipt } = await included({ signal: given.signal });
+		given.abort();
+		await assert.rejects(receipt.finalized, { name: 'SalusError', code: 'input.aborted' });
 	});
 });
 

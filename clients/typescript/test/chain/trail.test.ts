@@ -18,9 +18,10 @@ const outputs = [...metadata.asLatest.apis].find(({ name }) => name.toString() =
 const typeOf = (method: string) => registry.createLookupType(outputs.find(({ name }) => name.toString() === method)!.output);
 
 /** A node that keeps a trail, and answers no question that is too large. */
-function chainWith(length: number, { alter = (bytes: Uint8Array) => bytes, longest = 256 } = {}) {
-	const entry = (index: number) => ({ at: 1_000 + index, actor: 'Authority', event: 'PatientRegistered' });
-	const entries = registry.createType(typeOf('entries'), Array.from({ length }, (_, index) => [index, entry(index)])) as unknown as [Codec, Codec][];
+function chainWith(length: number, { alter = (bytes: Uint8Array) => bytes, longest = 256, at = 1_000n } = {}) {
+	const entry = (index: number) => ({ at: at + BigInt(index), actor: 'Authority', event: 'PatientRegistered' });
+	const vector = (from: number, to: number) => registry.createType(typeOf('entries'), Array.from({ length: to - from }, (_, index) => [from + index, entry(from + index)]));
+	const entries = vector(0, length) as unknown as [Codec, Codec][];
 	const stored = entries.map(([, value]) => value.toU8a());
 	const tip = hashChain(seed(patient), stored);
 	const keys = Array.from({ length }, (_, index) => query.auditLog.entries.key({ Patient: patient }, index));
@@ -40,7 +41,7 @@ function chainWith(length: number, { alter = (bytes: Uint8Array) => bytes, longe
 			questions[method] += 1;
 			if (method === 'head') return asAnswer(registry.createType(typeOf('head'), { next: length, tip, first: 0, checkpoint: null, oldest: 0 }));
 			const [, from, limit] = args as [object, number, number];
-			return entries.slice(from, from + limit);
+			return asAnswer(vector(from, Math.min(length, from + limit)));
 		},
 	};
 	return { chain: chain as unknown as Chain, questions };
@@ -70,4 +71,11 @@ test('a number that JSON cannot hold is an error, and not hexadecimal', () => {
 	const head = (next: bigint) => asAnswer<{ next: number }>(registry.createType(typeOf('head'), { next, tip: null, first: 0, checkpoint: null, oldest: 0 }));
 	assert.equal(head(2n ** 52n - 1n).toJSON().next, 2 ** 52 - 1);
 	assert.throws(() => head(2n ** 52n).toJSON(), { name: 'SalusError', code: 'chain.too-large' });
+});
+
+test('an entry\'s number that JSON cannot hold is an error, and not hexadecimal', async () => {
+	const entryAt = async (at: bigint) => (await readTrail(chainWith(1, { at }).chain, patient)).entries[0]!.entry;
+	assert.equal((await entryAt(2n ** 52n - 1n)).toJSON().at, 2 ** 52 - 1);
+	const late = await entryAt(2n ** 52n);
+	assert.throws(() => late.toJSON(), { name: 'SalusError', code: 'chain.too-large' });
 });
