@@ -140,6 +140,10 @@ test('what refers by an address outside of a Reference does not die, either', ()
 	for (const url of [`${BASE}/Binary/b1`, `${BASE}/Binary/b1/_history/2`, `${BASE}/Binary/b1#page=2`]) {
 		refused(all(binary(undefined, `${BASE}/Binary/b1`), holding(attachment(url))), 'input.unsealable', /entry 3 refers to entry 2/, options);
 	}
+	for (const text of [`<div><img src="${urn}"/></div>`, `<div><a href='${urn}#page'>x</a></div>`]) {
+		refused(all(binary(), holding({ text: { status: 'generated', div: text } })), 'input.unsealable', /entry 3 refers to entry 2/, options);
+	}
+	for (const reference of [urn, `${urn}#x`]) refused(all(binary(), holding({ relatesTo: [{ target: { reference } }] })), 'input.unsealable', /entry 3 refers to entry 2/, options);
 	// Another address, and a word that is none.
 	assert.equal(read(all(binary(), holding({ ...attachment('https://elsewhere.example/1'), description: 'urn' })), options).resources.length, 3);
 });
