@@ -37,6 +37,8 @@ interface Entry {
 	dates: Set<string>;
 	supplements: Set<string>;
 	others: Set<string>;
+	choices: Set<string>;
+	besides: Set<string>;
 	same: Map<string, string>;
 }
 
@@ -44,18 +46,29 @@ const table = new Map<string, Entry>();
 for (const { structures } of releases()) {
 	for (const { type, snapshot } of structures) {
 		if (UNDATED.has(type)) continue;
-		const entry = table.get(type) ?? { dates: new Set(), supplements: new Set(), others: new Set(), same: new Map() };
+		const entry = table.get(type) ?? { dates: new Set(), supplements: new Set(), others: new Set(), choices: new Set(), besides: new Set(), same: new Map() };
 		for (const element of snapshot.element) addElement(entry, type, element);
 		table.set(type, entry);
 	}
 }
+for (const { structures } of releases()) {
+	for (const { type, snapshot } of structures) {
+		for (const choice of table.get(type)?.choices ?? []) {
+			const name = `${type}.${choice}`;
+			const isOther = ({ path }: ElementDefinition) => path.startsWith(name) && /^[A-Za-z]+$/.test(path.slice(name.length));
+			for (const { path } of snapshot.element.filter(isOther)) table.get(type)?.besides.add(path.slice(type.length + 1));
+		}
+	}
+}
 
-const sorted = [...table].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, { dates, supplements, others, same }]) => {
+const sorted = [...table].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, { dates, supplements, others, choices, besides, same }]) => {
 	const repeats = [...same].filter(([, target]) => [...dates, ...supplements].some((path) => path.startsWith(`${target}.`))).sort();
 	return [type, {
 		dates: [...dates].sort(),
 		...(supplements.size > 0 ? { supplements: [...supplements].sort() } : {}),
 		...(others.size > 0 ? { others: [...others].sort() } : {}),
+		...(choices.size > 0 ? { choices: [...choices].sort() } : {}),
+		...(besides.size > 0 ? { besides: [...besides].sort() } : {}),
 		...(repeats.length > 0 ? { repeats: Object.fromEntries(repeats) } : {}),
 	}];
 });
@@ -69,6 +82,10 @@ export interface DateElements {
 	readonly supplements?: readonly string[];
 	/** Paths of what may stand in the place of one of them and tells no date, such as an age or a text. */
 	readonly others?: readonly string[];
+	/** Paths of choices without their type, such as \`onset\` of \`onset[x]\`: what else begins with one stands in the place of a date. */
+	readonly choices?: readonly string[];
+	/** Paths of elements that begin like a choice and are another element. */
+	readonly besides?: readonly string[];
 	/** Paths of elements that hold the same elements as another, such as \`action.action\` and \`action\`. */
 	readonly repeats?: Readonly<Record<string, string>>;
 }
@@ -77,7 +94,7 @@ ${constantFile('Types that say who and where: none of their dates is of care. Wr
 ${constantFile('Date elements of every other type. Written from HL7\'s definitions of R4 and R5 by `npm run generate`.', 'DATE_ELEMENTS', 'Readonly<Record<string, DateElements>>', Object.fromEntries(sorted))}`,
 );
 
-function addElement({ dates, supplements, others, same }: Entry, resourceType: string, { path, type = [], contentReference }: ElementDefinition): void {
+function addElement({ dates, supplements, others, choices, same }: Entry, resourceType: string, { path, type = [], contentReference }: ElementDefinition): void {
 	const below = path.slice(resourceType.length + 1);
 	if (contentReference !== undefined) {
 		same.set(below, contentReference.replace(/^.*#/, '').slice(resourceType.length + 1));
@@ -87,6 +104,7 @@ function addElement({ dates, supplements, others, same }: Entry, resourceType: s
 	const base = isChoice ? below.slice(0, -'[x]'.length) : below;
 	if (isExcluded(path, base)) return;
 	const isDated = type.some(({ code }) => DATE_TYPES.has(code));
+	if (isChoice && isDated) for (const spelling of spellingsOf(base)) choices.add(spelling);
 	for (const { code } of type) {
 		const name = isChoice ? `${base}${code.slice(0, 1).toUpperCase()}${code.slice(1)}` : base;
 		if (DATE_TYPES.has(code)) dates.add(name);
@@ -94,6 +112,11 @@ function addElement({ dates, supplements, others, same }: Entry, resourceType: s
 		const inside = INSIDE[code];
 		if (inside !== undefined) supplements.add(`${name}.${inside}`);
 	}
+}
+
+/** R5 writes "occurence" once; those who write it as all other types do mean the same. */
+function spellingsOf(path: string): string[] {
+	return path.endsWith('occurence') ? [path, path.replace(/occurence$/, 'occurrence')] : [path];
 }
 
 function isExcluded(path: string, base: string): boolean {

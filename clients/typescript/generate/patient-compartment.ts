@@ -22,6 +22,9 @@ const PATIENT = ['Patient', 'Resource'].map((type) => `http://hl7.org/fhir/Struc
 /** These can be of no patient at all: a Group of devices, the Schedule of a room. */
 const MAY_BE_NOBODYS = new Set(['Group', 'Schedule']);
 
+/** May point to a patient, but tell no more than who belongs to the patient, who pays, with what and when somebody has time. */
+const NO_CARE = new Set(['Coverage', 'Device', 'Group', 'Person', 'RelatedPerson', 'Schedule']);
+
 const required = new Map<string, Set<string>>();
 const optional = new Map<string, Set<string>>(Object.entries(ADDED).map(([type, paths]) => [type, new Set(paths)]));
 
@@ -57,6 +60,13 @@ writeGenerated(
 	constantFile(
 		'Elements that say whose a resource is, and whether one must, written from HL7\'s definitions of R4 and R5 by `npm run generate`.',
 		'PATIENT_ELEMENTS', 'Readonly<Record<string, { readonly paths: readonly string[]; readonly required: boolean }>>', table,
+	),
+);
+writeGenerated(
+	'clients/typescript/src/format/generated/patient-data-types.ts',
+	constantFile(
+		'Types whose resources are data of a patient, written from HL7\'s definitions of R4 and R5 by `npm run generate`.',
+		'PATIENT_DATA_TYPES', 'readonly string[]', Object.keys(table).filter((type) => !NO_CARE.has(type)),
 	),
 );
 

@@ -19,15 +19,16 @@ export interface Lack {
 const MERGE = 'ask for all of them, and put them into one Bundle';
 
 /**
- * The first lack that shows, if there is one. With `totalOutweighsPages`, a Bundle whose `total` says that all matches are here is taken for
- * all of them although a link leads to another page: so it is where pages were put into the first one.
+ * The first lack that shows, if there is one. A `total` counts the matches only, and what they include may stand on the next page: so a link to one
+ * is always a lack. With `totalOutweighsEnds`, a Bundle whose `total` says that all matches are here is taken for all of them although `first`
+ * and `last` differ.
  */
-export function lackOf({ links, total, matches }: SearchSet, totalOutweighsPages: boolean): Lack | undefined {
+export function lackOf({ links, total, matches }: SearchSet, totalOutweighsEnds: boolean): Lack | undefined {
 	if (total !== undefined && total > matches) return { why: `the search found ${total}, and ${matches} are here: ${MERGE}`, at: 'total' };
-	const relations = links.map(({ relation }) => relation.toLowerCase());
-	if (!totalOutweighsPages || total === undefined) {
-		const page = relations.findIndex((relation) => ['next', 'previous', 'prev'].includes(relation));
-		if (page >= 0) return { why: `this is one page of several (its link "${relations[page]}"): ${MERGE}`, at: { link: page } };
+	const relations = links.map(({ relation }) => nameOf(relation));
+	const page = relations.findIndex((relation) => ['next', 'previous', 'prev'].includes(relation));
+	if (page >= 0) return { why: `this is one page of several (its link "${relations[page]}"): ${MERGE}`, at: { link: page } };
+	if (!totalOutweighsEnds || total === undefined) {
 		const [first, last] = ['first', 'last'].map((relation) => links[relations.lastIndexOf(relation)]?.url);
 		if (first !== undefined && last !== undefined && first !== last) {
 			return { why: `this is one page of several (its links "first" and "last" differ): ${MERGE}`, at: 'bundle' };
@@ -37,11 +38,16 @@ export function lackOf({ links, total, matches }: SearchSet, totalOutweighsPages
 	return self < 0 ? undefined : { why: 'the server was asked for parts of resources (_summary or _elements): ask for whole ones', at: { link: self } };
 }
 
+/** IANA's name of a relation, which may also stand as a URL. */
+function nameOf(relation: string): string {
+	return relation.trim().toLowerCase().replace(/^https?:\/\/(?:www\.)?iana\.org\/.*[/#]/s, '');
+}
+
 /** Of all values of `_summary`, only `false` asks for whole resources. */
 function asksForParts(url: string): boolean {
 	const query = /\?([^#]*)/.exec(url)?.[1] ?? '';
 	return [...new URLSearchParams(query)].some(([parameter, value]) => {
-		const name = parameter.toLowerCase().replace(/:.*$/s, '');
-		return name === '_elements' || (name === '_summary' && value !== 'false');
+		const name = parameter.trim().toLowerCase().replace(/:.*$/s, '');
+		return name === '_elements' || (name === '_summary' && value.trim() !== 'false');
 	});
 }

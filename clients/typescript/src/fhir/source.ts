@@ -16,8 +16,12 @@ export type Form = 'json' | 'ndjson' | 'xml' | 'empty';
 export async function readSourceBytes(source: string): Promise<Uint8Array> {
 	const bytes = source === '-' ? await readAll(process.stdin, source) : await readFileOf(source);
 	if (!isUtf8(bytes)) throw new InputError('input.encoding', `${nameOf(source)}: this is not text in UTF-8.`);
-	const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-	return hasMark ? bytes.subarray(3) : bytes;
+	return bytes.subarray(afterMark(bytes, 0));
+}
+
+/** Where a text goes on after a byte order mark, if there is one: files that were put together have some within, too. */
+export function afterMark(bytes: Uint8Array, at: number): number {
+	return bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf ? at + 3 : at;
 }
 
 /** The text of a source, without a byte order mark. */
@@ -53,13 +57,18 @@ export function formOfBytes(bytes: Uint8Array): Form {
 	if (bytes[start] !== code('{') || lineEnd < 0) return 'json';
 	let last = lineEnd - 1;
 	while (isSpace(bytes[last])) last--;
-	return bytes[last] === code('}') && bytes[afterSpaces(bytes, lineEnd)] === code('{') ? 'ndjson' : 'json';
+	return bytes[last] === code('}') && bytes[startOfNext(bytes, lineEnd)] === code('{') ? 'ndjson' : 'json';
 }
 
 function afterSpaces(bytes: Uint8Array, from: number): number {
 	let at = from;
 	while (at < bytes.length && isSpace(bytes[at])) at++;
 	return at;
+}
+
+/** The first line with something in it may begin with a byte order mark. */
+function startOfNext(bytes: Uint8Array, lineEnd: number): number {
+	return afterSpaces(bytes, afterMark(bytes, afterSpaces(bytes, lineEnd)));
 }
 
 function isSpace(byte: number | undefined): boolean {

@@ -5,6 +5,7 @@
  * A grant can be limited to months, so whatever is not known must not look new: a side of a Period that is open, a date that
  * cannot be read, a resource without any date reach as far as months go.
  */
+import { isContainedCare } from './contained.ts';
 import { DATE_ELEMENTS, UNDATED_TYPES, type DateElements } from './generated/date-elements.ts';
 import { isLosslessNumber, type Json, type JsonObject } from './json.ts';
 
@@ -29,9 +30,16 @@ export function contentMonths(resource: JsonObject, anchoring: number): Months {
 
 /**
  * The same before it is known when the resource will be anchored: `undefined` for what says who or where (a Patient, an
- * Organization), which has no time of care.
+ * Organization), which has no time of care. What is contained goes with the resource, so its months count, too.
  */
 export function careMonths(resource: JsonObject): Months | undefined {
+	const own = ownMonths(resource);
+	const contained = monthsOfContained(resource['contained']);
+	const all = own === undefined ? contained : [own, ...contained];
+	return all.length === 0 ? undefined : joinMonths(all);
+}
+
+function ownMonths(resource: JsonObject): Months | undefined {
 	const type = String(resource['resourceType']);
 	if (undatedTypes.has(type)) return undefined;
 	const elements = Object.hasOwn(DATE_ELEMENTS, type) ? elementsOf(type) : undefined;
@@ -39,6 +47,16 @@ export function careMonths(resource: JsonObject): Months | undefined {
 	const found: Found = { dates: [], supplements: [] };
 	collect(resource, elements, found);
 	return found.dates.length > 0 ? joinMonths([...found.dates, ...found.supplements]) : { ...ALL_MONTHS };
+}
+
+function monthsOfContained(contained: Json | undefined): Months[] {
+	return itemsOf(contained).flatMap((item) => {
+		const resource = asObject(item);
+		if (resource === undefined) return [ALL_MONTHS];
+		if (isContainedCare(resource)) return [careMonths(resource) ?? ALL_MONTHS];
+		// FHIR allows nothing contained in what is contained; whoever writes it nevertheless means it.
+		return monthsOfContained(resource['contained']);
+	});
 }
 
 /** The months from the first to the last of `all`. */
@@ -56,6 +74,8 @@ export function monthOf(moment: number): number {
 interface Elements {
 	below: Map<string, Elements>;
 	kind?: 'date' | 'supplement' | 'other';
+	/** Beginnings of the names of choices, each with the names that begin so and are another element. */
+	choices?: Map<string, Set<string>>;
 }
 
 interface Found {
@@ -68,18 +88,28 @@ const trees = new Map<string, Elements>();
 function elementsOf(type: string): Elements {
 	const known = trees.get(type);
 	if (known) return known;
-	const { dates, supplements = [], others = [], repeats = {} } = DATE_ELEMENTS[type] as DateElements;
+	const { dates, supplements = [], others = [], choices = [], besides = [], repeats = {} } = DATE_ELEMENTS[type] as DateElements;
 	const root: Elements = { below: new Map() };
 	for (const path of dates) at(root, path).kind = 'date';
 	for (const path of supplements) at(root, path).kind = 'supplement';
 	for (const path of others) at(root, path).kind = 'other';
+	for (const path of choices) {
+		const [parent, stem] = splitLast(path);
+		const others = besides.filter((besidesPath) => besidesPath.startsWith(path)).map((besidesPath) => splitLast(besidesPath)[1]);
+		const node = at(root, parent);
+		node.choices = (node.choices ?? new Map<string, Set<string>>()).set(stem, new Set(others));
+	}
 	for (const [path, target] of Object.entries(repeats)) {
-		const names = path.split('.');
-		const last = names.pop() as string;
-		at(root, names.join('.')).below.set(last, at(root, target));
+		const [parent, last] = splitLast(path);
+		at(root, parent).below.set(last, at(root, target));
 	}
 	trees.set(type, root);
 	return root;
+}
+
+function splitLast(path: string): [parent: string, name: string] {
+	const dot = path.lastIndexOf('.');
+	return [path.slice(0, Math.max(dot, 0)), path.slice(dot + 1)];
 }
 
 function at(root: Elements, path: string): Elements {
@@ -92,39 +122,71 @@ function at(root: Elements, path: string): Elements {
 	return node;
 }
 
-function collect(value: JsonObject, { below }: Elements, found: Found): void {
+function collect(value: JsonObject, { below, choices }: Elements, found: Found): void {
 	for (const [name, element] of below) {
+		const content = value[name];
 		// A primitive that has extensions and no value, such as data-absent-reason, has these beside it under "_".
-		const without = value[`_${name}`];
-		if (element.kind !== undefined && value[name] === undefined && without !== undefined) found.dates.push(ALL_MONTHS);
-		for (const item of itemsOf(value[name])) {
-			if (element.kind === 'other') found.dates.push(ALL_MONTHS);
-			if (element.kind === 'date') found.dates.push(...monthsOfElement(item));
-			if (element.kind === 'supplement') found.supplements.push(...monthsOfElement(item));
+		const isFilled = content !== undefined || value[`_${name}`] !== undefined;
+		if (element.kind !== undefined && isFilled && itemsOf(content).length === 0) found.dates.push(ALL_MONTHS);
+		for (const item of itemsOf(content)) {
 			const object = asObject(item);
+			if (element.kind === 'other' || (object === undefined && element.kind === undefined && hasDates(element))) found.dates.push(ALL_MONTHS);
+			if (element.kind === 'date') addMonthsOf(item, element, found.dates);
+			if (element.kind === 'supplement') addMonthsOf(item, element, found.supplements);
 			if (object) collect(object, element, found);
 		}
 	}
+	if (choices && Object.keys(value).some((member) => isUnknownChoice(member.replace(/^_/, ''), below, choices))) found.dates.push(ALL_MONTHS);
 }
 
-/** A date stands as a string, in a Period's `start` and `end`, or in a Timing's `event` and `repeat.boundsPeriod`. */
-function monthsOfElement(value: Json): Months[] {
+/** Whether a member stands where a choice does and is none of its forms: what it means, maybe a date, is not known. */
+function isUnknownChoice(member: string, below: Map<string, Elements>, choices: Map<string, Set<string>>): boolean {
+	if (below.has(member)) return false;
+	for (const [stem, others] of choices) if (member.startsWith(stem) && !others.has(member)) return true;
+	return false;
+}
+
+/** Whether there is an element below that could hold a date of care. */
+function hasDates({ below }: Elements, seen = new Set<unknown>()): boolean {
+	if (seen.has(below)) return false;
+	seen.add(below);
+	return [...below.values()].some((element) => element.kind === 'date' || element.kind === 'other' || (element.kind === undefined && hasDates(element, seen)));
+}
+
+const PERIOD_MEMBERS = new Set(['start', 'end', '_start', '_end', 'id', 'extension']);
+const TIMING_MEMBERS = new Set(['event', '_event', 'repeat', 'code', 'id', 'extension']);
+const BOUNDS = new Set(['boundsDuration', 'boundsRange', 'boundsPeriod']);
+
+/** A date stands as a string, in a Period's `start` and `end`, or in a Timing's `event` and `repeat.boundsPeriod`; all else is not known. */
+function addMonthsOf(value: Json, { below }: Elements, to: Months[]): void {
 	const object = asObject(value);
-	if (object === undefined) return [monthsOfDate(value)];
-	const timing = ['event', '_event', 'repeat', 'code'].some((name) => name in object);
-	if (timing) {
-		const bounds = asObject(object['repeat'])?.['boundsPeriod'];
-		const events = 'event' in object ? itemsOf(object['event']) : itemsOf(object['_event']);
-		return [...events.map(monthsOfDate), ...itemsOf(bounds).map(monthsOfPeriod)];
+	if (object === undefined) {
+		to.push(monthsOfDate(value));
+		return;
 	}
-	const isPeriod = Object.keys(object).every((name) => ['start', 'end', '_start', '_end', 'id', 'extension'].includes(name));
+	const members = Object.keys(object);
+	if (members.every((name) => PERIOD_MEMBERS.has(name))) to.push(monthsOfPeriod(object));
+	else if (members.every((name) => TIMING_MEMBERS.has(name))) addMonthsOfTiming(object, to);
 	// R5 has elements around the Timing that R4 has in their place: what is below them is looked at by its own path.
-	return isPeriod ? [monthsOfPeriod(object)] : [];
+	else if (below.size === 0 || ['start', 'end', 'event', 'repeat'].some((name) => name in object)) to.push(ALL_MONTHS);
+}
+
+/** One that says only how often tells no date. */
+function addMonthsOfTiming(timing: JsonObject, to: Months[]): void {
+	const { event, _event, repeat } = timing;
+	const events = itemsOf(event === undefined ? _event : event);
+	for (const date of events) to.push(monthsOfDate(date));
+	const isEmpty = events.length === 0 && (event !== undefined || _event !== undefined);
+	const bounds = asObject(repeat);
+	const isUnknown = repeat !== undefined && (bounds === undefined || Object.keys(bounds).some((name) => name.startsWith('bounds') && !BOUNDS.has(name)));
+	if (isEmpty || isUnknown) to.push(ALL_MONTHS);
+	if (bounds?.['boundsPeriod'] !== undefined) to.push(monthsOfPeriod(bounds['boundsPeriod']));
 }
 
 /** A Period without an end goes on, one without a start began at any time before. */
 function monthsOfPeriod(value: Json): Months {
 	const period = asObject(value) ?? {};
+	if (!Object.keys(period).every((name) => PERIOD_MEMBERS.has(name))) return ALL_MONTHS;
 	if (period['start'] === undefined && period['end'] === undefined) return ALL_MONTHS;
 	const { from } = period['start'] === undefined ? ALL_MONTHS : monthsOfDate(period['start']);
 	const { until } = period['end'] === undefined ? ALL_MONTHS : monthsOfDate(period['end']);

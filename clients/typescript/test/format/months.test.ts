@@ -115,3 +115,63 @@ test('months stay within 16 bits', () => {
 	assert.deepEqual(months({ resourceType: 'Condition', onsetDateTime: '9999-12' }), just(0xfffe));
 	assert.equal(monthOf(Date.UTC(2025, 2, 31, 23, 59)), NOW);
 });
+
+const NEW = { resourceType: 'Observation', effectiveDateTime: '2026-01-05' };
+const OLD = { resourceType: 'Observation', effectiveDateTime: '1998-04-01' };
+const FROM_1998 = { from: month(1998, 4), until: month(2026, 1) + 1 };
+
+test('the months of what is contained count', () => {
+	assert.deepEqual(months({ ...NEW, contained: [OLD] }), FROM_1998);
+	const prior = { resourceType: 'MedicationRequest', authoredOn: '1998-04-01' };
+	assert.deepEqual(months({ resourceType: 'MedicationRequest', authoredOn: '2026-01-05', contained: [prior], priorPrescription: { reference: '#p' } }), FROM_1998);
+	assert.deepEqual(months({ ...NEW, contained: [{ resourceType: 'Device', contained: [OLD] }] }), FROM_1998);
+	assert.deepEqual(months({ resourceType: 'Organization', contained: [OLD] }), just(month(1998, 4)));
+	for (const contained of [[{ resourceType: 'Observation', valueString: 'x' }], [{ resourceType: 'Horoscope' }], [{ resourceType: 'Bundle' }], [{}], ['x'], [null], 'x', null]) {
+		assert.deepEqual(months({ ...NEW, contained }), ALL, JSON.stringify(contained));
+	}
+});
+
+test('who, where, with what and a bare stub that is contained has no months', () => {
+	const stub = { resourceType: 'ServiceRequest', id: 's', status: 'completed', intent: 'order', subject: { reference: 'Patient/p' }, requester: { display: 'Unknown' } };
+	for (const inner of [stub, ...['Patient', 'Practitioner', 'Organization', 'Location', 'Medication', 'Coverage', 'Device', 'Questionnaire', 'PlanDefinition'].map((resourceType) => ({ resourceType, date: '1998' }))]) {
+		assert.deepEqual(months({ ...NEW, contained: [inner] }), just(month(2026, 1)), inner.resourceType);
+	}
+});
+
+const MISSHAPEN: [string, object][] = [
+	['a Period with a member that it does not have', { effectivePeriod: { start: '1998', end: '1999', x: 1 } }],
+	['a Period with comments', { effectivePeriod: { start: '1998', end: '1999', fhir_comments: ['x'] } }],
+	['a Period that a modifier extension turns into something else', { effectivePeriod: { start: '1998', end: '1999', modifierExtension: [{ url: 'x' }] } }],
+	['a Range', { effectivePeriod: { low: '1998' } }],
+	['an object with a value', { effectiveDateTime: { value: '1998' } }],
+	['an empty list', { effectiveDateTime: [] }],
+	['a list in a list', { effectiveDateTime: [['1998']] }],
+	['a Timing that a modifier extension turns into something else', { effectiveTiming: { modifierExtension: [{ url: 'x' }] } }],
+	['a Timing with both', { effectiveTiming: { event: ['2026-01'], modifierExtension: [{ url: 'x' }] } }],
+	['a Timing without an event', { effectiveTiming: { event: [] } }],
+	['a Timing whose repeat is a text', { effectiveTiming: { repeat: '1998' } }],
+	['bounds of another kind', { effectiveTiming: { repeat: { boundsDate: '1998' } } }],
+	['bounds that are a list', { effectiveTiming: { repeat: { boundsPeriod: [{ start: '1998', end: '1999' }] } } }],
+	['a form that the choice does not have', { effectiveDate: '1998' }],
+	['an age that the choice does not have', { effectiveAge: { value: 7 } }],
+	['a form that has no value', { _effectiveDate: { extension: [] } }],
+];
+
+for (const [what, more] of MISSHAPEN) {
+	test(`a date that is not of its form is not passed over for a newer one: ${what}`, () => assert.deepEqual(months({ resourceType: 'Observation', issued: '2026-01-01', ...more }), ALL));
+}
+
+test('a choice in another spelling, another form or in another place is not passed over', () => {
+	assert.deepEqual(months({ resourceType: 'MedicationAdministration', recorded: '2026-01-01', occurrenceDateTime: '1998' }), ALL);
+	assert.deepEqual(months({ resourceType: 'Condition', recordedDate: '2026-01-01', onsetFoo: '1998' }), ALL);
+	assert.deepEqual(months({ resourceType: 'Specimen', receivedTime: '2026-01-01', collection: { collectedDate: '1998' } }), ALL);
+	assert.deepEqual(months({ resourceType: 'Specimen', receivedTime: '2026-01-01', collection: [['1998']] }), ALL);
+	// What only begins alike is another element.
+	assert.deepEqual(months({ resourceType: 'Procedure', performedDateTime: '2026-01-01', performer: [] }), just(month(2026, 1)));
+	assert.deepEqual(months({ resourceType: 'ResearchElementDefinition', date: '2026-01-01', characteristic: [{ studyEffectiveDescription: 'x' }] }), just(month(2026, 1)));
+});
+
+test('a Timing may hold any number of dates', () => {
+	const event = Array.from({ length: 300_000 }, () => '2020-03-01');
+	assert.deepEqual(months({ resourceType: 'Observation', effectiveTiming: { event } }), just(month(2020, 3)));
+});

@@ -56,7 +56,7 @@ function ofReference(value: Json, element: string, contained: JsonObject[]): Cla
 	// What is of no Reference's form says something, and nobody knows what: it is no missing subject.
 	if (!isObject(value)) return [{ element, reference: textOf(value) ?? '', identifiers: [] }];
 	if ('reference' in value && textOf(value['reference']) === undefined) return [{ element, reference: '', identifiers: [] }];
-	const [reference, type] = [textOf(value['reference']), textOf(value['type'])?.replace(/^.*\//, '')];
+	const [reference, type] = [textOf(value['reference']), typeOfReference(value)];
 	const identifiers = identifiersOf(value['identifier']);
 	if (reference?.startsWith('#') && reference !== '#') {
 		const target = contained.find(({ id }) => id === reference.slice(1));
@@ -66,6 +66,11 @@ function ofReference(value: Json, element: string, contained: JsonObject[]): Cla
 	}
 	if (reference === undefined && identifiers.length === 0) return [];
 	return [{ element, identifiers, ...(reference === undefined ? {} : { reference }), ...(type === undefined ? {} : { type }) }];
+}
+
+/** What `Reference.type` says; nothing that could be meant if it is no text. */
+export function typeOfReference(reference: JsonObject): string | undefined {
+	return 'type' in reference ? (textOf(reference['type']) ?? '').replace(/^.*\//, '') : undefined;
 }
 
 function ofPatient(patient: JsonObject, element: string): Claim {

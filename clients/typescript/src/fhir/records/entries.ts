@@ -3,8 +3,10 @@ import { FormatError } from '../../format/bytes.ts';
 import { itemsOf, kindOf, membersOf, parseSpan, type Span } from '../../format/json-spans.ts';
 import { isLosslessNumber, type Json, type JsonObject } from '../../format/json.ts';
 import { lackOf } from '../search-set.ts';
-import { type Form, formOfBytes, XML_SENTENCE } from '../source.ts';
+import { afterMark, type Form, formOfBytes, XML_SENTENCE } from '../source.ts';
+import { identifiersOf } from './claims.ts';
 import { isObject, objectsOf, textOf } from './json.ts';
+import { targetOf } from './references.ts';
 import type { Refuse } from './refusal.ts';
 import { isSubsetted } from './resource-rules.ts';
 
@@ -46,8 +48,9 @@ function* linesOf(bytes: Uint8Array, refuse: Refuse, note: (sentence: string) =>
 	let number = 0;
 	for (let from = 0; from < bytes.length; ) {
 		const lineEnd = bytes.indexOf(0x0a, from);
-		const line = { from, to: lineEnd < 0 ? bytes.length : lineEnd };
-		from = line.to + 1;
+		const to = lineEnd < 0 ? bytes.length : lineEnd;
+		const line = { from: afterMark(bytes, from), to };
+		from = to + 1;
 		number++;
 		if (kindOf(bytes, line) === 'nothing') continue;
 		const name = `line ${number}`;
@@ -135,18 +138,48 @@ const CREATING = new Set(['POST', 'PUT']);
 function checkEntry(entry: JsonObject, type: string, name: string, refuse: Refuse): 'match' | 'include' | 'outcome' | undefined {
 	if ('modifierExtension' in entry) return refuse('input.records', `${name} has "modifierExtension", which changes what it means in a way that is not known here`);
 	if ('fullUrl' in entry && textOf(entry['fullUrl']) === undefined) return refuse('input.records', `${name} has a "fullUrl" that is not text`);
-	const { request, search } = entry;
+	const { request, response, search } = entry;
+	if (response !== undefined) checkResponse(response, name, refuse);
 	if (request !== undefined) {
 		const method = isObject(request) ? textOf(request['method']) : undefined;
 		if (method === undefined || !CREATING.has(method)) {
 			const what = method !== undefined && /^(GET|HEAD|DELETE|PATCH)$/.test(method) ? `a ${method}` : 'of no known method';
 			return refuse('input.records', `${name} is ${what}; only resources that a ${type} creates or replaces (POST, PUT) can be kept`);
 		}
+		checkUrl(method, request as JsonObject, entry['resource'], name, refuse);
 	}
 	if (search === undefined) return undefined;
 	const mode = isObject(search) ? search['mode'] : null;
 	if (mode === undefined || mode === 'match' || mode === 'include' || mode === 'outcome') return mode;
 	return refuse('input.records', `${name} has a "search.mode" that FHIR does not know`);
+}
+
+/** A server that answers 404 or 410 has no such resource, or none any more. */
+function checkResponse(response: Json, name: string, refuse: Refuse): void {
+	const { status, outcome } = isObject(response) ? response : { status: null, outcome: undefined };
+	if (status !== undefined && !(typeof status === 'string' && /^2\d\d\b/.test(status))) {
+		refuse('input.records', `${name} has a "response.status" that does not say that the server has the resource`);
+	}
+	if (isObject(outcome)) checkOutcome(outcome, `"response.outcome" of ${name}`, refuse);
+}
+
+/** Where a resource is to be must not say of it that it is another one: its id and type, and whose identifier is asked for, are its own. */
+function checkUrl(method: string, { url }: JsonObject, resource: Json | undefined, name: string, refuse: Refuse): void {
+	if (url === undefined || !isObject(resource)) return;
+	const [type, id] = [textOf(resource['resourceType']) ?? '', textOf(resource['id'])];
+	const text = (textOf(url) ?? '?').replace(/^\//, '');
+	const target = targetOf(text);
+	const fits = method === 'POST' ? text.replace(/^https?:\/\/[^?#]+\//, '') === type
+		: target.form === 'rest' ? target.type === type && (id === undefined || target.id === id)
+		: target.form === 'conditional' && target.type === type && hasIdentifier(resource, target.query);
+	if (!fits) refuse('input.records', `${name} has a "request.url" that does not fit the type, id and identifiers of its resource`);
+}
+
+/** Whether a search by identifier, and by nothing else, finds this resource. */
+function hasIdentifier(resource: JsonObject, query: URLSearchParams): boolean {
+	const [[parameter, value] = [], ...more] = [...query];
+	if (parameter !== 'identifier' || value === undefined || more.length > 0) return false;
+	return identifiersOf(resource['identifier']).some((own) => value === own.value || value === `${own.system ?? ''}|${own.value}`);
 }
 
 /** A server's message is no record. One that tells of an error says that something is missing. */
@@ -157,9 +190,19 @@ function isOutcome(content: JsonObject, name: string, refuse: Refuse, note: (sen
 	return true;
 }
 
+/** Codes of an issue that say, whatever its severity, that not all was given. */
+const NOT_ALL = new Set(['incomplete', 'too-costly']);
+const NO_ERROR = new Set(['warning', 'information', 'success']);
+
 function checkOutcome(outcome: JsonObject, name: string, refuse: Refuse): void {
-	if (objectsOf(outcome['issue']).some(({ severity }) => severity === 'error' || severity === 'fatal')) {
-		refuse('input.incomplete', `${name} is the server's message of an error (OperationOutcome): what was asked for is not all here`);
+	for (const issue of [outcome['issue'] ?? []].flat()) {
+		const [severity, code] = isObject(issue) ? [issue['severity'], issue['code']] : [];
+		if (typeof severity !== 'string' || !NO_ERROR.has(severity)) {
+			refuse('input.incomplete', `${name} is the server's message of an error (OperationOutcome): what was asked for is not all here`);
+		}
+		if (typeof code === 'string' && NOT_ALL.has(code.trim().toLowerCase())) {
+			refuse('input.incomplete', `${name} is the server's message that not all is here (OperationOutcome, "${code.trim().toLowerCase()}")`);
+		}
 	}
 }
 

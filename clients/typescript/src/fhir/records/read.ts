@@ -13,7 +13,7 @@ import { nameOf, readSourceBytes } from '../source.ts';
 import { type Claim, claimsOf, mustSayWhose } from './claims.ts';
 import { entriesOf, type Entry } from './entries.ts';
 import { isObject, textOf } from './json.ts';
-import { PatientIdentity } from './patient.ts';
+import { notesOnPatient, PatientIdentity } from './patient.ts';
 import { baseOf, keyOf, targetOf } from './references.ts';
 import { type Refuse, refusalsOf } from './refusal.ts';
 import { countByClass, Resource } from './resource.ts';
@@ -99,7 +99,7 @@ class RecordReader {
 		const [type, id] = [content['resourceType'] as string, textOf(content['id'])];
 		const keys = this.#keysOf(name, type, id, fullUrl);
 		if (this.#isAgain(keys, resource, name)) return;
-		for (const reference of referencesIn(content)) addOnce(this.#references, keyOf(reference), name);
+		for (const reference of referencesIn(content)) addOnce(this.#references, keyOf(reference.replace(/#.*$/s, '')), name);
 		for (const address of addressesIn(content)) {
 			const key = keyOf(address);
 			// A resource that says its address itself, as its `url` or an identifier, keeps it when sealed.
@@ -158,19 +158,20 @@ class RecordReader {
 		const chosen = matches.length > 0 ? matches : patients;
 		if (chosen.length === 0) return this.#refuse('input.patient', `there is no Patient in it; it must be the record of exactly one`);
 		if (chosen.length > 1) return this.#refuse('input.patient', `there are ${chosen.length} Patients in it; it must be the record of exactly one`);
-		const [{ patient }] = chosen as [Known];
+		const [{ name, patient }] = chosen as [Known];
 		for (const other of patients) {
 			if (other === chosen[0]) continue;
 			this.#notes.push(`${other.name} is another Patient, included by the search, and was left out.`);
 			this.#known.splice(this.#known.indexOf(other), 1);
 		}
+		this.#notes.push(...notesOnPatient(patient!.content, name));
 		return new PatientIdentity(patient!.content, patient!.fullUrl);
 	}
 
 	/** Refuses what is about others; gives the number of resources that do not say whose they are. */
 	#attribute(patient: PatientIdentity): number {
 		const attributed = new Set<Known>();
-		let waiting: { known: Known; keys: string[] }[] = [];
+		const waiting: { known: Known; keys: string[] }[] = [];
 		for (const known of this.#known) {
 			const keys = [];
 			let isPatients = !mustSayWhose(known.type);
@@ -187,25 +188,28 @@ class RecordReader {
 			else waiting.push({ known, keys });
 		}
 		// What is about a resource of the patient's, as a Provenance is, is the patient's, too.
-		for (let before = -1; before !== attributed.size; ) {
-			before = attributed.size;
-			waiting = waiting.filter(({ known, keys }) => {
-				const isPatients = keys.some((key) => {
-					const target = this.#byKey.get(key);
-					return target !== undefined && target !== known && attributed.has(target) && mustSayWhose(target.type);
-				});
-				if (isPatients) attributed.add(known);
-				return !isPatients;
-			});
+		const about = new Map<Known, Known[]>();
+		for (const { known, keys } of waiting) {
+			for (const target of new Set(keys.map((key) => this.#byKey.get(key)))) {
+				if (target === undefined) continue;
+				const those = about.get(target) ?? [];
+				those.push(known);
+				about.set(target, those);
+			}
 		}
-		const [first] = waiting;
+		// Going through a Set also comes to what is added on the way.
+		for (const target of attributed) {
+			if (mustSayWhose(target.type)) for (const known of about.get(target) ?? []) attributed.add(known);
+		}
+		const unattributed = waiting.filter(({ known }) => !attributed.has(known));
+		const [first] = unattributed;
 		if (first === undefined) return 0;
 		if (!this.#options.includeUnattributed) {
-			const others = waiting.length === 1 ? '' : `, and ${waiting.length - 1} more`;
+			const others = unattributed.length === 1 ? '' : `, and ${unattributed.length - 1} more`;
 			this.#refuse('input.unattributed', `${first.known.name} (${first.known.type}${others}) does not say whose it is; read it with the option to include such resources only if all of it is known to be the patient's`);
 		}
-		this.#notes.push(`${counted(waiting.length, 'resource')} included that do not say whose they are.`);
-		return waiting.length;
+		this.#notes.push(`${counted(unattributed.length, 'resource')} included that do not say whose they are.`);
+		return unattributed.length;
 	}
 
 	#checkReferences(): void {
@@ -236,10 +240,18 @@ function* referencesIn(value: Json): Generator<string> {
 	}
 }
 
-/** Texts outside of `Reference.reference` that may be the address of an entry, without a fragment or the version of a canonical URL. */
+const ADDRESS = /urn:(?:uuid|oid):[A-Za-z0-9.-]*[A-Za-z0-9]|https?:[^\s"'<>()#|]+/gi;
+
+/**
+ * Addresses outside of `Reference.reference` that may be those of an entry, without a fragment or the version of a canonical URL: a text that
+ * is one, and those within a text, such as an image of a narrative.
+ */
 function* addressesIn(value: Json): Generator<string> {
 	if (Array.isArray(value)) for (const item of value) yield* addressesIn(item);
-	if (typeof value === 'string' && /^(urn:|https?:)\S+$/i.test(value)) yield value.replace(/[#|].*$/s, '');
+	if (typeof value === 'string') {
+		if (/^(urn:|https?:)\S+$/i.test(value)) yield value.replace(/[#|].*$/s, '');
+		else for (const [address] of value.matchAll(ADDRESS)) yield address;
+	}
 	if (!isObject(value)) return;
 	for (const [name, inner] of Object.entries(value)) {
 		if (name !== 'reference' || typeof inner !== 'string') yield* addressesIn(inner);

@@ -1,7 +1,7 @@
 /** What one resource must be like to be sealed as a record of its own. */
 import { classOf } from '../../format/classes.ts';
+import { isContainedCare, isNesting } from '../../format/contained.ts';
 import type { Json, JsonObject } from '../../format/json.ts';
-import { PATIENT_ELEMENTS } from './generated/patient-compartment.ts';
 import { isObject, objectsOf, textOf, valuesAt } from './json.ts';
 import type { Refuse } from './refusal.ts';
 
@@ -33,48 +33,42 @@ export function checkResource(resource: JsonObject, name: string, refuse: Refuse
 	}
 	for (const inner of objectsOf(contained)) checkContained(inner, type, name, refuse);
 	for (const [member, value] of Object.entries(resource)) {
-		if (member !== 'contained' && holdsResource(value)) {
-			refuse('input.unsealable', `${name} holds a resource inside its ${type}.${member}, which a refusal of a class would not reach. Give it as an entry of its own`);
+		if (member !== 'contained' && holdsResource(value, `${type}.${member}`)) {
+			refuse('input.unsealable', `${name} holds a resource inside its ${type}${shown(member)}, which a refusal of a class would not reach. Give it as an entry of its own`);
 		}
 	}
 	return recordClass;
 }
 
-/** May point to a patient, but tell no more than who belongs to the patient, who pays, with what and when somebody has time. */
-const NO_CARE = new Set(['Coverage', 'Device', 'Group', 'Patient', 'Person', 'RelatedPerson', 'Schedule']);
-/** What a stub may have beside references: it names that there is something, and says nothing about it. */
-const STUB_MEMBERS = new Set(['resourceType', 'id', 'meta', 'identifier', 'status', 'intent']);
-
 /**
  * A record is reached by grants and refusals through its class, and what is contained in it goes with it. So that a refusal of a class
  * reaches all of it, a contained resource of the patient's own data must be of the class of what contains it. Free are
- * what is no patient's data by HL7's compartment (Practitioner, Organization, Medication …), {@link NO_CARE} and stubs.
+ * what is no patient's data by HL7's compartment (Practitioner, Organization, Medication …), who pays and the like, and stubs.
  */
 function checkContained(inner: JsonObject, container: string, name: string, refuse: Refuse): void {
 	const type = textOf(inner['resourceType']) ?? '';
 	if (classOf(type) === undefined) refuse('input.records', `${name} contains a resource of no type that FHIR R4 or R5 knows`);
 	if (isSubsetted(inner)) refuse('input.incomplete', `${name} contains a resource that is tagged SUBSETTED: a part of the whole`);
-	if ('contained' in inner || Object.values(inner).some(holdsResource)) {
+	if ('contained' in inner || Object.entries(inner).some(([member, value]) => holdsResource(value, `${type}.${member}`))) {
 		refuse('input.unsealable', `${name} contains a resource that holds another; FHIR does not allow that, and a refusal of a class would not reach it`);
 	}
-	const isPatientData = Object.hasOwn(PATIENT_ELEMENTS, type) && !NO_CARE.has(type);
-	const isNesting = type === 'Bundle' || type === 'Parameters' || type === 'Binary';
-	if ((isPatientData && type !== container && !isStub(inner)) || isNesting) {
+	if ((isContainedCare(inner) && type !== container) || isNesting(type)) {
 		refuse('input.unsealable', `${name} (${container}) contains a ${type}, which a refusal of ${type} would not reach. Give the ${type} as an entry of its own and refer to it`);
 	}
 }
 
-function isStub(resource: JsonObject): boolean {
-	return Object.entries(resource).every(([member, value]) => STUB_MEMBERS.has(member) || [value].flat().every(isBareReference));
-}
+/** Elements that name a type by a string called `resourceType`, and hold no resource: R4's ExampleScenario, R5's Subscription. */
+const NAMING_TYPES = new Set(['ExampleScenario.instance', 'Subscription.filterBy']);
 
-function isBareReference(value: Json): boolean {
-	return isObject(value) && Object.entries(value).every(([member, inner]) => ['reference', 'type', 'identifier', 'display'].includes(member) && (member === 'identifier' ? isObject(inner) : typeof inner === 'string'));
-}
-
-/** Whether anything below is a resource, as in Parameters.parameter.resource. */
-function holdsResource(value: Json): boolean {
-	if (Array.isArray(value)) return value.some(holdsResource);
+/** Whether anything in the member of a resource is a resource, as in Parameters.parameter.resource. */
+function holdsResource(value: Json, path: string): boolean {
+	if (Array.isArray(value)) return value.some((item) => holdsResource(item, path));
 	if (!isObject(value)) return false;
-	return 'resourceType' in value || Object.values(value).some(holdsResource);
+	if (typeof value['resourceType'] === 'string' && !NAMING_TYPES.has(path)) return true;
+	return Object.entries(value).some(([name, inner]) => holdsResource(inner, `${path}.${name}`));
+}
+
+/** The name of a member for a sentence; what is no name of FHIR's might be content, or break the sentence. */
+function shown(member: string): string {
+	return /^_?[a-z][A-Za-z]{0,63}$/.test(member) ? `.${member}` : '';
 }

@@ -6,6 +6,10 @@ export interface DateElements {
 	readonly supplements?: readonly string[];
 	/** Paths of what may stand in the place of one of them and tells no date, such as an age or a text. */
 	readonly others?: readonly string[];
+	/** Paths of choices without their type, such as `onset` of `onset[x]`: what else begins with one stands in the place of a date. */
+	readonly choices?: readonly string[];
+	/** Paths of elements that begin like a choice and are another element. */
+	readonly besides?: readonly string[];
 	/** Paths of elements that hold the same elements as another, such as `action.action` and `action`. */
 	readonly repeats?: Readonly<Record<string, string>>;
 }
@@ -50,6 +54,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"timingAge",
 			"timingDuration",
 			"timingRange"
+		],
+		"choices": [
+			"timing"
 		]
 	},
 	"ActorDefinition": {
@@ -71,6 +78,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		],
 		"supplements": [
 			"note.time"
+		],
+		"choices": [
+			"occurrence"
 		]
 	},
 	"AllergyIntolerance": {
@@ -89,6 +99,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"onsetAge",
 			"onsetRange",
 			"onsetString"
+		],
+		"choices": [
+			"onset"
 		]
 	},
 	"Appointment": {
@@ -123,6 +136,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"occurredPeriod",
 			"period",
 			"recorded"
+		],
+		"choices": [
+			"occurred"
 		]
 	},
 	"Basic": {
@@ -142,6 +158,11 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"processing.timeDateTime",
 			"processing.timePeriod",
 			"storage.duration"
+		],
+		"choices": [
+			"collection.collected",
+			"manipulation.time",
+			"processing.time"
 		]
 	},
 	"BiologicallyDerivedProductDispense": {
@@ -185,6 +206,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		],
 		"others": [
 			"activity.detail.scheduledString"
+		],
+		"choices": [
+			"activity.detail.scheduled"
 		]
 	},
 	"CareTeam": {
@@ -196,6 +220,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		],
 		"supplements": [
 			"note.time"
+		],
+		"choices": [
+			"participant.coverage"
 		]
 	},
 	"CatalogEntry": {
@@ -212,6 +239,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		],
 		"supplements": [
 			"note.time"
+		],
+		"choices": [
+			"occurrence"
 		]
 	},
 	"ChargeItemDefinition": {
@@ -253,6 +283,11 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"procedure.date",
 			"supportingInfo.timingDate",
 			"supportingInfo.timingPeriod"
+		],
+		"choices": [
+			"event.when",
+			"item.serviced",
+			"supportingInfo.timing"
 		]
 	},
 	"ClaimResponse": {
@@ -268,6 +303,10 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		],
 		"supplements": [
 			"form.creation"
+		],
+		"choices": [
+			"addItem.serviced",
+			"event.when"
 		],
 		"repeats": {
 			"addItem.detail.reviewOutcome": "item.reviewOutcome",
@@ -285,6 +324,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		],
 		"supplements": [
 			"note.time"
+		],
+		"choices": [
+			"effective"
 		]
 	},
 	"ClinicalUseDefinition": {
@@ -315,6 +357,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		"supplements": [
 			"note.time",
 			"payload.contentAttachment.creation"
+		],
+		"choices": [
+			"occurrence"
 		]
 	},
 	"CompartmentDefinition": {
@@ -356,6 +401,10 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"onsetAge",
 			"onsetRange",
 			"onsetString"
+		],
+		"choices": [
+			"abatement",
+			"onset"
 		]
 	},
 	"ConditionDefinition": {
@@ -395,6 +444,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"rule.contentAttachment.creation",
 			"term.action.note.time"
 		],
+		"choices": [
+			"term.action.occurrence"
+		],
 		"repeats": {
 			"term.group": "term"
 		}
@@ -412,6 +464,10 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"event.whenPeriod",
 			"servicedDate",
 			"servicedPeriod"
+		],
+		"choices": [
+			"event.when",
+			"serviced"
 		]
 	},
 	"CoverageEligibilityResponse": {
@@ -422,6 +478,10 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"insurance.benefitPeriod",
 			"servicedDate",
 			"servicedPeriod"
+		],
+		"choices": [
+			"event.when",
+			"serviced"
 		]
 	},
 	"DetectedIssue": {
@@ -432,6 +492,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		],
 		"supplements": [
 			"mitigation.note.time"
+		],
+		"choices": [
+			"identified"
 		]
 	},
 	"Device": {
@@ -485,6 +548,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		],
 		"supplements": [
 			"note.time"
+		],
+		"choices": [
+			"occurrence"
 		]
 	},
 	"DeviceUsage": {
@@ -496,6 +562,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		],
 		"supplements": [
 			"note.time"
+		],
+		"choices": [
+			"timing"
 		]
 	},
 	"DeviceUseStatement": {
@@ -507,6 +576,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		],
 		"supplements": [
 			"note.time"
+		],
+		"choices": [
+			"timing"
 		]
 	},
 	"DiagnosticReport": {
@@ -518,6 +590,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		"supplements": [
 			"note.time",
 			"presentedForm.creation"
+		],
+		"choices": [
+			"effective"
 		]
 	},
 	"DocumentManifest": {
@@ -628,6 +703,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"characteristic.timeFromEvent.eventId",
 			"characteristic.timeFromEvent.eventReference"
 		],
+		"choices": [
+			"characteristic.timeFromEvent.event"
+		],
 		"repeats": {
 			"characteristic.definitionByCombination.characteristic": "characteristic"
 		}
@@ -659,6 +737,12 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		"supplements": [
 			"form.creation"
 		],
+		"choices": [
+			"addItem.serviced",
+			"event.when",
+			"item.serviced",
+			"supportingInfo.timing"
+		],
 		"repeats": {
 			"addItem.detail.reviewOutcome": "item.reviewOutcome",
 			"addItem.detail.subDetail.reviewOutcome": "item.reviewOutcome",
@@ -686,6 +770,10 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"procedure.performedAge",
 			"procedure.performedRange",
 			"procedure.performedString"
+		],
+		"choices": [
+			"condition.onset",
+			"procedure.performed"
 		]
 	},
 	"Flag": {
@@ -716,6 +804,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		],
 		"others": [
 			"startCodeableConcept"
+		],
+		"choices": [
+			"start"
 		]
 	},
 	"GraphDefinition": {
@@ -763,6 +854,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		],
 		"others": [
 			"occurrenceString"
+		],
+		"choices": [
+			"occurrence"
 		]
 	},
 	"ImmunizationEvaluation": {
@@ -812,6 +906,10 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		],
 		"supplements": [
 			"note.time"
+		],
+		"choices": [
+			"lineItem.serviced",
+			"period"
 		]
 	},
 	"Library": {
@@ -859,6 +957,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		"supplements": [
 			"content.creation",
 			"note.time"
+		],
+		"choices": [
+			"created"
 		]
 	},
 	"Medication": {
@@ -875,6 +976,11 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		],
 		"supplements": [
 			"note.time"
+		],
+		"choices": [
+			"effective",
+			"occurence",
+			"occurrence"
 		]
 	},
 	"MedicationDispense": {
@@ -924,6 +1030,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		"supplements": [
 			"dosage.timing",
 			"note.time"
+		],
+		"choices": [
+			"effective"
 		]
 	},
 	"MedicinalProduct": {
@@ -941,6 +1050,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"procedure.datePeriod",
 			"restoreDate",
 			"statusDate"
+		],
+		"choices": [
+			"procedure.date"
 		],
 		"repeats": {
 			"procedure.application": "procedure"
@@ -1006,6 +1118,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		],
 		"supplements": [
 			"note.time"
+		],
+		"choices": [
+			"occurrence"
 		]
 	},
 	"NutritionOrder": {
@@ -1038,6 +1153,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		],
 		"supplements": [
 			"note.time"
+		],
+		"choices": [
+			"effective"
 		]
 	},
 	"ObservationDefinition": {
@@ -1097,6 +1215,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"action.timingDuration",
 			"action.timingRange"
 		],
+		"choices": [
+			"action.timing"
+		],
 		"repeats": {
 			"action.action": "action"
 		}
@@ -1121,6 +1242,10 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"performedAge",
 			"performedRange",
 			"performedString"
+		],
+		"choices": [
+			"occurrence",
+			"performed"
 		]
 	},
 	"Provenance": {
@@ -1128,6 +1253,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"occurredDateTime",
 			"occurredPeriod",
 			"recorded"
+		],
+		"choices": [
+			"occurred"
 		]
 	},
 	"Questionnaire": {
@@ -1146,6 +1274,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"case.dateDateTime",
 			"case.datePeriod",
 			"statusDate"
+		],
+		"choices": [
+			"case.date"
 		],
 		"repeats": {
 			"case.application": "case"
@@ -1166,6 +1297,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"action.timingDuration",
 			"action.timingRange"
 		],
+		"choices": [
+			"action.timing"
+		],
 		"repeats": {
 			"action.action": "action"
 		}
@@ -1184,6 +1318,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"action.timingAge",
 			"action.timingDuration",
 			"action.timingRange"
+		],
+		"choices": [
+			"action.timing"
 		],
 		"repeats": {
 			"action.action": "action"
@@ -1214,6 +1351,18 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		"others": [
 			"characteristic.participantEffectiveDuration",
 			"characteristic.studyEffectiveDuration"
+		],
+		"choices": [
+			"characteristic.participantEffective",
+			"characteristic.studyEffective"
+		],
+		"besides": [
+			"characteristic.participantEffectiveDescription",
+			"characteristic.participantEffectiveGroupMeasure",
+			"characteristic.participantEffectiveTimeFromStart",
+			"characteristic.studyEffectiveDescription",
+			"characteristic.studyEffectiveGroupMeasure",
+			"characteristic.studyEffectiveTimeFromStart"
 		]
 	},
 	"ResearchStudy": {
@@ -1241,6 +1390,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		],
 		"supplements": [
 			"note.time"
+		],
+		"choices": [
+			"occurrence"
 		]
 	},
 	"RiskEvidenceSynthesis": {
@@ -1271,6 +1423,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		],
 		"supplements": [
 			"note.time"
+		],
+		"choices": [
+			"occurrence"
 		]
 	},
 	"Slot": {
@@ -1289,6 +1444,10 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 		],
 		"supplements": [
 			"note.time"
+		],
+		"choices": [
+			"collection.collected",
+			"processing.time"
 		]
 	},
 	"SpecimenDefinition": {
@@ -1383,6 +1542,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"occurrenceDateTime",
 			"occurrencePeriod",
 			"occurrenceTiming"
+		],
+		"choices": [
+			"occurrence"
 		]
 	},
 	"SupplyRequest": {
@@ -1391,6 +1553,9 @@ export const DATE_ELEMENTS: Readonly<Record<string, DateElements>> = {
 			"occurrenceDateTime",
 			"occurrencePeriod",
 			"occurrenceTiming"
+		],
+		"choices": [
+			"occurrence"
 		]
 	},
 	"Task": {

@@ -54,7 +54,7 @@ test('a method that nobody knows is refused, what creates is read', () => {
 });
 
 test('a message of the server is left out and told of', () => {
-	const outcome = { resourceType: 'OperationOutcome', issue: [{ severity: 'warning', code: 'incomplete', diagnostics: 'Psittacosis' }] };
+	const outcome = { resourceType: 'OperationOutcome', issue: [{ severity: 'warning', code: 'business-rule', diagnostics: 'Psittacosis' }] };
 	for (const entry of [{ resource: outcome, search: { mode: 'outcome' } }, { resource: outcome }]) {
 		const { resources, notes } = read(bundleOf([{ resource: PATIENT }, { resource: observation() }, entry], { type: 'searchset' }));
 		assert.equal(resources.length, 2);
@@ -70,6 +70,33 @@ test('an error of the server says that something is missing', () => {
 		refused(bundle([...two, outcome], { type: 'searchset' }), 'input.incomplete', /entry 3 is the server's message of an error/);
 		refused(bundle(two, { type: 'searchset', issues: outcome }), 'input.incomplete', /"issues"/);
 	}
+});
+
+test('a warning that not all was given, or an error in another form, says so, too', () => {
+	for (const issue of [{ severity: 'ERROR' }, { severity: ' error' }, {}, null, 'Psittacosis']) {
+		for (const all of [[issue], [{ severity: 'warning' }, issue]]) refused(bundle([...two, { resourceType: 'OperationOutcome', issue: all }]), 'input.incomplete', /entry 3 is the server's message of an error/);
+	}
+	refused(bundle([...two, { resourceType: 'OperationOutcome', issue: { severity: 'error' } }]), 'input.incomplete', /entry 3 is the server's message of an error/);
+	for (const code of ['incomplete', 'too-costly', 'Incomplete']) {
+		refused(bundle([...two, { resourceType: 'OperationOutcome', issue: [{ severity: 'warning', code }] }]), 'input.incomplete', /entry 3 is the server's message that not all is here/);
+	}
+});
+
+test('what a server answers not to have is not kept', () => {
+	const answered = (response: unknown) => bundleOf([{ resource: PATIENT }, { resource: observation(), response }], { type: 'searchset' });
+	for (const response of [{ status: '404' }, { status: '410 Gone' }, { status: 200 }, { status: '2000' }, null, 'x']) refused(answered(response), 'input.records', /entry 2 has a "response.status"/);
+	refused(answered({ status: '200', outcome: { resourceType: 'OperationOutcome', issue: [{ severity: 'error' }] } }), 'input.incomplete', /"response.outcome" of entry 2/);
+	for (const response of [{ status: '200 OK' }, { status: '201' }, { etag: 'W/"1"' }]) assert.equal(read(answered(response)).resources.length, 2);
+});
+
+test('where a transaction puts a resource does not contradict it', () => {
+	const put = (method: string, url: unknown, more: Json = {}) => bundleOf([{ resource: PATIENT }, { resource: observation(more), request: { method, url } }], { type: 'transaction' });
+	const identifier = [{ system: 'urn:oid:2.999.5', value: '1' }];
+	for (const url of ['Observation/zz', 'Condition/o1', 'Observation?identifier=1', 'Observation', 1]) refused(put('PUT', url), 'input.records', /entry 2 has a "request.url" that does not fit/);
+	for (const url of ['Condition?identifier=1', 'Observation?identifier=2', 'Observation?identifier=1&status=final', 'Observation?status=final']) refused(put('PUT', url, { identifier }), 'input.records', /"request.url"/);
+	for (const url of ['Condition', 'Observation/o1', 'Observation/$lastn']) refused(put('POST', url), 'input.records', /"request.url"/);
+	for (const url of ['Observation/o1', '/Observation/o1', `${BASE}/Observation/o1`, 'Observation?identifier=1', 'Observation?identifier=urn:oid:2.999.5|1']) assert.equal(read(put('PUT', url, { identifier })).resources.length, 2, url);
+	for (const url of ['Observation', `${BASE}/Observation`, undefined]) assert.equal(read(put('POST', url)).resources.length, 2, url);
 });
 
 const link = (relation: string, url = 'https://x/fhir?page=2') => [{ relation: 'self', url: 'https://x/fhir/Patient/p1/$everything' }, { relation, url }];
@@ -90,9 +117,15 @@ test('a page whose first and last differ is not, either', () => {
 	refused(bundle(two, { type: 'searchset', link: [...link('first', 'https://x/1'), ...link('last', 'https://x/2')] }), 'input.incomplete', /one page of several/);
 });
 
-test('a page that holds everything is the record', () => {
-	assert.equal(read(bundle(two, { type: 'searchset', total: 2, link: link('next') })).resources.length, 2);
+test('a page that holds all matches may not hold all that they include', () => {
+	for (const relation of ['next', 'previous', 'prev', 'Next', ' next ', 'http://www.iana.org/assignments/relation/next', 'https://www.iana.org/assignments/link-relations/link-relations.xhtml#next']) {
+		refused(bundle(two, { type: 'searchset', total: 2, link: link(relation) }), 'input.incomplete', /one page of several/);
+	}
+});
+
+test('a search that is not paged is the record', () => {
 	assert.equal(read(bundle(two, { type: 'searchset', total: 2, link: link('first') })).resources.length, 2);
+	assert.equal(read(bundle(two, { type: 'searchset', total: 2, link: [...link('first', 'https://x/1'), ...link('last', 'https://x/2')] })).resources.length, 2);
 	assert.equal(read(bundle(two, { type: 'searchset', total: 1 })).resources.length, 2);
 });
 
@@ -102,8 +135,11 @@ test('parts of resources are refused, however that shows', () => {
 	refused(bundle([{ ...PATIENT, meta }, observation()]), 'input.incomplete', /entry 1 is tagged SUBSETTED/);
 	refused(bundle(two, { meta }), 'input.incomplete', /the Bundle is tagged SUBSETTED/);
 	refused(bundle([PATIENT, observation({ contained: [{ resourceType: 'Device', id: 'd', meta }] })]), 'input.incomplete', /entry 2 contains .* SUBSETTED/);
-	for (const query of ['_elements=subject', '_summary=true', 'x=1&_summary=data', '_elements=false', '%5Felements=subject', '_elements:exclude=code']) {
+	for (const query of ['_elements=subject', '_summary=true', 'x=1&_summary=data', '_elements=false', '%5Felements=subject', '%5felements=subject', '+_elements=subject', '_elements:exclude=code']) {
 		refused(bundle(two, { type: 'searchset', link: [{ relation: 'self', url: `https://x/fhir/Observation?${query}` }] }), 'input.incomplete', /parts of resources/);
+	}
+	for (const relation of ['Self', ' self', 'http://www.iana.org/assignments/relation/self']) {
+		refused(bundle(two, { type: 'searchset', link: [{ relation, url: 'https://x/fhir/Observation?%5Felements=subject' }] }), 'input.incomplete', /parts of resources/);
 	}
 	assert.equal(read(bundle(two, { type: 'searchset', link: [{ relation: 'self', url: 'https://x/fhir/Observation?_summary=false' }] })).resources.length, 2);
 });

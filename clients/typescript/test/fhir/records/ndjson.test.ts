@@ -36,3 +36,9 @@ test('a byte order mark is passed over, and "-" is standard input', () => {
 	assert.equal(run(`\uFEFF${JSON.stringify(bundle([PATIENT, observation()]))}`), '2 of standard input\n');
 	assert.match(run('{'), /^standard input: this cannot be read as JSON/);
 });
+
+test('a byte order mark within, as files that were put together have, is passed over', () => {
+	const [patient, record, another] = [PATIENT, observation(), observation({ id: 'o2' })].map((resource) => JSON.stringify(resource));
+	assert.equal(read(`${patient}\n\uFEFF${record}\n\uFEFF\n\uFEFF${another}\r\n`).resources.length, 3);
+	assert.equal(read(`${patient}\n${record}\n\uFEFF${another}`).resources.length, 3);
+});

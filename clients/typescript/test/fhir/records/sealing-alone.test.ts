@@ -31,6 +31,48 @@ test('who pays and a bare stub may be contained, as in the claims that generator
 	}
 });
 
+const stubs: [string, Json][] = [
+	['a name of the medicine', { resourceType: 'MedicationRequest', status: 'active', intent: 'order', subject, medicationReference: { display: 'Psittacosis' } }],
+	['a medicine that is contained, too', { resourceType: 'MedicationRequest', status: 'active', intent: 'order', subject, medicationReference: { reference: '#med' } }],
+	['a reason', { resourceType: 'MedicationRequest', subject, reasonReference: [{ display: 'Psittacosis' }] }],
+	['a reference to the reason', { resourceType: 'MedicationRequest', subject, reasonReference: [{ reference: 'Condition/c1' }] }],
+	['a result', { resourceType: 'DiagnosticReport', subject, result: [{ display: 'Psittacosis' }] }],
+	['a focus', { resourceType: 'Condition', subject, focus: [{ reference: 'Observation/o2' }] }],
+	['a text in an identifier', { resourceType: 'Condition', subject, identifier: [{ type: { text: 'Psittacosis' } }] }],
+	['words as the value of an identifier', { resourceType: 'Condition', subject, identifier: [{ value: 'has Psittacosis' }] }],
+	['a code that is no CodeableConcept', { resourceType: 'Condition', subject, code: { display: 'Psittacosis' } }],
+	['a code that is an identifier of anything', { resourceType: 'Condition', subject, code: { identifier: { anything: { text: 'Psittacosis' } } } }],
+	['an extension of meta', { resourceType: 'Condition', subject, meta: { extension: [{ url: 'x', valueString: 'Psittacosis' }] } }],
+	['a label in meta', { resourceType: 'Condition', subject, meta: { security: [{ code: 'HIV' }] } }],
+	['a name in who did it', { resourceType: 'Condition', subject, asserter: { display: 'Psittacosis clinic' } }],
+	['a question in a reference', { resourceType: 'Condition', subject, asserter: { reference: 'Practitioner?name=Psittacosis' } }],
+	['words as a status', { resourceType: 'ServiceRequest', subject, status: 'Has Psittacosis' }],
+];
+
+for (const [what, stub] of stubs) {
+	test(`a contained stub that tells something is none: ${what}`, () => {
+		refused(bundle([PATIENT, observation({ contained: [{ id: 'c', ...stub }, { resourceType: 'Medication', id: 'med' }] })]), 'input.unsealable', /Observation\) contains a (MedicationRequest|DiagnosticReport|Condition|ServiceRequest)/);
+	});
+}
+
+test('a stub may say who, where and to what it belongs', () => {
+	const stub = {
+		resourceType: 'ServiceRequest', id: 's', meta: { versionId: '1', lastUpdated: '2026-01-01T00:00:00.000Z' }, identifier: [{ system: 'urn:oid:2.999.3', value: 'R-1' }], status: 'active', intent: 'order', subject,
+		encounter: { reference: 'Encounter/e1', type: 'Encounter' }, requester: { reference: 'Practitioner?identifier=http://hl7.org/fhir/sid/us-npi|99' }, performer: [{ identifier: { system: 'urn:oid:2.999.4', value: '7' } }],
+		basedOn: [{ reference: 'urn:uuid:61ebe359-bfdc-4613-8bf2-c5e300945f0a' }],
+	};
+	assert.equal(read(containing(stub)).resources.length, 2);
+});
+
+test('an element that is called resourceType makes no resource', () => {
+	const consent = (resourceType: unknown) => ({ resourceType: 'Consent', id: 'c', subject, provision: [{ resourceType, provision: [{ resourceType }] }] });
+	for (const resourceType of [[{ code: 'Observation' }], { code: 'Observation' }]) assert.equal(read(bundle([PATIENT, observation(), consent(resourceType)])).resources.length, 3);
+	const others = [{ resourceType: 'Subscription', id: 's', filterBy: [{ resourceType: 'Observation' }] }, { resourceType: 'ExampleScenario', id: 'e', instance: [{ resourceId: 'x', resourceType: 'Observation' }] }];
+	assert.equal(read(bundle([PATIENT, observation(), ...others])).resources.length, 4);
+	refused(bundle([PATIENT, observation(), { resourceType: 'Subscription', id: 's', filterBy: [{ value: observation() }] }]), 'input.unsealable', /entry 3 holds a resource inside its Subscription\.filterBy/);
+	refused(bundle([PATIENT, observation({ 'Psittacosis\n': observation() })]), 'input.unsealable', /entry 2 holds a resource inside its Observation, /);
+});
+
 test('Bundles and Parameters do not hide resources', () => {
 	const inner = bundle([PATIENT, observation()], { id: 'b', type: 'document' });
 	refused(bundle([PATIENT, observation(), inner]), 'input.unsealable', /entry 3 is a Bundle inside the Bundle/);
@@ -98,6 +140,10 @@ test('what refers by an address outside of a Reference does not die, either', ()
 	for (const url of [`${BASE}/Binary/b1`, `${BASE}/Binary/b1/_history/2`, `${BASE}/Binary/b1#page=2`]) {
 		refused(all(binary(undefined, `${BASE}/Binary/b1`), holding(attachment(url))), 'input.unsealable', /entry 3 refers to entry 2/, options);
 	}
+	for (const text of [`<div><img src="${urn}"/></div>`, `<div><a href='${urn}#page'>x</a></div>`]) {
+		refused(all(binary(), holding({ text: { status: 'generated', div: text } })), 'input.unsealable', /entry 3 refers to entry 2/, options);
+	}
+	for (const reference of [urn, `${urn}#x`]) refused(all(binary(), holding({ relatesTo: [{ target: { reference } }] })), 'input.unsealable', /entry 3 refers to entry 2/, options);
 	// Another address, and a word that is none.
 	assert.equal(read(all(binary(), holding({ ...attachment('https://elsewhere.example/1'), description: 'urn' })), options).resources.length, 3);
 });
