@@ -10,7 +10,7 @@ import { readIdentifier, uuidOf, writeIdentifier } from './identifiers.ts';
 import { type Element, readOptionalMoment, writeMoment } from './moments.ts';
 import { readNested, writeCopiedFrom } from './nested.ts';
 import type { Reader } from './reader.ts';
-import { numberWithin, referredTo } from './references.ts';
+import { numberWithin, readTerms, referredTo } from './references.ts';
 import { readLimits, writeLimits, writePeriodOf } from './rules.ts';
 import { type Setting, reference } from './setting.ts';
 import {
@@ -72,7 +72,7 @@ export function readR4(consent: Reader, setting: Setting): Directive {
 	}
 	passIgnored(consent, { organization: 'organization', sourceAttachment: 'source' }, setting);
 	const source = consent.maybe('sourceReference');
-	const terms = source && !isIgnoredSource(source, setting) ? referredTo(source, 'DocumentReference', setting.names.terms, setting) : undefined;
+	const terms = source && !isIgnoredSource(source, setting) ? readTerms(source, setting) : undefined;
 	const contained = new Contained(consent);
 	const identifier = readIdentifier(consent, setting);
 	const consenter = readConsenter(consent, 'performer', contained, setting, identifier !== undefined);

@@ -63,6 +63,14 @@ function isSame(one: Named, other: Named): boolean {
 	return one.system.value === other.system.value && one.value.value === other.value.value;
 }
 
+/** A commitment to terms. */
+export function readTerms(ref: Reader, setting: Setting): string {
+	const { type, system, value } = readReference(ref, setting);
+	type?.expect('DocumentReference');
+	system.expect(setting.names.terms, ', where the chain keeps commitments to terms');
+	return value.bytes32();
+}
+
 /** The chain and the patient whom a reference to a patient names. */
 export function readPatient(ref: Reader, reading: Reading): { chain: string; patient: string } {
 	const { type, system, value } = readReference(ref, reading);
