@@ -98,7 +98,7 @@ export function readActor(actor: Reader, contained: Contained, setting: Setting)
 	actor.pass('id').end();
 	const address = ref.maybe('reference');
 	if (address?.text().startsWith('#')) {
-		ref.pass('type', 'display').end();
+		ref.pass('id', 'type', 'display').end();
 		return readContained(contained.take(address), setting);
 	}
 	const parts = readReference(ref, setting);

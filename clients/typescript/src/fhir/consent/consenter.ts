@@ -23,7 +23,7 @@ export function readConsenter(consent: Reader, element: 'performer' | 'grantor',
 	if (!ref) return undefined;
 	const address = ref.maybe('reference');
 	if (!address?.text().startsWith('#')) return readNamed(ref, setting);
-	ref.pass('type', 'display').end();
+	ref.pass('id', 'type', 'display').end();
 	const person = contained.take(address);
 	person.member('resourceType').expect('RelatedPerson');
 	const whom = person.member('patient');

@@ -2,6 +2,7 @@
 import { lackOf } from '../search-set.ts';
 import { emptyValues } from './faults.ts';
 import { readMeta } from './header.ts';
+import { endForeignIdentifier } from './identifiers.ts';
 import { momentsOf } from './moments.ts';
 import { Inexpressible, type Reader } from './reader.ts';
 import { parseNamespace } from './systems.ts';
@@ -183,7 +184,9 @@ function readWhose(bundle: Reader, type: string): Whose | undefined {
 	const identifier = bundle.maybe('identifier');
 	const system = identifier?.maybe('system');
 	const namespace = parseNamespace(String(system?.value ?? ''));
-	if (!identifier || namespace?.what !== 'consent-state') return undefined;
+	if (!identifier) return undefined;
+	endForeignIdentifier(identifier);
+	if (namespace?.what !== 'consent-state') return undefined;
 	const timestamp = bundle.maybe('timestamp');
 	const at = timestamp && type === 'collection' ? momentsOf(timestamp)[0] : undefined;
 	return { chain: namespace.chain, patient: identifier.member('value').bytes32(), at };

@@ -1,7 +1,7 @@
 /** What the chain would take, and its author may not have meant. */
 import { directivesOf } from './chain-state.ts';
-import { type Directive, isFromChain, nameOf, standsAmong } from './directives.ts';
-import { grantOf } from './grant-parts.ts';
+import { type Directive, isFromChain, kindOf, nameOf, standsAmong } from './directives.ts';
+import { type GrantParts, grantOf } from './grant-parts.ts';
 import { shareTaken } from './overlap.ts';
 import { restrictionOf } from './restriction-parts.ts';
 import { BOUNDS, type ConsentState } from './state.ts';
@@ -42,12 +42,21 @@ function ended({ path, rule: { period } }: Directive, now: bigint): string[] {
 function outweighed(grant: Directive, restrictions: Directive[], stands: (directive: Directive) => boolean): string[] {
 	return restrictions.flatMap((restriction) => {
 		if (stands(grant) && stands(restriction)) return [];
-		switch (shareTaken(grantOf(grant), restriction)) {
-			case 'all': return [`${grant.path}: it permits nothing as long as ${restriction.path} stands, for a refusal beats every grant, later ones too.`];
-			case 'a part': return [`${grant.path}: ${restriction.path} takes a part of it away, for a refusal beats every grant, later ones too.`];
+		const why = kindOf(restriction) === 'confidential-class'
+			? 'no grant of a representative is for classes that the patient marked as confidential'
+			: 'a refusal beats every grant, later ones too';
+		switch (shareTaken(asGiven(grant), restriction)) {
+			case 'all': return [`${grant.path}: it permits nothing as long as ${restriction.path} stands, for ${why}.`];
+			case 'a part': return [`${grant.path}: ${restriction.path} takes a part of it away, for ${why}.`];
 			default: return [];
 		}
 	});
+}
+
+/** The chain leaves confidential classes out of whatever a representative grants, whether or not the Consent says so. */
+function asGiven(grant: Directive): GrantParts {
+	const parts = grantOf(grant);
+	return { ...parts, excludesConfidential: parts.excludesConfidential || grant.byRepresentative === true };
 }
 
 function twice(grants: Directive[], stands: (directive: Directive) => boolean): string[] {

@@ -3,12 +3,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { encodeAddress } from '@polkadot/util-crypto/address';
 import { InputError } from '../../../src/errors.ts';
+import { fromResource } from '../../../src/fhir/consent/bundle.ts';
 import { FhirMap } from '../../../src/fhir/consent/map.ts';
 import type { Element } from '../../../src/fhir/consent/moments.ts';
 import { readState, stateJson } from '../../../src/fhir/consent/state.ts';
-import { CHARACTERISTIC_SYSTEM, RELEASES, ROLE_SYSTEM } from '../../../src/fhir/consent/systems.ts';
-import { calls, clone, denials, grants, refuses } from './forms.ts';
-import { ACCOUNT, CHAIN, NAMES, PATIENT, STATE, TERMS, by, concept, recipient } from './samples.ts';
+import { CHARACTERISTIC_SYSTEM, HL7, RELEASES, ROLE_SYSTEM } from '../../../src/fhir/consent/systems.ts';
+import { warningsOf } from '../../../src/fhir/consent/warnings.ts';
+import { bundle, calls, clone, denials, grants, refuses } from './forms.ts';
+import { ACCOUNT, CHAIN, NAMES, NOW, PATIENT, STATE, TERMS, by, concept, label, recipient } from './samples.ts';
 
 const OTHER = `0x${'b8'.repeat(32)}`;
 const HEX_ACCOUNT = `0x${'07'.repeat(32)}`;
@@ -52,6 +54,68 @@ for (const release of RELEASES) {
 		const refusal = (value: string) => deny({ actor: [recipient(by(NAMES.account, value))] });
 		assert.deepEqual((calls(refusal(encodeAddress(new Uint8Array(32).fill(7), 0)))[0]?.args['refusal'] as Element)['whom'], { Practitioner: { Account: ACCOUNT } });
 		for (const value of ['0x07', 'F7Hs', `0x${'02'.repeat(33)}`, HEX_ACCOUNT, '0x', '', encodeAddress(new Uint8Array(33).fill(2))]) refuses(refusal(value), /this is no account|this must not be empty/);
+	});
+}
+
+for (const release of RELEASES) {
+	const grant = grants[release];
+	const deny = denials[release];
+
+	describe(`${release}: a text beside a code may say more than the code`, () => {
+		const access = { system: HL7.action, code: 'access' };
+		test('of an action', () => refuses(grant({ action: [{ coding: [access], text: 'access only while I am in hospital' }] }), /action\[0\]\.text: this text may say more/));
+		test('of the role of an actor', () => {
+			const role = { ...concept(HL7.participation, 'PRCP'), text: 'only for Dr Smith' };
+			refuses(grant({ actor: [{ ...recipient(by(NAMES.organization, '1')), role }] }), /role\.text: this text may say more/);
+		});
+		test('of a category', () => refuses(grant({}, { category: [{ ...concept(HL7.loinc, '59284-0'), text: 'Do not resuscitate' }] }), /category\[0\]\.text: this text may say more/));
+		if (release === 'R4') {
+			test('of the policy', () => refuses(deny({}, [], { policyRule: { ...concept(HL7.directive, 'OPTOUT'), text: 'except my GP' } }), /policyRule\.text/));
+			test('of the scope', () => refuses(grant({}, { scope: { ...concept(HL7.scope, 'patient-privacy'), text: 'research only' } }), /scope\.text/));
+		}
+		test('but the display or the code again doesn\'t', () => {
+			const category = [{ coding: [{ system: HL7.loinc, code: '59284-0', display: 'Patient Consent' }], text: 'Patient Consent' }];
+			assert.equal(calls(grant({ action: [{ coding: [access], text: 'Access' }] }, { category })).length, 1);
+		});
+		test('and an empty one is none', () => refuses(grant({ action: [{ coding: [access], text: '' }] }), /text/));
+	});
+
+	describe(`${release}: an identifier of others says what they call the Consent, and nothing more`, () => {
+		const identifier = { id: 'a', use: 'official', type: concept('urn:x', 'y'), system: 'urn:x', value: '1', period: { start: '2026' }, assigner: { display: 'North' } };
+		test('with all that FHIR gives it', () => assert.equal(calls(grant({}, { identifier: [identifier] })).length, 1));
+		for (const member of ['modifierExtension', 'extension', 'zzz']) {
+			test(`not with ${member}`, () => {
+				const more = { ...identifier, [member]: [{ url: 'urn:x', valueBoolean: true }] };
+				refuses(grant({}, { identifier: [more] }), new RegExp(`identifier\\[0\\]: the chain has no place for .*${member}`));
+				refuses(bundle([grant()], { identifier: more }), new RegExp(`Bundle\\.identifier: the chain has no place for .*${member}`));
+			});
+		}
+	});
+
+	test(`${release}: a label whose code is a list or is padded is still looked at`, () => {
+		refuses(grant({}, { meta: { tag: [{ code: ['SUBSETTED'] }] } }), /meta\.tag\[0\]\.code: this must be a text/);
+		refuses(bundle([grant()], { meta: { security: [{ code: ['HTEST'] }] } }), /meta\.security\[0\]\.code: this must be a text/);
+		for (const code of [' SUBSETTED', 'subsetted']) refuses(grant({}, { meta: { tag: [{ code }] } }), /SUBSETTED/);
+	});
+
+	describe(`${release}: a representative's grant of classes that are marked as confidential`, () => {
+		const types = (...codes: string[]) => ({ [release === 'R4' ? 'class' : 'resourceType']: codes.map((code) => ({ system: HL7.types[release], code })) });
+		const except = { provision: [{ ...(release === 'R4' ? { type: 'deny' } : {}), securityLabel: [label] }] };
+		const mark = () => {
+			const group = { resourceType: 'Group', id: 'actor', ...(release === 'R4' ? { type: 'person', actual: false } : { type: 'relatedperson', membership: 'definitional' }),
+				characteristic: [{ code: concept(CHARACTERISTIC_SYSTEM, 'represents'), valueReference: by(NAMES.patient, PATIENT), exclude: false }] };
+			return deny({ actor: [recipient({ reference: '#actor' })], ...types('Observation') }, [], { contained: [group] });
+		};
+		const told = (given: Element) => warningsOf(fromResource(clone(bundle([given, mark()]))).directives, NOW).join();
+		test('is worth nothing if it lists no others, which is told', () => assert.match(told(grant({ ...types('Observation'), ...except })), /entry\[0\]\.resource: it permits nothing as long as Bundle\.entry\[1\].*no grant of a representative/));
+		test('or less', () => assert.match(told(grant({ ...types('Observation', 'Condition'), ...except })), /takes a part of it away.*no grant of a representative/));
+		test('without a list it says itself what it leaves out', () => assert.equal(told(grant(except)), ''));
+		test('the patient\'s own grant is for them', () => assert.equal(told(grant(types('Observation'))), ''));
+		test('by a map it is the representative\'s, too', () => {
+			const map = FhirMap.read({ format: 'salus/fhir-map/v1', chain: CHAIN, representatives: [{ reference: 'RelatedPerson/mother', patient: PATIENT }] });
+			const given = grant(types('Observation'), { [release === 'R4' ? 'performer' : 'grantor']: [{ reference: 'RelatedPerson/mother' }] });
+			assert.match(warningsOf(fromResource(clone(bundle([given, mark()])), { map }).directives, NOW).join(), /it permits nothing/);
+		});
 	});
 }
 
