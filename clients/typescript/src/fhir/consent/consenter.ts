@@ -42,7 +42,7 @@ function readNamed(ref: Reader, setting: Setting): Consenter {
 		return ref.refuse('the chain knows the patient as the one who consents, and representatives whom a file for --map names.');
 	}
 	if (system.value !== setting.names.patient) return system.refuse(`this must be a number of the chain, in the namespace ${setting.names.patient}.`);
-	return value.text() === setting.patient ? 'patient' : ref.refuse('this is another patient.');
+	return value.bytes32() === setting.patient ? 'patient' : ref.refuse('this is another patient.');
 }
 
 /** Refuses a Consent in which one says that the patient consented, and the other that a representative did. */

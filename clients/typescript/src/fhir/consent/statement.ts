@@ -1,11 +1,11 @@
 /** What Consents of both releases say beside their rules: that they are in force, whose word they are, by which policies. */
 import { readConcept } from './codes.ts';
-import { type Directive, isFromChain } from './directives.ts';
+import { type Directive, type Rule, isFromChain } from './directives.ts';
 import type { Ignorable } from './map.ts';
 import { deniedPurposes } from './purposes.ts';
 import type { Reader } from './reader.ts';
 import type { Setting } from './setting.ts';
-import { DECISION_ORDER, HL7, parseNamespace } from './systems.ts';
+import { ACTION_CODES, BREAK_THE_GLASS, DECISION_ORDER, HL7, parseNamespace } from './systems.ts';
 
 export type Decision = Directive['decision'];
 
@@ -52,13 +52,24 @@ export function isIgnoredSource(source: Reader, { map, notes }: Setting): boolea
 }
 
 /**
- * The directive with all purposes that it denies. A Consent that the chain itself exported names exactly those of the chain, which
- * form no tree there.
+ * The directive with all that it denies: every action, if it lists them all, and the purposes below those that it names. A Consent that the
+ * chain itself exported names exactly those of the chain, which form no tree there.
  */
-export function withDeniedPurposes(directive: Directive): Directive {
-	const { decision, rule } = directive;
-	if (decision === 'permit' || !rule.purposes || isFromChain(directive)) return directive;
+export function withWholeDenial(directive: Directive): Directive {
+	const { decision, rule: { actions, ...others } } = directive;
+	if (decision === 'permit') return directive;
+	const rule = actions === undefined || isEveryAction(actions) ? others : { ...others, actions };
+	if (!rule.purposes || isFromChain(directive) || takesBackBreakTheGlass(rule)) return { ...directive, rule };
 	const { purposes, ...rest } = rule;
 	const denied = deniedPurposes(purposes);
 	return { ...directive, rule: denied ? { ...rest, purposes: denied } : rest };
+}
+
+function isEveryAction(actions: string[]): boolean {
+	return actions.length === ACTION_CODES.length && ACTION_CODES.every((code) => actions.includes(code));
+}
+
+/** A denial that names breaking the glass holds even in an emergency; with an exception it says two things, and is refused as it is written. */
+function takesBackBreakTheGlass({ purposes, exceptions }: Rule): boolean {
+	return purposes?.includes(BREAK_THE_GLASS) === true && purposes.length > 1 && exceptions.length > 0;
 }
