@@ -1,4 +1,5 @@
 /** What kind of Consent it is: a consent to the use of records, and nothing else. */
+import { withArticle } from '../wording.ts';
 import { type Code, concept, endConcept, readCoding } from './codes.ts';
 import { type Directive, kindOf } from './directives.ts';
 import type { Element } from './moments.ts';
@@ -58,5 +59,5 @@ function isOfPrivacy(code: Code, { map }: Setting): boolean {
 export function checkKind(consent: Reader, directive: Directive, stated: (string | undefined)[]): void {
 	const kind = kindOf(directive);
 	const other = stated.find((name) => name !== undefined && name !== kind);
-	if (other !== undefined) consent.refuse(`it says that it is a ${other}, and its rules make it a ${kind}.`);
+	if (other !== undefined) consent.refuse(`it says that it is ${withArticle(other)}, and its rules make it ${withArticle(kind)}.`);
 }
