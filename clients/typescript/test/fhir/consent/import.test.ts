@@ -62,7 +62,6 @@ for (const release of RELEASES) {
 			['of classes but for a class', /two of them at a time/, { ...inClass(opaque), ...nested(inClass(opaque)) }],
 			['of an anchor of another patient', /of another patient/, { data: [{ meaning: 'instance', reference: by(NAMES.anchor, `${CHAIN}/1`) }] }],
 			['with an exception for a purpose', /makes exceptions of classes/, nested({ purpose: purpose('HRESCH') })],
-			['with two exceptions of classes', /makes exceptions of classes/, { provision: [...nested(inClass(opaque)).provision, ...nested(inClass(opaque)).provision] }],
 			['with an exception to its exception', /makes exceptions of classes/, nested({ ...inClass(opaque), provision: [release === 'R4' ? { type: 'permit', purpose: purpose('TREAT') } : { purpose: purpose('TREAT') }] })],
 			['for confidential records only', /for confidential records only/, { securityLabel: [label] }],
 			['by a code of the content', /no place for "code"/, { code: [concept('http://loinc.org', '1-8')] }],

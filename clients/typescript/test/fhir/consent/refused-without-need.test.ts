@@ -55,6 +55,36 @@ for (const release of RELEASES) {
 		});
 	});
 
+	describe(`${release}: exceptions`, () => {
+		const classes = release === 'R4' ? 'class' : 'resourceType';
+		const types = (...codes: string[]) => ({ [classes]: codes.map((code) => ({ system: HL7.types[release], code })) });
+		const except = (...rules: Element[]) => ({ provision: rules.map((rule) => ({ ...(release === 'R4' ? { type: 'deny' } : {}), ...rule })) });
+		const provision = (resource: Element) => calls(resource)[0]?.args['provision'];
+
+		test('of one kind beside each other are one', () => {
+			assert.deepEqual(provision(grant(except(types('Observation'), types('Condition', 'Observation')))), provision(grant(except(types('Observation', 'Condition')))));
+			const several = { purpose: purpose('TREAT', 'HRESCH', 'HPAYMT') };
+			assert.deepEqual(
+				provision(grant({ ...several, ...except({ purpose: purpose('HRESCH') }, { purpose: purpose('HPAYMT') }) })),
+				provision(grant({ ...several, ...except({ purpose: purpose('HRESCH', 'HPAYMT') }) })),
+			);
+			assert.deepEqual(calls(deny({ actor }, [{ purpose: purpose('ETREAT') }, { purpose: purpose('BTG') }])), calls(deny({ actor }, [{ purpose: purpose('ETREAT', 'BTG') }])));
+			refuses(deny({ actor }, [{ purpose: purpose('ETREAT') }, { purpose: purpose('HRESCH') }]), /one exception/);
+			refuses(grant(except(types('Observation'), { ...types('Condition'), action: action('use') })), /provisions of their own/);
+		});
+		test('with limits of what they are exceptions to are without', () => {
+			assert.deepEqual(calls(deny({ actor }, [{ actor, purpose: purpose('ETREAT') }])), calls(deny({ actor }, [{ purpose: purpose('ETREAT') }])));
+			assert.deepEqual(provision(grant(except({ actor, action: action('access'), purpose: purpose('TREAT'), ...types('Observation') }))), provision(grant(except(types('Observation')))));
+		});
+		test('with other limits stay limited, and one that repeats all takes all back', () => {
+			refuses(deny({ actor }, [{ actor: [organization(2)], purpose: purpose('ETREAT') }]), /one exception/);
+			refuses(grant(except({ actor: [organization(2)], ...types('Observation') })), /provisions of their own/);
+			refuses(grant(except({ actor })), /provisions of their own/);
+			refuses(grant(except({ actor, action: action('access'), purpose: purpose('TREAT') })), /provisions of their own/);
+			refuses(deny({ actor }, [{ actor }]), /one exception/);
+		});
+	});
+
 	test(`${release}: the patient's number in capitals is the same number`, () => {
 		const capitals = by(NAMES.patient, `0x${PATIENT.slice(2).toUpperCase()}`);
 		const who = release === 'R4' ? { patient: capitals, performer: [capitals] } : { subject: capitals, grantor: [capitals] };
@@ -92,4 +122,9 @@ test('R5: a refusal that names its limits twice may name them in another order',
 	assert.deepEqual(calls(twice('HRESCH', 'TREAT')), calls(twice('TREAT', 'HRESCH')));
 	refuses(twice('HRESCH', 'HPAYMT'), /./);
 	refuses(twice('HRESCH'), /./);
+});
+
+test('a denial of emergency treatment with an exception for it stays one that lets sessions through', () => {
+	const resource = denials.R4({ actor: [organization(1)], purpose: purpose('ETREAT') }, [{ purpose: purpose('ETREAT'), action: action('access', 'collect') }]);
+	assert.equal((calls(resource)[0]?.args['refusal'] as Element)['evenInEmergency'], false);
 });
