@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { callsOf, FhirMap, fromResource, type Imported, readTimeZone, standingOf, stateJson, warningsOf } from '@salus/client/fhir/consent';
 import { InputError } from '@salus/client/errors';
-import { readJsonSource } from '@salus/client/fhir/source';
+import { nameOf, readJsonSource } from '@salus/client/fhir/source';
 import { writeJson } from './output.ts';
 
 interface ImportOptions {
@@ -29,11 +29,11 @@ export function importCommand(): Command {
 async function run(file: string, { map, timeZone, url, output }: ImportOptions): Promise<void> {
 	if (file === '-' && map === '-') throw new InputError('input.options', 'Standard input can be the Consent or the map, not both.');
 	const reading = {
-		...(map === undefined ? {} : { map: FhirMap.read(await readJsonSource(map)) }),
+		...(map === undefined ? {} : { map: await readNamed(map, FhirMap.read) }),
 		...(timeZone === undefined ? {} : { timeZone: readTimeZone(timeZone) }),
 	};
 	const now = BigInt(Date.now());
-	const imported = fromResource(await readJsonSource(file), reading);
+	const imported = await readNamed(file, (json) => fromResource(json, reading));
 	const { release, chain, patient, directives, notes, state } = imported;
 	const standing = url === undefined ? undefined : await standingAt(url, imported);
 	const calls = callsOf(directives, now, standing);
@@ -42,6 +42,16 @@ async function run(file: string, { map, timeZone, url, output }: ImportOptions):
 	writeJson(output, { release, chain, patient, calls, warnings, notes: told, ...(state ? { state: stateJson(state) } : {}) });
 	for (const warning of warnings) console.error(`Warning: ${warning}`);
 	for (const note of told) console.error(`Note: ${note}`);
+}
+
+/** What `read` makes of a file; whatever it refuses is told with the file's name, for two files may be read. */
+async function readNamed<T>(file: string, read: (json: unknown) => T): Promise<T> {
+	const json = await readJsonSource(file);
+	try {
+		return read(json);
+	} catch (error) {
+		throw error instanceof InputError ? new InputError(error.code, `${nameOf(file)}: ${error.message}`, { cause: error }) : error;
+	}
 }
 
 async function standingAt(url: string, { chain, patient }: Imported): Promise<ReturnType<typeof standingOf>> {

@@ -15,6 +15,16 @@ export function writeJson(file: string | undefined, json: unknown): void {
 	}
 }
 
+/** Ends when nobody reads what is written, such as `| head`, and with a sentence when there is no room for it. */
+export function endQuietly(): void {
+	for (const stream of [process.stdout, process.stderr]) {
+		stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+			if (code !== 'EPIPE' && stream === process.stdout) console.error(`standard output: ${CAUSES[String(code)] ?? 'it cannot be written to'}.`);
+			process.exit(1);
+		});
+	}
+}
+
 const CAUSES: Readonly<Record<string, string>> = {
 	ENOENT: 'there is no such folder',
 	ENOTDIR: 'a part of this path is a file, not a folder',

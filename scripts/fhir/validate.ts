@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { InputError } from '@salus/client/errors';
 import type { Release } from '@salus/client/fhir/consent';
-import { parseSource, readSource } from '@salus/client/fhir/source';
+import { parseSource, printable, readSource } from '@salus/client/fhir/source';
 import { faultsOf, type Finding } from '@salus/client/fhir/validate';
 import { releaseOption } from './options.ts';
 
@@ -17,16 +17,29 @@ export function validateCommand(): Command {
 
 async function run(files: string[], { release }: { release: Release }): Promise<void> {
 	for (const file of files) {
-		const faults = await faultsOfFile(file, release);
+		const text = await textOf(file);
+		if (text === undefined) continue;
+		const faults = await faultsOfText(file, text, release);
 		console.log(faults.length === 0 ? `${file}: valid ${release}` : `${file}: not valid ${release}`);
-		for (const { validator, message } of faults) console.log(`  ${validator}: ${message}`);
+		for (const { validator, message } of faults) console.log(`  ${validator}: ${printable(message)}`);
 		if (faults.length > 0) process.exitCode = 1;
 	}
 }
 
-/** A text that is no JSON is a fault of the resource; a file that can't be read is none. */
-async function faultsOfFile(file: string, release: Release): Promise<Finding[]> {
-	const text = await readSource(file);
+/** A file that can't be read is told, and the next one is checked. */
+async function textOf(file: string): Promise<string | undefined> {
+	try {
+		return await readSource(file);
+	} catch (error) {
+		if (!(error instanceof InputError)) throw error;
+		console.error(printable(error.message));
+		process.exitCode = 1;
+		return undefined;
+	}
+}
+
+/** A text that is no JSON is a fault of the resource. */
+async function faultsOfText(file: string, text: string, release: Release): Promise<Finding[]> {
 	let resource: unknown;
 	try {
 		resource = parseSource(file, text);

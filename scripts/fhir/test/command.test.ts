@@ -191,6 +191,31 @@ describe('fhir.sh', { concurrency: 2 }, () => {
 		}
 	});
 
+	test('reported: a file that can\'t be read kept the others from being checked', async () => {
+		const valid = consent('grant.json');
+		const { code, out, err } = await run('validate', '--release', 'R4', file('nothing.json'), valid);
+		assert.deepEqual([code, out], [1, `${valid}: valid R4\n`]);
+		assert.match(err, /nothing\.json: there is no such file\.$/m);
+	});
+
+	test('reported: which of two files is meant was not told', async () => {
+		for (const [name, json] of [['null-3.json', 'null'], ['list.json', '[1]'], ['one.json', '1']] as const) {
+			assert.equal((await run('import', put(name, json))).err, `${file(name)}: resource: this must be an object.\n`);
+		}
+		const map = put('map-2.json', { format: 'salus/fhir-map/v1', chain: STATE.chain, zzz: 1 });
+		assert.equal((await run('import', consent('grant.json'), '--map', map)).err, `${map}: map: a map has no "zzz" here.\n`);
+	});
+
+	test('reported: output that nobody reads, or that has no room, ended with a stack', async () => {
+		const command = `${process.execPath} --conditions=source --import tsx ${main}`;
+		const shell = (line: string) => new Promise<{ out: string; err: string }>((resolve) => execFile('/bin/bash', ['-c', line], (_, out, err) => resolve({ out, err })));
+		const state = put('state-pipe.json', stateJson(STATE));
+		const piped = await shell(`${command} export --state ${state} | true`);
+		assert.deepEqual(piped, { out: '', err: '' });
+		assert.equal((await shell(`${command} export --state ${state} | head -c 10`)).err, '');
+		assert.equal((await shell(`${command} export --state ${state} > /dev/full`)).err, 'standard output: there is no room left for it.\n');
+	});
+
 	test('tells its help without packages, the same as with them', async () => {
 		for (const topic of ['main', 'export', 'import', 'validate']) {
 			const args = topic === 'main' ? ['--help'] : [topic, '--help'];

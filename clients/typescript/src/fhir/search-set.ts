@@ -29,8 +29,8 @@ export function lackOf({ links, total, matches }: SearchSet, totalOutweighsEnds:
 	const page = relations.findIndex((relation) => ['next', 'previous', 'prev'].includes(relation));
 	if (page >= 0) return { why: `this is one page of several (its link "${relations[page]}"): ${MERGE}`, at: { link: page } };
 	if (!totalOutweighsEnds || total === undefined) {
-		const [first, last] = ['first', 'last'].map((relation) => links[relations.lastIndexOf(relation)]?.url);
-		if (first !== undefined && last !== undefined && first !== last) {
+		const ends = links.filter((_, index) => ['first', 'last'].includes(relations[index] as string)).map(({ url }) => url);
+		if (relations.includes('first') && relations.includes('last') && new Set(ends).size > 1) {
 			return { why: `this is one page of several (its links "first" and "last" differ): ${MERGE}`, at: 'bundle' };
 		}
 	}

@@ -6,6 +6,8 @@ import { InputError } from '../errors.ts';
 import { FormatError } from '../format/bytes.ts';
 import { type Json, parseJson } from '../format/json.ts';
 
+export { printable } from './wording.ts';
+
 /** Larger sources are refused rather than read: all of a source is held in memory. */
 export const MAX_SOURCE_BYTES = 64 * 1024 * 1024;
 

@@ -98,7 +98,7 @@ export function readActor(actor: Reader, contained: Contained, setting: Setting)
 	actor.pass('id').end();
 	const address = ref.maybe('reference');
 	if (address?.text().startsWith('#')) {
-		ref.pass('type', 'display').end();
+		ref.pass('id', 'type', 'display').end();
 		return readContained(contained.take(address), setting);
 	}
 	const parts = readReference(ref, setting);
@@ -121,11 +121,14 @@ function readContained(resource: Reader, setting: Setting): Actor {
 }
 
 function readGroup(resource: Reader, setting: Setting): Actor {
-	const of = new Map(resource.items('characteristic').map((item): [string, Reader] => {
+	const of = new Map<string, Reader>();
+	for (const item of resource.items('characteristic')) {
 		const { system, code } = readConcept(item.member('code'));
 		if (system !== CHARACTERISTIC_SYSTEM || item.member('exclude').truth()) item.refuse('the chain knows no such group.');
-		return [code, item];
-	}));
+		// All characteristics of a group have to fit, so none may take the place of another.
+		if (of.has(code)) item.refuse('this characteristic stands here twice: the chain knows groups that share one of each.');
+		of.set(code, item);
+	}
 	const type = resource.member('type').text();
 	if (setting.release === 'R4') {
 		if (resource.member('actual').truth()) resource.refuse('the chain knows groups by what their members share, no lists of people.');
@@ -141,7 +144,7 @@ function readGroup(resource: Reader, setting: Setting): Actor {
 		return { organization: number, role: found ?? coded.refuse('the chain has no such role.') };
 	}
 	if (of.size === 1 && represents && type === (setting.release === 'R4' ? 'person' : 'relatedperson')) {
-		if (referredTo(represents.member('valueReference'), 'Patient', setting.names.patient, setting) !== setting.patient) {
+		if (referredTo(represents.member('valueReference'), 'Patient', setting.names.patient, setting).toLowerCase() !== setting.patient) {
 			represents.refuse('these are the representatives of another patient.');
 		}
 		represents.end();

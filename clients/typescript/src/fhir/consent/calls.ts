@@ -1,9 +1,10 @@
 /** The calls that do on the chain what directives say. */
 import { checkBounds } from './bounds.ts';
-import { type Directive, nameOf, standsAmong } from './directives.ts';
+import { type Directive, isFromChain, nameOf } from './directives.ts';
 import { type GrantParts, grantOf } from './grant-parts.ts';
 import { Inexpressible } from './reader.ts';
 import { restrictionOf } from './restriction-parts.ts';
+import { isThere, standsAmong } from './standing.ts';
 import { type Grantee, type Provision, type Refused, type Scope, plain } from './state.ts';
 
 /** A call, with its arguments by the names that the chain gives them. */
@@ -12,8 +13,13 @@ export interface Call {
 	/** Who has to sign, as far as the Consent tells. */
 	signer: 'controller' | 'representative' | 'controller or representative' | 'grantee of the parent';
 	args: Record<string, unknown>;
-	/** Its number on the chain, if it is there already. Whoever has changed a grant's Consent calls `consent.amend` with this number. */
+	/**
+	 * Its number on the chain, if something stands there under it, or did when it was exported. What says something else by now is told in a
+	 * warning. Whoever has changed a grant's Consent calls `consent.amend` with this number.
+	 */
 	number?: number;
+	/** The same stands on the chain, so that the call isn't needed. Told only if the chain was asked. */
+	isThere?: true;
 }
 
 /**
@@ -28,13 +34,19 @@ export interface Call {
 export function callsOf(directives: Directive[], now: bigint, standing?: Directive[]): Call[] {
 	const stands = standsAmong(standing);
 	const names = standing && new Set(standing.map(nameOf));
-	const hasNumber = (directive: Directive) => directive.number !== undefined && (!names || names.has(nameOf(directive)));
+	// A grant that was changed is amended under its number; a restriction that was changed is another one.
+	const hasNumber = (directive: Directive) =>
+		directive.number !== undefined && (!names || (names.has(nameOf(directive)) && (directive.decision === 'permit' || stands(directive))));
 	checkBounds(standing ? [...standing, ...directives.filter((directive) => !stands(directive))] : directives, now, stands);
 	const restrictions = directives.filter(({ decision }) => decision === 'deny');
 	const grants = directives.filter(({ decision }) => decision === 'permit');
 	return [...restrictions, ...grants].map((directive) => {
 		const call = directive.decision === 'permit' ? grantCall(directive) : restrictionCall(directive, now);
-		return plain({ ...call, ...(hasNumber(directive) ? { number: directive.number } : {}) }) as Call;
+		return plain({
+			...call,
+			...(hasNumber(directive) ? { number: directive.number } : {}),
+			...(standing && isThere(directive, standing) ? { isThere: true } : {}),
+		}) as Call;
 	});
 }
 
@@ -66,7 +78,9 @@ function restrictionCall(directive: Directive, now: bigint): Call {
 	const { path, patient, rule } = directive;
 	const signer = restrictionSigner(directive);
 	const parts = restrictionOf(directive);
-	if (rule.period && rule.period.from > now) throw new Inexpressible(path, 'a restriction begins when it is made: it can\'t begin later.');
+	// What the chain dates is of its own clock, which may be ahead of this one.
+	const isDatedByChain = isFromChain(directive) && (directive.number !== undefined || directive.byController !== undefined);
+	if (rule.period && rule.period.from > now && !isDatedByChain) throw new Inexpressible(path, 'a restriction begins when it is made: it can\'t begin later.');
 	switch (parts.kind) {
 		case 'refusal': {
 			const { whom, ...rest } = parts.refusal;

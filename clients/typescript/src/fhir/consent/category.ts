@@ -1,5 +1,6 @@
 /** What kind of Consent it is: a consent to the use of records, and nothing else. */
-import { type Code, concept, readCoding } from './codes.ts';
+import { withArticle } from '../wording.ts';
+import { type Code, concept, endConcept, readCoding } from './codes.ts';
 import { type Directive, kindOf } from './directives.ts';
 import type { Element } from './moments.ts';
 import type { Reader } from './reader.ts';
@@ -36,7 +37,7 @@ export function readCategories(consent: Reader, setting: Setting): string | unde
 	for (const category of all) {
 		const codings = category.items('coding');
 		if (codings.length === 0) return category.refuse('there is no code in it.');
-		category.pass('text').end();
+		endConcept(category, codings);
 		for (const coding of codings) {
 			const code = readCoding(coding);
 			if (!isOfPrivacy(code, setting)) {
@@ -58,5 +59,5 @@ function isOfPrivacy(code: Code, { map }: Setting): boolean {
 export function checkKind(consent: Reader, directive: Directive, stated: (string | undefined)[]): void {
 	const kind = kindOf(directive);
 	const other = stated.find((name) => name !== undefined && name !== kind);
-	if (other !== undefined) consent.refuse(`it says that it is a ${other}, and its rules make it a ${kind}.`);
+	if (other !== undefined) consent.refuse(`it says that it is ${withArticle(other)}, and its rules make it ${withArticle(kind)}.`);
 }

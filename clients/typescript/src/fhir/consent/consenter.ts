@@ -23,7 +23,7 @@ export function readConsenter(consent: Reader, element: 'performer' | 'grantor',
 	if (!ref) return undefined;
 	const address = ref.maybe('reference');
 	if (!address?.text().startsWith('#')) return readNamed(ref, setting);
-	ref.pass('type', 'display').end();
+	ref.pass('id', 'type', 'display').end();
 	const person = contained.take(address);
 	person.member('resourceType').expect('RelatedPerson');
 	const whom = person.member('patient');
@@ -42,7 +42,7 @@ function readNamed(ref: Reader, setting: Setting): Consenter {
 		return ref.refuse('the chain knows the patient as the one who consents, and representatives whom a file for --map names.');
 	}
 	if (system.value !== setting.names.patient) return system.refuse(`this must be a number of the chain, in the namespace ${setting.names.patient}.`);
-	return value.text() === setting.patient ? 'patient' : ref.refuse('this is another patient.');
+	return value.bytes32() === setting.patient ? 'patient' : ref.refuse('this is another patient.');
 }
 
 /** Refuses a Consent in which one says that the patient consented, and the other that a representative did. */

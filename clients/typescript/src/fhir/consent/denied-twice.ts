@@ -26,6 +26,8 @@ function withoutGroup({ actor, ...rule }: Rule): Rule {
 	return actor === undefined || actor === 'representatives' ? rule : { ...rule, actor };
 }
 
+/** The same text for the same limits: lists are sets, and numbers and codes don't meet in one. */
 function limitsOf({ exceptions: _, ...limits }: Rule): string {
-	return JSON.stringify(Object.entries(limits).filter(([, limit]) => limit !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)), (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+	const said = Object.entries(limits).filter(([, limit]) => limit !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
+	return JSON.stringify(said.map(([name, limit]) => [name, Array.isArray(limit) ? limit.map(String).sort() : limit]));
 }

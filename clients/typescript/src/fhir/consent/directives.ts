@@ -102,16 +102,6 @@ export function isFromChain(directive: Directive): boolean {
 	}
 }
 
-/**
- * Which directives are on the chain already: of what stands there (`standingOf`), those of the same kind and number. Where no chain was asked,
- * whatever one has exported counts, although it may have ended since.
- */
-export function standsAmong(standing: Directive[] | undefined): (directive: Directive) => boolean {
-	if (!standing) return isFromChain;
-	const names = new Set(standing.map(nameOf));
-	return (directive) => isFromChain(directive) && names.has(nameOf(directive));
-}
-
 /** The kind, and the number if there can be several of it. */
 export function nameOf(directive: Directive): string {
 	return `${kindOf(directive)}${directive.number === undefined ? '' : ` ${directive.number}`}`;

@@ -1,7 +1,9 @@
 /** The Consents of a Bundle, if all of them are there, each once, as they are now. */
 import { lackOf } from '../search-set.ts';
+import { printable, withArticle } from '../wording.ts';
 import { emptyValues } from './faults.ts';
 import { readMeta } from './header.ts';
+import { endForeignIdentifier } from './identifiers.ts';
 import { momentsOf } from './moments.ts';
 import { Inexpressible, type Reader } from './reader.ts';
 import { parseNamespace } from './systems.ts';
@@ -31,11 +33,15 @@ const REFUSED_TYPES: Readonly<Record<string, string>> = {
 };
 const TYPES = ['collection', 'searchset', 'transaction', 'batch'];
 
+function whyRefused(type: string): string | undefined {
+	return Object.hasOwn(REFUSED_TYPES, type) ? REFUSED_TYPES[type] : `it must be one of ${TYPES.join(', ')}`;
+}
+
 export function readBundle(bundle: Reader): BundledConsents {
 	const type = bundle.member('type');
 	const name = type.text();
 	if (!TYPES.includes(name)) {
-		return type.refuse(`a Bundle of type "${name}" is not read: ${REFUSED_TYPES[name] ?? `it must be one of ${TYPES.join(', ')}`}.`);
+		return type.refuse(`a Bundle of type "${name}" is not read: ${whyRefused(name)}.`);
 	}
 	bundle.pass('resourceType', 'id', 'language');
 	readMeta(bundle);
@@ -59,7 +65,7 @@ function refuseEmptyValues(bundle: Reader, entries: Reader[]): void {
 	if (fault) throw new Inexpressible(fault.path, fault.sentence);
 }
 
-/** The Consent of an entry; none if it is one of those that a search only adds, which is noted. */
+/** The Consent of an entry; none if a search only adds it, or found it although it isn't in force, which is noted. */
 function readEntry(entry: Reader, type: string, notes: string[]): Reader[] {
 	const mode = type === 'searchset' ? readMode(entry) : undefined;
 	if (type === 'transaction' || type === 'batch') checkRequest(entry);
@@ -72,12 +78,31 @@ function readEntry(entry: Reader, type: string, notes: string[]): Reader[] {
 		return [];
 	}
 	if (mode === 'include' && kind.value !== 'Consent') {
-		notes.push(`${resource.path}: left out, a ${kind.text()} that the search included.`);
+		notes.push(`${resource.path}: left out, ${printable(withArticle(kind.text()))} that the search included.`);
 		return [];
 	}
 	if (kind.value === 'Bundle') return kind.refuse('a Bundle within a Bundle is not read: hand over its Consents by themselves.');
 	kind.expect('Consent', ': other resources are not for this chain');
-	return [resource];
+	const reason = type === 'searchset' ? whyNotInForce(resource) : undefined;
+	if (reason === undefined) return [resource];
+	notes.push(`${resource.path}: left out: ${reason}`);
+	return [];
+}
+
+/**
+ * A search finds Consents of every status. One that holds no more, or not yet, is left out there; handed over by itself it is refused. Every
+ * other status is left to whoever reads the Consent.
+ */
+function whyNotInForce(consent: Reader): string | undefined {
+	const status = consent.maybe('status')?.value;
+	switch (status) {
+		case 'inactive':
+		case 'rejected':
+		case 'entered-in-error': return `its status is "${status}", so that it doesn't hold.`;
+		case 'draft':
+		case 'proposed': return `its status is "${status}", so that it doesn't hold yet.`;
+		default: return undefined;
+	}
 }
 
 function readMode(entry: Reader): string | undefined {
@@ -183,7 +208,9 @@ function readWhose(bundle: Reader, type: string): Whose | undefined {
 	const identifier = bundle.maybe('identifier');
 	const system = identifier?.maybe('system');
 	const namespace = parseNamespace(String(system?.value ?? ''));
-	if (!identifier || namespace?.what !== 'consent-state') return undefined;
+	if (!identifier) return undefined;
+	endForeignIdentifier(identifier);
+	if (namespace?.what !== 'consent-state') return undefined;
 	const timestamp = bundle.maybe('timestamp');
 	const at = timestamp && type === 'collection' ? momentsOf(timestamp)[0] : undefined;
 	return { chain: namespace.chain, patient: identifier.member('value').bytes32(), at };

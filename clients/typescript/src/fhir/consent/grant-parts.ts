@@ -63,12 +63,13 @@ function scopeOf(path: string, { classes, anchors, purposes = [], exceptions }: 
 	const withClasses = exceptions.filter((exception) => isOnly(exception, 'classes'));
 	const withPurposes = exceptions.filter((exception) => isOnly(exception, 'purposes') && liesWithin(exception.purposes ?? [], purposes));
 	const kinds = [withLabel, withClasses, withPurposes];
-	if (kinds.some(({ length }) => length > 1) || kinds.flat().length !== exceptions.length) {
-		throw new Inexpressible(path, 'a grant makes exceptions of classes, in one provision, of confidential classes, in another, and of purposes below those that it names, in a third.');
+	if (kinds.flat().length !== exceptions.length) {
+		throw new Inexpressible(path, 'a grant makes exceptions of classes, of confidential classes, and of purposes below those that it names, each in provisions of their own.');
 	}
-	const excludesConfidential = withLabel.length === 1;
-	const denied = withPurposes[0]?.purposes;
-	const allBut = withClasses[0]?.classes;
+	const excludesConfidential = withLabel.length > 0;
+	// Provisions beside each other are alternatives: what one of them denies is denied.
+	const denied = joined(withPurposes.map(({ purposes: codes = [] }) => codes));
+	const allBut = joined(withClasses.map(({ classes: list = [] }) => list));
 	const limits = [classes, anchors, allBut].filter((limit) => limit !== undefined);
 	if (limits.length > 1) {
 		throw new Inexpressible(path, 'a grant lists classes, or anchors, or the classes that it leaves out: two of them at a time can\'t be said.');
@@ -77,6 +78,11 @@ function scopeOf(path: string, { classes, anchors, purposes = [], exceptions }: 
 	if (classes) return { scope: { classes: within(path, classes, BOUNDS.classes) }, ...rest };
 	if (anchors) return { scope: { anchors: within(path, anchors, BOUNDS.anchors) }, ...rest };
 	return { scope: allBut ? { allBut: within(path, allBut, BOUNDS.classes) } : { all: null }, ...rest };
+}
+
+/** What stands in any of the lists; the list itself if there is one, so that what it names twice is still told. */
+function joined<T>(lists: T[][]): T[] | undefined {
+	return lists.length > 1 ? [...new Set(lists.flat())] : lists[0];
 }
 
 function within(path: string, list: number[], max: number): number[] {

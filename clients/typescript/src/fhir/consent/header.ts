@@ -19,7 +19,7 @@ export function readMeta(resource: Reader): void {
 	const meta = resource.maybe('meta');
 	if (!meta) return;
 	for (const label of [...meta.items('tag'), ...meta.items('security')]) {
-		const code = label.maybe('code')?.value;
+		const code = label.maybe('code')?.text().trim().toUpperCase();
 		if (code === SUBSETTED) label.refuse('this is a part of a resource (SUBSETTED), and what was left out may limit it: ask the server for all of it.');
 		if (code === TEST_DATA) label.refuse('this is test data (HTEST), and nobody\'s word.');
 	}

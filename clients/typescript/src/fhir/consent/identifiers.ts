@@ -37,13 +37,20 @@ export function readIdentifier(consent: Reader, setting: Setting): Name | undefi
 	let found: Name | undefined;
 	for (const identifier of consent.items('identifier')) {
 		const system = identifier.maybe('system');
-		const namespace = parseNamespace(String(system?.value ?? ''));
-		if (!system || !namespace) continue;
+		if (!system || !parseNamespace(String(system.value))) {
+			endForeignIdentifier(identifier);
+			continue;
+		}
 		if (found) return identifier.refuse('it has two identifiers of the chain.');
 		found = readName(system, identifier.member('value'), setting);
-		identifier.end();
+		identifier.pass('id', 'assigner').end();
 	}
 	return found;
+}
+
+/** What others call a Consent, or a Bundle, changes nothing; whatever else stands in it could. */
+export function endForeignIdentifier(identifier: Reader): void {
+	identifier.pass('id', 'system', 'value', 'use', 'type', 'assigner', 'period').end();
 }
 
 /** What an identifier of a Consent on the chain says. */

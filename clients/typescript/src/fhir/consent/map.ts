@@ -3,6 +3,7 @@
  * chain's own rules, and which elements change nothing. Whoever writes it answers for it; nothing in it is guessed.
  */
 import { InputError } from '../../errors.ts';
+import { withArticle } from '../wording.ts';
 import { type Code, readCoding } from './codes.ts';
 import { Inexpressible, Reader } from './reader.ts';
 import { account } from './state.ts';
@@ -132,7 +133,7 @@ function checkAddress(address: Reader, type: Target['type']): string {
 	const text = address.text();
 	const found = ADDRESS.exec(text)?.[1];
 	if (found === undefined && !URN.test(text)) return address.refuse(`this must be an address such as ${type}/1, with or without that of the server, or a urn:uuid:.`);
-	if (found !== undefined && found !== type) return address.refuse(`this is an address of a ${found}, and a ${type} is meant.`);
+	if (found !== undefined && found !== type) return address.refuse(`this is an address of ${withArticle(found)}, and ${withArticle(type)} is meant.`);
 	return text;
 }
 

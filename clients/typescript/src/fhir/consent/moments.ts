@@ -148,7 +148,7 @@ export function writeMonths({ from, until }: Months): Element {
 export function readMonths(period: Reader): Months {
 	const start = period.maybe('start');
 	const end = period.maybe('end');
-	period.end();
+	period.pass('id').end();
 	if (!start && !end) return period.refuse('it has neither start nor end.');
 	const from = start ? firstMonth(start) : 0;
 	const until = end ? lastMonth(end) + 1 : LAST_MONTHS_END;

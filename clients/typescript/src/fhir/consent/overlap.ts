@@ -7,9 +7,11 @@ import type { Grantee, PractitionerId, Refusal, Refused, Scope } from './state.t
 /** How much of a grant a restriction takes away. */
 export type Share = 'nothing' | 'a part' | 'all';
 
-export function shareTaken({ organization, provision }: GrantParts, restriction: Directive): Share {
+export function shareTaken({ organization, provision, excludesConfidential }: GrantParts, restriction: Directive): Share {
 	const parts = restrictionOf(restriction);
 	if (parts.kind === 'refuse-all') return 'all';
+	// A grant that lists no classes says itself that it leaves the confidential ones out.
+	if (parts.kind === 'confidential-class') return excludesConfidential && 'classes' in provision.scope ? ofScope(parts.class, provision.scope) : 'nothing';
 	if (parts.kind !== 'refusal') return 'nothing';
 	const { whom, class: recordClass, purposes } = parts.refusal;
 	const shares = [ofGrantee(whom, organization, provision.grantee), ofScope(recordClass, provision.scope), ofPurposes(purposes, provision.purposes)];

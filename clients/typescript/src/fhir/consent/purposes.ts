@@ -12,13 +12,13 @@ const ANY_PURPOSE = 'PurposeOfUse';
 /**
  * The purposes of the chain that a denial of `codes` covers; `undefined` for all, whichever they are. Codes that the chain has no
  * purpose for stay, so that they are refused: nobody would keep to them. Below a code of the chain they may be missing, for on the
- * chain such a use is asked for by the code above.
+ * chain such a use is asked for by the code above; if they are denied beside that, they are left out.
  */
 export function deniedPurposes(codes: string[]): string[] | undefined {
 	if (codes.includes(ANY_PURPOSE)) return undefined;
 	const known = new Set<string>(PURPOSE_CODES);
 	const covered = new Set(codes.flatMap((code) => (known.has(code) ? belowOrSame(code).filter((below) => known.has(below)) : [])));
-	const others = codes.filter((code) => !known.has(code));
+	const others = codes.filter((code) => !known.has(code) && !codes.some((above) => known.has(above) && above !== code && belowOrSame(above).includes(code)));
 	return [...PURPOSE_CODES.filter((code) => covered.has(code)), ...others];
 }
 

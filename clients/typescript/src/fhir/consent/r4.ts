@@ -1,6 +1,6 @@
 /** Consents of FHIR R4 (4.0.1). */
 import type { Directive, Rule } from './directives.ts';
-import { isAboutEverything, underDefault } from './directives.ts';
+import { isAboutEverything, isFromChain, underDefault } from './directives.ts';
 import { Contained, containedActor } from './actors.ts';
 import { categories, checkKind, readCategories } from './category.ts';
 import { concept, readConcept, readExtensions } from './codes.ts';
@@ -10,11 +10,11 @@ import { readIdentifier, uuidOf, writeIdentifier } from './identifiers.ts';
 import { type Element, readOptionalMoment, writeMoment } from './moments.ts';
 import { readNested, writeCopiedFrom } from './nested.ts';
 import type { Reader } from './reader.ts';
-import { numberWithin, referredTo } from './references.ts';
+import { numberWithin, readTerms, referredTo } from './references.ts';
 import { readLimits, writeLimits, writePeriodOf } from './rules.ts';
 import { type Setting, reference } from './setting.ts';
 import {
-	type Decision, isIgnoredSource, opposite, passIgnored, readBase, readPolicy, readStatus, withDeniedPurposes,
+	type Decision, isIgnoredSource, opposite, passIgnored, readBase, readPolicy, readStatus, withWholeDenial,
 } from './statement.ts';
 import { DECISION_ORDER, EXTENSION, HL7, TYPED_ROOT } from './systems.ts';
 
@@ -72,7 +72,7 @@ export function readR4(consent: Reader, setting: Setting): Directive {
 	}
 	passIgnored(consent, { organization: 'organization', sourceAttachment: 'source' }, setting);
 	const source = consent.maybe('sourceReference');
-	const terms = source && !isIgnoredSource(source, setting) ? referredTo(source, 'DocumentReference', setting.names.terms, setting) : undefined;
+	const terms = source && !isIgnoredSource(source, setting) ? readTerms(source, setting) : undefined;
 	const contained = new Contained(consent);
 	const identifier = readIdentifier(consent, setting);
 	const consenter = readConsenter(consent, 'performer', contained, setting, identifier !== undefined);
@@ -82,10 +82,7 @@ export function readR4(consent: Reader, setting: Setting): Directive {
 	const category = readCategories(consent, setting);
 	const stated = identifier?.kind ?? category;
 	consent.end();
-	if (decision === 'deny' && rule.period && issued !== undefined && issued !== rule.period.from) {
-		consent.refuse('a restriction is of the moment at which it begins: dateTime and period differ.');
-	}
-	const directive = withDeniedPurposes({
+	const directive = withWholeDenial({
 		path: consent.path, patient: setting.patient, decision, rule, ancestors,
 		...(stated === undefined ? {} : { stated }),
 		...(identifier?.number === undefined ? {} : { number: identifier.number }),
@@ -94,6 +91,11 @@ export function readR4(consent: Reader, setting: Setting): Directive {
 		...(byController === undefined ? {} : { byController }),
 		...(consenter === 'representative' ? { byRepresentative: true } : {}),
 	});
+	// In Consents of others it only tells when the paper was signed.
+	const isOfChain = identifier !== undefined || isFromChain(directive);
+	if (isOfChain && decision === 'deny' && rule.period && issued !== undefined && issued !== rule.period.from) {
+		consent.refuse('a restriction is of the moment at which it begins: dateTime and period differ.');
+	}
 	checkKind(consent, directive, [identifier?.kind, category]);
 	checkConsenter(consent, directive, consenter);
 	return directive;

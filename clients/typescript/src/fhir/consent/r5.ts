@@ -15,7 +15,7 @@ import { numberWithin, readReference } from './references.ts';
 import { readLimits, writeLimits, writePeriodOf } from './rules.ts';
 import { type Setting, reference } from './setting.ts';
 import {
-	type Decision, isIgnoredSource, passIgnored, readBase, readPolicy, readStatus, withDeniedPurposes,
+	type Decision, isIgnoredSource, passIgnored, readBase, readPolicy, readStatus, withWholeDenial,
 } from './statement.ts';
 import { DECISION_ORDER, EXTENSION } from './systems.ts';
 
@@ -84,7 +84,7 @@ export function readR5(consent: Reader, setting: Setting): Directive {
 	checkGrantee(consent, rule, setting);
 	const made = readDay(consent, 'date');
 	consent.end();
-	const directive = withDeniedPurposes({
+	const directive = withWholeDenial({
 		path: consent.path, patient: setting.patient, decision, rule, ancestors,
 		...(stated === undefined ? {} : { stated }),
 		...(identifier?.number === undefined ? {} : { number: identifier.number }),

@@ -4,6 +4,7 @@
  */
 import { InputError } from '../../errors.ts';
 import { LosslessNumber } from '../../format/json.ts';
+import { printable } from '../wording.ts';
 
 /** Something in a resource or a state that cannot be expressed on the other side. */
 export class Inexpressible extends InputError {
@@ -12,7 +13,7 @@ export class Inexpressible extends InputError {
 	readonly path: string;
 
 	constructor(path: string, sentence: string) {
-		super('consent.inexpressible', `${path}: ${sentence}`);
+		super('consent.inexpressible', printable(`${path}: ${sentence}`));
 		this.path = path;
 	}
 }
@@ -79,7 +80,9 @@ export class Reader {
 	/** Refuses whatever was not asked for. To be called last. */
 	end(): void {
 		const left = Object.entries(this.#members()).filter(([name, value]) => value !== undefined && !this.#asked.has(name)).map(([name]) => name);
-		if (left.length > 0) this.refuse(`the chain has no place for "${left[0]}". Take it out if the consent is the same without it.`);
+		if (left.length === 0) return;
+		const isOfMap = /^map\b/.test(this.path);
+		this.refuse(isOfMap ? `a map has no "${left[0]}" here.` : `the chain has no place for "${left[0]}". Take it out if the consent is the same without it.`);
 	}
 
 	/** Which of these members is there; there must be exactly one, and none else. */

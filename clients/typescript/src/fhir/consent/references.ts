@@ -35,7 +35,7 @@ export function readReference(ref: Reader, { map }: Reading): Named {
 	const type = ref.maybe('type');
 	const address = ref.maybe('reference');
 	const identifier = ref.maybe('identifier');
-	ref.pass('display').end();
+	ref.pass('id', 'display').end();
 	const byAddress = address && named(address, type, map?.byAddress(address.text()) ?? address.refuse(BY_IDENTIFIER));
 	const byIdentifier = identifier && readIdentifierOf(identifier, type, map);
 	if (byAddress && byIdentifier && !isSame(byAddress, byIdentifier)) return ref.refuse('its address and its identifier mean different ones.');
@@ -49,7 +49,7 @@ function readIdentifierOf(identifier: Reader, type: Reader | undefined, map: Rea
 	if (use?.value === 'old') return use.refuse('an identifier that is no longer used could be of somebody else by now.');
 	const target = parseNamespace(system.text()) ? undefined : map?.byIdentifier(system.text(), value.text());
 	if (target) identifier.pass('type');
-	identifier.end();
+	identifier.pass('id', 'assigner').end();
 	return target ? named(identifier, type, target) : { type, system, value, isMapped: false };
 }
 
@@ -61,6 +61,14 @@ function named(written: Reader, type: Reader | undefined, { type: meant, system,
 
 function isSame(one: Named, other: Named): boolean {
 	return one.system.value === other.system.value && one.value.value === other.value.value;
+}
+
+/** A commitment to terms. */
+export function readTerms(ref: Reader, setting: Setting): string {
+	const { type, system, value } = readReference(ref, setting);
+	type?.expect('DocumentReference');
+	system.expect(setting.names.terms, ', where the chain keeps commitments to terms');
+	return value.bytes32();
 }
 
 /** The chain and the patient whom a reference to a patient names. */

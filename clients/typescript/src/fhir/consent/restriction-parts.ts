@@ -52,18 +52,20 @@ export function restrictionOf(directive: Directive): RestrictionParts {
 
 /**
  * The one exception of a refusal: emergency treatment, or breaking the glass for it, which on the chain are the same. Without
- * actions it means those that a session may do, for it opens no others.
+ * actions it means those that a session may do, for it opens no others. It may be said in several provisions, each of which says it.
  */
 function holdsInEmergency(path: string, exceptions: Rule[]): boolean {
-	const [exception] = exceptions;
-	if (!exception) return true;
-	const { actions, purposes, copies: _, ...rest } = exception;
-	const isEmergency = purposes?.every((code) => EMERGENCY_PURPOSES.includes(code)) && new Set(purposes).size === purposes.length
-		&& (actions === undefined || actions.toSorted().join() === EMERGENCY_ACTIONS.join());
-	if (exceptions.length > 1 || !isEmergency || exception.exceptions.length > 0 || !isAboutEverything(rest) || rest.period) {
+	if (exceptions.length === 0) return true;
+	if (!exceptions.every(isEmergency)) {
 		throw new Inexpressible(path, 'a refusal has one exception on the chain: to access and collect for emergency treatment (ETREAT, BTG), by whoever broke the glass.');
 	}
 	return false;
+}
+
+function isEmergency({ actions, purposes, copies: _, ...rest }: Rule): boolean {
+	return purposes?.every((code) => EMERGENCY_PURPOSES.includes(code)) === true && new Set(purposes).size === purposes.length
+		&& (actions === undefined || actions.toSorted().join() === EMERGENCY_ACTIONS.join())
+		&& rest.exceptions.length === 0 && isAboutEverything(rest) && !rest.period;
 }
 
 function oneClass(path: string, classes: number[] | undefined): number | undefined {

@@ -235,12 +235,22 @@ function set(value: Reader, all: number): number {
 	return bits !== 0 && (bits & ~all) === 0 ? bits : value.refuse('the set is empty, or has a bit without a meaning.');
 }
 
-/** An account, in the address format of the chain whichever it was written in. */
+/**
+ * An account: an SS58 address of 32 bytes, in the address format of the chain whichever it was written in. The decoder also takes
+ * hexadecimal of any length, and addresses of other lengths, which no account has.
+ */
 export function account(value: Reader): string {
+	const text = value.text();
+	if (text.startsWith('0x')) return value.refuse('this is no account: write it as an address, such as 5GrwvaEF…');
+	const key = decoded(text);
+	return key?.length === 32 ? encodeAddress(key, 42) : value.refuse('this is no account.');
+}
+
+function decoded(address: string): Uint8Array | undefined {
 	try {
-		return encodeAddress(decodeAddress(value.text()), 42);
+		return decodeAddress(address);
 	} catch {
-		return value.refuse('this is no account.');
+		return undefined;
 	}
 }
 

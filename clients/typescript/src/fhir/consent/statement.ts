@@ -1,11 +1,11 @@
 /** What Consents of both releases say beside their rules: that they are in force, whose word they are, by which policies. */
 import { readConcept } from './codes.ts';
-import { type Directive, isFromChain } from './directives.ts';
+import { type Directive, type Rule, isAboutEverything, isFromChain } from './directives.ts';
 import type { Ignorable } from './map.ts';
 import { deniedPurposes } from './purposes.ts';
 import type { Reader } from './reader.ts';
 import type { Setting } from './setting.ts';
-import { DECISION_ORDER, HL7, parseNamespace } from './systems.ts';
+import { ACTION_CODES, BREAK_THE_GLASS, DECISION_ORDER, HL7, parseNamespace } from './systems.ts';
 
 export type Decision = Directive['decision'];
 
@@ -52,13 +52,48 @@ export function isIgnoredSource(source: Reader, { map, notes }: Setting): boolea
 }
 
 /**
- * The directive with all purposes that it denies. A Consent that the chain itself exported names exactly those of the chain, which
- * form no tree there.
+ * The directive with its exceptions in short, and all that it denies: every action, if it lists them all, and the purposes below those that it names. A Consent that the
+ * chain itself exported names exactly those of the chain, which form no tree there.
  */
-export function withDeniedPurposes(directive: Directive): Directive {
-	const { decision, rule } = directive;
-	if (decision === 'permit' || !rule.purposes || isFromChain(directive)) return directive;
+export function withWholeDenial(written: Directive): Directive {
+	const directive = withoutRepeatedLimits(written);
+	const { decision, rule: { actions, ...others } } = directive;
+	if (decision === 'permit') return directive;
+	const rule = actions === undefined || isEveryAction(actions) ? others : { ...others, actions };
+	if (!rule.purposes || isFromChain(directive) || takesBackBreakTheGlass(rule)) return { ...directive, rule };
 	const { purposes, ...rest } = rule;
 	const denied = deniedPurposes(purposes);
 	return { ...directive, rule: denied ? { ...rest, purposes: denied } : rest };
+}
+
+/** In a denial the purposes of an exception say that it is for emergencies, also where they are those that are denied. */
+const REPEATABLE = { permit: ['actor', 'actions', 'purposes', 'classes'], deny: ['actor', 'actions', 'classes'] } as const;
+
+/**
+ * The directive without limits of its exceptions that are its own, within which they stand anyway. An exception that repeats all of its limits
+ * takes back everything; it stays as it is, and is refused.
+ */
+function withoutRepeatedLimits(directive: Directive): Directive {
+	const { rule } = directive;
+	const exceptions = rule.exceptions.map((exception) => {
+		const repeated = REPEATABLE[directive.decision].filter((limit) => rule[limit] !== undefined && isSameLimit(rule[limit], exception[limit]));
+		const rest: Rule = { ...exception };
+		for (const limit of repeated) delete rest[limit];
+		return isAboutEverything(rest) ? exception : rest;
+	});
+	return { ...directive, rule: { ...rule, exceptions } };
+}
+
+function isSameLimit(one: unknown, other: unknown): boolean {
+	const [a, b] = [one, other].map((limit) => JSON.stringify(Array.isArray(limit) ? limit.map(String).sort() : limit));
+	return a === b;
+}
+
+function isEveryAction(actions: string[]): boolean {
+	return actions.length === ACTION_CODES.length && ACTION_CODES.every((code) => actions.includes(code));
+}
+
+/** A denial that names breaking the glass holds even in an emergency; with an exception it says two things, and is refused as it is written. */
+function takesBackBreakTheGlass({ purposes, exceptions }: Rule): boolean {
+	return purposes?.includes(BREAK_THE_GLASS) === true && purposes.length > 1 && exceptions.length > 0;
 }

@@ -138,3 +138,38 @@ for (const release of RELEASES) {
 		assert.ok(NAMES.state.endsWith('/consent-state'));
 	});
 }
+
+for (const release of RELEASES) {
+	describe(`${release}: reported: a search finds Consents of every status, and one that isn't in force had all of them refused`, () => {
+		const [valid, other] = [grants[release](), denials[release]({ actor: [organization(1)] })];
+		const found = (status: string) => bundle([valid, { ...other, status }], { type: 'searchset', total: 2 });
+		for (const status of ['inactive', 'entered-in-error', 'rejected', 'draft', 'proposed']) {
+			test(`${status}: is left out there, and noted`, () => {
+				const { directives, notes } = fromResource(found(status));
+				assert.equal(directives.length, 1);
+				assert.equal(notes.length, 1);
+				assert.match(notes[0] ?? '', new RegExp(`^Bundle\\.entry\\[1\\]\\.resource: left out: its status is "${status}", so that it doesn't hold`));
+			});
+			test(`${status}: elsewhere, and alone, is refused`, () => {
+				refuses({ ...other, status }, /status: this must be "active"/);
+				refuses(bundle([valid, { ...other, status }]), /status: this must be "active"/);
+				assert.throws(() => fromResource(bundle([{ ...other, status }], { type: 'searchset' })), /it holds no Consent/);
+			});
+		}
+		for (const status of ['unknown', 'Inactive', 'not-done', 'constructor']) test(`${status}: is refused there, too`, () => refuses(found(status), /status: this must be "active"/));
+	});
+
+	test(`${release}: reported: a Bundle's type that is the name of something else in JavaScript is no type`, () => {
+		for (const type of ['constructor', '__proto__', 'toString']) refuses(bundle([grants[release]()], { type }), /is not read: it must be one of collection, searchset, transaction, batch\.$/);
+	});
+
+	test(`${release}: reported: what stands in a file reached the terminal as it is`, () => {
+		const text = 'x\n\u001b[2JWarning: none\u009b1m\u202e';
+		for (const resource of [grants[release]({ [text]: 1 }), grants[release]({}, { category: [{ coding: [{ system: text, code: text }] }] }), bundle([grants[release]()], { type: text })]) {
+			refuses(resource, /x\\u000a\\u001b\[2JWarning: none\\u009b1m\\u202e/);
+		}
+		const { notes } = fromResource({ ...bundle([], { type: 'searchset' }), entry: [{ resource: grants[release]() }, { search: { mode: 'include' }, resource: { resourceType: text } }] });
+		assert.equal(notes.join().includes('\\u000a\\u001b'), true);
+		for (const char of ['\n', '\u001b']) assert.equal(notes.join().includes(char), false);
+	});
+}

@@ -139,7 +139,7 @@ describe('a map that could mean two things is refused', () => {
 	const faults: [string, Element, RegExp][] = [
 		['of another format', { format: 'v2' }, /map\.format/],
 		['without a chain', { chain: undefined }, /"chain" is missing/],
-		['with a member that nobody knows', { organisations: [] }, /no place for "organisations"/],
+		['with a member that nobody knows', { organisations: [] }, /map: a map has no "organisations" here/],
 		['with an empty list', { policies: [] }, /map\.policies/],
 		['with null', { policies: null }, /map\.policies/],
 		['with one name twice', { organizations: [{ reference: 'Organization/1', organization: 1 }, { reference: 'Organization/1', organization: 2 }] }, /organizations\[1\].*twice/],

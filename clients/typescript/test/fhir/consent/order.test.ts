@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { fromResource, toBundle } from '../../../src/fhir/consent/bundle.ts';
 import { callsOf } from '../../../src/fhir/consent/calls.ts';
 import type { Element } from '../../../src/fhir/consent/moments.ts';
-import { CLASS_SYSTEM, HL7, RELEASES } from '../../../src/fhir/consent/systems.ts';
+import { CLASS_SYSTEM, HL7, RELEASES, type Release } from '../../../src/fhir/consent/systems.ts';
 import { standingOf, warningsOf } from '../../../src/fhir/consent/warnings.ts';
 import { bundle, calls, clone, denials, grants, refuses } from './forms.ts';
 import { ACCOUNT, NAMES, NOW, STATE, by, concept, organization, purpose, r4, recipient } from './samples.ts';
@@ -170,4 +170,55 @@ describe('what the chain exported and has no longer', () => {
 		const standing = standingOf({ ...STATE, grants: [] });
 		assert.match(warningsOf(exported, NOW, standing).join(), /exported as the grant 0, .*exported as the grant 1, /s);
 	});
+});
+
+describe('reported: a changed restriction keeps its number, so that its call was taken for one that isn\'t needed', () => {
+	const standing = standingOf(STATE);
+	const numbered = (release: Release, kind: string, change: (consent: any) => void) => {
+		const { entry } = clone(toBundle(STATE, release)) as { entry: { resource: any }[] };
+		const { resource } = entry.find((one) => one.resource.identifier[0].system.endsWith(`/${kind}`)) as { resource: any };
+		change(resource);
+		return fromResource(resource).directives;
+	};
+	const toOrganization = (value: string) => (consent: any) => {
+		const change = (provision: any) => (provision.actor[0].reference.identifier.value = value);
+		change(Array.isArray(consent.provision) ? consent.provision[0] : consent.provision);
+		if (Array.isArray(consent.provision)) change(consent.provision[0].provision[0]);
+	};
+
+	for (const release of RELEASES) {
+		test(`${release}: what stands as it is here needs no call`, () => {
+			const exported = fromResource(clone(toBundle(STATE, release))).directives;
+			assert.ok(callsOf(exported, NOW, standing).every(({ isThere }) => isThere === true));
+			assert.ok(callsOf(exported, NOW).every((call) => !('isThere' in call)));
+		});
+		test(`${release}: a refusal that is not what stands under its number is told, and has no number`, () => {
+			const changed = numbered(release, 'refusal', toOrganization('8'));
+			const [call] = callsOf(changed, NOW, standing);
+			assert.deepEqual([call?.call, call?.number, call?.isThere], ['consent.refuse', undefined, undefined]);
+			assert.match(warningsOf(changed, NOW, standing).join(), /^Consent: the refusal 0 on the chain says something else: its call makes another refusal/);
+		});
+		test(`${release}: a changed refusal of everything is told`, () => {
+			const changed = numbered(release, 'refuse-all', (consent) => {
+				if (release === 'R4') delete consent.provision.provision;
+				else delete consent.provision;
+			});
+			assert.match(warningsOf(changed, NOW, standing).join(), /^Consent: the refuse-all on the chain says something else/);
+			assert.equal(callsOf(changed, NOW, standing)[0]?.isThere, undefined);
+		});
+		test(`${release}: a changed grant is told, and keeps the number that is to be amended`, () => {
+			const changed = numbered(release, 'grant', (consent) => {
+				(Array.isArray(consent.provision) ? consent.provision[0] : consent.provision).action = [concept(HL7.action, 'use')];
+				for (const provision of [consent.provision].flat()) provision.provision = provision.provision.filter((inner: Element) => !inner['extension']);
+			});
+			const [call] = callsOf(changed, NOW, standing);
+			assert.deepEqual([call?.number, call?.isThere], [0, undefined]);
+			assert.match(warningsOf(changed, NOW, standing).join(), /^Consent: the grant 0 on the chain says something else: .*consent\.amend/);
+		});
+		test(`${release}: without a chain it is told that nothing was compared`, () => {
+			assert.match(warningsOf(numbered(release, 'refusal', toOrganization('8')), NOW).join(), /^Consent: it was exported from a chain\. .*not compared/);
+			assert.match(warningsOf(fromResource(clone(toBundle(STATE, release))).directives, NOW).join(), /it and others \(12 in all\) were exported/);
+			assert.deepEqual(warningsOf(fromResource(clone(denials[release]({ actor: [organization(1)] }))).directives, NOW), []);
+		});
+	}
 });
