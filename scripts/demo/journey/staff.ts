@@ -17,6 +17,8 @@ const HOSPITAL = { number: 0, admin: '//Alice' };
 const CLINIC = { number: 1, admin: '//Dave' };
 /** Of the development chain: its superuser, whose key everybody knows. */
 const SUPERUSER = '//Alice';
+/** How long people are listed: no journey takes longer, and nobody of it keeps a role on a chain that goes on. */
+const LISTED_FOR_MS = 24 * 60 * 60 * 1000;
 /** Enough for journeys that take place at the same time. */
 const TERMS = { maxOpen: 16, maxPerDay: 1_000 };
 
@@ -75,7 +77,8 @@ export async function licenseEmergencies({ chain, specialist }: Cast): Promise<R
 
 async function list(chain: Chain, organization: typeof HOSPITAL, { publicKey }: KeyringPair, role: Role): Promise<Receipt> {
 	const call = chain.call('providerRegistry', 'addPractitioner', {
-		organization: organization.number, practitioner: { Account: publicKey }, roles: roleSet(role), licence: { from: 0, until: null },
+		organization: organization.number, practitioner: { Account: publicKey }, roles: roleSet(role),
+		licence: { from: 0, until: Date.now() + LISTED_FOR_MS },
 	});
 	return chain.send(call, wellKnown(organization.admin));
 }
