@@ -66,9 +66,10 @@ fn relation<T: Config>(request: &AccessRequest<T::AccountId>, at: Moment) -> Opt
 	match &request.actor {
 		Actor::Person(account) => T::Patients::relation(&request.patient, account, at),
 		// Whoever acts in another capacity stands in no relation to the patient, whatever the account.
-		Actor::Practitioner { .. } | Actor::Gateway { .. } | Actor::Authority => {
-			T::Patients::is_open(&request.patient).then_some(Relation::Stranger)
-		},
+		Actor::Practitioner { .. }
+		| Actor::Gateway { .. }
+		| Actor::Organization { .. }
+		| Actor::Authority => T::Patients::is_open(&request.patient).then_some(Relation::Stranger),
 	}
 }
 

@@ -69,6 +69,15 @@ pub enum Actor<AccountId> {
 	/// An authority of the chain, such as the registrar, by an origin that is no account.
 	#[codec(index = 3)]
 	Authority,
+	/// An organization as such, by the account of one of its admins or gateways: an institutional
+	/// guardian.
+	#[codec(index = 4)]
+	Organization {
+		/// The organization.
+		organization: OrganizationId,
+		/// The admin's or the gateway's account, which signs.
+		account: AccountId,
+	},
 }
 
 impl<AccountId> Actor<AccountId> {
@@ -90,7 +99,8 @@ impl<AccountId> Actor<AccountId> {
 		match self {
 			Actor::Person(account)
 			| Actor::Practitioner { account, .. }
-			| Actor::Gateway { account, .. } => Some(account),
+			| Actor::Gateway { account, .. }
+			| Actor::Organization { account, .. } => Some(account),
 			Actor::Authority => None,
 		}
 	}
@@ -99,9 +109,9 @@ impl<AccountId> Actor<AccountId> {
 	pub fn organization(&self) -> Option<OrganizationId> {
 		match self {
 			Actor::Person(_) | Actor::Authority => None,
-			Actor::Practitioner { organization, .. } | Actor::Gateway { organization, .. } => {
-				Some(*organization)
-			},
+			Actor::Practitioner { organization, .. }
+			| Actor::Gateway { organization, .. }
+			| Actor::Organization { organization, .. } => Some(*organization),
 		}
 	}
 }
@@ -112,7 +122,7 @@ impl<AccountId: Clone> Actor<AccountId> {
 		match self {
 			Actor::Practitioner { account, .. } => Some(PractitionerId::Account(account.clone())),
 			Actor::Gateway { practitioner, .. } => Some(PractitionerId::Pseudonym(*practitioner)),
-			Actor::Person(_) | Actor::Authority => None,
+			Actor::Person(_) | Actor::Authority | Actor::Organization { .. } => None,
 		}
 	}
 }

@@ -188,6 +188,29 @@ pub trait ProviderDirectory<AccountId> {
 	/// [`Self::standing`]'s.
 	fn is_accredited(organization: OrganizationId, at: Moment) -> bool;
 
+	/// In the name of which organization `account` speaks for `organization` as such at `at`, as one of the
+	/// admins or gateways: of `organization` itself, if it is accredited, or of the one that has followed it.
+	/// `None` if `account` is nothing of the kind. One read for each organization on the way, nine at most.
+	///
+	/// A directory that knows no such accounts leaves this as it is: no institution can be a guardian then.
+	fn speaks_for(
+		_organization: OrganizationId,
+		_account: &AccountId,
+		_at: Moment,
+	) -> Option<OrganizationId> {
+		None
+	}
+
+	/// Whether what `organization` attested still counts at `at`: not once its accreditation was revoked,
+	/// or that of the one that followed it. An organization that is suspended, or whose accreditation
+	/// has run out, still vouches for what it saw. One read for each organization on the way, nine at
+	/// most.
+	///
+	/// A directory that cannot tell a revocation from a pause leaves this as it is.
+	fn vouches(organization: OrganizationId, at: Moment) -> bool {
+		Self::is_accredited(organization, at)
+	}
+
 	/// The key to which what is for `practitioner` of `organization`, or for the organization as a whole,
 	/// is sealed; `None` if it has published none, or is unknown. One read, among
 	/// [`Self::standing`]'s.

@@ -26,6 +26,7 @@ struct World {
 	kinds: BTreeMap<OrganizationId, OrganizationKind>,
 	keys: BTreeMap<(OrganizationId, Option<PractitionerId<u64>>), EncryptionKey>,
 	gateways: BTreeSet<(OrganizationId, u64)>,
+	admins: BTreeSet<(OrganizationId, u64)>,
 	practitioners: BTreeMap<(OrganizationId, PractitionerId<u64>), Roles>,
 	predecessors: BTreeMap<OrganizationId, Vec<OrganizationId>>,
 	records: BTreeMap<(PatientId, AnchorId), RecordSummary>,
@@ -201,6 +202,12 @@ impl Providers {
 		});
 	}
 
+	/// Accredits `organization` and lets `account` be one of its admins.
+	pub fn admit_admin(organization: OrganizationId, account: u64) {
+		Self::accredit(organization);
+		world(|world| world.admins.insert((organization, account)));
+	}
+
 	/// Lets `organization` be of `kind`; it is a hospital until then.
 	pub fn set_kind(organization: OrganizationId, kind: OrganizationKind) {
 		world(|world| world.kinds.insert(organization, kind));
@@ -216,9 +223,19 @@ impl Providers {
 		world(|world| world.keys.insert((organization, practitioner), key));
 	}
 
-	/// Lets `organization` have followed `predecessor`.
+	/// Lets `organization` have followed `predecessor`, which is over.
 	pub fn succeed(predecessor: OrganizationId, organization: OrganizationId) {
+		Self::bar(predecessor, NotPractising::OrganizationSucceeded);
 		world(|world| world.predecessors.entry(organization).or_default().push(predecessor));
+	}
+
+	/// The organization that has followed `organization`, and so on to the last; itself if none has.
+	fn successor(organization: OrganizationId) -> OrganizationId {
+		let follower = world(|world| {
+			let mut pairs = world.predecessors.iter();
+			pairs.find(|(_, followed)| followed.contains(&organization)).map(|(by, _)| *by)
+		});
+		follower.map_or(organization, Self::successor)
 	}
 
 	/// Lets nobody practise in `organization`, for `reason`.
@@ -279,6 +296,28 @@ impl ProviderDirectory<u64> for Providers {
 
 	fn is_accredited(organization: OrganizationId, _: Moment) -> bool {
 		world(|world| matches!(world.organizations.get(&organization), Some(None)))
+	}
+
+	fn speaks_for(
+		organization: OrganizationId,
+		account: &u64,
+		at: Moment,
+	) -> Option<OrganizationId> {
+		let acting = Self::successor(organization);
+		let office = (acting, *account);
+		let holds =
+			world(|world| world.admins.contains(&office) || world.gateways.contains(&office));
+		(holds && Self::is_accredited(acting, at)).then_some(acting)
+	}
+
+	fn vouches(organization: OrganizationId, _: Moment) -> bool {
+		let last = Self::successor(organization);
+		world(|world| {
+			world
+				.organizations
+				.get(&last)
+				.is_some_and(|reason| *reason != Some(NotPractising::AccreditationRevoked))
+		})
 	}
 
 	fn encryption_key(

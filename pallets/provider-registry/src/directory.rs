@@ -1,6 +1,6 @@
 //! What other pallets ask of this one, and tell it.
 
-use crate::{Config, Organizations, Pallet, Practitioners, WeightInfo};
+use crate::{organizations::Successor, Config, Organizations, Pallet, Practitioners, WeightInfo};
 use frame_support::weights::Weight;
 use salus_primitives::{
 	Actor, EncryptionKey, Moment, NotPractising, OnMisconduct, OrganizationId, PractitionerId,
@@ -44,6 +44,21 @@ impl<T: Config> ProviderDirectory<T::AccountId> for Pallet<T> {
 
 	fn is_accredited(organization: OrganizationId, at: Moment) -> bool {
 		Organizations::<T>::get(organization).is_some_and(|row| row.check(at).is_ok())
+	}
+
+	fn speaks_for(
+		organization: OrganizationId,
+		account: &T::AccountId,
+		at: Moment,
+	) -> Option<OrganizationId> {
+		let Successor { organization, row, .. } = Self::successor(organization)?;
+		row.check(at).ok()?;
+		let holds = row.admins.contains(account) || row.check_gateway(account, at).is_ok();
+		holds.then_some(organization)
+	}
+
+	fn vouches(organization: OrganizationId, _: Moment) -> bool {
+		Self::successor(organization).is_some_and(|found| !found.was_any_revoked)
 	}
 
 	/// Whoever is over or has left for good is sealed nothing more: the account may still hold the key.

@@ -7,9 +7,20 @@ use crate::{
 use alloc::vec::Vec;
 use frame_support::{ensure, traits::Time};
 use salus_primitives::{
-	Commitment, EncryptionKey, Moment, OrganizationId, OrganizationKind, Period,
+	Commitment, EncryptionKey, Moment, OrganizationId, OrganizationKind, Period, MAX_PREDECESSORS,
 };
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
+
+/// The last in a line of organizations of which each has followed the one before.
+pub(crate) struct Successor<AccountId> {
+	/// Its id.
+	pub organization: OrganizationId,
+	/// What it is.
+	pub row: Organization<AccountId>,
+	/// Whether the accreditation of one of the line was revoked, its own or one's that was followed after
+	/// that.
+	pub was_any_revoked: bool,
+}
 
 impl<T: Config> Pallet<T> {
 	/// The organization with this id.
@@ -48,6 +59,22 @@ impl<T: Config> Pallet<T> {
 		let row = Self::organization_row(organization)?;
 		ensure!(!row.state().has_ended(), Error::<T>::OrganizationEnded);
 		Ok(row)
+	}
+
+	/// The last in the line of those that have followed `organization`: itself, if none has. `None` if there
+	/// is no such organization.
+	pub(crate) fn successor(organization: OrganizationId) -> Option<Successor<T::AccountId>> {
+		let row = Organizations::<T>::get(organization)?;
+		let was_any_revoked = row.was_revoked();
+		let mut last = Successor { organization, row, was_any_revoked };
+		// Each step leads to an organization that has followed one more.
+		for _ in 0..MAX_PREDECESSORS {
+			let OrganizationState::Succeeded { by } = last.row.state() else { break };
+			last.row = Organizations::<T>::get(by)?;
+			last.organization = by;
+			last.was_any_revoked |= last.row.was_revoked();
+		}
+		Some(last)
 	}
 
 	/// Checks that something can be valid for this period from now on.

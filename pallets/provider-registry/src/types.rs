@@ -203,6 +203,17 @@ impl<AccountId: PartialEq> Organization<AccountId> {
 		self.terms.current.state
 	}
 
+	/// Whether the organization's accreditation was revoked, be it that another organization has followed it
+	/// since. Nothing else can happen after a revocation, and nothing after a succession.
+	pub(crate) fn was_revoked(&self) -> bool {
+		let before = self.terms.past.last().map(|past| past.value.state);
+		match self.state() {
+			OrganizationState::Revoked => true,
+			OrganizationState::Succeeded { .. } => before == Some(OrganizationState::Revoked),
+			OrganizationState::Active | OrganizationState::Suspended => false,
+		}
+	}
+
 	/// Whether the organization is neither suspended nor over for good. Its accreditation may still not
 	/// have begun, or have ended: that depends on the clock.
 	pub fn is_active(&self) -> bool {
