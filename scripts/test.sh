@@ -53,6 +53,24 @@ report() {
 }
 trap report EXIT
 
+# Spelling in all files, the form of TOML, and what in scripts is likely to be a fault.
+check_spelling_and_scripts() {
+	"$SALUS_TOOLS/bin/typos"
+	RUST_LOG=warn "$SALUS_TOOLS/bin/taplo" fmt --check --diff
+	"$SALUS_TOOLS/bin/shellcheck" --external-sources scripts/*.sh .ci/run
+}
+
+# Licences and sources of all crates, as deny.toml says; not the advisories, which change without us.
+check_dependencies() {
+	local manifest
+	# A list for two workspaces has what only one of them needs.
+	local quiet=(--allow parse-error --allow license-not-encountered --allow license-exception-not-encountered)
+	for manifest in Cargo.toml tests/second-implementation/Cargo.toml; do
+		"$SALUS_TOOLS/bin/cargo-deny" --locked --manifest-path "$manifest" --config deny.toml \
+			check --hide-inclusion-graph "${quiet[@]}" bans licenses sources
+	done
+}
+
 # The record format by another implementation than the client's. The crate is a workspace of its own, so that its
 # cryptography is not compiled into what the chain's crates share; all of this takes a minute or two.
 test_second_implementation() {
@@ -71,6 +89,8 @@ stage "Preparing" prepare_everything
 prepare_everything
 
 stage "Format" cargo fmt --all --check
+stage "Spelling, TOML and scripts" check_spelling_and_scripts
+stage "Dependencies" check_dependencies
 stage "Client: types" npm run --silent check
 stage "Client: lints" npm run --silent lint
 stage "Client: nothing unused" npm run --silent knip
