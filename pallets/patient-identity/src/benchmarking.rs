@@ -122,6 +122,7 @@ fn occupy<T: Config>(patient: PatientId) {
 	let plan = GuardianPlan {
 		current: Some(commitment),
 		next: Some(change),
+		proposed: None,
 		freeze_barred_until: Some(YEAR),
 	};
 	Guardians::<T>::insert(patient, plan);
@@ -134,6 +135,7 @@ fn occupy<T: Config>(patient: PatientId) {
 		approvals: MemberSet(u8::MAX),
 		vetoed: false,
 		opened_at: 0,
+		ends_at: YEAR,
 		due: Some(YEAR),
 		dismissed: false,
 	});
@@ -549,9 +551,10 @@ mod benchmarks {
 	fn veto_recovery() {
 		let caller: T::AccountId = whitelisted_caller();
 		let guarded = guardians::shown::<T>(&caller, 7);
+		let to = guardians::change_attempt::<T>(guarded.patient, |_| ());
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(guarded.controller), guarded.patient, guardians::INSTITUTION);
+		_(RawOrigin::Signed(guarded.controller), guarded.patient, guardians::INSTITUTION, to);
 
 		let case = GuardianCases::<T>::get(guarded.patient).expect("it is open");
 		assert!(case.attempt(guardians::INSTITUTION).expect("it stays").vetoed);
@@ -570,6 +573,7 @@ mod benchmarks {
 			RawOrigin::Signed(caller),
 			guarded.patient,
 			guardians::INSTITUTION,
+			to.clone(),
 			Some(guardians::INSTITUTION),
 		);
 

@@ -41,7 +41,8 @@ mod calls {
 		///
 		/// What was sealed to the old key stays readable to whoever holds that one.
 		///
-		/// For the patient's controller, or a representative with [`Power::Identity`]; free for them.
+		/// For the patient's controller, or a representative with [`Power::Identity`] and [`Power::Access`], since
+		/// whoever holds the key can read; free for them.
 		///
 		/// # Events
 		/// [`Event::EncryptionKeyReplaced`], after [`Event::RegistrationConfirmed`] if the patient was
@@ -133,8 +134,9 @@ mod calls {
 
 		/// Writes down how well an organization knows that `patient` is the person it is held to be.
 		///
-		/// Only to a higher level than is known; the organization that said what is known may also
-		/// repeat or lower it.
+		/// Only to a higher level than is known; the organization that said what is known, or the one that has
+		/// followed it, may also repeat or lower it. What an organization said whose accreditation was revoked
+		/// counts as [`AssuranceLevel::Level1`].
 		///
 		/// For a practitioner of an accredited organization, by an own account or through a gateway;
 		/// free for them.
@@ -166,8 +168,15 @@ mod calls {
 		/// Offers control over `patient` to the account `to`, in the place of any earlier offer. The
 		/// account can accept for [`Config::OfferLifetime`].
 		///
-		/// For the controller, also to hand on control to a new key of its own. Where there is no
-		/// controller, for the registrar, or a representative that holds all powers. Free for them.
+		/// For the controller, also to hand on control to a new key of its own; free for it. Where there is no
+		/// controller, for the registrar: control has no end, so that a representative, who is appointed for a
+		/// time and can be ended, would give more than it has.
+		///
+		/// It counts as soon as it is accepted, also where guardians are committed to. Whoever stole the key
+		/// gains nothing by it: guardians who are in office stay so, and can freeze and recover the patient
+		/// from the new controller as from the old one, and the registrar can reassign control. A wait, or a way
+		/// to take it back, would keep the owner of a new phone from her records for days, and give whoever
+		/// holds the old one power over her.
 		///
 		/// # Events
 		/// [`Event::ControlOffered`], after [`Event::RegistrationConfirmed`] if the patient was
@@ -183,7 +192,7 @@ mod calls {
 		#[pallet::call_index(5)]
 		#[pallet::weight(Pallet::<T>::with_confirmation(T::WeightInfo::offer_control()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &T::AccountId| -> bool {
-			Pallet::<T>::is_manager(origin, patient, Power::Identity)
+			Pallet::<T>::is_controller(origin, patient)
 		})]
 		pub fn offer_control(
 			origin: OriginFor<T>,
@@ -197,7 +206,7 @@ mod calls {
 
 		/// Takes the offer of control over `patient` back, also one that has lapsed.
 		///
-		/// For whoever may offer; free for them. Possible while the patient's side is frozen.
+		/// For whoever may offer; free for the controller. Possible while the patient's side is frozen.
 		///
 		/// # Events
 		/// [`Event::ControlOfferWithdrawn`]
@@ -210,7 +219,7 @@ mod calls {
 		#[pallet::call_index(6)]
 		#[pallet::weight(T::WeightInfo::withdraw_offer().saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
-			Pallet::<T>::is_manager(origin, patient, Power::Identity)
+			Pallet::<T>::is_controller(origin, patient)
 		})]
 		pub fn withdraw_offer(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
 			let caller = Self::ensure_registrar_or_signed(origin)?;
@@ -300,8 +309,8 @@ mod calls {
 
 		/// Ends the appointment of the representative `account`.
 		///
-		/// For the controller, or a representative with [`Power::Identity`], if the patient's side
-		/// appointed it; for the representative itself, also an executor; free for them. For the
+		/// For the controller, or a representative with [`Power::Identity`] who has no less power, if the
+		/// patient's side appointed it; for the representative itself, also an executor; free for them. For the
 		/// registrar. Possible while the patient's side is frozen.
 		///
 		/// # Events
@@ -313,6 +322,7 @@ mod calls {
 		/// - [`Error::PatientDeceased`]: it was declared deceased.
 		/// - [`Error::NotAuthorized`]: the caller may not manage representatives, or the registrar
 		///   appointed this one.
+		/// - [`Error::PowersExceeded`]: the account has a power that the representative who signs has not.
 		/// - [`Error::RepresentativeNotFound`]: the account is no representative.
 		#[pallet::call_index(9)]
 		#[pallet::weight(Pallet::<T>::with_confirmation(T::WeightInfo::end_representative()))]
@@ -332,8 +342,8 @@ mod calls {
 
 		/// Lets the device `account` add records of `classes` until a moment, or changes that.
 		///
-		/// For the controller, or a representative with [`Power::Identity`]; free for them. A full
-		/// table makes room by letting go of a device whose time is over.
+		/// For the controller, or a representative with [`Power::Identity`] and [`Power::Records`]; free for them. A
+		/// full table makes room by letting go of a device whose time is over.
 		///
 		/// # Events
 		/// [`Event::DeviceAuthorized`], after [`Event::RegistrationConfirmed`] if the patient was
@@ -400,14 +410,15 @@ mod calls {
 			Ok(Self::spent(T::WeightInfo::remove_device(), confirmed))
 		}
 
-		/// Removes the representatives, the devices and the offer of `patient` whose time is over.
+		/// Removes the representatives, the devices, the offer and the announced reassignment of `patient` whose
+		/// time is over.
 		///
 		/// For any signed account; free for the controller and for whomever a row names as a
 		/// representative or device. Possible while the patient's side is frozen.
 		///
 		/// # Events
-		/// [`Event::RepresentativeEnded`], [`Event::DeviceRemoved`] and
-		/// [`Event::ControlOfferWithdrawn`] for each that is removed, after
+		/// [`Event::RepresentativeEnded`], [`Event::DeviceRemoved`], [`Event::ControlOfferWithdrawn`] and
+		/// [`Event::ReassignmentDismissed`] for each that is removed, after
 		/// [`Event::RegistrationConfirmed`] if the patient was pending and its controller signed.
 		///
 		/// # Errors
@@ -417,7 +428,7 @@ mod calls {
 		#[pallet::call_index(12)]
 		#[pallet::weight(Pallet::<T>::with_confirmation(Pallet::<T>::with_entries(
 			T::WeightInfo::clear_expired(),
-			u64::from(MAX_REPRESENTATIVES).saturating_add(u64::from(MAX_DEVICES)),
+			u64::from(MAX_REPRESENTATIVES).saturating_add(u64::from(MAX_DEVICES)).saturating_add(1),
 		)))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
 			Pallet::<T>::is_signed_by(origin, patient, |row, who| row.names(who))
@@ -442,19 +453,25 @@ mod calls {
 		/// in office, the first time, too: so the present guardians have time to stop a thief who wants
 		/// to be rid of them. A change that was still to come is replaced.
 		///
-		/// For the patient's controller, or a representative with [`Power::Recovery`]; free for them.
+		/// For the patient's controller; free for it. A representative with [`Power::Recovery`] proposes with the
+		/// same call, free for it, too: guardians can give control to anybody, which is more than it has. The
+		/// proposal counts once the controller sends the same commitment, or where there is none the registrar,
+		/// and not by itself.
 		///
 		/// # Events
 		/// [`Event::GuardiansCommitted`], after [`Event::RegistrationConfirmed`] if the patient was
-		/// pending.
+		/// pending; or [`Event::GuardiansProposed`].
 		///
 		/// # Errors
 		/// - [`Error::PatientNotFound`]: there is no such patient.
 		/// - [`Error::PatientDeceased`]: it was declared deceased.
 		/// - [`Error::NotAuthorized`]: the signer is neither the controller nor a representative with
-		///   that power.
-		/// - [`Error::PatientFrozen`]: the patient's guardians have frozen its side.
-		/// - [`Error::NothingToDo`]: that is the commitment in force, or the one to come.
+		///   that power; or the registrar calls, and there is a controller.
+		/// - [`Error::NotProposed`]: the registrar calls, and no representative has proposed that.
+		/// - [`Error::PatientFrozen`]: the patient's guardians have frozen its side; the registrar may
+		///   nevertheless.
+		/// - [`Error::NothingToDo`]: that is the commitment in force, or the one to come; or the representative's
+		///   proposal already.
 		#[pallet::call_index(13)]
 		#[pallet::weight(Pallet::<T>::with_confirmation(T::WeightInfo::set_guardians()))]
 		#[pallet::feeless_if(
@@ -467,14 +484,15 @@ mod calls {
 			patient: PatientId,
 			commitment: Option<H256>,
 		) -> DispatchResultWithPostInfo {
-			let who = ensure_signed(origin)?;
-			let confirmed = Self::do_set_guardians(who, patient, commitment)?;
+			let caller = Self::ensure_registrar_or_signed(origin)?;
+			let confirmed = Self::do_set_guardians(caller, patient, commitment)?;
 			Ok(Self::spent(T::WeightInfo::set_guardians(), confirmed))
 		}
 
-		/// Calls off the change of guardians that is still to come.
+		/// Calls off the change of guardians that is still to come, and what a representative proposed.
 		///
-		/// For the patient's controller, or a representative with [`Power::Recovery`]; free for them.
+		/// For the patient's controller. For a representative with [`Power::Recovery`] what was proposed, and where
+		/// there is no controller what is to come, too. Free for them.
 		///
 		/// # Events
 		/// [`Event::GuardianChangeCancelled`]
@@ -486,7 +504,7 @@ mod calls {
 		///   that power.
 		/// - [`Error::PatientFrozen`]: the patient's guardians have frozen its side, which called the
 		///   change off already.
-		/// - [`Error::NoGuardianChange`]: no change is to come.
+		/// - [`Error::NoGuardianChange`]: no change is to come or proposed that the signer could call off.
 		#[pallet::call_index(14)]
 		#[pallet::weight(
 			T::WeightInfo::cancel_guardian_change().saturating_add(T::Audit::weight())
@@ -507,8 +525,8 @@ mod calls {
 		/// `member` is the number of the one who signs. Every guardian who is a person gets a reference
 		/// of its account, so that all of them can act without a coin.
 		///
-		/// For a guardian: the person itself, or an account that now practises for the institution. Free
-		/// for them.
+		/// For a guardian: the person itself, or an admin or a gateway of the institution, or of the one that has
+		/// followed it; whoever speaks for the patient is none meanwhile. Free for them.
 		///
 		/// # Events
 		/// [`Event::GuardiansRevealed`]
@@ -517,8 +535,7 @@ mod calls {
 		/// - [`Error::PatientNotFound`]: there is no such patient.
 		/// - [`Error::PatientDeceased`]: it was declared deceased.
 		/// - [`Error::GuardiansNotSet`]: the patient has no guardians now.
-		/// - [`Error::InvalidGuardians`]: these are not they, no guardians can be like this, or one of
-		///   them speaks for the patient.
+		/// - [`Error::InvalidGuardians`]: these are not they, or no guardians can be like this.
 		/// - [`Error::NotAGuardian`]: the signer does not act as the guardian `member`.
 		/// - [`Error::CaseAlreadyOpen`]: they have been shown, or a recovery by those who were
 		///   the guardians before has reached its threshold and is not decided yet.
@@ -555,8 +572,8 @@ mod calls {
 		/// Each guardian can open one attempt, and no other before [`Config::AttemptLifetime`] is over,
 		/// whatever came of the first.
 		///
-		/// For a guardian who was shown: the person itself, or an account that now practises for the
-		/// institution. Free for them.
+		/// For a guardian who was shown: the person itself, or an admin or a gateway of the institution, or of the
+		/// one that has followed it. Free for them.
 		///
 		/// # Events
 		/// [`Event::RecoveryOpened`]
@@ -591,14 +608,15 @@ mod calls {
 		///
 		/// Naming `to` makes sure that nobody approves of another account than the one meant. Once as
 		/// many have approved as it takes, the attempt can be completed after
-		/// [`Config::RecoveryDelay`]. A vetoed attempt can be approved, too: what enough guardians ask
+		/// [`Config::RecoveryDelay`], for [`Config::FreezePeriod`] at least, and a freeze that stands lasts as
+		/// long. A guardian who speaks for the patient meanwhile does not count. A vetoed attempt can be approved, too: what enough guardians ask
 		/// for and the controller objects to, the registrar decides.
 		///
-		/// For a guardian who was shown: the person itself, or an account that now practises for the
-		/// institution. Free for them.
+		/// For a guardian who was shown: the person itself, or an admin or a gateway of the institution, or of the
+		/// one that has followed it. Free for them.
 		///
 		/// # Events
-		/// [`Event::RecoveryApproved`]
+		/// [`Event::RecoveryApproved`], after [`Event::FreezeExtended`] if a freeze would have ended too early.
 		///
 		/// # Errors
 		/// - [`Error::PatientNotFound`]: there is no such patient.
@@ -631,8 +649,8 @@ mod calls {
 			Self::do_approve_recovery(who, patient, member, opener, to)
 		}
 
-		/// Objects to the attempt of the guardian `opener`: it can then only come true by the registrar's
-		/// word.
+		/// Objects to the attempt of the guardian `opener` to give control to `to`: it can then only come true by
+		/// the registrar's word.
 		///
 		/// For the patient's controller, or a representative with [`Power::Recovery`], unless the
 		/// guardians have frozen the patient's side: whoever holds a stolen key shall not be able to
@@ -648,32 +666,36 @@ mod calls {
 		///   that power.
 		/// - [`Error::PatientFrozen`]: the patient's guardians have frozen its side.
 		/// - [`Error::CaseNotFound`]: the guardians have not been shown.
-		/// - [`Error::AttemptNotFound`]: `opener` has opened no attempt.
+		/// - [`Error::AttemptNotFound`]: `opener` has opened no attempt to give control to `to`.
 		/// - [`Error::AttemptDismissed`]: the registrar dismissed it.
 		/// - [`Error::AttemptExpired`]: it is too old.
 		/// - [`Error::AttemptVetoed`]: somebody has objected already.
 		#[pallet::call_index(18)]
 		#[pallet::weight(T::WeightInfo::veto_recovery().saturating_add(T::Audit::weight()))]
-		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &u8| -> bool {
-			Pallet::<T>::is_manager(origin, patient, Power::Recovery)
-		})]
+		#[pallet::feeless_if(
+			|origin: &OriginFor<T>, patient: &PatientId, _: &u8, _: &T::AccountId| -> bool {
+				Pallet::<T>::is_manager(origin, patient, Power::Recovery)
+			}
+		)]
 		pub fn veto_recovery(
 			origin: OriginFor<T>,
 			patient: PatientId,
 			opener: u8,
+			to: T::AccountId,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_veto_recovery(who, patient, opener)
+			Self::do_veto_recovery(who, patient, opener, to)
 		}
 
-		/// Lets the account that the attempt of the guardian `opener` names speak for the patient, once
+		/// Lets the account `to`, which the attempt of the guardian `opener` names, speak for the patient, once
 		/// the delay is over and if the controller did not object.
 		///
-		/// Nothing stays behind that whoever held the old key has begun or given away: an offer of
-		/// control, a change of guardians to come, an announced closing, a proposal about a link, the
-		/// freeze, the representatives whom the patient's side appointed, and all devices end. Those whom
-		/// the registrar appointed stay, and so do the guardians, who are no longer at work. The
-		/// encryption key stays, too: the new controller replaces it.
+		/// Of what whoever held the old key has begun or given away in this pallet, these end: an offer of
+		/// control, a change of guardians to come or proposed, an announced closing, a proposal about a link, the
+		/// freeze, a reassignment that the registrar announced, the representatives whom the patient's side
+		/// appointed, and all devices. Those whom the registrar appointed stay, and so do the guardians, who are
+		/// no longer at work. What stays besides is the new controller's to end: the encryption key, links that
+		/// both sides had agreed on, and in other pallets whatever was granted or refused.
 		///
 		/// For a guardian who was shown, who names its number as `member`, or for the new controller
 		/// itself, with `None`. Free for them.
@@ -685,7 +707,7 @@ mod calls {
 		/// - [`Error::PatientNotFound`]: there is no such patient.
 		/// - [`Error::PatientDeceased`]: it was declared deceased.
 		/// - [`Error::CaseNotFound`]: the guardians have not been shown.
-		/// - [`Error::AttemptNotFound`]: `opener` has opened no attempt.
+		/// - [`Error::AttemptNotFound`]: `opener` has opened no attempt to give control to `to`.
 		/// - [`Error::NotAGuardian`]: the signer does not act as the guardian `member`.
 		/// - [`Error::NotAuthorized`]: no guardian is named, and the signer is not the account that shall
 		///   speak for the patient.
@@ -698,10 +720,15 @@ mod calls {
 		#[pallet::call_index(19)]
 		#[pallet::weight(T::WeightInfo::complete_recovery().saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(
-			|origin: &OriginFor<T>, patient: &PatientId, opener: &u8, member: &Option<u8>| -> bool {
+			|origin: &OriginFor<T>,
+			 patient: &PatientId,
+			 opener: &u8,
+			 to: &T::AccountId,
+			 member: &Option<u8>|
+			 -> bool {
 				match member {
 					Some(member) => Pallet::<T>::is_signed_by_guardian(origin, patient, *member),
-					None => Pallet::<T>::is_signed_by_successor(origin, patient, *opener),
+					None => Pallet::<T>::is_signed_by_successor(origin, patient, *opener, to),
 				}
 			}
 		)]
@@ -709,10 +736,11 @@ mod calls {
 			origin: OriginFor<T>,
 			patient: PatientId,
 			opener: u8,
+			to: T::AccountId,
 			member: Option<u8>,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_complete_recovery(who, patient, opener, member)
+			Self::do_complete_recovery(who, patient, opener, to, member)
 		}
 
 		/// Decides on the attempt of the guardian `opener` to give control to `to`: upholds one that
@@ -755,10 +783,11 @@ mod calls {
 		///
 		/// Once as many ask for it as a recovery takes, the patient's side is frozen for
 		/// [`Config::FreezePeriod`], and what it had begun is called off. Further votes do not make that
-		/// longer, but it then takes more to end it.
+		/// longer, but it then takes more to end it. A recovery that has reached its threshold does, so that it can
+		/// be completed before the freeze ends.
 		///
-		/// For a guardian who was shown: the person itself, or an account that now practises for the
-		/// institution. Free for them.
+		/// For a guardian who was shown: the person itself, or an admin or a gateway of the institution, or of the
+		/// one that has followed it. Free for them.
 		///
 		/// # Events
 		/// [`Event::FreezeVoted`], and [`Event::Frozen`] if it was the last vote needed.
@@ -791,8 +820,8 @@ mod calls {
 		/// No longer asks, as the guardian `member`, that the patient's side be frozen. If too few are
 		/// left who do, it is no longer.
 		///
-		/// For a guardian who was shown: the person itself, or an account that now practises for the
-		/// institution. Free for them.
+		/// For a guardian who was shown: the person itself, or an admin or a gateway of the institution, or of the
+		/// one that has followed it. Free for them.
 		///
 		/// # Events
 		/// [`Event::FreezeVoteWithdrawn`], and [`Event::Unfrozen`] if that ends the freeze.
@@ -1067,7 +1096,8 @@ mod calls {
 		/// - [`Error::ClosingNotAnnounced`]: the controller has not announced it.
 		/// - [`Error::TooEarly`]: the announced moment has not come.
 		/// - [`Error::CaseStillLive`]: enough of the patient's guardians have joined in an attempt to
-		///   recover it, which lives; the registrar may nevertheless.
+		///   recover it, which lives, or the registrar has announced to give control to another account; the
+		///   registrar may nevertheless.
 		#[pallet::call_index(31)]
 		#[pallet::weight(T::WeightInfo::close().saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
@@ -1076,6 +1106,145 @@ mod calls {
 		pub fn close(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
 			let caller = Self::ensure_registrar_or_signed(origin)?;
 			Self::do_close(caller, patient)
+		}
+
+		/// Announces that control over `patient` will be given to `to`, because the person has neither the
+		/// controller's key nor guardians who could help. It can be completed after [`Config::RecoveryDelay`],
+		/// for [`Config::FreezePeriod`].
+		///
+		/// For the registrar.
+		///
+		/// # Events
+		/// [`Event::ReassignmentAnnounced`]
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::NoController`]: nobody speaks for the patient; control is offered instead.
+		/// - [`Error::AlreadyHasRole`]: `to` speaks for the patient already.
+		/// - [`Error::ReassignmentAlreadyAnnounced`]: one was announced and lives; it is dismissed first.
+		#[pallet::call_index(32)]
+		#[pallet::weight(T::WeightInfo::reassign_control().saturating_add(T::Audit::weight()))]
+		pub fn reassign_control(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			to: T::AccountId,
+		) -> DispatchResult {
+			T::RegistrarOrigin::ensure_origin(origin)?;
+			Self::do_reassign_control(patient, to)
+		}
+
+		/// Objects to giving control to `to`, which the registrar has announced: it can then only uphold it,
+		/// after waiting for [`Config::RecoveryDelay`] from now.
+		///
+		/// For the patient's controller, or a representative with [`Power::Recovery`], unless the guardians have
+		/// frozen the patient's side. Free for them.
+		///
+		/// # Events
+		/// [`Event::ReassignmentVetoed`]
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::NotAuthorized`]: the signer is neither the controller nor a representative with that power.
+		/// - [`Error::PatientFrozen`]: the patient's guardians have frozen its side.
+		/// - [`Error::ReassignmentNotFound`]: that was not announced.
+		/// - [`Error::ReassignmentExpired`]: it was announced too long ago.
+		/// - [`Error::ReassignmentVetoed`]: somebody has objected already.
+		#[pallet::call_index(33)]
+		#[pallet::weight(T::WeightInfo::veto_reassignment().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &T::AccountId| -> bool {
+			Pallet::<T>::is_manager(origin, patient, Power::Recovery)
+		})]
+		pub fn veto_reassignment(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			to: T::AccountId,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_veto_reassignment(who, patient, to)
+		}
+
+		/// Lets `to` speak for the patient, as the registrar has announced, once the delay is over and if the
+		/// patient's side did not object.
+		///
+		/// What ends is what a recovery ends, see [`Pallet::complete_recovery`], and the guardians besides, who
+		/// could not help.
+		///
+		/// For `to` itself, free for it, and for the registrar.
+		///
+		/// # Events
+		/// [`Event::ControlChanged`]
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::NotAuthorized`]: the caller is neither `to` nor the registrar.
+		/// - [`Error::ReassignmentNotFound`]: that was not announced.
+		/// - [`Error::ReassignmentExpired`]: it was announced too long ago.
+		/// - [`Error::ReassignmentVetoed`]: the patient's side objected.
+		/// - [`Error::TooEarly`]: the delay is not over.
+		#[pallet::call_index(34)]
+		#[pallet::weight(T::WeightInfo::complete_reassignment().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &T::AccountId| -> bool {
+			Pallet::<T>::is_signed_by_reassigned(origin, patient)
+		})]
+		pub fn complete_reassignment(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			to: T::AccountId,
+		) -> DispatchResult {
+			let caller = Self::ensure_registrar_or_signed(origin)?;
+			Self::do_complete_reassignment(caller, patient, to)
+		}
+
+		/// Decides on giving control to `to`, which was announced: upholds what the patient's side objected to,
+		/// with all that [`Pallet::complete_reassignment`] does, or gives it up, whatever its state.
+		///
+		/// For the registrar.
+		///
+		/// # Events
+		/// [`Event::ControlChanged`] or [`Event::ReassignmentDismissed`]
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::ReassignmentNotFound`]: that was not announced.
+		/// - [`Error::ReassignmentExpired`]: it was announced too long ago.
+		/// - [`Error::NotContested`]: nobody objected, so there is nothing to uphold.
+		/// - [`Error::TooEarly`]: [`Config::RecoveryDelay`] has not passed since the objection.
+		#[pallet::call_index(35)]
+		#[pallet::weight(T::WeightInfo::decide_reassignment().saturating_add(T::Audit::weight()))]
+		pub fn decide_reassignment(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			to: T::AccountId,
+			uphold: bool,
+		) -> DispatchResult {
+			T::RegistrarOrigin::ensure_origin(origin)?;
+			Self::do_decide_reassignment(patient, to, uphold)
+		}
+
+		/// Closes `patient`, whom the signer has sponsored and whose controller never acted (its account may
+		/// have been mistyped), and gives the deposit back. The id is never used again.
+		///
+		/// For the sponsor who paid, as long as the registration is not confirmed, once
+		/// [`Config::OfferLifetime`] has passed since it: as long as an offer of control can be accepted.
+		///
+		/// # Events
+		/// [`Event::PatientClosed`]
+		///
+		/// # Errors
+		/// - [`Error::PatientNotFound`]: there is no such patient.
+		/// - [`Error::PatientDeceased`]: it was declared deceased.
+		/// - [`Error::NotAuthorized`]: the signer holds no deposit for the patient.
+		/// - [`Error::NotPending`]: nobody has yet to confirm the registration.
+		/// - [`Error::TooEarly`]: the controller still has time to act.
+		#[pallet::call_index(36)]
+		#[pallet::weight(T::WeightInfo::withdraw_sponsorship().saturating_add(T::Audit::weight()))]
+		pub fn withdraw_sponsorship(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_withdraw_sponsorship(who, patient)
 		}
 	}
 }

@@ -32,7 +32,8 @@ mod errors {
 		InvalidPowers,
 		/// The period ends before it begins, lasts less than a minute, or is over.
 		InvalidPeriod,
-		/// A representative can give no more power, and for no longer, than it has itself.
+		/// A representative can give no more power, and for no longer, than it has itself, and end nobody who has
+		/// more.
 		PowersExceeded,
 		/// The patient has as many representatives as it can have.
 		MaxRepresentativesExceeded,
@@ -69,7 +70,8 @@ mod errors {
 		/// These are not the guardians that the patient has committed to, or no set of guardians can
 		/// be like this.
 		InvalidGuardians,
-		/// The signer does not act as that guardian of the patient, or others have become its guardians.
+		/// The signer does not act as that guardian of the patient, speaks for the patient itself, or others have
+		/// become its guardians.
 		NotAGuardian,
 		/// The guardians have been shown already.
 		CaseAlreadyOpen,
@@ -99,7 +101,19 @@ mod errors {
 		FreezeBarred,
 		/// An attempt still lives, or the guardians were shown too short a time ago.
 		CaseStillLive,
-		/// No change of guardians is to come.
+		/// No change of guardians is to come, and none is proposed.
 		NoGuardianChange,
+		/// Nobody speaks for the patient: control is offered, not reassigned.
+		NoController,
+		/// The registrar has announced already that control will be given to another account.
+		ReassignmentAlreadyAnnounced,
+		/// The registrar has not announced that control will be given to this account.
+		ReassignmentNotFound,
+		/// The patient's side objected to it: the registrar decides.
+		ReassignmentVetoed,
+		/// It was announced too long ago.
+		ReassignmentExpired,
+		/// No representative has proposed these guardians.
+		NotProposed,
 	}
 }

@@ -171,7 +171,16 @@ mod events {
 			/// From when on they are the guardians.
 			effective_at: Moment,
 		},
-		/// The change of guardians that was to come was called off.
+		/// A representative proposed other guardians, or none.
+		GuardiansProposed {
+			/// The patient.
+			patient: PatientId,
+			/// The commitment; `None` if there shall be no guardians.
+			commitment: Option<H256>,
+			/// The representative.
+			by: T::AccountId,
+		},
+		/// The change of guardians that was to come, or was proposed, was called off.
 		GuardianChangeCancelled {
 			/// The patient.
 			patient: PatientId,
@@ -243,6 +252,13 @@ mod events {
 			/// Until when at most.
 			until: Moment,
 		},
+		/// The patient's side stays frozen for longer, so that a recovery can be completed under the freeze.
+		FreezeExtended {
+			/// The patient.
+			patient: PatientId,
+			/// Until when at most.
+			until: Moment,
+		},
 		/// The patient's side is no longer frozen: too few guardians ask for it.
 		Unfrozen {
 			/// The patient.
@@ -257,6 +273,28 @@ mod events {
 		},
 		/// The guardians, who had been shown, are no longer at work.
 		GuardianCaseClosed {
+			/// The patient.
+			patient: PatientId,
+		},
+		/// The registrar announced that control over a patient will be given to another account.
+		ReassignmentAnnounced {
+			/// The patient.
+			patient: PatientId,
+			/// The account.
+			to: T::AccountId,
+			/// From when on it may be completed.
+			due: Moment,
+		},
+		/// The patient's side objected to that.
+		ReassignmentVetoed {
+			/// The patient.
+			patient: PatientId,
+			/// From when on the registrar may uphold it.
+			due: Moment,
+		},
+		/// The registrar no longer wants to give control to another account, or it was announced so long ago
+		/// that it came to nothing.
+		ReassignmentDismissed {
 			/// The patient.
 			patient: PatientId,
 		},

@@ -25,6 +25,7 @@ mod guardians;
 mod links;
 #[cfg(test)]
 mod mock;
+mod reassignment;
 mod recovery;
 mod registration;
 mod representatives;
@@ -58,6 +59,7 @@ pub mod pallet {
 	use salus_primitives::{
 		AssuranceLevel, AuditTrail, Capacity, ClassSet, ControlChange, Moment, OrganizationId,
 		PatientDirectory, PatientId, Period, Power, Powers, ProviderDirectory, Relation,
+		MIN_PERIOD,
 	};
 	use sp_core::H256;
 
@@ -91,7 +93,9 @@ pub mod pallet {
 		/// take office, and before a patient can be closed. In milliseconds.
 		type RecoveryDelay: Get<Moment>;
 
-		/// How long a freeze lasts at most, in milliseconds.
+		/// How long a freeze lasts, and how long a recovery that has reached its threshold can be completed
+		/// once it is due: so a freeze outlives the recovery that it protects. In milliseconds, longer than
+		/// the recovery delay.
 		#[pallet::constant]
 		type FreezePeriod: Get<Moment>;
 
@@ -131,7 +135,7 @@ pub mod pallet {
 		StorageMap<_, Blake2_128Concat, T::AccountId, u32, ValueQuery>;
 
 	/// How many rows of this pallet name an account in a role (controller, representative, device, whom
-	/// control is offered to, guardian in use): from the account to the number. For each of them the
+	/// control is offered or reassigned to, guardian in use): from the account to the number. For each of them the
 	/// pallet holds one of the account's `sufficients` references, by which an account without any
 	/// balance exists and has a nonce.
 	#[pallet::storage]
@@ -155,6 +159,11 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Links<T: Config> = StorageMap<_, Identity, PatientId, LinkedPatients, ValueQuery>;
 
+	/// What the registrar has announced: from a patient to the account that shall speak for it.
+	#[pallet::storage]
+	pub type Reassignments<T: Config> =
+		StorageMap<_, Identity, PatientId, Reassignment<T::AccountId>, OptionQuery>;
+
 	/// What a patient's controller proposed about its link with another id: from the patient to the
 	/// latest proposal.
 	#[pallet::storage]
@@ -174,9 +183,22 @@ pub mod pallet {
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		fn integrity_test() {
+			let delay = T::RecoveryDelay::get();
 			assert!(
-				T::AttemptLifetime::get() > T::RecoveryDelay::get(),
-				"a recovery must live longer than it waits"
+				delay > 0,
+				"RecoveryDelay must not be 0: nobody could object, and a stolen patient could be closed at once"
+			);
+			assert!(
+				T::AttemptLifetime::get() > delay,
+				"AttemptLifetime must be longer than RecoveryDelay: a recovery must live longer than it waits"
+			);
+			assert!(
+				T::FreezePeriod::get() > delay,
+				"FreezePeriod must be longer than RecoveryDelay: a freeze must outlive the recovery that it protects"
+			);
+			assert!(
+				T::OfferLifetime::get() >= MIN_PERIOD,
+				"OfferLifetime must be a minute at least: nobody could accept"
 			);
 		}
 
@@ -218,6 +240,17 @@ pub mod pallet {
 		/// To whom control over the patient is offered, and until when. It may have lapsed.
 		pub fn offer(patient: PatientId) -> Option<Offer<T::AccountId>> {
 			Offers::<T>::get(patient)
+		}
+
+		/// How well it is known who the patient is: what was attested, as far as the organization that says so
+		/// is still believed.
+		pub fn assurance(patient: PatientId) -> Option<Assurance> {
+			Patients::<T>::get(patient).map(|row| Self::counted_assurance(&row))
+		}
+
+		/// To whom the registrar announced to give control over the patient, and when that will be.
+		pub fn reassignment(patient: PatientId) -> Option<Reassignment<T::AccountId>> {
+			Reassignments::<T>::get(patient)
 		}
 
 		/// What the patient's guardians are doing, if they were shown.

@@ -49,7 +49,7 @@ pub mod dynamic_params {
 	pub mod recovery {
 		/// For how long the controller may object to a recovery, and how long it takes until other
 		/// guardians are in office and until a patient can be closed, in milliseconds: three days.
-		/// Less than two blocks counts as two blocks, more than thirty days as thirty days.
+		/// Less than two blocks counts as two blocks, more than fifteen days as fifteen days.
 		#[codec(index = 0)]
 		pub static RecoveryDelay: Moment = 3 * 24 * 60 * 60 * 1_000;
 	}
