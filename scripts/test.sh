@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Checks and tests all of Salus: format, client, lints, Rust tests, runtime and node, and the
-# journey of a record on a real node. Cheap stages come first; the first failure ends the run.
+# Checks and tests all of Salus: format, spelling, client, Rust tests, lints, docs, each pallet alone,
+# runtime and node, and the journey of a record on a real node. Cheap stages come first; the first
+# failure ends the run.
 set -euo pipefail
 # shellcheck source=scripts/bootstrap.sh
 source "$(dirname "${BASH_SOURCE[0]}")/bootstrap.sh"
@@ -101,6 +102,11 @@ stage "Rust tests" \
 # The same choice of crates and features as the tests, which so share what is built for both.
 stage "Lints" \
 	"${without_wasm[@]}" cargo clippy --locked --workspace --exclude salus-node --all-targets --all-features -- -D warnings
+# All features here, too, so that what the lints have compiled is compiled no more.
+stage "Docs" \
+	"${without_wasm[@]}" RUSTDOCFLAGS="-D warnings" \
+	cargo doc --locked --no-deps --document-private-items --workspace --exclude salus-node --all-features
+stage "Each pallet alone" scripts/check-pallets.sh
 stage "Runtime and node" scripts/build-node.sh
 stage "Metadata" env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" scripts/metadata.sh --check
 # In release, and after the node: what its build needed is there already.

@@ -1,7 +1,7 @@
 //! Random sequences of a pallet's calls, held against a plain model of what they should do.
 //!
 //! A pallet's test says by [`World`] how its pallet and its model make one call and are compared, and
-//! [`run`] makes many sequences of them. A sequence with a difference is shortened to the steps that it
+//! [`run()`] makes many sequences of them. A sequence with a difference is shortened to the steps that it
 //! takes, and reported with its seed. The same run again:
 //!
 //! ```text
