@@ -219,9 +219,11 @@ export function identityTests(world: () => World): void {
 			assert.equal(findEvent(opened, 'patientIdentity', 'RecoveryOpened')['to']!.toString(), next.address);
 			// Nobody else may name itself a guardian, and nobody opens twice.
 			await world().turnsAway(call('openRecovery', { patient: id, to: dev.ferdie.publicKey, member: number(friend) }), dev.ferdie, id);
-			const complete = call('completeRecovery', { patient: id, opener, member: opener });
+			const complete = call('completeRecovery', { patient: id, opener, to: next.publicKey, member: opener });
+			// Not everybody who practises for an institution acts for it.
+			await world().turnsAway(call('approveRecovery', { patient: id, member: number('clinic'), opener, to: next.publicKey }), dev.eve, id);
 			await world().refuses(complete, unseen, 'patientIdentity.ThresholdNotReached', id);
-			const approved = await chain.send(call('approveRecovery', { patient: id, member: number('clinic'), opener, to: next.publicKey }), dev.eve);
+			const approved = await chain.send(call('approveRecovery', { patient: id, member: number('clinic'), opener, to: next.publicKey }), dev.dave);
 			const { approvals, due } = numbers(findEvent(approved, 'patientIdentity', 'RecoveryApproved'));
 			assert.equal(approvals, 2);
 			assert.equal(due, (await chain.now(approved.block)) + RECOVERY_DELAY);
@@ -243,7 +245,7 @@ export function identityTests(world: () => World): void {
 			await world().turnsAway(call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), controller, id);
 			await chain.send(call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), next);
 			assert.deepEqual(told(await world().trailOf(id)).slice(-5), [
-				['guardiansRevealed', friend.address], ['recoveryOpened', unseen.address], ['recoveryApproved', dev.eve.address],
+				['guardiansRevealed', friend.address], ['recoveryOpened', unseen.address], ['recoveryApproved', dev.dave.address],
 				['controlChanged', unseen.address], ['encryptionKeyReplaced', next.address],
 			]);
 		});
@@ -257,7 +259,7 @@ export function identityTests(world: () => World): void {
 				chain.send(call('openRecovery', { patient: id, to: wanted.publicKey, member: contested }), friend),
 				chain.send(call('openRecovery', { patient: id, to: rival.publicKey, member: dismissed }), unseen),
 			]);
-			const vetoed = await chain.send(call('vetoRecovery', { patient: id, opener: contested }), controller);
+			const vetoed = await chain.send(call('vetoRecovery', { patient: id, opener: contested, to: wanted.publicKey }), controller);
 			assert.ok(eventsOf(vetoed).includes('patientIdentity.RecoveryVetoed'));
 			assert.ok(!eventsOf(vetoed).includes('transactionPayment.TransactionFeePaid'));
 			// One guardian and a veto are no contest yet.
@@ -268,15 +270,15 @@ export function identityTests(world: () => World): void {
 			await assert.rejects(world().byAuthority(decideRecovery(contested, wanted, true)), { name: 'ChainError', error: 'patientIdentity.ThresholdNotReached' });
 
 			const [approved] = await Promise.all([
-				chain.send(approve(contested, wanted), dev.eve),
+				chain.send(approve(contested, wanted), dev.dave),
 				world().byAuthority(decideRecovery(dismissed, rival, false)),
 			]);
 			const { due } = numbers(findEvent(approved, 'patientIdentity', 'RecoveryApproved'));
 			await chain.untilMoment(due!);
 			// The delay alone does not settle it.
 			await Promise.all([
-				world().refuses(call('completeRecovery', { patient: id, opener: contested, member: contested }), friend, 'patientIdentity.AttemptVetoed'),
-				world().refuses(approve(dismissed, rival), dev.eve, 'patientIdentity.AttemptDismissed'),
+				world().refuses(call('completeRecovery', { patient: id, opener: contested, to: wanted.publicKey, member: contested }), friend, 'patientIdentity.AttemptVetoed'),
+				world().refuses(approve(dismissed, rival), dev.dave, 'patientIdentity.AttemptDismissed'),
 			]);
 			assert.equal((await world().patientRow(id)).controller, controller.address);
 
@@ -303,7 +305,7 @@ export function identityTests(world: () => World): void {
 			]);
 			const votes = await Promise.all([
 				chain.send(call('voteFreeze', { patient: id, member: number(friend) }), friend),
-				chain.send(call('voteFreeze', { patient: id, member: number('clinic') }), dev.eve),
+				chain.send(call('voteFreeze', { patient: id, member: number('clinic') }), dev.dave),
 			]);
 			assert.ok(votes.flatMap(eventsOf).includes('patientIdentity.Frozen'));
 			assert.ok(Number((await world().patientRow(id)).frozenUntil) > (await chain.now()));
@@ -345,6 +347,39 @@ export function identityTests(world: () => World): void {
 				assert.rejects(chain.send(call('voteFreeze', { patient: id, member: number(friend) }), friend), { error: 'patientIdentity.FreezeBarred' }),
 				chain.send(await world().grantCall(id), controller),
 			]);
+		});
+
+		test('need not be there: the registrar gives a patient back, and whoever holds the key only moves the decision', async () => {
+			const { chain } = world();
+			const [lost, stolen] = await Promise.all([world().patient(), world().patient()]);
+			const [owner, victim] = [world().account(), world().account()];
+			const announce = async ({ id }: { id: Uint8Array }, to: KeyringPair) => {
+				const announced = await world().byAuthority(call('reassignControl', { patient: id, to: to.publicKey }));
+				return numbers(findEvent(announced, 'patientIdentity', 'ReassignmentAnnounced'))['due']!;
+			};
+			const due = await announce(lost, owner);
+			await announce(stolen, victim);
+			const complete = call('completeReassignment', { patient: lost.id, to: owner.publicKey });
+			const [, vetoed] = await Promise.all([
+				world().refuses(complete, owner, 'patientIdentity.TooEarly', lost.id),
+				chain.send(call('vetoReassignment', { patient: stolen.id, to: victim.publicKey }), stolen.account),
+			]);
+			assert.ok(!eventsOf(vetoed).includes('transactionPayment.TransactionFeePaid'));
+			const decidable = numbers(findEvent(vetoed, 'patientIdentity', 'ReassignmentVetoed'))['due']!;
+
+			await chain.untilMoment(due);
+			const completed = await chain.send(complete, owner);
+			assert.equal(findEvent(completed, 'patientIdentity', 'ControlChanged')['cause']!.toString(), 'Reassigned');
+			assert.ok(!eventsOf(completed).includes('transactionPayment.TransactionFeePaid'));
+			assert.equal((await world().patientRow(lost.id)).controller, owner.address);
+			assert.equal(await world().referencesOf(lost.account.publicKey), 0);
+			await chain.send(call('replaceEncryptionKey', { patient: lost.id, encryptionKey: randomBytes(32) }), owner);
+
+			await chain.untilMoment(decidable);
+			await world().refuses(call('completeReassignment', { patient: stolen.id, to: victim.publicKey }), victim, 'patientIdentity.ReassignmentVetoed', stolen.id);
+			await world().byAuthority(call('decideReassignment', { patient: stolen.id, to: victim.publicKey, uphold: true }));
+			assert.equal((await world().patientRow(stolen.id)).controller, victim.address);
+			assert.deepEqual(told(await world().trailOf(stolen.id)).slice(-3).map(([event]) => event), ['reassignmentAnnounced', 'reassignmentVetoed', 'controlChanged']);
 		});
 	});
 

@@ -110,6 +110,17 @@ fn offer<T: Config>(patient: PatientId, until: Moment) {
 	Offers::<T>::insert(patient, Offer { to, until });
 }
 
+/// Lets the registrar have announced to give control over `patient` to an account that has no other role, and
+/// that it is due. It ends `lasting` after now.
+fn announce<T: Config>(patient: PatientId, vetoed: bool, lasting: Moment) -> T::AccountId {
+	let to: T::AccountId = account("reassigned", 0, 0);
+	RoleReferences::<T>::hold(&to);
+	let due = Pallet::<T>::now();
+	let ends_at = due.saturating_add(lasting);
+	Reassignments::<T>::insert(patient, Reassignment { to: to.clone(), due, vetoed, ends_at });
+	to
+}
+
 /// Gives `patient` an offer, a proposal, guardians, and a case of as many as there can be.
 fn occupy<T: Config>(patient: PatientId) {
 	offer::<T>(patient, YEAR);
@@ -221,6 +232,12 @@ mod benchmarks {
 		let caller: T::AccountId = whitelisted_caller();
 		let organization = T::Providers::admit_for_benchmark(&caller);
 		let patient = Pallet::<T>::register_full(&account("controller", 0, 0));
+		// Another organization has said something, which others have followed.
+		let by = T::Providers::succession_for_benchmark(&account("admin", 0, 1));
+		Patients::<T>::mutate(patient, |row| {
+			let row = row.as_mut().expect("just registered");
+			row.assurance.by = Some(by);
+		});
 
 		#[extrinsic_call]
 		_(
@@ -338,6 +355,7 @@ mod benchmarks {
 		let caller: T::AccountId = whitelisted_caller();
 		let patient = lapsed::<T>(&caller);
 		offer::<T>(patient, T::Time::now());
+		announce::<T>(patient, false, 0);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), patient);
@@ -387,6 +405,7 @@ mod benchmarks {
 	fn declare_deceased() -> Result<(), BenchmarkError> {
 		let patient = sponsored::<T>(Some(account("controller", 0, 0)), YEAR);
 		occupy::<T>(patient);
+		announce::<T>(patient, false, YEAR);
 		let executor: T::AccountId = account("executor", 0, 0);
 		let origin = registrar::<T>()?;
 
@@ -450,6 +469,7 @@ mod benchmarks {
 	fn close() -> Result<(), BenchmarkError> {
 		let patient = sponsored::<T>(Some(account("controller", 0, 0)), YEAR);
 		occupy::<T>(patient);
+		announce::<T>(patient, false, YEAR);
 		link_with::<T>(patient, (0..MAX_LINKS).map(other_patient).collect());
 		let origin = registrar::<T>()?;
 
@@ -526,12 +546,16 @@ mod benchmarks {
 		assert!(case.attempt(guardians::INSTITUTION).is_some());
 	}
 
-	/// The last approval that it takes.
+	/// The last approval that it takes, under a freeze that then lasts longer.
 	#[benchmark]
 	fn approve_recovery() {
 		let caller: T::AccountId = whitelisted_caller();
 		let guarded = guardians::shown::<T>(&caller, 8);
 		let to = guardians::change_attempt::<T>(guarded.patient, |_| ());
+		Patients::<T>::mutate(guarded.patient, |row| {
+			let row = row.as_mut().expect("just registered");
+			row.frozen_until = Some(Pallet::<T>::now().saturating_add(1));
+		});
 
 		#[extrinsic_call]
 		_(
@@ -568,6 +592,8 @@ mod benchmarks {
 		let to = guardians::change_attempt::<T>(guarded.patient, |_| ());
 		guardians::freeze::<T>(guarded.patient);
 
+		announce::<T>(guarded.patient, false, YEAR);
+
 		#[extrinsic_call]
 		_(
 			RawOrigin::Signed(caller),
@@ -589,6 +615,8 @@ mod benchmarks {
 		let guarded = guardians::shown::<T>(&caller, 7);
 		let to = guardians::change_attempt::<T>(guarded.patient, |attempt| attempt.vetoed = true);
 		let origin = registrar::<T>()?;
+
+		announce::<T>(guarded.patient, false, YEAR);
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, guarded.patient, guardians::INSTITUTION, to.clone(), true);
@@ -651,6 +679,81 @@ mod benchmarks {
 		_(RawOrigin::Signed(caller), guarded.patient, Some(guardians::INSTITUTION));
 
 		assert!(!GuardianCases::<T>::contains_key(guarded.patient));
+	}
+
+	/// In the place of one that came to nothing, and was to another account, which goes.
+	#[benchmark]
+	fn reassign_control() -> Result<(), BenchmarkError> {
+		let patient = Pallet::<T>::register_full(&account("controller", 0, 0));
+		announce::<T>(patient, false, 0);
+		let to: T::AccountId = account("to", 0, 0);
+		let origin = registrar::<T>()?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, patient, to.clone());
+
+		assert_eq!(Reassignments::<T>::get(patient).map(|announced| announced.to), Some(to));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn veto_reassignment() {
+		let caller: T::AccountId = whitelisted_caller();
+		let patient = Pallet::<T>::register_full(&caller);
+		let to = announce::<T>(patient, false, YEAR);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), patient, to);
+
+		assert!(Reassignments::<T>::get(patient).is_some_and(|announced| announced.vetoed));
+	}
+
+	/// Everybody who acted for the patient ends, and the guardians with them.
+	#[benchmark]
+	fn complete_reassignment() -> Result<(), BenchmarkError> {
+		let patient = sponsored::<T>(Some(account("controller", 0, 0)), YEAR);
+		occupy::<T>(patient);
+		let to = announce::<T>(patient, false, YEAR);
+		let origin = registrar::<T>()?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, patient, to.clone());
+
+		assert_eq!(Patients::<T>::get(patient).and_then(|row| row.controller), Some(to));
+		Ok(())
+	}
+
+	/// What was objected to is upheld.
+	#[benchmark]
+	fn decide_reassignment() -> Result<(), BenchmarkError> {
+		let patient = sponsored::<T>(Some(account("controller", 0, 0)), YEAR);
+		occupy::<T>(patient);
+		let to = announce::<T>(patient, true, YEAR);
+		let origin = registrar::<T>()?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, patient, to.clone(), true);
+
+		assert_eq!(Patients::<T>::get(patient).and_then(|row| row.controller), Some(to));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn withdraw_sponsorship() {
+		let caller: T::AccountId = account("sponsor", 0, 0);
+		let patient = sponsored::<T>(Some(account("controller", 0, 0)), YEAR);
+		occupy::<T>(patient);
+		announce::<T>(patient, false, YEAR);
+		link_with::<T>(patient, (0..MAX_LINKS).map(other_patient).collect());
+		Patients::<T>::mutate(patient, |row| {
+			let row = row.as_mut().expect("just registered");
+			row.registered_at = 0;
+		});
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), patient);
+
+		assert!(Tombstones::<T>::contains_key(patient));
 	}
 
 	impl_benchmark_test_suite!(

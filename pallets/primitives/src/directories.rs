@@ -223,10 +223,19 @@ pub trait ProviderDirectory<AccountId> {
 		None
 	}
 
-	/// Makes an accredited organization in which `account` practises with every role, with every
-	/// table at its bound. Both have published a key.
+	/// Makes an accredited organization in which `account` practises with every role, and for which it speaks,
+	/// with every table at its bound. Both have published a key.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn admit_for_benchmark(account: &AccountId) -> OrganizationId;
+
+	/// Makes an organization that has been followed by another, and that one by a third, as often as can be,
+	/// and lets `account` speak for the last. Returns the first.
+	///
+	/// A directory in which none follows another leaves this as it is.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn succession_for_benchmark(account: &AccountId) -> OrganizationId {
+		Self::admit_for_benchmark(account)
+	}
 }
 
 /// Knows no organization.

@@ -331,6 +331,7 @@ impl ProviderDirectory<u64> for Providers {
 	fn admit_for_benchmark(account: &u64) -> OrganizationId {
 		let organization = world(|world| world.organizations.len()) as OrganizationId;
 		Self::admit(organization, *account, Roles::ALL);
+		Self::admit_admin(organization, *account);
 		Self::set_key_epoch(organization, None, 0);
 		Self::set_key_epoch(organization, Some(PractitionerId::Account(*account)), 0);
 		organization

@@ -122,14 +122,14 @@ where
 }
 
 /// Whether `call` takes something away that may be doing harm: a revocation, a refusal, a guardian's vote
-/// to freeze, a veto against a recovery. It is urgent only for who may do it, that is, where it is free.
+/// to freeze, a veto against a recovery or a reassignment. It is urgent only for who may do it, that is, where it is free.
 /// What gives something back, such as lifting a refusal, has time.
 fn is_urgent(call: &RuntimeCall) -> bool {
 	use pallet_consent::Call::{
 		exclude_class, mark_confidential, opt_out_of_emergencies, refuse, refuse_all, revoke,
 		revoke_organization,
 	};
-	use pallet_patient_identity::Call::{veto_recovery, vote_freeze};
+	use pallet_patient_identity::Call::{veto_reassignment, veto_recovery, vote_freeze};
 	matches!(
 		call,
 		RuntimeCall::Consent(
@@ -140,7 +140,9 @@ fn is_urgent(call: &RuntimeCall) -> bool {
 				| refuse_all { .. }
 				| opt_out_of_emergencies { .. }
 				| mark_confidential { .. }
-		) | RuntimeCall::PatientIdentity(vote_freeze { .. } | veto_recovery { .. })
+		) | RuntimeCall::PatientIdentity(
+			vote_freeze { .. } | veto_recovery { .. } | veto_reassignment { .. }
+		)
 	)
 }
 

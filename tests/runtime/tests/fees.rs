@@ -207,7 +207,8 @@ fn guardians_votes_and_vetoes_go_first_as_well() {
 	chain.send(&friend, open).ok();
 
 	let vote = || Identity::vote_freeze { patient, member };
-	let veto = || Identity::veto_recovery { patient, opener: member };
+	let to = account(&person("a new key"));
+	let veto = || Identity::veto_recovery { patient, opener: member, to: to.clone() };
 	let remark = frame_system::Call::<Runtime>::remark { remark: vec![1] };
 	let paid = chain.validate(&person("Ferdie"), remark).expect("valid").priority;
 	for (who, call) in [(&friend, vote()), (&key, veto())] {

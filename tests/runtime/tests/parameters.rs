@@ -50,7 +50,7 @@ fn no_setting_ends_all_recoveries_or_leaves_no_time_to_object() {
 	let key = person("a patient");
 	let patient = registered(&chain.send(&key, calls::register(1)).ok());
 	chain.sudo(set_delay(Some(Moment::MAX)));
-	assert_eq!(wait_for_closing(&mut chain, &key, patient), 30 * DAY);
+	assert_eq!(wait_for_closing(&mut chain, &key, patient), 15 * DAY);
 	chain.sudo(set_delay(Some(0)));
 	assert_eq!(wait_for_closing(&mut chain, &key, patient), 2 * SLOT_DURATION);
 }

@@ -190,8 +190,8 @@ fn a_recovery_leaves_no_reference_behind() {
 	world.free(&friends[1], Identity::withdraw_freeze_vote { patient, member: numbers[1] });
 	world.free(&friends[2], Identity::approve_recovery { patient, member: numbers[2], opener, to });
 	world.chain.wait(3 * DAY);
-	let member = Some(numbers[2]);
-	world.free(&friends[2], Identity::complete_recovery { patient, opener, member });
+	let (to, member) = (account(&new), Some(numbers[2]));
+	world.free(&friends[2], Identity::complete_recovery { patient, opener, to, member });
 
 	assert_eq!(world.roles(&new), Some(1));
 	assert_eq!(world.roles(&friends[0]), Some(1), "still a patient");
@@ -220,12 +220,31 @@ fn a_veto_costs_nothing_and_a_decided_recovery_leaves_no_reference_behind() {
 	let to = account(&new);
 	let open = Identity::open_recovery { patient, member: opener, to: to.clone() };
 	world.free(&friends[0], open);
-	world.free(&old, Identity::veto_recovery { patient, opener });
+	world.free(&old, Identity::veto_recovery { patient, opener, to: to.clone() });
 	let approve = Identity::approve_recovery { patient, member: other, opener, to: to.clone() };
 	world.free(&friends[1], approve);
 	world.sudo(Identity::decide_recovery { patient, opener, to, uphold: true });
 	assert_eq!((world.roles(&old), world.roles(&new)), (None, Some(1)));
 	assert_eq!((world.roles(&friends[0]), world.roles(&friends[1])), (Some(1), Some(1)));
+}
+
+#[test]
+fn a_key_lost_without_guardians_is_replaced_by_the_registrar_and_costs_the_person_nothing() {
+	let mut world = World::new();
+	let (lost, new) = (person("the lost key"), person("the new key"));
+	let patient = world.register(&lost);
+	let to = account(&new);
+	world.sudo(Identity::reassign_control { patient, to: to.clone() });
+	assert_eq!(world.roles(&new), Some(1), "so that it can complete it");
+	// Whoever has the key objects, and only moves the decision.
+	world.free(&lost, Identity::veto_reassignment { patient, to: to.clone() });
+	world.sudo(Identity::decide_reassignment { patient, to: to.clone(), uphold: false });
+	assert_eq!(world.roles(&new), None);
+
+	world.sudo(Identity::reassign_control { patient, to: to.clone() });
+	world.chain.wait(3 * DAY);
+	world.free(&new, Identity::complete_reassignment { patient, to });
+	assert_eq!((world.roles(&lost), world.roles(&new)), (None, Some(1)));
 }
 
 #[test]

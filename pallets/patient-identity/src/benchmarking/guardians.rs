@@ -8,7 +8,8 @@ use frame_support::BoundedVec;
 use salus_primitives::{Moment, PatientId, ProviderDirectory};
 use sp_core::H256;
 
-/// The number of the institution, for which the caller acts: that costs two reads more than a person.
+/// The number of the institution, which others have followed, and for the last of which the caller acts: that
+/// costs more reads than a person.
 pub(super) const INSTITUTION: u8 = 7;
 
 /// The salt of every commitment.
@@ -44,7 +45,7 @@ fn members<T: Config>(
 pub(super) fn guarded<T: Config>(caller: &T::AccountId, threshold: u8) -> Guarded<T> {
 	let controller: T::AccountId = account("controller", 0, 0);
 	let patient = Pallet::<T>::register_full(&controller);
-	let organization = T::Providers::admit_for_benchmark(caller);
+	let organization = T::Providers::succession_for_benchmark(caller);
 	let members = members::<T>("guardian", organization);
 	let commitment = guardian_commitment(&patient, threshold, &members, &SALT);
 	let now = Pallet::<T>::now();
@@ -114,7 +115,7 @@ pub(super) fn shown<T: Config>(caller: &T::AccountId, threshold: u8) -> Guarded<
 
 /// Shows guardians whom others have replaced.
 pub(super) fn show_replaced<T: Config>(caller: &T::AccountId, patient: PatientId) {
-	let organization = T::Providers::admit_for_benchmark(caller);
+	let organization = T::Providers::succession_for_benchmark(caller);
 	show::<T>(patient, OTHER, members::<T>("replaced", organization), 8);
 }
 
@@ -134,7 +135,9 @@ pub(super) fn change_attempt<T: Config>(
 ) -> T::AccountId {
 	GuardianCases::<T>::mutate(patient, |case| {
 		let case = case.as_mut().expect("the guardians are shown");
-		let attempt = case.attempt_mut(INSTITUTION).expect("every one has opened");
+		let mut attempts = case.attempts.iter_mut();
+		let attempt =
+			attempts.find(|attempt| attempt.opener == INSTITUTION).expect("every one has opened");
 		change(attempt);
 		attempt.to.clone()
 	})
