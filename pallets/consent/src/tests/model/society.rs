@@ -165,6 +165,8 @@ impl Society {
 				Providers::succeed(predecessor, organization);
 				let known = self.organizations.entry(organization).or_default();
 				known.predecessors.push(predecessor);
+				let over = self.organizations.entry(predecessor).or_default();
+				over.barred = Some(NotPractising::OrganizationSucceeded);
 			},
 			Change::Put(patient, anchor, record) => {
 				let summary = RecordSummary {
