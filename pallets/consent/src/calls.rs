@@ -669,5 +669,32 @@ mod calls {
 			let reviewer = T::ReviewOrigin::ensure_origin(origin, &capacity)?;
 			Self::do_review_emergency(reviewer, session, is_justified, findings)
 		}
+
+		/// Ends all grants that were given at `since` or later, and all that were passed on since, whatever they were
+		/// passed on from: for a patient whose key somebody else has held.
+		///
+		/// A grant that was amended since, or from which a class was taken, is another version, which was given since:
+		/// it ends, too. [`Self::given_since`] lists what would end. Requests stay: by them nothing is given.
+		///
+		/// By the same people as [`Self::revoke`], also while frozen. It needs no free place anywhere.
+		///
+		/// # Errors
+		/// `PatientNotFound`, `NotAuthorized`, `NothingToDo` if none was given.
+		///
+		/// # Events
+		/// [`Event::RevokedSince`]; `RevokedSince` in the patient's trail.
+		#[pallet::call_index(26)]
+		#[pallet::weight(T::WeightInfo::revoke_since().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &Moment| -> bool {
+			Pallet::<T>::is_consenter(origin, patient)
+		})]
+		pub fn revoke_since(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			since: Moment,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_revoke_since(who, patient, since)
+		}
 	}
 }

@@ -14,6 +14,7 @@ mod acting;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 mod calls;
+mod changes_since;
 mod decide;
 mod emergencies;
 mod envelopes;
@@ -298,6 +299,18 @@ pub mod pallet {
 		/// What the patient refuses, and which classes are confidential.
 		pub fn restrictions(patient: PatientId) -> Restrictions<T::AccountId> {
 			Heads::<T>::get(patient).into()
+		}
+
+		/// The live grants that were given at `since` or later, each with the organization that holds it: the same
+		/// that [`Self::revoke_since`] ends.
+		pub fn given_since(patient: PatientId, since: Moment) -> Vec<HeldGrant<T::AccountId>> {
+			changes_since::given_since::<T>(patient, since)
+		}
+
+		/// What was given, set and lifted at `since` or later and still counts: what somebody who held the patient's
+		/// key in between may have done.
+		pub fn changes_since(patient: PatientId, since: Moment) -> ChangesSince<T::AccountId> {
+			changes_since::changes_since::<T>(patient, since)
 		}
 
 		/// The requests that the patient can answer now, each with the organization that asks: at most 256.

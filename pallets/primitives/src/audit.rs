@@ -344,6 +344,14 @@ pub enum AuditedEvent {
 		/// Whether it was justified.
 		justified: bool,
 	},
+	/// The patient ended all grants that were given at a moment or later (D).
+	#[codec(index = 53)]
+	RevokedSince {
+		/// The moment.
+		since: Moment,
+		/// How many grants ended, those passed on included.
+		grants: u32,
+	},
 }
 
 /// How control over a patient came to another account.
