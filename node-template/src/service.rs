@@ -1,36 +1,25 @@
 //! The parts of a running node, and how they are joined.
 
 use crate::{
-	consensus::{self, BlockImport, ConsensusConfig, GrandpaLink, Participant, SelectChain, Votes},
+	aliases::{BlockImport, FullBackend, FullClient, FullPool, GrandpaLink, SelectChain},
+	consensus::{self, ConsensusConfig, Participant, Votes},
 	rpc,
 };
 use futures::FutureExt;
-use salus_runtime::{opaque::Block, RuntimeApi};
+use salus_runtime::opaque::Block;
 use sc_client_api::Backend;
 use sc_consensus::{DefaultImportQueue, LongestChain};
 use sc_consensus_grandpa::{warp_proof::NetworkProvider, GrandpaPruningFilter};
-use sc_executor::WasmExecutor;
 use sc_network::{config::FullNetworkConfiguration, service::traits::NetworkService};
 use sc_offchain::{OffchainWorkerOptions, OffchainWorkers};
 use sc_service::{
 	error::Error as ServiceError, BuildNetworkParams, Configuration, KeystoreContainer,
-	SpawnTasksParams, TFullBackend, TFullClient, TaskManager, WarpSyncConfig,
+	SpawnTasksParams, TaskManager, WarpSyncConfig,
 };
 use sc_telemetry::{Telemetry, TelemetryHandle, TelemetryWorker};
-use sc_transaction_pool::TransactionPoolHandle;
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sp_runtime::traits::Block as BlockT;
 use std::sync::Arc;
-
-/// The chain as this node knows it. Blocks are executed in Wasm with the stock host functions, so
-/// any Substrate node can execute them.
-pub type FullClient = TFullClient<Block, RuntimeApi, WasmExecutor<sp_io::SubstrateHostFunctions>>;
-
-/// The database.
-pub type FullBackend = TFullBackend<Block>;
-
-/// The transactions that wait for a block.
-pub type FullPool = TransactionPoolHandle<Block, FullClient>;
 
 type Hash = <Block as BlockT>::Hash;
 

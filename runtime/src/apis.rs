@@ -258,6 +258,16 @@ impl_runtime_apis! {
 			PatientIdentity::offer(patient)
 		}
 
+		fn assurance(patient: PatientId) -> Option<pallet_patient_identity::Assurance> {
+			PatientIdentity::assurance(patient)
+		}
+
+		fn reassignment(
+			patient: PatientId,
+		) -> Option<pallet_patient_identity::Reassignment<AccountId>> {
+			PatientIdentity::reassignment(patient)
+		}
+
 		fn guardian_case(
 			patient: PatientId,
 		) -> Option<pallet_patient_identity::GuardianCase<AccountId>> {

@@ -23,7 +23,6 @@ mod events;
 mod giving;
 mod grants;
 mod history;
-pub mod migrations;
 #[cfg(test)]
 mod mock;
 mod policies;
@@ -60,7 +59,7 @@ pub mod pallet {
 		Relation, SessionId,
 	};
 
-	const STORAGE_VERSION: StorageVersion = StorageVersion::new(2);
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
 	/// The pallet.
 	#[pallet::pallet]

@@ -4,17 +4,16 @@
 mod guardians;
 
 use super::*;
-use alloc::{vec, vec::Vec};
+use alloc::vec::Vec;
 use frame_benchmarking::v2::*;
 use frame_support::{
 	assert_ok,
 	traits::{Consideration, EnsureOrigin, Footprint, Time},
 };
 use frame_system::RawOrigin;
-use migrations::v2::MigratePatients;
 use salus_primitives::{
-	AssuranceLevel, Capacity, ClassSet, EncryptionKey, Moment, PatientDirectory, PatientId, Period,
-	Power, Powers, ProviderDirectory, RecordClass,
+	AssuranceLevel, Capacity, ClassSet, Moment, PatientDirectory, PatientId, Period, Power, Powers,
+	ProviderDirectory, RecordClass,
 };
 use sp_core::{Get, H256};
 
@@ -123,6 +122,7 @@ fn occupy<T: Config>(patient: PatientId) {
 	let plan = GuardianPlan {
 		current: Some(commitment),
 		next: Some(change),
+		proposed: None,
 		freeze_barred_until: Some(YEAR),
 	};
 	Guardians::<T>::insert(patient, plan);
@@ -135,6 +135,7 @@ fn occupy<T: Config>(patient: PatientId) {
 		approvals: MemberSet(u8::MAX),
 		vetoed: false,
 		opened_at: 0,
+		ends_at: YEAR,
 		due: Some(YEAR),
 		dismissed: false,
 	});
@@ -461,27 +462,6 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn migrate_patient() {
-		let ids = vec![other_patient(1), other_patient(2)];
-		let key = EncryptionKey::first([1; 32]);
-		for id in &ids {
-			MigratePatients::<T>::store_old(*id, account("controller", 0, 0), key, 0);
-		}
-		let first = MigratePatients::<T>::migrate_next(None);
-		let second;
-
-		#[block]
-		{
-			second = MigratePatients::<T>::migrate_next(first);
-		}
-
-		assert!(first != second && second.is_some());
-		for id in ids {
-			assert_eq!(Pallet::<T>::key_epoch(&id), Some(0));
-		}
-	}
-
-	#[benchmark]
 	fn set_guardians() {
 		let caller: T::AccountId = whitelisted_caller();
 		let guarded = guardians::guarded::<T>(&caller, 8);
@@ -571,9 +551,10 @@ mod benchmarks {
 	fn veto_recovery() {
 		let caller: T::AccountId = whitelisted_caller();
 		let guarded = guardians::shown::<T>(&caller, 7);
+		let to = guardians::change_attempt::<T>(guarded.patient, |_| ());
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(guarded.controller), guarded.patient, guardians::INSTITUTION);
+		_(RawOrigin::Signed(guarded.controller), guarded.patient, guardians::INSTITUTION, to);
 
 		let case = GuardianCases::<T>::get(guarded.patient).expect("it is open");
 		assert!(case.attempt(guardians::INSTITUTION).expect("it stays").vetoed);
@@ -592,6 +573,7 @@ mod benchmarks {
 			RawOrigin::Signed(caller),
 			guarded.patient,
 			guardians::INSTITUTION,
+			to.clone(),
 			Some(guardians::INSTITUTION),
 		);
 

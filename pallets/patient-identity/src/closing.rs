@@ -1,7 +1,8 @@
 //! How a patient is closed, for ever.
 
 use crate::{
-	rows::Caller, Config, Error, Event, GuardianCases, Pallet, Patients, Tombstone, Tombstones,
+	rows::Caller, Config, Deposits, Error, Event, GuardianCases, Pallet, PatientOf, PatientStatus,
+	Patients, Reassignments, Tombstone, Tombstones,
 };
 use frame_support::{ensure, traits::Get};
 use salus_primitives::{Actor, AuditedEvent, PatientId};
@@ -42,7 +43,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Closes `patient`: everything about it goes, but a tombstone and its trail.
 	pub(crate) fn do_close(caller: Caller<T::AccountId>, patient: PatientId) -> DispatchResult {
-		let mut row = match &caller {
+		let row = match &caller {
 			Caller::Registrar => Self::row(&patient)?,
 			Caller::Account(_) => Self::active_row(&patient)?,
 		};
@@ -52,20 +53,43 @@ impl<T: Config> Pallet<T> {
 			let at = row.closing_at.ok_or(Error::<T>::ClosingNotAnnounced)?;
 			let now = Self::now();
 			ensure!(at <= now, Error::<T>::TooEarly);
-			// Whom the guardians are taking the patient back from cannot close it in the meantime.
+			// Whom the patient is being taken back from, by guardians or the registrar, cannot close it in the
+			// meantime.
 			ensure!(
-				!GuardianCases::<T>::get(patient)
-					.is_some_and(|case| case.has_agreed(now, T::AttemptLifetime::get())),
+				!GuardianCases::<T>::get(patient).is_some_and(|case| case.has_agreed(now))
+					&& !Reassignments::<T>::get(patient).is_some_and(|it| it.is_alive(now)),
 				Error::<T>::CaseStillLive
 			);
 		}
 
+		Self::entomb(patient, row, caller.actor());
+		Ok(())
+	}
+
+	/// Closes `patient`, whose registration nobody has confirmed, in the name of its sponsor.
+	pub(crate) fn do_withdraw_sponsorship(who: T::AccountId, patient: PatientId) -> DispatchResult {
+		let row = Self::active_row(&patient)?;
+		ensure!(Self::is_sponsor(&who, &patient), Error::<T>::NotAuthorized);
+		ensure!(row.status == PatientStatus::Pending, Error::<T>::NotPending);
+		let waited = Self::now().saturating_sub(row.registered_at);
+		ensure!(waited >= T::OfferLifetime::get(), Error::<T>::TooEarly);
+
+		Self::entomb(patient, row, Actor::Person(who));
+		Ok(())
+	}
+
+	/// Whether `who` paid for `patient`, for whom nobody speaks yet.
+	pub(crate) fn is_sponsor(who: &T::AccountId, patient: &PatientId) -> bool {
+		Deposits::<T>::get(patient).is_some_and(|deposit| deposit.payer == *who)
+	}
+
+	/// Ends everything about `patient` but a tombstone and its trail.
+	fn entomb(patient: PatientId, mut row: PatientOf<T>, actor: Actor<T::AccountId>) {
 		Self::end_roles(&patient, &mut row);
 		Self::drop_links(&patient);
 		Patients::<T>::remove(patient);
 		Tombstones::<T>::insert(patient, Tombstone { closed_at: Self::now() });
-		Self::append(patient, caller.actor(), AuditedEvent::Closed);
+		Self::append(patient, actor, AuditedEvent::Closed);
 		Self::deposit_event(Event::PatientClosed { patient });
-		Ok(())
 	}
 }

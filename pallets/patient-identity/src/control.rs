@@ -4,7 +4,7 @@ use crate::{
 	rows::Caller, Config, Error, Event, Offer, Offers, Pallet, PatientOf, Patients, RoleReferences,
 };
 use frame_support::{ensure, traits::Get};
-use salus_primitives::{Actor, AuditedEvent, ControlChange, PatientId, Powers, Relation};
+use salus_primitives::{Actor, AuditedEvent, ControlChange, PatientId};
 use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
@@ -75,17 +75,14 @@ impl<T: Config> Pallet<T> {
 		Self::deposit_event(Event::ControlOffered { patient, to, until });
 	}
 
-	/// `caller` may hand on control: the controller; where there is none, the registrar or a
-	/// representative that may do everything anyhow.
+	/// `caller` may hand on control: the controller; where there is none, the registrar. Control has no end and
+	/// nobody can take it away, so no representative gives it: it would give, be it to a second account of its
+	/// own, more than it was appointed for.
 	fn ensure_may_offer(row: &PatientOf<T>, caller: &Caller<T::AccountId>) -> DispatchResult {
 		let may = match (&row.controller, caller) {
 			(Some(controller), Caller::Account(who)) => controller == who,
-			(Some(_), Caller::Registrar) => false,
 			(None, Caller::Registrar) => true,
-			(None, Caller::Account(who)) => matches!(
-				row.relation(who, Self::now()),
-				Relation::Representative(powers) if Powers::ALL.is_within(powers)
-			),
+			(Some(_), Caller::Registrar) | (None, Caller::Account(_)) => false,
 		};
 		ensure!(may, Error::<T>::NotAuthorized);
 		Ok(())

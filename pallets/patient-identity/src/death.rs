@@ -78,6 +78,7 @@ impl<T: Config> Pallet<T> {
 			RoleReferences::<T>::release(&controller);
 		}
 		Self::drop_offer(patient);
+		Self::drop_reassignment(patient);
 		Self::drop_guardian_case(patient);
 		Guardians::<T>::remove(patient);
 		LinkProposals::<T>::remove(patient);

@@ -19,7 +19,8 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(bool, bool), DispatchError> {
 		let now = Self::now();
 		let mut row = Self::active_row(&patient)?;
-		Self::ensure_manager(&row, &who, Power::Identity)?;
+		// A device adds records: nobody gives that who may not.
+		Self::ensure_manager(&row, &who, &[Power::Identity, Power::Records])?;
 		Self::ensure_not_frozen(&row)?;
 		ensure!(!classes.is_empty() && names_none_twice(&classes), Error::<T>::InvalidClasses);
 		ensure!(until.checked_sub(now) >= Some(MIN_PERIOD), Error::<T>::InvalidPeriod);
@@ -67,7 +68,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<bool, DispatchError> {
 		let mut row = Self::active_row(&patient)?;
 		if who != account {
-			Self::ensure_manager(&row, &who, Power::Identity)?;
+			Self::ensure_manager(&row, &who, &[Power::Identity])?;
 		}
 		ensure!(row.device(&account).is_some(), Error::<T>::DeviceNotFound);
 

@@ -1,13 +1,13 @@
 //! Rows whose time is over.
 
-use crate::{Config, Error, Event, Offers, Pallet, Patients};
+use crate::{Config, Error, Event, Offers, Pallet, Patients, Reassignments};
 use frame_support::ensure;
 use salus_primitives::{Actor, AuditedEvent, PatientId};
 use sp_runtime::DispatchError;
 
 impl<T: Config> Pallet<T> {
-	/// Removes the representatives, the devices and the offer of `patient` whose time is over. Says
-	/// whether that confirmed the patient's registration, and how many it removed.
+	/// Removes the representatives, the devices, the offer and the reassignment of `patient` whose time is
+	/// over. Says whether that confirmed the patient's registration, and how many it removed.
 	pub(crate) fn do_clear_expired(
 		who: T::AccountId,
 		patient: PatientId,
@@ -15,8 +15,11 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		let mut row = Self::active_row(&patient)?;
 		let has_lapsed_offer = Offers::<T>::get(patient).is_some_and(|offer| offer.until <= now);
+		let has_lapsed_reassignment =
+			Reassignments::<T>::get(patient).is_some_and(|announced| !announced.is_alive(now));
 		ensure!(
 			has_lapsed_offer
+				|| has_lapsed_reassignment
 				|| row.representatives.iter().any(|other| other.period.has_ended(now))
 				|| row.devices.iter().any(|device| device.until <= now),
 			Error::<T>::NothingToDo
@@ -41,6 +44,10 @@ impl<T: Config> Pallet<T> {
 		if has_lapsed_offer && Self::drop_offer(&patient) {
 			note(AuditedEvent::ControlOfferWithdrawn);
 			Self::deposit_event(Event::ControlOfferWithdrawn { patient });
+		}
+		if has_lapsed_reassignment && Self::drop_reassignment(&patient) {
+			note(AuditedEvent::ReassignmentDismissed);
+			Self::deposit_event(Event::ReassignmentDismissed { patient });
 		}
 		Patients::<T>::insert(patient, row);
 		Ok((confirmed, cleared))

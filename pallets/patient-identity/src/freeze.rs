@@ -2,17 +2,23 @@
 //!
 //! It stops what gives something away in the patient's name: another controller, another key, other
 //! guardians, new representatives, devices and grants, objecting to a recovery, closing. It never stops
-//! care, nor what takes something back.
+//! care, nor what takes something back. It lasts longer than any recovery that it protects.
 
 use crate::{
 	Config, Error, Event, GuardianCase, GuardianCases, Guardians, LinkProposals, MemberSet, Pallet,
 	Patients,
 };
 use frame_support::{ensure, traits::Get};
-use salus_primitives::{Actor, AuditedEvent, PatientId};
+use salus_primitives::{Actor, AuditedEvent, Moment, PatientId};
 use sp_runtime::{DispatchError, DispatchResult};
 
 impl<AccountId> GuardianCase<AccountId> {
+	/// Until when a freeze lasts that begins, or goes on, at `now`: for `period`, and for as long after the
+	/// last recovery is due that enough guardians stand behind, so that it is completed under the freeze.
+	pub(crate) fn freeze_until(&self, now: Moment, period: Moment) -> Moment {
+		self.last_due(now).unwrap_or(now).max(now).saturating_add(period)
+	}
+
 	/// The votes that count. Those of a freeze that has run out do not: it takes as many again to
 	/// begin another.
 	fn votes(&self, is_frozen: bool) -> MemberSet {
@@ -38,19 +44,19 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		let mut row = Self::active_row(&patient)?;
 		let plan = Guardians::<T>::get(patient).unwrap_or_default();
-		let (mut case, actor) = Self::case_for_guardian(&patient, &plan, who, member, now)?;
+		let (mut case, actor) = Self::case_for_guardian(&patient, &row, &plan, who, member, now)?;
 		ensure!(!plan.bars_freeze(now), Error::<T>::FreezeBarred);
 		let was_frozen = row.is_frozen(now);
-		case.freeze_votes = case.votes(was_frozen);
+		case.freeze_votes = case.votes(was_frozen).without(case.absent(&row));
 		ensure!(!case.freeze_votes.contains(member), Error::<T>::AlreadyVoted);
 		case.freeze_votes.insert(member);
 		let votes = case.freeze_votes.count();
 		let freezes = !was_frozen && votes >= case.threshold;
+		let until = case.freeze_until(now, T::FreezePeriod::get());
 
 		GuardianCases::<T>::insert(patient, case);
 		Self::deposit_event(Event::FreezeVoted { patient, member, votes });
 		let event = if freezes {
-			let until = now.saturating_add(T::FreezePeriod::get());
 			row.frozen_until = Some(until);
 			row.closing_at = None;
 			Patients::<T>::insert(patient, row);
@@ -76,7 +82,7 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		let mut row = Self::active_row(&patient)?;
 		let mut case = GuardianCases::<T>::get(patient).ok_or(Error::<T>::CaseNotFound)?;
-		let actor = Self::acting_as(&case.members, who, member, now)?;
+		let actor = Self::acting_as(&row, &case.members, who, member, now)?;
 		let was_frozen = row.is_frozen(now);
 		case.freeze_votes = case.votes(was_frozen);
 		ensure!(case.freeze_votes.contains(member), Error::<T>::NotVoted);

@@ -1,9 +1,9 @@
 //! Guardians: who may recover a patient, committed to in advance and shown only when they are needed.
 
 use crate::{
-	Config, Error, Event, Guardian, GuardianCase, GuardianCases, GuardianChange, GuardianPlan,
-	GuardianSet, Guardians, MemberSet, Pallet, PatientOf, Patients, RoleReferences, GUARDIANS_TAG,
-	MIN_THRESHOLD,
+	rows::Caller, Config, Error, Event, Guardian, GuardianCase, GuardianCases, GuardianChange,
+	GuardianPlan, GuardianProposal, GuardianSet, Guardians, MemberSet, Pallet, PatientOf, Patients,
+	RoleReferences, GUARDIANS_TAG, MIN_THRESHOLD,
 };
 use codec::Encode;
 use frame_support::{ensure, traits::Get, BoundedVec};
@@ -31,15 +31,21 @@ impl GuardianPlan {
 		self.next.as_ref().filter(|change| at < change.effective_at)
 	}
 
+	/// Whether a representative has proposed this commitment.
+	pub fn is_proposed(&self, commitment: Option<H256>) -> bool {
+		self.proposed.is_some_and(|proposal| proposal.commitment == commitment)
+	}
+
 	/// Whether no freeze may begin at `at`.
 	pub fn bars_freeze(&self, at: Moment) -> bool {
 		self.freeze_barred_until.is_some_and(|until| at < until)
 	}
 
-	/// Plans `next` from what is in force at `now`, or calls off what was planned.
+	/// Plans `next` from what is in force at `now`, or calls off what was planned, or proposed.
 	fn plan(&mut self, next: Option<GuardianChange>, now: Moment) {
 		self.current = self.in_force(now);
 		self.next = next;
+		self.proposed = None;
 	}
 }
 
@@ -95,54 +101,94 @@ impl<AccountId> GuardianCase<AccountId> {
 	pub(crate) fn is_over(&self, in_force: Option<H256>, now: Moment, lifetime: Moment) -> bool {
 		if in_force == Some(self.commitment) {
 			self.revealed_at.saturating_add(lifetime) <= now
-				&& !self.attempts.iter().any(|attempt| attempt.is_alive(now, lifetime))
+				&& !self.attempts.iter().any(|attempt| attempt.is_alive(now))
 		} else {
-			!self.has_agreed(now, lifetime)
+			!self.has_agreed(now)
 		}
+	}
+
+	/// The guardians who do not count, because they speak for the patient themselves: at most one. The set is
+	/// none the worse for it; a thief who is one of the guardians, or bribes one, must not be able to
+	/// disable the others by taking that one's place.
+	pub(crate) fn absent(&self, row: &crate::Patient<AccountId>) -> MemberSet
+	where
+		AccountId: PartialEq,
+	{
+		let mut absent = MemberSet::default();
+		for (number, member) in (0u8..).zip(&self.members) {
+			if member.person().is_some_and(|account| row.is_controller(account)) {
+				absent.insert(number);
+			}
+		}
+		absent
 	}
 }
 
 impl<T: Config> Pallet<T> {
-	/// Plans that those to whom `commitment` commits will be the guardians of `patient`, in the name of
-	/// the patient's side, and says whether that confirmed its registration.
+	/// Plans that those to whom `commitment` commits will be the guardians of `patient`, and says whether that
+	/// confirmed its registration. By a representative it is a proposal: guardians can give control to
+	/// anybody, which is more than a representative has.
 	pub(crate) fn do_set_guardians(
-		who: T::AccountId,
+		caller: Caller<T::AccountId>,
 		patient: PatientId,
 		commitment: Option<H256>,
 	) -> Result<bool, DispatchError> {
 		let now = Self::now();
-		let mut row = Self::unfrozen_row(&patient, &who)?;
+		let mut row = match &caller {
+			Caller::Registrar => Self::active_row(&patient)?,
+			Caller::Account(who) => Self::unfrozen_row(&patient, who)?,
+		};
 		let mut plan = Guardians::<T>::get(patient).unwrap_or_default();
+		if caller == Caller::Registrar {
+			ensure!(row.controller.is_none(), Error::<T>::NotAuthorized);
+			ensure!(plan.is_proposed(commitment), Error::<T>::NotProposed);
+		}
 		ensure!(plan.in_force(now) != commitment, Error::<T>::NothingToDo);
 		ensure!(
 			plan.pending(now).is_none_or(|change| change.commitment != commitment),
 			Error::<T>::NothingToDo
 		);
+		if let Some(who) = caller.account().filter(|who| !row.is_controller(who)) {
+			ensure!(!plan.is_proposed(commitment), Error::<T>::NothingToDo);
+			plan.proposed = Some(GuardianProposal { commitment, proposed_at: now });
+			Guardians::<T>::insert(patient, plan);
+			Self::append(patient, caller.actor(), AuditedEvent::GuardiansProposed);
+			Self::deposit_event(Event::GuardiansProposed { patient, commitment, by: who.clone() });
+			return Ok(false);
+		}
 		let effective_at = now.saturating_add(T::RecoveryDelay::get());
 		plan.plan(Some(GuardianChange { commitment, effective_at }), now);
 
-		let confirmed = Self::confirm(patient, &mut row, &who);
+		let confirmed = Self::confirm_caller(patient, &mut row, &caller);
 		if confirmed {
 			Patients::<T>::insert(patient, row);
 		}
 		Guardians::<T>::insert(patient, plan);
 		let event = AuditedEvent::GuardiansCommitted { effective_at };
-		Self::append(patient, Actor::Person(who), event);
+		Self::append(patient, caller.actor(), event);
 		Self::deposit_event(Event::GuardiansCommitted { patient, commitment, effective_at });
 		Ok(confirmed)
 	}
 
-	/// Calls the change of guardians off that is still to come, in the name of the patient's side.
+	/// Calls the change of guardians off that is still to come or is proposed, in the name of the patient's
+	/// side. Where there is a controller, a representative takes back what was proposed, and no more.
 	pub(crate) fn do_cancel_guardian_change(
 		who: T::AccountId,
 		patient: PatientId,
 	) -> DispatchResult {
 		let now = Self::now();
-		Self::unfrozen_row(&patient, &who)?;
-		let plan = Guardians::<T>::get(patient).ok_or(Error::<T>::NoGuardianChange)?;
-		ensure!(plan.pending(now).is_some(), Error::<T>::NoGuardianChange);
+		let row = Self::unfrozen_row(&patient, &who)?;
+		let mut plan = Guardians::<T>::get(patient).ok_or(Error::<T>::NoGuardianChange)?;
+		let decides = row.is_controller(&who) || row.controller.is_none();
+		let has_change = decides && plan.pending(now).is_some();
+		ensure!(has_change || plan.proposed.is_some(), Error::<T>::NoGuardianChange);
 
-		Self::call_off_guardian_change(&patient, plan, now);
+		if has_change {
+			Self::call_off_guardian_change(&patient, plan, now);
+		} else {
+			plan.proposed = None;
+			Self::keep_plan(&patient, plan, now);
+		}
 		Self::append(patient, Actor::Person(who), AuditedEvent::GuardianChangeCancelled);
 		Self::deposit_event(Event::GuardianChangeCancelled { patient });
 		Ok(())
@@ -166,11 +212,7 @@ impl<T: Config> Pallet<T> {
 				&& are_acceptable_guardians(&members, threshold),
 			Error::<T>::InvalidGuardians
 		);
-		ensure!(
-			!members.iter().filter_map(Guardian::person).any(|account| row.is_controller(account)),
-			Error::<T>::InvalidGuardians
-		);
-		let actor = Self::acting_as(&members, who, member, now)?;
+		let actor = Self::acting_as(&row, &members, who, member, now)?;
 		if let Some(earlier) = GuardianCases::<T>::get(patient) {
 			ensure!(
 				earlier.commitment != commitment
@@ -212,7 +254,7 @@ impl<T: Config> Pallet<T> {
 		let row = Self::active_row(&patient)?;
 		let case = GuardianCases::<T>::get(patient).ok_or(Error::<T>::CaseNotFound)?;
 		let actor = match member {
-			Some(member) => Self::acting_as(&case.members, who, member, now)?,
+			Some(member) => Self::acting_as(&row, &case.members, who, member, now)?,
 			None => {
 				ensure!(row.is_controller(&who), Error::<T>::NotAuthorized);
 				Actor::Person(who)
@@ -238,28 +280,31 @@ impl<T: Config> Pallet<T> {
 		who: &T::AccountId,
 	) -> Result<PatientOf<T>, DispatchError> {
 		let row = Self::active_row(patient)?;
-		Self::ensure_manager(&row, who, Power::Recovery)?;
+		Self::ensure_manager(&row, who, &[Power::Recovery])?;
 		Self::ensure_not_frozen(&row)?;
 		Ok(row)
 	}
 
-	/// The actor as which `who` acts as the guardian with the number `member`: the person itself, or a
-	/// practitioner of the institution.
+	/// The actor as which `who` acts as the guardian with the number `member`: the person itself, or an admin
+	/// or a gateway of the institution, or of the one that has followed it. Whoever speaks for the patient is
+	/// no guardian as long as it does.
 	pub(crate) fn acting_as(
+		row: &PatientOf<T>,
 		members: &[Guardian<T::AccountId>],
 		who: T::AccountId,
 		member: u8,
 		now: Moment,
 	) -> Result<Actor<T::AccountId>, DispatchError> {
+		ensure!(!row.is_controller(&who), Error::<T>::NotAGuardian);
 		match members.get(usize::from(member)).ok_or(Error::<T>::NotAGuardian)? {
 			Guardian::Person(account) => {
 				ensure!(*account == who, Error::<T>::NotAGuardian);
 				Ok(Actor::Person(who))
 			},
-			Guardian::Institution(organization) => {
-				let actor = Actor::Practitioner { organization: *organization, account: who };
-				T::Providers::standing(&actor, now).map_err(|_| Error::<T>::NotAGuardian)?;
-				Ok(actor)
+			Guardian::Institution(institution) => {
+				let organization = T::Providers::speaks_for(*institution, &who, now)
+					.ok_or(Error::<T>::NotAGuardian)?;
+				Ok(Actor::Organization { organization, account: who })
 			},
 		}
 	}
@@ -268,13 +313,14 @@ impl<T: Config> Pallet<T> {
 	/// number `member`. Guardians whom others have replaced can begin nothing any more.
 	pub(crate) fn case_for_guardian(
 		patient: &PatientId,
+		row: &PatientOf<T>,
 		plan: &GuardianPlan,
 		who: T::AccountId,
 		member: u8,
 		now: Moment,
 	) -> Result<CaseAndActor<T::AccountId>, DispatchError> {
 		let case = GuardianCases::<T>::get(patient).ok_or(Error::<T>::CaseNotFound)?;
-		let actor = Self::acting_as(&case.members, who, member, now)?;
+		let actor = Self::acting_as(row, &case.members, who, member, now)?;
 		ensure!(plan.in_force(now) == Some(case.commitment), Error::<T>::NotAGuardian);
 		Ok((case, actor))
 	}
@@ -286,11 +332,12 @@ impl<T: Config> Pallet<T> {
 		patient: &PatientId,
 		member: u8,
 	) -> bool {
-		ensure_signed(origin.clone()).is_ok_and(|who| {
-			GuardianCases::<T>::get(patient).is_some_and(|case| {
-				Self::acting_as(&case.members, who, member, Self::now()).is_ok()
-			})
-		})
+		match (ensure_signed(origin.clone()), Patients::<T>::get(patient)) {
+			(Ok(who), Some(row)) => GuardianCases::<T>::get(patient).is_some_and(|case| {
+				Self::acting_as(&row, &case.members, who, member, Self::now()).is_ok()
+			}),
+			_ => false,
+		}
 	}
 
 	/// Whether `origin` is signed by the account to which the attempt of `opener` would give control over
@@ -299,10 +346,11 @@ impl<T: Config> Pallet<T> {
 		origin: &OriginFor<T>,
 		patient: &PatientId,
 		opener: u8,
+		to: &T::AccountId,
 	) -> bool {
 		ensure_signed(origin.clone()).is_ok_and(|who| {
 			GuardianCases::<T>::get(patient)
-				.is_some_and(|case| case.attempt(opener).is_some_and(|attempt| attempt.to == who))
+				.is_some_and(|case| case.attempt_to(opener, to).is_some() && *to == who)
 		})
 	}
 
@@ -317,21 +365,29 @@ impl<T: Config> Pallet<T> {
 		member: u8,
 	) -> bool {
 		let now = Self::now();
-		ensure_signed(origin.clone())
-			.is_ok_and(|who| Self::acting_as(members, who, member, now).is_ok())
+		let (Ok(who), Some(row)) = (ensure_signed(origin.clone()), Patients::<T>::get(patient))
+		else {
+			return false;
+		};
+		Self::acting_as(&row, members, who, member, now).is_ok()
 			&& Guardians::<T>::get(patient).and_then(|plan| plan.in_force(now))
 				== Some(guardian_commitment(patient, threshold, members, salt))
 	}
 
-	/// Calls the change of guardians off that is still to come, if there is one, and keeps what is left
-	/// of the plan.
+	/// Calls the change of guardians off that is still to come or proposed, if there is one, and keeps what is
+	/// left of the plan.
 	pub(crate) fn call_off_guardian_change(
 		patient: &PatientId,
 		mut plan: GuardianPlan,
 		now: Moment,
 	) {
 		plan.plan(None, now);
-		if plan.current.is_some() || plan.bars_freeze(now) {
+		Self::keep_plan(patient, plan, now);
+	}
+
+	/// Stores what is left of the plan, if anything is.
+	fn keep_plan(patient: &PatientId, plan: GuardianPlan, now: Moment) {
+		if plan.current.is_some() || plan.next.is_some() || plan.bars_freeze(now) {
 			Guardians::<T>::insert(patient, plan);
 		} else {
 			Guardians::<T>::remove(patient);

@@ -46,6 +46,8 @@ impl pallet_balances::Config for Test {
 }
 
 parameter_types! {
+	/// How long a recovery waits, which a test may set.
+	pub static DelayOfRecoveries: Moment = RECOVERY_DELAY;
 	pub const SponsorReason: RuntimeHoldReason =
 		RuntimeHoldReason::PatientIdentity(HoldReason::SponsoredPatient);
 }
@@ -62,7 +64,7 @@ impl pallet_patient_identity::Config for Test {
 		LinearStoragePrice<ConstU64<100>, ConstU64<1>, u64>,
 		Footprint,
 	>;
-	type RecoveryDelay = ConstU64<RECOVERY_DELAY>;
+	type RecoveryDelay = DelayOfRecoveries;
 	type FreezePeriod = ConstU64<FREEZE_PERIOD>;
 	type AttemptLifetime = ConstU64<ATTEMPT_LIFETIME>;
 	type OfferLifetime = ConstU64<OFFER_LIFETIME>;
@@ -92,6 +94,8 @@ pub const WATCH: u64 = 4;
 pub const DOCTOR: u64 = 5;
 /// A hospital's gateway, with balance.
 pub const GATEWAY: u64 = 6;
+/// An admin of both hospitals, who practises in neither.
+pub const ADMIN: u64 = 8;
 /// An account that has nothing to do with the patient.
 pub const STRANGER: u64 = 9;
 
@@ -159,6 +163,7 @@ impl ExtBuilder {
 	/// The state alone.
 	pub fn build(self) -> sp_io::TestExternalities {
 		doubles::reset();
+		DelayOfRecoveries::set(RECOVERY_DELAY);
 		let storage = frame_system::GenesisConfig::<Test>::default()
 			.build_storage()
 			.expect("the genesis of the mock is well formed");
@@ -169,6 +174,8 @@ impl ExtBuilder {
 			doubles::Providers::admit(HOSPITAL, DOCTOR, Roles::ALL);
 			doubles::Providers::admit(OTHER_HOSPITAL, DOCTOR, Roles::ALL);
 			doubles::Providers::admit_through(HOSPITAL, GATEWAY, NURSE, Roles::ALL);
+			doubles::Providers::admit_admin(HOSPITAL, ADMIN);
+			doubles::Providers::admit_admin(OTHER_HOSPITAL, ADMIN);
 			for account in [DOCTOR, GATEWAY] {
 				assert_ok!(Balances::mint_into(&account, 1_000_000));
 			}

@@ -4,17 +4,17 @@
 //! controller may object. What the controller objected to can only come true by the registrar's word.
 
 use crate::{
-	Appointer, Attempt, Config, Error, Event, GuardianCase, GuardianCases, Guardians, MemberSet,
-	Pallet, PatientOf, Patients, RoleReferences,
+	Attempt, Config, Error, Event, GuardianCase, GuardianCases, Guardians, MemberSet, Pallet,
+	PatientOf, Patients, RoleReferences,
 };
 use frame_support::{ensure, traits::Get};
 use salus_primitives::{Actor, AuditedEvent, ControlChange, Moment, PatientId};
 use sp_runtime::DispatchResult;
 
 impl<AccountId> Attempt<AccountId> {
-	/// Whether the attempt can still lead to anything at `now`, if it lives for `lifetime`.
-	pub fn is_alive(&self, now: Moment, lifetime: Moment) -> bool {
-		now < self.opened_at.saturating_add(lifetime)
+	/// Whether the attempt can still lead to anything at `now`.
+	pub fn is_alive(&self, now: Moment) -> bool {
+		now < self.ends_at
 	}
 
 	/// Whether as many guardians have joined in as it takes.
@@ -29,17 +29,42 @@ impl<AccountId> GuardianCase<AccountId> {
 		self.attempts.iter().find(|attempt| attempt.opener == opener)
 	}
 
-	/// The same, to be changed.
-	pub(crate) fn attempt_mut(&mut self, opener: u8) -> Option<&mut Attempt<AccountId>> {
-		self.attempts.iter_mut().find(|attempt| attempt.opener == opener)
+	/// The attempt that the member `opener` opened to give control to `to`: naming both, nobody decides on
+	/// another one than is meant.
+	pub(crate) fn attempt_to(&self, opener: u8, to: &AccountId) -> Option<&Attempt<AccountId>>
+	where
+		AccountId: PartialEq,
+	{
+		self.attempt(opener).filter(|attempt| attempt.to == *to)
 	}
 
-	/// Whether enough guardians stand behind one attempt that can still lead to something at `now`, if
-	/// attempts live for `lifetime`.
-	pub(crate) fn has_agreed(&self, now: Moment, lifetime: Moment) -> bool {
-		self.attempts.iter().any(|attempt| {
-			attempt.is_alive(now, lifetime) && attempt.has_reached_threshold() && !attempt.dismissed
+	/// The same, to be changed.
+	pub(crate) fn attempt_to_mut(
+		&mut self,
+		opener: u8,
+		to: &AccountId,
+	) -> Option<&mut Attempt<AccountId>>
+	where
+		AccountId: PartialEq,
+	{
+		self.attempts.iter_mut().find(|attempt| attempt.opener == opener && attempt.to == *to)
+	}
+
+	/// The attempts behind which enough guardians stand, and which can still lead to something at `now`.
+	fn agreed(&self, now: Moment) -> impl Iterator<Item = &Attempt<AccountId>> {
+		self.attempts.iter().filter(move |attempt| {
+			attempt.is_alive(now) && attempt.has_reached_threshold() && !attempt.dismissed
 		})
+	}
+
+	/// Whether there is such an attempt.
+	pub(crate) fn has_agreed(&self, now: Moment) -> bool {
+		self.agreed(now).next().is_some()
+	}
+
+	/// When the last of these attempts is due.
+	pub(crate) fn last_due(&self, now: Moment) -> Option<Moment> {
+		self.agreed(now).filter_map(|attempt| attempt.due).max()
 	}
 }
 
@@ -54,11 +79,10 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		let row = Self::active_row(&patient)?;
 		let plan = Guardians::<T>::get(patient).unwrap_or_default();
-		let (mut case, actor) = Self::case_for_guardian(&patient, &plan, who, member, now)?;
+		let (mut case, actor) = Self::case_for_guardian(&patient, &row, &plan, who, member, now)?;
 		ensure!(!row.is_controller(&to), Error::<T>::AlreadyHasRole);
 		if let Some(earlier) = case.attempt(member) {
-			let lives = earlier.is_alive(now, T::AttemptLifetime::get());
-			ensure!(!lives, Error::<T>::AttemptAlreadyExists);
+			ensure!(!earlier.is_alive(now), Error::<T>::AttemptAlreadyExists);
 			case.attempts.retain(|attempt| attempt.opener != member);
 		}
 		let attempt = Attempt {
@@ -69,6 +93,7 @@ impl<T: Config> Pallet<T> {
 			dismissed: false,
 			opened_at: now,
 			due: None,
+			ends_at: now.saturating_add(T::AttemptLifetime::get()),
 		};
 		// There are as many places as there may be members, and each member has one.
 		case.attempts.try_push(attempt).map_err(|_| Error::<T>::AttemptAlreadyExists)?;
@@ -88,23 +113,31 @@ impl<T: Config> Pallet<T> {
 		to: T::AccountId,
 	) -> DispatchResult {
 		let now = Self::now();
-		Self::active_row(&patient)?;
+		let mut row = Self::active_row(&patient)?;
 		let plan = Guardians::<T>::get(patient).unwrap_or_default();
-		let (mut case, actor) = Self::case_for_guardian(&patient, &plan, who, member, now)?;
-		let threshold = case.threshold;
-		let attempt = case
-			.attempt_mut(opener)
-			.filter(|attempt| attempt.to == to)
-			.ok_or(Error::<T>::AttemptNotFound)?;
+		let (mut case, actor) = Self::case_for_guardian(&patient, &row, &plan, who, member, now)?;
+		let (threshold, absent) = (case.threshold, case.absent(&row));
+		let attempt = case.attempt_to_mut(opener, &to).ok_or(Error::<T>::AttemptNotFound)?;
 		Self::ensure_undecided(attempt, now)?;
-		ensure!(!attempt.approvals.contains(member), Error::<T>::AlreadyApproved);
+		let is_new = !attempt.approvals.contains(member);
 		attempt.approvals.insert(member);
-		let approvals = attempt.approvals.count();
-		if approvals >= threshold && attempt.due.is_none() {
-			attempt.due = Some(now.saturating_add(T::RecoveryDelay::get()));
+		let approvals = attempt.approvals.without(absent).count();
+		let reaches_threshold = attempt.due.is_none() && approvals >= threshold;
+		// Once more only where it counts by now: one who had approved spoke for the patient meanwhile.
+		ensure!(is_new || reaches_threshold, Error::<T>::AlreadyApproved);
+		if reaches_threshold {
+			let due = now.saturating_add(T::RecoveryDelay::get());
+			attempt.due = Some(due);
+			attempt.ends_at = attempt.ends_at.max(due.saturating_add(T::FreezePeriod::get()));
 		}
 		let due = attempt.due;
 
+		let frozen_until = case.freeze_until(now, T::FreezePeriod::get());
+		if reaches_threshold && row.is_frozen(now) && row.frozen_until < Some(frozen_until) {
+			row.frozen_until = Some(frozen_until);
+			Patients::<T>::insert(patient, row);
+			Self::deposit_event(Event::FreezeExtended { patient, until: frozen_until });
+		}
 		GuardianCases::<T>::insert(patient, case);
 		let event = AuditedEvent::RecoveryApproved { approvals };
 		Self::append(patient, actor, event);
@@ -118,16 +151,17 @@ impl<T: Config> Pallet<T> {
 		who: T::AccountId,
 		patient: PatientId,
 		opener: u8,
+		to: T::AccountId,
 		member: Option<u8>,
 	) -> DispatchResult {
 		let now = Self::now();
 		let row = Self::active_row(&patient)?;
 		let case = GuardianCases::<T>::get(patient).ok_or(Error::<T>::CaseNotFound)?;
-		let attempt = case.attempt(opener).ok_or(Error::<T>::AttemptNotFound)?;
+		let attempt = case.attempt_to(opener, &to).ok_or(Error::<T>::AttemptNotFound)?;
 		let actor = match member {
-			Some(member) => Self::acting_as(&case.members, who, member, now)?,
+			Some(member) => Self::acting_as(&row, &case.members, who, member, now)?,
 			None => {
-				ensure!(who == attempt.to, Error::<T>::NotAuthorized);
+				ensure!(who == to, Error::<T>::NotAuthorized);
 				Actor::Person(who)
 			},
 		};
@@ -135,7 +169,6 @@ impl<T: Config> Pallet<T> {
 		ensure!(!attempt.vetoed, Error::<T>::AttemptVetoed);
 		let due = attempt.due.ok_or(Error::<T>::ThresholdNotReached)?;
 		ensure!(due <= now, Error::<T>::TooEarly);
-		let to = attempt.to.clone();
 		Self::recover(patient, row, to, ControlChange::Recovered, actor, now)
 	}
 
@@ -149,10 +182,7 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		let row = Self::active_row(&patient)?;
 		let mut case = GuardianCases::<T>::get(patient).ok_or(Error::<T>::CaseNotFound)?;
-		let attempt = case
-			.attempt_mut(opener)
-			.filter(|attempt| attempt.to == to)
-			.ok_or(Error::<T>::AttemptNotFound)?;
+		let attempt = case.attempt_to_mut(opener, &to).ok_or(Error::<T>::AttemptNotFound)?;
 		Self::ensure_undecided(attempt, now)?;
 		if uphold {
 			ensure!(attempt.vetoed, Error::<T>::NotContested);
@@ -172,11 +202,12 @@ impl<T: Config> Pallet<T> {
 		who: T::AccountId,
 		patient: PatientId,
 		opener: u8,
+		to: T::AccountId,
 	) -> DispatchResult {
 		let now = Self::now();
 		Self::unfrozen_row(&patient, &who)?;
 		let mut case = GuardianCases::<T>::get(patient).ok_or(Error::<T>::CaseNotFound)?;
-		let attempt = case.attempt_mut(opener).ok_or(Error::<T>::AttemptNotFound)?;
+		let attempt = case.attempt_to_mut(opener, &to).ok_or(Error::<T>::AttemptNotFound)?;
 		Self::ensure_undecided(attempt, now)?;
 		ensure!(!attempt.vetoed, Error::<T>::AttemptVetoed);
 		attempt.vetoed = true;
@@ -187,9 +218,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Lets `to` speak for `patient`, and leaves nothing behind that whoever held the old key has
-	/// begun or given away: a thief's accomplices would otherwise stay as representatives or devices.
-	/// Those whom the registrar appointed stay, and so do the guardians.
+	/// Lets `to` speak for `patient`. The guardians stay in office.
 	fn recover(
 		patient: PatientId,
 		mut row: PatientOf<T>,
@@ -201,21 +230,17 @@ impl<T: Config> Pallet<T> {
 		ensure!(!row.is_controller(&to), Error::<T>::AlreadyHasRole);
 		RoleReferences::<T>::ensure_room(&to)?;
 
-		Self::pass_control(patient, &mut row, to, actor, cause);
-		Self::drop_representatives(&mut row, |other| other.appointed_by == Appointer::Patient);
-		Self::drop_devices(&mut row, |_| true);
-		row.frozen_until = None;
+		Self::take_control_back(patient, &mut row, to, actor, cause);
 		Patients::<T>::insert(patient, row);
 		let plan = Guardians::<T>::get(patient).unwrap_or_default();
 		Self::call_off_guardian_change(&patient, plan, now);
-		Self::drop_guardian_case(&patient);
 		Ok(())
 	}
 
 	/// That `attempt` can still lead to anything.
 	pub(crate) fn ensure_undecided(attempt: &Attempt<T::AccountId>, now: Moment) -> DispatchResult {
 		ensure!(!attempt.dismissed, Error::<T>::AttemptDismissed);
-		ensure!(attempt.is_alive(now, T::AttemptLifetime::get()), Error::<T>::AttemptExpired);
+		ensure!(attempt.is_alive(now), Error::<T>::AttemptExpired);
 		Ok(())
 	}
 }

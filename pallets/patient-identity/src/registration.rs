@@ -12,7 +12,7 @@ use frame_support::{
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
 use salus_primitives::{
 	Actor, AssuranceLevel, AuditedEvent, Capacity, EncryptionKey, OrganizationId, PatientId, Power,
-	ProviderDirectory,
+	Predecessors, ProviderDirectory,
 };
 use sp_core::H256;
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
@@ -65,7 +65,7 @@ impl<T: Config> Pallet<T> {
 		level: AssuranceLevel,
 	) -> DispatchResult {
 		let actor = Actor::new(who.clone(), capacity);
-		let organization = Self::ensure_practises(&actor)?;
+		let (organization, _) = Self::ensure_practises(&actor)?;
 		// Whoever pays never gains power over the patient.
 		ensure!(controller.as_ref() != Some(&who), Error::<T>::NotAuthorized);
 		let key = encryption_key.map(Self::first_key).transpose()?;
@@ -110,6 +110,15 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// How well it is known who the patient is. What an organization attested that is no longer believed counts
+	/// as if nobody had looked.
+	pub(crate) fn counted_assurance(row: &PatientOf<T>) -> Assurance {
+		let attested = row.assurance;
+		let counts = attested.by.is_none_or(|by| T::Providers::vouches(by, Self::now()));
+		let level = if counts { attested.level } else { AssuranceLevel::Level1 };
+		Assurance { level, ..attested }
+	}
+
 	/// Writes down how well an organization knows who `patient` is.
 	pub(crate) fn do_attest_identity(
 		who: T::AccountId,
@@ -119,9 +128,12 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let mut row = Self::active_row(&patient)?;
 		let actor = Actor::new(who, capacity);
-		let organization = Self::ensure_practises(&actor)?;
+		let (organization, predecessors) = Self::ensure_practises(&actor)?;
+		// What an organization said, its successor says now.
+		let is_own_word =
+			row.assurance.by.is_some_and(|by| by == organization || predecessors.contains(&by));
 		ensure!(
-			level > row.assurance.level || row.assurance.by == Some(organization),
+			is_own_word || level > Self::counted_assurance(&row).level,
 			Error::<T>::InvalidAssurance
 		);
 
@@ -138,11 +150,14 @@ impl<T: Config> Pallet<T> {
 			.is_ok_and(|who| Self::ensure_practises(&Actor::new(who, capacity)).is_ok())
 	}
 
-	/// The organization that `actor` practises for now.
-	fn ensure_practises(actor: &Actor<T::AccountId>) -> Result<OrganizationId, DispatchError> {
+	/// The organization that `actor` practises for now, and those that it has followed.
+	fn ensure_practises(
+		actor: &Actor<T::AccountId>,
+	) -> Result<(OrganizationId, Predecessors), DispatchError> {
 		let organization = actor.organization().ok_or(Error::<T>::NotPractising)?;
-		T::Providers::standing(actor, Self::now()).map_err(|_| Error::<T>::NotPractising)?;
-		Ok(organization)
+		let standing =
+			T::Providers::standing(actor, Self::now()).map_err(|_| Error::<T>::NotPractising)?;
+		Ok((organization, standing.predecessors))
 	}
 
 	/// Replaces the key of `patient`, and says whether that confirmed its registration.
@@ -152,7 +167,8 @@ impl<T: Config> Pallet<T> {
 		encryption_key: [u8; 32],
 	) -> Result<bool, DispatchError> {
 		let mut row = Self::active_row(&patient)?;
-		Self::ensure_manager(&row, &who, Power::Identity)?;
+		// Whoever holds the key reads what is sealed to it from now on.
+		Self::ensure_manager(&row, &who, &[Power::Identity, Power::Access])?;
 		Self::ensure_not_frozen(&row)?;
 		let first = Self::first_key(encryption_key)?;
 		ensure!(

@@ -43,7 +43,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(own.account != account, Error::<T>::NotAuthorized);
 			ensure!(
 				powers.is_within(own.powers)
-					&& is_inside(&period, &own.period)
+					&& own.period.covers(&period)
 					&& present.is_none_or(|present| present.powers.is_within(own.powers)),
 				Error::<T>::PowersExceeded
 			);
@@ -98,13 +98,17 @@ impl<T: Config> Pallet<T> {
 	) -> Result<bool, DispatchError> {
 		let mut row = Self::row(&patient)?;
 		let ends_itself = caller.account() == Some(&account);
-		let appointer = row.representative(&account).map(|found| found.appointed_by);
+		let present = row.representative(&account);
 		if let (Caller::Account(who), false) = (&caller, ends_itself) {
 			ensure!(row.status != PatientStatus::Deceased, Error::<T>::PatientDeceased);
-			Self::ensure_manager(&row, who, Power::Identity)?;
-			ensure!(appointer != Some(Appointer::Registrar), Error::<T>::NotAuthorized);
+			Self::ensure_manager(&row, who, &[Power::Identity])?;
+			let by_registrar = present.is_some_and(|it| it.appointed_by == Appointer::Registrar);
+			ensure!(!by_registrar, Error::<T>::NotAuthorized);
+			if let (Some(own), Some(present)) = (row.representative(who), present) {
+				ensure!(present.powers.is_within(own.powers), Error::<T>::PowersExceeded);
+			}
 		}
-		ensure!(appointer.is_some(), Error::<T>::RepresentativeNotFound);
+		ensure!(present.is_some(), Error::<T>::RepresentativeNotFound);
 
 		let confirmed = Self::confirm_caller(patient, &mut row, &caller);
 		Self::drop_representatives(&mut row, |other| other.account == account);
@@ -143,14 +147,8 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Appointer, DispatchError> {
 		let Caller::Account(who) = caller else { return Ok(Appointer::Registrar) };
 		ensure!(row.status != PatientStatus::Deceased, Error::<T>::PatientDeceased);
-		Self::ensure_manager(row, who, Power::Identity)?;
+		Self::ensure_manager(row, who, &[Power::Identity])?;
 		Self::ensure_not_frozen(row)?;
 		Ok(Appointer::Patient)
 	}
-}
-
-/// Whether every moment of `inner` lies in `outer`.
-fn is_inside(inner: &Period, outer: &Period) -> bool {
-	outer.from <= inner.from
-		&& outer.until.is_none_or(|end| inner.until.is_some_and(|until| until <= end))
 }

@@ -1,8 +1,8 @@
 //! What several calls do with a patient's row.
 
 use crate::{
-	Config, Deposit, Deposits, Error, Event, Guardian, GuardianCases, LinkProposals, Offers,
-	Pallet, PatientOf, PatientStatus, Patients, RoleReferences, WeightInfo,
+	Appointer, Config, Deposit, Deposits, Error, Event, Guardian, GuardianCases, LinkProposals,
+	Offers, Pallet, PatientOf, PatientStatus, Patients, Reassignments, RoleReferences, WeightInfo,
 };
 use frame_support::{
 	dispatch::PostDispatchInfo,
@@ -81,13 +81,17 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// `who` may manage the patient itself with `power` now.
+	/// `who` may manage the patient itself with all of `powers` now.
 	pub(crate) fn ensure_manager(
 		row: &PatientOf<T>,
 		who: &T::AccountId,
-		power: Power,
+		powers: &[Power],
 	) -> Result<(), DispatchError> {
-		ensure!(row.is_managed_by(who, power, Self::now()), Error::<T>::NotAuthorized);
+		let now = Self::now();
+		ensure!(
+			powers.iter().all(|power| row.is_managed_by(who, *power, now)),
+			Error::<T>::NotAuthorized
+		);
 		Ok(())
 	}
 
@@ -156,6 +160,11 @@ impl<T: Config> Pallet<T> {
 			RoleReferences::<T>::release(&old);
 		}
 		Self::drop_offer(&patient);
+		if Reassignments::<T>::get(patient)
+			.is_some_and(|announced| row.is_controller(&announced.to))
+		{
+			Self::drop_reassignment(&patient);
+		}
 		LinkProposals::<T>::remove(patient);
 		row.closing_at = None;
 		if row.status == PatientStatus::Pending {
@@ -164,6 +173,27 @@ impl<T: Config> Pallet<T> {
 		Self::release_deposit(patient);
 		Self::append(patient, actor, AuditedEvent::ControlChanged { cause });
 		Self::deposit_event(Event::ControlChanged { patient, controller: to, cause });
+	}
+
+	/// Lets `to` speak for the patient in the place of whoever held its key wrongly, or of nobody, and leaves
+	/// nothing behind that was begun or given away with that key: a thief's accomplices would otherwise stay
+	/// as representatives or devices. Those whom the registrar appointed stay. The row is changed and not
+	/// stored.
+	///
+	/// Whoever calls has made sure that [`RoleReferences::ensure_room`] holds for `to`.
+	pub(crate) fn take_control_back(
+		patient: PatientId,
+		row: &mut PatientOf<T>,
+		to: T::AccountId,
+		actor: Actor<T::AccountId>,
+		cause: ControlChange,
+	) {
+		Self::pass_control(patient, row, to, actor, cause);
+		Self::drop_representatives(row, |other| other.appointed_by == Appointer::Patient);
+		Self::drop_devices(row, |_| true);
+		Self::drop_reassignment(&patient);
+		Self::drop_guardian_case(&patient);
+		row.frozen_until = None;
 	}
 
 	/// Ends the representatives that `ends` says, lets go of their references, and returns them. The
@@ -206,6 +236,14 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn drop_offer(patient: &PatientId) -> bool {
 		Offers::<T>::take(patient).is_some_and(|offer| {
 			RoleReferences::<T>::release(&offer.to);
+			true
+		})
+	}
+
+	/// Removes the announced reassignment, if there is one, and says whether there was.
+	pub(crate) fn drop_reassignment(patient: &PatientId) -> bool {
+		Reassignments::<T>::take(patient).is_some_and(|announced| {
+			RoleReferences::<T>::release(&announced.to);
 			true
 		})
 	}

@@ -1,6 +1,8 @@
 //! What clients ask of a runtime that holds this pallet. The pallet's view functions mirror it.
 
-use crate::{GuardianCase, GuardianPlan, Mandate, Offer, Patient, Tombstone};
+use crate::{
+	Assurance, GuardianCase, GuardianPlan, Mandate, Offer, Patient, Reassignment, Tombstone,
+};
 use alloc::vec::Vec;
 use codec::Codec;
 use salus_primitives::{PatientId, Powers};
@@ -28,6 +30,13 @@ sp_api::decl_runtime_apis! {
 
 		/// To whom control over the patient is offered, and until when. It may have lapsed.
 		fn offer(patient: PatientId) -> Option<Offer<AccountId>>;
+
+		/// How well it is known who the patient is: what was attested, as far as the organization that says so
+		/// is still believed. `None` if there is no such patient.
+		fn assurance(patient: PatientId) -> Option<Assurance>;
+
+		/// To whom the registrar announced to give control over the patient, and when that will be.
+		fn reassignment(patient: PatientId) -> Option<Reassignment<AccountId>>;
 
 		/// What the patient's guardians are doing, if they were shown.
 		fn guardian_case(patient: PatientId) -> Option<GuardianCase<AccountId>>;

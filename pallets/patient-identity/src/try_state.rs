@@ -3,7 +3,7 @@
 use crate::{
 	are_acceptable_guardians, Appointer, Config, Deposits, Guardian, GuardianCase, GuardianCases,
 	Guardians, LinkProposals, Links, MemberSet, Offers, Pallet, PatientOf, PatientStatus, Patients,
-	Registrations, RoleReferences, Tombstones,
+	Reassignments, Registrations, RoleReferences, Tombstones,
 };
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::ensure;
@@ -35,8 +35,16 @@ impl<T: Config> Pallet<T> {
 			ensure!(!Tombstones::<T>::contains_key(patient), "a closed patient must not be open");
 			ids = ids.saturating_add(1);
 			Self::try_row(&patient, &row)?;
+			let now = Self::now();
 			ensure!(
-				!row.is_frozen(Self::now())
+				!row.is_frozen(now)
+					|| GuardianCases::<T>::get(patient).is_none_or(|case| {
+						case.last_due(now).is_none_or(|due| Some(due) < row.frozen_until)
+					}),
+				"a freeze must outlive the recovery that it protects"
+			);
+			ensure!(
+				!row.is_frozen(now)
 					|| GuardianCases::<T>::get(patient)
 						.is_some_and(|case| case.freeze_votes.count() >= case.threshold),
 				"enough guardians ask for every freeze"
@@ -54,6 +62,15 @@ impl<T: Config> Pallet<T> {
 			let row = Self::try_living(&patient)?;
 			ensure!(!row.is_controller(&offer.to), "control is not offered to who has it");
 			count(offer.to);
+		}
+		for (patient, announced) in Reassignments::<T>::iter() {
+			let row = Self::try_living(&patient)?;
+			ensure!(
+				row.controller.is_some() && !row.is_controller(&announced.to),
+				"control is taken from somebody, and given to another"
+			);
+			ensure!(announced.due <= announced.ends_at, "there is time for a reassignment");
+			count(announced.to);
 		}
 		for patient in LinkProposals::<T>::iter_keys() {
 			Self::try_living(&patient)?;
@@ -168,10 +185,16 @@ impl<T: Config> Pallet<T> {
 			case.attempts.iter().all(|attempt| {
 				are_members(attempt.approvals)
 					&& attempt.approvals.contains(attempt.opener)
-					&& attempt.has_reached_threshold()
-						== (attempt.approvals.count() >= case.threshold)
+					&& (!attempt.has_reached_threshold()
+						|| attempt.approvals.count() >= case.threshold)
 			}),
-			"members approve, the opener first, and enough of them start the delay"
+			"members approve, the opener first, and it takes enough of them to start the delay"
+		);
+		ensure!(
+			case.attempts
+				.iter()
+				.all(|attempt| { attempt.due.is_none_or(|due| due < attempt.ends_at) }),
+			"an attempt that is due can be completed"
 		);
 		Ok(())
 	}

@@ -352,7 +352,8 @@ pub enum Guardian<AccountId> {
 	/// A person, who signs with this account.
 	#[codec(index = 0)]
 	Person(AccountId),
-	/// An organization, for which any of its practitioners signs with an own account.
+	/// An organization, for which one of its admins or gateways signs. If another organization has followed
+	/// it, those of that one do.
 	#[codec(index = 1)]
 	Institution(OrganizationId),
 }
@@ -394,6 +395,11 @@ impl MemberSet {
 		self.0 &= !Self::bit(member);
 	}
 
+	/// Those in the set who are not in `others`.
+	pub fn without(&self, others: Self) -> Self {
+		Self(self.0 & !others.0)
+	}
+
 	/// How many are in the set.
 	pub fn count(&self) -> u8 {
 		u8::try_from(self.0.count_ones()).unwrap_or(u8::MAX)
@@ -424,6 +430,9 @@ pub struct GuardianPlan {
 	pub current: Option<H256>,
 	/// The commitment that will be, or already is, in force instead.
 	pub next: Option<GuardianChange>,
+	/// What a representative proposed. It comes to nothing without the word of the controller, or where there
+	/// is none of the registrar.
+	pub proposed: Option<GuardianProposal>,
 	/// Until when no new freeze may begin, because the registrar lifted one.
 	pub freeze_barred_until: Option<Moment>,
 }
@@ -446,6 +455,43 @@ pub struct GuardianChange {
 	pub commitment: Option<H256>,
 	/// From when on they are the guardians.
 	pub effective_at: Moment,
+}
+
+/// A representative's proposal of other guardians.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct GuardianProposal {
+	/// The commitment to the new guardians; `None` if there shall be none.
+	pub commitment: Option<H256>,
+	/// When it was proposed.
+	pub proposed_at: Moment,
+}
+
+/// The registrar's announcement that control over a patient will be given to another account, because the
+/// person has neither the key nor guardians who could help.
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Reassignment<AccountId> {
+	/// The account that shall speak for the patient.
+	pub to: AccountId,
+	/// From when on it can be completed; once the patient's side has objected, from when on the registrar
+	/// can uphold it.
+	pub due: Moment,
+	/// Whether the patient's side objected.
+	pub vetoed: bool,
+	/// The first moment at which it can no longer lead to anything.
+	pub ends_at: Moment,
 }
 
 /// What a patient's guardians are doing, once one of them has shown who they are.
@@ -485,6 +531,9 @@ pub struct Attempt<AccountId> {
 	pub opened_at: Moment,
 	/// From when on it may be completed; `None` until enough guardians have approved.
 	pub due: Option<Moment>,
+	/// The first moment at which it can no longer lead to anything. Reaching the threshold puts it off, so
+	/// that there is time to complete it.
+	pub ends_at: Moment,
 	/// Whether the registrar dismissed it.
 	pub dismissed: bool,
 }

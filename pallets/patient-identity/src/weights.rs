@@ -36,7 +36,6 @@ pub trait WeightInfo {
 	fn announce_closing() -> Weight;
 	fn cancel_closing() -> Weight;
 	fn close() -> Weight;
-	fn migrate_patient() -> Weight;
 	fn set_guardians() -> Weight;
 	fn cancel_guardian_change() -> Weight;
 	fn reveal_guardians() -> Weight;
@@ -49,6 +48,11 @@ pub trait WeightInfo {
 	fn withdraw_freeze_vote() -> Weight;
 	fn lift_freeze() -> Weight;
 	fn close_guardian_case() -> Weight;
+	fn reassign_control() -> Weight;
+	fn veto_reassignment() -> Weight;
+	fn complete_reassignment() -> Weight;
+	fn decide_reassignment() -> Weight;
+	fn withdraw_sponsorship() -> Weight;
 }
 
 /// Weights for a runtime that names its database in `frame_system::Config::DbWeight`.
@@ -430,14 +434,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(69))
 			.saturating_add(T::DbWeight::get().writes(96))
 	}
-	/// Storage: `PatientIdentity::Patients` (r:2 w:1)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
-	fn migrate_patient() -> Weight {
-		// Took a minimum of 13_815_000 picoseconds.
-		Weight::from_parts(14_748_000, 8214)
-			.saturating_add(T::DbWeight::get().reads(2))
-			.saturating_add(T::DbWeight::get().writes(1))
-	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
@@ -688,6 +684,132 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().writes(22))
 	}
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::RoleCount` (r:2 w:2)
+	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Nonces::Floor` (r:1 w:0)
+	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Offers` (r:1 w:1)
+	/// Proof: `PatientIdentity::Offers` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+	/// Storage: `Nonces::Retired` (r:0 w:1)
+	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	fn reassign_control() -> Weight {
+		// Took a minimum of 69_389_000 picoseconds.
+		Weight::from_parts(72_776_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(6))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
+	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(764), added: 3239, mode: `MaxEncodedLen`)
+	fn veto_reassignment() -> Weight {
+		// Took a minimum of 38_122_000 picoseconds.
+		Weight::from_parts(42_069_000, 4602)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
+	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(764), added: 3239, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::RoleCount` (r:26 w:26)
+	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:26 w:26)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Nonces::Floor` (r:1 w:0)
+	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Offers` (r:1 w:1)
+	/// Proof: `PatientIdentity::Offers` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Deposits` (r:1 w:0)
+	/// Proof: `PatientIdentity::Deposits` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Guardians` (r:1 w:1)
+	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
+	/// Storage: `Nonces::Retired` (r:0 w:25)
+	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::LinkProposals` (r:0 w:1)
+	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	fn complete_reassignment() -> Weight {
+		// Took a minimum of 642_999_000 picoseconds.
+		Weight::from_parts(667_995_000, 68668)
+			.saturating_add(T::DbWeight::get().reads(61))
+			.saturating_add(T::DbWeight::get().writes(82))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
+	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(764), added: 3239, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::RoleCount` (r:26 w:26)
+	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:26 w:26)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Nonces::Floor` (r:1 w:0)
+	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Offers` (r:1 w:1)
+	/// Proof: `PatientIdentity::Offers` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Deposits` (r:1 w:0)
+	/// Proof: `PatientIdentity::Deposits` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Guardians` (r:1 w:1)
+	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
+	/// Storage: `Nonces::Retired` (r:0 w:25)
+	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::LinkProposals` (r:0 w:1)
+	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	fn decide_reassignment() -> Weight {
+		// Took a minimum of 616_710_000 picoseconds.
+		Weight::from_parts(634_843_000, 68668)
+			.saturating_add(T::DbWeight::get().reads(59))
+			.saturating_add(T::DbWeight::get().writes(82))
+	}
+	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::RoleCount` (r:26 w:26)
+	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:27 w:27)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Nonces::Floor` (r:1 w:0)
+	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Offers` (r:1 w:1)
+	/// Proof: `PatientIdentity::Offers` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
+	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(764), added: 3239, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Deposits` (r:1 w:1)
+	/// Proof: `PatientIdentity::Deposits` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Links` (r:9 w:9)
+	/// Proof: `PatientIdentity::Links` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `Nonces::Retired` (r:0 w:26)
+	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Guardians` (r:0 w:1)
+	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Tombstones` (r:0 w:1)
+	/// Proof: `PatientIdentity::Tombstones` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::LinkProposals` (r:0 w:1)
+	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	fn withdraw_sponsorship() -> Weight {
+		// Took a minimum of 729_450_000 picoseconds.
+		Weight::from_parts(752_894_000, 71271)
+			.saturating_add(T::DbWeight::get().reads(69))
+			.saturating_add(T::DbWeight::get().writes(96))
+	}
 }
 
 /// Weights for a runtime without a database of its own: tests.
@@ -792,11 +914,6 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads(69))
 			.saturating_add(ParityDbWeight::get().writes(96))
 	}
-	fn migrate_patient() -> Weight {
-		Weight::from_parts(14_748_000, 8214)
-			.saturating_add(ParityDbWeight::get().reads(2))
-			.saturating_add(ParityDbWeight::get().writes(1))
-	}
 	fn set_guardians() -> Weight {
 		Weight::from_parts(46_046_000, 4602)
 			.saturating_add(ParityDbWeight::get().reads(4))
@@ -856,5 +973,30 @@ impl WeightInfo for () {
 		Weight::from_parts(253_943_000, 19211)
 			.saturating_add(ParityDbWeight::get().reads(21))
 			.saturating_add(ParityDbWeight::get().writes(22))
+	}
+	fn reassign_control() -> Weight {
+		Weight::from_parts(72_776_000, 6196)
+			.saturating_add(ParityDbWeight::get().reads(8))
+			.saturating_add(ParityDbWeight::get().writes(6))
+	}
+	fn veto_reassignment() -> Weight {
+		Weight::from_parts(42_069_000, 4602)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn complete_reassignment() -> Weight {
+		Weight::from_parts(667_995_000, 68668)
+			.saturating_add(ParityDbWeight::get().reads(61))
+			.saturating_add(ParityDbWeight::get().writes(82))
+	}
+	fn decide_reassignment() -> Weight {
+		Weight::from_parts(634_843_000, 68668)
+			.saturating_add(ParityDbWeight::get().reads(59))
+			.saturating_add(ParityDbWeight::get().writes(82))
+	}
+	fn withdraw_sponsorship() -> Weight {
+		Weight::from_parts(752_894_000, 71271)
+			.saturating_add(ParityDbWeight::get().reads(69))
+			.saturating_add(ParityDbWeight::get().writes(96))
 	}
 }

@@ -344,8 +344,23 @@ pub enum AuditedEvent {
 		/// Whether it was justified.
 		justified: bool,
 	},
-	/// The patient ended all grants that were given at a moment or later (D).
+	/// A representative proposed other guardians, or none (C).
 	#[codec(index = 53)]
+	GuardiansProposed,
+	/// The registrar announced that another account will speak for the patient (C).
+	#[codec(index = 54)]
+	ReassignmentAnnounced {
+		/// From when on.
+		due: Moment,
+	},
+	/// The patient's side objected to that (U).
+	#[codec(index = 55)]
+	ReassignmentVetoed,
+	/// The registrar no longer wants it, or it came to nothing (D).
+	#[codec(index = 56)]
+	ReassignmentDismissed,
+	/// The patient ended all grants that were given at a moment or later (D).
+	#[codec(index = 57)]
 	RevokedSince {
 		/// The moment.
 		since: Moment,
@@ -374,9 +389,12 @@ pub enum ControlChange {
 	/// Guardians recovered the patient.
 	#[codec(index = 1)]
 	Recovered,
-	/// The registrar decided a contested recovery.
+	/// The registrar decided what the controller had objected to: a recovery, or a reassignment.
 	#[codec(index = 2)]
 	Decided,
+	/// The registrar gave control back to a person who had neither the key nor guardians who could help.
+	#[codec(index = 3)]
+	Reassigned,
 }
 
 /// An attempt to gain access, permitted or denied.

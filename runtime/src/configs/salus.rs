@@ -33,14 +33,23 @@ const FREEZE_PERIOD: Moment = 30 * DAY;
 /// For how long guardians may pursue an attempt to recover a patient.
 const ATTEMPT_LIFETIME: Moment = 60 * DAY;
 
-/// How long a recovery waits: what root has set, but no longer than half of an attempt's life, so that it can
-/// still be completed, and no shorter than two blocks, so that there is a moment to object in.
+/// The longest time that a recovery waits, whatever root sets: half of a freeze, which is shorter than an
+/// attempt's life.
+const LONGEST_RECOVERY_DELAY: Moment = FREEZE_PERIOD / 2;
+
+const _: () = assert!(
+	LONGEST_RECOVERY_DELAY < FREEZE_PERIOD && LONGEST_RECOVERY_DELAY < ATTEMPT_LIFETIME,
+	"a freeze and an attempt outlast the delay, whatever root sets"
+);
+
+/// How long a recovery waits: what root has set, but no longer than half of a freeze, so that it can be
+/// completed under one, and no shorter than two blocks, so that there is a moment to object in.
 pub struct RecoveryDelay;
 
 impl Get<Moment> for RecoveryDelay {
 	fn get() -> Moment {
 		dynamic_params::recovery::RecoveryDelay::get()
-			.clamp(SHORTEST_RECOVERY_DELAY, ATTEMPT_LIFETIME / 2)
+			.clamp(SHORTEST_RECOVERY_DELAY, LONGEST_RECOVERY_DELAY)
 	}
 }
 

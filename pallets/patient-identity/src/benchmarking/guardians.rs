@@ -54,6 +54,7 @@ pub(super) fn guarded<T: Config>(caller: &T::AccountId, threshold: u8) -> Guarde
 		GuardianPlan {
 			current: Some(commitment),
 			next: Some(next),
+			proposed: Some(GuardianProposal { commitment: Some(OTHER), proposed_at: now }),
 			freeze_barred_until: Some(now),
 		},
 	);
@@ -88,6 +89,7 @@ pub(super) fn show<T: Config>(
 			vetoed: false,
 			opened_at: now,
 			due,
+			ends_at: now.saturating_add(YEAR),
 			dismissed: false,
 		})
 		.collect();

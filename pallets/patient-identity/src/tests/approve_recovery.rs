@@ -1,7 +1,7 @@
 use super::circle::*;
 use crate::{mock::*, Error, Event, MemberSet};
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{Actor, AuditedEvent, PatientId};
+use salus_primitives::{doubles, Actor, AuditedEvent, PatientId};
 use sp_core::H256;
 use sp_runtime::DispatchResult;
 
@@ -47,7 +47,7 @@ fn approvals_beyond_the_threshold_do_not_start_it_anew() {
 		approve(patient, BORIS);
 		let due = attempt(patient, member::DAVID).due;
 		pass(DAY);
-		assert_ok!(approve_as(DOCTOR, patient, member::HOSPITAL));
+		assert_ok!(approve_as(ADMIN, patient, member::HOSPITAL));
 		assert_eq!(attempt(patient, member::DAVID).approvals, MemberSet(0b1011));
 		assert_eq!(attempt(patient, member::DAVID).due, due);
 		assert_last_entry(
@@ -64,8 +64,8 @@ fn each_guardian_approves_once() {
 		let patient = shown();
 		open(patient, BORIS);
 		assert_noop!(approve_as(DAVID, patient, member::DAVID), Error::<Test>::AlreadyApproved);
-		assert_ok!(approve_as(DOCTOR, patient, member::HOSPITAL));
-		doubles_admit_another_physician();
+		assert_ok!(approve_as(ADMIN, patient, member::HOSPITAL));
+		doubles::Providers::admit_admin(HOSPITAL, STRANGER);
 		assert_noop!(
 			approve_as(STRANGER, patient, member::HOSPITAL),
 			Error::<Test>::AlreadyApproved
@@ -73,17 +73,12 @@ fn each_guardian_approves_once() {
 	});
 }
 
-fn doubles_admit_another_physician() {
-	use salus_primitives::{doubles::Providers, Roles};
-	Providers::admit(HOSPITAL, STRANGER, Roles::ALL);
-}
-
 #[test]
 fn a_veto_does_not_keep_the_threshold_from_being_reached() {
 	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
 		let patient = shown();
 		open(patient, BORIS);
-		assert_ok!(PatientIdentity::veto_recovery(signed(ANNA), patient, member::DAVID));
+		assert_ok!(PatientIdentity::veto_recovery(signed(ANNA), patient, member::DAVID, BORIS));
 		assert_ok!(approve_as(EMMA, patient, member::EMMA));
 		let contested = attempt(patient, member::DAVID);
 		assert!(contested.vetoed && contested.has_reached_threshold());
@@ -178,6 +173,6 @@ fn approving_is_free_for_that_guardian() {
 			to: BORIS,
 		};
 		assert_free_for(of(member::EMMA), &[EMMA]);
-		assert_free_for(of(member::HOSPITAL), &[DOCTOR]);
+		assert_free_for(of(member::HOSPITAL), &[GATEWAY, ADMIN]);
 	});
 }

@@ -54,10 +54,10 @@ fn a_device_is_one_until_its_date_and_not_while_its_patient_is_frozen() {
 }
 
 #[test]
-fn a_representative_with_identity_authorizes_and_others_do_not() {
+fn a_representative_who_may_add_records_authorizes_and_others_do_not() {
 	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
 		let patient = first_patient_of(ANNA);
-		appoint(signed(ANNA), patient, BORIS, &[Power::Identity]);
+		appoint(signed(ANNA), patient, BORIS, &[Power::Identity, Power::Records]);
 		appoint(signed(ANNA), patient, CARLA, &[Power::Records]);
 		assert_ok!(authorize(BORIS, patient, WATCH, NOW + DAY));
 		for account in [CARLA, WATCH, STRANGER] {

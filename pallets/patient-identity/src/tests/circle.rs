@@ -132,14 +132,14 @@ pub fn assert_last_entry(patient: PatientId, actor: Actor<u64>, event: AuditedEv
 	assert_eq!(Trail::entries().last(), Some(&(TrailId::Patient(patient), actor, event)));
 }
 
-/// A physician of the hospital acts for it.
+/// An admin of the hospital acts for it.
 pub fn for_the_hospital() -> Actor<u64> {
-	Actor::Practitioner { organization: HOSPITAL, account: DOCTOR }
+	Actor::Organization { organization: HOSPITAL, account: ADMIN }
 }
 
 /// The call must be free for exactly these of all who appear in the tests.
 pub fn assert_free_for(call: crate::Call<Test>, accounts: &[u64]) {
-	for account in [ANNA, BORIS, DAVID, EMMA, FELIX, DOCTOR, GATEWAY, STRANGER] {
+	for account in [ANNA, BORIS, DAVID, EMMA, FELIX, DOCTOR, GATEWAY, ADMIN, STRANGER] {
 		assert_eq!(
 			call.is_feeless(&signed(account)),
 			accounts.contains(&account),

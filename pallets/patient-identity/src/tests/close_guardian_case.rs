@@ -38,7 +38,7 @@ fn the_controller_and_the_institution_close_it_too() {
 		assert_last_entry(patient, Actor::Person(ANNA), AuditedEvent::GuardianCaseClosed);
 		reveal(patient);
 		pass(ATTEMPT_LIFETIME);
-		assert_ok!(close(DOCTOR, patient, Some(member::HOSPITAL)));
+		assert_ok!(close(ADMIN, patient, Some(member::HOSPITAL)));
 		assert_last_entry(patient, for_the_hospital(), AuditedEvent::GuardianCaseClosed);
 	});
 }
@@ -49,7 +49,7 @@ fn it_stays_as_long_as_an_attempt_lives_whatever_came_of_it() {
 		let patient = shown();
 		pass(ATTEMPT_LIFETIME);
 		open(patient, BORIS);
-		assert_ok!(PatientIdentity::veto_recovery(signed(ANNA), patient, member::DAVID));
+		assert_ok!(PatientIdentity::veto_recovery(signed(ANNA), patient, member::DAVID, BORIS));
 		assert_ok!(PatientIdentity::decide_recovery(
 			registrar(),
 			patient,
@@ -155,6 +155,6 @@ fn closing_is_free_for_the_guardian_named_and_the_controller() {
 		let of = |member| crate::Call::<Test>::close_guardian_case { patient, member };
 		assert_free_for(of(None), &[ANNA]);
 		assert_free_for(of(Some(member::EMMA)), &[EMMA]);
-		assert_free_for(of(Some(member::HOSPITAL)), &[DOCTOR]);
+		assert_free_for(of(Some(member::HOSPITAL)), &[GATEWAY, ADMIN]);
 	});
 }

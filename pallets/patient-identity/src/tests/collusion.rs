@@ -57,7 +57,7 @@ fn she_objects_and_changes_her_guardians() {
 	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
 		let patient = shown();
 		open(patient, PUPPET);
-		assert_ok!(PatientIdentity::veto_recovery(signed(ANNA), patient, member::DAVID));
+		assert_ok!(PatientIdentity::veto_recovery(signed(ANNA), patient, member::DAVID, PUPPET));
 		choose_friends(patient);
 		pass(RECOVERY_DELAY);
 		colluders_are_out(patient);
@@ -69,13 +69,19 @@ fn she_objects_and_the_registrar_dismisses_what_enough_of_them_want() {
 	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
 		let patient = shown();
 		open(patient, PUPPET);
-		assert_ok!(PatientIdentity::veto_recovery(signed(ANNA), patient, member::DAVID));
+		assert_ok!(PatientIdentity::veto_recovery(signed(ANNA), patient, member::DAVID, PUPPET));
 		approve(patient, PUPPET);
 		choose_friends(patient);
 		pass(RECOVERY_DELAY);
 		for (who, member) in [(PUPPET, None), (EMMA, Some(member::EMMA))] {
 			assert_noop!(
-				PatientIdentity::complete_recovery(signed(who), patient, member::DAVID, member),
+				PatientIdentity::complete_recovery(
+					signed(who),
+					patient,
+					member::DAVID,
+					PUPPET,
+					member
+				),
 				Error::<Test>::AttemptVetoed
 			);
 		}
@@ -99,14 +105,14 @@ fn they_freeze_first_and_she_turns_to_the_registrar() {
 		open(patient, PUPPET);
 		approve(patient, PUPPET);
 		assert_noop!(
-			PatientIdentity::veto_recovery(signed(ANNA), patient, member::DAVID),
+			PatientIdentity::veto_recovery(signed(ANNA), patient, member::DAVID, PUPPET),
 			Error::<Test>::PatientFrozen
 		);
 
 		// The registrar has the recovery delay to lift the freeze.
 		pass(RECOVERY_DELAY - 1);
 		assert_ok!(PatientIdentity::lift_freeze(registrar(), patient));
-		assert_ok!(PatientIdentity::veto_recovery(signed(ANNA), patient, member::DAVID));
+		assert_ok!(PatientIdentity::veto_recovery(signed(ANNA), patient, member::DAVID, PUPPET));
 		choose_friends(patient);
 		for (who, member) in [(DAVID, member::DAVID), (EMMA, member::EMMA)] {
 			assert_noop!(
@@ -116,11 +122,17 @@ fn they_freeze_first_and_she_turns_to_the_registrar() {
 		}
 		// Emma's own attempt comes too late to be approved by anybody in office.
 		assert_ok!(PatientIdentity::open_recovery(signed(EMMA), patient, member::EMMA, PUPPET));
-		assert_ok!(PatientIdentity::veto_recovery(signed(ANNA), patient, member::EMMA));
+		assert_ok!(PatientIdentity::veto_recovery(signed(ANNA), patient, member::EMMA, PUPPET));
 
 		pass(RECOVERY_DELAY);
 		assert_noop!(
-			PatientIdentity::complete_recovery(signed(PUPPET), patient, member::DAVID, None),
+			PatientIdentity::complete_recovery(
+				signed(PUPPET),
+				patient,
+				member::DAVID,
+				PUPPET,
+				None
+			),
 			Error::<Test>::AttemptVetoed
 		);
 		assert_noop!(
@@ -153,7 +165,13 @@ fn one_colluder_alone_can_only_try_and_wait() {
 		pass(ATTEMPT_LIFETIME - 1);
 		assert!(!is_frozen(patient));
 		assert_noop!(
-			PatientIdentity::complete_recovery(signed(PUPPET), patient, member::DAVID, None),
+			PatientIdentity::complete_recovery(
+				signed(PUPPET),
+				patient,
+				member::DAVID,
+				PUPPET,
+				None
+			),
 			Error::<Test>::ThresholdNotReached
 		);
 		pass(1);

@@ -11,7 +11,7 @@ use sp_core::H256;
 use sp_runtime::DispatchResult;
 
 fn complete(who: u64, patient: PatientId, member: Option<u8>) -> DispatchResult {
-	PatientIdentity::complete_recovery(signed(who), patient, member::DAVID, member)
+	PatientIdentity::complete_recovery(signed(who), patient, member::DAVID, BORIS, member)
 }
 
 /// An attempt to give control to Boris that waits for nothing but the call.
@@ -44,7 +44,7 @@ fn a_guardian_completes_it_for_somebody_who_has_never_been_on_the_chain() {
 	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
 		let patient = due();
 		assert!(!System::account_exists(&BORIS));
-		assert_ok!(complete(DOCTOR, patient, Some(member::HOSPITAL)));
+		assert_ok!(complete(ADMIN, patient, Some(member::HOSPITAL)));
 		assert!(System::account_exists(&BORIS));
 		assert_eq!(RoleCount::<Test>::get(BORIS), 1);
 		assert_last_entry(
@@ -140,7 +140,13 @@ fn a_guardian_or_representative_may_be_the_new_controller() {
 		open(patient, EMMA);
 		approve(patient, EMMA);
 		pass(RECOVERY_DELAY);
-		assert_ok!(complete(EMMA, patient, None));
+		assert_ok!(PatientIdentity::complete_recovery(
+			signed(EMMA),
+			patient,
+			member::DAVID,
+			EMMA,
+			None
+		));
 		assert_eq!(row(patient).controller, Some(EMMA));
 		assert!(row(patient).representatives.is_empty(), "one role is enough");
 		assert_eq!(RoleCount::<Test>::get(EMMA), 1);
@@ -234,10 +240,11 @@ fn completing_is_free_for_the_guardian_named_and_for_the_new_controller() {
 		let of = |member| crate::Call::<Test>::complete_recovery {
 			patient,
 			opener: member::DAVID,
+			to: BORIS,
 			member,
 		};
 		assert_free_for(of(None), &[BORIS]);
 		assert_free_for(of(Some(member::FELIX)), &[FELIX]);
-		assert_free_for(of(Some(member::HOSPITAL)), &[DOCTOR]);
+		assert_free_for(of(Some(member::HOSPITAL)), &[GATEWAY, ADMIN]);
 	});
 }

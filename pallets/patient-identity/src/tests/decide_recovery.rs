@@ -13,7 +13,7 @@ fn decide(patient: PatientId, uphold: bool) -> DispatchResultWithPostInfo {
 fn contested() -> PatientId {
 	let patient = shown();
 	open(patient, BORIS);
-	assert_ok!(PatientIdentity::veto_recovery(signed(ANNA), patient, member::DAVID));
+	assert_ok!(PatientIdentity::veto_recovery(signed(ANNA), patient, member::DAVID, BORIS));
 	approve(patient, BORIS);
 	patient
 }
@@ -58,7 +58,7 @@ fn any_living_attempt_is_dismissed_and_only_a_contested_one_upheld() {
 		let patient = shown();
 		open(patient, BORIS);
 		assert_noop!(decide(patient, true), Error::<Test>::NotContested);
-		assert_ok!(PatientIdentity::veto_recovery(signed(ANNA), patient, member::DAVID));
+		assert_ok!(PatientIdentity::veto_recovery(signed(ANNA), patient, member::DAVID, BORIS));
 		assert_noop!(decide(patient, true), Error::<Test>::ThresholdNotReached);
 		assert_ok!(decide(patient, false));
 	});

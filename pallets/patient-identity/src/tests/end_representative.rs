@@ -26,9 +26,12 @@ fn the_controller_ends_an_appointment_at_once() {
 fn a_representative_ends_itself_and_one_with_identity_ends_others() {
 	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
 		let patient = first_patient_of(ANNA);
-		appoint(signed(ANNA), patient, BORIS, &[Power::Identity]);
+		appoint(signed(ANNA), patient, BORIS, &[Power::Identity, Power::Access]);
 		appoint(signed(ANNA), patient, CARLA, &[Power::Access]);
+		appoint(signed(ANNA), patient, STRANGER, &[Power::Access, Power::Consent]);
 		assert_noop!(end(signed(CARLA), patient, BORIS), Error::<Test>::NotAuthorized);
+		assert_noop!(end(signed(BORIS), patient, STRANGER), Error::<Test>::PowersExceeded);
+		assert_ok!(end(signed(ANNA), patient, STRANGER));
 		assert_ok!(end(signed(BORIS), patient, CARLA));
 		assert_ok!(end(signed(BORIS), patient, BORIS));
 		assert_trail_ends(patient, Actor::Person(BORIS), [AuditedEvent::RepresentativeEnded]);

@@ -1,5 +1,5 @@
-//! One file per call, one for what others ask of the pallet, stories of several calls, and a model that all
-//! calls are held against.
+//! One file per call, one for what others ask of the pallet, stories of several calls, faults that were found
+//! once, and a model that all calls are held against.
 
 mod accept_control;
 mod announce_closing;
@@ -14,9 +14,11 @@ mod clear_expired;
 mod close;
 mod close_guardian_case;
 mod collusion;
+mod complete_reassignment;
 mod complete_recovery;
 mod confirm_registration;
 mod correct_death;
+mod decide_reassignment;
 mod decide_recovery;
 mod declare_deceased;
 mod directory;
@@ -24,12 +26,13 @@ mod end_representative;
 mod invariants;
 mod lift_freeze;
 mod link;
-mod migration;
 mod model;
 mod offer_control;
 mod open_recovery;
 mod queries;
+mod reassign_control;
 mod register;
+mod regressions;
 mod remove_device;
 mod replace_encryption_key;
 mod reveal_guardians;
@@ -37,7 +40,9 @@ mod set_guardians;
 mod sponsor;
 mod theft;
 mod unlink;
+mod veto_reassignment;
 mod veto_recovery;
 mod vote_freeze;
 mod withdraw_freeze_vote;
 mod withdraw_offer;
+mod withdraw_sponsorship;

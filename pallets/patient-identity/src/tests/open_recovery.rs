@@ -18,6 +18,7 @@ fn a_guardian_opens_an_attempt_and_approves_of_it() {
 				approvals: MemberSet::of(member::DAVID),
 				vetoed: false,
 				opened_at: now(),
+				ends_at: now() + ATTEMPT_LIFETIME,
 				due: None,
 				dismissed: false,
 			}]
@@ -33,12 +34,7 @@ fn a_guardian_opens_an_attempt_and_approves_of_it() {
 fn any_practitioner_of_the_institution_opens_one_in_its_name() {
 	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
 		let patient = shown();
-		assert_ok!(PatientIdentity::open_recovery(
-			signed(DOCTOR),
-			patient,
-			member::HOSPITAL,
-			BORIS
-		));
+		assert_ok!(PatientIdentity::open_recovery(signed(ADMIN), patient, member::HOSPITAL, BORIS));
 		assert_eq!(attempt(patient, member::HOSPITAL).to, BORIS);
 		assert_last_entry(patient, for_the_hospital(), AuditedEvent::RecoveryOpened);
 	});
@@ -54,7 +50,7 @@ fn each_guardian_has_one_attempt_at_a_time() {
 		assert_ok!(PatientIdentity::open_recovery(signed(EMMA), patient, member::EMMA, CARLA));
 		assert_eq!(case(patient).attempts.len(), 2);
 
-		assert_ok!(PatientIdentity::veto_recovery(signed(ANNA), patient, member::DAVID));
+		assert_ok!(PatientIdentity::veto_recovery(signed(ANNA), patient, member::DAVID, BORIS));
 		assert_noop!(again(), Error::<Test>::AttemptAlreadyExists);
 		assert_ok!(PatientIdentity::decide_recovery(
 			registrar(),
@@ -73,7 +69,7 @@ fn another_attempt_takes_the_place_of_one_that_is_too_old() {
 		let patient = shown();
 		open(patient, BORIS);
 		approve(patient, BORIS);
-		assert_ok!(PatientIdentity::veto_recovery(signed(ANNA), patient, member::DAVID));
+		assert_ok!(PatientIdentity::veto_recovery(signed(ANNA), patient, member::DAVID, BORIS));
 		pass(ATTEMPT_LIFETIME - 1);
 		assert_noop!(
 			PatientIdentity::open_recovery(signed(DAVID), patient, member::DAVID, CARLA),
@@ -118,7 +114,7 @@ fn nobody_but_that_guardian_opens_one() {
 		let attempts = [
 			(ANNA, member::DAVID),
 			(STRANGER, member::HOSPITAL),
-			(GATEWAY, member::HOSPITAL),
+			(DOCTOR, member::HOSPITAL),
 			(DAVID, member::EMMA),
 			(DAVID, member::NOBODY),
 			(DAVID, u8::MAX),
@@ -131,7 +127,7 @@ fn nobody_but_that_guardian_opens_one() {
 		}
 		doubles::Providers::bar(HOSPITAL, NotPractising::AccreditationRevoked);
 		assert_noop!(
-			PatientIdentity::open_recovery(signed(DOCTOR), patient, member::HOSPITAL, BORIS),
+			PatientIdentity::open_recovery(signed(ADMIN), patient, member::HOSPITAL, BORIS),
 			Error::<Test>::NotAGuardian
 		);
 	});
@@ -141,20 +137,20 @@ fn nobody_but_that_guardian_opens_one() {
 fn an_account_that_practises_and_is_a_guardian_itself_counts_as_the_one_it_names() {
 	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
 		let patient = first_patient_of(ANNA);
-		let members = set_of(&[DOCTOR, DAVID], Some(HOSPITAL));
+		let members = set_of(&[ADMIN, DAVID], Some(HOSPITAL));
 		commit_to(ANNA, patient, crate::guardian_commitment(&patient, 3, &members, &SECRET));
 		assert_ok!(PatientIdentity::reveal_guardians(
-			signed(DOCTOR),
+			signed(ADMIN),
 			patient,
 			members,
 			3,
 			SECRET,
 			0
 		));
-		assert_ok!(PatientIdentity::open_recovery(signed(DOCTOR), patient, 0, BORIS));
+		assert_ok!(PatientIdentity::open_recovery(signed(ADMIN), patient, 0, BORIS));
 		assert_eq!(attempt(patient, 0).approvals.count(), 1);
-		assert_last_entry(patient, Actor::Person(DOCTOR), AuditedEvent::RecoveryOpened);
-		assert_ok!(PatientIdentity::approve_recovery(signed(DOCTOR), patient, 2, 0, BORIS));
+		assert_last_entry(patient, Actor::Person(ADMIN), AuditedEvent::RecoveryOpened);
+		assert_ok!(PatientIdentity::approve_recovery(signed(ADMIN), patient, 2, 0, BORIS));
 		assert_eq!(attempt(patient, 0).approvals, MemberSet(0b101));
 		assert_last_entry(
 			patient,
@@ -224,7 +220,7 @@ fn opening_is_free_for_that_guardian() {
 		let patient = shown();
 		let of = |member| crate::Call::<Test>::open_recovery { patient, member, to: BORIS };
 		assert_free_for(of(member::DAVID), &[DAVID]);
-		assert_free_for(of(member::HOSPITAL), &[DOCTOR]);
+		assert_free_for(of(member::HOSPITAL), &[GATEWAY, ADMIN]);
 		assert_free_for(of(member::NOBODY), &[]);
 		let kept = case(patient);
 		GuardianCases::<Test>::remove(patient);

@@ -123,10 +123,10 @@ fn replacing_a_key_is_free_for_the_controller_only() {
 }
 
 #[test]
-fn a_representative_with_identity_replaces_a_key_in_its_time() {
+fn a_representative_who_may_read_replaces_a_key_in_its_time() {
 	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
 		let patient = first_patient_of(ANNA);
-		appoint(signed(ANNA), patient, BORIS, &[Power::Identity]);
+		appoint(signed(ANNA), patient, BORIS, &[Power::Identity, Power::Access]);
 		appoint(signed(ANNA), patient, CARLA, &[Power::Records]);
 		let replace = |account, public| {
 			PatientIdentity::replace_encryption_key(signed(account), patient, public)
@@ -142,7 +142,7 @@ fn a_representative_with_identity_replaces_a_key_in_its_time() {
 fn who_had_no_key_gets_a_first_one() {
 	ExtBuilder::default().with_sponsored(None).build_and_execute(|| {
 		let patient = first_sponsored();
-		appoint(registrar(), patient, BORIS, &[Power::Identity]);
+		appoint(registrar(), patient, BORIS, &[Power::Identity, Power::Access]);
 		assert_ok!(PatientIdentity::replace_encryption_key(signed(BORIS), patient, key(2)));
 		assert_eq!(row(patient).key, Some(EncryptionKey { public: key(2), epoch: 0 }));
 		System::assert_last_event(Event::EncryptionKeyReplaced { patient, epoch: 0 }.into());

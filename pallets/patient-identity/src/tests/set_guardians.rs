@@ -24,6 +24,7 @@ fn the_first_guardians_take_office_after_the_delay() {
 			Some(GuardianPlan {
 				current: None,
 				next: Some(GuardianChange { commitment: Some(ONE), effective_at }),
+				proposed: None,
 				freeze_barred_until: None,
 			})
 		);
@@ -43,7 +44,7 @@ fn the_first_guardians_take_office_after_the_delay() {
 }
 
 #[test]
-fn a_representative_who_may_take_part_in_recovery_chooses_for_one_who_cannot() {
+fn a_representative_proposes_and_the_controller_agrees() {
 	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
 		let patient = first_patient_of(ANNA);
 		appoint(registrar(), patient, BORIS, &[Power::Recovery]);
@@ -51,9 +52,60 @@ fn a_representative_who_may_take_part_in_recovery_chooses_for_one_who_cannot() {
 		let by = |who| PatientIdentity::set_guardians(signed(who), patient, Some(ONE));
 		assert_noop!(by(CARLA), Error::<Test>::NotAuthorized);
 		assert_ok!(by(BORIS));
+		System::assert_last_event(
+			Event::GuardiansProposed { patient, commitment: Some(ONE), by: BORIS }.into(),
+		);
+		assert_last_entry(patient, Actor::Person(BORIS), AuditedEvent::GuardiansProposed);
+		assert_noop!(by(BORIS), Error::<Test>::NothingToDo);
+		pass(2 * RECOVERY_DELAY);
+		assert_eq!(in_force(patient), None, "a proposal counts for nothing by itself");
+
+		assert_ok!(by(ANNA));
+		let plan = Guardians::<Test>::get(patient).expect("there is a plan");
+		assert_eq!(plan.proposed, None);
+		pass(RECOVERY_DELAY);
+		assert_eq!(in_force(patient), Some(ONE));
+	});
+}
+
+#[test]
+fn where_there_is_no_controller_the_registrar_agrees_to_what_was_proposed() {
+	ExtBuilder::default().with_sponsored(None).build_and_execute(|| {
+		let patient = first_sponsored();
+		appoint(registrar(), patient, BORIS, &[Power::Recovery]);
+		let agree = |to| PatientIdentity::set_guardians(registrar(), patient, to);
+		assert_noop!(agree(Some(ONE)), Error::<Test>::NotProposed);
+		assert_ok!(PatientIdentity::set_guardians(signed(BORIS), patient, Some(ONE)));
+		assert_noop!(agree(Some(OTHER)), Error::<Test>::NotProposed);
+		assert_ok!(agree(Some(ONE)));
+		assert_last_entry(
+			patient,
+			Actor::Authority,
+			AuditedEvent::GuardiansCommitted { effective_at: now() + RECOVERY_DELAY },
+		);
+		pass(RECOVERY_DELAY);
+		assert_eq!(in_force(patient), Some(ONE));
+	});
+}
+
+#[test]
+fn a_representative_calls_off_what_was_proposed_and_not_what_the_controller_wants() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = first_patient_of(ANNA);
+		appoint(registrar(), patient, BORIS, &[Power::Recovery]);
 		let cancel = |who| PatientIdentity::cancel_guardian_change(signed(who), patient);
-		assert_noop!(cancel(CARLA), Error::<Test>::NotAuthorized);
+		set(patient, Some(ONE));
+		assert_noop!(cancel(BORIS), Error::<Test>::NoGuardianChange);
+		assert_ok!(PatientIdentity::set_guardians(signed(BORIS), patient, Some(OTHER)));
 		assert_ok!(cancel(BORIS));
+		let plan = Guardians::<Test>::get(patient).expect("the controller's stays");
+		assert_eq!(plan.proposed, None);
+		pass(RECOVERY_DELAY);
+		assert_eq!(in_force(patient), Some(ONE));
+
+		assert_ok!(PatientIdentity::set_guardians(signed(BORIS), patient, None));
+		assert_ok!(cancel(ANNA));
+		assert_eq!(in_force(patient), Some(ONE));
 	});
 }
 
@@ -126,12 +178,14 @@ fn only_the_controller_of_a_known_patient_commits_to_guardians() {
 			PatientIdentity::set_guardians(signed(ANNA), PatientId([3; 32]), Some(ONE)),
 			Error::<Test>::PatientNotFound
 		);
-		for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
-			assert_noop!(
-				PatientIdentity::set_guardians(origin, patient, Some(ONE)),
-				DispatchError::BadOrigin
-			);
-		}
+		assert_noop!(
+			PatientIdentity::set_guardians(RuntimeOrigin::none(), patient, Some(ONE)),
+			DispatchError::BadOrigin
+		);
+		assert_noop!(
+			PatientIdentity::set_guardians(registrar(), patient, Some(ONE)),
+			Error::<Test>::NotAuthorized
+		);
 	});
 }
 

@@ -8,7 +8,7 @@ use frame_support::{
 };
 use salus_primitives::{
 	doubles, Actor, AssuranceLevel, AuditedEvent, Capacity, EncryptionKey, NotPractising,
-	PatientDirectory, PatientId, Relation, Roles,
+	PatientDirectory, PatientId, Power, Relation, Roles,
 };
 use sp_runtime::{DispatchError, TokenError};
 
@@ -111,7 +111,7 @@ fn nothing_that_is_done_with_the_patient_changes_what_the_sponsor_pays() {
 		));
 		assert_ok!(PatientIdentity::offer_control(registrar(), patient, ANNA));
 		assert_eq!(held(), before);
-		appoint(registrar(), patient, BORIS, &[salus_primitives::Power::Identity]);
+		appoint(registrar(), patient, BORIS, &[Power::Identity, Power::Records]);
 		assert_eq!(held(), 0);
 		for device in 40..48 {
 			assert_ok!(PatientIdentity::authorize_device(

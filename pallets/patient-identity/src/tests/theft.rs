@@ -53,11 +53,11 @@ fn thief_is_stopped(patient: PatientId) {
 	let thief = || signed(THIEF);
 	let until = now() + 10 * DAY;
 	assert_noop!(
-		PatientIdentity::veto_recovery(thief(), patient, member::DAVID),
+		PatientIdentity::veto_recovery(thief(), patient, member::DAVID, NEW_KEY),
 		Error::<Test>::PatientFrozen
 	);
 	assert_noop!(
-		PatientIdentity::veto_recovery(thief(), patient, member::EMMA),
+		PatientIdentity::veto_recovery(thief(), patient, member::EMMA, NEW_KEY),
 		Error::<Test>::PatientFrozen
 	);
 	assert_noop!(
@@ -140,7 +140,7 @@ fn guardians_bring_the_owner_back_and_nothing_of_the_thief_is_left() {
 		pass(2 * DAY);
 		reveal(patient);
 		open(patient, NEW_KEY);
-		assert_ok!(PatientIdentity::veto_recovery(signed(THIEF), patient, member::DAVID));
+		assert_ok!(PatientIdentity::veto_recovery(signed(THIEF), patient, member::DAVID, NEW_KEY));
 
 		// So the guardians freeze first.
 		freeze(patient);
@@ -184,7 +184,7 @@ fn guardians_bring_the_owner_back_and_nothing_of_the_thief_is_left() {
 
 		// Felix and the hospital agree; three days pass; the thief can do nothing.
 		assert_ok!(PatientIdentity::approve_recovery(
-			signed(DOCTOR),
+			signed(ADMIN),
 			patient,
 			member::HOSPITAL,
 			member::EMMA,
@@ -198,6 +198,7 @@ fn guardians_bring_the_owner_back_and_nothing_of_the_thief_is_left() {
 			signed(EMMA),
 			patient,
 			member::EMMA,
+			NEW_KEY,
 			Some(member::EMMA)
 		));
 
@@ -239,7 +240,7 @@ fn a_thief_who_objects_before_the_freeze_only_moves_the_decision_to_the_registra
 	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
 		let patient = shown();
 		open(patient, NEW_KEY);
-		assert_ok!(PatientIdentity::veto_recovery(signed(THIEF), patient, member::DAVID));
+		assert_ok!(PatientIdentity::veto_recovery(signed(THIEF), patient, member::DAVID, NEW_KEY));
 		approve(patient, NEW_KEY);
 		assert_ok!(PatientIdentity::set_guardians(signed(THIEF), patient, None));
 		pass(RECOVERY_DELAY);
@@ -272,6 +273,7 @@ fn a_thief_who_hands_the_patient_on_gains_no_time() {
 			signed(NEW_KEY),
 			patient,
 			member::DAVID,
+			NEW_KEY,
 			None
 		));
 		assert_eq!(row(patient).controller, Some(NEW_KEY));

@@ -5,7 +5,7 @@ use salus_primitives::{Actor, AuditedEvent, PatientId, Power};
 use sp_runtime::DispatchResult;
 
 fn veto(who: u64, patient: PatientId) -> DispatchResult {
-	PatientIdentity::veto_recovery(signed(who), patient, member::DAVID)
+	PatientIdentity::veto_recovery(signed(who), patient, member::DAVID, BORIS)
 }
 
 #[test]
@@ -21,7 +21,7 @@ fn what_the_controller_objects_to_does_not_come_true_by_itself() {
 		System::assert_last_event(Event::RecoveryVetoed { patient, opener: member::DAVID }.into());
 		assert_last_entry(patient, Actor::Person(ANNA), AuditedEvent::RecoveryVetoed);
 		assert_noop!(
-			PatientIdentity::complete_recovery(signed(BORIS), patient, member::DAVID, None),
+			PatientIdentity::complete_recovery(signed(BORIS), patient, member::DAVID, BORIS, None),
 			Error::<Test>::AttemptVetoed
 		);
 		assert_eq!(row(patient).controller, Some(ANNA));
@@ -59,7 +59,7 @@ fn a_representative_who_may_take_part_in_recovery_objects_too() {
 		let patient = shown();
 		appoint(signed(ANNA), patient, BORIS, &[Power::Recovery]);
 		open(patient, CARLA);
-		assert_ok!(veto(BORIS, patient));
+		assert_ok!(PatientIdentity::veto_recovery(signed(BORIS), patient, member::DAVID, CARLA));
 		assert_last_entry(patient, Actor::Person(BORIS), AuditedEvent::RecoveryVetoed);
 	});
 }
@@ -94,7 +94,7 @@ fn a_dead_or_dismissed_attempt_needs_no_objection() {
 			false
 		));
 		assert_noop!(
-			PatientIdentity::veto_recovery(signed(ANNA), patient, member::EMMA),
+			PatientIdentity::veto_recovery(signed(ANNA), patient, member::EMMA, BORIS),
 			Error::<Test>::AttemptDismissed
 		);
 		pass(ATTEMPT_LIFETIME);
@@ -106,7 +106,7 @@ fn a_dead_or_dismissed_attempt_needs_no_objection() {
 fn objecting_is_free_for_the_controller() {
 	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
 		let patient = shown();
-		let call = crate::Call::veto_recovery { patient, opener: member::DAVID };
+		let call = crate::Call::veto_recovery { patient, opener: member::DAVID, to: BORIS };
 		assert_free_for(call, &[ANNA]);
 	});
 }

@@ -60,7 +60,7 @@ fn joining_refusals_takes_none_out_of_the_controllers_hand() {
 fn joining_refusals_refuses_no_less_than_before() {
 	run(|| {
 		Providers::admit(CLINIC, PHYSICIAN, Roles::ALL);
-		let whoms = [
+		let parties = [
 			Refused::Organization(HOSPITAL),
 			Refused::Organization(CLINIC),
 			Refused::Practitioner(PractitionerId::Account(PHYSICIAN)),
@@ -70,7 +70,7 @@ fn joining_refusals_refuses_no_less_than_before() {
 		let mut said: Vec<Refusal<u64>> = Vec::new();
 		for round in 0..100_u16 {
 			let refusal = Refusal {
-				whom: whoms[usize::from(round) % whoms.len()].clone(),
+				whom: parties[usize::from(round) % parties.len()].clone(),
 				class: Some(RecordClass(round)),
 				purposes: Some(Purposes::of(&[purposes[usize::from(round) % purposes.len()]])),
 				even_in_emergency: round % 5 == 0,

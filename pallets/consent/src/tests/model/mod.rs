@@ -30,12 +30,12 @@ use calls::Signer;
 use frame_support::traits::GetCallName;
 use generate::{Act, Setting};
 use journal::Journal;
+use salus_model_tests::Ends;
 use salus_primitives::{
 	dice::Dice, AccessRequest, Action, Actions, Actor, Capacity, Decision, Denial, EmergencyReason,
 	OrganizationKinds, PatientId, Period, PractitionerId, Purpose, Purposes, RecordClass, Role,
 	Roles, Target,
 };
-use scale_info::{TypeDef, TypeInfo};
 use std::{
 	collections::BTreeMap,
 	ops::AddAssign,
@@ -98,8 +98,7 @@ fn environment(name: &str, otherwise: u64) -> u64 {
 /// What a run met, and how often.
 #[derive(Default)]
 struct Tally {
-	/// How each call ended.
-	ends: BTreeMap<&'static str, BTreeMap<&'static str, u32>>,
+	ends: Ends,
 	/// What decisions came of, about the present and about the past.
 	answers: BTreeMap<&'static str, (u32, u32)>,
 	/// Denials, by reason.
@@ -108,14 +107,8 @@ struct Tally {
 }
 
 impl Tally {
-	const SUCCESS: &'static str = "succeeded";
-
 	fn add(&mut self, other: Tally) {
-		for (call, ends) in other.ends {
-			for (end, count) in ends {
-				self.ends.entry(call).or_default().entry(end).or_default().add_assign(count);
-			}
-		}
+		self.ends += other.ends;
 		for (why, (now, then)) in other.answers {
 			let sum = self.answers.entry(why).or_default();
 			*sum = (sum.0 + now, sum.1 + then);
@@ -126,33 +119,13 @@ impl Tally {
 		self.questions += other.questions;
 	}
 
-	fn successes(&self, call: &str) -> u32 {
-		self.ends.get(call).and_then(|ends| ends.get(Self::SUCCESS)).copied().unwrap_or(0)
-	}
-
 	fn print(&self) {
-		let (mut succeeded, mut made) = (0, 0);
-		for (call, ends) in &self.ends {
-			succeeded += self.successes(call);
-			made += ends.values().sum::<u32>();
-			println!("{call}: {ends:?}");
-		}
-		println!("{succeeded} of {made} calls succeeded");
-		println!("errors never met: {:?}", self.errors_never_met());
+		self.ends.print::<Error<Test>>();
 		println!("{} questions; what answers came of, now and then:", self.questions);
 		for (why, counts) in &self.answers {
 			println!("{why}: {counts:?}");
 		}
 		println!("denials: {:?}", self.denials);
-	}
-
-	fn errors_never_met(&self) -> Vec<&'static str> {
-		let met = self.ends.values().flat_map(BTreeMap::keys).copied().collect::<Vec<_>>();
-		let TypeDef::Variant(errors) = Error::<Test>::type_info().type_def else {
-			panic!("errors are an enum");
-		};
-		let errors = errors.variants.into_iter().map(|error| error.name);
-		errors.filter(|error| !met.contains(error)).collect()
 	}
 }
 
@@ -211,8 +184,7 @@ fn live_through(seed: u64, aim: Aim, kept: &[bool]) -> Result<Tally, (usize, Str
 			};
 			let thorough = aim == Aim::Calls && (!long || dice.chance(20));
 			if let Some(end) = compare::act(&mut journal, act, thorough)? {
-				let end = end.err().unwrap_or(Tally::SUCCESS);
-				tally.ends.entry(name).or_default().entry(end).or_default().add_assign(1);
+				tally.ends.count(name, end);
 			}
 			match aim {
 				Aim::Decisions if dice.chance(30) => question(&journal, &mut dice, &mut tally)?,
@@ -398,7 +370,7 @@ fn decisions_are_those_of_the_journal() {
 		let (now, then) = tally.answers[why];
 		assert!(now >= OFTEN && then >= OFTEN, "{why}: only {now} and {then} times");
 	}
-	let never_met = tally.errors_never_met();
+	let never_met = tally.ends.errors_never_met::<Error<Test>>();
 	assert!(never_met.is_empty(), "these errors were never met: {never_met:?}");
 	for denial in [
 		"UnknownOrClosedPatient",
@@ -423,7 +395,7 @@ fn calls_do_what_the_model_says() {
 		return;
 	}
 	for call in Call::<Test>::get_call_names() {
-		let count = tally.successes(call);
+		let count = tally.ends.successes(call);
 		assert!(count >= OFTEN, "{call}: it succeeded only {count} times");
 	}
 }

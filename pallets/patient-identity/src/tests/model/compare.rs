@@ -4,13 +4,13 @@
 use super::{
 	generate::ACCOUNTS,
 	reference::{
-		affordable, Attempt, Case, Device, Model, Patient, Plan, Refusal, Representative, Signer,
-		Status, SUSPENDED,
+		affordable, Attempt, Case, Device, Model, Patient, Plan, Reassignment, Refusal,
+		Representative, Signer, Status, SUSPENDED,
 	},
 };
 use crate::{
 	mock::*, Appointer, Call, Deposits, GuardianCases, Guardians, LinkProposals, Links, Offers,
-	PatientStatus, Patients, Registrations, RoleCount, Tombstones,
+	PatientStatus, Patients, Reassignments, Registrations, RoleCount, Tombstones,
 };
 use frame_support::{
 	dispatch::CheckIfFeeless,
@@ -93,10 +93,11 @@ fn costs_nothing(
 	succeeded: bool,
 ) -> Option<bool> {
 	let Signer::Account(who) = signer else { return None };
-	let is_stranger = !before.roles().contains_key(&who) && ![DOCTOR, GATEWAY].contains(&who);
+	let is_stranger =
+		!before.roles().contains_key(&who) && ![DOCTOR, GATEWAY, ADMIN].contains(&who);
 	match call {
 		Call::register { .. } => Some(true),
-		Call::sponsor { .. } => Some(false),
+		Call::sponsor { .. } | Call::withdraw_sponsorship { .. } => Some(false),
 		Call::clear_expired { patient } => Some(before.patients.get(patient).is_some_and(|row| {
 			row.controller == Some(who)
 				|| row.representative(who).is_some()
@@ -145,9 +146,15 @@ fn compare_storage(model: &Model) -> Result<(), String> {
 	let plans = Guardians::<Test>::iter().map(|(patient, plan)| {
 		let next = plan.next.map(|change| (change.commitment, change.effective_at));
 		let freeze_barred_until = plan.freeze_barred_until;
-		(patient, Plan { current: plan.current, next, freeze_barred_until })
+		let proposed = plan.proposed.map(|proposal| (proposal.commitment, proposal.proposed_at));
+		(patient, Plan { current: plan.current, next, proposed, freeze_barred_until })
 	});
 	agree("the guardians", &plans.collect(), &model.plans)?;
+	let announced = Reassignments::<Test>::iter().map(|(patient, row)| {
+		let crate::Reassignment { to, due, vetoed, ends_at } = row;
+		(patient, Reassignment { to, due, vetoed, ends_at })
+	});
+	agree("the reassignments", &announced.collect(), &model.reassignments)?;
 	let cases = GuardianCases::<Test>::iter().map(|(patient, case)| (patient, case_row(case)));
 	agree("the cases", &cases.collect(), &model.cases)
 }
@@ -202,6 +209,7 @@ fn case_row(case: crate::GuardianCase<u64>) -> Case {
 				vetoed: attempt.vetoed,
 				opened_at: attempt.opened_at,
 				due: attempt.due,
+				ends_at: attempt.ends_at,
 				dismissed: attempt.dismissed,
 			})
 			.collect(),

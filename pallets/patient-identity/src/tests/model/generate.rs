@@ -36,7 +36,8 @@ pub fn next_moment(model: &Model, dice: &mut Dice) -> Moment {
 	let dues = dues.filter_map(|attempt| attempt.due);
 	let changes = model.plans.values().filter_map(|plan| plan.next);
 	let changes = changes.map(|(_, effective_at)| effective_at);
-	let waited_for = dues.chain(changes).filter(|moment| now < *moment).min();
+	let announced = model.reassignments.values().map(|announced| announced.due);
+	let waited_for = dues.chain(changes).chain(announced).filter(|moment| now < *moment).min();
 	if let Some(moment) = waited_for.filter(|_| dice.chance(20)) {
 		return moment;
 	}
@@ -67,6 +68,10 @@ fn edges(model: &Model) -> Vec<Moment> {
 		}
 	}
 	edges.extend(model.offers.values().map(|(_, until)| *until));
+	let announced = model.reassignments.values();
+	edges.extend(announced.flat_map(|announced| [announced.due, announced.ends_at]));
+	let sponsored = model.deposits.keys().map(|patient| model.patients[patient].registered_at);
+	edges.extend(sponsored.map(|registered_at| registered_at + OFFER_LIFETIME));
 	for plan in model.plans.values() {
 		edges.extend(plan.next.map(|(_, effective_at)| effective_at));
 		edges.extend(plan.freeze_barred_until);
@@ -75,7 +80,7 @@ fn edges(model: &Model) -> Vec<Moment> {
 		edges.push(case.revealed_at + ATTEMPT_LIFETIME);
 		for attempt in &case.attempts {
 			edges.extend(attempt.due);
-			edges.push(attempt.expires_at());
+			edges.push(attempt.ends_at);
 		}
 	}
 	edges
@@ -104,6 +109,10 @@ pub fn about_guardians() -> u64 {
 		"lift_freeze",
 		"close_guardian_case",
 		"announce_closing",
+		"reassign_control",
+		"veto_reassignment",
+		"complete_reassignment",
+		"decide_reassignment",
 	])
 }
 
@@ -142,9 +151,13 @@ pub fn next_call(model: &Model, dice: &mut Dice, calls: u64) -> (Signer, Call<Te
 fn leads_on(model: &Model, patient: PatientId) -> Vec<&'static str> {
 	let plan = model.plans.get(&patient).cloned().unwrap_or_default();
 	match model.patients[&patient].status {
-		Status::Pending => return vec!["confirm_registration"],
+		Status::Pending => return vec!["confirm_registration", "withdraw_sponsorship"],
 		Status::Deceased => return vec![],
 		Status::Active => (),
+	}
+	if let Some(announced) = model.reassignments.get(&patient) {
+		let next = if announced.vetoed { "decide_reassignment" } else { "complete_reassignment" };
+		return vec![next, "veto_reassignment"];
 	}
 	if plan.pending(model.now).is_some() {
 		return vec![];
@@ -241,7 +254,10 @@ fn propose(model: &Model, dice: &mut Dice, names: &[&str]) -> (Signer, Call<Test
 		"set_guardians" => {
 			let (members, threshold, salt) = guardians(choice.dice.below(14) as u8);
 			let none = choice.dice.chance(10);
-			let commitment = (!none).then(|| commitment(patient, threshold, &members, salt));
+			let any = (!none).then(|| commitment(patient, threshold, &members, salt));
+			let proposed = model.plans.get(&patient).and_then(|plan| plan.proposed);
+			let agreed = proposed.filter(|_| choice.dice.chance(50));
+			let commitment = agreed.map_or(any, |(commitment, _)| commitment);
 			Call::set_guardians { patient, commitment }
 		},
 		"cancel_guardian_change" => Call::cancel_guardian_change { patient },
@@ -270,14 +286,17 @@ fn propose(model: &Model, dice: &mut Dice, names: &[&str]) -> (Signer, Call<Test
 			let (opener, to) = choice.attempt(patient);
 			return (signer, Call::approve_recovery { patient, member, opener, to });
 		},
-		"veto_recovery" => Call::veto_recovery { patient, opener: choice.attempt(patient).0 },
+		"veto_recovery" => {
+			let (opener, to) = choice.attempt(patient);
+			Call::veto_recovery { patient, opener, to }
+		},
 		"complete_recovery" => {
 			let (opener, to) = choice.attempt(patient);
 			let (guardian, member) = choice.guardian(patient);
 			let itself = choice.dice.chance(40);
 			let signer = if itself { Signer::Account(to) } else { guardian };
 			let member = (!itself).then_some(member);
-			return (signer, Call::complete_recovery { patient, opener, member });
+			return (signer, Call::complete_recovery { patient, opener, to, member });
 		},
 		"decide_recovery" => {
 			let (opener, to) = choice.attempt(patient);
@@ -306,6 +325,30 @@ fn propose(model: &Model, dice: &mut Dice, names: &[&str]) -> (Signer, Call<Test
 			let signer = if itself { controller } else { guardian };
 			let member = (!itself).then_some(member);
 			return (signer, Call::close_guardian_case { patient, member });
+		},
+		"reassign_control" => {
+			// Guardians shall mostly get their turn.
+			if choice.dice.chance(60) {
+				return propose(model, choice.dice, names);
+			}
+			let call = Call::reassign_control { patient, to: choice.account() };
+			return (choice.registrar(), call);
+		},
+		"veto_reassignment" => Call::veto_reassignment { patient, to: choice.announced(patient) },
+		"complete_reassignment" => {
+			let to = choice.announced(patient);
+			let itself = choice.dice.chance(50);
+			let signer = if itself { Signer::Account(to) } else { choice.registrar() };
+			return (signer, Call::complete_reassignment { patient, to });
+		},
+		"decide_reassignment" => {
+			let (to, uphold) = (choice.announced(patient), choice.dice.chance(60));
+			return (choice.registrar(), Call::decide_reassignment { patient, to, uphold });
+		},
+		"withdraw_sponsorship" => {
+			let payer = model.deposits.get(&patient).copied();
+			let signer = Signer::Account(payer.unwrap_or_else(|| choice.account()));
+			return (signer, Call::withdraw_sponsorship { patient });
 		},
 		"link" => Call::link { patient, other: choice.patient() },
 		"unlink" => {
@@ -452,7 +495,7 @@ impl Choice<'_> {
 		let member = self.dice.below(members.len() as u64 + 1) as u8;
 		let account = match members.get(usize::from(member)) {
 			Some(Guardian::Person(account)) if self.dice.chance(95) => *account,
-			Some(Guardian::Institution(_)) => DOCTOR,
+			Some(Guardian::Institution(_)) => self.dice.pick(&[ADMIN, ADMIN, GATEWAY, DOCTOR]),
 			_ => self.account(),
 		};
 		(Signer::Account(account), member)
@@ -464,6 +507,12 @@ impl Choice<'_> {
 		let attempts = attempts.map(|attempt| (attempt.opener, attempt.to)).collect::<Vec<_>>();
 		let (opener, to) = self.dice.pick_any(&attempts).unwrap_or((0, 1));
 		(opener, if self.dice.chance(95) { to } else { self.account() })
+	}
+
+	/// To whom the registrar has announced to give control.
+	fn announced(&mut self, patient: PatientId) -> u64 {
+		let announced = self.model.reassignments.get(&patient).map(|announced| announced.to);
+		announced.filter(|_| self.dice.chance(95)).unwrap_or_else(|| self.account())
 	}
 
 	fn salt(&mut self) -> H256 {

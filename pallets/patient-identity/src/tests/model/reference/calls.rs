@@ -1,8 +1,8 @@
 //! The calls about who a patient is and who speaks and acts for it.
 
 use super::{
-	affordable, ensure, patient_id, practises, Device, Model, Patient, Refusal, Representative,
-	Signer, Status,
+	affordable, ensure, patient_id, practises, Device, Model, Patient, Reassignment, Refusal,
+	Representative, Signer, Status,
 };
 use crate::mock::*;
 use salus_primitives::{
@@ -42,6 +42,7 @@ impl Model {
 	) -> Result<(), Refusal> {
 		self.ensure_alive(patient)?;
 		self.ensure_manager(who, patient)?;
+		self.ensure_holder(who, patient, Power::Access)?;
 		self.ensure_not_frozen(patient)?;
 		let present = self.patients[&patient].key;
 		ensure(key != [0; 32], "InvalidEncryptionKey")?;
@@ -243,6 +244,12 @@ impl Model {
 				self.ensure_alive(patient)?;
 				self.ensure_manager(who, patient)?;
 				ensure(by_registrar != Some(true), "NotAuthorized")?;
+				let row = &self.patients[&patient];
+				if let (Some(own), Some(other)) =
+					(row.representative(who), row.representative(account))
+				{
+					ensure(other.powers.is_within(own.powers), "PowersExceeded")?;
+				}
 			}
 		}
 		ensure(by_registrar.is_some(), "RepresentativeNotFound")?;
@@ -265,6 +272,7 @@ impl Model {
 		let actor = Actor::Person(who);
 		self.ensure_alive(patient)?;
 		self.ensure_manager(who, patient)?;
+		self.ensure_holder(who, patient, Power::Records)?;
 		self.ensure_not_frozen(patient)?;
 		let distinct = classes.iter().collect::<BTreeSet<_>>().len();
 		ensure(!classes.is_empty() && distinct == classes.len(), "InvalidClasses")?;
@@ -321,7 +329,8 @@ impl Model {
 			row.representatives.iter().filter(|row| row.period.has_ended(now)).count();
 		let devices = row.devices.iter().filter(|row| row.until <= now).count();
 		let offer = self.offers.get(&patient).is_some_and(|(_, until)| *until <= now);
-		ensure(offer || representatives > 0 || devices > 0, "NothingToDo")?;
+		let announced = self.reassignments.get(&patient).is_some_and(|row| row.ends_at <= now);
+		ensure(offer || announced || representatives > 0 || devices > 0, "NothingToDo")?;
 
 		self.confirm(who, patient);
 		let row = self.row(patient);
@@ -335,7 +344,11 @@ impl Model {
 		}
 		if offer {
 			self.offers.remove(&patient);
-			self.write(patient, actor, AuditedEvent::ControlOfferWithdrawn);
+			self.write(patient, actor.clone(), AuditedEvent::ControlOfferWithdrawn);
+		}
+		if announced {
+			self.reassignments.remove(&patient);
+			self.write(patient, actor, AuditedEvent::ReassignmentDismissed);
 		}
 		Ok(())
 	}
@@ -468,8 +481,29 @@ impl Model {
 				})
 			});
 			ensure(!have_agreed, "CaseStillLive")?;
+			let announced = self.reassignments.get(&patient);
+			ensure(announced.is_none_or(|row| row.ends_at <= self.now), "CaseStillLive")?;
 		}
+		self.bury_id(patient, actor);
+		Ok(())
+	}
 
+	pub(super) fn withdraw_sponsorship(
+		&mut self,
+		who: u64,
+		patient: PatientId,
+	) -> Result<(), Refusal> {
+		self.ensure_alive(patient)?;
+		ensure(self.deposits.get(&patient) == Some(&who), "NotAuthorized")?;
+		let row = &self.patients[&patient];
+		ensure(row.status == Status::Pending, "NotPending")?;
+		ensure(row.registered_at + OFFER_LIFETIME <= self.now, "TooEarly")?;
+		self.bury_id(patient, Actor::Person(who));
+		Ok(())
+	}
+
+	/// Nothing is left of the patient but that there was one.
+	fn bury_id(&mut self, patient: PatientId, actor: Actor<u64>) {
 		self.end_everything_of(patient);
 		for other in self.links.remove(&patient).unwrap_or_default() {
 			self.set_link(other, patient, false);
@@ -477,7 +511,82 @@ impl Model {
 		self.patients.remove(&patient);
 		self.tombstones.insert(patient, self.now);
 		self.write(patient, actor, AuditedEvent::Closed);
+	}
+
+	pub(super) fn reassign_control(&mut self, patient: PatientId, to: u64) -> Result<(), Refusal> {
+		self.ensure_alive(patient)?;
+		let controller = self.patients[&patient].controller.ok_or("NoController")?;
+		ensure(controller != to, "AlreadyHasRole")?;
+		let earlier = self.reassignments.get(&patient);
+		ensure(earlier.is_none_or(|row| row.ends_at <= self.now), "ReassignmentAlreadyAnnounced")?;
+
+		let due = self.now + RECOVERY_DELAY;
+		let announced = Reassignment { to, due, vetoed: false, ends_at: due + FREEZE_PERIOD };
+		self.reassignments.insert(patient, announced);
+		self.write(patient, Actor::Authority, AuditedEvent::ReassignmentAnnounced { due });
 		Ok(())
+	}
+
+	pub(super) fn veto_reassignment(
+		&mut self,
+		who: u64,
+		patient: PatientId,
+		to: u64,
+	) -> Result<(), Refusal> {
+		self.ensure_unfrozen_recovery(who, patient)?;
+		let announced = self.announced(patient, to)?;
+		ensure(!announced.vetoed, "ReassignmentVetoed")?;
+
+		let due = self.now + RECOVERY_DELAY;
+		let ends_at = announced.ends_at.max(due + FREEZE_PERIOD);
+		self.reassignments.insert(patient, Reassignment { to, due, vetoed: true, ends_at });
+		self.write(patient, Actor::Person(who), AuditedEvent::ReassignmentVetoed);
+		Ok(())
+	}
+
+	pub(super) fn complete_reassignment(
+		&mut self,
+		signer: Signer,
+		patient: PatientId,
+		to: u64,
+	) -> Result<(), Refusal> {
+		let actor = signer.actor()?;
+		self.ensure_alive(patient)?;
+		ensure([Signer::Registrar, Signer::Account(to)].contains(&signer), "NotAuthorized")?;
+		let announced = self.announced(patient, to)?;
+		ensure(!announced.vetoed, "ReassignmentVetoed")?;
+		ensure(announced.due <= self.now, "TooEarly")?;
+		self.take_control_back(patient, to, actor, ControlChange::Reassigned);
+		self.plans.remove(&patient);
+		Ok(())
+	}
+
+	pub(super) fn decide_reassignment(
+		&mut self,
+		patient: PatientId,
+		to: u64,
+		uphold: bool,
+	) -> Result<(), Refusal> {
+		self.ensure_alive(patient)?;
+		let announced = self.announced(patient, to)?;
+		if uphold {
+			ensure(announced.vetoed, "NotContested")?;
+			ensure(announced.due <= self.now, "TooEarly")?;
+			self.take_control_back(patient, to, Actor::Authority, ControlChange::Decided);
+			self.plans.remove(&patient);
+			return Ok(());
+		}
+		self.reassignments.remove(&patient);
+		self.write(patient, Actor::Authority, AuditedEvent::ReassignmentDismissed);
+		Ok(())
+	}
+
+	/// What the registrar has announced to give control to `to`, if that can still be.
+	fn announced(&self, patient: PatientId, to: u64) -> Result<Reassignment, Refusal> {
+		let announced = self.reassignments.get(&patient).filter(|row| row.to == to);
+		let announced = announced.ok_or("ReassignmentNotFound")?;
+		ensure(self.now < announced.ends_at, "ReassignmentExpired")?;
+		Ok(announced.clone())
 	}
 
 	/// The id of the next patient of `registrant`, which counts it.
@@ -497,9 +606,7 @@ impl Model {
 			(_, Signer::Nobody) | (Some(_), Signer::Registrar) => false,
 			(None, Signer::Registrar) => true,
 			(Some(controller), Signer::Account(who)) => controller == who,
-			(None, Signer::Account(who)) => row
-				.representative(who)
-				.is_some_and(|row| row.powers == Powers::ALL && row.period.contains(self.now)),
+			(None, Signer::Account(_)) => false,
 		};
 		ensure(may, "NotAuthorized")
 	}

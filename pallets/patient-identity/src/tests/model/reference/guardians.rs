@@ -1,6 +1,8 @@
 //! The calls of and about guardians: recovery and freeze.
 
-use super::{are_acceptable, commitment, ensure, practises, Attempt, Case, Model, Plan, Refusal};
+use super::{
+	are_acceptable, commitment, ensure, speaks_for, Attempt, Case, Model, Plan, Refusal, Signer,
+};
 use crate::{mock::*, Guardian};
 use salus_primitives::{Actor, AuditedEvent, ControlChange, PatientId};
 use sp_core::H256;
@@ -9,22 +11,38 @@ use std::collections::BTreeSet;
 impl Model {
 	pub(super) fn set_guardians(
 		&mut self,
-		who: u64,
+		signer: Signer,
 		patient: PatientId,
 		commitment: Option<H256>,
 	) -> Result<(), Refusal> {
-		self.ensure_unfrozen_recovery(who, patient)?;
+		let actor = signer.actor()?;
 		let plan = self.plans.get(&patient).cloned().unwrap_or_default();
+		let proposes_this = plan.proposed.map(|(proposed, _)| proposed) == Some(commitment);
+		if let Signer::Account(who) = signer {
+			self.ensure_unfrozen_recovery(who, patient)?;
+		} else {
+			self.ensure_alive(patient)?;
+			ensure(self.patients[&patient].controller.is_none(), "NotAuthorized")?;
+			ensure(proposes_this, "NotProposed")?;
+		}
 		ensure(plan.in_force(self.now) != commitment, "NothingToDo")?;
 		ensure(plan.pending(self.now) != Some(commitment), "NothingToDo")?;
+		let controller = self.patients[&patient].controller.map(Signer::Account);
+		if signer != Signer::Registrar && controller != Some(signer) {
+			ensure(!proposes_this, "NothingToDo")?;
+			let proposed = Some((commitment, self.now));
+			self.plans.insert(patient, Plan { proposed, ..plan });
+			self.write(patient, actor, AuditedEvent::GuardiansProposed);
+			return Ok(());
+		}
 
-		self.confirm(who, patient);
+		self.confirm_by(signer, patient);
 		let effective_at = self.now + RECOVERY_DELAY;
 		let current = plan.in_force(self.now);
 		let next = Some((commitment, effective_at));
-		self.plans.insert(patient, Plan { current, next, ..plan });
+		self.plans.insert(patient, Plan { current, next, proposed: None, ..plan });
 		let event = AuditedEvent::GuardiansCommitted { effective_at };
-		self.write(patient, Actor::Person(who), event);
+		self.write(patient, actor, event);
 		Ok(())
 	}
 
@@ -35,9 +53,21 @@ impl Model {
 	) -> Result<(), Refusal> {
 		self.ensure_unfrozen_recovery(who, patient)?;
 		let plan = self.plans.get(&patient).cloned().unwrap_or_default();
-		ensure(plan.pending(self.now).is_some(), "NoGuardianChange")?;
+		let controller = self.patients[&patient].controller;
+		let decides = controller.is_none() || controller == Some(who);
+		let pending = decides && plan.pending(self.now).is_some();
+		ensure(pending || plan.proposed.is_some(), "NoGuardianChange")?;
 
-		self.call_off_guardian_change(patient);
+		if pending {
+			self.call_off_guardian_change(patient);
+		} else if plan.current.is_none()
+			&& plan.next.is_none()
+			&& plan.freeze_barred_until.is_none_or(|until| until <= self.now)
+		{
+			self.plans.remove(&patient);
+		} else {
+			self.plans.insert(patient, Plan { proposed: None, ..plan });
+		}
 		self.write(patient, Actor::Person(who), AuditedEvent::GuardianChangeCancelled);
 		Ok(())
 	}
@@ -56,12 +86,7 @@ impl Model {
 		let shown = commitment(patient, threshold, &members, salt);
 		ensure(shown == in_force, "InvalidGuardians")?;
 		ensure(are_acceptable(&members, threshold), "InvalidGuardians")?;
-		let controller = self.patients[&patient].controller.map(Guardian::Person);
-		ensure(
-			!members.iter().any(|member| Some(member) == controller.as_ref()),
-			"InvalidGuardians",
-		)?;
-		let actor = acting_as(&members, who, member)?;
+		let actor = self.acting_as(patient, &members, who, member)?;
 		if let Some(earlier) = self.cases.get(&patient) {
 			ensure(earlier.commitment != in_force, "CaseAlreadyOpen")?;
 			ensure(self.is_over(earlier, in_force), "CaseAlreadyOpen")?;
@@ -94,7 +119,7 @@ impl Model {
 		let attempts = &mut self.case(patient).attempts;
 		let earlier = attempts.iter().position(|attempt| attempt.opener == member);
 		if let Some(earlier) = earlier {
-			ensure(attempts[earlier].expires_at() <= now, "AttemptAlreadyExists")?;
+			ensure(attempts[earlier].ends_at <= now, "AttemptAlreadyExists")?;
 			attempts.remove(earlier);
 		}
 
@@ -105,6 +130,7 @@ impl Model {
 			vetoed: false,
 			opened_at: now,
 			due: None,
+			ends_at: now + ATTEMPT_LIFETIME,
 			dismissed: false,
 		});
 		self.write(patient, actor, AuditedEvent::RecoveryOpened);
@@ -123,15 +149,25 @@ impl Model {
 		self.ensure_alive(patient)?;
 		let actor = self.guardian_in_office(who, patient, member)?;
 		let threshold = self.cases[&patient].threshold;
-		let attempt = self.attempt_of(patient, opener)?;
-		ensure(attempt.to == to, "AttemptNotFound")?;
+		let present = self.members_who_count(patient);
+		let attempt = self.attempt_to(patient, opener, to)?;
 		attempt.ensure_undecided(now)?;
-		ensure(attempt.approvals.insert(member), "AlreadyApproved")?;
+		let is_new = attempt.approvals.insert(member);
+		let approvals = attempt.approvals.intersection(&present).count();
+		let agreed_now = attempt.due.is_none() && approvals >= threshold;
+		ensure(is_new || agreed_now, "AlreadyApproved")?;
 
-		if attempt.approvals.len() >= threshold && attempt.due.is_none() {
-			attempt.due = Some(now + RECOVERY_DELAY);
+		if agreed_now {
+			let due = now + RECOVERY_DELAY;
+			attempt.due = Some(due);
+			// For as long as a freeze lasts it can be completed, and a freeze that stands lasts as long.
+			attempt.ends_at = attempt.ends_at.max(due + FREEZE_PERIOD);
+			let row = self.row(patient);
+			if row.is_frozen(now) {
+				row.frozen_until = row.frozen_until.max(Some(due + FREEZE_PERIOD));
+			}
 		}
-		let approvals = attempt.approvals.len() as u8;
+		let approvals = approvals as u8;
 		self.write(patient, actor, AuditedEvent::RecoveryApproved { approvals });
 		Ok(())
 	}
@@ -141,10 +177,11 @@ impl Model {
 		who: u64,
 		patient: PatientId,
 		opener: u8,
+		to: u64,
 	) -> Result<(), Refusal> {
 		let now = self.now;
 		self.ensure_unfrozen_recovery(who, patient)?;
-		let attempt = self.attempt_of(patient, opener)?;
+		let attempt = self.attempt_to(patient, opener, to)?;
 		attempt.ensure_undecided(now)?;
 		ensure(!attempt.vetoed, "AttemptVetoed")?;
 
@@ -158,15 +195,16 @@ impl Model {
 		who: u64,
 		patient: PatientId,
 		opener: u8,
+		to: u64,
 		member: Option<u8>,
 	) -> Result<(), Refusal> {
 		let now = self.now;
 		self.ensure_alive(patient)?;
-		let attempt = self.attempt_of(patient, opener)?.clone();
+		let attempt = self.attempt_to(patient, opener, to)?.clone();
 		let actor = match member {
-			Some(member) => acting_as(&self.cases[&patient].members, who, member)?,
+			Some(member) => self.acting_as(patient, &self.cases[&patient].members, who, member)?,
 			None => {
-				ensure(who == attempt.to, "NotAuthorized")?;
+				ensure(who == to, "NotAuthorized")?;
 				Actor::Person(who)
 			},
 		};
@@ -185,8 +223,7 @@ impl Model {
 	) -> Result<(), Refusal> {
 		let now = self.now;
 		self.ensure_alive(patient)?;
-		let attempt = self.attempt_of(patient, opener)?;
-		ensure(attempt.to == to, "AttemptNotFound")?;
+		let attempt = self.attempt_to(patient, opener, to)?;
 		attempt.ensure_undecided(now)?;
 		if uphold {
 			ensure(attempt.vetoed, "NotContested")?;
@@ -212,7 +249,9 @@ impl Model {
 		ensure(barred_until.is_none_or(|until| until <= now), "FreezeBarred")?;
 		self.forget_votes_of_past_freeze(patient);
 		let was_frozen = self.patients[&patient].is_frozen(now);
+		let present = self.members_who_count(patient);
 		let case = self.case(patient);
+		case.freeze_votes.retain(|member| present.contains(member));
 		ensure(case.freeze_votes.insert(member), "AlreadyVoted")?;
 
 		let votes = case.freeze_votes.len();
@@ -221,7 +260,10 @@ impl Model {
 			self.write(patient, actor, AuditedEvent::FreezeVoted { votes });
 			return Ok(());
 		}
-		let until = now + FREEZE_PERIOD;
+		// A recovery that is agreed on shall be due while the freeze stands.
+		let agreed = case.attempts.iter().filter(|attempt| attempt.ensure_undecided(now).is_ok());
+		let begin = agreed.filter_map(|attempt| attempt.due).chain([now]).max().unwrap_or(now);
+		let until = begin + FREEZE_PERIOD;
 		let row = self.row(patient);
 		row.frozen_until = Some(until);
 		row.closing_at = None;
@@ -241,7 +283,7 @@ impl Model {
 		let now = self.now;
 		self.ensure_alive(patient)?;
 		let members = &self.cases.get(&patient).ok_or("CaseNotFound")?.members;
-		let actor = acting_as(members, who, member)?;
+		let actor = self.acting_as(patient, members, who, member)?;
 		self.forget_votes_of_past_freeze(patient);
 		let was_frozen = self.patients[&patient].is_frozen(now);
 		let case = self.case(patient);
@@ -278,7 +320,7 @@ impl Model {
 		self.ensure_alive(patient)?;
 		let case = self.cases.get(&patient).ok_or("CaseNotFound")?;
 		let actor = match member {
-			Some(member) => acting_as(&case.members, who, member)?,
+			Some(member) => self.acting_as(patient, &case.members, who, member)?,
 			None => {
 				self.ensure_controller(who, patient)?;
 				Actor::Person(who)
@@ -289,7 +331,7 @@ impl Model {
 		let in_office = in_force == Some(case.commitment);
 		let is_over = if in_office {
 			case.revealed_at + ATTEMPT_LIFETIME <= self.now
-				&& case.attempts.iter().all(|attempt| attempt.expires_at() <= self.now)
+				&& case.attempts.iter().all(|attempt| attempt.ends_at <= self.now)
 		} else {
 			self.is_over(case, in_force.unwrap_or_default())
 		};
@@ -308,13 +350,8 @@ impl Model {
 		cause: ControlChange,
 	) -> Result<(), Refusal> {
 		ensure(self.patients[&patient].controller != Some(to), "AlreadyHasRole")?;
-		self.pass_control(patient, to, actor, cause);
-		let row = self.row(patient);
-		row.representatives.retain(|row| row.by_registrar);
-		row.devices.clear();
-		row.frozen_until = None;
+		self.take_control_back(patient, to, actor, cause);
 		self.call_off_guardian_change(patient);
-		self.cases.remove(&patient);
 		Ok(())
 	}
 
@@ -322,17 +359,31 @@ impl Model {
 		self.cases.get_mut(&patient).unwrap()
 	}
 
-	fn attempt_of(&mut self, patient: PatientId, opener: u8) -> Result<&mut Attempt, Refusal> {
+	fn attempt_to(
+		&mut self,
+		patient: PatientId,
+		opener: u8,
+		to: u64,
+	) -> Result<&mut Attempt, Refusal> {
 		let case = self.cases.get_mut(&patient).ok_or("CaseNotFound")?;
-		let found = case.attempts.iter_mut().find(|attempt| attempt.opener == opener);
+		let mut attempts = case.attempts.iter_mut();
+		let found = attempts.find(|attempt| (attempt.opener, attempt.to) == (opener, to));
 		found.ok_or("AttemptNotFound")
+	}
+
+	/// The numbers of the guardians who do not speak for the patient themselves.
+	fn members_who_count(&self, patient: PatientId) -> BTreeSet<u8> {
+		let controller = self.patients[&patient].controller.map(Guardian::Person);
+		let members = (0..).zip(&self.cases[&patient].members);
+		let present = members.filter(|(_, member)| controller.as_ref() != Some(member));
+		present.map(|(number, _)| number).collect()
 	}
 
 	/// Whether the case of guardians whom others have replaced may go.
 	fn is_over(&self, replaced: &Case, in_force: H256) -> bool {
 		assert_ne!(replaced.commitment, in_force);
 		!replaced.attempts.iter().any(|attempt| {
-			self.now < attempt.expires_at() && attempt.due.is_some() && !attempt.dismissed
+			self.now < attempt.ends_at && attempt.due.is_some() && !attempt.dismissed
 		})
 	}
 
@@ -344,7 +395,7 @@ impl Model {
 		member: u8,
 	) -> Result<Actor<u64>, Refusal> {
 		let case = self.cases.get(&patient).ok_or("CaseNotFound")?;
-		let actor = acting_as(&case.members, who, member)?;
+		let actor = self.acting_as(patient, &case.members, who, member)?;
 		ensure(self.commitment_in_force(patient) == Some(case.commitment), "NotAGuardian")?;
 		Ok(actor)
 	}
@@ -357,18 +408,25 @@ impl Model {
 			case.freeze_votes.clear();
 		}
 	}
-}
 
-/// The actor as which `who` acts as the guardian `member`.
-fn acting_as(members: &[Guardian<u64>], who: u64, member: u8) -> Result<Actor<u64>, Refusal> {
-	match members.get(usize::from(member)).ok_or("NotAGuardian")? {
-		Guardian::Person(account) => {
-			ensure(*account == who, "NotAGuardian")?;
-			Ok(Actor::Person(who))
-		},
-		Guardian::Institution(organization) => {
-			ensure(practises(who, *organization), "NotAGuardian")?;
-			Ok(Actor::Practitioner { organization: *organization, account: who })
-		},
+	/// The actor as which `who` acts as the guardian `member`: not who speaks for the patient.
+	fn acting_as(
+		&self,
+		patient: PatientId,
+		members: &[Guardian<u64>],
+		who: u64,
+		member: u8,
+	) -> Result<Actor<u64>, Refusal> {
+		ensure(self.patients[&patient].controller != Some(who), "NotAGuardian")?;
+		match members.get(usize::from(member)).ok_or("NotAGuardian")? {
+			Guardian::Person(account) => {
+				ensure(*account == who, "NotAGuardian")?;
+				Ok(Actor::Person(who))
+			},
+			Guardian::Institution(organization) => {
+				ensure(speaks_for(who, *organization), "NotAGuardian")?;
+				Ok(Actor::Organization { organization: *organization, account: who })
+			},
+		}
 	}
 }

@@ -111,6 +111,8 @@ pub struct Device {
 pub struct Plan {
 	pub current: Option<H256>,
 	pub next: Option<(Option<H256>, Moment)>,
+	/// What a representative proposed, and when.
+	pub proposed: Option<(Option<H256>, Moment)>,
 	pub freeze_barred_until: Option<Moment>,
 }
 
@@ -149,17 +151,23 @@ pub struct Attempt {
 	pub vetoed: bool,
 	pub opened_at: Moment,
 	pub due: Option<Moment>,
+	pub ends_at: Moment,
 	pub dismissed: bool,
 }
 
-impl Attempt {
-	pub fn expires_at(&self) -> Moment {
-		self.opened_at + ATTEMPT_LIFETIME
-	}
+/// What the registrar has announced.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reassignment {
+	pub to: u64,
+	pub due: Moment,
+	pub vetoed: bool,
+	pub ends_at: Moment,
+}
 
+impl Attempt {
 	fn ensure_undecided(&self, now: Moment) -> Result<(), Refusal> {
 		ensure(!self.dismissed, "AttemptDismissed")?;
-		ensure(now < self.expires_at(), "AttemptExpired")
+		ensure(now < self.ends_at, "AttemptExpired")
 	}
 }
 
@@ -174,6 +182,7 @@ pub struct Model {
 	pub deposits: BTreeMap<PatientId, u64>,
 	/// From a patient to whom control is offered, and until when.
 	pub offers: BTreeMap<PatientId, (u64, Moment)>,
+	pub reassignments: BTreeMap<PatientId, Reassignment>,
 	pub links: BTreeMap<PatientId, BTreeSet<PatientId>>,
 	/// From a patient to the other, and whether to link.
 	pub proposals: BTreeMap<PatientId, (PatientId, bool)>,
@@ -189,6 +198,12 @@ pub const SUSPENDED: OrganizationId = 2;
 /// For which organizations an account practises: the providers stay as they are.
 fn practises(who: u64, organization: OrganizationId) -> bool {
 	who == DOCTOR && [HOSPITAL, OTHER_HOSPITAL].contains(&organization)
+}
+
+/// For which organizations an account speaks as such.
+fn speaks_for(who: u64, organization: OrganizationId) -> bool {
+	(who == ADMIN && [HOSPITAL, OTHER_HOSPITAL].contains(&organization))
+		|| (who == GATEWAY && organization == HOSPITAL)
 }
 
 /// How many patients a sponsor can pay for at a time.
@@ -245,6 +260,7 @@ impl Model {
 			tombstones: BTreeMap::new(),
 			deposits: BTreeMap::new(),
 			offers: BTreeMap::new(),
+			reassignments: BTreeMap::new(),
 			links: BTreeMap::new(),
 			proposals: BTreeMap::new(),
 			plans: BTreeMap::new(),
@@ -296,7 +312,7 @@ impl Model {
 			},
 			Call::clear_expired { patient } => self.clear_expired(signer.account()?, patient),
 			Call::set_guardians { patient, commitment } => {
-				self.set_guardians(signer.account()?, patient, commitment)
+				self.set_guardians(signer, patient, commitment)
 			},
 			Call::cancel_guardian_change { patient } => {
 				self.cancel_guardian_change(signer.account()?, patient)
@@ -311,11 +327,11 @@ impl Model {
 			Call::approve_recovery { patient, member, opener, to } => {
 				self.approve_recovery(signer.account()?, patient, member, opener, to)
 			},
-			Call::veto_recovery { patient, opener } => {
-				self.veto_recovery(signer.account()?, patient, opener)
+			Call::veto_recovery { patient, opener, to } => {
+				self.veto_recovery(signer.account()?, patient, opener, to)
 			},
-			Call::complete_recovery { patient, opener, member } => {
-				self.complete_recovery(signer.account()?, patient, opener, member)
+			Call::complete_recovery { patient, opener, to, member } => {
+				self.complete_recovery(signer.account()?, patient, opener, to, member)
 			},
 			Call::decide_recovery { patient, opener, to, uphold } => {
 				signer.registrar()?;
@@ -347,6 +363,23 @@ impl Model {
 			Call::announce_closing { patient } => self.announce_closing(signer.account()?, patient),
 			Call::cancel_closing { patient } => self.cancel_closing(signer.account()?, patient),
 			Call::close { patient } => self.close(signer, patient),
+			Call::reassign_control { patient, to } => {
+				signer.registrar()?;
+				self.reassign_control(patient, to)
+			},
+			Call::veto_reassignment { patient, to } => {
+				self.veto_reassignment(signer.account()?, patient, to)
+			},
+			Call::complete_reassignment { patient, to } => {
+				self.complete_reassignment(signer, patient, to)
+			},
+			Call::decide_reassignment { patient, to, uphold } => {
+				signer.registrar()?;
+				self.decide_reassignment(patient, to, uphold)
+			},
+			Call::withdraw_sponsorship { patient } => {
+				self.withdraw_sponsorship(signer.account()?, patient)
+			},
 			Call::__Ignore(..) => unreachable!("nothing to call"),
 		}
 	}
@@ -436,9 +469,30 @@ impl Model {
 		row.representatives.retain(|row| row.account != to);
 		row.devices.retain(|row| row.account != to);
 		self.offers.remove(&patient);
+		if self.reassignments.get(&patient).is_some_and(|announced| announced.to == to) {
+			self.reassignments.remove(&patient);
+		}
 		self.proposals.remove(&patient);
 		self.deposits.remove(&patient);
 		self.write(patient, actor, AuditedEvent::ControlChanged { cause });
+	}
+
+	/// Lets `to` speak for the patient, and ends whatever whoever held the key had begun or given away, or
+	/// others had begun because of it.
+	fn take_control_back(
+		&mut self,
+		patient: PatientId,
+		to: u64,
+		actor: Actor<u64>,
+		cause: ControlChange,
+	) {
+		self.pass_control(patient, to, actor, cause);
+		let row = self.row(patient);
+		row.representatives.retain(|row| row.by_registrar);
+		row.devices.clear();
+		row.frozen_until = None;
+		self.cases.remove(&patient);
+		self.reassignments.remove(&patient);
 	}
 
 	fn commitment_in_force(&self, patient: PatientId) -> Option<H256> {
@@ -451,6 +505,7 @@ impl Model {
 		let plan = self.plans.entry(patient).or_default();
 		plan.current = plan.in_force(now);
 		plan.next = None;
+		plan.proposed = None;
 		let bars_freeze = plan.freeze_barred_until.is_some_and(|until| now < until);
 		if plan.current.is_none() && !bars_freeze {
 			self.plans.remove(&patient);
@@ -468,6 +523,7 @@ impl Model {
 		self.offers.remove(&patient);
 		self.proposals.remove(&patient);
 		self.plans.remove(&patient);
+		self.reassignments.remove(&patient);
 		self.cases.remove(&patient);
 		self.deposits.remove(&patient);
 	}
@@ -489,8 +545,9 @@ impl Model {
 				Guardian::Institution(_) => None,
 			})
 		});
+		let announced = self.reassignments.values().map(|announced| announced.to);
 		let mut roles = BTreeMap::new();
-		for account in rows.chain(offered).chain(guardians) {
+		for account in rows.chain(offered).chain(announced).chain(guardians) {
 			*roles.entry(account).or_default() += 1;
 		}
 		roles
