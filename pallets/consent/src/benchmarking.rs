@@ -4,10 +4,7 @@
 //! signer on the patient's side is the controller: a representative is found in the same row.
 
 use super::*;
-use crate::{
-	migrations::v2::{old, MigrateToV2},
-	sweep::{Stage, Sweep},
-};
+use crate::sweep::{Stage, Sweep};
 use alloc::{vec, vec::Vec};
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -886,64 +883,6 @@ mod benchmarks {
 		assert!(swept.envelope.is_none() && swept.displaced.is_none());
 		assert_eq!(swept.ends.and_then(|page| page.previous), Some(before));
 		assert!(skipped.ends.is_none());
-	}
-
-	/// More grants than there may be now, and as many ends as there could be: two pages are moved out.
-	#[benchmark]
-	fn migrate_head() {
-		let world = World::<T>::new();
-		let ended = (0..old::MAX_ENDED_GRANTS).map(|id| (id, world.now)).collect();
-		let live = (FIRST..)
-			.take(old::MAX_LIVE_GRANTS as usize)
-			.map(|id| (id, world.organization, Some(world.later())))
-			.collect();
-		old::store_head::<T>(world.patient, live, ended, world.now);
-		let done;
-
-		#[block]
-		{
-			done = MigrateToV2::<T>::migrate_head(None);
-		}
-
-		assert_eq!(done, Some(world.patient));
-		assert_eq!(world.head().live.len() as u32, MAX_LIVE_GRANTS);
-		assert!(world.head().older_ends.is_some());
-	}
-
-	#[benchmark]
-	fn migrate_file() {
-		let world = World::<T>::new();
-		let grants = (0..MAX_OWN_GRANTS).map(|id| (id, world.provision())).collect();
-		old::store_file::<T>(world.patient, world.organization, grants);
-		let done;
-
-		#[block]
-		{
-			done = MigrateToV2::<T>::migrate_file(None);
-		}
-
-		assert_eq!(done, Some((world.patient, world.organization)));
-		let file = Files::<T>::get(world.patient, world.organization);
-		assert_eq!(file.own.len() as u32, MAX_OWN_GRANTS);
-	}
-
-	/// Of a grant in whose annex a page of ends lies already.
-	#[benchmark]
-	fn migrate_envelope() {
-		let world = World::<T>::new();
-		let annex = Annex { ends: Some(page(None)), ..Annex::default() };
-		Annexes::<T>::insert(world.patient, FIRST, annex);
-		let sealed = vec![1; MAX_SEALED as usize];
-		old::store_envelope::<T>(world.patient, world.organization, 0, FIRST, sealed);
-		let is_done;
-
-		#[block]
-		{
-			is_done = MigrateToV2::<T>::migrate_envelope();
-		}
-
-		assert!(is_done);
-		assert!(world.annex(FIRST).envelope.is_some());
 	}
 
 	impl_benchmark_test_suite!(

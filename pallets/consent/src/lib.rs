@@ -21,7 +21,6 @@ mod events;
 mod giving;
 mod grants;
 mod history;
-pub mod migrations;
 #[cfg(test)]
 mod mock;
 mod policies;
@@ -57,7 +56,7 @@ pub mod pallet {
 		Relation, SessionId,
 	};
 
-	const STORAGE_VERSION: StorageVersion = StorageVersion::new(2);
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
 	/// The pallet.
 	#[pallet::pallet]

@@ -45,9 +45,6 @@ pub trait WeightInfo {
 	fn decide_by_class() -> Weight;
 	fn decide_by_anchor() -> Weight;
 	fn sweep_step() -> Weight;
-	fn migrate_head() -> Weight;
-	fn migrate_file() -> Weight;
-	fn migrate_envelope() -> Weight;
 }
 
 /// Weights for a runtime that names its database in `frame_system::Config::DbWeight`.
@@ -497,38 +494,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	/// Storage: `Consent::Heads` (r:2 w:1)
-	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5692), added: 8167, mode: `MaxEncodedLen`)
-	/// Storage: `Consent::ForgottenBefore` (r:1 w:1)
-	/// Proof: `Consent::ForgottenBefore` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `Consent::Annexes` (r:2 w:2)
-	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(1153), added: 3628, mode: `MaxEncodedLen`)
-	fn migrate_head() -> Weight {
-		// Took a minimum of 38_692_000 picoseconds.
-		Weight::from_parts(50_915_000, 17324)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(4))
-	}
-	/// Storage: `Consent::Files` (r:2 w:1)
-	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4708), added: 7183, mode: `MaxEncodedLen`)
-	fn migrate_file() -> Weight {
-		// Took a minimum of 26_369_000 picoseconds.
-		Weight::from_parts(33_412_000, 15356)
-			.saturating_add(T::DbWeight::get().reads(2))
-			.saturating_add(T::DbWeight::get().writes(1))
-	}
-	/// Storage: UNKNOWN KEY `0xfbcdb43f3563a717fdf267b00ad2caed6b0bf8589d02fc06fe482e077cdeac9b` (r:2 w:1)
-	/// Proof: UNKNOWN KEY `0xfbcdb43f3563a717fdf267b00ad2caed6b0bf8589d02fc06fe482e077cdeac9b` (r:2 w:1)
-	/// Storage: `Consent::Annexes` (r:1 w:1)
-	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(1153), added: 3628, mode: `MaxEncodedLen`)
-	fn migrate_envelope() -> Weight {
-		// Took a minimum of 23_855_000 picoseconds.
-		Weight::from_parts(39_434_000, 6955)
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(2))
-	}
 }
 
 /// Weights for a runtime without a database of its own: tests.
@@ -671,20 +636,5 @@ impl WeightInfo for () {
 		Weight::from_parts(92_292_000, 11874)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(3))
-	}
-	fn migrate_head() -> Weight {
-		Weight::from_parts(50_915_000, 17324)
-			.saturating_add(ParityDbWeight::get().reads(6))
-			.saturating_add(ParityDbWeight::get().writes(4))
-	}
-	fn migrate_file() -> Weight {
-		Weight::from_parts(33_412_000, 15356)
-			.saturating_add(ParityDbWeight::get().reads(2))
-			.saturating_add(ParityDbWeight::get().writes(1))
-	}
-	fn migrate_envelope() -> Weight {
-		Weight::from_parts(39_434_000, 6955)
-			.saturating_add(ParityDbWeight::get().reads(3))
-			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 }

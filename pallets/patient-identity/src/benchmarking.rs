@@ -4,17 +4,16 @@
 mod guardians;
 
 use super::*;
-use alloc::{vec, vec::Vec};
+use alloc::vec::Vec;
 use frame_benchmarking::v2::*;
 use frame_support::{
 	assert_ok,
 	traits::{Consideration, EnsureOrigin, Footprint, Time},
 };
 use frame_system::RawOrigin;
-use migrations::v2::MigratePatients;
 use salus_primitives::{
-	AssuranceLevel, Capacity, ClassSet, EncryptionKey, Moment, PatientDirectory, PatientId, Period,
-	Power, Powers, ProviderDirectory, RecordClass,
+	AssuranceLevel, Capacity, ClassSet, Moment, PatientDirectory, PatientId, Period, Power, Powers,
+	ProviderDirectory, RecordClass,
 };
 use sp_core::{Get, H256};
 
@@ -458,27 +457,6 @@ mod benchmarks {
 		assert!(Tombstones::<T>::contains_key(patient));
 		assert!(!Links::<T>::get(other_patient(0)).contains(&patient));
 		Ok(())
-	}
-
-	#[benchmark]
-	fn migrate_patient() {
-		let ids = vec![other_patient(1), other_patient(2)];
-		let key = EncryptionKey::first([1; 32]);
-		for id in &ids {
-			MigratePatients::<T>::store_old(*id, account("controller", 0, 0), key, 0);
-		}
-		let first = MigratePatients::<T>::migrate_next(None);
-		let second;
-
-		#[block]
-		{
-			second = MigratePatients::<T>::migrate_next(first);
-		}
-
-		assert!(first != second && second.is_some());
-		for id in ids {
-			assert_eq!(Pallet::<T>::key_epoch(&id), Some(0));
-		}
 	}
 
 	#[benchmark]

@@ -23,7 +23,6 @@ mod expiry;
 mod freeze;
 mod guardians;
 mod links;
-pub mod migrations;
 #[cfg(test)]
 mod mock;
 mod recovery;
@@ -62,7 +61,7 @@ pub mod pallet {
 	};
 	use sp_core::H256;
 
-	const STORAGE_VERSION: StorageVersion = StorageVersion::new(2);
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
 	/// Who is a patient, and who speaks for one.
 	#[pallet::pallet]

@@ -36,7 +36,6 @@ pub trait WeightInfo {
 	fn announce_closing() -> Weight;
 	fn cancel_closing() -> Weight;
 	fn close() -> Weight;
-	fn migrate_patient() -> Weight;
 	fn set_guardians() -> Weight;
 	fn cancel_guardian_change() -> Weight;
 	fn reveal_guardians() -> Weight;
@@ -430,14 +429,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(69))
 			.saturating_add(T::DbWeight::get().writes(96))
 	}
-	/// Storage: `PatientIdentity::Patients` (r:2 w:1)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
-	fn migrate_patient() -> Weight {
-		// Took a minimum of 13_815_000 picoseconds.
-		Weight::from_parts(14_748_000, 8214)
-			.saturating_add(T::DbWeight::get().reads(2))
-			.saturating_add(T::DbWeight::get().writes(1))
-	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
@@ -791,11 +782,6 @@ impl WeightInfo for () {
 		Weight::from_parts(752_894_000, 71271)
 			.saturating_add(ParityDbWeight::get().reads(69))
 			.saturating_add(ParityDbWeight::get().writes(96))
-	}
-	fn migrate_patient() -> Weight {
-		Weight::from_parts(14_748_000, 8214)
-			.saturating_add(ParityDbWeight::get().reads(2))
-			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn set_guardians() -> Weight {
 		Weight::from_parts(46_046_000, 4602)

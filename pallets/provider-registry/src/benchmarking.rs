@@ -2,16 +2,10 @@
 //! ask for.
 
 use super::*;
-use crate::{
-	migrations::{
-		v1,
-		v2::{Cursor, MigrateToV2},
-	},
-	types::{Admins, Gateway},
-};
+use crate::types::{Admins, Gateway};
 use frame_benchmarking::v2::*;
 use frame_support::{
-	traits::{Consideration, EnsureOrigin, Get, StorageVersion, Time},
+	traits::{Consideration, EnsureOrigin, Get, Time},
 	BoundedVec,
 };
 use frame_system::RawOrigin;
@@ -546,83 +540,6 @@ mod benchmarks {
 		}
 
 		assert!(state::<T>(organization, &practitioner).is_some_and(|state| state.is_suspended()));
-	}
-
-	/// A step of the migration to version 2 that finds an organization.
-	#[benchmark]
-	fn migrate_organization() {
-		StorageVersion::new(1).put::<Pallet<T>>();
-		let organization = NextOrganizationId::<T>::get();
-		NextOrganizationId::<T>::put(organization + 1);
-		let admins = (0..MAX_ADMINS).map(|number| account("admin", 0, number)).collect();
-		let suspensions = (1..=Moment::from(MAX_HISTORY))
-			.map(|number| Period { from: 2 * number, until: Some(2 * number + 1) })
-			.collect();
-		v1::Organizations::<T>::insert(
-			organization,
-			v1::Organization {
-				kind: OrganizationKind::Hospital,
-				admins: Admins::truncate_from(admins),
-				accreditation: Period { from: 0, until: Some(Moment::MAX) },
-				suspensions: BoundedVec::truncate_from(suspensions),
-				suspensions_kept_since: 1,
-				profile: Commitment::repeat_byte(1),
-				registered_at: 0,
-			},
-		);
-		let next;
-
-		#[block]
-		{
-			next = MigrateToV2::<T>::migrate_next(Cursor::Organizations(organization));
-		}
-
-		assert_eq!(next, Ok(Some(Cursor::Organizations(organization + 1))));
-		assert!(Organizations::<T>::get(organization).is_some_and(|row| row.terms.past.is_full()));
-	}
-
-	/// A step of the migration to version 2 that finds a practitioner.
-	#[benchmark]
-	fn migrate_practitioner() {
-		StorageVersion::new(1).put::<Pallet<T>>();
-		let practitioner: T::AccountId = account("practitioner", 0, 0);
-		let licence = Period { from: 0, until: Some(Moment::MAX) };
-		let past = (1..=Moment::from(MAX_HISTORY))
-			.map(|replaced_at| v1::PastTerms {
-				replaced_at,
-				roles: Roles(1 << (replaced_at % 8)),
-				licence,
-			})
-			.collect();
-		let organization = OrganizationId::MAX;
-		v1::Practitioners::<T>::insert(
-			organization,
-			&practitioner,
-			v1::Practitioner {
-				roles: Roles::ALL,
-				licence,
-				key: Some(EncryptionKey::first([1; 32])),
-				added_at: 0,
-				past: BoundedVec::truncate_from(past),
-			},
-		);
-		let before = {
-			let mut key = v1::Practitioners::<T>::hashed_key_for(organization, &practitioner);
-			// Without its last byte it comes right before.
-			key.pop();
-			BoundedVec::truncate_from(key)
-		};
-
-		#[block]
-		{
-			MigrateToV2::<T>::migrate_next(Cursor::Practitioners(before))
-				.expect("the old row can be read");
-		}
-
-		assert!(Practitioners::<T>::contains_key(
-			organization,
-			PractitionerId::Account(practitioner)
-		));
 	}
 
 	impl_benchmark_test_suite!(

@@ -61,14 +61,7 @@ pub struct History<T> {
 impl<T: PartialEq> History<T> {
 	/// A history that begins now.
 	pub fn new(value: T, now: Moment) -> Self {
-		Self::known_from(value, now, now)
-	}
-
-	/// A history that began at `began_at`, of which only the time from `known_since` on is known, when
-	/// `value` applied.
-	pub fn known_from(value: T, began_at: Moment, known_since: Moment) -> Self {
-		let known_since = known_since.max(began_at);
-		Self { current: value, past: BoundedVec::new(), began_at, known_since }
+		Self { current: value, past: BoundedVec::new(), began_at: now, known_since: now }
 	}
 
 	/// What applied at `moment`.

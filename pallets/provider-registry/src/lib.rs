@@ -17,7 +17,6 @@ mod benchmarking;
 mod directory;
 pub mod history;
 mod members;
-pub mod migrations;
 #[cfg(test)]
 mod mock;
 mod organizations;
@@ -49,7 +48,7 @@ pub mod pallet {
 	};
 	use frame_system::pallet_prelude::*;
 
-	const STORAGE_VERSION: StorageVersion = StorageVersion::new(2);
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
 	/// Accredited organizations and the practitioners who act in them.
 	#[pallet::pallet]

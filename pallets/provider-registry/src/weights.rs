@@ -41,8 +41,6 @@ pub trait WeightInfo {
 	fn reinstate_practitioner() -> Weight;
 	fn forget_practitioner() -> Weight;
 	fn on_misconduct() -> Weight;
-	fn migrate_organization() -> Weight;
-	fn migrate_practitioner() -> Weight;
 }
 
 /// Weights for a runtime that names its database in `frame_system::Config::DbWeight`.
@@ -372,28 +370,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// Storage: UNKNOWN KEY `0x8ae833e7616670f24357a8868c9c30cd4e7b9012096b41c4eb3aaf947f6ea429` (r:1 w:0)
-	/// Proof: UNKNOWN KEY `0x8ae833e7616670f24357a8868c9c30cd4e7b9012096b41c4eb3aaf947f6ea429` (r:1 w:0)
-	/// Storage: `ProviderRegistry::NextOrganizationId` (r:1 w:0)
-	/// Proof: `ProviderRegistry::NextOrganizationId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
-	fn migrate_organization() -> Weight {
-		// Took a minimum of 16_491_000 picoseconds.
-		Weight::from_parts(17_803_000, 4589)
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(1))
-	}
-	/// Storage: UNKNOWN KEY `0x8ae833e7616670f24357a8868c9c30cd4e7b9012096b41c4eb3aaf947f6ea429` (r:1 w:0)
-	/// Proof: UNKNOWN KEY `0x8ae833e7616670f24357a8868c9c30cd4e7b9012096b41c4eb3aaf947f6ea429` (r:1 w:0)
-	/// Storage: `ProviderRegistry::Practitioners` (r:2 w:2)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
-	fn migrate_practitioner() -> Weight {
-		// Took a minimum of 20_248_000 picoseconds.
-		Weight::from_parts(21_841_000, 6712)
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(2))
-	}
 }
 
 /// Weights for a runtime without a database of its own: tests.
@@ -522,15 +498,5 @@ impl WeightInfo for () {
 		Weight::from_parts(30_156_000, 3851)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
-	}
-	fn migrate_organization() -> Weight {
-		Weight::from_parts(17_803_000, 4589)
-			.saturating_add(ParityDbWeight::get().reads(3))
-			.saturating_add(ParityDbWeight::get().writes(1))
-	}
-	fn migrate_practitioner() -> Weight {
-		Weight::from_parts(21_841_000, 6712)
-			.saturating_add(ParityDbWeight::get().reads(3))
-			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 }

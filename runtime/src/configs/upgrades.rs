@@ -20,11 +20,10 @@ parameter_types! {
 
 /// What an upgrade to this version of the runtime does to stored data, block by block. Until it is
 /// done, blocks carry no transactions.
-pub type UpgradeMigrations = (
-	pallet_patient_identity::migrations::v2::MigratePatients<Runtime>,
-	pallet_provider_registry::migrations::v2::MigrateToV2<Runtime>,
-	pallet_consent::migrations::v2::MigrateToV2<Runtime>,
-);
+///
+/// Nothing yet: there is no older release. After the first one, whoever changes the shape of something
+/// stored adds the migration here.
+pub type UpgradeMigrations = ();
 
 impl pallet_migrations::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;

@@ -12,7 +12,7 @@ const ANSWER_TIMEOUT_MS = 8_000;
 const RETRY_MS = 1_000;
 
 /** The first version of the runtime whose calls take the arguments that this client gives. */
-export const OLDEST_VERSION = 3;
+export const OLDEST_VERSION = 1;
 
 /** What the journey calls; a chain that lacks any of it is not Salus. */
 const NEEDED_CALLS: Record<string, string[]> = {

@@ -170,7 +170,7 @@ class FakeNode {
 
 	constructor(chain: FakeChain, options?: ConnectionOptions) {
 		this.#chain = chain;
-		const provider = { send: async (method: string) => this.answer(() => (method === 'chain_getBlockHash' ? chain.genesis : { specVersion: 3 })) };
+		const provider = { send: async (method: string) => this.answer(() => (method === 'chain_getBlockHash' ? chain.genesis : { specVersion: 1 })) };
 		this.connection = new Connection(this.#api() as never, provider as never, options);
 		this.sender = new Sender(this.connection, { firstWaitMs: 5, inclusionTimeoutMs: 3_000, finalityTimeoutMs: 3_000 });
 	}
@@ -244,7 +244,7 @@ class FakeNode {
 			},
 			disconnect: async () => {},
 			genesisHash: hex('0xgenesis'),
-			runtimeVersion: { specVersion: number(3) },
+			runtimeVersion: { specVersion: number(1) },
 			call: nonceApi(),
 			at: async (hash: string) => ({
 				call: nonceApi(hash),

@@ -14,7 +14,7 @@ const METHODS = [
 ];
 const HASH = `0x${'11'.repeat(32)}`;
 const VERSION = {
-	specName: 'salus', implName: 'salus', authoringVersion: 1, specVersion: 3, implVersion: 1, transactionVersion: 3, stateVersion: 1, apis: [[METADATA_API, 2]],
+	specName: 'salus', implName: 'salus', authoringVersion: 1, specVersion: 1, implVersion: 1, transactionVersion: 1, stateVersion: 1, apis: [[METADATA_API, 2]],
 };
 const HEADER = {
 	parentHash: HASH, number: '0x1', stateRoot: HASH, extrinsicsRoot: HASH, digest: { logs: [] },

@@ -14,7 +14,6 @@ mod history;
 mod invariants;
 mod license_break_glass;
 mod lift_refusal;
-mod migration;
 mod model;
 mod open_emergency;
 mod opt_out;

@@ -24,7 +24,6 @@ mod end_representative;
 mod invariants;
 mod lift_freeze;
 mod link;
-mod migration;
 mod model;
 mod offer_control;
 mod open_recovery;

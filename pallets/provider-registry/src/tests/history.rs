@@ -92,15 +92,6 @@ fn what_had_to_make_room_is_unknown_and_never_judged_by_something_else() {
 }
 
 #[test]
-fn a_history_may_be_known_only_in_part_from_the_start() {
-	let history = History::known_from('a', 10, 20);
-	assert_eq!(history.at(9), Known::NotYet);
-	assert_eq!(history.at(19), Known::Unknown);
-	assert_eq!(history.at(20), Known::Value(&'a'));
-	assert_eq!(History::known_from('a', 10, 0), self::history());
-}
-
-#[test]
 fn what_is_not_well_formed_is_told() {
 	let broken: [fn(&mut History<char>); 5] = [
 		|history| history.known_since = 9,

@@ -1,5 +1,5 @@
-//! One file per call, and one each for the genesis, histories, judging moments, misconduct, the migration,
-//! the invariants, and a model that random sequences of all calls are held against.
+//! One file per call, and one each for the genesis, histories, judging moments, misconduct, the
+//! invariants, and a model that random sequences of all calls are held against.
 
 mod accept_application;
 mod accredit_organization;
@@ -14,7 +14,6 @@ mod genesis;
 mod history;
 mod invariants;
 mod leave;
-mod migration;
 mod misconduct;
 mod model;
 mod publish_organization_key;
