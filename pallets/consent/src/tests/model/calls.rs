@@ -1092,7 +1092,8 @@ fn account_of(actor: &Actor<u64>) -> Option<u64> {
 	match actor {
 		Actor::Person(account)
 		| Actor::Practitioner { account, .. }
-		| Actor::Gateway { account, .. } => Some(*account),
+		| Actor::Gateway { account, .. }
+		| Actor::Organization { account, .. } => Some(*account),
 		Actor::Authority => None,
 	}
 }

@@ -194,7 +194,9 @@ impl Society {
 	/// What somebody is who acts for an organization, or why it may not.
 	pub fn office(&self, actor: &Actor<u64>) -> Result<Office, NotPractising> {
 		let (organization, practitioner, gateway) = match actor {
-			Actor::Person(_) | Actor::Authority => return Err(NotPractising::NotAPractitioner),
+			Actor::Person(_) | Actor::Authority | Actor::Organization { .. } => {
+				return Err(NotPractising::NotAPractitioner);
+			},
 			Actor::Practitioner { organization, account } => {
 				(organization, PractitionerId::Account(*account), None)
 			},
@@ -227,7 +229,7 @@ impl Society {
 /// Whom an actor acts for, and who it is there.
 pub fn employment(actor: &Actor<u64>) -> Option<(OrganizationId, PractitionerId<u64>)> {
 	match actor {
-		Actor::Person(_) | Actor::Authority => None,
+		Actor::Person(_) | Actor::Authority | Actor::Organization { .. } => None,
 		Actor::Practitioner { organization, account } => {
 			Some((*organization, PractitionerId::Account(*account)))
 		},
