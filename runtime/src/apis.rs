@@ -13,8 +13,8 @@ use frame_support::{
 };
 use pallet_audit_log::{Ticket, TicketFault, TrailHead};
 use pallet_consent::{
-	BreakGlass, ConsentRequest, EnactedPolicy, EnvelopeStatus, HeldGrant, PastGrant, PendingReview,
-	Restrictions, Session,
+	BreakGlass, ChangesSince, ConsentRequest, EnactedPolicy, EnvelopeStatus, HeldGrant, PastGrant,
+	PendingReview, Restrictions, Session,
 };
 use pallet_grandpa::AuthorityId as GrandpaId;
 use pallet_record_anchor::{inclusion::InclusionFault, Anchor};
@@ -349,6 +349,14 @@ impl_runtime_apis! {
 
 		fn restrictions(patient: PatientId) -> Restrictions<AccountId> {
 			Consent::restrictions(patient)
+		}
+
+		fn given_since(patient: PatientId, since: Moment) -> Vec<HeldGrant<AccountId>> {
+			Consent::given_since(patient, since)
+		}
+
+		fn changes_since(patient: PatientId, since: Moment) -> ChangesSince<AccountId> {
+			Consent::changes_since(patient, since)
 		}
 
 		fn open_requests(

@@ -191,9 +191,9 @@ export function restrictionTests(world: () => World): void {
 		assert.deepEqual(await of(inspector!), DENIED);
 		assert.deepEqual(await world().outcome(id, inspector!, OBSERVATION, 'PublicHealth'), REFUSED);
 		await assert.rejects(world().byAuthority(repealPolicy(chain, binding)), { error: 'consent.PolicyNotFound' });
-		const then = await chain.now(unbound.block);
+		const whileUnbound = await chain.now(unbound.block);
 		assert.deepEqual(
-			await world().preview(id, inspector!, OBSERVATION, { purpose: 'PublicHealth', at: then }), { permit: { policy: policyOf(unbound) } },
+			await world().preview(id, inspector!, OBSERVATION, { purpose: 'PublicHealth', at: whileUnbound }), { permit: { policy: policyOf(unbound) } },
 		);
 	});
 }

@@ -457,6 +457,30 @@ mod benchmarks {
 		assert!(world.head().live.is_empty());
 	}
 
+	/// As many live grants as there can be, each the last in a full file of another organization; all of them end.
+	#[benchmark]
+	fn revoke_since() {
+		let world = World::<T>::new();
+		let mut head = world.full_head(MAX_LIVE_GRANTS);
+		for live in head.live.iter_mut() {
+			live.organization = live.id;
+			let mut file = world.full_file(MAX_LIVE_GRANTS);
+			if let Some(row) = file.referred.iter_mut().last() {
+				row.id = live.id;
+				row.granted_at = world.now;
+			}
+			file.own.iter_mut().for_each(|row| row.id = LONG_ENDED);
+			Files::<T>::insert(world.patient, live.organization, file);
+		}
+		Heads::<T>::insert(world.patient, head);
+
+		#[extrinsic_call]
+		_(world.origin(), world.patient, world.now);
+
+		assert!(world.head().live.is_empty());
+		assert_eq!(world.head().ended.len() as u32, MAX_TRACKED_GRANTS);
+	}
+
 	/// The grant from which all others were passed on.
 	#[benchmark]
 	fn renounce() {

@@ -13,7 +13,7 @@
 //! | 3 | the organization that wrote an anchor, or one that has followed it, corrects it | permit | `Provenance.agent` | `the_author_corrects_its_own_record_and_no_other` |
 //! | 4 | a refusal covers actor, class and purpose, or everything is refused | deny | `provision.type` deny with `.actor`, `.class`, `.purpose` | `a_refusal_overrides_grants` and those after it |
 //! | 4 | … unless a policy covers that refusals don't bind | permit | `policyBasis` (R5), `policyRule` (R4) | `a_policy_that_refusals_do_not_bind_permits_what_is_refused` |
-//! | 4 | … or the actor has an emergency session open, and no such refusal holds even then: on to rule 5 | – | `provision.purpose` ETREAT | `every_combination_of_session_and_refusals` |
+//! | 4 | … or the actor has an emergency session open, and no such refusal holds even in an emergency: on to rule 5 | – | `provision.purpose` ETREAT | `every_combination_of_session_and_refusals` |
 //! | 5 | a live grant covers grantee, action, records, content, purpose and moment, and so do all that it was passed on from | permit | `provision.type` permit with `.actor`, `.action`, `.purpose`, `.class`, `.data`, `.dataPeriod`, `.period` | `a_grant_covers_its_actions_and_purposes_and_no_others` and those around it |
 //! | 5 | a policy covers action, purpose, class and kind of organization | permit | `policyBasis` (R5), `policyRule` (R4) | `a_policy_permits_without_consent` |
 //! | 6 | the actor has an emergency session open, and sees records, or adds some, for emergency treatment | permit | `provision.purpose` ETREAT | `an_open_session_permits_to_see_and_to_add_for_emergency_treatment` |
@@ -25,8 +25,8 @@
 //! A freeze of the patient's side is no rule here: it stops new grants, never a decision on those that
 //! stand.
 //!
-//! Of past moments: accreditations, suspensions, gateways, licences and successions answer as they were
-//! then; so do grants, restrictions, policies and sessions ([`crate::history`]); the answer is *unknown*
+//! A past moment is decided as of that moment: accreditations, suspensions, gateways, licences and
+//! successions answer as of it, and so do grants, restrictions, policies and sessions ([`crate::history`]); the answer is *unknown*
 //! where the chain no longer keeps what it would need (`tests/history.rs`). Who acts for the patient is
 //! known as of now alone.
 //!
@@ -35,7 +35,7 @@
 //! head, the organization's file; each once, and none before a rule needs it.
 
 use crate::{
-	history::{HeldThen, NoLongerKnown, Then},
+	history::{AsOf, HeldAsOf, NoLongerKnown},
 	types::{EnactedPolicy, Grant, Grantee, Head, Provision, Restriction, Scope},
 	Config, Files, Heads,
 };
@@ -119,7 +119,7 @@ fn decide_for_person<T: Config>(
 		Relation::Controller => Decision::Permit(Basis::Patient),
 		Relation::Representative(powers) if powers.contains(request.action.power()) => {
 			let head = Heads::<T>::get(request.patient);
-			let restrictions = Then::<T>::new(&request.patient, &head, at).restrictions()?;
+			let restrictions = AsOf::<T>::new(&request.patient, &head, at).restrictions()?;
 			if is_confidential(&restrictions, subject.class) {
 				Decision::Deny(Denial::Refused)
 			} else {
@@ -155,9 +155,9 @@ fn decide_for_practitioner<T: Config>(
 	}
 
 	let head = Heads::<T>::get(request.patient);
-	let mut then = Then::<T>::new(&request.patient, &head, at);
-	then.ensure_remembered()?;
-	let restrictions = then.restrictions()?;
+	let mut as_of = AsOf::<T>::new(&request.patient, &head, at);
+	as_of.ensure_remembered()?;
+	let restrictions = as_of.restrictions()?;
 	let refused = how_refused(&restrictions, &request.actor, subject.class, request.purpose);
 	let breaks_glass = may_break_the_glass(request, standing.roles, &restrictions);
 
@@ -165,29 +165,29 @@ fn decide_for_practitioner<T: Config>(
 	let is_policy =
 		|enacted: &EnactedPolicy| policy_covers(enacted, request, &standing, subject, at);
 	if refused == Some(Strength::EvenInEmergency) || (refused.is_some() && !breaks_glass) {
-		return Ok(despite_refusal(&then.policies()?, is_policy));
+		return Ok(despite_refusal(&as_of.policies()?, is_policy));
 	}
 
 	let file = Files::<T>::get(request.patient, organization);
 	let session = match request.actor.practitioner() {
-		Some(practitioner) if breaks_glass => then.open_session(&file, &practitioner),
+		Some(practitioner) if breaks_glass => as_of.open_session(&file, &practitioner),
 		_ => Ok(None),
 	};
 	if refused.is_some() && session?.is_none() {
-		return Ok(despite_refusal(&then.policies()?, is_policy));
+		return Ok(despite_refusal(&as_of.policies()?, is_policy));
 	}
 
 	// Rule 5.
 	for row in file.own.into_iter().chain(file.referred) {
-		let covering = then.holder(row)?.filter(|held| {
+		let covering = as_of.holder(row)?.filter(|held| {
 			counts(held, &head, at)
 				&& covers(&held.grant, request, standing.roles, subject, &restrictions)
 		});
-		if let Some(HeldThen { grant, .. }) = covering {
+		if let Some(HeldAsOf { grant, .. }) = covering {
 			return Ok(Decision::Permit(Basis::Grant(grant.id)));
 		}
 	}
-	if let Some(policy) = first_policy(&then.policies()?, is_policy) {
+	if let Some(policy) = first_policy(&as_of.policies()?, is_policy) {
 		return Ok(Decision::Permit(Basis::Policy(policy)));
 	}
 	// Rules 6 and 7.
@@ -269,7 +269,7 @@ fn is_confidential<AccountId>(restrictions: &[Restriction<AccountId>], class: Re
 
 /// Whether the grant had been given, was in force, and neither it nor any that it was passed on from had
 /// been ended.
-fn counts<AccountId>(held: &HeldThen<AccountId>, head: &Head<AccountId>, at: Moment) -> bool {
+fn counts<AccountId>(held: &HeldAsOf<AccountId>, head: &Head<AccountId>, at: Moment) -> bool {
 	let grant = &held.grant;
 	// What was passed on ends with what it was passed on from, or before: the end of an ended one tells for
 	// all of them.

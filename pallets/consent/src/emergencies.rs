@@ -170,7 +170,7 @@ impl<T: Config> Pallet<T> {
 			.is_some_and(|judging| session.actor.practitioner() == Some(judging));
 		let is_same_signer =
 			reviewer.account().is_some_and(|signing| session.actor.account() == Some(signing));
-		// Judged when the session was opened, since its practitioner practised then: an organization that
+		// Judged when the session was opened, since its practitioner practised at that time: an organization that
 		// was followed later has nobody left to judge.
 		let opened_at = session.opened_at;
 		!is_same_organization

@@ -48,6 +48,15 @@ mod events {
 			/// How many grants ended, those passed on from them included.
 			grants: u32,
 		},
+		/// A patient ended all grants that were given at a moment or later.
+		RevokedSince {
+			/// Whose records.
+			patient: PatientId,
+			/// The moment.
+			since: Moment,
+			/// How many grants ended, those passed on included.
+			grants: u32,
+		},
 		/// A grantee gave a grant back.
 		Renounced {
 			/// Whose records.

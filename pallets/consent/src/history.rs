@@ -1,4 +1,4 @@
-//! What once was. The decision function asks here for what held at its moment; judging it is left to the
+//! What held as of a moment. The decision function asks here for what held at its moment; judging it is left to the
 //! decision function.
 //!
 //! About the present a patient's [`Head`] and an organization's [`File`] tell all, and nothing else is read.
@@ -35,16 +35,16 @@ pub(crate) const LONGEST_SESSION: Moment = 255 * 60 * 60 * 1_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct NoLongerKnown;
 
-/// A grant that had a place in a file at the moment that is asked about.
-pub(crate) struct HeldThen<AccountId> {
+/// A grant that had a place in a file as of the moment that is asked about.
+pub(crate) struct HeldAsOf<AccountId> {
 	/// The grant.
 	pub grant: Grant<AccountId>,
-	/// Whether it had been ended by then.
+	/// Whether it had been ended at that moment.
 	pub had_ended: bool,
 }
 
-/// What held for one patient at one moment.
-pub(crate) struct Then<'a, T: Config> {
+/// What held for one patient as of one moment.
+pub(crate) struct AsOf<'a, T: Config> {
 	patient: &'a PatientId,
 	head: &'a Head<T::AccountId>,
 	at: Moment,
@@ -53,8 +53,8 @@ pub(crate) struct Then<'a, T: Config> {
 	older_ends: OlderEnds,
 }
 
-impl<'a, T: Config> Then<'a, T> {
-	/// What held for `patient`, whose head is `head`, at `at`.
+impl<'a, T: Config> AsOf<'a, T> {
+	/// What held for `patient`, whose head is `head`, as of `at`.
 	pub fn new(patient: &'a PatientId, head: &'a Head<T::AccountId>, at: Moment) -> Self {
 		Self {
 			patient,
@@ -114,12 +114,12 @@ impl<'a, T: Config> Then<'a, T> {
 	pub fn holder(
 		&mut self,
 		row: Grant<T::AccountId>,
-	) -> Result<Option<HeldThen<T::AccountId>>, NoLongerKnown> {
-		// Grants of one place never overlapped: whichever was the latest to be given by then is the only one
+	) -> Result<Option<HeldAsOf<T::AccountId>>, NoLongerKnown> {
+		// Grants of one place never overlapped: whichever was the latest to be given by `at` is the only one
 		// that can have counted.
 		if row.granted_at <= self.at || self.head.complete_since <= self.at {
 			let had_ended = self.had_ended(row.id)?;
-			return Ok(Some(HeldThen { grant: row, had_ended }));
+			return Ok(Some(HeldAsOf { grant: row, had_ended }));
 		}
 		let mut later = row.id;
 		loop {
@@ -132,7 +132,7 @@ impl<'a, T: Config> Then<'a, T> {
 				// If its end lies in a page, it gave up its place later than it ended.
 				let had_ended =
 					ended_at <= self.at || (is_end_in_page && self.had_ended_by_page(grant.id)?);
-				return Ok(Some(HeldThen { grant, had_ended }));
+				return Ok(Some(HeldAsOf { grant, had_ended }));
 			}
 			later = grant.id;
 		}

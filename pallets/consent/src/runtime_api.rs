@@ -1,8 +1,8 @@
 //! What a client may ask the chain without a transaction.
 
 use crate::types::{
-	BreakGlass, ConsentRequest, EnactedPolicy, EnvelopeStatus, HeldGrant, PastGrant, PendingReview,
-	Restrictions, Session,
+	BreakGlass, ChangesSince, ConsentRequest, EnactedPolicy, EnvelopeStatus, HeldGrant, PastGrant,
+	PendingReview, Restrictions, Session,
 };
 use alloc::vec::Vec;
 use codec::Codec;
@@ -36,6 +36,14 @@ sp_api::decl_runtime_apis! {
 
 		/// What the patient refuses, and which classes are confidential.
 		fn restrictions(patient: PatientId) -> Restrictions<AccountId>;
+
+		/// The live grants that were given at `since` or later, each with the organization that holds it:
+		/// the same that `revoke_since` ends.
+		fn given_since(patient: PatientId, since: Moment) -> Vec<HeldGrant<AccountId>>;
+
+		/// What was given, set and lifted at `since` or later and still counts: what somebody who held the
+		/// patient's key in between may have done.
+		fn changes_since(patient: PatientId, since: Moment) -> ChangesSince<AccountId>;
 
 		/// The requests that the patient can answer now, each with the organization that asks: at most
 		/// 256.

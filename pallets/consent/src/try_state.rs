@@ -175,10 +175,11 @@ impl<T: Config> Dossier<T> {
 		paged: &BTreeMap<GrantId, Moment>,
 	) -> Result<(), TryRuntimeError> {
 		ensure!(self.files.values().all(|file| !file.is_empty()), "a file that is empty goes");
-		let mut in_files = BTreeSet::new();
+		let mut in_files = BTreeMap::new();
 		for (organization, grant) in self.grants() {
 			ensure!(grant.id < self.head.next, "a grant's number was given out");
-			ensure!(in_files.insert(grant.id), "a grant has one row");
+			let other = in_files.insert(grant.id, grant.granted_at);
+			ensure!(other.is_none(), "a grant has one row");
 			ensure!(grant.granted_at <= now, "a grant was given");
 			check_provision::<T>(grant)?;
 			match self.head.live(grant.id) {
@@ -198,9 +199,10 @@ impl<T: Config> Dossier<T> {
 			}
 		}
 		ensure!(
-			self.head.live.iter().all(|live| in_files.contains(&live.id)),
+			self.head.live.iter().all(|live| in_files.contains_key(&live.id)),
 			"every live grant has its row"
 		);
+		ensure!(in_files.values().is_sorted(), "numbers are given out in the order of time");
 		for file in self.files.values() {
 			ensure!(
 				file.own.iter().all(|grant| grant.ancestors.is_empty())

@@ -1,5 +1,6 @@
 //! What the pallet stores. Hot items, those on the decide path, stay under 6 KB.
 
+mod changes_since;
 mod emergency;
 mod envelope;
 mod grant;
@@ -9,6 +10,7 @@ mod provision;
 mod refusal;
 mod request;
 
+pub use changes_since::*;
 pub use emergency::*;
 pub use envelope::*;
 pub use grant::*;

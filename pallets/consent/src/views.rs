@@ -2,8 +2,8 @@
 
 use crate::{
 	envelopes::grantee_key_epoch_now, history::MAX_HISTORY_STEPS, Annexes, BreakGlasses, Config,
-	ConsentRequest, EnvelopeStatus, Files, Head, HeldGrant, Pallet, PastGrant, PendingReview,
-	Requests,
+	ConsentRequest, EnvelopeStatus, Files, Head, HeldGrant, LiveGrant, Pallet, PastGrant,
+	PendingReview, Requests,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use frame_support::traits::Time;
@@ -13,7 +13,14 @@ use salus_primitives::{GrantId, Moment, OrganizationId, PatientDirectory, Patien
 const MAX_ANSWERS: usize = 256;
 
 pub(crate) fn live_grants<T: Config>(patient: PatientId) -> Vec<HeldGrant<T::AccountId>> {
-	let mut live = Pallet::<T>::head_at(&patient, T::Time::now()).live.into_inner();
+	with_rows::<T>(patient, Pallet::<T>::head_at(&patient, T::Time::now()).live.into_inner())
+}
+
+/// The rows of live grants, each with the organization that holds it.
+pub(crate) fn with_rows<T: Config>(
+	patient: PatientId,
+	mut live: Vec<LiveGrant>,
+) -> Vec<HeldGrant<T::AccountId>> {
 	live.sort_by_key(|grant| grant.organization);
 	live.chunk_by(|one, other| one.organization == other.organization)
 		.filter_map(|grants| grants.first().map(|first| (first.organization, grants)))

@@ -21,6 +21,7 @@ pub trait WeightInfo {
 	fn amend() -> Weight;
 	fn exclude_class() -> Weight;
 	fn revoke_organization() -> Weight;
+	fn revoke_since() -> Weight;
 	fn renounce() -> Weight;
 	fn replace_envelope() -> Weight;
 	fn refer() -> Weight;
@@ -128,6 +129,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Took a minimum of 54_913_000 picoseconds.
 		Weight::from_parts(86_662_000, 9157)
 			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Storage: `Consent::Heads` (r:1 w:1)
+	/// Storage: `Consent::Files` (r:8 w:0)
+	fn revoke_since() -> Weight {
+		// Not measured yet: the time of `revoke_organization`, and of eight files.
+		Weight::from_parts(450_000_000, 66_000)
+			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -521,6 +532,11 @@ impl WeightInfo for () {
 	fn revoke_organization() -> Weight {
 		Weight::from_parts(86_662_000, 9157)
 			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn revoke_since() -> Weight {
+		Weight::from_parts(450_000_000, 66_000)
+			.saturating_add(ParityDbWeight::get().reads(11))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn renounce() -> Weight {

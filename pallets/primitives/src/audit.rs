@@ -359,6 +359,14 @@ pub enum AuditedEvent {
 	/// The registrar no longer wants it, or it came to nothing (D).
 	#[codec(index = 56)]
 	ReassignmentDismissed,
+	/// The patient ended all grants that were given at a moment or later (D).
+	#[codec(index = 57)]
+	RevokedSince {
+		/// The moment.
+		since: Moment,
+		/// How many grants ended, those passed on included.
+		grants: u32,
+	},
 }
 
 /// How control over a patient came to another account.

@@ -6,8 +6,8 @@
 use crate::{
 	AccessPolicy, AccessRequest, Actor, AnchorId, AuditTrail, AuditedEvent, Decision, Denial,
 	EncryptionKey, Moment, NotPractising, OnMisconduct, OnRecordAnchored, OrganizationId,
-	OrganizationKind, PatientDirectory, PatientId, PractitionerId, Predecessors, ProviderDirectory,
-	Pseudonym, RecordClass, RecordDirectory, RecordSummary, Relation, Roles, Sequence, Standing,
+	OrganizationKind, PatientDirectory, PatientId, Period, PractitionerId, Predecessors,
+	ProviderDirectory, Pseudonym, RecordClass, RecordDirectory, RecordSummary, Relation, Roles, Sequence, Standing,
 	TrailId,
 };
 use frame_support::weights::Weight;
@@ -25,9 +25,9 @@ struct World {
 	organizations: BTreeMap<OrganizationId, Option<NotPractising>>,
 	kinds: BTreeMap<OrganizationId, OrganizationKind>,
 	keys: BTreeMap<(OrganizationId, Option<PractitionerId<u64>>), EncryptionKey>,
-	gateways: BTreeSet<(OrganizationId, u64)>,
+	gateways: BTreeMap<(OrganizationId, u64), Period>,
 	admins: BTreeSet<(OrganizationId, u64)>,
-	practitioners: BTreeMap<(OrganizationId, PractitionerId<u64>), Roles>,
+	practitioners: BTreeMap<(OrganizationId, PractitionerId<u64>), (Roles, Period)>,
 	predecessors: BTreeMap<OrganizationId, Vec<OrganizationId>>,
 	records: BTreeMap<(PatientId, AnchorId), RecordSummary>,
 	decision: Option<Decision>,
@@ -41,8 +41,11 @@ struct World {
 struct Patient {
 	key_epoch: u32,
 	frozen: bool,
-	relations: BTreeMap<u64, Relation>,
+	relations: BTreeMap<u64, (Relation, Period)>,
 }
+
+/// At every moment.
+const ALWAYS: Period = Period { from: 0, until: None };
 
 thread_local! {
 	static WORLD: RefCell<World> = RefCell::default();
@@ -110,8 +113,14 @@ impl Patients {
 
 	/// Lets `account` stand to `patient` in `relation`, and opens the patient if needed.
 	pub fn relate(patient: PatientId, account: u64, relation: Relation) {
+		Self::relate_during(patient, account, relation, ALWAYS);
+	}
+
+	/// Lets `account` stand to `patient` in `relation` for this period alone, and opens the patient if needed.
+	pub fn relate_during(patient: PatientId, account: u64, relation: Relation, period: Period) {
 		world(|world| {
-			world.patients.entry(patient).or_default().relations.insert(account, relation);
+			let known = world.patients.entry(patient).or_default();
+			known.relations.insert(account, (relation, period));
 		});
 	}
 
@@ -140,12 +149,12 @@ impl Patients {
 }
 
 impl PatientDirectory<u64> for Patients {
-	fn relation(patient: &PatientId, account: &u64, _: Moment) -> Option<Relation> {
+	fn relation(patient: &PatientId, account: &u64, at: Moment) -> Option<Relation> {
 		world(|world| {
-			world
-				.patients
-				.get(patient)
-				.map(|known| known.relations.get(account).cloned().unwrap_or(Relation::Stranger))
+			world.patients.get(patient).map(|known| match known.relations.get(account) {
+				Some((relation, period)) if period.contains(at) => relation.clone(),
+				_ => Relation::Stranger,
+			})
 		})
 	}
 
@@ -180,10 +189,14 @@ impl Providers {
 
 	/// Accredits `organization` and lets `account` practise in it with `roles`.
 	pub fn admit(organization: OrganizationId, account: u64, roles: Roles) {
+		Self::admit_during(organization, account, roles, ALWAYS);
+	}
+
+	/// Accredits `organization` and lets `account` practise in it with `roles` for this period alone.
+	pub fn admit_during(organization: OrganizationId, account: u64, roles: Roles, period: Period) {
 		Self::accredit(organization);
-		world(|world| {
-			world.practitioners.insert((organization, PractitionerId::Account(account)), roles)
-		});
+		let practitioner = PractitionerId::Account(account);
+		world(|world| world.practitioners.insert((organization, practitioner), (roles, period)));
 	}
 
 	/// Accredits `organization` and lets its gateway `account` act for `practitioner`, who has `roles`.
@@ -195,10 +208,10 @@ impl Providers {
 	) {
 		Self::accredit(organization);
 		world(|world| {
-			world.gateways.insert((organization, account));
+			world.gateways.insert((organization, account), ALWAYS);
 			world
 				.practitioners
-				.insert((organization, PractitionerId::Pseudonym(practitioner)), roles);
+				.insert((organization, PractitionerId::Pseudonym(practitioner)), (roles, ALWAYS));
 		});
 	}
 
@@ -243,14 +256,37 @@ impl Providers {
 		world(|world| world.organizations.insert(organization, Some(reason)));
 	}
 
-	/// Lets `practitioner` no longer practise in `organization`.
+	/// Lets `practitioner` never have practised in `organization`.
 	pub fn dismiss(organization: OrganizationId, practitioner: &PractitionerId<u64>) {
 		world(|world| world.practitioners.remove(&(organization, practitioner.clone())));
+	}
+
+	/// Lets `practitioner` practise in `organization` up to `moment`, and no longer.
+	pub fn dismiss_at(
+		organization: OrganizationId,
+		practitioner: &PractitionerId<u64>,
+		moment: Moment,
+	) {
+		world(|world| {
+			let known = world.practitioners.get_mut(&(organization, practitioner.clone()));
+			if let Some((_, period)) = known {
+				period.until = Some(moment);
+			}
+		});
+	}
+
+	/// Lets `account` be a gateway of `organization` up to `moment`, and no longer.
+	pub fn close_gateway_at(organization: OrganizationId, account: u64, moment: Moment) {
+		world(|world| {
+			if let Some(period) = world.gateways.get_mut(&(organization, account)) {
+				period.until = Some(moment);
+			}
+		});
 	}
 }
 
 impl ProviderDirectory<u64> for Providers {
-	fn standing(actor: &Actor<u64>, _: Moment) -> Result<Standing, NotPractising> {
+	fn standing(actor: &Actor<u64>, at: Moment) -> Result<Standing, NotPractising> {
 		let (Some(organization), Some(practitioner)) = (actor.organization(), actor.practitioner())
 		else {
 			return Err(NotPractising::NotAPractitioner);
@@ -259,8 +295,10 @@ impl ProviderDirectory<u64> for Providers {
 			None => Err(NotPractising::UnknownOrganization),
 			Some(Some(reason)) => Err(*reason),
 			Some(None) => {
-				let known_gateway =
-					|account: &u64| world.gateways.contains(&(organization, *account));
+				let known_gateway = |account: &u64| {
+					let period = world.gateways.get(&(organization, *account));
+					period.is_some_and(|period| period.contains(at))
+				};
 				if matches!(actor, Actor::Gateway { account, .. } if !known_gateway(account)) {
 					return Err(NotPractising::NotAGateway);
 				}
@@ -269,7 +307,8 @@ impl ProviderDirectory<u64> for Providers {
 				world
 					.practitioners
 					.get(&(organization, practitioner))
-					.map(|roles| Standing {
+					.filter(|(_, period)| period.contains(at))
+					.map(|(roles, _)| Standing {
 						kind: world
 							.kinds
 							.get(&organization)
@@ -290,7 +329,8 @@ impl ProviderDirectory<u64> for Providers {
 	) -> bool {
 		Self::is_accredited(organization, at)
 			&& world(|world| {
-				world.practitioners.contains_key(&(organization, practitioner.clone()))
+				let known = world.practitioners.get(&(organization, practitioner.clone()));
+				known.is_some_and(|(_, period)| period.contains(at))
 			})
 	}
 
@@ -305,8 +345,10 @@ impl ProviderDirectory<u64> for Providers {
 	) -> Option<OrganizationId> {
 		let acting = Self::successor(organization);
 		let office = (acting, *account);
-		let holds =
-			world(|world| world.admins.contains(&office) || world.gateways.contains(&office));
+		let holds = world(|world| {
+			let gateway = world.gateways.get(&office);
+			world.admins.contains(&office) || gateway.is_some_and(|period| period.contains(at))
+		});
 		(holds && Self::is_accredited(acting, at)).then_some(acting)
 	}
 

@@ -127,7 +127,7 @@ where
 fn is_urgent(call: &RuntimeCall) -> bool {
 	use pallet_consent::Call::{
 		exclude_class, mark_confidential, opt_out_of_emergencies, refuse, refuse_all, revoke,
-		revoke_organization,
+		revoke_organization, revoke_since,
 	};
 	use pallet_patient_identity::Call::{veto_reassignment, veto_recovery, vote_freeze};
 	matches!(
@@ -135,6 +135,7 @@ fn is_urgent(call: &RuntimeCall) -> bool {
 		RuntimeCall::Consent(
 			revoke { .. }
 				| revoke_organization { .. }
+				| revoke_since { .. }
 				| exclude_class { .. }
 				| refuse { .. }
 				| refuse_all { .. }

@@ -256,7 +256,7 @@ fn who_opted_out_is_not_even_seen_in_an_emergency() {
 }
 
 #[test]
-fn a_session_lifts_a_refusal_unless_it_holds_even_then() {
+fn a_session_lifts_a_refusal_unless_it_holds_even_in_an_emergency() {
 	let mut world = world();
 	let patient = world.patient;
 	let refuse_all = |even_in_emergency| ConsentCall::refuse_all { patient, even_in_emergency };

@@ -166,6 +166,7 @@ fn whatever_takes_something_away_goes_first_and_what_gives_it_back_does_not() {
 	for call in [
 		Consent::revoke { patient, grant: 0 },
 		Consent::revoke_organization { patient, organization: CLINIC },
+		Consent::revoke_since { patient, since: 0 },
 		Consent::exclude_class { patient, grant: 0, class: OBSERVATION },
 		Consent::refuse { patient, refusal },
 		Consent::refuse_all { patient, even_in_emergency: true },

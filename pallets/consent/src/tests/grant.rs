@@ -156,6 +156,7 @@ fn it_is_free_for_the_patients_side_only_and_stays_so_while_frozen() {
 				},
 				Call::<Test>::exclude_class { patient, grant: 0, class: NOTE },
 				Call::<Test>::revoke_organization { patient, organization: HOSPITAL },
+				Call::<Test>::revoke_since { patient, since: 0 },
 				Call::<Test>::replace_envelope { patient, grant: 0, envelope: keys },
 				Call::<Test>::approve_request {
 					patient,

@@ -1,4 +1,4 @@
-//! Was this permitted then, and by what?
+//! Was this permitted as of a past moment, and by what?
 
 use super::{decide::by_specialist, emergency::*, *};
 use crate::history::MAX_HISTORY_STEPS;
@@ -711,7 +711,7 @@ fn sessions_of_two_practitioners_are_told_apart() {
 }
 
 #[test]
-fn a_session_needed_the_role_and_lifted_refusals_then_as_now() {
+fn a_session_needed_the_role_and_lifted_refusals_as_of_a_past_moment() {
 	run(|| {
 		let grant = grant_to(HOSPITAL, lasting());
 		refuse(everything(false));

@@ -22,11 +22,13 @@ mod queries;
 mod refer;
 mod refuse;
 mod refuse_all;
+mod regressions;
 mod renounce;
 mod requests;
 mod review_emergency;
 mod revoke;
 mod revoke_organization;
+mod revoke_since;
 mod sweep;
 
 use crate::{mock::*, *};

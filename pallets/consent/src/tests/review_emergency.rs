@@ -222,10 +222,12 @@ fn nobody_judges_its_own_session_under_another_hat() {
 
 #[test]
 fn neither_a_successor_nor_a_predecessor_judges() {
-	for (first, then) in [(HOSPITAL, CLINIC), (CLINIC, HOSPITAL)] {
+	for (predecessor, successor) in [(HOSPITAL, CLINIC), (CLINIC, HOSPITAL)] {
 		run(|| {
 			let session = open_session();
-			Providers::succeed(first, then);
+			Providers::succeed(predecessor, successor);
+			// Its people practise on, so that nothing else keeps them from judging.
+			Providers::accredit(predecessor);
 			let reviewing = try_review(CLINIC_OFFICER, AT_CLINIC, session, true);
 			assert_noop!(reviewing, Error::<Test>::CannotReviewOwnSession);
 			let third = 12;

@@ -15,7 +15,7 @@ fn a_value_applies_from_its_moment_on() {
 }
 
 #[test]
-fn each_moment_is_judged_by_what_applied_then() {
+fn each_moment_is_judged_as_of_that_moment() {
 	let mut history = history();
 	history.change('b', 20);
 	history.change('c', 30);

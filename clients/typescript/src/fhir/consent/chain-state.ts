@@ -17,7 +17,7 @@ export function directivesOf({ patient, grants, restrictions }: ConsentState): D
 		path, patient, decision: 'deny', ancestors: [], rule: { period: { from: since, until: null }, ...rule, exceptions }, ...rest,
 		...(rest.byController === false ? { byRepresentative: true } : {}),
 	});
-	const unlessEmergency = (holdsEvenThen: boolean) => (holdsEvenThen ? [] : [EMERGENCY]);
+	const unlessEmergency = (evenInEmergency: boolean) => (evenInEmergency ? [] : [EMERGENCY]);
 	return [
 		...grants.map(([organization, grant]) => grantDirective(path, patient, organization, grant)),
 		...refusals.map(({ id, since, byController, refusal }) =>

@@ -95,7 +95,7 @@ fn in_a_full_world_every_way_of_ending_works_at_once() {
 	};
 	let all_denied = || requests().iter().all(|request| !is_permitted(request));
 	let controller = || signed(CONTROLLER);
-	let ways: [(&str, &dyn Fn()); 5] = [
+	let ways: [(&str, &dyn Fn()); 6] = [
 		("revoke", &|| {
 			for grant in 0..MAX_OWN_GRANTS {
 				revoke(grant);
@@ -111,6 +111,11 @@ fn in_a_full_world_every_way_of_ending_works_at_once() {
 				}
 				.into(),
 			);
+		}),
+		("revoke_since", &|| {
+			assert_ok!(Consent::revoke_since(controller(), PATIENT, START));
+			let (patient, grants) = (PATIENT, MAX_LIVE_GRANTS);
+			System::assert_has_event(Event::RevokedSince { patient, since: START, grants }.into());
 		}),
 		("refuse", &|| refuse(refusal())),
 		("refuse_all", &|| {

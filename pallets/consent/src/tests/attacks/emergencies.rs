@@ -87,7 +87,7 @@ fn an_open_session_ends_with_the_patients_word_the_role_or_the_licence() {
 }
 
 #[test]
-fn no_session_opens_against_a_refusal_that_holds_even_then() {
+fn no_session_opens_against_a_refusal_that_holds_even_in_an_emergency() {
 	run(|| {
 		license(HOSPITAL);
 		let controller = || signed(CONTROLLER);

@@ -184,6 +184,7 @@ fn calls_of_the_patient(patient: PatientId) -> Vec<RuntimeCall> {
 		},
 		Call::exclude_class { patient, grant: 0, class: NOTE },
 		Call::revoke_organization { patient, organization: HOSPITAL },
+		Call::revoke_since { patient, since: 0 },
 		Call::replace_envelope { patient, grant: 0, envelope },
 		Call::approve_request {
 			patient,

@@ -1,7 +1,7 @@
 //! Rule 3: who does not practise is denied, and the author of a record corrects it.
 
 use super::*;
-use salus_primitives::{Basis, NotPractising};
+use salus_primitives::{Basis, NotPractising, PractitionerId};
 
 #[test]
 fn who_does_not_practise_is_denied_whatever_was_granted() {
@@ -121,5 +121,45 @@ fn the_author_corrects_although_it_is_refused_everything() {
 		let correcting = AccessRequest { action: Action::Correct, ..of_anchor(BY_HOSPITAL) };
 		assert_eq!(decide(&correcting), Decision::Permit(Basis::Author));
 		assert_eq!(decide(&of_anchor(BY_HOSPITAL)), Decision::Deny(Denial::Refused));
+	});
+}
+
+#[test]
+fn whoever_left_since_is_judged_by_what_it_was_then() {
+	run(|| {
+		grant_to(HOSPITAL, broad());
+		let left_at = START + HOUR;
+		Providers::dismiss_at(HOSPITAL, &PractitionerId::Account(PHYSICIAN), left_at);
+		Providers::close_gateway_at(HOSPITAL, GATEWAY, left_at);
+		let nobody = NotPractising::NotAPractitioner;
+		let through = through_gateway(RESIDENT);
+		for now in [left_at, left_at + DAY] {
+			go_to(now);
+			for (request, reason) in
+				[(reading(), nobody), (through.clone(), NotPractising::NotAGateway)]
+			{
+				let before = decide_at(&request, left_at - 1);
+				assert_eq!(before, Decision::Permit(Basis::Grant(0)));
+				let denied = Decision::Deny(Denial::NotPractising(reason));
+				assert_eq!(decide_at(&request, left_at), denied);
+			}
+		}
+	});
+}
+
+#[test]
+fn whoever_practises_now_is_judged_by_what_it_was_not_then() {
+	run(|| {
+		grant_to(HOSPITAL, broad());
+		let came_at = START + MINUTE;
+		let roles = Roles::of(&[Role::Physician]);
+		let from_then_on = Period { from: came_at, until: None };
+		Providers::admit_during(HOSPITAL, PHYSICIAN, roles, from_then_on);
+		go_to(came_at);
+		assert_eq!(decide(&reading()), Decision::Permit(Basis::Grant(0)));
+		assert_eq!(
+			decide_at(&reading(), came_at - 1),
+			Decision::Deny(Denial::NotPractising(NotPractising::NotAPractitioner))
+		);
 	});
 }

@@ -193,6 +193,11 @@ impl Journal {
 				let any = live.iter().any(|grant| grant.organization == *organization);
 				verdict.unless(any, "NothingToDo");
 			},
+			Call::revoke_since { patient, since } => {
+				self.consenter(verdict, patient, who);
+				let any = self.live(patient).iter().any(|grant| *since <= grant.at);
+				verdict.unless(any, "NothingToDo");
+			},
 			Call::renounce { patient, capacity, grant } => {
 				self.open(verdict, patient);
 				let actor = Actor::new(who, *capacity);
@@ -793,6 +798,15 @@ impl Journal {
 				let event = AuditedEvent::OrganizationRevoked { organization, grants };
 				Some((patient, person, event))
 			},
+			Call::revoke_since { patient, since } => {
+				let before = self.live(&patient).len();
+				let given = self.live(&patient).into_iter().filter(|grant| since <= grant.at);
+				for grant in given.map(|grant| grant.id).collect::<Vec<_>>() {
+					self.end(&patient, grant, End::RevokedSince);
+				}
+				let grants = (before - self.live(&patient).len()) as u32;
+				Some((patient, person, AuditedEvent::RevokedSince { since, grants }))
+			},
 			Call::renounce { patient, capacity, grant } => {
 				let organization = self.end(&patient, grant, End::Renounced);
 				let event = AuditedEvent::ConsentRenounced { grant, organization };
@@ -1092,7 +1106,8 @@ fn account_of(actor: &Actor<u64>) -> Option<u64> {
 	match actor {
 		Actor::Person(account)
 		| Actor::Practitioner { account, .. }
-		| Actor::Gateway { account, .. } => Some(*account),
+		| Actor::Gateway { account, .. }
+		| Actor::Organization { account, .. } => Some(*account),
 		Actor::Authority => None,
 	}
 }

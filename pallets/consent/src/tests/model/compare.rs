@@ -2,14 +2,14 @@
 
 use super::{
 	calls::Signer,
-	generate::{Act, RETENTION},
+	generate::{edges, Act, RETENTION},
 	journal::{Answer, Fate, Journal},
 };
-use crate::{mock::*, Call, ForgottenBefore};
+use crate::{mock::*, Call, ForgottenBefore, RefuseAll, Restriction, Restrictions};
 use frame_support::{traits::Hooks, weights::Weight};
 use salus_primitives::{
 	doubles::{MisconductHook, Trail},
-	AccessPolicy, AccessRequest, Decision, Moment, TrailId,
+	AccessPolicy, AccessRequest, Decision, Moment, PatientId, TrailId,
 };
 use sp_runtime::{DispatchError, DispatchResult, ModuleError, StateVersion};
 use std::collections::BTreeSet;
@@ -39,6 +39,7 @@ fn perform(signer: Signer, call: Call<Test>) -> DispatchResult {
 		Call::revoke_organization { patient, organization } => {
 			Consent::revoke_organization(origin, patient, organization)
 		},
+		Call::revoke_since { patient, since } => Consent::revoke_since(origin, patient, since),
 		Call::renounce { patient, capacity, grant } => {
 			Consent::renounce(origin, patient, capacity, grant)
 		},
@@ -256,6 +257,8 @@ pub fn queries(journal: &Journal) -> Result<(), String> {
 		let expected = expected.filter(|mark| mark.patient == *patient && mark.stands());
 		agree("the confidential classes", &marks, &expected.map(|mark| mark.what).collect())?;
 
+		changes(journal, patient)?;
+
 		let open = Consent::open_requests(*patient).into_iter().map(|(of, _)| of);
 		let asked = journal.society.organizations.keys().filter(|organization| {
 			let asked = journal.request(patient, **organization);
@@ -268,6 +271,46 @@ pub fn queries(journal: &Journal) -> Result<(), String> {
 	let expected = journal.sessions.iter();
 	let expected = expected.filter(|opened| !opened.reviewed && opened.due <= journal.now);
 	agree("the overdue reviews", &overdue, &expected.map(|opened| opened.id).collect())
+}
+
+/// Compares what has changed since some moments: the latest at which something happened, and earlier ones.
+fn changes(journal: &Journal, patient: &PatientId) -> Result<(), String> {
+	let mut edges = edges(journal);
+	edges.retain(|edge| *edge <= journal.now);
+	edges.sort();
+	for since in [edges.len() / 3, edges.len() / 2, edges.len()]
+		.map(|place| edges.get(place.saturating_sub(1)).copied().unwrap_or(journal.now))
+	{
+		let found = Consent::changes_since(*patient, since);
+		let mut grants = found.grants.iter().map(|(_, grant)| grant.id).collect::<Vec<_>>();
+		grants.sort();
+		let given = journal.live(patient).into_iter().filter(|grant| since <= grant.at);
+		agree("the grants given since", &grants, &given.map(|grant| grant.id).collect())?;
+		agree("what would end", &found.grants, &Consent::given_since(*patient, since))?;
+
+		let (before, now) =
+			(journal.restricted_before(patient, since), journal.restricted(patient));
+		let Restrictions { refusals, refuse_all, opt_out, confidential } = found.restrictions_set;
+		let set = refusals.into_iter().map(|row| Restriction::Refusal(row.refusal));
+		let all = |all: RefuseAll| Restriction::All { even_in_emergency: all.even_in_emergency };
+		let set = set.chain(refuse_all.map(all)).chain(opt_out.map(|_| Restriction::Emergencies));
+		let set =
+			set.chain(confidential.into_iter().map(|row| Restriction::Confidential(row.class)));
+		let lifted = found.restrictions_lifted.into_iter().map(|row| row.restriction);
+		let less = |all: &[Restriction<u64>], without: &[Restriction<u64>]| {
+			let rest = all.iter().filter(|restriction| !without.contains(restriction));
+			rest.map(|restriction| format!("{restriction:?}")).collect::<BTreeSet<_>>()
+		};
+		if found.is_complete {
+			agree("what was set", &less(&Vec::from_iter(set), &[]), &less(&now, &before))?;
+			agree("what was lifted", &less(&Vec::from_iter(lifted), &[]), &less(&before, &now))?;
+		} else if journal.forgotten_before < since
+			&& journal.lifted_since(patient, 0) <= HISTORY_STEPS
+		{
+			return Err(format!("what has changed since {since} is no longer known"));
+		}
+	}
+	Ok(())
 }
 
 fn agree<V: PartialEq + core::fmt::Debug>(

@@ -93,6 +93,7 @@ fn frequencies(mood: Mood) -> Vec<(&'static str, u64)> {
 		("amend", 4 * grants),
 		("exclude_class", 4 * grants),
 		("revoke_organization", ending * grants / 5),
+		("revoke_since", ending * grants / 5),
 		("renounce", ending * grants / 2),
 		("replace_envelope", 2 * grants),
 		("refer", 12 * referrals),
@@ -475,6 +476,16 @@ impl Choice<'_> {
 			"revoke_organization" => {
 				let call = Call::revoke_organization { patient, organization };
 				(self.consenter(patient), call)
+			},
+			"revoke_since" => {
+				// Mostly a moment at which something happened not long ago, or the one beside it.
+				let mut edges = edges(self.journal);
+				edges.retain(|edge| *edge <= self.journal.now);
+				edges.sort();
+				let latest = edges.split_off(edges.len().saturating_sub(12));
+				let edge = self.dice.pick_any(&latest).unwrap_or(self.journal.now);
+				let since = (edge + self.dice.below(3)).saturating_sub(1);
+				(self.consenter(patient), Call::revoke_since { patient, since })
 			},
 			"renounce" => {
 				let grant = self.grant(patient);
@@ -1079,5 +1090,7 @@ pub fn signer_of(actor: &salus_primitives::Actor<u64>) -> (Signer, Capacity) {
 			Capacity::Gateway { organization: *organization, practitioner: *practitioner },
 		),
 		Authority => (Signer::Root, Capacity::Person),
+		// No call of the pallet is made for an organization as such.
+		Organization { account, .. } => (Signer::Account(*account), Capacity::Person),
 	}
 }

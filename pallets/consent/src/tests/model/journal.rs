@@ -4,7 +4,9 @@
 //! Nothing here is taken from the pallet but the plain data that calls carry.
 
 use super::society::{employment, has_bit, may, needed, Office, Society};
-use crate::{mock::HOUR, BreakGlassTerms, Grantee, Policy, Provision, Refusal, Refused, Scope};
+use crate::{
+	mock::HOUR, BreakGlassTerms, Grantee, Policy, Provision, Refusal, Refused, Restriction, Scope,
+};
 use salus_primitives::{
 	AccessRequest, Action, Actor, AnchorId, Basis, Decision, Denial, GrantId, Moment, Months,
 	NotPractising, OrganizationId, PatientId, PolicyId, PractitionerId, Purpose, RecordClass,
@@ -27,6 +29,7 @@ pub enum End {
 	Revoked,
 	Replaced,
 	OrganizationRevoked,
+	RevokedSince,
 	Renounced,
 	Displaced,
 }
@@ -178,6 +181,43 @@ impl Journal {
 	pub fn live(&self, patient: &PatientId) -> Vec<&Granted> {
 		let all = self.grants.iter().filter(|grant| grant.patient == *patient);
 		all.filter(|grant| self.is_live(grant, self.now)).collect()
+	}
+
+	/// What a patient has set against access and not lifted.
+	pub fn restricted(&self, patient: &PatientId) -> Vec<Restriction<u64>> {
+		self.restricted_when(patient, |_, lifted| lifted.is_none())
+	}
+
+	/// What a patient had set against access just before `moment`.
+	pub fn restricted_before(&self, patient: &PatientId, moment: Moment) -> Vec<Restriction<u64>> {
+		self.restricted_when(patient, |since, lifted| {
+			since < moment && lifted.is_none_or(|lifted| moment <= lifted)
+		})
+	}
+
+	fn restricted_when(
+		&self,
+		patient: &PatientId,
+		stood: impl Fn(Moment, Option<Moment>) -> bool,
+	) -> Vec<Restriction<u64>> {
+		fn of<'a, What: Clone>(
+			all: &'a [Restricted<What>],
+			patient: &'a PatientId,
+			stood: &'a impl Fn(Moment, Option<Moment>) -> bool,
+		) -> impl Iterator<Item = What> + 'a {
+			let of_patient = all.iter().filter(move |row| row.patient == *patient);
+			of_patient.filter(|row| stood(row.since, row.lifted)).map(|row| row.what.clone())
+		}
+		let refusals = of(&self.refusals, patient, &stood);
+		let all = of(&self.refusals_of_all, patient, &stood);
+		let out = of(&self.opt_outs, patient, &stood);
+		let marks = of(&self.marks, patient, &stood);
+		refusals
+			.map(|(_, refusal)| Restriction::Refusal(refusal))
+			.chain(all.map(|even_in_emergency| Restriction::All { even_in_emergency }))
+			.chain(out.map(|()| Restriction::Emergencies))
+			.chain(marks.map(Restriction::Confidential))
+			.collect()
 	}
 
 	/// Whether representatives were kept from a class.
@@ -475,7 +515,7 @@ impl Journal {
 	}
 
 	/// How many restrictions of a patient were lifted after `at`, having stood.
-	fn lifted_since(&self, patient: &PatientId, at: Moment) -> usize {
+	pub fn lifted_since(&self, patient: &PatientId, at: Moment) -> usize {
 		fn lifted<What>(all: &[Restricted<What>], patient: &PatientId, at: Moment) -> usize {
 			let of_patient = all.iter().filter(|each| each.patient == *patient);
 			let lifted = of_patient.filter(|each| each.lifted.is_some_and(|lifted| at < lifted));

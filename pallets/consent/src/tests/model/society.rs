@@ -165,6 +165,8 @@ impl Society {
 				Providers::succeed(predecessor, organization);
 				let known = self.organizations.entry(organization).or_default();
 				known.predecessors.push(predecessor);
+				let over = self.organizations.entry(predecessor).or_default();
+				over.barred = Some(NotPractising::OrganizationSucceeded);
 			},
 			Change::Put(patient, anchor, record) => {
 				let summary = RecordSummary {
@@ -194,7 +196,9 @@ impl Society {
 	/// What somebody is who acts for an organization, or why it may not.
 	pub fn office(&self, actor: &Actor<u64>) -> Result<Office, NotPractising> {
 		let (organization, practitioner, gateway) = match actor {
-			Actor::Person(_) | Actor::Authority => return Err(NotPractising::NotAPractitioner),
+			Actor::Person(_) | Actor::Authority | Actor::Organization { .. } => {
+				return Err(NotPractising::NotAPractitioner);
+			},
 			Actor::Practitioner { organization, account } => {
 				(organization, PractitionerId::Account(*account), None)
 			},
@@ -227,7 +231,7 @@ impl Society {
 /// Whom an actor acts for, and who it is there.
 pub fn employment(actor: &Actor<u64>) -> Option<(OrganizationId, PractitionerId<u64>)> {
 	match actor {
-		Actor::Person(_) | Actor::Authority => None,
+		Actor::Person(_) | Actor::Authority | Actor::Organization { .. } => None,
 		Actor::Practitioner { organization, account } => {
 			Some((*organization, PractitionerId::Account(*account)))
 		},

@@ -1,0 +1,700 @@
+//! What people can do, as one list; the files named for what they do say how.
+
+use frame_support::pallet_macros::pallet_section;
+
+/// Part of the pallet.
+#[pallet_section]
+mod calls {
+	#[pallet::call]
+	impl<T: Config> Pallet<T> {
+		/// Permits an organization, or someone in it, to do something with the patient's records.
+		///
+		/// The signer is the patient's controller, or a representative with the power to consent, who gives nothing
+		/// to itself and nothing of classes that are marked as confidential. Free for them. Not while the patient's
+		/// side is frozen: whoever stole a key shall not give anything away with it.
+		///
+		/// - `patient`: whose records.
+		/// - `organization`: to which institution.
+		/// - `provision`: who in it may do what, with which records, why and when.
+		/// - `terms`: a salted commitment to the terms agreed to in words.
+		/// - `envelope`: the keys that the grantee needs to read, sealed to it.
+		///
+		/// An ended grant to the same organization gives up its place if the file is full, and one that was passed
+		/// on if the patient's list of live grants is.
+		///
+		/// # Errors
+		/// `PatientNotFound`, `NotAuthorized`, `PatientFrozen`, `CannotGrantToItself`, `InvalidPeriod`, `PeriodEnded`,
+		/// `EmptyScope`, `InvalidActions`, `InvalidPurposes`, `InvalidContentPeriod`, `EnvelopeTooLong`,
+		/// `StaleKeyEpoch`, `GranteeHasNoKey`, `StaleGranteeKey`, `OrganizationNotAccredited`,
+		/// `PractitionerNotPractising`, `MaxGrantsExceeded`.
+		///
+		/// # Events
+		/// [`Event::Granted`], [`Event::Displaced`] if a live grant had to make room; `ConsentGranted` in the
+		/// patient's trail.
+		#[pallet::call_index(0)]
+		#[pallet::weight(T::WeightInfo::grant().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &OrganizationId, _: &Provision<T::AccountId>, _: &Option<Commitment>, _: &Option<SealedKeys>| -> bool {
+			Pallet::<T>::is_consenter(origin, patient)
+		})]
+		pub fn grant(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			organization: OrganizationId,
+			provision: Provision<T::AccountId>,
+			terms: Option<Commitment>,
+			envelope: Option<SealedKeys>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_grant(who, patient, organization, provision, terms, envelope)
+		}
+
+		/// Ends a grant at once, and with it all that were passed on from it: from this moment they permit nothing.
+		///
+		/// The signer is the patient's controller, or a representative with the power to consent. Free for them. It
+		/// needs no free place anywhere and no freeze stops it, so it can never be blocked.
+		///
+		/// What was read before cannot be unread; `docs/record-format.md` says what the next epoch of class keys
+		/// protects.
+		///
+		/// # Errors
+		/// `PatientNotFound`, `NotAuthorized`, `GrantNotFound`.
+		///
+		/// # Events
+		/// [`Event::Revoked`]; `ConsentRevoked` in the patient's trail.
+		#[pallet::call_index(1)]
+		#[pallet::weight(T::WeightInfo::revoke().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &GrantId| -> bool {
+			Pallet::<T>::is_consenter(origin, patient)
+		})]
+		pub fn revoke(origin: OriginFor<T>, patient: PatientId, grant: GrantId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_revoke(who, patient, grant)
+		}
+
+		/// Replaces a live grant by another version of it, under a new number, in one step: there is no moment at
+		/// which both or neither count. What was passed on from the old version ends with it.
+		///
+		/// By the same people and the same rules as [`Self::grant`]; a grant that was passed on can't be amended.
+		///
+		/// # Errors
+		/// `GrantNotFound`, and those of [`Self::grant`].
+		///
+		/// # Events
+		/// [`Event::Amended`]; `ConsentAmended` in the patient's trail.
+		#[pallet::call_index(2)]
+		#[pallet::weight(T::WeightInfo::amend().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &GrantId, _: &Provision<T::AccountId>, _: &Option<Commitment>, _: &Option<SealedKeys>| -> bool {
+			Pallet::<T>::is_consenter(origin, patient)
+		})]
+		pub fn amend(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			grant: GrantId,
+			provision: Provision<T::AccountId>,
+			terms: Option<Commitment>,
+			envelope: Option<SealedKeys>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_amend(who, patient, grant, provision, terms, envelope)
+		}
+
+		/// Takes one class out of a live grant of the patient's own, which so becomes another version of it under a
+		/// new number; if nothing remains, it ends. The envelope stays. What was passed on from the old version ends
+		/// with it.
+		///
+		/// By the same people as [`Self::revoke`], also while frozen.
+		///
+		/// # Errors
+		/// `PatientNotFound`, `NotAuthorized`, `GrantNotFound`, `ClassNotInScope`, `MaxClassesExceeded`.
+		///
+		/// # Events
+		/// [`Event::Amended`] or [`Event::Revoked`]; `ConsentAmended` or `ConsentRevoked` in the patient's trail.
+		#[pallet::call_index(3)]
+		#[pallet::weight(T::WeightInfo::exclude_class().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &GrantId, _: &RecordClass| -> bool {
+			Pallet::<T>::is_consenter(origin, patient)
+		})]
+		pub fn exclude_class(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			grant: GrantId,
+			class: RecordClass,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_exclude_class(who, patient, grant, class)
+		}
+
+		/// Ends all live grants of an organization at once, those that were passed on to it included, and all that
+		/// were passed on from them.
+		///
+		/// By the same people as [`Self::revoke`], also while frozen. It needs no free place anywhere.
+		///
+		/// # Errors
+		/// `PatientNotFound`, `NotAuthorized`, `NothingToDo` if there is none.
+		///
+		/// # Events
+		/// [`Event::OrganizationRevoked`]; `OrganizationRevoked` in the patient's trail.
+		#[pallet::call_index(4)]
+		#[pallet::weight(T::WeightInfo::revoke_organization().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &OrganizationId| -> bool {
+			Pallet::<T>::is_consenter(origin, patient)
+		})]
+		pub fn revoke_organization(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			organization: OrganizationId,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_revoke_organization(who, patient, organization)
+		}
+
+		/// Gives a grant back: the grantee does not want it any more. What was passed on from it ends with it.
+		///
+		/// The signer acts in `capacity` for the organization that holds the grant: the practitioner whom the grant
+		/// names, or a privacy officer of the organization. Free for them.
+		///
+		/// # Errors
+		/// `PatientNotFound`, `NotPractising`, `GrantNotFound`, `NotTheGrantee`.
+		///
+		/// # Events
+		/// [`Event::Renounced`]; `ConsentRenounced` in the patient's trail.
+		#[pallet::call_index(5)]
+		#[pallet::weight(T::WeightInfo::renounce().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, _: &PatientId, capacity: &Capacity, _: &GrantId| -> bool {
+			Pallet::<T>::is_practising(origin, capacity)
+		})]
+		pub fn renounce(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			capacity: Capacity,
+			grant: GrantId,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_renounce(who, patient, capacity, grant)
+		}
+
+		/// Puts other keys in the place of those that belong to a live grant: since the patient's key or the
+		/// grantee's was replaced, or since none were given.
+		///
+		/// By the same people as [`Self::grant`], and as little while frozen.
+		///
+		/// # Errors
+		/// `PatientNotFound`, `NotAuthorized`, `PatientFrozen`, `GrantNotFound`, `EnvelopeTooLong`, `StaleKeyEpoch`,
+		/// `GranteeHasNoKey`, `StaleGranteeKey`.
+		///
+		/// # Events
+		/// [`Event::EnvelopeReplaced`]; `EnvelopeReplaced` in the patient's trail.
+		#[pallet::call_index(6)]
+		#[pallet::weight(T::WeightInfo::replace_envelope().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &GrantId, _: &SealedKeys| -> bool {
+			Pallet::<T>::is_consenter(origin, patient)
+		})]
+		pub fn replace_envelope(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			grant: GrantId,
+			envelope: SealedKeys,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_replace_envelope(who, patient, grant, envelope)
+		}
+
+		/// Passes on a part of a grant to another organization, or to somebody in it (a referral).
+		///
+		/// The signer acts in `capacity` and may itself use the grant `parent`, which permits to disclose. What is
+		/// passed on lies within the parent in scope, content, actions, purposes and period, and ends with it. At
+		/// most three times in a row, once to the same organization, and to eight organizations from one grant.
+		/// Nothing that the patient has refused to the signer can be passed on. Free for practitioners.
+		///
+		/// - `organization`: to which institution.
+		/// - `provision`: who in it may do what, with which records, why and when.
+		/// - `envelope`: the keys that the grantee needs to read, sealed to it.
+		///
+		/// # Errors
+		/// `PatientNotFound`, `PatientFrozen`, `NotPractising`, `GrantNotFound`, `NotTheGrantee`, `NotReferable`,
+		/// `Refused`, `ParentExceeded`, `MaxDepthExceeded`, `MaxChildrenExceeded`, `MaxReferralsExceeded`,
+		/// `MaxGrantsExceeded`, `InvalidPeriod`, `PeriodEnded`, `EmptyScope`, `InvalidActions`, `InvalidPurposes`,
+		/// `InvalidContentPeriod`, `EnvelopeTooLong`, `StaleKeyEpoch`, `GranteeHasNoKey`, `StaleGranteeKey`,
+		/// `OrganizationNotAccredited`, `PractitionerNotPractising`.
+		///
+		/// # Events
+		/// [`Event::Referred`]; `ConsentReferred` in the patient's trail.
+		#[pallet::call_index(7)]
+		#[pallet::weight(T::WeightInfo::refer().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, _: &PatientId, capacity: &Capacity, _: &GrantId, _: &OrganizationId, _: &Provision<T::AccountId>, _: &Option<SealedKeys>| -> bool {
+			Pallet::<T>::is_practising(origin, capacity)
+		})]
+		pub fn refer(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			capacity: Capacity,
+			parent: GrantId,
+			organization: OrganizationId,
+			provision: Provision<T::AccountId>,
+			envelope: Option<SealedKeys>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_refer(who, patient, capacity, parent, organization, provision, envelope)
+		}
+
+		/// Asks a patient for a grant to the signer's organization.
+		///
+		/// The signer practises for the organization. Free for practitioners: an organization has one open request to
+		/// a patient at a time, and a rejected one bars another until it would have lapsed. Whom the patient refuses
+		/// everything cannot ask.
+		///
+		/// - `provision`: what is asked for.
+		/// - `reason`: a salted commitment to the reason given in words.
+		///
+		/// # Errors
+		/// `PatientNotFound`, `NotPractising`, `Refused`, `RequestAlreadyOpen`, `RequestRejectedBefore`,
+		/// `InvalidPeriod`, `PeriodEnded`, `EmptyScope`, `InvalidActions`, `InvalidPurposes`, `InvalidContentPeriod`,
+		/// `PractitionerNotPractising`.
+		///
+		/// # Events
+		/// [`Event::ConsentRequested`]; `ConsentRequested` in the patient's trail.
+		#[pallet::call_index(8)]
+		// Whom the request names may be a colleague, whose row is another one.
+		#[pallet::weight(T::WeightInfo::request_consent().saturating_add(T::Audit::weight()).saturating_add(T::DbWeight::get().reads(1)))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, _: &PatientId, capacity: &Capacity, _: &Provision<T::AccountId>, _: &Commitment| -> bool {
+			Pallet::<T>::is_practising(origin, capacity)
+		})]
+		pub fn request_consent(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			capacity: Capacity,
+			provision: Provision<T::AccountId>,
+			reason: Commitment,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_request_consent(who, patient, capacity, provision, reason)
+		}
+
+		/// Takes the organization's open request back, so that another can be made.
+		///
+		/// The signer is who made it, or a privacy officer of the organization. Free for them.
+		///
+		/// # Errors
+		/// `PatientNotFound`, `NotPractising`, `RequestNotFound`, `NotAuthorized`.
+		///
+		/// # Events
+		/// [`Event::RequestWithdrawn`]; `ConsentRequestWithdrawn` in the patient's trail.
+		#[pallet::call_index(9)]
+		#[pallet::weight(T::WeightInfo::withdraw_request().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, _: &PatientId, capacity: &Capacity| -> bool {
+			Pallet::<T>::is_practising(origin, capacity)
+		})]
+		pub fn withdraw_request(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			capacity: Capacity,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_withdraw_request(who, patient, capacity)
+		}
+
+		/// Approves the open request of an organization: gives it the grant that it asked for, or a narrower one.
+		///
+		/// By the same people and the same rules as [`Self::grant`], but never by who made the request.
+		///
+		/// - `provision`: what is granted: what was asked for, or less of it in grantee, scope, content, actions,
+		///   purposes and period. The patient signs what it has read, so that an organization which puts another
+		///   request in the place of that gains nothing.
+		///
+		/// # Errors
+		/// `RequestNotFound`, `RequestExceeded`, `CannotApproveOwnRequest`, and those of [`Self::grant`].
+		///
+		/// # Events
+		/// [`Event::RequestApproved`], [`Event::Granted`]; `ConsentGranted` in the patient's trail.
+		#[pallet::call_index(10)]
+		#[pallet::weight(T::WeightInfo::approve_request().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &OrganizationId, _: &Provision<T::AccountId>, _: &Option<Commitment>, _: &Option<SealedKeys>| -> bool {
+			Pallet::<T>::is_consenter(origin, patient)
+		})]
+		pub fn approve_request(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			organization: OrganizationId,
+			provision: Provision<T::AccountId>,
+			terms: Option<Commitment>,
+			envelope: Option<SealedKeys>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_approve_request(who, patient, organization, provision, terms, envelope)
+		}
+
+		/// Says no to the open request of an organization. It cannot ask again before the request would have lapsed.
+		///
+		/// By the same people as [`Self::revoke`], also while frozen.
+		///
+		/// # Errors
+		/// `PatientNotFound`, `NotAuthorized`, `RequestNotFound`.
+		///
+		/// # Events
+		/// [`Event::RequestRejected`]; `ConsentRequestRejected` in the patient's trail.
+		#[pallet::call_index(11)]
+		#[pallet::weight(T::WeightInfo::reject_request().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &OrganizationId| -> bool {
+			Pallet::<T>::is_consenter(origin, patient)
+		})]
+		pub fn reject_request(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			organization: OrganizationId,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_reject_request(who, patient, organization)
+		}
+
+		/// Refuses something from now on, whatever was or will be granted.
+		///
+		/// By the same people as [`Self::revoke`], also while frozen. It needs no free place: if the patient has as
+		/// many refusals as can be, the closest of them and this one are joined to one that refuses what either does.
+		///
+		/// - `refusal`: whom, which class and which purposes, and whether even in an emergency.
+		///
+		/// A refusal that a representative has made becomes the controller's when the controller makes it, too.
+		///
+		/// # Errors
+		/// `PatientNotFound`, `NotAuthorized`, `InvalidPurposes`, `NothingToDo` if the same refusal stands already.
+		///
+		/// # Events
+		/// [`Event::Refused`]; `RefusalMade` in the patient's trail.
+		#[pallet::call_index(12)]
+		#[pallet::weight(T::WeightInfo::refuse().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &Refusal<T::AccountId>| -> bool {
+			Pallet::<T>::is_consenter(origin, patient)
+		})]
+		pub fn refuse(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			refusal: Refusal<T::AccountId>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_refuse(who, patient, refusal)
+		}
+
+		/// Lifts a refusal.
+		///
+		/// By the same people as [`Self::grant`], and as little while frozen; what the controller refused, only the
+		/// controller lifts.
+		///
+		/// # Errors
+		/// `PatientNotFound`, `NotAuthorized`, `PatientFrozen`, `RefusalNotFound`.
+		///
+		/// # Events
+		/// [`Event::RefusalLifted`]; `RefusalLifted` in the patient's trail.
+		#[pallet::call_index(13)]
+		#[pallet::weight(T::WeightInfo::lift_refusal().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &RefusalId| -> bool {
+			Pallet::<T>::is_consenter(origin, patient)
+		})]
+		pub fn lift_refusal(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			refusal: RefusalId,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_lift_refusal(who, patient, refusal)
+		}
+
+		/// Refuses everything to everybody who acts for an organization, from now on. Grants stay, and count again
+		/// when it is lifted. Said again, it changes whether it holds in emergencies, or makes what a representative
+		/// said the controller's.
+		///
+		/// By the same people as [`Self::revoke`], also while frozen. That it no longer holds in emergencies is said
+		/// only by who may lift it, and not while frozen.
+		///
+		/// # Errors
+		/// `PatientNotFound`, `NotAuthorized`, `PatientFrozen`, `NothingToDo`.
+		///
+		/// # Events
+		/// [`Event::AllRefused`]; `AllRefused` in the patient's trail.
+		#[pallet::call_index(14)]
+		#[pallet::weight(T::WeightInfo::refuse_all().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &bool| -> bool {
+			Pallet::<T>::is_consenter(origin, patient)
+		})]
+		pub fn refuse_all(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			even_in_emergency: bool,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_refuse_all(who, patient, even_in_emergency)
+		}
+
+		/// No longer refuses everything. Single refusals stay.
+		///
+		/// By the same people as [`Self::lift_refusal`].
+		///
+		/// # Errors
+		/// `PatientNotFound`, `NotAuthorized`, `PatientFrozen`, `NothingToDo`.
+		///
+		/// # Events
+		/// [`Event::AllRefusedLifted`]; `AllRefusedLifted` in the patient's trail.
+		#[pallet::call_index(15)]
+		#[pallet::weight(T::WeightInfo::lift_refuse_all().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
+			Pallet::<T>::is_consenter(origin, patient)
+		})]
+		pub fn lift_refuse_all(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_lift_refuse_all(who, patient)
+		}
+
+		/// Wants nobody to break the glass: no session opens, and open ones permit nothing any more. Said again, it
+		/// makes what a representative said the controller's.
+		///
+		/// By the same people as [`Self::revoke`], also while frozen.
+		///
+		/// # Errors
+		/// `PatientNotFound`, `NotAuthorized`, `NothingToDo`.
+		///
+		/// # Events
+		/// [`Event::EmergenciesOptedOut`]; `EmergenciesOptedOut` in the patient's trail.
+		#[pallet::call_index(16)]
+		#[pallet::weight(T::WeightInfo::opt_out_of_emergencies().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
+			Pallet::<T>::is_consenter(origin, patient)
+		})]
+		pub fn opt_out_of_emergencies(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_opt_out_of_emergencies(who, patient)
+		}
+
+		/// Permits again that the glass is broken.
+		///
+		/// By the same people as [`Self::lift_refusal`].
+		///
+		/// # Errors
+		/// `PatientNotFound`, `NotAuthorized`, `PatientFrozen`, `NothingToDo`.
+		///
+		/// # Events
+		/// [`Event::EmergenciesOptedIn`]; `EmergenciesOptedIn` in the patient's trail.
+		#[pallet::call_index(17)]
+		#[pallet::weight(T::WeightInfo::opt_in_to_emergencies().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
+			Pallet::<T>::is_consenter(origin, patient)
+		})]
+		pub fn opt_in_to_emergencies(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_opt_in_to_emergencies(who, patient)
+		}
+
+		/// Keeps representatives from a class: they neither see nor add such records, and no grant that they give or
+		/// gave covers them. For a teenager's records, or those of an abused spouse.
+		///
+		/// The signer is the controller, also while frozen. Free.
+		///
+		/// # Errors
+		/// `PatientNotFound`, `NotAuthorized`, `NothingToDo`, `MaxConfidentialExceeded`.
+		///
+		/// # Events
+		/// [`Event::ClassMarkedConfidential`]; `ClassMarkedConfidential` in the patient's trail.
+		#[pallet::call_index(18)]
+		#[pallet::weight(T::WeightInfo::mark_confidential().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &RecordClass| -> bool {
+			Pallet::<T>::is_controller(origin, patient)
+		})]
+		pub fn mark_confidential(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			class: RecordClass,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_mark_confidential(who, patient, class)
+		}
+
+		/// No longer keeps representatives from a class.
+		///
+		/// The signer is the controller, not while frozen. Free.
+		///
+		/// # Errors
+		/// `PatientNotFound`, `NotAuthorized`, `PatientFrozen`, `NothingToDo`.
+		///
+		/// # Events
+		/// [`Event::ClassUnmarkedConfidential`]; `ClassUnmarkedConfidential` in the patient's trail.
+		#[pallet::call_index(19)]
+		#[pallet::weight(T::WeightInfo::unmark_confidential().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &RecordClass| -> bool {
+			Pallet::<T>::is_controller(origin, patient)
+		})]
+		pub fn unmark_confidential(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			class: RecordClass,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_unmark_confidential(who, patient, class)
+		}
+
+		/// Lets law permit something without consent, for every patient.
+		///
+		/// The origin is [`Config::PolicyOrigin`].
+		///
+		/// # Errors
+		/// `BadOrigin`, `InvalidPolicy`, `InvalidPeriod`, `PeriodEnded`, `EmptyScope`, `InvalidActions`,
+		/// `InvalidPurposes`, `MaxPoliciesExceeded`.
+		///
+		/// # Events
+		/// [`Event::PolicyEnacted`].
+		#[pallet::call_index(20)]
+		// The policies are at hand in every block, so no measurement counts that they are written.
+		#[pallet::weight(T::WeightInfo::enact_policy().saturating_add(T::DbWeight::get().writes(1)))]
+		pub fn enact_policy(origin: OriginFor<T>, policy: Policy) -> DispatchResult {
+			T::PolicyOrigin::ensure_origin(origin)?;
+			Self::do_enact_policy(policy)
+		}
+
+		/// Ends a policy at once.
+		///
+		/// The origin is [`Config::PolicyOrigin`].
+		///
+		/// # Errors
+		/// `BadOrigin`, `PolicyNotFound`.
+		///
+		/// # Events
+		/// [`Event::PolicyRepealed`].
+		#[pallet::call_index(21)]
+		// The policies are at hand in every block, so no measurement counts that they are written.
+		#[pallet::weight(T::WeightInfo::repeal_policy().saturating_add(T::DbWeight::get().writes(1)))]
+		pub fn repeal_policy(origin: OriginFor<T>, policy: PolicyId) -> DispatchResult {
+			T::PolicyOrigin::ensure_origin(origin)?;
+			Self::do_repeal_policy(policy)
+		}
+
+		/// Lets an organization break the glass by these terms, or, without terms, no longer. Open sessions go on.
+		///
+		/// The origin is [`Config::PolicyOrigin`].
+		///
+		/// # Errors
+		/// `BadOrigin`, `OrganizationNotAccredited` if it shall get terms and may not act now.
+		///
+		/// # Events
+		/// [`Event::BreakGlassLicensed`].
+		#[pallet::call_index(22)]
+		#[pallet::weight(T::WeightInfo::license_break_glass())]
+		pub fn license_break_glass(
+			origin: OriginFor<T>,
+			organization: OrganizationId,
+			terms: Option<BreakGlassTerms>,
+		) -> DispatchResult {
+			T::PolicyOrigin::ensure_origin(origin)?;
+			Self::do_license_break_glass(organization, terms)
+		}
+
+		/// Breaks the glass: for some hours the signer may see the patient's records, and add new ones, for emergency
+		/// treatment.
+		///
+		/// The signer has the emergency role in an organization that may break the glass. Free for such a
+		/// practitioner; the organization's terms and reviews bound it. Every session is to be judged by somebody of
+		/// another organization.
+		///
+		/// - `reason`: what makes it impossible to ask the patient.
+		/// - `justification`: a salted commitment to what was written down about it.
+		/// - `hours`: for how long, up to `MaxSessionHours`.
+		///
+		/// # Errors
+		/// `PatientNotFound`, `NotPractising`, `NotAnEmergencyPractitioner`, `InvalidDuration`, `EmergencyRefused`,
+		/// `EmergencyAlreadyOpen`, `BreakGlassNotLicensed`, `ReviewsOverdue`, `EmergencyLimitReached`,
+		/// `MaxSessionsExceeded`.
+		///
+		/// # Events
+		/// [`Event::EmergencyOpened`]; `EmergencyOpened` in the patient's trail.
+		#[pallet::call_index(23)]
+		#[pallet::weight(T::WeightInfo::open_emergency().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, _: &PatientId, capacity: &Capacity, _: &EmergencyReason, _: &Commitment, _: &u8| -> bool {
+			Pallet::<T>::is_emergency_practitioner(origin, capacity)
+		})]
+		pub fn open_emergency(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			capacity: Capacity,
+			reason: EmergencyReason,
+			justification: Commitment,
+			hours: u8,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_open_emergency(who, patient, capacity, reason, justification, hours)
+		}
+
+		/// Closes the signer's open session before its time. It is to be judged all the same.
+		///
+		/// # Errors
+		/// `NotPractising`, `SessionNotFound`.
+		///
+		/// # Events
+		/// [`Event::EmergencyClosed`]; `EmergencyClosed` in the patient's trail.
+		#[pallet::call_index(24)]
+		#[pallet::weight(T::WeightInfo::close_emergency().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, capacity: &Capacity, _: &SessionId| -> bool {
+			Pallet::<T>::is_practising(origin, capacity)
+		})]
+		pub fn close_emergency(
+			origin: OriginFor<T>,
+			capacity: Capacity,
+			session: SessionId,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_close_emergency(who, capacity, session)
+		}
+
+		/// Judges an emergency session, which ends if it is still open: nothing is done in it after the verdict.
+		/// If it was not justified, [`Config::OnMisconduct`] hears of the practitioner.
+		///
+		/// The origin is [`Config::ReviewOrigin`], for another organization than the session's and those that it
+		/// followed or that followed it. Free for practitioners.
+		///
+		/// - `capacity`: for whom the signer acts.
+		/// - `findings`: a salted commitment to the findings in words.
+		///
+		/// # Errors
+		/// `BadOrigin`, `SessionNotFound`, `AlreadyReviewed`, `CannotReviewOwnSession`.
+		///
+		/// # Events
+		/// [`Event::EmergencyReviewed`]; `EmergencyReviewed` in the patient's trail.
+		#[pallet::call_index(25)]
+		#[pallet::weight(T::WeightInfo::review_emergency().saturating_add(T::Audit::weight()).saturating_add(T::OnMisconduct::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, _: &SessionId, capacity: &Capacity, _: &bool, _: &Option<Commitment>| -> bool {
+			Pallet::<T>::is_practising(origin, capacity)
+		})]
+		pub fn review_emergency(
+			origin: OriginFor<T>,
+			session: SessionId,
+			capacity: Capacity,
+			is_justified: bool,
+			findings: Option<Commitment>,
+		) -> DispatchResult {
+			let reviewer = T::ReviewOrigin::ensure_origin(origin, &capacity)?;
+			Self::do_review_emergency(reviewer, session, is_justified, findings)
+		}
+
+		/// Ends all grants that were given at `since` or later, and all that were passed on since, whatever they were
+		/// passed on from: for a patient whose key somebody else has held.
+		///
+		/// A grant that was amended since, or from which a class was taken, is another version, which was given since:
+		/// it ends, too. [`Self::given_since`] lists what would end. Requests stay: by them nothing is given.
+		///
+		/// By the same people as [`Self::revoke`], also while frozen. It needs no free place anywhere.
+		///
+		/// # Errors
+		/// `PatientNotFound`, `NotAuthorized`, `NothingToDo` if none was given.
+		///
+		/// # Events
+		/// [`Event::RevokedSince`]; `RevokedSince` in the patient's trail.
+		#[pallet::call_index(26)]
+		#[pallet::weight(T::WeightInfo::revoke_since().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &Moment| -> bool {
+			Pallet::<T>::is_consenter(origin, patient)
+		})]
+		pub fn revoke_since(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			since: Moment,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_revoke_since(who, patient, since)
+		}
+	}
+}
