@@ -2,8 +2,8 @@
 
 use crate::{
 	opaque::SessionKeys, AccountId, AuditLog, Aura, Balance, Block, Consent, Executive, Grandpa,
-	InherentDataExt, Nonce, PatientIdentity, ProviderRegistry, RecordAnchor, Runtime, RuntimeCall,
-	RuntimeGenesisConfig, System, TransactionPayment, VERSION,
+	InherentDataExt, Nonce, Nonces, PatientIdentity, ProviderRegistry, RecordAnchor, Runtime,
+	RuntimeCall, RuntimeGenesisConfig, TransactionPayment, VERSION,
 };
 use alloc::vec::Vec;
 use frame_support::{
@@ -162,7 +162,7 @@ impl_runtime_apis! {
 
 	impl frame_system_rpc_runtime_api::AccountNonceApi<Block, AccountId, Nonce> for Runtime {
 		fn account_nonce(account: AccountId) -> Nonce {
-			*System::account_nonce(account)
+			Nonces::next(&account)
 		}
 	}
 

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`configs`] | how each pallet is set up and joined to the others |
 //! | [`extensions`] | what happens to a transaction before it is executed: admission and fees |
-//! | [`nonces`] | the nonce that an account starts with, so that nothing can be sent twice |
+//! | [`nonces`] | nonces that outlive their accounts, so that nothing can be sent twice |
 //! | [`call_filter`] | calls that nobody may send |
 //! | [`apis`] | what clients and the node may ask |
 //! | [`genesis`] | the presets `development` and `local_testnet` |
@@ -33,7 +33,6 @@ use alloc::{borrow::Cow, vec::Vec};
 use sp_runtime::{
 	generic, impl_opaque_keys,
 	traits::{BlakeTwo256, IdentifyAccount, Verify},
-	type_with_default::TypeWithDefault,
 	MultiAddress, MultiSignature,
 };
 use sp_version::RuntimeVersion;
@@ -48,8 +47,6 @@ pub type AccountId = <<Signature as Verify>::Signer as IdentifyAccount>::Account
 pub type Balance = u128;
 /// The place of a transaction among its sender's.
 pub type Nonce = u32;
-/// The same as the system keeps it: an account that it does not know has the one it would start with.
-pub type AccountNonce = TypeWithDefault<Nonce, nonces::First>;
 /// Identifies a block.
 pub type Hash = sp_core::H256;
 /// A block's height.

@@ -1,9 +1,9 @@
 //! Blocks, batches and the superuser.
 
 use crate::{
-	call_filter::KeepsEvidence, AccountId, AccountNonce, Balance, Block, BlockNumber, Hash,
-	Migrations, Nonces, OriginCaller, PalletInfo, Runtime, RuntimeCall, RuntimeEvent,
-	RuntimeOrigin, RuntimeTask, VERSION,
+	call_filter::KeepsEvidence, AccountId, Balance, Block, BlockNumber, Hash, Migrations, Nonce,
+	Nonces, OriginCaller, PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
+	RuntimeTask, VERSION,
 };
 use frame_support::{
 	derive_impl, parameter_types,
@@ -45,7 +45,7 @@ impl frame_system::Config for Runtime {
 	type BlockLength = RuntimeBlockLength;
 	type BaseCallFilter = KeepsEvidence;
 	type AccountId = AccountId;
-	type Nonce = AccountNonce;
+	type Nonce = Nonce;
 	type Hash = Hash;
 	type BlockHashCount = BlockHashCount;
 	/// The node keeps its state in ParityDB.
