@@ -5,6 +5,7 @@
 //! | [`configs`] | how each pallet is set up and joined to the others |
 //! | [`extensions`] | what happens to a transaction before it is executed: admission and fees |
 //! | [`nonces`] | nonces that outlive their accounts, so that nothing can be sent twice |
+//! | [`retried_migrations`] | what happens when stored data cannot be carried over |
 //! | [`call_filter`] | calls that nobody may send |
 //! | [`apis`] | what clients and the node may ask |
 //! | [`genesis`] | the presets `development` and `local_testnet` |
@@ -28,6 +29,9 @@ pub mod configs;
 pub mod extensions;
 pub mod genesis;
 pub mod nonces;
+pub mod retried_migrations;
+#[cfg(all(feature = "test-migrations", feature = "std"))]
+pub mod test_migrations;
 
 use alloc::{borrow::Cow, vec::Vec};
 use sp_runtime::{

@@ -127,6 +127,26 @@ impl Chain {
 		(mode, result)
 	}
 
+	/// Executes the block of another node in which `key` has sent `call`. It has no state root, so even a valid
+	/// block ends in a panic.
+	pub fn execute(&mut self, key: &sr25519::Pair, call: impl Into<RuntimeCall>) {
+		let (call, height, parent) = (call.into(), self.height + 1, self.parent);
+		let slot = sp_consensus_aura::Slot::from(self.slot + 1);
+		self.look(|| {
+			let aura = DigestItem::PreRuntime(sp_consensus_aura::AURA_ENGINE_ID, slot.encode());
+			let digest = Digest { logs: vec![aura] };
+			let header = Header::new(height, H256::zero(), H256::zero(), parent, digest);
+			let now = u64::from(slot) * SLOT_DURATION;
+			let time = UncheckedExtrinsic::new_bare(pallet_timestamp::Call::set { now }.into());
+			let transaction = sign(key, call, next_nonce(key));
+			let block = <salus_runtime::Block as sp_runtime::traits::Block>::new(
+				header,
+				vec![time, transaction],
+			);
+			Executive::execute_block(block.into());
+		});
+	}
+
 	/// Checks every pallet's invariants.
 	pub fn check(&mut self) {
 		let height = self.height;
