@@ -67,7 +67,9 @@ impl pallet_utility::Config for Runtime {
 	type WeightInfo = pallet_utility::weights::SubstrateWeight<Runtime>;
 }
 
-/// Its key is set by the preset `development` and by no other, so elsewhere nobody can use it.
+/// Its key is set by the preset `development` and by no other. It is the only way to root that there is: on a
+/// chain of any other preset, nobody can call what root alone may do, such as accrediting organizations,
+/// enacting policies or upgrading the runtime.
 impl pallet_sudo::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type RuntimeCall = RuntimeCall;
