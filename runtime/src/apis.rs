@@ -2,13 +2,14 @@
 
 use crate::{
 	opaque::SessionKeys, AccountId, AuditLog, Aura, Balance, Block, Consent, Executive, Grandpa,
-	InherentDataExt, Nonce, PatientIdentity, ProviderRegistry, RecordAnchor, Runtime, RuntimeCall,
-	RuntimeGenesisConfig, System, TransactionPayment, VERSION,
+	InherentDataExt, Migrations, Nonce, Nonces, PatientIdentity, ProviderRegistry, RecordAnchor,
+	Runtime, RuntimeCall, RuntimeGenesisConfig, TransactionPayment, VERSION,
 };
 use alloc::vec::Vec;
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
-	view_functions::ViewFunctionDispatchError,
+	migrations::MultiStepMigrator,
+	view_functions::{ViewFunctionDispatchError, ViewFunctionIdPrefix},
 	weights::Weight,
 };
 use pallet_audit_log::{Ticket, TicketFault, TrailHead};
@@ -32,6 +33,12 @@ use sp_runtime::{
 };
 use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
+
+/// Whether stored data is being carried over to another shape, so that nothing may be decided on it. Blocks see
+/// to that for transactions; whoever asks the runtime asks past them.
+fn is_migrating() -> bool {
+	<Migrations as MultiStepMigrator>::ongoing()
+}
 
 impl_runtime_apis! {
 	impl sp_api::Core<Block> for Runtime {
@@ -69,6 +76,9 @@ impl_runtime_apis! {
 			id: frame_support::view_functions::ViewFunctionId,
 			input: Vec<u8>,
 		) -> Result<Vec<u8>, ViewFunctionDispatchError> {
+			if is_migrating() && id.prefix != Migrations::prefix() {
+				return Err(ViewFunctionDispatchError::NotFound(id));
+			}
 			Runtime::execute_view_function(id, input)
 		}
 	}
@@ -162,7 +172,7 @@ impl_runtime_apis! {
 
 	impl frame_system_rpc_runtime_api::AccountNonceApi<Block, AccountId, Nonce> for Runtime {
 		fn account_nonce(account: AccountId) -> Nonce {
-			*System::account_nonce(account)
+			Nonces::next(&account)
 		}
 	}
 
@@ -329,6 +339,9 @@ impl_runtime_apis! {
 
 	impl pallet_consent::runtime_api::ConsentApi<Block, AccountId> for Runtime {
 		fn decide(request: AccessRequest<AccountId>, at: Option<Moment>) -> Decision {
+			if is_migrating() {
+				return Decision::Unknown;
+			}
 			Consent::decide(request, at)
 		}
 
@@ -389,6 +402,9 @@ impl_runtime_apis! {
 			holder: AccountId,
 			custodian: OrganizationId,
 		) -> Result<Ticket<AccountId>, TicketFault> {
+			if is_migrating() {
+				return Err(TicketFault::NoLongerPermitted);
+			}
 			AuditLog::check_ticket(patient, sequence, holder, custodian)
 		}
 

@@ -4,7 +4,8 @@
 //! |---|---|
 //! | [`configs`] | how each pallet is set up and joined to the others |
 //! | [`extensions`] | what happens to a transaction before it is executed: admission and fees |
-//! | [`nonces`] | the nonce that an account starts with, so that nothing can be sent twice |
+//! | [`nonces`] | nonces that outlive their accounts, so that nothing can be sent twice |
+//! | [`retried_migrations`] | what happens when stored data cannot be carried over |
 //! | [`call_filter`] | calls that nobody may send |
 //! | [`apis`] | what clients and the node may ask |
 //! | [`genesis`] | the presets `development` and `local_testnet` |
@@ -28,12 +29,14 @@ pub mod configs;
 pub mod extensions;
 pub mod genesis;
 pub mod nonces;
+pub mod retried_migrations;
+#[cfg(all(feature = "test-migrations", feature = "std"))]
+pub mod test_migrations;
 
 use alloc::{borrow::Cow, vec::Vec};
 use sp_runtime::{
 	generic, impl_opaque_keys,
 	traits::{BlakeTwo256, IdentifyAccount, Verify},
-	type_with_default::TypeWithDefault,
 	MultiAddress, MultiSignature,
 };
 use sp_version::RuntimeVersion;
@@ -48,8 +51,6 @@ pub type AccountId = <<Signature as Verify>::Signer as IdentifyAccount>::Account
 pub type Balance = u128;
 /// The place of a transaction among its sender's.
 pub type Nonce = u32;
-/// The same as the system keeps it: an account that it does not know has the one it would start with.
-pub type AccountNonce = TypeWithDefault<Nonce, nonces::First>;
 /// Identifies a block.
 pub type Hash = sp_core::H256;
 /// A block's height.

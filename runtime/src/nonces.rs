@@ -1,88 +1,110 @@
-//! The nonce that an account starts with, so that no signed transaction can ever be sent twice.
+//! Nonces that outlive their accounts, so that no signed transaction can ever be sent twice.
 //!
 //! The system keeps an account's nonce only as long as something refers to the account. A patient
 //! without a coin is kept by its role, so when the last role ends, the nonce goes; and when the
 //! account gets a role again, a nonce that started anew at 0 would make every transaction good again
 //! that the account has ever sent. Anybody could replay them: they are in the blocks.
 //!
-//! So an account does not start at 0 but at a floor, which is at least the nonce of every account
-//! that was ever removed. The floor rises when an account with a higher nonce goes, and never falls.
+//! So the nonce of an account that goes is kept, and when the account comes back, it goes on there. An
+//! account's next nonce is thus moved by its own transactions and by nothing else:
 //!
-//! A newcomer who registers signs before it has an account, and the floor may rise meanwhile; whoever made
-//! it rise in every block would keep everybody out. So a newcomer may also begin below the floor, but not
-//! below the nonce that it had itself when it was last removed, which is kept.
+//! - what an account has sent is never good again, whatever came and went since;
+//! - what it has signed and not sent stays good until it sends something else with the same nonce,
+//!   whatever roles and coins others give it and take away meanwhile.
 //!
-//! The number of the block would be no such floor: an account that sends several transactions in a
-//! block has a nonce above it.
+//! It would not do to begin every new account at the highest nonce of any account that was removed, or at
+//! the number of the block: both rise while a signed transaction waits, and an account that sends several
+//! transactions in a block has a nonce above the block's number.
 
 pub use pallet::*;
 
-use frame_support::traits::Get;
-
-/// What the nonce of an account that the system does not know starts with. It reads the state, so it
-/// can be asked for only where there is one.
-#[derive(Debug)]
-pub struct First;
-
-impl Get<u32> for First {
-	fn get() -> u32 {
-		Floor::<crate::Runtime>::get()
-	}
-}
-
-/// Keeps the floor under the nonces of new accounts.
+/// Keeps the nonces of accounts that were removed.
 #[frame_support::pallet]
 pub mod pallet {
-	use core::ops::RangeInclusive;
 	use frame_support::{pallet_prelude::*, traits::OnKilledAccount};
-	use frame_system::pallet_prelude::*;
-	use sp_runtime::SaturatedConversion;
 
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
 
 	#[pallet::config]
-	pub trait Config: frame_system::Config {}
+	pub trait Config: frame_system::Config<Nonce = crate::Nonce> {}
 
-	/// The highest nonce of any account that was ever removed.
+	/// The next nonces of accounts that have sent something and that the system does not know any more: from
+	/// the account to the nonce that it goes on with. Nothing is kept of an account that never sent anything: it would
+	/// begin at 0 anyway.
+	///
+	/// A row stays when the account comes back, and counts until it sends something: from then on the
+	/// system's own nonce is the higher one.
 	#[pallet::storage]
-	pub type Floor<T: Config> = StorageValue<_, u32, ValueQuery>;
-
-	/// The nonces of accounts that were removed: from the account to the nonce that it had.
-	#[pallet::storage]
-	pub type Retired<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, u32, ValueQuery>;
+	pub type Retired<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, crate::Nonce, ValueQuery>;
 
 	#[pallet::hooks]
-	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
-			// The floor, for all accounts that appear or go in the block: what was read or written once
-			// in a block is not read from or written to the database again.
-			T::DbWeight::get().reads_writes(1, 1)
+	impl<T: Config> Hooks<frame_system::pallet_prelude::BlockNumberFor<T>> for Pallet<T> {
+		#[cfg(feature = "try-runtime")]
+		fn try_state(
+			_: frame_system::pallet_prelude::BlockNumberFor<T>,
+		) -> Result<(), sp_runtime::TryRuntimeError> {
+			for (_, row) in frame_system::Account::<T>::iter() {
+				ensure!(
+					row.providers > 0 || row.sufficients > 0,
+					"a nonce lies where the system may drop it"
+				);
+			}
+			for (who, retired) in Retired::<T>::iter() {
+				ensure!(retired > 0, "a nonce is kept of an account that sent nothing");
+				let nonce = frame_system::Pallet::<T>::account_nonce(&who);
+				ensure!(
+					nonce == 0 || nonce > retired,
+					"an account has come back with a nonce that it has used"
+				);
+			}
+			Ok(())
 		}
 	}
 
 	impl<T: Config> Pallet<T> {
-		/// The nonces with which `who`, to whom nothing refers, may register: from the lowest at which
-		/// nothing that it ever signed is good again, up to the floor. Where the system has an account
-		/// although nothing refers to it, because its registration failed, it goes on there.
-		pub fn of_newcomer(who: &T::AccountId) -> RangeInclusive<u32> {
-			let next: u32 = frame_system::Pallet::<T>::account_nonce(who).saturated_into();
-			if frame_system::Account::<T>::contains_key(who) {
-				next..=next
-			} else {
-				Retired::<T>::get(who)..=next
+		/// The nonce of the next transaction of `who`, whether the system knows the account or not.
+		///
+		/// An account that has come back has the nonce 0 in the system until it sends something.
+		pub fn next(who: &T::AccountId) -> crate::Nonce {
+			match frame_system::Pallet::<T>::account_nonce(who) {
+				0 => Retired::<T>::get(who),
+				nonce => nonce,
+			}
+		}
+
+		/// Notes that `who` has sent the transaction with the nonce [`Self::next`], and says which one
+		/// that was; `None` if there is none left, and nothing is changed.
+		pub fn use_next(who: &T::AccountId) -> Option<crate::Nonce> {
+			let nonce = Self::next(who);
+			let following = nonce.checked_add(1)?;
+			frame_system::Account::<T>::mutate(who, |account| account.nonce = following);
+			Some(nonce)
+		}
+	}
+
+	impl<T: Config> Pallet<T> {
+		/// Keeps the nonce of `who` and lets go of its account, if there is one to which nothing refers, such as
+		/// that of a newcomer whose registration has failed.
+		///
+		/// The system drops such an account when its balance is written, be it by a transfer of no coins at all
+		/// (root's `force_transfer` can), and no hook tells of that.
+		pub fn let_go_of_newcomer(who: &T::AccountId) {
+			let row = frame_system::Account::<T>::get(who);
+			if row.providers == 0 && row.sufficients == 0 && row.nonce > 0 {
+				Retired::<T>::insert(who, row.nonce);
+				frame_system::Account::<T>::remove(who);
 			}
 		}
 	}
 
 	impl<T: Config> OnKilledAccount<T::AccountId> for Pallet<T> {
-		/// Keeps the nonce of `who`, which the system still has (it removes the account after this),
-		/// and raises the floor to it.
+		/// Keeps the nonce of `who`, which the system still has: it removes the account after this.
 		fn on_killed_account(who: &T::AccountId) {
-			let nonce: u32 = frame_system::Pallet::<T>::account_nonce(who).saturated_into();
-			Retired::<T>::insert(who, nonce);
-			if nonce > Floor::<T>::get() {
-				Floor::<T>::put(nonce);
+			let nonce = frame_system::Pallet::<T>::account_nonce(who);
+			if nonce > 0 {
+				Retired::<T>::insert(who, nonce);
 			}
 		}
 	}

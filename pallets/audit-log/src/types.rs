@@ -94,7 +94,8 @@ pub enum TicketFault {
 	#[codec(index = 4)]
 	TicketRedeemed,
 	/// What was permitted when the access was asked for is not permitted any more: a consent was
-	/// revoked, a licence ended, an organization was suspended.
+	/// revoked, a licence ended, an organization was suspended; or nothing is permitted while stored data
+	/// is being carried over to another shape.
 	#[codec(index = 5)]
 	NoLongerPermitted,
 }

@@ -194,7 +194,7 @@ pub enum Decision {
 	#[codec(index = 1)]
 	Deny(Denial),
 	/// The question is about a moment for which the chain no longer keeps what it would need to
-	/// answer. Never a permission.
+	/// answer, or stored data is being carried over to another shape. Never a permission.
 	#[codec(index = 2)]
 	Unknown,
 }

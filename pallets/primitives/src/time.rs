@@ -5,8 +5,10 @@ use scale_info::TypeInfo;
 
 /// Milliseconds since 1970-01-01T00:00:00Z, from the chain's own clock.
 ///
-/// A block's author can shift that clock by about 12 seconds, and after an outage it may lag, so
-/// nothing may hang on seconds.
+/// A block's author can set that clock ahead by nearly two slots, 12 seconds: the moment must lie in the
+/// block's slot, and other validators take no block whose slot is later than the one after their own. (The 30
+/// seconds that `pallet-timestamp` allows are never reached.) It never goes back, but after an outage it may
+/// lag. So nothing may hang on seconds.
 pub type Moment = u64;
 
 /// The shortest period that may be asked for: 60 seconds, well above what a block's author can shift.

@@ -9,4 +9,6 @@ mod upgrades;
 
 #[cfg(feature = "try-runtime")]
 pub use system::RuntimeBlockWeights;
-pub use upgrades::{dynamic_params, MaxMigrationWeight, RuntimeParameters, UpgradeMigrations};
+pub use upgrades::{
+	dynamic_params, MaxMigrationWeight, ReleaseMigrations, RuntimeParameters, UpgradeMigrations,
+};

@@ -1,9 +1,9 @@
 //! Blocks, batches and the superuser.
 
 use crate::{
-	call_filter::KeepsEvidence, AccountId, AccountNonce, Balance, Block, BlockNumber, Hash,
-	Migrations, Nonces, OriginCaller, PalletInfo, Runtime, RuntimeCall, RuntimeEvent,
-	RuntimeOrigin, RuntimeTask, VERSION,
+	call_filter::KeepsEvidence, AccountId, Balance, Block, BlockNumber, Hash, Migrations, Nonce,
+	Nonces, OriginCaller, PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
+	RuntimeTask, VERSION,
 };
 use frame_support::{
 	derive_impl, parameter_types,
@@ -45,7 +45,7 @@ impl frame_system::Config for Runtime {
 	type BlockLength = RuntimeBlockLength;
 	type BaseCallFilter = KeepsEvidence;
 	type AccountId = AccountId;
-	type Nonce = AccountNonce;
+	type Nonce = Nonce;
 	type Hash = Hash;
 	type BlockHashCount = BlockHashCount;
 	/// The node keeps its state in ParityDB.
@@ -67,7 +67,9 @@ impl pallet_utility::Config for Runtime {
 	type WeightInfo = pallet_utility::weights::SubstrateWeight<Runtime>;
 }
 
-/// Its key is set by the preset `development` and by no other, so elsewhere nobody can use it.
+/// Its key is set by the preset `development` and by no other. It is the only way to root that there is: on a
+/// chain of any other preset, nobody can call what root alone may do, such as accrediting organizations,
+/// enacting policies or upgrading the runtime.
 impl pallet_sudo::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type RuntimeCall = RuntimeCall;

@@ -1,7 +1,7 @@
 //! What changes while the chain runs: stored data after an upgrade, and parameters.
 
 use super::system::RuntimeBlockWeights;
-use crate::{AccountId, Runtime, RuntimeEvent};
+use crate::{retried_migrations::Retried, AccountId, Runtime, RuntimeEvent};
 use frame_support::{
 	dynamic_params::{dynamic_pallet_params, dynamic_params},
 	migrations::FreezeChainOnFailedMigration,
@@ -23,7 +23,15 @@ parameter_types! {
 ///
 /// Nothing yet: there is no older release. After the first one, whoever changes the shape of something
 /// stored adds the migration here.
-pub type UpgradeMigrations = ();
+pub type ReleaseMigrations = ();
+
+/// The migrations of the runtime: those of the release.
+#[cfg(not(all(feature = "test-migrations", feature = "std")))]
+pub type UpgradeMigrations = Retried<ReleaseMigrations>;
+
+/// The migrations of the runtime: those that a test brings along, or those of the release.
+#[cfg(all(feature = "test-migrations", feature = "std"))]
+pub type UpgradeMigrations = Retried<crate::test_migrations::Brought>;
 
 impl pallet_migrations::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
@@ -31,8 +39,8 @@ impl pallet_migrations::Config for Runtime {
 	type CursorMaxLen = ConstU32<1_024>;
 	type IdentifierMaxLen = ConstU32<256>;
 	type MigrationStatusHandler = ();
-	/// Half-migrated data must not be decided on: the chain waits for its operators, who bring a
-	/// runtime that goes on (`codeSubstitutes` in the chain specification).
+	/// A step that fails is tried again and never gets here. Only a runtime that is put in while data is being
+	/// carried over would, and none can be.
 	type FailedMigrationHandler = FreezeChainOnFailedMigration;
 	type MaxServiceWeight = MaxMigrationWeight;
 	type WeightInfo = pallet_migrations::weights::SubstrateWeight<Runtime>;

@@ -3,8 +3,9 @@
 //! Two of the stock extensions are wrapped. A wrapper keeps the identifier, the bytes on the wire and
 //! the metadata of what it wraps, so stock clients sign with no custom type:
 //!
-//! - [`AdmitNewcomers`] around `CheckNonce`: an account that has never existed may register as a
-//!   patient.
+//! - [`AdmitNewcomers`] around `CheckNonce`: an account to which nothing refers, be it new, one that has lost
+//!   its last role or one whose registration failed, may register as a patient; and an account that comes back
+//!   goes on with the nonce that it had.
 //! - [`LimitFreeCalls`] around `SkipCheckIfFeeless<ChargeTransactionPayment>`: how many free
 //!   transactions an account may send in a block, and which of them go first.
 //!

@@ -14,8 +14,8 @@ use salus_runtime::{
 		AdmitNewcomers, LimitFreeCalls, ShortMortality, SignedExtension, TxExtension,
 		META_TX_VERSION,
 	},
-	AccountId, AllPalletsWithSystem, Consent, Executive, Header, Nonce, Runtime, RuntimeCall,
-	RuntimeEvent, SignedPayload, System, Timestamp, UncheckedExtrinsic, SLOT_DURATION,
+	AccountId, AllPalletsWithSystem, Consent, Executive, Header, Nonce, Nonces, Runtime,
+	RuntimeCall, RuntimeEvent, SignedPayload, System, Timestamp, UncheckedExtrinsic, SLOT_DURATION,
 };
 use sp_core::{sr25519, Pair, H256};
 use sp_runtime::{
@@ -57,7 +57,7 @@ pub fn account(key: &sr25519::Pair) -> AccountId {
 
 /// The next nonce of a key's account.
 pub fn next_nonce(key: &sr25519::Pair) -> Nonce {
-	*System::account_nonce(account(key))
+	Nonces::next(&account(key))
 }
 
 /// A chain in memory.
@@ -127,6 +127,26 @@ impl Chain {
 		(mode, result)
 	}
 
+	/// Executes the block of another node in which `key` has sent `call`. It has no state root, so even a valid
+	/// block ends in a panic.
+	pub fn execute(&mut self, key: &sr25519::Pair, call: impl Into<RuntimeCall>) {
+		let (call, height, parent) = (call.into(), self.height + 1, self.parent);
+		let slot = sp_consensus_aura::Slot::from(self.slot + 1);
+		self.look(|| {
+			let aura = DigestItem::PreRuntime(sp_consensus_aura::AURA_ENGINE_ID, slot.encode());
+			let digest = Digest { logs: vec![aura] };
+			let header = Header::new(height, H256::zero(), H256::zero(), parent, digest);
+			let now = u64::from(slot) * SLOT_DURATION;
+			let time = UncheckedExtrinsic::new_bare(pallet_timestamp::Call::set { now }.into());
+			let transaction = sign(key, call, next_nonce(key));
+			let block = <salus_runtime::Block as sp_runtime::traits::Block>::new(
+				header,
+				vec![time, transaction],
+			);
+			Executive::execute_block(block.into());
+		});
+	}
+
 	/// Checks every pallet's invariants.
 	pub fn check(&mut self) {
 		let height = self.height;
@@ -191,10 +211,21 @@ impl Chain {
 		key: &sr25519::Pair,
 		call: impl Into<RuntimeCall>,
 	) -> TransactionValidity {
+		let nonce = self.look(|| next_nonce(key));
+		self.validate_as(key, call, nonce)
+	}
+
+	/// What the transaction pool says of `call`, signed by `key` with this nonce.
+	pub fn validate_as(
+		&mut self,
+		key: &sr25519::Pair,
+		call: impl Into<RuntimeCall>,
+		nonce: Nonce,
+	) -> TransactionValidity {
 		let call = call.into();
 		let parent = self.parent;
 		self.look(|| {
-			let transaction = sign(key, call, next_nonce(key));
+			let transaction = sign(key, call, nonce);
 			Executive::validate_transaction(TransactionSource::External, transaction, parent)
 		})
 	}
@@ -276,10 +307,17 @@ pub fn send_as(key: &sr25519::Pair, call: impl Into<RuntimeCall>, nonce: Nonce) 
 	submit(sign(key, call.into(), nonce))
 }
 
-/// Sends a signed transaction in the block that is being made.
+/// Sends a signed transaction in the block that is being made. As a node does that makes a block, it takes back
+/// whatever a transaction did that does not get in.
 pub fn submit(transaction: UncheckedExtrinsic) -> Sent {
 	let before = System::events().len();
+	sp_io::storage::start_transaction();
 	let result = Executive::apply_extrinsic(transaction);
+	if result.is_ok() {
+		sp_io::storage::commit_transaction();
+	} else {
+		sp_io::storage::rollback_transaction();
+	}
 	let events = System::events().split_off(before).into_iter().map(|record| record.event);
 	Sent { result, events: events.collect() }
 }

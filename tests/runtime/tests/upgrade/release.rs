@@ -1,4 +1,4 @@
-//! What a chain does when its runtime is replaced.
+//! The migrations of the release itself.
 
 use frame_support::{
 	migrations::MultiStepMigrator,
