@@ -300,7 +300,13 @@ mod benchmarks {
 		let organization = NextOrganizationId::<T>::get();
 
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, applicant.clone(), OPEN);
+		_(
+			origin as T::RuntimeOrigin,
+			applicant.clone(),
+			OrganizationKind::Hospital,
+			Commitment::repeat_byte(1),
+			OPEN,
+		);
 
 		assert!(!Applications::<T>::contains_key(&applicant));
 		assert!(Organizations::<T>::contains_key(organization));
@@ -315,7 +321,12 @@ mod benchmarks {
 		apply_for::<T>(&applicant);
 
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, applicant.clone());
+		_(
+			origin as T::RuntimeOrigin,
+			applicant.clone(),
+			OrganizationKind::Hospital,
+			Commitment::repeat_byte(1),
+		);
 
 		assert!(!Applications::<T>::contains_key(&applicant));
 		Ok(())

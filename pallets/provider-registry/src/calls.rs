@@ -224,7 +224,8 @@ mod calls {
 		}
 
 		/// Accredits the institution that an account applied for, as a new organization with the
-		/// applicant as its admin, and gives the deposit back.
+		/// applicant as its admin, and gives the deposit back. `kind` and `profile` are those of the application
+		/// that is meant.
 		///
 		/// For [`Config::AccreditOrigin`].
 		///
@@ -233,19 +234,23 @@ mod calls {
 		///
 		/// # Errors
 		/// - [`Error::ApplicationNotFound`]: the account has not applied.
+		/// - [`Error::ApplicationChanged`]: it has applied for another kind or with another profile.
 		/// - [`Error::InvalidPeriod`]: the accreditation is shorter than a minute, or over already.
 		#[pallet::call_index(8)]
 		#[pallet::weight(T::WeightInfo::accept_application())]
 		pub fn accept_application(
 			origin: OriginFor<T>,
 			applicant: T::AccountId,
+			kind: OrganizationKind,
+			profile: Commitment,
 			accreditation: Period,
 		) -> DispatchResult {
 			T::AccreditOrigin::ensure_origin(origin)?;
-			Self::do_accept_application(applicant, accreditation)
+			Self::do_accept_application(applicant, kind, profile, accreditation)
 		}
 
-		/// Rejects the application of an account, and gives the deposit back.
+		/// Rejects the application of an account, and gives the deposit back. `kind` and `profile` are those of
+		/// the application that is meant.
 		///
 		/// For [`Config::AccreditOrigin`].
 		///
@@ -253,12 +258,18 @@ mod calls {
 		/// [`Event::ApplicationRejected`]
 		///
 		/// # Errors
-		/// [`Error::ApplicationNotFound`]: the account has not applied.
+		/// - [`Error::ApplicationNotFound`]: the account has not applied.
+		/// - [`Error::ApplicationChanged`]: it has applied for another kind or with another profile.
 		#[pallet::call_index(9)]
 		#[pallet::weight(T::WeightInfo::reject_application())]
-		pub fn reject_application(origin: OriginFor<T>, applicant: T::AccountId) -> DispatchResult {
+		pub fn reject_application(
+			origin: OriginFor<T>,
+			applicant: T::AccountId,
+			kind: OrganizationKind,
+			profile: Commitment,
+		) -> DispatchResult {
 			T::AccreditOrigin::ensure_origin(origin)?;
-			Self::do_reject_application(applicant)
+			Self::do_reject_application(applicant, kind, profile)
 		}
 
 		/// Accredits an organization for another period, which applies from now on: past moments are

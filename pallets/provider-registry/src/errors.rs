@@ -33,6 +33,8 @@ mod errors {
 		InvalidEncryptionKey,
 		/// The account has not applied.
 		ApplicationNotFound,
+		/// The account has applied for something else than what is decided on.
+		ApplicationChanged,
 		/// The organization's accreditation was revoked, or another has followed it: that is final.
 		OrganizationEnded,
 		/// An organization cannot follow itself.

@@ -14,7 +14,13 @@ fn apply() {
 }
 
 fn accept(accreditation: Period) -> DispatchResult {
-	ProviderRegistry::accept_application(root(), OUTSIDER, accreditation)
+	ProviderRegistry::accept_application(
+		root(),
+		OUTSIDER,
+		OrganizationKind::Insurer,
+		PROFILE,
+		accreditation,
+	)
 }
 
 #[test]
@@ -99,7 +105,13 @@ fn only_the_accrediting_origin_accepts() {
 		apply();
 		for origin in [RuntimeOrigin::none(), signed(OUTSIDER), signed(ADMIN)] {
 			assert_noop!(
-				ProviderRegistry::accept_application(origin, OUTSIDER, OPEN),
+				ProviderRegistry::accept_application(
+					origin,
+					OUTSIDER,
+					OrganizationKind::Insurer,
+					PROFILE,
+					OPEN
+				),
 				DispatchError::BadOrigin
 			);
 		}

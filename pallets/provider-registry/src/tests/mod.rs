@@ -18,6 +18,7 @@ mod misconduct;
 mod model;
 mod publish_organization_key;
 mod publish_practitioner_key;
+mod regressions;
 mod reinstate_organization;
 mod reinstate_practitioner;
 mod reject_application;

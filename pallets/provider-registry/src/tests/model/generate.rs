@@ -174,10 +174,13 @@ fn propose(model: &Model, dice: &mut Dice, names: &[&str]) -> (Signer, Call<Test
 		},
 		"accept_application" => {
 			let (applicant, accreditation) = (choice.applicant(), choice.period());
-			(authority, Call::accept_application { applicant, accreditation })
+			let (kind, profile) = choice.application(applicant);
+			(authority, Call::accept_application { applicant, kind, profile, accreditation })
 		},
 		"reject_application" => {
-			(authority, Call::reject_application { applicant: choice.applicant() })
+			let applicant = choice.applicant();
+			let (kind, profile) = choice.application(applicant);
+			(authority, Call::reject_application { applicant, kind, profile })
 		},
 		"renew_accreditation" => {
 			let accreditation = choice.period();
@@ -306,6 +309,14 @@ impl Choice<'_> {
 		let applicants = self.model.applications.keys().copied().collect::<Vec<_>>();
 		let applied = if self.dice.chance(95) { self.dice.pick_any(&applicants) } else { None };
 		applied.unwrap_or_else(|| self.account())
+	}
+
+	/// What an account has applied for; rarely something else.
+	fn application(&mut self, applicant: u64) -> (OrganizationKind, H256) {
+		match self.model.applications.get(&applicant) {
+			Some(applied) if self.dice.chance(90) => (applied.kind, applied.profile),
+			_ => (self.kind(), self.profile()),
+		}
 	}
 
 	fn kind(&mut self) -> OrganizationKind {

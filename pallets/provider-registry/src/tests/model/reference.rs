@@ -243,14 +243,14 @@ impl Model {
 				let who = signer.account()?;
 				self.applications.remove(&who).map(|_| ()).ok_or("ApplicationNotFound")
 			},
-			Call::accept_application { applicant, accreditation } => {
+			Call::accept_application { applicant, kind, profile, accreditation } => {
 				signer.authority()?;
-				let applied = self.applications.remove(&applicant).ok_or("ApplicationNotFound")?;
-				self.accredit(applied.kind, applicant, accreditation, applied.profile)
+				self.decide_on(applicant, kind, profile)?;
+				self.accredit(kind, applicant, accreditation, profile)
 			},
-			Call::reject_application { applicant } => {
+			Call::reject_application { applicant, kind, profile } => {
 				signer.authority()?;
-				self.applications.remove(&applicant).map(|_| ()).ok_or("ApplicationNotFound")
+				self.decide_on(applicant, kind, profile)
 			},
 			Call::renew_accreditation { organization, accreditation } => {
 				signer.authority()?;
@@ -530,6 +530,17 @@ impl Model {
 
 /// What several calls ask and do.
 impl Model {
+	/// Takes the application that is meant off the list.
+	fn decide_on(
+		&mut self,
+		applicant: u64,
+		kind: OrganizationKind,
+		profile: Commitment,
+	) -> Result<(), Refusal> {
+		let applied = self.applications.remove(&applicant).ok_or("ApplicationNotFound")?;
+		ensure((applied.kind, applied.profile) == (kind, profile), "ApplicationChanged")
+	}
+
 	fn organization(&self, organization: OrganizationId) -> Result<&Organization, Refusal> {
 		self.organizations.get(organization as usize).ok_or("OrganizationNotFound")
 	}
