@@ -150,7 +150,8 @@ mod calls {
 		/// read: the first one, or one that replaces it.
 		///
 		/// For the practitioner's own account, or for a gateway of the organization if the practitioner
-		/// has none. Free for them, as long as the organization is neither suspended nor over.
+		/// has none. Free for them, as long as neither organization nor practitioner is suspended or over.
+		/// Whoever may not act now replaces no key: that account may be in the wrong hands.
 		///
 		/// # Events
 		/// [`Event::PractitionerKeyPublished`]
@@ -158,7 +159,9 @@ mod calls {
 		/// # Errors
 		/// - [`Error::OrganizationNotFound`]: there is no such organization.
 		/// - [`Error::NotAuthorized`]: the signer does not speak for this practitioner.
+		/// - [`Error::OrganizationNotAccredited`]: it is suspended, over, or not accredited now.
 		/// - [`Error::PractitionerNotFound`]: that is no practitioner of the organization.
+		/// - [`Error::NotPractising`]: the practitioner is suspended, or not licensed now.
 		/// - [`Error::InvalidEncryptionKey`]: the key is all zeros, or the present key again.
 		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::publish_practitioner_key())]
@@ -396,8 +399,7 @@ mod calls {
 		}
 
 		/// Makes an account a gateway of an organization, from now on: it signs for practitioners of the
-		/// organization who have no account. In a full table the gateway that was removed first makes
-		/// room.
+		/// organization who have no account.
 		///
 		/// For an admin of an organization that is accredited now, who pays the fee.
 		///
@@ -422,7 +424,7 @@ mod calls {
 		}
 
 		/// Ends that an account is a gateway of an organization, at once. That it was one stays known for
-		/// past moments, until its place is needed.
+		/// past moments, for [`Config::HistoryRetention`] at least.
 		///
 		/// For an admin of the organization, who pays the fee.
 		///
@@ -447,7 +449,7 @@ mod calls {
 		/// Publishes the encryption key to which others seal what an organization as such shall read: the
 		/// first one, or one that replaces it.
 		///
-		/// For an admin of the organization, who pays the fee.
+		/// For an admin of an organization that is accredited now, who pays the fee.
 		///
 		/// # Events
 		/// [`Event::OrganizationKeyPublished`]
@@ -455,6 +457,7 @@ mod calls {
 		/// # Errors
 		/// - [`Error::OrganizationNotFound`]: there is no such organization.
 		/// - [`Error::NotAuthorized`]: the signer is no admin of it.
+		/// - [`Error::OrganizationNotAccredited`]: it is suspended, over, or not accredited now.
 		/// - [`Error::InvalidEncryptionKey`]: the key is all zeros, or the present key again.
 		#[pallet::call_index(17)]
 		#[pallet::weight(T::WeightInfo::publish_organization_key())]
@@ -582,12 +585,12 @@ mod calls {
 
 		/// Removes the row of somebody who left an organization long ago and is not suspended. From then
 		/// on the chain no longer knows who else practised in that organization at the moments before that
-		/// person left.
+		/// person left. Of a long past, each call removes the oldest 16 entries; the row goes with the last.
 		///
 		/// For anybody, who pays the fee.
 		///
 		/// # Events
-		/// [`Event::PractitionerForgotten`]
+		/// [`Event::PractitionerForgotten`], or [`Event::PractitionerPartlyForgotten`]: call again.
 		///
 		/// # Errors
 		/// - [`Error::PractitionerNotFound`]: there is no such row.
@@ -603,6 +606,30 @@ mod calls {
 		) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_forget_practitioner(organization, practitioner)
+		}
+
+		/// Removes what is known of an account that was removed as a gateway of an organization long ago. From
+		/// then on the chain no longer knows which other accounts were gateways of it at the moments before.
+		/// Of a long past, each call removes the oldest 16 entries; the row goes with the last.
+		///
+		/// For anybody, who pays the fee.
+		///
+		/// # Events
+		/// [`Event::GatewayForgotten`], or [`Event::GatewayPartlyForgotten`]: call again.
+		///
+		/// # Errors
+		/// - [`Error::GatewayNotFound`]: nothing is known of the account.
+		/// - [`Error::NotLeft`]: it is a gateway of the organization.
+		/// - [`Error::TooEarly`]: [`Config::HistoryRetention`] has not passed.
+		#[pallet::call_index(24)]
+		#[pallet::weight(T::WeightInfo::forget_gateway())]
+		pub fn forget_gateway(
+			origin: OriginFor<T>,
+			organization: OrganizationId,
+			account: T::AccountId,
+		) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_forget_gateway(organization, account)
 		}
 	}
 }

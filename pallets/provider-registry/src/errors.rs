@@ -12,6 +12,8 @@ mod errors {
 		OrganizationNotFound,
 		/// That is no practitioner of the organization, or no longer one.
 		PractitionerNotFound,
+		/// The practitioner may not act now: it is suspended, or its licence has not begun or has ended.
+		NotPractising,
 		/// The signer is no admin of the organization, or does not speak for the practitioner.
 		NotAuthorized,
 		/// The organization may not act now: it is suspended or over, or its accreditation has not begun
@@ -49,15 +51,15 @@ mod errors {
 		LastAdmin,
 		/// The organization has as many gateways as it can have.
 		MaxGatewaysExceeded,
-		/// The account is no gateway of the organization.
+		/// The account is no gateway of the organization; for forgetting one, it never was or is forgotten.
 		GatewayNotFound,
 		/// It is so already.
 		NothingToDo,
-		/// The practitioner has not left the organization.
+		/// The practitioner has not left the organization, or the gateway was not removed.
 		NotLeft,
 		/// The practitioner is suspended; forgetting that would lift it.
 		SuspensionStands,
-		/// The practitioner left too short a time ago.
+		/// The practitioner left, or the gateway was removed, too short a time ago.
 		TooEarly,
 	}
 }

@@ -168,6 +168,31 @@ mod events {
 			/// The practitioner.
 			practitioner: PractitionerId<T::AccountId>,
 		},
+		/// The oldest of what somebody could once do in an organization was forgotten; there is more.
+		PractitionerPartlyForgotten {
+			/// The organization.
+			organization: OrganizationId,
+			/// Who had left long ago.
+			practitioner: PractitionerId<T::AccountId>,
+			/// How many entries are left in the annex.
+			entries_left: u32,
+		},
+		/// The oldest of the times at which an account was a gateway was forgotten; there is more.
+		GatewayPartlyForgotten {
+			/// The organization.
+			organization: OrganizationId,
+			/// The account that was removed long ago.
+			account: T::AccountId,
+			/// How many entries are left in the annex.
+			entries_left: u32,
+		},
+		/// The chain no longer knows that an account once was a gateway of an organization.
+		GatewayForgotten {
+			/// The organization.
+			organization: OrganizationId,
+			/// The account that was removed long ago.
+			account: T::AccountId,
+		},
 		/// The chain no longer knows that somebody once practised in an organization.
 		PractitionerForgotten {
 			/// The organization.

@@ -3,7 +3,7 @@
 
 extern crate alloc;
 
-pub use history::{History, Known, Past, MAX_HISTORY};
+pub use history::{Annex, Annexed, History, Known, Past, MAX_HISTORY};
 pub use pallet::*;
 pub use types::{
 	Application, Gateway, GenesisOrganization, Organization, OrganizationState, OrganizationTerms,
@@ -11,6 +11,7 @@ pub use types::{
 };
 pub use weights::WeightInfo;
 
+mod annexes;
 mod applications;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
@@ -77,9 +78,9 @@ pub mod pallet {
 		/// The deposit that an application leaves until it is decided.
 		type Consideration: Consideration<Self::AccountId, Footprint>;
 
-		/// For how long at least it stays known that somebody practised, after leaving, in milliseconds:
-		/// as long as past moments may be asked about, and longer than any verdict on a misconduct
-		/// takes, which has nobody to suspend once the row is gone.
+		/// For how long at least it stays known who might act, in milliseconds: as long as past moments may be
+		/// asked about, and longer than any verdict on a misconduct takes, which has nobody to suspend once
+		/// the row is gone.
 		#[pallet::constant]
 		type HistoryRetention: Get<Moment>;
 
@@ -109,7 +110,8 @@ pub mod pallet {
 			MAX_GATEWAYS
 		}
 
-		/// How many past terms of an organization, and of a practitioner, are kept.
+		/// How many past terms of an organization, and of a practitioner, lie in its row, and so cost no
+		/// further read.
 		#[pallet::constant_name(MaxHistory)]
 		fn max_history() -> u32 {
 			MAX_HISTORY
@@ -142,6 +144,61 @@ pub mod pallet {
 		Blake2_128Concat,
 		PractitionerId<T::AccountId>,
 		Practitioner,
+		OptionQuery,
+	>;
+
+	/// The terms of organizations that their rows have no room for: from an organization's id and a running
+	/// number to what applied until when. They lie apart, since decisions about the present never need them.
+	#[pallet::storage]
+	pub type OrganizationAnnexes<T: Config> = StorageDoubleMap<
+		_,
+		Twox64Concat,
+		OrganizationId,
+		Twox64Concat,
+		u32,
+		Past<OrganizationTerms>,
+		OptionQuery,
+	>;
+
+	/// The terms of practitioners that their rows have no room for: from an organization's id, an account or a
+	/// pseudonym, and a running number to what applied until when.
+	#[pallet::storage]
+	pub type PractitionerAnnexes<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Twox64Concat, OrganizationId>,
+			NMapKey<Blake2_128Concat, PractitionerId<T::AccountId>>,
+			NMapKey<Twox64Concat, u32>,
+		),
+		Past<PractitionerTerms>,
+		OptionQuery,
+	>;
+
+	/// When accounts were gateways: from an organization's id and an account to whether it is one, and whether
+	/// it was one before. The organization's row lists those who are, so that asking about the present reads
+	/// nothing here.
+	#[pallet::storage]
+	pub type GatewayHistories<T: Config> = StorageDoubleMap<
+		_,
+		Twox64Concat,
+		OrganizationId,
+		Blake2_128Concat,
+		T::AccountId,
+		History<bool>,
+		OptionQuery,
+	>;
+
+	/// What [`GatewayHistories`] has no room for: from an organization's id, an account and a running number
+	/// to whether the account was a gateway until when.
+	#[pallet::storage]
+	pub type GatewayAnnexes<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Twox64Concat, OrganizationId>,
+			NMapKey<Blake2_128Concat, T::AccountId>,
+			NMapKey<Twox64Concat, u32>,
+		),
+		Past<bool>,
 		OptionQuery,
 	>;
 
@@ -230,6 +287,50 @@ pub mod pallet {
 		) -> Result<Standing, NotPractising> {
 			let at = at.unwrap_or_else(T::Time::now);
 			<Self as ProviderDirectory<T::AccountId>>::standing(&actor, at)
+		}
+
+		/// When accounts were gateways of `organization`, as far as that is known: of up to `limit` accounts (at
+		/// most 100), those that follow `after` in the order of storage. Older times of one that was a gateway
+		/// more than four times lie in `gateway_annex`.
+		pub fn gateways(
+			organization: OrganizationId,
+			after: Option<T::AccountId>,
+			limit: u32,
+		) -> Vec<(T::AccountId, History<bool>)> {
+			Self::gateways_after(organization, after, limit)
+		}
+
+		/// What `organization` was before what its row tells: up to `limit` entries (at most 100) of the annex
+		/// from `number` on. The row says which numbers there are.
+		pub fn organization_annex(
+			organization: OrganizationId,
+			number: u32,
+			limit: u32,
+		) -> Vec<Past<OrganizationTerms>> {
+			annexes::page(&annexes::OrganizationAnnex::<T>::of(organization), number, limit)
+		}
+
+		/// What somebody was in `organization` before what its row tells: up to `limit` entries (at most 100)
+		/// of the annex from `number` on. The row says which numbers there are.
+		pub fn practitioner_annex(
+			organization: OrganizationId,
+			practitioner: PractitionerId<T::AccountId>,
+			number: u32,
+			limit: u32,
+		) -> Vec<Past<PractitionerTerms>> {
+			let annex = annexes::PractitionerAnnex::<T>::of(organization, &practitioner);
+			annexes::page(&annex, number, limit)
+		}
+
+		/// When an account was a gateway of `organization` before what `gateways` tells: up to `limit` entries
+		/// (at most 100) of the annex from `number` on.
+		pub fn gateway_annex(
+			organization: OrganizationId,
+			account: T::AccountId,
+			number: u32,
+			limit: u32,
+		) -> Vec<Past<bool>> {
+			annexes::page(&annexes::GatewayAnnex::<T>::of(organization, &account), number, limit)
 		}
 
 		/// The application of an account that waits for a decision, without the deposit's ticket.

@@ -1,4 +1,4 @@
-//! One file per call, and one each for the genesis, histories, judging moments, misconduct, the
+//! One file per call, and one each for the genesis, histories, judging moments, misconduct, reported faults, the
 //! invariants, and a model that random sequences of all calls are held against.
 
 mod accept_application;

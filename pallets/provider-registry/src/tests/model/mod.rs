@@ -4,7 +4,7 @@
 //! [`generate`] so that most calls can succeed in the model's present state and the others are refused
 //! for as many reasons as there are. After every step [`compare`] holds the pallet against
 //! [`reference`]: the result, the storage, the references, and whether the people of organizations may act;
-//! [`chronicle`] also holds what is answered about past moments against what was answered then.
+//! [`chronicle`] holds what is answered about past moments, any of them, against a journal that forgets nothing.
 //! Some cases make all calls, some only those that have to do with what is remembered, or fill an
 //! organization's tables, some any choice of them: what is left then comes more often, and gets further.
 //!
@@ -69,8 +69,10 @@ fn cases() -> impl Strategy<Value = Case> {
 	let calls = prop_oneof![
 		6 => Just(u64::MAX),
 		6 => Just(generate::about_histories()),
+		2 => Just(generate::about_one_history()),
 		1 => Just(generate::bits(&["add_admin"])),
-		1 => Just(generate::bits(&["add_gateway", "remove_gateway"])),
+		1 => Just(generate::bits(&["add_gateway"])),
+		2 => Just(generate::bits(&["add_gateway", "remove_gateway", "forget_gateway"])),
 		1 => Just(generate::bits(&["succeed_organization"])),
 		6 => any::<u64>(),
 	];
@@ -121,7 +123,8 @@ impl Tally {
 fn run(case: Case, tally: &RefCell<Tally>) -> Result<(), TestCaseError> {
 	let mut story = Vec::new();
 	compare::setting().execute_with(|| {
-		let mut model = Model::new(NOW);
+		let roll = case.steps.first().map_or(0, |step| step.roll);
+		let mut model = Model::new(NOW, generate::retention(roll));
 		let mut chronicle = Chronicle::default();
 		for step in case.steps.into_iter().filter(|step| step.kept) {
 			let mut dice = Dice::new(step.roll);
