@@ -314,6 +314,40 @@ impl_runtime_apis! {
 			ProviderRegistry::standing(actor, at)
 		}
 
+		fn gateways(
+			organization: OrganizationId,
+			after: Option<AccountId>,
+			limit: u32,
+		) -> Vec<(AccountId, pallet_provider_registry::History<bool>)> {
+			ProviderRegistry::gateways(organization, after, limit)
+		}
+
+		fn organization_annex(
+			organization: OrganizationId,
+			number: u32,
+			limit: u32,
+		) -> Vec<pallet_provider_registry::Past<pallet_provider_registry::OrganizationTerms>> {
+			ProviderRegistry::organization_annex(organization, number, limit)
+		}
+
+		fn practitioner_annex(
+			organization: OrganizationId,
+			practitioner: PractitionerId<AccountId>,
+			number: u32,
+			limit: u32,
+		) -> Vec<pallet_provider_registry::Past<pallet_provider_registry::PractitionerTerms>> {
+			ProviderRegistry::practitioner_annex(organization, practitioner, number, limit)
+		}
+
+		fn gateway_annex(
+			organization: OrganizationId,
+			account: AccountId,
+			number: u32,
+			limit: u32,
+		) -> Vec<pallet_provider_registry::Past<bool>> {
+			ProviderRegistry::gateway_annex(organization, account, number, limit)
+		}
+
 		fn application(
 			applicant: AccountId,
 		) -> Option<pallet_provider_registry::Application<()>> {

@@ -163,11 +163,19 @@ pub enum NotPractising {
 pub trait ProviderDirectory<AccountId> {
 	/// Whether `actor` may act for its organization at `at`, and with which roles: accreditation,
 	/// suspension, licence, and for a gateway both the gateway and the practitioner whom it acts for
-	/// count. Somebody who acts for no organization is no practitioner. Two reads.
+	/// count. Somebody who acts for no organization is no practitioner.
+	///
+	/// Within one moment the first change of a thing (an organization's terms, a practitioner's, whether an
+	/// account is a gateway) counts at once, a later one counts from the next moment on: so the answer about a
+	/// moment is the one that was given in it, after the first change.
+	///
+	/// Two reads about the present. About a past moment a directory may read more: one that keeps what was in
+	/// annexes of n entries reads up to log2(n) of them, 32 at most, each for the organization, the
+	/// practitioner and the gateway, and one row more for a gateway.
 	fn standing(actor: &Actor<AccountId>, at: Moment) -> Result<Standing, NotPractising>;
 
-	/// Whether `practitioner` practises for `organization` at `at`, whoever signs for it. Two reads, the
-	/// same as [`Self::standing`]'s.
+	/// Whether `practitioner` practises for `organization` at `at`, whoever signs for it. The same reads as
+	/// [`Self::standing`]'s.
 	///
 	/// A directory that lists no pseudonyms leaves this as it is.
 	fn practises(
@@ -184,8 +192,8 @@ pub trait ProviderDirectory<AccountId> {
 		})
 	}
 
-	/// Whether `organization` is accredited and not suspended at `at`. One read, among
-	/// [`Self::standing`]'s.
+	/// Whether `organization` is accredited and not suspended at `at`. One read about the present, more about
+	/// the past, all among [`Self::standing`]'s.
 	fn is_accredited(organization: OrganizationId, at: Moment) -> bool;
 
 	/// In the name of which organization `account` speaks for `organization` as such at `at`, as one of the
@@ -212,8 +220,8 @@ pub trait ProviderDirectory<AccountId> {
 	}
 
 	/// The key to which what is for `practitioner` of `organization`, or for the organization as a whole,
-	/// is sealed; `None` if it has published none, or is unknown. One read, among
-	/// [`Self::standing`]'s.
+	/// is sealed; `None` if it has published none, is unknown, or may not act now. One read for an
+	/// organization, two for a practitioner, among [`Self::standing`]'s.
 	///
 	/// A directory that keeps no keys leaves this as it is.
 	fn encryption_key(

@@ -7,8 +7,8 @@ use crate::{
 	AccessPolicy, AccessRequest, Actor, AnchorId, AuditTrail, AuditedEvent, Decision, Denial,
 	EncryptionKey, Moment, NotPractising, OnMisconduct, OnRecordAnchored, OrganizationId,
 	OrganizationKind, PatientDirectory, PatientId, Period, PractitionerId, Predecessors,
-	ProviderDirectory, Pseudonym, RecordClass, RecordDirectory, RecordSummary, Relation, Roles, Sequence, Standing,
-	TrailId,
+	ProviderDirectory, Pseudonym, RecordClass, RecordDirectory, RecordSummary, Relation, Roles,
+	Sequence, Standing, TrailId,
 };
 use frame_support::weights::Weight;
 use std::{

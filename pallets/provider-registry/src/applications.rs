@@ -40,12 +40,29 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// The application that is meant: an applicant can withdraw one and apply for something else between the
+	/// reading and the decision.
+	fn application_meant(
+		applicant: &T::AccountId,
+		kind: OrganizationKind,
+		profile: Commitment,
+	) -> Result<Application<T::Consideration>, Error<T>> {
+		let application =
+			Applications::<T>::get(applicant).ok_or(Error::<T>::ApplicationNotFound)?;
+		ensure!(
+			application.kind == kind && application.profile == profile,
+			Error::<T>::ApplicationChanged
+		);
+		Ok(application)
+	}
+
 	pub(crate) fn do_accept_application(
 		applicant: T::AccountId,
+		kind: OrganizationKind,
+		profile: Commitment,
 		accreditation: Period,
 	) -> DispatchResult {
-		let Application { kind, profile, ticket, .. } =
-			Applications::<T>::get(&applicant).ok_or(Error::<T>::ApplicationNotFound)?;
+		let Application { ticket, .. } = Self::application_meant(&applicant, kind, profile)?;
 
 		let organization = Self::do_accredit(kind, &applicant, accreditation, profile)?;
 		Self::settle(&applicant, ticket);
@@ -53,9 +70,12 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_reject_application(applicant: T::AccountId) -> DispatchResult {
-		let Application { ticket, .. } =
-			Applications::<T>::get(&applicant).ok_or(Error::<T>::ApplicationNotFound)?;
+	pub(crate) fn do_reject_application(
+		applicant: T::AccountId,
+		kind: OrganizationKind,
+		profile: Commitment,
+	) -> DispatchResult {
+		let Application { ticket, .. } = Self::application_meant(&applicant, kind, profile)?;
 
 		Self::settle(&applicant, ticket);
 		Self::deposit_event(Event::ApplicationRejected { applicant });

@@ -2,7 +2,10 @@
 //! ask for.
 
 use super::*;
-use crate::types::{Admins, Gateway};
+use crate::{
+	annexes::{GatewayAnnex, OrganizationAnnex, PractitionerAnnex, FORGOTTEN_PER_CALL},
+	types::{Admins, Gateway},
+};
 use frame_benchmarking::v2::*;
 use frame_support::{
 	traits::{Consideration, EnsureOrigin, Get, Time},
@@ -19,14 +22,71 @@ const NOW: Moment = 1_767_225_600_000;
 /// The practitioner without an account in each organization that the benchmarks make.
 const PSEUDONYM: Pseudonym = Pseudonym([1; 32]);
 
-/// A history as long as it can be: `one` and `other` by turns, each for a millisecond, and `one` from the
-/// eighth on, as in the first.
-fn long_history<Terms: Clone + PartialEq>(one: Terms, other: Terms) -> History<Terms> {
-	let past = (1..=Moment::from(MAX_HISTORY)).map(|until| Past {
-		until,
-		value: if until % 2 == 1 { one.clone() } else { other.clone() },
+/// How many entries an annex has: enough that two can be forgotten, also after a change.
+const ANNEXED: u32 = 4;
+
+/// A history with a full row, and so many entries in its annex: `one` and `other` by turns, each for a
+/// millisecond, and `one` ever since.
+fn long_history<V: Clone + PartialEq>(
+	one: V,
+	other: V,
+	annexed: u32,
+	annex: &impl Annex<V>,
+) -> History<V> {
+	let all = annexed.saturating_add(MAX_HISTORY);
+	let entry = |number: u32| Past {
+		until: Moment::from(number) + 1,
+		value: if (all - number) % 2 == 0 { one.clone() } else { other.clone() },
+	};
+	(0..annexed).for_each(|number| annex.store(number, &entry(number)));
+	History {
+		past: BoundedVec::truncate_from((annexed..all).map(entry).collect()),
+		in_row_since: annexed.into(),
+		annexed: Annexed { first: 0, next: annexed },
+		..History::new(one, 0)
+	}
+}
+
+/// Lets an organization have been suspended again and again.
+fn remember_organization<T: Config>(organization: OrganizationId, annexed: u32) {
+	let annex = OrganizationAnnex::<T>::of(organization);
+	Organizations::<T>::mutate_extant(organization, |row| {
+		let suspended = row.terms_in(OrganizationState::Suspended);
+		row.terms = long_history(row.terms.latest, suspended, annexed, &annex);
 	});
-	History { past: BoundedVec::truncate_from(past.collect()), ..History::new(one, 0) }
+}
+
+/// Lets a practitioner have been suspended again and again.
+fn remember_practitioner<T: Config>(
+	organization: OrganizationId,
+	practitioner: &PractitionerId<T::AccountId>,
+	annexed: u32,
+) {
+	let annex = PractitionerAnnex::<T>::of(organization, practitioner);
+	Practitioners::<T>::mutate(organization, practitioner, |row| {
+		if let Some(row) = row {
+			let suspended = row.terms_suspended(true);
+			row.terms = long_history(row.terms.latest, suspended, annexed, &annex);
+		}
+	});
+}
+
+/// Lets an account have been a gateway again and again, and be one or not.
+fn remember_gateway<T: Config>(
+	organization: OrganizationId,
+	account: &T::AccountId,
+	is_gateway: bool,
+	annexed: u32,
+) {
+	let annex = GatewayAnnex::<T>::of(organization, account);
+	let known = long_history(is_gateway, !is_gateway, annexed, &annex);
+	let since = known.since();
+	GatewayHistories::<T>::insert(organization, account, known);
+	Organizations::<T>::mutate_extant(organization, |row| {
+		for gateway in row.gateways.iter_mut().filter(|gateway| gateway.account == *account) {
+			gateway.period.from = since;
+		}
+	});
 }
 
 /// Makes an organization with all the admins, gateways and past that it can have, `admin` the last of its
@@ -51,16 +111,14 @@ fn accredit<T: Config>(admin: &T::AccountId, gateway: &T::AccountId) -> Organiza
 		row.admins = Admins::truncate_from(admins.into_iter().chain([admin.clone()]).collect());
 		for account in gateways {
 			References::<T>::hold(&account);
+			GatewayHistories::<T>::insert(organization, &account, History::new(true, 0));
 			row.gateways
 				.try_push(Gateway { account, period: OPEN })
 				.expect("benchmarks stay below every bound");
 		}
 		row.key = Some(EncryptionKey::first([1; 32]));
-		row.terms = long_history(
-			row.terms.current,
-			OrganizationTerms { state: OrganizationState::Suspended, ..row.terms.current },
-		);
 	});
+	remember_organization::<T>(organization, 0);
 	organization
 }
 
@@ -70,7 +128,7 @@ fn follow_others<T: Config>(organization: OrganizationId, others: u32) {
 		let nobody = account("nobody", organization, number);
 		let other = accredit::<T>(&nobody, &nobody);
 		Organizations::<T>::mutate_extant(other, |row| {
-			row.terms.current.state = OrganizationState::Succeeded { by: organization };
+			row.terms.latest.state = OrganizationState::Succeeded { by: organization };
 		});
 		Organizations::<T>::mutate_extant(organization, |row| {
 			row.predecessors
@@ -95,20 +153,20 @@ pub(crate) fn admit<T: Config>(account: &T::AccountId) -> OrganizationId {
 fn add<T: Config>(organization: OrganizationId, practitioner: &PractitionerId<T::AccountId>) {
 	let mut row = Practitioner::new(Roles::ALL, OPEN, 0);
 	row.key = Some(EncryptionKey::first([1; 32]));
-	row.terms = long_history(
-		row.terms.current,
-		PractitionerTerms { state: PractitionerState::Suspended, ..row.terms.current },
-	);
 	Pallet::<T>::store_practitioner(organization, practitioner, row)
 		.expect("benchmarks stay below every bound");
+	remember_practitioner::<T>(organization, practitioner, 0);
 }
 
-/// An organization whose admin is `admin`, with a practitioner by an own account.
+/// An organization whose admin is `admin`, with a practitioner by an own account. Both have a past that may be
+/// forgotten: whatever changes moves an entry into the annex and takes two off it.
 fn employ<T: Config>(admin: &T::AccountId) -> (OrganizationId, PractitionerId<T::AccountId>) {
 	let organization = accredit::<T>(admin, &account("gateway", 0, 0));
 	follow_others::<T>(organization, MAX_PREDECESSORS);
 	let practitioner = PractitionerId::Account(account("practitioner", 0, 0));
 	add::<T>(organization, &practitioner);
+	remember_organization::<T>(organization, ANNEXED);
+	remember_practitioner::<T>(organization, &practitioner, ANNEXED);
 	(organization, practitioner)
 }
 
@@ -120,7 +178,7 @@ fn enter<T: Config>(
 ) {
 	Practitioners::<T>::mutate(organization, practitioner, |row| {
 		if let Some(row) = row {
-			row.terms.current.state = state;
+			row.terms.latest.state = state;
 		}
 	});
 }
@@ -163,6 +221,16 @@ mod benchmarks {
 		pallet_timestamp::Now::<T>::put(NOW);
 	}
 
+	/// That all the past that the benchmarks make up may be forgotten.
+	fn ensure_all_is_forgettable<T: Config>() -> Result<(), BenchmarkError> {
+		let retention = T::HistoryRetention::get();
+		if T::Time::now() < retention.saturating_add(Moment::from(MAX_HISTORY + FORGOTTEN_PER_CALL))
+		{
+			return Err(BenchmarkError::Stop("the clock must be later than the retention is long"));
+		}
+		Ok(())
+	}
+
 	#[benchmark]
 	fn accredit_organization() -> Result<(), BenchmarkError> {
 		begin::<T>();
@@ -202,7 +270,7 @@ mod benchmarks {
 		let origin = accrediting::<T>()?;
 		let (organization, _) = employ::<T>(&account("admin", 0, 0));
 		Organizations::<T>::mutate_extant(organization, |row| {
-			row.terms.current.state = OrganizationState::Suspended;
+			row.terms.latest.state = OrganizationState::Suspended;
 		});
 
 		#[extrinsic_call]
@@ -244,7 +312,7 @@ mod benchmarks {
 
 		assert!(Practitioners::<T>::get(organization, &practitioner).is_some_and(|row| !row
 			.terms
-			.current
+			.latest
 			.roles
 			.contains(Role::Nurse)));
 	}
@@ -300,7 +368,13 @@ mod benchmarks {
 		let organization = NextOrganizationId::<T>::get();
 
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, applicant.clone(), OPEN);
+		_(
+			origin as T::RuntimeOrigin,
+			applicant.clone(),
+			OrganizationKind::Hospital,
+			Commitment::repeat_byte(1),
+			OPEN,
+		);
 
 		assert!(!Applications::<T>::contains_key(&applicant));
 		assert!(Organizations::<T>::contains_key(organization));
@@ -315,7 +389,12 @@ mod benchmarks {
 		apply_for::<T>(&applicant);
 
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, applicant.clone());
+		_(
+			origin as T::RuntimeOrigin,
+			applicant.clone(),
+			OrganizationKind::Hospital,
+			Commitment::repeat_byte(1),
+		);
 
 		assert!(!Applications::<T>::contains_key(&applicant));
 		Ok(())
@@ -333,7 +412,7 @@ mod benchmarks {
 
 		assert!(Organizations::<T>::get(organization).is_some_and(|row| row
 			.terms
-			.current
+			.latest
 			.accreditation
 			== accreditation));
 		Ok(())
@@ -358,6 +437,7 @@ mod benchmarks {
 		let origin = accrediting::<T>()?;
 		let organization = accredit::<T>(&account("admin", 0, 0), &account("gateway", 0, 0));
 		follow_others::<T>(organization, MAX_PREDECESSORS - 1);
+		remember_organization::<T>(organization, ANNEXED);
 		let by = accredit::<T>(&account("admin", 1, 0), &account("gateway", 1, 0));
 
 		#[extrinsic_call]
@@ -400,13 +480,9 @@ mod benchmarks {
 		let caller: T::AccountId = whitelisted_caller();
 		let (organization, _) = employ::<T>(&caller);
 		let added: T::AccountId = account("added", 0, 0);
-		// All others were removed, one after the other.
-		Organizations::<T>::mutate_extant(organization, |row| {
-			for (until, gateway) in (1..).zip(row.gateways.iter_mut()) {
-				References::<T>::release(&gateway.account);
-				gateway.period.until = Some(until);
-			}
-		});
+		let removed = account("gateway", 0, 0);
+		Pallet::<T>::do_remove_gateway(&caller, organization, removed).expect("it is one");
+		remember_gateway::<T>(organization, &added, false, ANNEXED);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), organization, added.clone());
@@ -421,6 +497,7 @@ mod benchmarks {
 		let caller: T::AccountId = whitelisted_caller();
 		let (organization, _) = employ::<T>(&caller);
 		let removed: T::AccountId = account("gateway", 0, 0);
+		remember_gateway::<T>(organization, &removed, true, ANNEXED);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), organization, removed.clone());
@@ -460,6 +537,7 @@ mod benchmarks {
 		let (organization, _) = employ::<T>(&account("admin", 0, 0));
 		let practitioner = PractitionerId::Account(caller.clone());
 		add::<T>(organization, &practitioner);
+		remember_practitioner::<T>(organization, &practitioner, ANNEXED);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), organization);
@@ -478,7 +556,7 @@ mod benchmarks {
 
 		assert!(Practitioners::<T>::get(organization, &practitioner).is_some_and(|row| !row
 			.terms
-			.current
+			.latest
 			.roles
 			.contains(Role::Emergency)));
 		Ok(())
@@ -511,20 +589,39 @@ mod benchmarks {
 		Ok(())
 	}
 
+	/// The last call that it takes: as much is left of the annex as one call forgets.
 	#[benchmark]
 	fn forget_practitioner() -> Result<(), BenchmarkError> {
 		begin::<T>();
-		if T::Time::now() < T::HistoryRetention::get().saturating_add(Moment::from(MAX_HISTORY)) {
-			return Err(BenchmarkError::Stop("the clock must be later than the retention is long"));
-		}
+		ensure_all_is_forgettable::<T>()?;
 		let caller: T::AccountId = whitelisted_caller();
-		let (organization, practitioner) = employ::<T>(&account("admin", 0, 0));
+		let (organization, _) = employ::<T>(&account("admin", 0, 0));
+		let practitioner = PractitionerId::Account(account("somebody", 0, 0));
+		add::<T>(organization, &practitioner);
+		remember_practitioner::<T>(organization, &practitioner, FORGOTTEN_PER_CALL);
 		enter::<T>(organization, &practitioner, PractitionerState::Left { suspended: false });
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), organization, practitioner.clone());
 
 		assert_eq!(state::<T>(organization, &practitioner), None);
+		Ok(())
+	}
+
+	/// The last call that it takes: as much is left of the annex as one call forgets.
+	#[benchmark]
+	fn forget_gateway() -> Result<(), BenchmarkError> {
+		begin::<T>();
+		ensure_all_is_forgettable::<T>()?;
+		let caller: T::AccountId = whitelisted_caller();
+		let (organization, _) = employ::<T>(&account("admin", 0, 0));
+		let forgotten: T::AccountId = account("forgotten", 0, 0);
+		remember_gateway::<T>(organization, &forgotten, false, FORGOTTEN_PER_CALL);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), organization, forgotten.clone());
+
+		assert!(!GatewayHistories::<T>::contains_key(organization, &forgotten));
 		Ok(())
 	}
 

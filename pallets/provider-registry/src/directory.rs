@@ -1,7 +1,7 @@
 //! What other pallets ask of this one, and tell it.
 
 use crate::{organizations::Successor, Config, Organizations, Pallet, Practitioners, WeightInfo};
-use frame_support::weights::Weight;
+use frame_support::{traits::Time, weights::Weight};
 use salus_primitives::{
 	Actor, EncryptionKey, Moment, NotPractising, OnMisconduct, OrganizationId, PractitionerId,
 	ProviderDirectory, Standing,
@@ -15,12 +15,12 @@ impl<T: Config> ProviderDirectory<T::AccountId> for Pallet<T> {
 		};
 		let employer =
 			Organizations::<T>::get(organization).ok_or(NotPractising::UnknownOrganization)?;
-		employer.check(at)?;
+		Self::check_organization(organization, &employer, at)?;
 		if let Actor::Gateway { account, .. } = actor {
-			employer.check_gateway(account, at)?;
+			Self::check_gateway(organization, &employer, account, at)?;
 		}
-		let roles = match Practitioners::<T>::get(organization, practitioner)
-			.and_then(|row| row.roles_at(at))
+		let roles = match Practitioners::<T>::get(organization, &practitioner)
+			.and_then(|row| Self::roles_at(organization, &practitioner, &row, at))
 		{
 			Some(known) => known?,
 			None if at < employer.practitioners_known_since => {
@@ -38,12 +38,13 @@ impl<T: Config> ProviderDirectory<T::AccountId> for Pallet<T> {
 	) -> bool {
 		Self::is_accredited(organization, at)
 			&& Practitioners::<T>::get(organization, practitioner)
-				.and_then(|row| row.roles_at(at))
+				.and_then(|row| Self::roles_at(organization, practitioner, &row, at))
 				.is_some_and(|roles| roles.is_ok())
 	}
 
 	fn is_accredited(organization: OrganizationId, at: Moment) -> bool {
-		Organizations::<T>::get(organization).is_some_and(|row| row.check(at).is_ok())
+		Organizations::<T>::get(organization)
+			.is_some_and(|row| Self::check_organization(organization, &row, at).is_ok())
 	}
 
 	fn speaks_for(
@@ -52,8 +53,9 @@ impl<T: Config> ProviderDirectory<T::AccountId> for Pallet<T> {
 		at: Moment,
 	) -> Option<OrganizationId> {
 		let Successor { organization, row, .. } = Self::successor(organization)?;
-		row.check(at).ok()?;
-		let holds = row.admins.contains(account) || row.check_gateway(account, at).is_ok();
+		Self::check_organization(organization, &row, at).ok()?;
+		let holds = row.admins.contains(account)
+			|| Self::check_gateway(organization, &row, account, at).is_ok();
 		holds.then_some(organization)
 	}
 
@@ -61,18 +63,22 @@ impl<T: Config> ProviderDirectory<T::AccountId> for Pallet<T> {
 		Self::successor(organization).is_some_and(|found| !found.was_any_revoked)
 	}
 
-	/// Whoever is over or has left for good is sealed nothing more: the account may still hold the key.
+	/// Whoever may not act now is sealed nothing: the account may be in the wrong hands, or still hold the key
+	/// of a place that it has left.
 	fn encryption_key(
 		organization: OrganizationId,
 		practitioner: Option<&PractitionerId<T::AccountId>>,
 	) -> Option<EncryptionKey> {
+		let now = T::Time::now();
+		let employer = Organizations::<T>::get(organization)?;
+		employer.check_present(now).ok()?;
 		match practitioner {
-			None => Organizations::<T>::get(organization)
-				.filter(|row| !row.state().has_ended())
-				.and_then(|row| row.key),
-			Some(practitioner) => Practitioners::<T>::get(organization, practitioner)
-				.filter(|row| !row.state().has_left())
-				.and_then(|row| row.key),
+			None => employer.key,
+			Some(practitioner) => {
+				let row = Practitioners::<T>::get(organization, practitioner)?;
+				row.check_present(now).ok()?;
+				row.key
+			},
 		}
 	}
 

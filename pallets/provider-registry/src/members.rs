@@ -1,6 +1,9 @@
 //! The accounts that act for an organization as such: its admins and its gateways.
 
-use crate::{Config, Error, Event, Organizations, Pallet, References};
+use crate::{
+	annexes::{GatewayAnnex, FORGOTTEN_PER_CALL},
+	Config, Error, Event, GatewayHistories, Organizations, Pallet, References,
+};
 use frame_support::{
 	ensure,
 	traits::{EnsureOrigin, Time},
@@ -71,9 +74,14 @@ impl<T: Config> Pallet<T> {
 		let now = T::Time::now();
 		let mut row = Self::accredited_organization_managed_by(organization, who, now)?;
 		ensure!(!row.has_gateway(&account), Error::<T>::AlreadyExists);
-		row.open_gateway(account.clone(), now).map_err(|()| Error::<T>::MaxGatewaysExceeded)?;
+		row.drop_ended_gateways(now);
+		let is_listed = row.gateways.iter().any(|gateway| gateway.account == account);
+		ensure!(is_listed || !row.gateways.is_full(), Error::<T>::MaxGatewaysExceeded);
 		References::<T>::ensure_room(&account)?;
 
+		let known = Self::change_gateway(organization, &account, true, now);
+		row.list_gateway(account.clone(), &known, now)
+			.map_err(|()| Error::<T>::MaxGatewaysExceeded)?;
 		References::<T>::hold(&account);
 		Organizations::<T>::insert(organization, row);
 		Self::deposit_event(Event::GatewayAdded { organization, account });
@@ -87,11 +95,47 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let mut row = Self::organization_managed_by(organization, who)?;
 		ensure!(row.has_gateway(&account), Error::<T>::GatewayNotFound);
+		let now = T::Time::now();
 
-		row.close_gateway(&account, T::Time::now());
+		row.drop_ended_gateways(now);
+		let known = Self::change_gateway(organization, &account, false, now);
+		row.list_gateway(account.clone(), &known, now)
+			.map_err(|()| Error::<T>::MaxGatewaysExceeded)?;
 		Organizations::<T>::insert(organization, row);
 		References::<T>::release(&account);
 		Self::deposit_event(Event::GatewayRemoved { organization, account });
+		Ok(())
+	}
+	/// Forgets an account that was a gateway long ago: first the annex, as much as one call may, then the row.
+	pub(crate) fn do_forget_gateway(
+		organization: OrganizationId,
+		account: T::AccountId,
+	) -> DispatchResult {
+		let now = T::Time::now();
+		let mut known = GatewayHistories::<T>::get(organization, &account)
+			.ok_or(Error::<T>::GatewayNotFound)?;
+		ensure!(!known.latest, Error::<T>::NotLeft);
+		let removed_at = known.since();
+		ensure!(Self::may_be_forgotten(removed_at, now), Error::<T>::TooEarly);
+		let mut row = Self::organization_row(organization)?;
+
+		let annex = GatewayAnnex::<T>::of(organization, &account);
+		known.forget(removed_at, FORGOTTEN_PER_CALL, &annex);
+		let entries_left = known.annexed.count();
+		if entries_left > 0 {
+			GatewayHistories::<T>::insert(organization, &account, known);
+			Self::deposit_event(Event::GatewayPartlyForgotten {
+				organization,
+				account,
+				entries_left,
+			});
+			return Ok(());
+		}
+		row.drop_ended_gateways(now);
+		row.gateways_known_since = row.gateways_known_since.max(removed_at);
+		Organizations::<T>::insert(organization, row);
+		GatewayHistories::<T>::remove(organization, &account);
+		Self::deposit_event(Event::GatewayForgotten { organization, account });
 		Ok(())
 	}
 }

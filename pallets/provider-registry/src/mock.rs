@@ -49,6 +49,11 @@ parameter_types! {
 		RuntimeHoldReason::ProviderRegistry(HoldReason::Application);
 }
 
+parameter_types! {
+	/// For how long what ended is kept: [`RETENTION`], unless a test says otherwise.
+	pub static KeptFor: Moment = RETENTION;
+}
+
 impl pallet_provider_registry::Config for Test {
 	type Time = Timestamp;
 	type AccreditOrigin = EnsureRoot<u64>;
@@ -59,7 +64,7 @@ impl pallet_provider_registry::Config for Test {
 		ForApplication,
 		LinearStoragePrice<ConstU64<100>, ConstU64<1>, u64>,
 	>;
-	type HistoryRetention = ConstU64<RETENTION>;
+	type HistoryRetention = KeptFor;
 	type WeightInfo = ();
 }
 
@@ -164,6 +169,7 @@ impl ExtBuilder {
 
 	/// The state alone.
 	pub fn build(self) -> sp_io::TestExternalities {
+		KeptFor::set(RETENTION);
 		let storage = RuntimeGenesisConfig {
 			provider_registry: crate::GenesisConfig { organizations: self.genesis },
 			..Default::default()
@@ -186,6 +192,10 @@ impl ExtBuilder {
 			if self.gateway {
 				assert_ok!(ProviderRegistry::add_gateway(signed(ADMIN), 0, GATEWAY));
 				add(midwife());
+			}
+			if self.organization {
+				// Otherwise the first change by a test would be the second one of that moment.
+				go_to(NOW + 1);
 			}
 		});
 		ext
@@ -309,6 +319,11 @@ pub fn assert_roles(account: u64, count: u32) {
 	assert_eq!(crate::RoleCount::<Test>::get(account), count);
 	assert_eq!(crate::RoleCount::<Test>::contains_key(account), count > 0);
 	assert_eq!(System::sufficients(&account), count);
+}
+
+/// Lets the next moment come, in which what was changed twice in this one counts as it was changed last.
+pub fn tick() {
+	go_to(Timestamp::get() + 1);
 }
 
 /// Lets `at` be now.

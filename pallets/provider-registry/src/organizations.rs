@@ -48,7 +48,7 @@ impl<T: Config> Pallet<T> {
 		now: Moment,
 	) -> Result<Organization<T::AccountId>, Error<T>> {
 		let row = Self::organization_managed_by(organization, who)?;
-		ensure!(row.check(now).is_ok(), Error::<T>::OrganizationNotAccredited);
+		ensure!(row.check_present(now).is_ok(), Error::<T>::OrganizationNotAccredited);
 		Ok(row)
 	}
 
@@ -65,14 +65,14 @@ impl<T: Config> Pallet<T> {
 	/// is no such organization.
 	pub(crate) fn successor(organization: OrganizationId) -> Option<Successor<T::AccountId>> {
 		let row = Organizations::<T>::get(organization)?;
-		let was_any_revoked = row.was_revoked();
+		let was_any_revoked = row.was_revoked;
 		let mut last = Successor { organization, row, was_any_revoked };
 		// Each step leads to an organization that has followed one more.
 		for _ in 0..MAX_PREDECESSORS {
 			let OrganizationState::Succeeded { by } = last.row.state() else { break };
 			last.row = Organizations::<T>::get(by)?;
 			last.organization = by;
-			last.was_any_revoked |= last.row.was_revoked();
+			last.was_any_revoked |= last.row.was_revoked;
 		}
 		Some(last)
 	}
@@ -134,22 +134,31 @@ impl<T: Config> Pallet<T> {
 		Ok(organization)
 	}
 
+	/// Stores that an organization stands at `state`.
+	fn enter(
+		organization: OrganizationId,
+		mut row: Organization<T::AccountId>,
+		state: OrganizationState,
+	) {
+		let terms = row.terms_in(state);
+		Self::change_organization_terms(organization, &mut row, terms, T::Time::now());
+		Organizations::<T>::insert(organization, row);
+	}
+
 	pub(crate) fn do_suspend_organization(organization: OrganizationId) -> DispatchResult {
-		let mut row = Self::lasting_organization(organization)?;
+		let row = Self::lasting_organization(organization)?;
 		ensure!(row.state() != OrganizationState::Suspended, Error::<T>::AlreadySuspended);
 
-		row.enter(OrganizationState::Suspended, T::Time::now());
-		Organizations::<T>::insert(organization, row);
+		Self::enter(organization, row, OrganizationState::Suspended);
 		Self::deposit_event(Event::OrganizationSuspended { organization });
 		Ok(())
 	}
 
 	pub(crate) fn do_reinstate_organization(organization: OrganizationId) -> DispatchResult {
-		let mut row = Self::lasting_organization(organization)?;
+		let row = Self::lasting_organization(organization)?;
 		ensure!(row.state() == OrganizationState::Suspended, Error::<T>::NotSuspended);
 
-		row.enter(OrganizationState::Active, T::Time::now());
-		Organizations::<T>::insert(organization, row);
+		Self::enter(organization, row, OrganizationState::Active);
 		Self::deposit_event(Event::OrganizationReinstated { organization });
 		Ok(())
 	}
@@ -162,7 +171,8 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_may_begin(&accreditation, now)?;
 		let mut row = Self::lasting_organization(organization)?;
 
-		row.renew(accreditation, now);
+		let terms = row.terms_with(accreditation);
+		Self::change_organization_terms(organization, &mut row, terms, now);
 		Organizations::<T>::insert(organization, row);
 		Self::deposit_event(Event::AccreditationRenewed { organization, accreditation });
 		Ok(())
@@ -171,8 +181,8 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_revoke_accreditation(organization: OrganizationId) -> DispatchResult {
 		let mut row = Self::lasting_organization(organization)?;
 
-		row.enter(OrganizationState::Revoked, T::Time::now());
-		Organizations::<T>::insert(organization, row);
+		row.was_revoked = true;
+		Self::enter(organization, row, OrganizationState::Revoked);
 		Self::deposit_event(Event::AccreditationRevoked { organization });
 		Ok(())
 	}
@@ -185,27 +195,27 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let now = T::Time::now();
 		ensure!(organization != by, Error::<T>::CannotSucceedItself);
-		let mut row = Self::organization_row(organization)?;
+		let row = Self::organization_row(organization)?;
 		ensure!(
 			!matches!(row.state(), OrganizationState::Succeeded { .. }),
 			Error::<T>::OrganizationEnded
 		);
 		let mut successor = Self::organization_row(by)?;
-		ensure!(successor.check(now).is_ok(), Error::<T>::OrganizationNotAccredited);
+		ensure!(successor.check_present(now).is_ok(), Error::<T>::OrganizationNotAccredited);
+		let since = successor.follows_from(now);
 		let followed = row
 			.predecessors
 			.iter()
 			.map(|predecessor| predecessor.organization)
 			.chain([organization])
-			.map(|organization| Predecessor { organization, since: now })
+			.map(|organization| Predecessor { organization, since })
 			.collect::<Vec<_>>();
 		successor
 			.predecessors
 			.try_extend(followed.into_iter())
 			.map_err(|()| Error::<T>::MaxPredecessorsExceeded)?;
 
-		row.enter(OrganizationState::Succeeded { by }, now);
-		Organizations::<T>::insert(organization, row);
+		Self::enter(organization, row, OrganizationState::Succeeded { by });
 		Organizations::<T>::insert(by, successor);
 		Self::deposit_event(Event::OrganizationSucceeded { organization, by });
 		Ok(())
@@ -216,7 +226,7 @@ impl<T: Config> Pallet<T> {
 		organization: OrganizationId,
 		encryption_key: [u8; 32],
 	) -> DispatchResult {
-		let mut row = Self::organization_managed_by(organization, who)?;
+		let mut row = Self::accredited_organization_managed_by(organization, who, T::Time::now())?;
 		let key = Self::next_key(row.key, encryption_key)?;
 
 		row.key = Some(key);

@@ -1,14 +1,12 @@
 //! Practitioners: who is added, changed, suspended, leaves and is forgotten.
 
 use crate::{
-	types::{Organization, Practitioner},
+	annexes::{PractitionerAnnex, FORGOTTEN_PER_CALL},
+	types::{Organization, Practitioner, PractitionerTerms},
 	Config, Error, Event, Organizations, Pallet, Practitioners, References,
 };
-use frame_support::{
-	ensure,
-	traits::{Get, Time},
-};
-use salus_primitives::{Moment, OrganizationId, Period, PractitionerId, Role, Roles};
+use frame_support::{ensure, traits::Time};
+use salus_primitives::{OrganizationId, Period, PractitionerId, Role, Roles};
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
@@ -58,6 +56,18 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Stores that these terms apply to a practitioner.
+	fn apply_terms(
+		organization: OrganizationId,
+		practitioner: &PractitionerId<T::AccountId>,
+		mut row: Practitioner,
+		terms: PractitionerTerms,
+	) {
+		let now = T::Time::now();
+		Self::change_practitioner_terms(organization, practitioner, &mut row, terms, now);
+		Practitioners::<T>::insert(organization, practitioner, row);
+	}
+
 	pub(crate) fn do_add_practitioner(
 		who: &T::AccountId,
 		organization: OrganizationId,
@@ -73,7 +83,11 @@ impl<T: Config> Pallet<T> {
 			None => Practitioner::new(roles, licence, now),
 			Some(mut row) => {
 				ensure!(row.state().has_left(), Error::<T>::AlreadyExists);
-				row.come_back(roles, licence, now);
+				if let Some(account) = practitioner.account() {
+					References::<T>::ensure_room(account)?;
+				}
+				let terms = row.terms_back(roles, licence);
+				Self::change_practitioner_terms(organization, &practitioner, &mut row, terms, now);
 				row
 			},
 		};
@@ -96,20 +110,21 @@ impl<T: Config> Pallet<T> {
 		let ends_now = licence.has_ended(now) && licence.contains(licence.from);
 		ensure!(licence.is_long_enough() || ends_now, Error::<T>::InvalidPeriod);
 		ensure!(
-			licence.has_ended(now) || employer.check(now).is_ok(),
+			licence.has_ended(now) || employer.check_present(now).is_ok(),
 			Error::<T>::OrganizationNotAccredited
 		);
 		let mut row = Self::present_practitioner(organization, &practitioner)?;
 
-		row.employ(roles, licence, now);
-		let roles = row.terms.current.roles;
+		let terms = row.terms_employed(roles, licence);
+		let roles = terms.roles;
+		Self::change_practitioner_terms(organization, &practitioner, &mut row, terms, now);
 		Practitioners::<T>::insert(organization, &practitioner, row);
 		Self::deposit_event(Event::PractitionerChanged { organization, practitioner, roles });
 		Ok(())
 	}
 
-	/// Whether `who` may publish a key for the practitioner without a fee: who may publish it at all, as
-	/// long as the organization isn't suspended or over, which leaves it no privileges.
+	/// Whether `who` may publish a key for the practitioner without a fee: who speaks for it, as long as neither
+	/// is suspended or over. That both are in force depends on the clock, and is left to the call.
 	pub(crate) fn publishes_for_free(
 		who: &T::AccountId,
 		organization: OrganizationId,
@@ -117,7 +132,8 @@ impl<T: Config> Pallet<T> {
 	) -> bool {
 		Organizations::<T>::get(organization).is_some_and(|employer| {
 			employer.is_active() && Self::speaks_for(who, &employer, practitioner)
-		}) && Self::present_practitioner(organization, practitioner).is_ok()
+		}) && Self::present_practitioner(organization, practitioner)
+			.is_ok_and(|row| !row.state().is_suspended())
 	}
 
 	pub(crate) fn do_publish_practitioner_key(
@@ -128,7 +144,10 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let employer = Self::organization_row(organization)?;
 		ensure!(Self::speaks_for(who, &employer, &practitioner), Error::<T>::NotAuthorized);
+		let now = T::Time::now();
+		ensure!(employer.check_present(now).is_ok(), Error::<T>::OrganizationNotAccredited);
 		let mut row = Self::present_practitioner(organization, &practitioner)?;
+		ensure!(row.check_present(now).is_ok(), Error::<T>::NotPractising);
 		let key = Self::next_key(row.key, encryption_key)?;
 
 		row.key = Some(key);
@@ -147,10 +166,10 @@ impl<T: Config> Pallet<T> {
 		organization: OrganizationId,
 		practitioner: &PractitionerId<T::AccountId>,
 	) -> DispatchResult {
-		let mut row = Self::present_practitioner(organization, practitioner)?;
+		let row = Self::present_practitioner(organization, practitioner)?;
 
-		row.leave(T::Time::now());
-		Practitioners::<T>::insert(organization, practitioner, row);
+		let terms = row.terms_left();
+		Self::apply_terms(organization, practitioner, row, terms);
 		if let Some(account) = practitioner.account() {
 			References::<T>::release(account);
 		}
@@ -188,14 +207,11 @@ impl<T: Config> Pallet<T> {
 		practitioner: PractitionerId<T::AccountId>,
 		holds: bool,
 	) -> DispatchResult {
-		let mut row = Self::present_practitioner(organization, &practitioner)?;
-		ensure!(
-			row.terms.current.roles.contains(Role::Emergency) != holds,
-			Error::<T>::NothingToDo
-		);
+		let row = Self::present_practitioner(organization, &practitioner)?;
+		ensure!(row.terms.latest.roles.contains(Role::Emergency) != holds, Error::<T>::NothingToDo);
 
-		row.set_emergency_role(holds, T::Time::now());
-		Practitioners::<T>::insert(organization, &practitioner, row);
+		let terms = row.terms_with_emergency_role(holds);
+		Self::apply_terms(organization, &practitioner, row, terms);
 		Self::deposit_event(Event::EmergencyRoleSet { organization, practitioner, holds });
 		Ok(())
 	}
@@ -206,12 +222,12 @@ impl<T: Config> Pallet<T> {
 		organization: OrganizationId,
 		practitioner: PractitionerId<T::AccountId>,
 	) -> DispatchResult {
-		let mut row = Practitioners::<T>::get(organization, &practitioner)
+		let row = Practitioners::<T>::get(organization, &practitioner)
 			.ok_or(Error::<T>::PractitionerNotFound)?;
 		ensure!(!row.state().is_suspended(), Error::<T>::AlreadySuspended);
 
-		row.set_suspended(true, T::Time::now());
-		Practitioners::<T>::insert(organization, &practitioner, row);
+		let terms = row.terms_suspended(true);
+		Self::apply_terms(organization, &practitioner, row, terms);
 		Self::deposit_event(Event::PractitionerSuspended { organization, practitioner });
 		Ok(())
 	}
@@ -220,22 +236,23 @@ impl<T: Config> Pallet<T> {
 		organization: OrganizationId,
 		practitioner: PractitionerId<T::AccountId>,
 	) -> DispatchResult {
-		let mut row = Practitioners::<T>::get(organization, &practitioner)
+		let row = Practitioners::<T>::get(organization, &practitioner)
 			.ok_or(Error::<T>::PractitionerNotFound)?;
 		ensure!(row.state().is_suspended(), Error::<T>::NotSuspended);
 
-		row.set_suspended(false, T::Time::now());
-		Practitioners::<T>::insert(organization, &practitioner, row);
+		let terms = row.terms_suspended(false);
+		Self::apply_terms(organization, &practitioner, row, terms);
 		Self::deposit_event(Event::PractitionerReinstated { organization, practitioner });
 		Ok(())
 	}
 
-	/// Forgets somebody who left long ago. A suspension keeps the row, or waiting would lift it.
+	/// Forgets somebody who left long ago: first the annex, as much as one call may, then the row. A suspension
+	/// keeps the row, or waiting would lift it.
 	pub(crate) fn do_forget_practitioner(
 		organization: OrganizationId,
 		practitioner: PractitionerId<T::AccountId>,
 	) -> DispatchResult {
-		let row = Practitioners::<T>::get(organization, &practitioner)
+		let mut row = Practitioners::<T>::get(organization, &practitioner)
 			.ok_or(Error::<T>::PractitionerNotFound)?;
 		ensure!(row.state().has_left(), Error::<T>::NotLeft);
 		ensure!(!row.state().is_suspended(), Error::<T>::SuspensionStands);
@@ -243,15 +260,22 @@ impl<T: Config> Pallet<T> {
 		ensure!(Self::may_be_forgotten(left_at, T::Time::now()), Error::<T>::TooEarly);
 		let mut employer = Self::organization_row(organization)?;
 
+		let annex = PractitionerAnnex::<T>::of(organization, &practitioner);
+		row.terms.forget(left_at, FORGOTTEN_PER_CALL, &annex);
+		let entries_left = row.terms.annexed.count();
+		if entries_left > 0 {
+			Practitioners::<T>::insert(organization, &practitioner, row);
+			Self::deposit_event(Event::PractitionerPartlyForgotten {
+				organization,
+				practitioner,
+				entries_left,
+			});
+			return Ok(());
+		}
 		employer.practitioners_known_since = employer.practitioners_known_since.max(left_at);
 		Organizations::<T>::insert(organization, employer);
 		Practitioners::<T>::remove(organization, &practitioner);
 		Self::deposit_event(Event::PractitionerForgotten { organization, practitioner });
 		Ok(())
-	}
-
-	/// Whether what ended at this moment has been kept for as long as it must be.
-	fn may_be_forgotten(ended_at: Moment, now: Moment) -> bool {
-		now.checked_sub(ended_at).is_some_and(|passed| passed >= T::HistoryRetention::get())
 	}
 }

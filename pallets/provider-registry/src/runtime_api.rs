@@ -1,6 +1,9 @@
 //! What clients ask of a runtime that holds this pallet. The pallet's view functions mirror it.
 
-use crate::{Application, Organization, Practitioner};
+use crate::{
+	Application, History, Organization, OrganizationTerms, Past, Practitioner, PractitionerTerms,
+};
+use alloc::vec::Vec;
 use codec::Codec;
 use salus_primitives::{Actor, Moment, NotPractising, OrganizationId, PractitionerId, Standing};
 
@@ -26,6 +29,40 @@ sp_api::decl_runtime_apis! {
 			actor: Actor<AccountId>,
 			at: Option<Moment>,
 		) -> Result<Standing, NotPractising>;
+
+		/// When accounts were gateways of `organization`, as far as that is known: of up to `limit` accounts (at
+		/// most 100), those that follow `after` in the order of storage.
+		fn gateways(
+			organization: OrganizationId,
+			after: Option<AccountId>,
+			limit: u32,
+		) -> Vec<(AccountId, History<bool>)>;
+
+		/// What `organization` was before what its row tells: up to `limit` entries (at most 100) of the annex
+		/// from `number` on.
+		fn organization_annex(
+			organization: OrganizationId,
+			number: u32,
+			limit: u32,
+		) -> Vec<Past<OrganizationTerms>>;
+
+		/// What somebody was in `organization` before what its row tells: up to `limit` entries (at most 100)
+		/// of the annex from `number` on.
+		fn practitioner_annex(
+			organization: OrganizationId,
+			practitioner: PractitionerId<AccountId>,
+			number: u32,
+			limit: u32,
+		) -> Vec<Past<PractitionerTerms>>;
+
+		/// When an account was a gateway of `organization` before what `gateways` tells: up to `limit` entries
+		/// (at most 100) of the annex from `number` on.
+		fn gateway_annex(
+			organization: OrganizationId,
+			account: AccountId,
+			number: u32,
+			limit: u32,
+		) -> Vec<Past<bool>>;
 
 		/// The application of an account that waits for a decision, without the deposit's ticket.
 		fn application(applicant: AccountId) -> Option<Application<()>>;

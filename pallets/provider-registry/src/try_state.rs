@@ -1,19 +1,28 @@
 //! What always holds of the pallet's storage.
 
 use crate::{
-	types::OrganizationState, Config, NextOrganizationId, Organization, Organizations, Pallet,
-	Practitioner, Practitioners, References,
+	history::{History, Past},
+	types::OrganizationState,
+	Config, GatewayAnnexes, GatewayHistories, NextOrganizationId, Organization,
+	OrganizationAnnexes, Organizations, Pallet, Practitioner, PractitionerAnnexes, Practitioners,
+	References,
 };
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
 use frame_support::ensure;
-use salus_primitives::{EncryptionKey, OrganizationId, Roles};
+use salus_primitives::{EncryptionKey, OrganizationId, Period, PractitionerId, Roles};
 use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
 	/// Checks that
 	/// - the organizations are numbered from zero without gaps, since none is ever removed;
-	/// - each has at least one admin and none twice, and no gateway twice at the same moment;
-	/// - all that is kept of the past follows one another;
+	/// - each has at least one admin and none twice;
+	/// - all that is kept of the past follows one another, from row to annex without a gap, and each annex has the
+	///   entries that its row counts;
+	/// - an organization lists exactly those gateways of which it is known that they are;
+	/// - an organization remembers that it was revoked, and only that;
 	/// - who is followed and who followed say the same;
 	/// - each practitioner's organization exists, its roles have codes, its terms follow one another;
 	/// - a key that is published may be published;
@@ -36,7 +45,7 @@ impl<T: Config> Pallet<T> {
 		for (id, organization) in Organizations::<T>::iter() {
 			ensure!(id < next, "an organization's id must have been given out");
 			organizations = organizations.saturating_add(1);
-			Self::check_organization(id, &organization)?;
+			Self::check_organization_row(id, &organization)?;
 			organization.admins.iter().for_each(&mut hold);
 			organization
 				.gateways
@@ -51,15 +60,16 @@ impl<T: Config> Pallet<T> {
 				Organizations::<T>::contains_key(id),
 				"a practitioner's organization must exist"
 			);
-			Self::check_practitioner(&row)?;
+			Self::check_practitioner(id, &practitioner, &row)?;
 			if let (Some(account), false) = (practitioner.account(), row.state().has_left()) {
 				hold(account);
 			}
 		}
+		Self::check_annexes_belong()?;
 		References::<T>::check(roles)
 	}
 
-	fn check_organization(
+	fn check_organization_row(
 		id: OrganizationId,
 		organization: &Organization<T::AccountId>,
 	) -> Result<(), TryRuntimeError> {
@@ -69,9 +79,16 @@ impl<T: Config> Pallet<T> {
 			admins.len() == organization.admins.len(),
 			"an organization must not have the same admin twice"
 		);
+		let annex = OrganizationAnnexes::<T>::iter_prefix(id).collect();
+		Self::check_history(&organization.terms, annex)?;
+		let state = organization.state();
 		ensure!(
-			organization.terms.is_well_formed(),
-			"the terms of an organization must follow one another"
+			organization.was_revoked || state != OrganizationState::Revoked,
+			"an organization must remember that it was revoked"
+		);
+		ensure!(
+			!organization.was_revoked || state.has_ended(),
+			"an organization that was revoked must be over"
 		);
 		ensure!(
 			organization.key.is_none_or(|key| EncryptionKey::is_acceptable(&key.public)),
@@ -81,26 +98,81 @@ impl<T: Config> Pallet<T> {
 			organization.practitioners_known_since >= organization.terms.began_at,
 			"an organization must know no practitioner from before it began"
 		);
-		Self::check_gateways(organization)?;
+		Self::check_gateways(id, organization)?;
 		Self::check_succession(id, organization)
 	}
 
-	fn check_gateways(organization: &Organization<T::AccountId>) -> Result<(), TryRuntimeError> {
-		let mut free_from = BTreeMap::new();
-		for gateway in &organization.gateways {
-			let period = gateway.period;
-			ensure!(
-				period.until.is_none_or(|until| {
-					period.from < until && organization.gateways_known_since < until
-				}),
-				"a gateway that was removed must have been one at a moment that is not forgotten"
-			);
-			let before = free_from.insert(&gateway.account, period.until);
-			ensure!(
-				before.is_none_or(|free| free.is_some_and(|free| free < period.from)),
-				"the times at which an account was a gateway must follow one another"
-			);
+	/// Checks that a row and its annex, numbers and entries, are one history.
+	fn check_history<V: Clone + PartialEq>(
+		history: &History<V>,
+		annex: BTreeMap<u32, Past<V>>,
+	) -> Result<(), TryRuntimeError> {
+		let numbers = history.annexed.first..history.annexed.next;
+		ensure!(
+			annex.keys().copied().eq(numbers),
+			"an annex must have the entries that are counted"
+		);
+		let entries = annex.into_values().collect::<Vec<_>>();
+		ensure!(history.is_well_formed(&entries), "what applied must follow one another");
+		Ok(())
+	}
+
+	/// Checks that nothing is kept of the past of somebody unknown.
+	fn check_annexes_belong() -> Result<(), TryRuntimeError> {
+		ensure!(
+			OrganizationAnnexes::<T>::iter_keys()
+				.all(|(organization, _)| Organizations::<T>::contains_key(organization)),
+			"the organization of an annex must exist"
+		);
+		ensure!(
+			PractitionerAnnexes::<T>::iter_keys().all(|(organization, practitioner, _)| {
+				Practitioners::<T>::contains_key(organization, practitioner)
+			}),
+			"the practitioner of an annex must exist"
+		);
+		ensure!(
+			GatewayAnnexes::<T>::iter_keys().all(|(organization, account, _)| {
+				GatewayHistories::<T>::contains_key(organization, account)
+			}),
+			"the gateway of an annex must exist"
+		);
+		ensure!(
+			GatewayHistories::<T>::iter_keys()
+				.all(|(organization, _)| Organizations::<T>::contains_key(organization)),
+			"a gateway's organization must exist"
+		);
+		Ok(())
+	}
+
+	fn check_gateways(
+		id: OrganizationId,
+		organization: &Organization<T::AccountId>,
+	) -> Result<(), TryRuntimeError> {
+		let mut listed = organization
+			.gateways
+			.iter()
+			.map(|gateway| (&gateway.account, gateway.period))
+			.collect::<BTreeMap<_, _>>();
+		ensure!(
+			listed.len() == organization.gateways.len(),
+			"an organization must not list a gateway twice"
+		);
+		for (account, known) in GatewayHistories::<T>::iter_prefix(id) {
+			let annex = GatewayAnnexes::<T>::iter_prefix((id, &account)).collect();
+			Self::check_history(&known, annex)?;
+			let since = known.since();
+			let fits = match listed.remove(&account) {
+				Some(period) if known.latest => period == Period { from: since, until: None },
+				Some(period) => period.from < since && period.until == Some(since),
+				None => !known.latest && since <= organization.gateways_in_row_since,
+			};
+			ensure!(fits, "an organization must list a gateway as it is known");
 		}
+		ensure!(listed.is_empty(), "since when an account is a gateway must be known");
+		ensure!(
+			organization.gateways_known_since <= organization.gateways_in_row_since,
+			"an organization's row must tell no more of gateways than is known"
+		);
 		Ok(())
 	}
 
@@ -142,16 +214,21 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn check_practitioner(practitioner: &Practitioner) -> Result<(), TryRuntimeError> {
+	fn check_practitioner(
+		organization: OrganizationId,
+		id: &PractitionerId<T::AccountId>,
+		practitioner: &Practitioner,
+	) -> Result<(), TryRuntimeError> {
 		let terms = &practitioner.terms;
-		ensure!(terms.is_well_formed(), "a practitioner's terms must follow one another");
+		let annex = PractitionerAnnexes::<T>::iter_prefix((organization, id)).collect();
+		Self::check_history(terms, annex)?;
 		// None at all is what remains of somebody who had nothing but the emergency role.
 		ensure!(
 			terms
 				.past
 				.iter()
 				.map(|past| &past.value)
-				.chain([&terms.current])
+				.chain([&terms.latest])
 				.all(|terms| terms.roles.is_within(Roles::ALL)),
 			"a practitioner's roles must have codes"
 		);

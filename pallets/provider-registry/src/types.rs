@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 /// How many admins an organization has at most.
 pub const MAX_ADMINS: u32 = 8;
 
-/// How many gateways an organization has at most; removed ones that are still remembered count as long
-/// as their room isn't needed.
+/// How many gateways an organization has at most. One that was added and removed within one moment counts
+/// until that is over.
 pub const MAX_GATEWAYS: u32 = 8;
 
 /// The accounts that manage an organization's practitioners and gateways.
@@ -105,12 +105,12 @@ impl OrganizationTerms {
 pub struct Gateway<AccountId> {
 	/// The account.
 	pub account: AccountId,
-	/// From when on it was a gateway, and until when; without an end it is one now.
+	/// From when on it is a gateway, and until when; without an end nobody has removed it.
 	pub period: Period,
 }
 
 impl<AccountId> Gateway<AccountId> {
-	/// Whether it is a gateway now: nobody has removed it.
+	/// Whether it is a gateway: nobody has removed it.
 	pub fn is_present(&self) -> bool {
 		self.period.until.is_none()
 	}
@@ -145,14 +145,18 @@ pub struct Organization<AccountId> {
 	pub kind: OrganizationKind,
 	/// The accounts that manage its practitioners and gateways.
 	pub admins: Admins<AccountId>,
-	/// The accounts through which it acts for practitioners without an account, now or in the past.
-	/// In a full table the one that was removed first makes room.
+	/// The accounts through which it acts for practitioners without an account. Those that were removed lie
+	/// in [`GatewayHistories`](crate::GatewayHistories).
 	pub gateways: BoundedVec<Gateway<AccountId>, ConstU32<MAX_GATEWAYS>>,
-	/// The first moment for which all gateways are known.
+	/// The first moment at which nobody was a gateway besides those listed here: when one was last removed.
+	pub gateways_in_row_since: Moment,
+	/// The first moment for which all gateways are known: those who were removed long ago may be forgotten.
 	pub gateways_known_since: Moment,
 	/// Its accreditation and where it stands, now and before. They began when the chain came to know the
 	/// organization.
 	pub terms: History<OrganizationTerms>,
+	/// Whether its accreditation was ever revoked, be it that another organization has followed it since.
+	pub was_revoked: bool,
 	/// The X25519 key to which others seal what the organization shall read, once published.
 	pub key: Option<EncryptionKey>,
 	/// The organizations that it has followed, directly or by way of another.
@@ -179,8 +183,10 @@ impl<AccountId: PartialEq> Organization<AccountId> {
 			kind,
 			admins,
 			gateways: BoundedVec::new(),
+			gateways_in_row_since: now,
 			gateways_known_since: now,
 			terms: History::new(terms, now),
+			was_revoked: false,
 			key: None,
 			predecessors: BoundedVec::new(),
 			profile,
@@ -188,30 +194,20 @@ impl<AccountId: PartialEq> Organization<AccountId> {
 		}
 	}
 
-	/// Whether the organization's people may act at `at`: that it was known and accredited then, and
-	/// not suspended, by the terms that applied then.
-	pub fn check(&self, at: Moment) -> Result<(), NotPractising> {
-		match self.terms.at(at) {
-			Known::NotYet => Err(NotPractising::NotAccredited),
-			Known::Unknown => Err(NotPractising::NoLongerKnown),
-			Known::Value(terms) => terms.check(at),
-		}
+	/// Whether the organization's people may act now, and may go on: what counts from the next moment on bars
+	/// them, too, from whatever would last.
+	pub(crate) fn check_present(&self, now: Moment) -> Result<(), NotPractising> {
+		match self.terms.in_row(now) {
+			Some(Known::NotYet) => Err(NotPractising::NotAccredited),
+			Some(Known::Value(terms)) => terms.check(now),
+			Some(Known::Unknown) | None => Err(NotPractising::NoLongerKnown),
+		}?;
+		self.terms.latest.check(now)
 	}
 
-	/// Where the organization stands now.
+	/// Where the organization stands, by the latest word.
 	pub fn state(&self) -> OrganizationState {
-		self.terms.current.state
-	}
-
-	/// Whether the organization's accreditation was revoked, be it that another organization has followed it
-	/// since. Nothing else can happen after a revocation, and nothing after a succession.
-	pub(crate) fn was_revoked(&self) -> bool {
-		let before = self.terms.past.last().map(|past| past.value.state);
-		match self.state() {
-			OrganizationState::Revoked => true,
-			OrganizationState::Succeeded { .. } => before == Some(OrganizationState::Revoked),
-			OrganizationState::Active | OrganizationState::Suspended => false,
-		}
+		self.terms.latest.state
 	}
 
 	/// Whether the organization is neither suspended nor over for good. Its accreditation may still not
@@ -220,69 +216,70 @@ impl<AccountId: PartialEq> Organization<AccountId> {
 		self.state() == OrganizationState::Active
 	}
 
-	/// Lets the organization stand at `state` from now on.
-	pub(crate) fn enter(&mut self, state: OrganizationState, now: Moment) {
-		let terms = OrganizationTerms { state, ..self.terms.current };
-		self.terms.change(terms, now);
+	/// The latest terms, but with this state.
+	pub(crate) fn terms_in(&self, state: OrganizationState) -> OrganizationTerms {
+		OrganizationTerms { state, ..self.terms.latest }
 	}
 
-	/// Lets the organization be accredited for this period from now on.
-	pub(crate) fn renew(&mut self, accreditation: Period, now: Moment) {
-		let terms = OrganizationTerms { accreditation, ..self.terms.current };
-		self.terms.change(terms, now);
+	/// The latest terms, but with this accreditation.
+	pub(crate) fn terms_with(&self, accreditation: Period) -> OrganizationTerms {
+		OrganizationTerms { accreditation, ..self.terms.latest }
 	}
 
-	/// Whether `account` is a gateway now.
+	/// Whether `account` is a gateway: nobody has removed it.
 	pub fn has_gateway(&self, account: &AccountId) -> bool {
 		self.gateways.iter().any(|gateway| gateway.is_present() && gateway.account == *account)
 	}
 
-	/// Whether `account` was a gateway at `at`.
-	pub fn check_gateway(&self, account: &AccountId, at: Moment) -> Result<(), NotPractising> {
-		if self
-			.gateways
+	/// Whether the row tells that `account` was a gateway at `at`.
+	pub(crate) fn had_gateway(&self, account: &AccountId, at: Moment) -> bool {
+		self.gateways
 			.iter()
 			.any(|gateway| gateway.account == *account && gateway.period.contains(at))
-		{
-			Ok(())
-		} else if at < self.gateways_known_since {
-			Err(NotPractising::NoLongerKnown)
-		} else {
-			Err(NotPractising::NotAGateway)
-		}
 	}
 
-	/// Lets `account`, which is no gateway now, be one from now on, or says that there is no room for it.
-	/// A gateway that was removed in this moment never stopped to be one.
-	pub(crate) fn open_gateway(&mut self, account: AccountId, now: Moment) -> Result<(), ()> {
-		if let Some(removed_now) = self
-			.gateways
-			.iter_mut()
-			.find(|gateway| gateway.account == account && gateway.period.until == Some(now))
-		{
-			removed_now.period.until = None;
+	/// Lists `account` according to what is known of it: as long as it is a gateway, or will be in the next
+	/// moment. Says if there is no room for it.
+	pub(crate) fn list_gateway(
+		&mut self,
+		account: AccountId,
+		known: &History<bool>,
+		now: Moment,
+	) -> Result<(), ()> {
+		let is_gateway_now = known.in_row(now) == Some(Known::Value(&true));
+		let listed = self.gateways.iter().find(|gateway| gateway.account == account);
+		let listed_from = listed.map(|gateway| gateway.period.from);
+		self.gateways.retain(|gateway| gateway.account != account);
+		let period = if known.latest {
+			// One that was removed and added again in one moment goes on as if nothing had happened.
+			let from = listed_from.filter(|_| is_gateway_now).unwrap_or(known.since());
+			Period { from, until: None }
+		} else if is_gateway_now {
+			Period { from: listed_from.unwrap_or(now), until: Some(known.since()) }
+		} else {
+			self.gateways_in_row_since = self.gateways_in_row_since.max(known.since());
 			return Ok(());
-		}
-		if self.gateways.is_full() {
-			let first_removed =
-				self.gateways.iter().filter_map(|gateway| gateway.period.until).min().ok_or(())?;
-			self.gateways.retain(|gateway| gateway.period.until != Some(first_removed));
-			self.gateways_known_since = self.gateways_known_since.max(first_removed);
-		}
-		let period = Period { from: now, until: None };
+		};
 		self.gateways.try_push(Gateway { account, period }).map_err(|_| ())
 	}
 
-	/// Ends that `account` is a gateway. One that was added in this same moment never was one and takes
-	/// no room.
-	pub(crate) fn close_gateway(&mut self, account: &AccountId, now: Moment) {
-		for gateway in self.gateways.iter_mut() {
-			if gateway.is_present() && gateway.account == *account {
-				gateway.period.until = Some(now);
-			}
+	/// Takes off the list who was a gateway to the end of an earlier moment.
+	pub(crate) fn drop_ended_gateways(&mut self, now: Moment) {
+		let ended = |gateway: &Gateway<AccountId>| gateway.period.until.filter(|end| *end <= now);
+		let last_end = self.gateways.iter().filter_map(ended).max();
+		self.gateways_in_row_since = self.gateways_in_row_since.max(last_end.unwrap_or(0));
+		self.gateways.retain(|gateway| ended(gateway).is_none());
+	}
+
+	/// From when on an organization counts as followed that this one follows now: one after the other, as with
+	/// any change.
+	pub(crate) fn follows_from(&self, now: Moment) -> Moment {
+		let has_followed_now = self.predecessors.iter().any(|predecessor| now <= predecessor.since);
+		if has_followed_now {
+			now.saturating_add(1)
+		} else {
+			now
 		}
-		self.gateways
-			.retain(|gateway| gateway.period.until.is_none_or(|end| gateway.period.from < end));
 	}
 
 	/// The organizations that this one had followed at `at`.
@@ -399,62 +396,56 @@ impl Practitioner {
 		Self { terms: History::new(terms, now), key: None }
 	}
 
-	/// Where the practitioner stands now.
+	/// Where the practitioner stands, by the latest word.
 	pub fn state(&self) -> PractitionerState {
-		self.terms.current.state
+		self.terms.latest.state
 	}
 
-	/// The roles in which the practitioner may act at `at`, by the terms that applied then; `None` if the
-	/// row says nothing about that moment.
-	pub fn roles_at(&self, at: Moment) -> Option<Result<Roles, NotPractising>> {
-		match self.terms.at(at) {
-			Known::NotYet => None,
-			Known::Unknown => Some(Err(NotPractising::NoLongerKnown)),
-			Known::Value(terms) => Some(terms.check(at)),
-		}
+	/// Whether the practitioner may act now, and may go on: what counts from the next moment on is a bar, too.
+	pub(crate) fn check_present(&self, now: Moment) -> Result<(), NotPractising> {
+		match self.terms.in_row(now) {
+			Some(Known::NotYet) => Err(NotPractising::NotAPractitioner),
+			Some(Known::Value(terms)) => terms.check(now),
+			Some(Known::Unknown) | None => Err(NotPractising::NoLongerKnown),
+		}?;
+		self.terms.latest.check(now).map(|_| ())
 	}
 
-	/// Lets these roles and this licence apply from now on. The emergency role stays as it is: an
+	/// The latest terms, but with these roles and this licence. The emergency role stays as it is: an
 	/// organization neither gives nor takes it.
-	pub(crate) fn employ(&mut self, roles: Roles, licence: Period, now: Moment) {
-		let present = self.terms.current;
-		let holds = present.roles.contains(Role::Emergency);
+	pub(crate) fn terms_employed(&self, roles: Roles, licence: Period) -> PractitionerTerms {
+		let holds = self.terms.latest.roles.contains(Role::Emergency);
 		let roles = with_emergency_role(roles, holds);
-		self.terms.change(PractitionerTerms { roles, licence, ..present }, now);
+		PractitionerTerms { roles, licence, ..self.terms.latest }
 	}
 
-	/// Lets somebody who had left practise again from now on. The emergency role does not come back, a
+	/// The terms of somebody who had left and practises again. The emergency role does not come back, a
 	/// suspension stays.
-	pub(crate) fn come_back(&mut self, roles: Roles, licence: Period, now: Moment) {
+	pub(crate) fn terms_back(&self, roles: Roles, licence: Period) -> PractitionerTerms {
 		let state = PractitionerState::present(self.state().is_suspended());
-		self.terms.change(PractitionerTerms { roles, licence, state }, now);
+		PractitionerTerms { roles, licence, state }
 	}
 
-	/// Lets the practitioner hold the emergency role from now on, or not.
-	pub(crate) fn set_emergency_role(&mut self, holds: bool, now: Moment) {
-		let present = self.terms.current;
-		let roles = with_emergency_role(present.roles, holds);
-		self.terms.change(PractitionerTerms { roles, ..present }, now);
+	/// The latest terms, but with the emergency role or without it.
+	pub(crate) fn terms_with_emergency_role(&self, holds: bool) -> PractitionerTerms {
+		let roles = with_emergency_role(self.terms.latest.roles, holds);
+		PractitionerTerms { roles, ..self.terms.latest }
 	}
 
-	/// Lets the practitioner leave now. A suspension goes along.
-	pub(crate) fn leave(&mut self, now: Moment) {
-		self.enter(PractitionerState::Left { suspended: self.state().is_suspended() }, now);
+	/// The latest terms, but of somebody who has left. A suspension goes along.
+	pub(crate) fn terms_left(&self) -> PractitionerTerms {
+		let state = PractitionerState::Left { suspended: self.state().is_suspended() };
+		PractitionerTerms { state, ..self.terms.latest }
 	}
 
-	/// Lets the practitioner be suspended from now on, or no longer, wherever it stands.
-	pub(crate) fn set_suspended(&mut self, suspended: bool, now: Moment) {
+	/// The latest terms, but suspended, or no longer, wherever the practitioner stands.
+	pub(crate) fn terms_suspended(&self, suspended: bool) -> PractitionerTerms {
 		let state = if self.state().has_left() {
 			PractitionerState::Left { suspended }
 		} else {
 			PractitionerState::present(suspended)
 		};
-		self.enter(state, now);
-	}
-
-	fn enter(&mut self, state: PractitionerState, now: Moment) {
-		let terms = PractitionerTerms { state, ..self.terms.current };
-		self.terms.change(terms, now);
+		PractitionerTerms { state, ..self.terms.latest }
 	}
 }
 

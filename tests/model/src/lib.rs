@@ -40,8 +40,8 @@ pub trait World {
 	/// The chain that every sequence starts from.
 	fn chain() -> TestExternalities;
 
-	/// The model of that chain.
-	fn begin() -> Self;
+	/// The model of that chain, of which `dice` chooses what differs from sequence to sequence.
+	fn begin(dice: &mut Dice) -> Self;
 
 	/// Goes to the moment of the next step, and chooses what happens then, if only those calls are made
 	/// whose bit is set in `calls`.

@@ -14,7 +14,13 @@ fn apply() {
 }
 
 fn accept(accreditation: Period) -> DispatchResult {
-	ProviderRegistry::accept_application(root(), OUTSIDER, accreditation)
+	ProviderRegistry::accept_application(
+		root(),
+		OUTSIDER,
+		OrganizationKind::Insurer,
+		PROFILE,
+		accreditation,
+	)
 }
 
 #[test]
@@ -29,7 +35,7 @@ fn an_accepted_applicant_is_the_admin_of_a_new_organization_and_gets_its_deposit
 		assert_eq!(row.kind, OrganizationKind::Insurer);
 		assert_eq!(row.admins.to_vec(), [OUTSIDER]);
 		assert_eq!(row.profile, PROFILE);
-		assert_eq!(row.terms.current.accreditation, accreditation);
+		assert_eq!(row.terms.latest.accreditation, accreditation);
 		assert_eq!(row.terms.began_at, NOW + DAY);
 		assert_roles(OUTSIDER, 1);
 		assert_eq!(ProviderRegistry::application(OUTSIDER), None);
@@ -99,7 +105,13 @@ fn only_the_accrediting_origin_accepts() {
 		apply();
 		for origin in [RuntimeOrigin::none(), signed(OUTSIDER), signed(ADMIN)] {
 			assert_noop!(
-				ProviderRegistry::accept_application(origin, OUTSIDER, OPEN),
+				ProviderRegistry::accept_application(
+					origin,
+					OUTSIDER,
+					OrganizationKind::Insurer,
+					PROFILE,
+					OPEN
+				),
 				DispatchError::BadOrigin
 			);
 		}

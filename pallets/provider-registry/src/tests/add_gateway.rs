@@ -46,24 +46,10 @@ fn a_removed_gateway_can_be_added_again() {
 		go_to(NOW + 2 * DAY);
 		assert_ok!(add_gateway(GATEWAY));
 		assert_roles(GATEWAY, 1);
-		assert_eq!(organizations_row().gateways.len(), 2);
+		assert_eq!(organizations_row().gateways.len(), 1);
 		assert_eq!(acts_through(GATEWAY, NOW), Ok(()));
 		assert_eq!(acts_through(GATEWAY, NOW + DAY), Err(NotPractising::NotAGateway));
 		assert_eq!(acts_through(GATEWAY, NOW + 2 * DAY), Ok(()));
-	});
-}
-
-#[test]
-fn one_removed_and_added_in_a_moment_never_stopped() {
-	ExtBuilder::default().with_gateway().build_and_execute(|| {
-		go_to(NOW + DAY);
-		assert_ok!(remove_gateway(GATEWAY));
-		assert_ok!(add_gateway(GATEWAY));
-		assert_roles(GATEWAY, 1);
-		assert_eq!(
-			organizations_row().gateways.iter().map(|row| row.period).collect::<Vec<_>>(),
-			[OPEN]
-		);
 	});
 }
 
@@ -78,30 +64,22 @@ fn an_organization_has_no_more_gateways_than_it_can_have() {
 }
 
 #[test]
-fn the_gateway_removed_first_makes_room_and_its_time_is_no_longer_known() {
+fn a_place_is_free_once_its_gateway_is_one_no_more() {
 	ExtBuilder::default().with_gateway().build_and_execute(|| {
 		for account in 1..u64::from(MAX_GATEWAYS) {
 			assert_ok!(add_gateway(100 + account));
 		}
-		for (day, account) in [(1, 101), (2, GATEWAY)] {
-			go_to(NOW + day * DAY);
-			assert_ok!(remove_gateway(account));
-		}
-		go_to(NOW + 3 * DAY);
+		// Added in this moment, so it is one to its end; it can be added again all the same.
+		assert_ok!(remove_gateway(101));
+		assert_noop!(add_gateway(OUTSIDER), Error::<Test>::MaxGatewaysExceeded);
+		assert_ok!(add_gateway(101));
+		assert_ok!(remove_gateway(101));
+		tick();
 		assert_ok!(add_gateway(OUTSIDER));
-
-		let row = organizations_row();
-		assert!(row.gateways.is_full());
-		assert_eq!(row.gateways_known_since, NOW + DAY);
-		// Forgotten: neither a yes nor a no while it may have been one, a no from then on.
-		assert_eq!(acts_through(101, NOW + DAY - 1), Err(NotPractising::NoLongerKnown));
-		assert_eq!(acts_through(101, NOW + DAY), Err(NotPractising::NotAGateway));
-		// The same holds for whoever never was one, since the chain cannot tell.
-		assert_eq!(acts_through(77, NOW), Err(NotPractising::NoLongerKnown));
-		// What is kept is still a yes.
-		assert_eq!(acts_through(GATEWAY, NOW + 2 * DAY - 1), Ok(()));
-		assert_eq!(acts_through(GATEWAY, NOW + 2 * DAY), Err(NotPractising::NotAGateway));
-		assert_eq!(acts_through(102, NOW), Ok(()));
+		// One of an earlier moment makes room at once.
+		assert_ok!(remove_gateway(GATEWAY));
+		assert_ok!(add_gateway(200));
+		assert_noop!(add_gateway(201), Error::<Test>::MaxGatewaysExceeded);
 	});
 }
 

@@ -19,7 +19,7 @@ fn an_admin_adds_a_practitioner_who_may_act_from_then_on() {
 	ExtBuilder::default().with_organization().build_and_execute(|| {
 		assert_ok!(add(ADMIN, 0, doctors_roles(), OPEN));
 
-		assert_eq!(doctors_row(), Practitioner::new(doctors_roles(), OPEN, NOW));
+		assert_eq!(doctors_row(), Practitioner::new(doctors_roles(), OPEN, NOW + 1));
 		System::assert_last_event(
 			Event::PractitionerAdded {
 				organization: 0,
@@ -239,6 +239,7 @@ fn leaving_and_being_added_again_lifts_no_suspension() {
 		}
 		assert_eq!(doctor_now(), Err(NotPractising::PractitionerSuspended));
 
+		go_to(NOW + 3 * DAY);
 		assert_ok!(ProviderRegistry::reinstate_practitioner(root(), 0, by(DOCTOR)));
 		assert_eq!(doctor_now(), Ok(doctors_roles()));
 	});
@@ -250,6 +251,7 @@ fn leaving_and_being_added_again_gives_no_emergency_role_back() {
 		assert_ok!(ProviderRegistry::set_emergency_role(root(), 0, by(DOCTOR), true));
 		go_to(NOW + DAY);
 		remove(by(DOCTOR));
+		tick();
 		assert_ok!(add(ADMIN, 0, doctors_roles(), OPEN));
 		assert_eq!(doctor_now(), Ok(doctors_roles()));
 		assert!(doctor_at(NOW + DAY - 1).is_ok_and(|roles| roles.contains(Role::Emergency)));

@@ -1,4 +1,4 @@
-use crate::{mock::*, Error, Event, Past, PractitionerState, PractitionerTerms, MAX_HISTORY};
+use crate::{mock::*, Error, Event, Past, PractitionerState, PractitionerTerms};
 use frame_support::{assert_noop, assert_ok};
 use salus_primitives::{EncryptionKey, NotPractising, Period, Role, Roles};
 use sp_runtime::{DispatchError, DispatchResult};
@@ -29,7 +29,7 @@ fn other_roles_apply_from_now_on_and_the_earlier_ones_to_the_time_before() {
 		assert_ok!(change(nurse(), licence));
 
 		let row = doctors_row();
-		assert_eq!(row.terms.current, active(nurse(), licence));
+		assert_eq!(row.terms.latest, active(nurse(), licence));
 		assert_eq!(row.key, Some(EncryptionKey::first(key(1))));
 		assert_eq!(row.terms.began_at, NOW);
 		assert_eq!(
@@ -87,38 +87,22 @@ fn a_licence_dated_back_does_not_cover_the_gap_before_it() {
 }
 
 #[test]
-fn of_several_changes_in_one_moment_the_last_applies() {
+fn of_several_changes_in_one_moment_the_first_counts_in_it_and_the_last_from_the_next_on() {
 	ExtBuilder::default().with_doctor().build_and_execute(|| {
-		// In the moment of being added, too.
-		assert_ok!(change(nurse(), OPEN));
-		assert!(doctors_row().terms.past.is_empty());
-
 		go_to(NOW + DAY);
-		assert_ok!(change(Roles::of(&[Role::Billing]), OPEN));
+		let billing = Roles::of(&[Role::Billing]);
+		assert_ok!(change(billing, OPEN));
 		assert_ok!(change(doctors_roles(), OPEN));
+		assert_ok!(change(nurse(), OPEN));
 		assert_eq!(
 			doctors_row().terms.past.to_vec(),
-			[Past { until: NOW + DAY, value: active(nurse(), OPEN) }]
+			[
+				Past { until: NOW + DAY, value: active(doctors_roles(), OPEN) },
+				Past { until: NOW + DAY + 1, value: active(billing, OPEN) }
+			]
 		);
-		assert_eq!(doctor_at(NOW + DAY), Ok(doctors_roles()));
-	});
-}
-
-#[test]
-fn the_oldest_terms_make_room_and_their_time_is_no_longer_known() {
-	ExtBuilder::default().with_doctor().build_and_execute(|| {
-		for round in 1..=u64::from(MAX_HISTORY) + 1 {
-			go_to(NOW + round * DAY);
-			let roles = if round % 2 == 1 { nurse() } else { doctors_roles() };
-			assert_ok!(change(roles, OPEN));
-		}
-		let terms = doctors_row().terms;
-		assert!(terms.past.is_full());
-		assert_eq!(terms.known_since, NOW + DAY);
-		// Not judged by the terms that followed it.
-		assert_eq!(doctor_at(NOW), Err(NotPractising::NoLongerKnown));
-		assert_eq!(doctor_at(NOW + DAY), Ok(nurse()));
-		assert_eq!(doctor_at(NOW - 1), Err(NotPractising::NotAccredited));
+		assert_eq!(doctor_at(NOW + DAY), Ok(billing));
+		assert_eq!(doctor_at(NOW + DAY + 1), Ok(nurse()));
 	});
 }
 
@@ -126,6 +110,7 @@ fn the_oldest_terms_make_room_and_their_time_is_no_longer_known() {
 fn the_emergency_role_stays_as_it_is() {
 	ExtBuilder::default().with_doctor().build_and_execute(|| {
 		assert_ok!(ProviderRegistry::set_emergency_role(root(), 0, by(DOCTOR), true));
+		tick();
 		assert_ok!(change(nurse(), OPEN));
 		let roles = Roles::of(&[Role::Nurse, Role::Emergency]);
 		assert_eq!(doctor_now(), Ok(roles));
@@ -135,7 +120,9 @@ fn the_emergency_role_stays_as_it_is() {
 		// An admin cannot even name it.
 		assert_noop!(change(roles, OPEN), Error::<Test>::EmergencyRoleReserved);
 
+		tick();
 		assert_ok!(ProviderRegistry::set_emergency_role(root(), 0, by(DOCTOR), false));
+		tick();
 		assert_ok!(change(doctors_roles(), OPEN));
 		assert_eq!(doctor_now(), Ok(doctors_roles()));
 	});

@@ -2,7 +2,7 @@ use crate::mock::*;
 use frame_support::assert_ok;
 use salus_primitives::{
 	Actor, EncryptionKey, NotPractising, OrganizationKind, Period, PractitionerId,
-	ProviderDirectory, Roles, Standing,
+	ProviderDirectory, Standing,
 };
 
 fn at(organization: u32, account: u64, at: u64) -> Result<Standing, NotPractising> {
@@ -22,7 +22,7 @@ fn a_practitioner_stands_with_its_roles_and_the_organizations_kind() {
 		);
 		assert_eq!(at(0, DOCTOR, NOW), ProviderRegistry::standing(acting(0, DOCTOR), None));
 		assert_eq!(
-			ProviderRegistry::practitioner(0, by(DOCTOR)).map(|row| row.terms.current.roles),
+			ProviderRegistry::practitioner(0, by(DOCTOR)).map(|row| row.terms.latest.roles),
 			Some(doctors_roles())
 		);
 		assert_eq!(
@@ -104,7 +104,7 @@ fn a_licence_counts_from_its_first_moment_to_the_one_before_its_end() {
 			Period { from: NOW + DAY, until: Some(NOW + 2 * DAY) }
 		));
 		for (moment, licensed) in [
-			(NOW, false),
+			(NOW + 1, false),
 			(NOW + DAY - 1, false),
 			(NOW + DAY, true),
 			(NOW + 2 * DAY - 1, true),
@@ -145,8 +145,9 @@ fn a_practitioner_practises_whoever_signs_for_it() {
 fn an_end_of_accreditation_is_told_before_a_suspension() {
 	ExtBuilder::default().build_and_execute(|| {
 		accredit(ADMIN, Period { from: NOW, until: Some(NOW + DAY) });
+		tick();
 		suspend();
-		assert_eq!(at(0, DOCTOR, NOW), Err(NotPractising::OrganizationSuspended));
+		assert_eq!(at(0, DOCTOR, NOW + 1), Err(NotPractising::OrganizationSuspended));
 		assert_eq!(at(0, DOCTOR, NOW + DAY), Err(NotPractising::NotAccredited));
 	});
 }
@@ -209,8 +210,9 @@ fn that_an_organization_is_over_is_told_before_anything_else() {
 	] {
 		ExtBuilder::default().build_and_execute(|| {
 			accredit(ADMIN, Period { from: NOW, until: Some(NOW + DAY) });
+			tick();
 			end();
-			for moment in [NOW, NOW + DAY] {
+			for moment in [NOW + 1, NOW + DAY] {
 				assert_eq!(at(0, DOCTOR, moment), Err(reason));
 				assert!(!ProviderRegistry::is_accredited(0, moment));
 			}
@@ -233,6 +235,147 @@ fn leaving_is_told_before_a_licence_that_is_over() {
 		assert_ok!(ProviderRegistry::leave(signed(DOCTOR), 0));
 		assert_eq!(doctor_at(NOW + DAY), Err(NotPractising::PractitionerLeft));
 	});
+}
+
+/// In whose name an account speaks for organization 0 as such.
+fn speaks(account: u64, at: u64) -> Option<u32> {
+	<ProviderRegistry as ProviderDirectory<u64>>::speaks_for(0, &account, at)
+}
+
+fn vouches(organization: u32) -> bool {
+	<ProviderRegistry as ProviderDirectory<u64>>::vouches(organization, NOW)
+}
+
+/// Lets organization 0 be followed by 1, whose admin is [`OUTSIDER`], and that by 2, whose admin is 10.
+fn chain_of_three() {
+	accredit(OUTSIDER, OPEN);
+	accredit(10, OPEN);
+	for (organization, by) in [(0, 1), (1, 2)] {
+		tick();
+		assert_ok!(ProviderRegistry::succeed_organization(root(), organization, by));
+	}
+}
+
+#[test]
+fn its_admins_and_gateways_speak_for_an_organization_and_nobody_else() {
+	ExtBuilder::default().with_doctor().with_gateway().build_and_execute(|| {
+		for (account, speaker) in
+			[(ADMIN, Some(0)), (GATEWAY, Some(0)), (DOCTOR, None), (OUTSIDER, None)]
+		{
+			assert_eq!(speaks(account, NOW + 1), speaker);
+		}
+		let unknown = <ProviderRegistry as ProviderDirectory<u64>>::speaks_for(7, &ADMIN, NOW);
+		assert_eq!(unknown, None);
+		go_to(NOW + DAY);
+		assert_ok!(ProviderRegistry::remove_gateway(signed(ADMIN), 0, GATEWAY));
+		assert_eq!(speaks(GATEWAY, NOW + DAY), None);
+		assert_eq!(speaks(GATEWAY, NOW + DAY - 1), Some(0));
+		assert_ok!(ProviderRegistry::add_admin(signed(ADMIN), 0, DOCTOR));
+		assert_eq!(speaks(DOCTOR, NOW + DAY), Some(0));
+	});
+}
+
+#[test]
+fn nobody_speaks_for_an_organization_that_may_not_act() {
+	for end in [suspend, revoke] {
+		ExtBuilder::default().with_gateway().build_and_execute(|| {
+			end();
+			for account in [ADMIN, GATEWAY] {
+				assert_eq!(speaks(account, NOW + 1), None);
+			}
+		});
+	}
+	ExtBuilder::default().build_and_execute(|| {
+		accredit(ADMIN, Period { from: NOW, until: Some(NOW + DAY) });
+		assert_eq!(speaks(ADMIN, NOW + DAY - 1), Some(0));
+		assert_eq!(speaks(ADMIN, NOW + DAY), None);
+		assert!(vouches(0), "it saw what it saw");
+	});
+}
+
+#[test]
+fn those_at_the_end_of_the_line_speak_for_whoever_was_followed() {
+	ExtBuilder::default().with_gateway().build_and_execute(|| {
+		assert_ok!(ProviderRegistry::add_gateway(signed(ADMIN), 0, DOCTOR));
+		chain_of_three();
+		for (account, speaker) in
+			[(10, Some(2)), (OUTSIDER, None), (ADMIN, None), (GATEWAY, None), (DOCTOR, None)]
+		{
+			assert_eq!(speaks(account, NOW + 3), speaker);
+		}
+		assert_ok!(ProviderRegistry::add_gateway(signed(10), 2, DOCTOR));
+		assert_eq!(speaks(DOCTOR, NOW + 3), Some(2));
+		tick();
+		assert_ok!(ProviderRegistry::suspend_organization(root(), 2));
+		for account in [10, DOCTOR] {
+			assert_eq!(speaks(account, NOW + 4), None);
+		}
+	});
+}
+
+#[test]
+fn an_account_speaks_within_a_block_as_the_first_change_has_it() {
+	ExtBuilder::default().with_gateway().build_and_execute(|| {
+		suspend();
+		reinstate();
+		assert_eq!(speaks(ADMIN, NOW + 1), None);
+		assert_eq!(speaks(ADMIN, NOW + 2), Some(0));
+		go_to(NOW + DAY);
+		assert_ok!(ProviderRegistry::add_gateway(signed(ADMIN), 0, DOCTOR));
+		assert_ok!(ProviderRegistry::remove_gateway(signed(ADMIN), 0, DOCTOR));
+		assert_eq!(speaks(DOCTOR, NOW + DAY), Some(0));
+		assert_eq!(speaks(DOCTOR, NOW + DAY + 1), None);
+	});
+}
+
+#[test]
+fn what_was_attested_counts_unless_a_revocation_says_otherwise() {
+	for (end, counts) in
+		[(suspend as fn(), true), (revoke, false), (be_followed, true), (chain_of_three, true)]
+	{
+		ExtBuilder::default().with_organization().build_and_execute(|| {
+			assert!(vouches(0));
+			end();
+			assert_eq!(vouches(0), counts);
+			assert!(!vouches(7));
+		});
+	}
+}
+
+#[test]
+fn a_revocation_of_any_of_the_line_counts_for_those_before_it() {
+	// Whoever is revoked first and followed then; in one moment, too.
+	for together in [false, true] {
+		ExtBuilder::default().with_organization().build_and_execute(|| {
+			revoke();
+			if !together {
+				tick();
+			}
+			let by = succeed();
+			assert!(!vouches(0));
+			assert!(vouches(by), "the successor did nothing wrong");
+		});
+	}
+	for revoked in 0..3 {
+		ExtBuilder::default().with_organization().build_and_execute(|| {
+			accredit(OUTSIDER, OPEN);
+			accredit(10, OPEN);
+			tick();
+			for (organization, by) in [(0, 1), (1, 2)] {
+				if organization == revoked {
+					assert_ok!(ProviderRegistry::revoke_accreditation(root(), organization));
+				}
+				assert_ok!(ProviderRegistry::succeed_organization(root(), organization, by));
+				tick();
+			}
+			if revoked == 2 {
+				assert_ok!(ProviderRegistry::revoke_accreditation(root(), 2));
+			}
+			for organization in 0..3 {
+				assert_eq!(vouches(organization), revoked < organization);
+			}
+		});
+	}
 }
 
 fn key_of(organization: u32, practitioner: Option<PractitionerId<u64>>) -> Option<EncryptionKey> {
@@ -285,22 +428,10 @@ fn nothing_is_sealed_to_a_practitioner_who_has_left() {
 		));
 		assert_ok!(ProviderRegistry::leave(signed(DOCTOR), 0));
 		assert_eq!(key_of(0, Some(by(DOCTOR))), None);
+		tick();
 		add(by(DOCTOR));
 		assert_eq!(key_of(0, Some(by(DOCTOR))), Some(EncryptionKey::first(key(1))));
 	});
-}
-
-#[test]
-fn nothing_is_sealed_to_an_organization_that_is_over() {
-	for (end, is_over) in
-		[(revoke as fn(), true), (be_followed as fn(), true), (suspend as fn(), false)]
-	{
-		ExtBuilder::default().with_organization().build_and_execute(|| {
-			assert_ok!(ProviderRegistry::publish_organization_key(signed(ADMIN), 0, key(1)));
-			end();
-			assert_eq!(key_of(0, None).is_none(), is_over);
-		});
-	}
 }
 
 #[test]
@@ -311,13 +442,13 @@ fn every_row_that_a_decision_reads_is_small() {
 	let organization = crate::Organization::<AccountId32>::max_encoded_len();
 	let practitioner = crate::Practitioner::max_encoded_len();
 	// As the README says.
-	assert_eq!((organization, practitioner), (1112, 325));
+	assert_eq!((organization, practitioner), (1137, 341));
 }
 
 #[cfg(feature = "runtime-benchmarks")]
 #[test]
 fn an_organization_made_for_a_benchmark_is_full_and_practised_in() {
-	use salus_primitives::{Pseudonym, MAX_PREDECESSORS};
+	use salus_primitives::{Pseudonym, Roles, MAX_PREDECESSORS};
 
 	ExtBuilder::default().build_and_execute(|| {
 		for _ in 0..2 {

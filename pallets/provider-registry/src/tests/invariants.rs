@@ -1,9 +1,10 @@
 use crate::{
-	mock::*, types::Gateway, NextOrganizationId, Organization, OrganizationState, Organizations,
-	Practitioner, Practitioners, RoleCount,
+	mock::*, types::Gateway, GatewayAnnexes, GatewayHistories, History, NextOrganizationId,
+	Organization, OrganizationAnnexes, OrganizationState, Organizations, Past, Practitioner,
+	PractitionerAnnexes, PractitionerState, Practitioners, RoleCount,
 };
 use frame_support::{assert_ok, storage::with_transaction};
-use salus_primitives::{EncryptionKey, Period, Roles};
+use salus_primitives::{EncryptionKey, Roles};
 use sp_runtime::{DispatchError, TransactionOutcome};
 
 /// Breaks something, checks that the breach is found, and takes it back.
@@ -30,6 +31,13 @@ fn practitioner_is_found(breach: impl FnOnce(&mut Practitioner)) {
 	});
 }
 
+#[track_caller]
+fn gateway_is_found(breach: impl FnOnce(&mut History<bool>)) {
+	is_found(|| {
+		GatewayHistories::<Test>::mutate(0, GATEWAY, |known| known.as_mut().map(breach));
+	});
+}
+
 #[test]
 fn role_counts_that_do_not_equal_the_rows_are_found() {
 	ExtBuilder::default().with_doctor().with_gateway().build_and_execute(|| {
@@ -42,8 +50,10 @@ fn role_counts_that_do_not_equal_the_rows_are_found() {
 		}
 		is_found(|| RoleCount::<Test>::insert(OUTSIDER, 0));
 		// Somebody who left and a gateway that was removed hold nothing.
-		practitioner_is_found(|row| row.leave(NOW + DAY));
-		organization_is_found(|row| row.close_gateway(&GATEWAY, NOW + DAY));
+		practitioner_is_found(|row| {
+			row.terms.latest.state = PractitionerState::Left { suspended: false }
+		});
+		organization_is_found(|row| row.gateways[0].period.until = Some(NOW + DAY));
 	});
 }
 
@@ -69,20 +79,81 @@ fn organizations_that_are_out_of_order_are_found() {
 }
 
 #[test]
-fn gateways_that_contradict_each_other_are_found() {
+fn gateways_that_are_not_as_they_are_known_are_found() {
 	ExtBuilder::default().with_gateway().build_and_execute(|| {
-		let ended =
-			|from, until| Gateway { account: GATEWAY, period: Period { from, until: Some(until) } };
-		for gateway in [
-			// While it is one anyway; at no moment; at moments that are forgotten.
-			ended(NOW + DAY, NOW + 2 * DAY),
-			Gateway { account: OUTSIDER, period: Period { from: NOW + 1, until: Some(NOW + 1) } },
-			Gateway { account: OUTSIDER, period: Period { from: 0, until: Some(NOW) } },
-		] {
-			organization_is_found(|row| {
-				row.gateways.try_push(gateway).expect("there is room");
+		let unknown = Gateway { account: OUTSIDER, period: OPEN };
+		organization_is_found(|row| row.gateways.try_push(unknown).expect("there is room"));
+		organization_is_found(|row| {
+			row.gateways.try_push(row.gateways[0].clone()).expect("there is room");
+		});
+		organization_is_found(|row| row.gateways[0].period.from = NOW + 1);
+		organization_is_found(|row| row.gateways_known_since = NOW + DAY);
+		gateway_is_found(|known| known.latest = false);
+		gateway_is_found(|known| known.in_row_since = NOW + 1);
+		is_found(|| GatewayHistories::<Test>::remove(0, GATEWAY));
+		is_found(|| GatewayHistories::<Test>::insert(0, OUTSIDER, History::new(true, NOW)));
+		is_found(|| GatewayHistories::<Test>::insert(7, OUTSIDER, History::new(true, NOW)));
+		is_found(|| {
+			GatewayAnnexes::<Test>::insert((0, GATEWAY, 0), Past { until: NOW, value: true });
+		});
+		is_found(|| {
+			GatewayAnnexes::<Test>::insert((0, OUTSIDER, 0), Past { until: NOW, value: true });
+		});
+		go_to(NOW + DAY);
+		assert_ok!(ProviderRegistry::remove_gateway(signed(ADMIN), 0, GATEWAY));
+		organization_is_found(|row| row.gateways_in_row_since = NOW + DAY - 1);
+	});
+}
+
+#[test]
+fn annexes_with_gaps_and_of_nobody_are_found() {
+	ExtBuilder::default().with_doctor().build_and_execute(|| {
+		for number in 1..=20 {
+			go_to(NOW + number * DAY);
+			assert_ok!(ProviderRegistry::set_emergency_role(
+				root(),
+				0,
+				by(DOCTOR),
+				number % 2 == 1
+			));
+			if number % 2 == 1 {
+				suspend();
+			} else {
+				reinstate();
+			}
+		}
+		check();
+		for number in [0, 5, 11] {
+			is_found(|| PractitionerAnnexes::<Test>::remove((0, by(DOCTOR), number)));
+			is_found(|| OrganizationAnnexes::<Test>::remove(0, number));
+			is_found(|| {
+				PractitionerAnnexes::<Test>::mutate((0, by(DOCTOR), number), |entry| {
+					entry.as_mut().expect("stored").until += 2 * DAY;
+				});
+			});
+			is_found(|| {
+				OrganizationAnnexes::<Test>::mutate(0, number, |entry| {
+					entry.as_mut().expect("stored").until -= 2 * DAY;
+				});
 			});
 		}
+		is_found(|| {
+			let entry = PractitionerAnnexes::<Test>::get((0, by(DOCTOR), 0)).expect("stored");
+			PractitionerAnnexes::<Test>::insert((0, midwife(), 0), entry);
+		});
+		is_found(|| {
+			let entry = OrganizationAnnexes::<Test>::get(0, 0).expect("stored");
+			OrganizationAnnexes::<Test>::insert(7, 0, entry);
+		});
+	});
+}
+
+#[test]
+fn revocations_that_are_not_remembered_are_found() {
+	ExtBuilder::default().with_organization().build_and_execute(|| {
+		organization_is_found(|row| row.was_revoked = true);
+		revoke();
+		organization_is_found(|row| row.was_revoked = false);
 	});
 }
 
@@ -91,9 +162,13 @@ fn successions_that_only_one_side_knows_of_are_found() {
 	ExtBuilder::default().with_organization().build_and_execute(|| {
 		let by = succeed();
 		let another = accredit(ADMIN, OPEN);
-		organization_is_found(|row| row.enter(OrganizationState::Active, NOW));
-		organization_is_found(|row| row.enter(OrganizationState::Succeeded { by: another }, NOW));
-		organization_is_found(|row| row.enter(OrganizationState::Succeeded { by: 7 }, NOW));
+		organization_is_found(|row| row.terms.latest.state = OrganizationState::Active);
+		organization_is_found(|row| {
+			row.terms.latest.state = OrganizationState::Succeeded { by: another };
+		});
+		organization_is_found(|row| {
+			row.terms.latest.state = OrganizationState::Succeeded { by: 7 };
+		});
 		is_found(|| {
 			Organizations::<Test>::mutate_extant(by, |row| row.predecessors = Default::default());
 		});
@@ -108,7 +183,7 @@ fn successions_that_only_one_side_knows_of_are_found() {
 #[test]
 fn practitioners_that_cannot_be_are_found() {
 	ExtBuilder::default().with_doctor().build_and_execute(|| {
-		practitioner_is_found(|row| row.terms.current.roles = Roles(1 << 9));
+		practitioner_is_found(|row| row.terms.latest.roles = Roles(1 << 9));
 		practitioner_is_found(|row| row.terms.known_since = NOW - 1);
 		practitioner_is_found(|row| row.key = Some(EncryptionKey::first(key(0))));
 	});

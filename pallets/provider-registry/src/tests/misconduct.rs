@@ -43,7 +43,9 @@ fn leaving_before_the_verdict_is_no_way_out() {
 		assert_ok!(ProviderRegistry::leave(signed(DOCTOR), 0));
 		ProviderRegistry::on_misconduct(0, &by(DOCTOR));
 		assert_eq!(doctors_row().state(), PractitionerState::Left { suspended: true });
+		tick();
 		add(by(DOCTOR));
+		tick();
 		assert_eq!(doctor_now(), Err(NotPractising::PractitionerSuspended));
 	});
 }

@@ -1,4 +1,4 @@
-//! One file per call, and one each for the genesis, histories, judging moments, misconduct, the
+//! One file per call, and one each for the genesis, histories, judging moments, misconduct, reported faults, the
 //! invariants, and a model that random sequences of all calls are held against.
 
 mod accept_application;
@@ -18,6 +18,7 @@ mod misconduct;
 mod model;
 mod publish_organization_key;
 mod publish_practitioner_key;
+mod regressions;
 mod reinstate_organization;
 mod reinstate_practitioner;
 mod reject_application;

@@ -30,12 +30,14 @@ fn an_all_zero_key_or_the_same_key_again_is_refused() {
 }
 
 #[test]
-fn a_suspended_organization_can_replace_a_key_that_leaked() {
-	ExtBuilder::default().with_organization().build_and_execute(|| {
-		assert_ok!(publish(ADMIN, key(1)));
-		suspend();
-		assert_ok!(publish(ADMIN, key(2)));
-	});
+fn an_organization_that_may_not_act_publishes_no_key() {
+	for end in [suspend, revoke, be_followed] {
+		ExtBuilder::default().with_organization().build_and_execute(|| {
+			assert_ok!(publish(ADMIN, key(1)));
+			end();
+			assert_noop!(publish(ADMIN, key(2)), Error::<Test>::OrganizationNotAccredited);
+		});
+	}
 }
 
 #[test]

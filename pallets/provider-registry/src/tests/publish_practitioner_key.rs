@@ -120,10 +120,9 @@ fn an_all_zero_key_or_the_same_key_again_is_refused() {
 }
 
 #[test]
-fn publishing_is_free_whatever_the_hour() {
+fn publishing_is_free_whatever_the_hour_says_of_the_licence() {
 	ExtBuilder::default().with_doctor().build_and_execute(|| {
 		assert!(is_free(DOCTOR, 0, by(DOCTOR)));
-		// A licence that is over takes away the access, not the row.
 		assert_ok!(ProviderRegistry::change_practitioner(
 			signed(ADMIN),
 			0,
@@ -131,19 +130,33 @@ fn publishing_is_free_whatever_the_hour() {
 			doctors_roles(),
 			Period { from: 0, until: Some(NOW) }
 		));
+		// The pool sees the clock of the block before. The call does not.
 		assert!(is_free(DOCTOR, 0, by(DOCTOR)));
-		assert_ok!(publish(DOCTOR, by(DOCTOR), key(1)));
+		assert_noop!(publish(DOCTOR, by(DOCTOR), key(1)), Error::<Test>::NotPractising);
 	});
 }
 
 #[test]
-fn the_people_of_an_organization_that_may_not_act_pay() {
+fn whoever_is_suspended_publishes_nothing_and_not_for_free() {
+	ExtBuilder::default().with_doctor().build_and_execute(|| {
+		assert_ok!(ProviderRegistry::suspend_practitioner(root(), 0, by(DOCTOR)));
+		assert!(!is_free(DOCTOR, 0, by(DOCTOR)));
+		assert_noop!(publish(DOCTOR, by(DOCTOR), key(1)), Error::<Test>::NotPractising);
+	});
+}
+
+#[test]
+fn the_people_of_an_organization_that_may_not_act_publish_nothing_and_not_for_free() {
 	for end in [suspend, revoke, be_followed] {
 		ExtBuilder::default().with_doctor().with_gateway().build_and_execute(|| {
 			end();
-			assert!(!is_free(DOCTOR, 0, by(DOCTOR)));
-			assert!(!is_free(GATEWAY, 0, midwife()));
-			assert_ok!(publish(DOCTOR, by(DOCTOR), key(1)));
+			for (who, practitioner) in [(DOCTOR, by(DOCTOR)), (GATEWAY, midwife())] {
+				assert!(!is_free(who, 0, practitioner.clone()));
+				assert_noop!(
+					publish(who, practitioner, key(1)),
+					Error::<Test>::OrganizationNotAccredited
+				);
+			}
 		});
 	}
 }

@@ -19,7 +19,7 @@ fn a_reinstated_practitioner_may_act_again_and_the_suspension_stays_known() {
 		assert_ok!(reinstate_practitioner(by(DOCTOR)));
 
 		assert_eq!(doctor_now(), Ok(doctors_roles()));
-		assert_eq!(doctor_at(NOW), Err(NotPractising::PractitionerSuspended));
+		assert_eq!(doctor_at(NOW + 1), Err(NotPractising::PractitionerSuspended));
 		System::assert_last_event(
 			Event::PractitionerReinstated { organization: 0, practitioner: by(DOCTOR) }.into(),
 		);
@@ -30,6 +30,7 @@ fn a_reinstated_practitioner_may_act_again_and_the_suspension_stays_known() {
 fn what_was_imposed_for_misconduct_is_lifted_too() {
 	ExtBuilder::default().with_doctor().build_and_execute(|| {
 		ProviderRegistry::on_misconduct(0, &by(DOCTOR));
+		tick();
 		assert_ok!(reinstate_practitioner(by(DOCTOR)));
 		assert_eq!(doctor_now(), Ok(doctors_roles()));
 	});

@@ -1,7 +1,11 @@
 use crate::{mock::*, Error, Event, NextOrganizationId};
 use frame_support::{assert_noop, assert_ok, traits::fungible::Inspect};
 use salus_primitives::OrganizationKind;
-use sp_runtime::DispatchError;
+use sp_runtime::{DispatchError, DispatchResult};
+
+fn reject(origin: RuntimeOrigin) -> DispatchResult {
+	ProviderRegistry::reject_application(origin, OUTSIDER, OrganizationKind::Clinic, PROFILE)
+}
 
 #[test]
 fn a_rejected_applicant_gets_its_deposit_back_and_may_ask_again() {
@@ -12,7 +16,7 @@ fn a_rejected_applicant_gets_its_deposit_back_and_may_ask_again() {
 				OrganizationKind::Clinic,
 				PROFILE
 			));
-			assert_ok!(ProviderRegistry::reject_application(root(), OUTSIDER));
+			assert_ok!(reject(root()));
 
 			assert_eq!(ProviderRegistry::application(OUTSIDER), None);
 			assert_eq!(Balances::balance(&OUTSIDER), FORTUNE);
@@ -26,10 +30,7 @@ fn a_rejected_applicant_gets_its_deposit_back_and_may_ask_again() {
 #[test]
 fn nothing_is_rejected_without_an_application() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_noop!(
-			ProviderRegistry::reject_application(root(), OUTSIDER),
-			Error::<Test>::ApplicationNotFound
-		);
+		assert_noop!(reject(root()), Error::<Test>::ApplicationNotFound);
 	});
 }
 
@@ -38,10 +39,7 @@ fn only_the_accrediting_origin_rejects() {
 	ExtBuilder::default().with_fortune(OUTSIDER).build_and_execute(|| {
 		assert_ok!(ProviderRegistry::apply(signed(OUTSIDER), OrganizationKind::Clinic, PROFILE));
 		for origin in [RuntimeOrigin::none(), signed(OUTSIDER)] {
-			assert_noop!(
-				ProviderRegistry::reject_application(origin, OUTSIDER),
-				DispatchError::BadOrigin
-			);
+			assert_noop!(reject(origin), DispatchError::BadOrigin);
 		}
 	});
 }

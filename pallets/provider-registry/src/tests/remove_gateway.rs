@@ -30,15 +30,6 @@ fn another_gateway_goes_on_for_the_same_practitioners() {
 }
 
 #[test]
-fn one_removed_in_the_moment_it_was_added_never_was_one() {
-	ExtBuilder::default().with_gateway().build_and_execute(|| {
-		assert_ok!(ProviderRegistry::remove_gateway(signed(ADMIN), 0, GATEWAY));
-		assert!(organizations_row().gateways.is_empty());
-		assert_roles(GATEWAY, 0);
-	});
-}
-
-#[test]
 fn an_organization_that_may_not_act_can_still_remove_one() {
 	for end in [suspend, revoke, be_followed] {
 		ExtBuilder::default().with_gateway().build_and_execute(|| {

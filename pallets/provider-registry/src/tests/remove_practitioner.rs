@@ -40,6 +40,7 @@ fn a_practitioner_without_an_account_is_removed_as_well() {
 fn a_suspension_goes_along() {
 	ExtBuilder::default().with_doctor().build_and_execute(|| {
 		assert_ok!(ProviderRegistry::suspend_practitioner(root(), 0, by(DOCTOR)));
+		tick();
 		assert_ok!(remove(ADMIN, by(DOCTOR)));
 		assert_eq!(doctors_row().state(), PractitionerState::Left { suspended: true });
 		assert_eq!(doctor_now(), Err(NotPractising::PractitionerLeft));

@@ -38,6 +38,7 @@ fn a_suspension_still_stands() {
 		go_to(NOW + DAY);
 		assert_ok!(renew(Period { from: NOW, until: Some(NOW + 9 * DAY) }));
 		assert_eq!(doctor_now(), Err(NotPractising::OrganizationSuspended));
+		tick();
 		reinstate();
 		assert_eq!(doctor_now(), Ok(doctors_roles()));
 	});

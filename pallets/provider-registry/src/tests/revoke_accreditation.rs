@@ -23,7 +23,7 @@ fn a_suspended_organization_can_be_revoked() {
 		suspend();
 		go_to(NOW + DAY);
 		revoke();
-		assert_eq!(doctor_at(NOW), Err(NotPractising::OrganizationSuspended));
+		assert_eq!(doctor_at(NOW + 1), Err(NotPractising::OrganizationSuspended));
 		assert_eq!(doctor_now(), Err(NotPractising::AccreditationRevoked));
 	});
 }

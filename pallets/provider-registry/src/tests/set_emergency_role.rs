@@ -14,7 +14,7 @@ fn whoever_licenses_gives_the_emergency_role_and_takes_it_away() {
 		for practitioner in [by(DOCTOR), midwife()] {
 			let roles = || {
 				ProviderRegistry::practitioner(0, practitioner.clone())
-					.map(|row| row.terms.current.roles)
+					.map(|row| row.terms.latest.roles)
 			};
 			for (holds, expected) in [(true, with_it), (false, doctors_roles())] {
 				assert_ok!(set(practitioner.clone(), holds));

@@ -83,7 +83,7 @@ fn a_suspended_or_revoked_organization_can_be_followed() {
 			end();
 			let by = succeed();
 			assert_eq!(organizations_row().state(), OrganizationState::Succeeded { by });
-			assert_eq!(predecessors(by, NOW), [0]);
+			assert_eq!(predecessors(by, NOW + 1), [0]);
 		});
 	}
 }

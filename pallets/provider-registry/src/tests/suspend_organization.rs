@@ -1,4 +1,4 @@
-use crate::{mock::*, Error, Event, OrganizationState, OrganizationTerms, Past, MAX_HISTORY};
+use crate::{mock::*, Error, Event, OrganizationState, OrganizationTerms, Past};
 use frame_support::{assert_noop, assert_ok};
 use salus_primitives::{NotPractising, ProviderDirectory};
 use sp_runtime::DispatchError;
@@ -79,40 +79,6 @@ fn an_organization_that_is_over_cannot_be_suspended() {
 			);
 		});
 	}
-}
-
-#[test]
-fn the_oldest_time_makes_room_and_is_no_longer_known() {
-	ExtBuilder::default().with_doctor().build_and_execute(|| {
-		// Suspended on every odd day, reinstated on every even one.
-		for round in 0..u64::from(MAX_HISTORY) / 2 {
-			go_to(NOW + (2 * round + 1) * DAY);
-			suspend();
-			go_to(NOW + (2 * round + 2) * DAY);
-			reinstate();
-		}
-		assert!(organizations_row().terms.past.is_full());
-		assert_eq!(doctor_at(NOW), Ok(doctors_roles()));
-		assert_eq!(doctor_at(NOW + DAY), Err(NotPractising::OrganizationSuspended));
-
-		go_to(NOW + 100 * DAY);
-		suspend();
-		go_to(NOW + 101 * DAY);
-		reinstate();
-
-		let terms = organizations_row().terms;
-		assert!(terms.past.is_full());
-		assert_eq!(terms.known_since, NOW + 2 * DAY);
-		// A forgotten suspension does not turn into a permission.
-		for at in [NOW, NOW + DAY, NOW + 2 * DAY - 1] {
-			assert_eq!(doctor_at(at), Err(NotPractising::NoLongerKnown));
-			assert!(!ProviderRegistry::is_accredited(0, at));
-		}
-		assert_eq!(doctor_at(NOW + 2 * DAY), Ok(doctors_roles()));
-		assert_eq!(doctor_at(NOW + 3 * DAY), Err(NotPractising::OrganizationSuspended));
-		assert_eq!(doctor_at(NOW + 100 * DAY), Err(NotPractising::OrganizationSuspended));
-		assert_eq!(doctor_at(NOW - 1), Err(NotPractising::NotAccredited));
-	});
 }
 
 #[test]

@@ -40,7 +40,9 @@ fn whoever_left_is_suspended_for_the_time_after_coming_back() {
 		assert_ok!(suspend_practitioner(by(DOCTOR)));
 		assert_eq!(doctors_row().state(), PractitionerState::Left { suspended: true });
 		assert_roles(DOCTOR, 0);
+		tick();
 		add(by(DOCTOR));
+		tick();
 		assert_eq!(doctor_now(), Err(NotPractising::PractitionerSuspended));
 	});
 }

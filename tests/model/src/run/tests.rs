@@ -42,7 +42,7 @@ impl World for Door {
 		TestExternalities::default()
 	}
 
-	fn begin() -> Self {
+	fn begin(_: &mut Dice) -> Self {
 		Self::default()
 	}
 

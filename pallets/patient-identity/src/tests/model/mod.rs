@@ -38,7 +38,7 @@ impl World for Model {
 		compare::setting()
 	}
 
-	fn begin() -> Self {
+	fn begin(_: &mut Dice) -> Self {
 		Model::new(NOW)
 	}
 

@@ -1,4 +1,4 @@
-//! What the pallet answers about who may act, now and about past moments.
+//! What the pallet answers about who may act, now and at random past moments.
 
 use super::{
 	compare::agree,
@@ -6,65 +6,79 @@ use super::{
 	reference::Model,
 };
 use crate::mock::*;
-use salus_primitives::{Actor, Moment, NotPractising, ProviderDirectory, Standing};
-use std::collections::BTreeMap;
+use salus_primitives::{dice::Dice, Actor, Moment, NotPractising, ProviderDirectory, Standing};
 
-/// Of how many actors it is noted after a step whether they may act.
-const NOTED: usize = 5;
+/// Of how many actors it is asked after a step whether they may act now.
+const ASKED_NOW: usize = 5;
 
-/// Of how many notes it is asked after a step whether they still hold.
-const ASKED: usize = 5;
+/// How often it is asked after a step whether somebody could act at a past moment.
+const ASKED_THEN: usize = 12;
 
-/// Who it was asked about, and what was answered.
-type Note = (Actor<u64>, Result<Standing, NotPractising>);
-
-/// Notes of what was answered when.
-///
-/// They make no use of how the pallet or the model remembers: whatever was answered once must be
-/// answered about that moment ever after, or nothing.
+/// Holds the answers against the model's journals, which forget nothing but what the pallet may.
 #[derive(Default)]
 pub struct Chronicle {
-	notes: BTreeMap<Moment, Vec<Note>>,
-	/// Where among the actors the next notes begin.
+	/// Where among the actors it is asked next.
 	place: usize,
 	/// How many answers were that a moment is not known any more.
 	pub forgotten: u32,
 }
 
 impl Chronicle {
-	/// Compares the pallet's answers about now with the model's, and about then with the notes.
+	/// Compares the pallet's answers with the model's: about now, and about any moment before.
 	pub fn compare(&mut self, model: &Model) -> Result<(), String> {
 		let actors = actors(model);
-		let mut notes = Vec::new();
-		for _ in 0..NOTED {
-			self.place = (self.place + 1) % actors.len();
-			let actor = actors[self.place].clone();
-			let standing = answer(&actor, model.now);
-			agree(&format!("{actor:?} now"), &standing, &model.standing(&actor, model.now))?;
-			notes.push((actor, standing));
+		for _ in 0..ASKED_NOW {
+			self.place += 1;
+			self.ask(model, &actors[self.place % actors.len()], model.now)?;
 		}
-		// In the same moment the last answer is the one that counts: notes of earlier steps go.
-		self.notes.insert(model.now, notes);
-
-		let past = self.notes.range(..model.now).flat_map(|(at, notes)| {
-			notes.iter().map(move |(actor, answered)| (*at, actor, answered))
-		});
-		let past = past.collect::<Vec<_>>();
-		for turn in 0..ASKED.min(past.len()) {
-			let (at, actor, answered) = past[(self.place + turn * 7) % past.len()];
-			let standing = answer(actor, at);
-			agree(&format!("{actor:?} at {at}"), &standing, &model.standing(actor, at))?;
-			match (&standing, answered) {
-				(Err(NotPractising::NoLongerKnown), _) => self.forgotten += 1,
-				// Of somebody who left and was forgotten it is no longer known that it ever came.
-				(Err(NotPractising::NotAPractitioner), Err(NotPractising::PractitionerLeft)) => (),
-				// What was unknown then was not accredited then.
-				(Err(NotPractising::NotAccredited), Err(NotPractising::UnknownOrganization)) => (),
-				_ => agree(&format!("{actor:?} at {at}, then and now"), &standing, answered)?,
-			}
+		let mut dice = Dice::new(model.now.wrapping_add(self.place as u64));
+		for _ in 0..ASKED_THEN {
+			let actor = dice.pick(&actors);
+			let moment = past_moment(model, &actor, &mut dice);
+			self.ask(model, &actor, moment)?;
 		}
 		Ok(())
 	}
+
+	fn ask(&mut self, model: &Model, actor: &Actor<u64>, at: Moment) -> Result<(), String> {
+		let standing = answer(actor, at);
+		if standing == Err(NotPractising::NoLongerKnown) {
+			self.forgotten += 1;
+		}
+		agree(&format!("{actor:?} at {at}"), &standing, &model.standing(actor, at))?;
+		if at + model.retention > model.now {
+			let known = standing != Err(NotPractising::NoLongerKnown);
+			agree(&format!("that {actor:?} at {at} is known"), &known, &true)?;
+		}
+		Ok(())
+	}
+}
+
+/// A moment since before the beginning: any, or one at which something changed for the actor, or next to one.
+fn past_moment(model: &Model, actor: &Actor<u64>, dice: &mut Dice) -> Moment {
+	let length = model.now + 2 - NOW;
+	let any = NOW + dice.below(length) - 1;
+	let edges = edges(model, actor);
+	match dice.pick_any(&edges) {
+		Some(edge) if dice.chance(80) => (edge + dice.below(3)).saturating_sub(1),
+		_ => any,
+	}
+}
+
+/// The moments at which something changed for the actor.
+fn edges(model: &Model, actor: &Actor<u64>) -> Vec<Moment> {
+	let Some(organization) = actor.organization() else { return Vec::new() };
+	let Some(row) = model.organizations.get(organization as usize) else { return Vec::new() };
+	let mut edges = row.terms.spans().into_iter().map(|(since, _)| since).collect::<Vec<_>>();
+	if let Actor::Gateway { account, .. } = actor {
+		let known = row.gateways.get(account).map(|known| known.spans()).unwrap_or_default();
+		edges.extend(known.into_iter().map(|(since, _)| since));
+	}
+	let practitioner = actor.practitioner().map(|practitioner| (organization, practitioner));
+	if let Some(row) = practitioner.and_then(|key| model.practitioners.get(&key)) {
+		edges.extend(row.terms.spans().into_iter().map(|(since, _)| since));
+	}
+	edges
 }
 
 fn answer(actor: &Actor<u64>, at: Moment) -> Result<Standing, NotPractising> {
@@ -79,8 +93,8 @@ fn actors(model: &Model) -> Vec<Actor<u64>> {
 			actors.push(Actor::Practitioner { organization, account });
 		}
 		let gateways = model.organizations.get(organization as usize);
-		let gateways = gateways.into_iter().flat_map(|row| &row.gateways);
-		for account in gateways.map(|(account, _)| *account).chain([OUTSIDER]) {
+		let gateways = gateways.into_iter().flat_map(|row| row.gateways.keys().copied());
+		for account in gateways.chain([OUTSIDER]) {
 			for practitioner in PSEUDONYMS {
 				actors.push(Actor::Gateway { organization, account, practitioner });
 			}

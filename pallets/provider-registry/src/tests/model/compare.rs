@@ -5,15 +5,16 @@ use super::{
 	chronicle::Chronicle,
 	generate::{Act, ACCOUNTS},
 	reference::{
-		is_rich, Application, Model, Organization, Practitioner, Refusal, Signer, State, Terms,
-		Timeline,
+		is_rich, Application, Journal, Model, Organization, Practitioner, Refusal, Signer, State,
+		Terms,
 	},
 };
 use crate::{
-	history::History,
+	history::{History, Past},
 	mock::*,
-	types::{OrganizationState, PractitionerState},
-	Applications, Call, NextOrganizationId, Organizations, Practitioners, RoleCount,
+	types::{OrganizationState, OrganizationTerms, PractitionerState, PractitionerTerms},
+	Applications, Call, GatewayAnnexes, GatewayHistories, NextOrganizationId, OrganizationAnnexes,
+	Organizations, PractitionerAnnexes, Practitioners, RoleCount,
 };
 use frame_support::{dispatch::CheckIfFeeless, traits::UnfilteredDispatchable};
 use salus_primitives::{EncryptionKey, Moment, OnMisconduct};
@@ -31,6 +32,7 @@ pub fn setting() -> sp_io::TestExternalities {
 
 /// Does the act in both worlds, and compares them.
 pub fn step(model: &mut Model, chronicle: &mut Chronicle, act: Act) -> Compared {
+	KeptFor::set(model.retention);
 	go_to(model.now);
 	System::reset_events();
 	let roles_before = model.roles();
@@ -110,16 +112,15 @@ fn name_of(error: DispatchError) -> Refusal {
 	}
 }
 
-fn compare_storage(model: &Model) -> Result<(), String> {
+fn compare_storage(model: &mut Model) -> Result<(), String> {
 	let next = NextOrganizationId::<Test>::get();
 	agree("how many organizations there are", &(next as usize), &model.organizations.len())?;
-	for (id, expected) in (0..).zip(&model.organizations) {
-		let found = Organizations::<Test>::get(id).map(organization_row);
-		agree(&format!("organization {id}"), &found.as_ref(), &Some(expected))?;
+	for (id, expected) in (0..).zip(&mut model.organizations) {
+		let row = Organizations::<Test>::get(id).ok_or(format!("organization {id} is missing"))?;
+		let forgettable = Forgettable { now: model.now, retention: model.retention };
+		compare_organization(id, &row, expected, forgettable)?;
 	}
-	let practitioners = Practitioners::<Test>::iter()
-		.map(|(organization, id, row)| ((organization, id), practitioner_row(row)));
-	agree("the practitioners", &practitioners.collect(), &model.practitioners)?;
+	compare_practitioners(model)?;
 	let applications = Applications::<Test>::iter().map(|(applicant, row)| {
 		let (kind, profile, applied_at) = (row.kind, row.profile, row.applied_at);
 		(applicant, Application { kind, profile, applied_at })
@@ -131,54 +132,122 @@ fn key_row(key: Option<EncryptionKey>) -> Option<([u8; 32], u32)> {
 	key.map(|key| (key.public, key.epoch))
 }
 
-/// A history as a timeline: the end of each past value is the beginning of the next.
-fn timeline<T, V>(history: History<T>, value: impl Fn(T) -> V) -> Timeline<V> {
-	let mut since: Moment = history.known_since;
-	let mut entries = Vec::new();
-	for past in history.past {
-		entries.push((since, value(past.value)));
+/// What may be forgotten now.
+#[derive(Clone, Copy)]
+struct Forgettable {
+	now: Moment,
+	retention: Moment,
+}
+
+/// Holds a history, its row and its annex, against everything that ever was, and notes how far back it is known:
+/// to the beginning, or to an end that lies at least as far back as the retention is long.
+fn compare_history<T, V: Copy + PartialEq + Debug>(
+	what: &str,
+	history: &History<T>,
+	annex: BTreeMap<u32, Past<T>>,
+	value: impl Fn(&T) -> V,
+	journal: &mut Journal<V>,
+	Forgettable { now, retention }: Forgettable,
+) -> Result<(), String> {
+	let mut since = history.known_since;
+	let mut found = Vec::new();
+	for past in annex.values().chain(&history.past) {
+		found.push((since, value(&past.value)));
 		since = past.until;
 	}
-	entries.push((since, value(history.current)));
-	Timeline { began_at: history.began_at, entries }
-}
+	found.push((since, value(&history.latest)));
 
-fn organization_row(row: crate::Organization<u64>) -> Organization {
-	Organization {
-		kind: row.kind,
-		profile: row.profile,
-		admins: row.admins.into_inner(),
-		gateways: row.gateways.into_iter().map(|row| (row.account, row.period)).collect(),
-		gateways_known_since: row.gateways_known_since,
-		terms: timeline(row.terms, |terms| {
-			let state = match terms.state {
-				OrganizationState::Active => State::Active,
-				OrganizationState::Suspended => State::Suspended,
-				OrganizationState::Revoked => State::Revoked,
-				OrganizationState::Succeeded { by } => State::Succeeded(by),
-			};
-			(terms.accreditation, state)
-		}),
-		key: key_row(row.key),
-		predecessors: row
-			.predecessors
-			.into_iter()
-			.map(|predecessor| (predecessor.organization, predecessor.since))
-			.collect(),
-		practitioners_known_since: row.practitioners_known_since,
+	let known_since = history.known_since;
+	let mut expected = journal.spans();
+	expected.retain(|(begin, _)| known_since <= *begin);
+	agree(what, &found, &expected)?;
+	agree(&format!("the beginning of {what}"), &history.began_at, &journal.began_at)?;
+	if known_since != journal.known_since {
+		let is_due = known_since > journal.known_since && known_since + retention <= now;
+		agree(&format!("that {what} may forget up to {known_since}"), &is_due, &true)?;
 	}
+	journal.known_since = known_since;
+	journal.annexed = annex.len() as u32;
+	Ok(())
 }
 
-fn practitioner_row(row: crate::Practitioner) -> Practitioner {
-	Practitioner {
-		terms: timeline(row.terms, |terms| Terms {
+fn compare_organization(
+	id: u32,
+	row: &crate::Organization<u64>,
+	expected: &mut Organization,
+	forgettable: Forgettable,
+) -> Result<(), String> {
+	let what = format!("organization {id}");
+	let value = |terms: &OrganizationTerms| {
+		let state = match terms.state {
+			OrganizationState::Active => State::Active,
+			OrganizationState::Suspended => State::Suspended,
+			OrganizationState::Revoked => State::Revoked,
+			OrganizationState::Succeeded { by } => State::Succeeded(by),
+		};
+		(terms.accreditation, state)
+	};
+	let annex = OrganizationAnnexes::<Test>::iter_prefix(id).collect();
+	compare_history(&what, &row.terms, annex, value, &mut expected.terms, forgettable)?;
+
+	let known = GatewayHistories::<Test>::iter_prefix(id).collect::<BTreeMap<_, _>>();
+	let accounts = known.keys().copied().collect::<Vec<_>>();
+	let expected_accounts = expected.gateways.keys().copied().collect::<Vec<_>>();
+	agree(&format!("who was a gateway of {what}"), &accounts, &expected_accounts)?;
+	for (account, history) in known {
+		let annex = GatewayAnnexes::<Test>::iter_prefix((id, account)).collect();
+		let journal = expected.gateways.get_mut(&account).unwrap();
+		let whose = format!("gateway {account} of {what}");
+		compare_history(&whose, &history, annex, |is_one| *is_one, journal, forgettable)?;
+	}
+	let mut listed = row.gateways.iter().filter(|row| row.is_present()).map(|row| row.account);
+	let mut listed = listed.by_ref().collect::<Vec<_>>();
+	listed.sort();
+	let mut present = expected.gateways.iter().filter(|(_, known)| known.value());
+	let present = present.by_ref().map(|(account, _)| *account).collect::<Vec<_>>();
+	agree(&format!("the gateways of {what}"), &listed, &present)?;
+	expected.gateways_in_row_since = row.gateways_in_row_since;
+
+	let found = (row.kind, row.profile, row.admins.to_vec(), key_row(row.key));
+	let wanted = (expected.kind, expected.profile, expected.admins.clone(), expected.key);
+	agree(&what, &found, &wanted)?;
+	let predecessors =
+		row.predecessors.iter().map(|followed| (followed.organization, followed.since)).collect();
+	let found =
+		(predecessors, row.was_revoked, row.gateways_known_since, row.practitioners_known_since);
+	let wanted = (
+		expected.predecessors.clone(),
+		expected.was_revoked,
+		expected.gateways_known_since,
+		expected.practitioners_known_since,
+	);
+	agree(&format!("more of {what}"), &found, &wanted)
+}
+
+fn compare_practitioners(model: &mut Model) -> Result<(), String> {
+	let found = Practitioners::<Test>::iter()
+		.map(|(organization, id, row)| ((organization, id), row))
+		.collect::<BTreeMap<_, _>>();
+	let keys = |row: &crate::Practitioner| key_row(row.key);
+	agree(
+		"the practitioners and their keys",
+		&found.iter().map(|(id, row)| (id.clone(), keys(row))).collect::<BTreeMap<_, _>>(),
+		&model.practitioners.iter().map(|(id, row)| (id.clone(), row.key)).collect(),
+	)?;
+	let forgettable = Forgettable { now: model.now, retention: model.retention };
+	for ((organization, id), row) in found {
+		let annex = PractitionerAnnexes::<Test>::iter_prefix((organization, &id)).collect();
+		let what = format!("{id:?} of organization {organization}");
+		let value = |terms: &PractitionerTerms| Terms {
 			roles: terms.roles,
 			licence: terms.licence,
 			suspended: terms.state.is_suspended(),
 			left: matches!(terms.state, PractitionerState::Left { .. }),
-		}),
-		key: key_row(row.key),
+		};
+		let expected: &mut Practitioner = model.practitioners.get_mut(&(organization, id)).unwrap();
+		compare_history(&what, &row.terms, annex, value, &mut expected.terms, forgettable)?;
 	}
+	Ok(())
 }
 
 /// That every role row holds one reference, that nobody was without one in between, and that exactly the

@@ -47,7 +47,7 @@ pub fn next_moment(model: &Model, dice: &mut Dice) -> Moment {
 			let edge = dice.pick_any(&edges.collect::<Vec<_>>()).unwrap_or(now);
 			(edge + dice.below(3)).saturating_sub(1).max(now)
 		},
-		9 if dice.chance(20) => now + RETENTION,
+		9 if dice.chance(20) => now + model.retention,
 		_ => now,
 	}
 }
@@ -78,7 +78,18 @@ pub fn about_histories() -> u64 {
 		"suspend_practitioner",
 		"reinstate_practitioner",
 		"forget_practitioner",
+		"forget_gateway",
 	])
+}
+
+/// Calls that change one practitioner, or a gateway, again and again, as bits.
+pub fn about_one_history() -> u64 {
+	bits(&["set_emergency_role", "change_practitioner", "forget_practitioner"])
+}
+
+/// For how long what ended must be known.
+pub fn retention(dice: &mut Dice) -> Moment {
+	dice.pick(&[MIN_PERIOD, DAY, 10 * DAY, RETENTION])
 }
 
 /// One bit for each call that is among these.
@@ -174,10 +185,13 @@ fn propose(model: &Model, dice: &mut Dice, names: &[&str]) -> (Signer, Call<Test
 		},
 		"accept_application" => {
 			let (applicant, accreditation) = (choice.applicant(), choice.period());
-			(authority, Call::accept_application { applicant, accreditation })
+			let (kind, profile) = choice.application(applicant);
+			(authority, Call::accept_application { applicant, kind, profile, accreditation })
 		},
 		"reject_application" => {
-			(authority, Call::reject_application { applicant: choice.applicant() })
+			let applicant = choice.applicant();
+			let (kind, profile) = choice.application(applicant);
+			(authority, Call::reject_application { applicant, kind, profile })
 		},
 		"renew_accreditation" => {
 			let accreditation = choice.period();
@@ -237,6 +251,11 @@ fn propose(model: &Model, dice: &mut Dice, names: &[&str]) -> (Signer, Call<Test
 			let anybody = Signer::Account(choice.account());
 			(anybody, Call::forget_practitioner { organization, practitioner })
 		},
+		"forget_gateway" => {
+			let account = choice.gateway(organization);
+			let anybody = Signer::Account(choice.account());
+			(anybody, Call::forget_gateway { organization, account })
+		},
 		unknown => panic!("the model does not know the call {unknown}"),
 	}
 }
@@ -280,8 +299,8 @@ impl Choice<'_> {
 	/// A gateway that the organization has or had; rarely another account.
 	fn gateway(&mut self, organization: OrganizationId) -> u64 {
 		let gateways = self.model.organizations.get(organization as usize);
-		let gateways = gateways.into_iter().flat_map(|row| &row.gateways);
-		let gateways = gateways.map(|(account, _)| *account).collect::<Vec<_>>();
+		let gateways = gateways.into_iter().flat_map(|row| row.gateways.keys().copied());
+		let gateways = gateways.collect::<Vec<_>>();
 		let known = if self.dice.chance(95) { self.dice.pick_any(&gateways) } else { None };
 		known.unwrap_or_else(|| self.account())
 	}
@@ -306,6 +325,14 @@ impl Choice<'_> {
 		let applicants = self.model.applications.keys().copied().collect::<Vec<_>>();
 		let applied = if self.dice.chance(95) { self.dice.pick_any(&applicants) } else { None };
 		applied.unwrap_or_else(|| self.account())
+	}
+
+	/// What an account has applied for; rarely something else.
+	fn application(&mut self, applicant: u64) -> (OrganizationKind, H256) {
+		match self.model.applications.get(&applicant) {
+			Some(applied) if self.dice.chance(90) => (applied.kind, applied.profile),
+			_ => (self.kind(), self.profile()),
+		}
 	}
 
 	fn kind(&mut self) -> OrganizationKind {

@@ -4,7 +4,7 @@
 //! [`generate`] so that most calls can succeed in the model's present state and the others are refused
 //! for as many reasons as there are. After every step [`compare`] holds the pallet against
 //! [`reference`]: the result, the storage, the references, and whether the people of organizations may act;
-//! [`chronicle`] also holds what is answered about past moments against what was answered then.
+//! [`chronicle`] holds what is answered about past moments, any of them, against a journal that forgets nothing.
 //! Some cases make all calls, some only those that have to do with what is remembered, or fill an
 //! organization's tables, some any choice of them: what is left then comes more often, and gets further.
 //!
@@ -41,8 +41,10 @@ impl World for Registry {
 		vec![
 			(6, Kind::ALL),
 			(6, Kind::Of(generate::about_histories())),
+			(2, Kind::Of(generate::about_one_history())),
 			(1, Kind::Of(generate::bits(&["add_admin"]))),
-			(1, Kind::Of(generate::bits(&["add_gateway", "remove_gateway"]))),
+			(1, Kind::Of(generate::bits(&["add_gateway"]))),
+			(2, Kind::Of(generate::bits(&["add_gateway", "remove_gateway", "forget_gateway"]))),
 			(1, Kind::Of(generate::bits(&["succeed_organization"]))),
 			(6, Kind::Any),
 		]
@@ -52,8 +54,8 @@ impl World for Registry {
 		compare::setting()
 	}
 
-	fn begin() -> Self {
-		Self { model: Model::new(NOW), chronicle: Chronicle::default() }
+	fn begin(dice: &mut Dice) -> Self {
+		Self { model: Model::new(NOW, generate::retention(dice)), chronicle: Chronicle::default() }
 	}
 
 	fn next(&mut self, dice: &mut Dice, calls: u64) -> Act {

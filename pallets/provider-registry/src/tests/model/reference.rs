@@ -16,8 +16,11 @@ pub type Refusal = &'static str;
 /// A key and its epoch.
 pub type Key = Option<([u8; 32], u32)>;
 
-/// How many past values, admins, gateways and predecessors there is room for.
+/// How many admins, gateways and predecessors there is room for.
 const ROOM: usize = 8;
+
+/// How many entries outside of a row one call forgets.
+const FORGOTTEN_PER_CALL: u32 = 16;
 
 /// Who makes a call.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,46 +46,94 @@ impl Signer {
 	}
 }
 
-/// What applied from when on, the oldest first, as far as it is known.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Timeline<V> {
-	pub began_at: Moment,
-	pub entries: Vec<(Moment, V)>,
+/// A moment in which something changed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Change<V> {
+	at: Moment,
+	/// What counts in that moment.
+	within: V,
+	/// What counts from the next one on.
+	after: V,
 }
 
-impl<V: Copy + PartialEq> Timeline<V> {
+/// All that something ever was. It forgets nothing; it notes what the pallet may have forgotten.
+///
+/// What counts in a moment is what it was changed to first, or what began in it anyway; what counts from the
+/// next moment on is what it was changed to last.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Journal<V> {
+	pub began_at: Moment,
+	changes: Vec<Change<V>>,
+	/// From when on the pallet knows.
+	pub known_since: Moment,
+	/// How many entries the pallet keeps outside of the row.
+	pub annexed: u32,
+}
+
+impl<V: Copy + PartialEq> Journal<V> {
 	fn new(value: V, now: Moment) -> Self {
-		Self { began_at: now, entries: vec![(now, value)] }
+		let changes = vec![Change { at: now, within: value, after: value }];
+		Self { began_at: now, changes, known_since: now, annexed: 0 }
 	}
 
-	/// What applies, and since when.
-	pub fn present(&self) -> (Moment, V) {
-		*self.entries.last().unwrap()
+	fn last(&self) -> Change<V> {
+		*self.changes.last().unwrap()
 	}
 
+	/// The latest word.
 	pub fn value(&self) -> V {
-		self.present().1
+		self.last().after
 	}
 
-	/// What applied at a moment for which it is known.
-	pub fn at(&self, moment: Moment) -> Option<V> {
-		self.entries.iter().rev().find(|(since, _)| *since <= moment).map(|(_, value)| *value)
+	/// What applied at a moment since it began.
+	pub fn at(&self, moment: Moment) -> V {
+		let change = self.changes.iter().rev().find(|change| change.at <= moment).unwrap();
+		if change.at == moment {
+			change.within
+		} else {
+			change.after
+		}
 	}
 
 	fn change(&mut self, value: V, now: Moment) {
-		let (since, present) = self.present();
-		if present == value {
-			return;
+		let last = self.last();
+		let begins_now = last.at + 1 == now && last.within != last.after;
+		if value == last.after {
+			// Nothing changes.
+		} else if last.at == now {
+			self.changes.last_mut().unwrap().after = value;
+		} else {
+			let within = if begins_now { last.after } else { value };
+			self.changes.push(Change { at: now, within, after: value });
 		}
-		if since == now {
-			// What applied for no time at all leaves no trace.
-			self.entries.pop();
+	}
+
+	/// From when on which value applied, each other than the one before.
+	pub fn spans(&self) -> Vec<(Moment, V)> {
+		let mut spans = Vec::<(Moment, V)>::new();
+		for change in &self.changes {
+			for (since, value) in [(change.at, change.within), (change.at + 1, change.after)] {
+				if spans.last().is_none_or(|(_, before)| *before != value) {
+					spans.push((since, value));
+				}
+			}
 		}
-		if self.entries.last().is_none_or(|(_, before)| *before != value) {
-			self.entries.push((now, value));
-		}
-		if self.entries.len() > ROOM + 1 {
-			self.entries.remove(0);
+		spans
+	}
+
+	/// Since when the latest word counts.
+	pub fn since(&self) -> Moment {
+		self.spans().last().unwrap().0
+	}
+
+	/// What the pallet should answer; `None` if that was before it began.
+	fn answer(&self, moment: Moment) -> Option<Result<V, NotPractising>> {
+		if moment < self.began_at {
+			None
+		} else if moment < self.known_since {
+			Some(Err(NotPractising::NoLongerKnown))
+		} else {
+			Some(Ok(self.at(moment)))
 		}
 	}
 }
@@ -102,10 +153,13 @@ pub struct Organization {
 	pub kind: OrganizationKind,
 	pub profile: Commitment,
 	pub admins: Vec<u64>,
-	/// The gateways that are or were, and from when until when; in the order in which they came.
-	pub gateways: Vec<(u64, Period)>,
+	/// Who was ever added as a gateway, and when it was one.
+	pub gateways: BTreeMap<u64, Journal<bool>>,
+	/// From when on the row of the pallet tells of all of them.
+	pub gateways_in_row_since: Moment,
 	pub gateways_known_since: Moment,
-	pub terms: Timeline<(Period, State)>,
+	pub terms: Journal<(Period, State)>,
+	pub was_revoked: bool,
 	pub key: Key,
 	/// Which organizations it has followed, and from when on.
 	pub predecessors: Vec<(OrganizationId, Moment)>,
@@ -114,7 +168,14 @@ pub struct Organization {
 
 impl Organization {
 	fn has_gateway(&self, account: u64) -> bool {
-		self.gateways.iter().any(|(other, period)| *other == account && period.until.is_none())
+		self.gateways.get(&account).is_some_and(Journal::value)
+	}
+
+	/// Those who have a place among the gateways: also who is one only to the end of this moment.
+	pub fn listed_gateways(&self, now: Moment) -> Vec<u64> {
+		let listed = self.gateways.iter();
+		let listed = listed.filter(|(_, known)| known.value() || known.at(now));
+		listed.map(|(account, _)| *account).collect()
 	}
 
 	pub fn state(&self) -> State {
@@ -123,17 +184,42 @@ impl Organization {
 
 	/// Whether its people may act at `at`.
 	fn check(&self, at: Moment) -> Result<(), NotPractising> {
-		if at < self.terms.began_at {
-			return Err(NotPractising::NotAccredited);
-		}
-		let (accreditation, state) = self.terms.at(at).ok_or(NotPractising::NoLongerKnown)?;
-		match state {
-			State::Revoked => Err(NotPractising::AccreditationRevoked),
-			State::Succeeded(_) => Err(NotPractising::OrganizationSucceeded),
-			_ if !accreditation.contains(at) => Err(NotPractising::NotAccredited),
-			State::Suspended => Err(NotPractising::OrganizationSuspended),
-			State::Active => Ok(()),
-		}
+		let terms = self.terms.answer(at).ok_or(NotPractising::NotAccredited)??;
+		check_organization(terms, at)
+	}
+
+	/// Whether its people may act now and in the next moment.
+	fn check_present(&self, now: Moment) -> Result<(), NotPractising> {
+		self.check(now)?;
+		check_organization(self.terms.value(), now)
+	}
+
+	/// Whether an account was a gateway at `at`.
+	fn check_gateway(&self, account: u64, at: Moment) -> Result<(), NotPractising> {
+		let known = self.gateways.get(&account);
+		let is_one = if self.gateways_in_row_since <= at {
+			known.is_some_and(|known| known.began_at <= at && known.at(at))
+		} else {
+			match known.and_then(|known| known.answer(at)) {
+				Some(answer) => answer?,
+				None if at < self.gateways_known_since => return Err(NotPractising::NoLongerKnown),
+				None => false,
+			}
+		};
+		is_one.then_some(()).ok_or(NotPractising::NotAGateway)
+	}
+}
+
+fn check_organization(
+	(accreditation, state): (Period, State),
+	at: Moment,
+) -> Result<(), NotPractising> {
+	match state {
+		State::Revoked => Err(NotPractising::AccreditationRevoked),
+		State::Succeeded(_) => Err(NotPractising::OrganizationSucceeded),
+		_ if !accreditation.contains(at) => Err(NotPractising::NotAccredited),
+		State::Suspended => Err(NotPractising::OrganizationSuspended),
+		State::Active => Ok(()),
 	}
 }
 
@@ -146,10 +232,24 @@ pub struct Terms {
 	pub left: bool,
 }
 
+impl Terms {
+	fn check(&self, at: Moment) -> Result<Roles, NotPractising> {
+		if self.left {
+			Err(NotPractising::PractitionerLeft)
+		} else if self.suspended {
+			Err(NotPractising::PractitionerSuspended)
+		} else if !self.licence.contains(at) {
+			Err(NotPractising::NotLicensed)
+		} else {
+			Ok(self.roles)
+		}
+	}
+}
+
 /// A practitioner's row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Practitioner {
-	pub terms: Timeline<Terms>,
+	pub terms: Journal<Terms>,
 	pub key: Key,
 }
 
@@ -165,6 +265,8 @@ pub struct Application {
 #[derive(Clone, Debug)]
 pub struct Model {
 	pub now: Moment,
+	/// For how long what ended must be known.
+	pub retention: Moment,
 	/// Numbered as they came.
 	pub organizations: Vec<Organization>,
 	pub practitioners: BTreeMap<(OrganizationId, PractitionerId<u64>), Practitioner>,
@@ -187,9 +289,10 @@ fn with_emergency_role(roles: Roles, holds: bool) -> Roles {
 
 /// The calls.
 impl Model {
-	pub fn new(now: Moment) -> Self {
+	pub fn new(now: Moment, retention: Moment) -> Self {
 		Self {
 			now,
+			retention,
 			organizations: Vec::new(),
 			practitioners: BTreeMap::new(),
 			applications: BTreeMap::new(),
@@ -243,14 +346,14 @@ impl Model {
 				let who = signer.account()?;
 				self.applications.remove(&who).map(|_| ()).ok_or("ApplicationNotFound")
 			},
-			Call::accept_application { applicant, accreditation } => {
+			Call::accept_application { applicant, kind, profile, accreditation } => {
 				signer.authority()?;
-				let applied = self.applications.remove(&applicant).ok_or("ApplicationNotFound")?;
-				self.accredit(applied.kind, applicant, accreditation, applied.profile)
+				self.decide_on(applicant, kind, profile)?;
+				self.accredit(kind, applicant, accreditation, profile)
 			},
-			Call::reject_application { applicant } => {
+			Call::reject_application { applicant, kind, profile } => {
 				signer.authority()?;
-				self.applications.remove(&applicant).map(|_| ()).ok_or("ApplicationNotFound")
+				self.decide_on(applicant, kind, profile)
 			},
 			Call::renew_accreditation { organization, accreditation } => {
 				signer.authority()?;
@@ -264,6 +367,7 @@ impl Model {
 			Call::revoke_accreditation { organization } => {
 				signer.authority()?;
 				self.lasting(organization)?;
+				self.row(organization).was_revoked = true;
 				self.enter(organization, State::Revoked);
 				Ok(())
 			},
@@ -300,7 +404,7 @@ impl Model {
 				self.remove_gateway(signer.account()?, organization, account)
 			},
 			Call::publish_organization_key { organization, encryption_key } => {
-				self.managed_by(signer.account()?, organization)?;
+				self.accredited_of(signer.account()?, organization)?;
 				let row = self.row(organization);
 				row.key = next_key(row.key, encryption_key)?;
 				Ok(())
@@ -339,6 +443,10 @@ impl Model {
 				signer.account()?;
 				self.forget_practitioner(organization, practitioner)
 			},
+			Call::forget_gateway { organization, account } => {
+				signer.account()?;
+				self.forget_gateway(organization, account)
+			},
 			Call::__Ignore(..) => unreachable!("nothing to call"),
 		}
 	}
@@ -355,9 +463,11 @@ impl Model {
 			kind,
 			profile,
 			admins: vec![admin],
-			gateways: Vec::new(),
+			gateways: BTreeMap::new(),
+			gateways_in_row_since: self.now,
 			gateways_known_since: self.now,
-			terms: Timeline::new((accreditation, State::Active), self.now),
+			terms: Journal::new((accreditation, State::Active), self.now),
+			was_revoked: false,
 			key: None,
 			predecessors: Vec::new(),
 			practitioners_known_since: self.now,
@@ -383,7 +493,7 @@ impl Model {
 			terms.suspended = row.terms.value().suspended;
 			row.terms.change(terms, now);
 		} else {
-			let row = Practitioner { terms: Timeline::new(terms, now), key: None };
+			let row = Practitioner { terms: Journal::new(terms, now), key: None };
 			self.practitioners.insert((organization, practitioner), row);
 		}
 		Ok(())
@@ -403,7 +513,7 @@ impl Model {
 		let is_over = licence.until.is_some_and(|until| until <= now);
 		let ends_now = is_over && licence.until > Some(licence.from);
 		ensure(licence.is_long_enough() || ends_now, "InvalidPeriod")?;
-		ensure(is_over || employer.check(now).is_ok(), "OrganizationNotAccredited")?;
+		ensure(is_over || employer.check_present(now).is_ok(), "OrganizationNotAccredited")?;
 		self.change_terms(organization, practitioner, |terms| {
 			terms.roles = with_emergency_role(roles, terms.roles.contains(Role::Emergency));
 			terms.licence = licence;
@@ -423,7 +533,10 @@ impl Model {
 			PractitionerId::Pseudonym(_) => employer.has_gateway(who),
 		};
 		ensure(speaks_for, "NotAuthorized")?;
-		self.present(organization, &practitioner)?;
+		ensure(employer.check_present(self.now).is_ok(), "OrganizationNotAccredited")?;
+		let terms = &self.present(organization, &practitioner)?.terms;
+		let may_act = terms.at(self.now).check(self.now).and(terms.value().check(self.now));
+		ensure(may_act.is_ok(), "NotPractising")?;
 		let row = self.practitioners.get_mut(&(organization, practitioner)).unwrap();
 		row.key = next_key(row.key, key)?;
 		Ok(())
@@ -451,9 +564,14 @@ impl Model {
 		let row = self.organization(organization)?;
 		ensure(!matches!(row.state(), State::Succeeded(_)), "OrganizationEnded")?;
 		let successor = self.organization(by)?;
-		ensure(successor.check(now).is_ok(), "OrganizationNotAccredited")?;
-		let mut followed = row.predecessors.iter().map(|(id, _)| (*id, now)).collect::<Vec<_>>();
-		followed.push((organization, now));
+		ensure(successor.check_present(now).is_ok(), "OrganizationNotAccredited")?;
+		let since = if successor.predecessors.iter().any(|(_, since)| *since >= now) {
+			now + 1
+		} else {
+			now
+		};
+		let mut followed = row.predecessors.iter().map(|(id, _)| (*id, since)).collect::<Vec<_>>();
+		followed.push((organization, since));
 		ensure(successor.predecessors.len() + followed.len() <= ROOM, "MaxPredecessorsExceeded")?;
 		self.row(by).predecessors.extend(followed);
 		self.enter(organization, State::Succeeded(by));
@@ -470,19 +588,10 @@ impl Model {
 		self.accredited_of(who, organization)?;
 		let row = self.row(organization);
 		ensure(!row.has_gateway(account), "AlreadyExists")?;
-		let removed_now =
-			|(other, period): &&mut (u64, Period)| *other == account && period.until == Some(now);
-		if let Some((_, period)) = row.gateways.iter_mut().find(removed_now) {
-			period.until = None;
-			return Ok(());
-		}
-		if row.gateways.len() == ROOM {
-			let removed = row.gateways.iter().filter_map(|(_, period)| period.until);
-			let first = removed.min().ok_or("MaxGatewaysExceeded")?;
-			row.gateways.retain(|(_, period)| period.until != Some(first));
-			row.gateways_known_since = row.gateways_known_since.max(first);
-		}
-		row.gateways.push((account, Period { from: now, until: None }));
+		let mut listed = row.listed_gateways(now);
+		listed.retain(|other| *other != account);
+		ensure(listed.len() < ROOM, "MaxGatewaysExceeded")?;
+		row.gateways.entry(account).or_insert_with(|| Journal::new(true, now)).change(true, now);
 		Ok(())
 	}
 
@@ -496,12 +605,24 @@ impl Model {
 		self.managed_by(who, organization)?;
 		let row = self.row(organization);
 		ensure(row.has_gateway(account), "GatewayNotFound")?;
-		for (other, period) in &mut row.gateways {
-			if *other == account && period.until.is_none() {
-				period.until = Some(now);
-			}
+		row.gateways.get_mut(&account).unwrap().change(false, now);
+		Ok(())
+	}
+
+	fn forget_gateway(
+		&mut self,
+		organization: OrganizationId,
+		account: u64,
+	) -> Result<(), Refusal> {
+		let (now, retention) = (self.now, self.retention);
+		let row = self.organizations.get_mut(organization as usize).ok_or("GatewayNotFound")?;
+		let known = row.gateways.get(&account).ok_or("GatewayNotFound")?;
+		ensure(!known.value(), "NotLeft")?;
+		ensure(known.since() + retention <= now, "TooEarly")?;
+		if known.annexed <= FORGOTTEN_PER_CALL {
+			row.gateways_known_since = row.gateways_known_since.max(known.since());
+			row.gateways.remove(&account);
 		}
-		row.gateways.retain(|(_, period)| period.until != Some(period.from));
 		Ok(())
 	}
 
@@ -510,13 +631,16 @@ impl Model {
 		organization: OrganizationId,
 		practitioner: PractitionerId<u64>,
 	) -> Result<(), Refusal> {
-		let (since, terms) = self.practitioner(organization, &practitioner)?.terms.present();
-		ensure(terms.left, "NotLeft")?;
-		ensure(!terms.suspended, "SuspensionStands")?;
-		ensure(since + RETENTION <= self.now, "TooEarly")?;
-		self.practitioners.remove(&(organization, practitioner));
-		let row = self.row(organization);
-		row.practitioners_known_since = row.practitioners_known_since.max(since);
+		let terms = &self.practitioner(organization, &practitioner)?.terms;
+		let since = terms.since();
+		ensure(terms.value().left, "NotLeft")?;
+		ensure(!terms.value().suspended, "SuspensionStands")?;
+		ensure(since + self.retention <= self.now, "TooEarly")?;
+		if terms.annexed <= FORGOTTEN_PER_CALL {
+			self.practitioners.remove(&(organization, practitioner));
+			let row = self.row(organization);
+			row.practitioners_known_since = row.practitioners_known_since.max(since);
+		}
 		Ok(())
 	}
 
@@ -530,6 +654,17 @@ impl Model {
 
 /// What several calls ask and do.
 impl Model {
+	/// Takes the application that is meant off the list.
+	fn decide_on(
+		&mut self,
+		applicant: u64,
+		kind: OrganizationKind,
+		profile: Commitment,
+	) -> Result<(), Refusal> {
+		let applied = self.applications.remove(&applicant).ok_or("ApplicationNotFound")?;
+		ensure((applied.kind, applied.profile) == (kind, profile), "ApplicationChanged")
+	}
+
 	fn organization(&self, organization: OrganizationId) -> Result<&Organization, Refusal> {
 		self.organizations.get(organization as usize).ok_or("OrganizationNotFound")
 	}
@@ -547,7 +682,7 @@ impl Model {
 
 	fn accredited_of(&self, who: u64, organization: OrganizationId) -> Result<(), Refusal> {
 		let row = self.managed_by(who, organization)?;
-		ensure(row.check(self.now).is_ok(), "OrganizationNotAccredited")
+		ensure(row.check_present(self.now).is_ok(), "OrganizationNotAccredited")
 	}
 
 	fn ensure_may_begin(&self, period: Period) -> Result<(), Refusal> {
@@ -618,7 +753,7 @@ impl Model {
 	/// How many rows name each account in a role.
 	pub fn roles(&self) -> BTreeMap<u64, u32> {
 		let organizations = self.organizations.iter().flat_map(|row| {
-			let gateways = row.gateways.iter().filter(|(_, period)| period.until.is_none());
+			let gateways = row.gateways.iter().filter(|(_, known)| known.value());
 			row.admins.iter().copied().chain(gateways.map(|(account, _)| *account))
 		});
 		let practitioners = self.practitioners.iter().filter_map(|((_, practitioner), row)| {
@@ -641,35 +776,17 @@ impl Model {
 			self.organization(organization).map_err(|_| NotPractising::UnknownOrganization)?;
 		employer.check(at)?;
 		if let Actor::Gateway { account, .. } = actor {
-			let is_gateway = employer
-				.gateways
-				.iter()
-				.any(|(other, period)| other == account && period.contains(at));
-			if !is_gateway && at < employer.gateways_known_since {
-				return Err(NotPractising::NoLongerKnown);
-			}
-			if !is_gateway {
-				return Err(NotPractising::NotAGateway);
-			}
+			employer.check_gateway(*account, at)?;
 		}
 		let row = self.practitioners.get(&(organization, practitioner));
-		let Some(row) = row.filter(|row| row.terms.began_at <= at) else {
-			return Err(if at < employer.practitioners_known_since {
-				NotPractising::NoLongerKnown
-			} else {
-				NotPractising::NotAPractitioner
-			});
+		let terms = match row.and_then(|row| row.terms.answer(at)) {
+			Some(answer) => answer?,
+			None if at < employer.practitioners_known_since => {
+				return Err(NotPractising::NoLongerKnown)
+			},
+			None => return Err(NotPractising::NotAPractitioner),
 		};
-		let terms = row.terms.at(at).ok_or(NotPractising::NoLongerKnown)?;
-		if terms.left {
-			return Err(NotPractising::PractitionerLeft);
-		}
-		if terms.suspended {
-			return Err(NotPractising::PractitionerSuspended);
-		}
-		if !terms.licence.contains(at) {
-			return Err(NotPractising::NotLicensed);
-		}
+		let roles = terms.check(at)?;
 		let predecessors = employer
 			.predecessors
 			.iter()
@@ -677,7 +794,7 @@ impl Model {
 			.map(|(organization, _)| *organization)
 			.collect::<Vec<_>>();
 		let predecessors = predecessors.try_into().expect("no more than there is room for");
-		Ok(Standing { kind: employer.kind, roles: terms.roles, predecessors })
+		Ok(Standing { kind: employer.kind, roles, predecessors })
 	}
 }
 
