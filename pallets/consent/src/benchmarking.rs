@@ -817,6 +817,7 @@ mod benchmarks {
 		let world = World::<T>::new();
 		world.fill();
 		let session = world.store_session();
+		Sessions::<T>::mutate_extant(session, |row| row.until = world.now);
 		let reviewer: T::AccountId = account("reviewer", 0, 0);
 		let organization = T::Providers::admit_for_benchmark(&reviewer);
 		let capacity = Capacity::Practitioner { organization };

@@ -640,7 +640,7 @@ mod calls {
 			Self::do_close_emergency(who, capacity, session)
 		}
 
-		/// Judges an emergency session, which ends if it is still open: nothing is done in it after the verdict.
+		/// Judges an emergency session: one that is over, or, as not justified, one that is still open, which ends.
 		/// If it was not justified, [`Config::OnMisconduct`] hears of the practitioner.
 		///
 		/// The origin is [`Config::ReviewOrigin`], for another organization than the session's and those that it
@@ -650,7 +650,7 @@ mod calls {
 		/// - `findings`: a salted commitment to the findings in words.
 		///
 		/// # Errors
-		/// `BadOrigin`, `SessionNotFound`, `AlreadyReviewed`, `CannotReviewOwnSession`.
+		/// `BadOrigin`, `SessionNotFound`, `AlreadyReviewed`, `CannotReviewOwnSession`, `SessionStillOpen`.
 		///
 		/// # Events
 		/// [`Event::EmergencyReviewed`]; `EmergencyReviewed` in the patient's trail.

@@ -25,10 +25,12 @@
 //! A freeze of the patient's side is no rule here: it stops new grants, never a decision on those that
 //! stand.
 //!
-//! A past moment is decided as of that moment: accreditations, suspensions, gateways, licences and
-//! successions answer as of it, and so do grants, restrictions, policies and sessions ([`crate::history`]); the answer is *unknown*
-//! where the chain no longer keeps what it would need (`tests/history.rs`). Who acts for the patient is
-//! known as of now alone.
+//! A past moment is decided as of that moment: accreditations, suspensions, gateways, licences,
+//! successions and anchors answer as of it, and so do grants, restrictions, policies and sessions
+//! ([`crate::history`]); the answer is *unknown* where the chain no longer keeps what it would need
+//! (`tests/history.rs`, `tests/decide/as_of.rs`). A representative or a device whom the patient's side has
+//! ended, and a former controller, are forgotten: who acted for the patient is known for those alone who
+//! still do.
 //!
 //! It reads at most five items for a class and six for an anchor, the clock and the policies aside, which
 //! each block has at hand: the patient, the anchor, the organization and the practitioner, the patient's
@@ -51,7 +53,7 @@ pub(crate) fn decide<T: Config>(request: &AccessRequest<T::AccountId>, at: Momen
 	let Some(relation) = relation::<T>(request, at) else {
 		return Decision::Deny(Denial::UnknownOrClosedPatient);
 	};
-	let Some(subject) = Subject::of::<T>(request) else {
+	let Some(subject) = Subject::of::<T>(request, at) else {
 		return Decision::Deny(Denial::UnknownRecord);
 	};
 	let decision = match request.actor.organization() {
@@ -82,13 +84,15 @@ struct Subject {
 }
 
 impl Subject {
-	fn of<T: Config>(request: &AccessRequest<T::AccountId>) -> Option<Self> {
+	/// `None` if the patient had no such record at `at`.
+	fn of<T: Config>(request: &AccessRequest<T::AccountId>, at: Moment) -> Option<Self> {
 		match request.target {
 			Target::Class { class, content } => {
 				Some(Self { anchor: None, class, content, author: None })
 			},
 			Target::Anchor(anchor) => {
-				let record = T::Records::record(&request.patient, anchor)?;
+				let record = T::Records::record(&request.patient, anchor)
+					.filter(|record| record.anchored_at <= at)?;
 				Some(Self {
 					anchor: Some(anchor),
 					class: record.class,

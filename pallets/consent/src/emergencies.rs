@@ -129,6 +129,9 @@ impl<T: Config> Pallet<T> {
 		let mut judged = Sessions::<T>::get(session).ok_or(Error::<T>::SessionNotFound)?;
 		ensure!(judged.review.is_none(), Error::<T>::AlreadyReviewed);
 		ensure!(Self::is_independent(&reviewer, &judged, now), Error::<T>::CannotReviewOwnSession);
+		// Between the reviewer's reading and the block the practitioner could do more, which the verdict would
+		// cover. What is not justified already does not become it.
+		ensure!(!is_justified || judged.until <= now, Error::<T>::SessionStillOpen);
 
 		// Nobody acts on after the verdict: what is done in a session is done before it is judged.
 		judged.until = judged.until.min(now);

@@ -112,5 +112,7 @@ mod errors {
 		AlreadyReviewed,
 		/// Nobody judges a session of its own organization, or its own.
 		CannotReviewOwnSession,
+		/// The session is still open: what its practitioner will do in it, nobody can find justified.
+		SessionStillOpen,
 	}
 }

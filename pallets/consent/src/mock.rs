@@ -100,6 +100,7 @@ pub fn run(test: impl FnOnce()) {
 			class,
 			author,
 			content: Months { from, until },
+			anchored_at: 0,
 			status: RecordStatus::Current,
 			root: Default::default(),
 		};

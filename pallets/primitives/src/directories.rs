@@ -291,6 +291,8 @@ pub struct RecordSummary {
 	pub author: Option<OrganizationId>,
 	/// The months their content falls in.
 	pub content: Months,
+	/// When they were anchored: before, the patient had no such record.
+	pub anchored_at: Moment,
 	/// Where the anchor stands in its life.
 	pub status: RecordStatus,
 	/// The Merkle root over the records' commitments.

@@ -401,6 +401,7 @@ impl RecordDirectory for Records {
 			class,
 			author: None,
 			content: crate::Months { from: 0, until: 1 },
+			anchored_at: 0,
 			status: crate::RecordStatus::Current,
 			root: Default::default(),
 		};

@@ -36,6 +36,7 @@ impl<AccountId> Anchor<AccountId> {
 			class: self.class,
 			author: self.author.organization(),
 			content: self.content,
+			anchored_at: self.anchored_at,
 			status: self.status,
 			root: self.root,
 		}

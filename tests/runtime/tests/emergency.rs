@@ -167,10 +167,15 @@ fn an_unjustified_session_ends_at_once_and_suspends_its_practitioner() {
 fn an_authority_of_the_chain_judges_as_well() {
 	let mut world = world();
 	let session = world.open();
+	world.chain.wait(HOUR);
 	world.chain.sudo(calls::review_emergency(session, salus_primitives::Capacity::Person, true));
 	let review = world.chain.look(|| Consent::session(session)).and_then(|row| row.review);
 	assert!(review.is_some_and(|review| review.reviewer == salus_primitives::Actor::Authority));
-	assert_eq!(world.on_bob_in_emergency(), NOT_GRANTED, "nobody acts on after the verdict");
+	assert_eq!(
+		world.on_bob_in_emergency(),
+		NOT_GRANTED,
+		"its hour is over, and nobody acts on after the verdict"
+	);
 	world.open();
 }
 

@@ -58,6 +58,14 @@ export function revokeOrganization(chain: Chain, patient: Uint8Array, organizati
 	return chain.call('consent', 'revokeOrganization', { patient, organization });
 }
 
+/**
+ * Ends all grants that were given at a moment or later: for a patient whose key somebody else has held since. A grant that was
+ * amended since is another version, which ends, too.
+ */
+export function revokeSince(chain: Chain, patient: Uint8Array, since: number): Transaction {
+	return chain.call('consent', 'revokeSince', { patient, since });
+}
+
 /** Gives a grant back. */
 export function renounce(chain: Chain, patient: Uint8Array, capacity: Capacity, number: number): Transaction {
 	return chain.call('consent', 'renounce', { patient, capacity, grant: number });
@@ -76,6 +84,11 @@ export function versionOf(receipt: Receipt): number {
 /** The patient's grants that count, each with the organization that holds it. */
 export async function liveGrants(chain: Chain, patient: Uint8Array): Promise<[organization: number, grant: Grant][]> {
 	return (await chain.ask('consentApi', 'liveGrants', [patient])).toJSON();
+}
+
+/** The live grants that were given at a moment or later, each with the organization that holds it: what `revokeSince` ends. */
+export async function givenSince(chain: Chain, patient: Uint8Array, since: number): Promise<[organization: number, grant: Grant][]> {
+	return (await chain.ask('consentApi', 'givenSince', [patient, since])).toJSON();
 }
 
 /** What an organization was granted and no longer is, the latest first. */

@@ -1,4 +1,5 @@
 /** Consent on the chain: grants, requests, referrals, refusals, emergencies, policies, envelopes, the decision. */
+export * from './changes-since.ts';
 export * from './decision.ts';
 export * from './emergencies.ts';
 export * from './envelopes.ts';

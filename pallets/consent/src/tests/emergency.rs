@@ -88,8 +88,12 @@ pub fn close_session(session: SessionId) {
 	assert_ok!(Consent::close_emergency(signed(RESCUER), capacity, session));
 }
 
-/// The clinic's privacy officer judges a session of the hospital.
+/// The clinic's privacy officer judges a session of the hospital, which its rescuer has closed if it is justified.
 pub fn review_session(session: SessionId, is_justified: bool) {
+	let is_open = Sessions::<Test>::get(session).is_some_and(|row| Timestamp::get() < row.until);
+	if is_justified && is_open {
+		close_session(session);
+	}
 	let capacity = Capacity::Practitioner { organization: CLINIC };
 	let officer = signed(CLINIC_OFFICER);
 	assert_ok!(Consent::review_emergency(officer, session, capacity, is_justified, None));

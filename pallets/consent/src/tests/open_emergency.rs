@@ -457,7 +457,7 @@ fn a_session_that_was_judged_while_open_gives_up_its_place() {
 			assert_ok!(try_open_for(rescuer, AT_HOSPITAL, PATIENT, 2));
 		}
 		assert_noop!(try_open(), Error::<Test>::MaxSessionsExceeded);
-		review_session(1, true);
+		review_session(1, false);
 		assert_ok!(try_open());
 		assert_eq!(rows().iter().map(|row| row.id).collect::<Vec<_>>(), vec![0, 2, 3, 4]);
 	});

@@ -36,6 +36,7 @@ fn a_session_found_justified_waits_no_longer_and_is_over() {
 	run(|| {
 		let session = open_session();
 		pass(MINUTE);
+		close_session(session);
 		assert_ok!(try_review(CLINIC_OFFICER, AT_CLINIC, session, true));
 		let reviewer = Actor::Practitioner { organization: CLINIC, account: CLINIC_OFFICER };
 		let stored = Consent::session(session).expect("opened");
@@ -170,6 +171,7 @@ fn a_privacy_officer_without_an_account_judges_through_its_gateway() {
 		let (gateway, practitioner) = (60, Pseudonym([0x61; 32]));
 		Providers::admit_through(CLINIC, gateway, practitioner, officer());
 		let capacity = Capacity::Gateway { organization: CLINIC, practitioner };
+		close_session(session);
 		assert_ok!(try_review(gateway, capacity, session, true));
 	});
 }
@@ -216,6 +218,7 @@ fn nobody_judges_its_own_session_under_another_hat() {
 			let reviewing = try_review(who, capacity, session + 1, true);
 			assert_noop!(reviewing, Error::<Test>::CannotReviewOwnSession);
 		}
+		pass(HOUR);
 		assert_ok!(try_review(clinics_gateway, as_gateway, session + 1, true));
 	});
 }
@@ -234,6 +237,7 @@ fn neither_a_successor_nor_a_predecessor_judges() {
 			let officer_of_third = 61;
 			Providers::admit(third, officer_of_third, officer());
 			let elsewhere = Capacity::Practitioner { organization: third };
+			pass(HOUR);
 			assert_ok!(try_review(officer_of_third, elsewhere, session, true));
 		});
 	}
@@ -313,6 +317,7 @@ fn an_authority_judges_in_whatever_capacity() {
 			assert_eq!(judging(origin, AT_CLINIC), None);
 		}
 		let session = open_session();
+		pass(HOUR);
 		assert_ok!(Consent::do_review_emergency(Actor::Authority, session, true, None));
 		let review = Consent::session(session).and_then(|row| row.review);
 		assert_eq!(review.map(|review| review.reviewer), Some(Actor::Authority));

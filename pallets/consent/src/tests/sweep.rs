@@ -387,12 +387,13 @@ fn license_hospital() {
 	assert_ok!(Consent::license_break_glass(RuntimeOrigin::root(), HOSPITAL, terms));
 }
 
+/// Not as justified: it may be open.
 fn review(session: SessionId) {
 	assert_ok!(Consent::review_emergency(
 		RuntimeOrigin::signed(CLINIC_OFFICER),
 		session,
 		Capacity::Practitioner { organization: CLINIC },
-		true,
+		false,
 		None
 	));
 }

@@ -34,6 +34,7 @@ fn an_anchor_is_summed_up_for_decisions() {
 			class: CLASS,
 			author: Some(HOSPITAL),
 			content: MAY,
+			anchored_at: Timestamp::get(),
 			status: RecordStatus::Current,
 			root: ROOT,
 		};

@@ -59,6 +59,7 @@ fn nobody_judges_its_own_session_in_whatever_capacity() {
 		Providers::succeed(HOSPITAL, heir);
 		let at_the_heirs = Capacity::Practitioner { organization: heir };
 		assert_noop!(review(40, at_the_heirs, session, true), Why::CannotReviewOwnSession);
+		pass(DAY);
 		assert_ok!(review(CLINIC_OFFICER, AT_CLINIC, session, true));
 		// Once: neither takes it back nor makes it worse.
 		for is_justified in [true, false] {

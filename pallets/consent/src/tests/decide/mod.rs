@@ -1,5 +1,6 @@
 //! May this actor do this now? By rule; each clause of a rule, and what it does not say.
 
+mod as_of;
 mod calls;
 mod emergencies;
 mod existence;

@@ -362,7 +362,7 @@ impl Journal {
 				});
 				verdict.unless(own, "SessionNotFound");
 			},
-			Call::review_emergency { session, capacity, .. } => {
+			Call::review_emergency { session, capacity, is_justified, .. } => {
 				let reviewer = Actor::new(who, *capacity);
 				let office = self.society.office(&reviewer).ok();
 				let office = office.filter(|office| office.has(Role::PrivacyOfficer));
@@ -375,6 +375,7 @@ impl Journal {
 					return;
 				};
 				verdict.unless(!opened.reviewed, "AlreadyReviewed");
+				verdict.unless(!is_justified || opened.until <= self.now, "SessionStillOpen");
 				// In the end even those are forgotten that were reviewed.
 				if opened.reviewed && opened.at < self.forgotten_before {
 					verdict.doubts.push("SessionNotFound");

@@ -7,7 +7,7 @@ use super::{
 	society::{Change, Record},
 };
 use crate::{
-	mock::{Test, DAY, HOUR, MINUTE},
+	mock::{Test, DAY, HOUR, MINUTE, START},
 	AnchorSet, BreakGlassTerms, Call, Grantee, Policy, Provision, Refusal, Refused, Scope,
 	SealedKeys,
 };
@@ -185,7 +185,8 @@ pub fn setting(dice: &mut Dice, long: bool) -> Setting {
 				None
 			};
 			let content = months(dice);
-			let record = Record { class: class(dice), author, content };
+			let at = dice.pick(&[START, START, START, START + HOUR, START + DAY]);
+			let record = Record { class: class(dice), author, content, at };
 			changes.push(Change::Put(patient, anchor, record));
 		}
 	}
@@ -319,6 +320,7 @@ pub fn edges(journal: &Journal) -> Vec<Moment> {
 	for opened in &journal.sessions {
 		edges.extend([opened.at, opened.until, opened.due]);
 	}
+	edges.extend(journal.society.records.values().map(|record| record.at));
 	edges.extend(journal.requests.iter().map(|asked| asked.lapses));
 	edges.push(journal.forgotten_before);
 	edges

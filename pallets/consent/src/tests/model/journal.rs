@@ -238,7 +238,8 @@ impl Journal {
 				Asking { class, anchor: None, content, author: None }
 			},
 			Target::Anchor(anchor) => {
-				let Some(record) = self.society.records.get(&(request.patient, anchor)) else {
+				let known = self.society.records.get(&(request.patient, anchor));
+				let Some(record) = known.filter(|record| record.at <= at) else {
 					return one(Decision::Deny(Denial::UnknownRecord), "no such record");
 				};
 				Asking {

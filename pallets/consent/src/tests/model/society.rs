@@ -3,9 +3,9 @@
 
 use salus_primitives::{
 	doubles::{Patients, Providers, Records},
-	Action, Actor, AnchorId, Months, NotPractising, OrganizationId, OrganizationKind, PatientId,
-	Power, PractitionerId, Pseudonym, RecordClass, RecordStatus, RecordSummary, Relation, Role,
-	Roles,
+	Action, Actor, AnchorId, Moment, Months, NotPractising, OrganizationId, OrganizationKind,
+	PatientId, Power, PractitionerId, Pseudonym, RecordClass, RecordStatus, RecordSummary,
+	Relation, Role, Roles,
 };
 use std::collections::BTreeMap;
 
@@ -50,6 +50,8 @@ pub struct Record {
 	pub class: RecordClass,
 	pub author: Option<OrganizationId>,
 	pub content: Months,
+	/// When it was anchored.
+	pub at: Moment,
 }
 
 /// What a practitioner is.
@@ -173,6 +175,7 @@ impl Society {
 					class: record.class,
 					author: record.author,
 					content: record.content,
+					anchored_at: record.at,
 					status: RecordStatus::Current,
 					root: Default::default(),
 				};
