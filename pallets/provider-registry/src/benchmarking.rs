@@ -122,20 +122,29 @@ fn accredit<T: Config>(admin: &T::AccountId, gateway: &T::AccountId) -> Organiza
 	organization
 }
 
-/// Lets `organization` have followed as many others as it can.
+/// Lets `organization` have followed `others`, of which each had followed the one before: the longest way to it
+/// from the first.
 fn follow_others<T: Config>(organization: OrganizationId, others: u32) {
+	let mut line = Vec::new();
 	for number in 0..others {
 		let nobody = account("nobody", organization, number);
 		let other = accredit::<T>(&nobody, &nobody);
-		Organizations::<T>::mutate_extant(other, |row| {
-			row.terms.latest.state = OrganizationState::Succeeded { by: organization };
-		});
-		Organizations::<T>::mutate_extant(organization, |row| {
-			row.predecessors
-				.try_push(Predecessor { organization: other, since: 0 })
-				.expect("benchmarks stay below every bound");
-		});
+		follow::<T>(other, &line);
+		line.push(other);
 	}
+	follow::<T>(organization, &line);
+}
+
+/// Lets `by` have followed the last of `line`, and with it all of them.
+fn follow<T: Config>(by: OrganizationId, line: &[OrganizationId]) {
+	let Some(last) = line.last() else { return };
+	Organizations::<T>::mutate_extant(last, |row| {
+		row.terms.latest.state = OrganizationState::Succeeded { by };
+	});
+	Organizations::<T>::mutate_extant(by, |row| {
+		let followed = line.iter().map(|organization| Predecessor { organization: *organization, since: 0 });
+		row.predecessors = BoundedVec::truncate_from(followed.collect());
+	});
 }
 
 /// Makes an accredited organization in which `account` practises with every role and is a gateway, and a
@@ -147,6 +156,14 @@ pub(crate) fn admit<T: Config>(account: &T::AccountId) -> OrganizationId {
 	add::<T>(organization, &PractitionerId::Account(account.clone()));
 	add::<T>(organization, &PractitionerId::Pseudonym(PSEUDONYM));
 	organization
+}
+
+/// The first of as many organizations as there can be of which each has followed the one before. `account` is a
+/// gateway of the last.
+pub(crate) fn succession<T: Config>(account: &T::AccountId) -> OrganizationId {
+	let last = admit::<T>(account);
+	let followed = Organizations::<T>::get(last).map(|row| row.predecessors);
+	followed.and_then(|line| line.first().map(|first| first.organization)).unwrap_or(last)
 }
 
 /// Makes somebody a practitioner of `organization` with every role, a key, and all the past that is kept.

@@ -86,6 +86,11 @@ impl<T: Config> ProviderDirectory<T::AccountId> for Pallet<T> {
 	fn admit_for_benchmark(account: &T::AccountId) -> OrganizationId {
 		crate::benchmarking::admit::<T>(account)
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn succession_for_benchmark(account: &T::AccountId) -> OrganizationId {
+		crate::benchmarking::succession::<T>(account)
+	}
 }
 
 /// Suspends the practitioner in that organization, until whoever licenses lifts it: also one who has left
