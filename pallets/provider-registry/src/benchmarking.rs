@@ -36,7 +36,7 @@ fn long_history<V: Clone + PartialEq>(
 	let all = annexed.saturating_add(MAX_HISTORY);
 	let entry = |number: u32| Past {
 		until: Moment::from(number) + 1,
-		value: if (all - number) % 2 == 0 { one.clone() } else { other.clone() },
+		value: if (all - number).is_multiple_of(2) { one.clone() } else { other.clone() },
 	};
 	(0..annexed).for_each(|number| annex.store(number, &entry(number)));
 	History {
@@ -138,7 +138,7 @@ fn follow_others<T: Config>(organization: OrganizationId, others: u32) {
 /// Lets `by` have followed the last of `line`, and with it all of them.
 fn follow<T: Config>(by: OrganizationId, line: &[OrganizationId]) {
 	let Some(last) = line.last() else { return };
-	Organizations::<T>::mutate_extant(last, |row| {
+	Organizations::<T>::mutate_extant(*last, |row| {
 		row.terms.latest.state = OrganizationState::Succeeded { by };
 	});
 	Organizations::<T>::mutate_extant(by, |row| {
