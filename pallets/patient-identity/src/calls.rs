@@ -59,7 +59,7 @@ mod calls {
 			Pallet::<T>::with_confirmation(T::WeightInfo::replace_encryption_key())
 		)]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &[u8; 32]| -> bool {
-			Pallet::<T>::is_manager(origin, patient, Power::Identity)
+			Pallet::<T>::is_manager_with(origin, patient, &[Power::Identity, Power::Access])
 		})]
 		pub fn replace_encryption_key(
 			origin: OriginFor<T>,
@@ -365,7 +365,7 @@ mod calls {
 		)]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &T::AccountId,
 			_: &ClassSet, _: &Moment| -> bool {
-			Pallet::<T>::is_manager(origin, patient, Power::Identity)
+			Pallet::<T>::is_manager_with(origin, patient, &[Power::Identity, Power::Records])
 		})]
 		pub fn authorize_device(
 			origin: OriginFor<T>,
@@ -1186,9 +1186,11 @@ mod calls {
 		/// - [`Error::TooEarly`]: the delay is not over.
 		#[pallet::call_index(34)]
 		#[pallet::weight(T::WeightInfo::complete_reassignment().saturating_add(T::Audit::weight()))]
-		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &T::AccountId| -> bool {
-			Pallet::<T>::is_signed_by_reassigned(origin, patient)
-		})]
+		#[pallet::feeless_if(
+			|origin: &OriginFor<T>, patient: &PatientId, to: &T::AccountId| -> bool {
+				Pallet::<T>::is_signed_by_reassigned(origin, patient, to)
+			}
+		)]
 		pub fn complete_reassignment(
 			origin: OriginFor<T>,
 			patient: PatientId,

@@ -105,11 +105,14 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether `origin` is signed by the account to which control over `patient` is being given.
-	pub(crate) fn is_signed_by_reassigned(origin: &OriginFor<T>, patient: &PatientId) -> bool {
-		ensure_signed(origin.clone()).is_ok_and(|who| {
-			Reassignments::<T>::get(patient).is_some_and(|announced| announced.to == who)
-		})
+	/// Whether `origin` is signed by `to`, to whom control over `patient` is being given.
+	pub(crate) fn is_signed_by_reassigned(
+		origin: &OriginFor<T>,
+		patient: &PatientId,
+		to: &T::AccountId,
+	) -> bool {
+		ensure_signed(origin.clone()).is_ok_and(|who| who == *to)
+			&& Reassignments::<T>::get(patient).is_some_and(|announced| announced.to == *to)
 	}
 
 	/// What the registrar has announced, if it is to give control to `to`, and can still lead to anything.

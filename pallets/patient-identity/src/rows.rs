@@ -13,7 +13,7 @@ use frame_support::{
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
 use salus_primitives::{
 	deposits::give_back, Actor, AuditTrail, AuditedEvent, ControlChange, Moment, PatientId, Power,
-	TrailId,
+	Powers, TrailId,
 };
 use sp_runtime::DispatchError;
 
@@ -263,9 +263,20 @@ impl<T: Config> Pallet<T> {
 	/// with `power`, whatever the moment: whether a call is free must not hang on the clock, which is
 	/// the last block's in the pool.
 	pub(crate) fn is_manager(origin: &OriginFor<T>, patient: &PatientId, power: Power) -> bool {
+		Self::is_manager_with(origin, patient, &[power])
+	}
+
+	/// [`Self::is_manager`] with all of `powers`.
+	pub(crate) fn is_manager_with(
+		origin: &OriginFor<T>,
+		patient: &PatientId,
+		powers: &[Power],
+	) -> bool {
 		Self::is_signed_by(origin, patient, |row, who| {
 			row.is_controller(who)
-				|| row.representative(who).is_some_and(|found| found.powers.contains(power))
+				|| row
+					.representative(who)
+					.is_some_and(|found| Powers::of(powers).is_within(found.powers))
 		})
 	}
 

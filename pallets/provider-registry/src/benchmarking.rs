@@ -142,7 +142,8 @@ fn follow<T: Config>(by: OrganizationId, line: &[OrganizationId]) {
 		row.terms.latest.state = OrganizationState::Succeeded { by };
 	});
 	Organizations::<T>::mutate_extant(by, |row| {
-		let followed = line.iter().map(|organization| Predecessor { organization: *organization, since: 0 });
+		let followed =
+			line.iter().map(|organization| Predecessor { organization: *organization, since: 0 });
 		row.predecessors = BoundedVec::truncate_from(followed.collect());
 	});
 }
