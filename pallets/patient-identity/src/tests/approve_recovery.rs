@@ -176,3 +176,39 @@ fn approving_is_free_for_that_guardian() {
 		assert_free_for(of(member::HOSPITAL), &[GATEWAY, ADMIN]);
 	});
 }
+
+#[test]
+fn further_approvals_do_not_make_a_freeze_longer() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = shown();
+		freeze(patient);
+		open(patient, BORIS);
+		approve(patient, BORIS);
+		let until = row(patient).frozen_until.expect("it is frozen");
+		pass(RECOVERY_DELAY + DAY);
+		let (opener, to) = (member::DAVID, BORIS);
+		let approved =
+			PatientIdentity::approve_recovery(signed(FELIX), patient, member::FELIX, opener, to);
+		assert_ok!(approved);
+		assert_eq!(row(patient).frozen_until.expect("it is frozen"), until);
+	});
+}
+
+#[test]
+fn an_approval_never_shortens_a_freeze() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = shown();
+		freeze(patient);
+		open(patient, BORIS);
+		approve(patient, BORIS);
+		let until = row(patient).frozen_until.expect("it is frozen");
+		let (dismissed, opener, to) = (member::DAVID, member::FELIX, CARLA);
+		assert_ok!(PatientIdentity::decide_recovery(registrar(), patient, dismissed, BORIS, false));
+		DelayOfRecoveries::set(DAY);
+		assert_ok!(PatientIdentity::open_recovery(signed(FELIX), patient, opener, to));
+		let approved =
+			PatientIdentity::approve_recovery(signed(EMMA), patient, member::EMMA, opener, to);
+		assert_ok!(approved);
+		assert_eq!(row(patient).frozen_until.expect("it is frozen"), until);
+	});
+}

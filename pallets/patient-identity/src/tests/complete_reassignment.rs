@@ -2,7 +2,7 @@ use super::circle;
 use crate::{mock::*, Call, Error, Event, GuardianCases, Guardians};
 use frame_support::{assert_noop, assert_ok};
 use salus_primitives::{Actor, AuditedEvent, ControlChange, PatientId, Power};
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 
 fn complete(who: u64, patient: PatientId) -> DispatchResult {
 	PatientIdentity::complete_reassignment(signed(who), patient, BORIS)
@@ -92,5 +92,26 @@ fn completing_is_free_for_the_new_controller() {
 		let patient = first_patient_of(ANNA);
 		due(patient);
 		circle::assert_free_for(Call::complete_reassignment { patient, to: BORIS }, &[BORIS]);
+	});
+}
+
+#[test]
+fn a_full_counter_refuses_the_new_controller() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = first_patient_of(ANNA);
+		due(patient);
+		crate::RoleCount::<Test>::insert(BORIS, u32::MAX);
+		let completed = PatientIdentity::complete_reassignment(signed(BORIS), patient, BORIS);
+		assert_noop!(completed, ArithmeticError::Overflow);
+		crate::RoleCount::<Test>::insert(BORIS, 1);
+	});
+}
+
+#[test]
+fn completing_is_free_for_nobody_whom_it_does_not_name() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = first_patient_of(ANNA);
+		due(patient);
+		circle::assert_free_for(Call::complete_reassignment { patient, to: CARLA }, &[]);
 	});
 }

@@ -248,3 +248,31 @@ fn completing_is_free_for_the_guardian_named_and_for_the_new_controller() {
 		assert_free_for(of(Some(member::HOSPITAL)), &[GATEWAY, ADMIN]);
 	});
 }
+
+#[test]
+fn what_is_agreed_on_late_can_be_completed_for_as_long_as_a_freeze_lasts() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = shown();
+		open(patient, BORIS);
+		pass(ATTEMPT_LIFETIME - 1);
+		approve(patient, BORIS);
+		pass(RECOVERY_DELAY + FREEZE_PERIOD - 1);
+		assert_ok!(PatientIdentity::complete_recovery(
+			signed(BORIS),
+			patient,
+			member::DAVID,
+			BORIS,
+			None
+		));
+	});
+}
+
+#[test]
+fn completing_is_free_for_nobody_whom_the_attempt_does_not_name() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = shown();
+		open(patient, BORIS);
+		let (opener, to) = (member::DAVID, STRANGER);
+		assert_free_for(crate::Call::complete_recovery { patient, opener, to, member: None }, &[]);
+	});
+}

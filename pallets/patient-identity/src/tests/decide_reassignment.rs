@@ -78,3 +78,25 @@ fn nobody_else_decides_and_about_nothing_else() {
 		assert_noop!(decide(patient, false), Error::<Test>::ReassignmentExpired);
 	});
 }
+
+#[test]
+fn the_registrar_has_as_long_to_uphold_as_a_freeze_lasts() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = announced();
+		pass(RECOVERY_DELAY + FREEZE_PERIOD - 1);
+		assert_ok!(PatientIdentity::veto_reassignment(signed(ANNA), patient, BORIS));
+		pass(RECOVERY_DELAY + FREEZE_PERIOD - 1);
+		assert_ok!(PatientIdentity::decide_reassignment(registrar(), patient, BORIS, true));
+	});
+}
+
+#[test]
+fn an_objection_never_shortens_it_whatever_the_delay_is_by_then() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = announced();
+		DelayOfRecoveries::set(DAY);
+		assert_ok!(PatientIdentity::veto_reassignment(signed(ANNA), patient, BORIS));
+		pass(RECOVERY_DELAY + FREEZE_PERIOD - 1);
+		assert_ok!(PatientIdentity::decide_reassignment(registrar(), patient, BORIS, true));
+	});
+}

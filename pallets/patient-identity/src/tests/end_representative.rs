@@ -124,3 +124,14 @@ fn ending_is_free_for_who_may() {
 		));
 	});
 }
+
+#[test]
+fn nobody_ends_one_who_has_a_power_more() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = first_patient_of(ANNA);
+		appoint(signed(ANNA), patient, BORIS, &[Power::Identity]);
+		appoint(signed(ANNA), patient, CARLA, &[Power::Identity, Power::Access]);
+		let ended = PatientIdentity::end_representative(signed(BORIS), patient, CARLA);
+		assert_noop!(ended, Error::<Test>::PowersExceeded);
+	});
+}

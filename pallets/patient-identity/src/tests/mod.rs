@@ -23,6 +23,7 @@ mod decide_recovery;
 mod declare_deceased;
 mod directory;
 mod end_representative;
+mod free;
 mod invariants;
 mod lift_freeze;
 mod link;

@@ -1,3 +1,4 @@
+use super::circle::*;
 use crate::{mock::*, Error, Event, Reassignment, Reassignments};
 use frame_support::{assert_noop, assert_ok};
 use salus_primitives::{Actor, AuditedEvent, PatientId};
@@ -7,6 +8,13 @@ fn announce(patient: PatientId, to: u64) -> DispatchResult {
 	PatientIdentity::reassign_control(registrar(), patient, to)
 }
 
+/// Anna's patient, whom the registrar wants to give to Boris.
+fn announced() -> PatientId {
+	let patient = first_patient_of(ANNA);
+	assert_ok!(announce(patient, BORIS));
+	patient
+}
+
 #[test]
 fn the_registrar_announces_to_whom_control_will_be_given() {
 	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
@@ -14,9 +22,8 @@ fn the_registrar_announces_to_whom_control_will_be_given() {
 		assert_ok!(announce(patient, BORIS));
 
 		let due = NOW + RECOVERY_DELAY;
-		let announced =
-			Reassignment { to: BORIS, due, vetoed: false, ends_at: due + FREEZE_PERIOD };
-		assert_eq!(PatientIdentity::reassignment(patient), Some(announced));
+		let expected = Reassignment { to: BORIS, due, vetoed: false, ends_at: due + FREEZE_PERIOD };
+		assert_eq!(PatientIdentity::reassignment(patient), Some(expected));
 		assert_events([Event::ReassignmentAnnounced { patient, to: BORIS, due }]);
 		let entry = AuditedEvent::ReassignmentAnnounced { due };
 		assert_trail_ends(patient, Actor::Authority, [entry]);
@@ -126,5 +133,45 @@ fn a_full_counter_of_references_refuses_instead_of_starting_again() {
 		crate::RoleCount::<Test>::insert(BORIS, u32::MAX);
 		assert_noop!(announce(patient, BORIS), ArithmeticError::Overflow);
 		crate::RoleCount::<Test>::remove(BORIS);
+	});
+}
+
+#[test]
+fn a_recovery_to_somebody_else_ends_it() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = shown();
+		open(patient, CARLA);
+		approve(patient, CARLA);
+		assert_ok!(announce(patient, BORIS));
+		pass(RECOVERY_DELAY);
+		assert_ok!(PatientIdentity::complete_recovery(
+			signed(CARLA),
+			patient,
+			member::DAVID,
+			CARLA,
+			None
+		));
+		assert_eq!(PatientIdentity::reassignment(patient), None);
+		assert_eq!(roles(BORIS), 0);
+	});
+}
+
+#[test]
+fn what_was_objected_to_is_not_announced_anew_past_the_objection() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = announced();
+		assert_ok!(PatientIdentity::veto_reassignment(signed(ANNA), patient, BORIS));
+		assert_noop!(announce(patient, BORIS), Error::<Test>::ReassignmentAlreadyAnnounced);
+	});
+}
+
+#[test]
+fn the_same_account_keeps_its_nonce_when_it_is_announced_again() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = announced();
+		System::inc_account_nonce(BORIS);
+		pass(RECOVERY_DELAY + FREEZE_PERIOD);
+		assert_ok!(announce(patient, BORIS));
+		assert_eq!(System::account_nonce(BORIS), 1, "an account that goes loses its nonce");
 	});
 }

@@ -160,3 +160,13 @@ fn the_key_of_a_frozen_or_deceased_patient_stays() {
 		assert_noop!(replace(), Error::<Test>::PatientDeceased);
 	});
 }
+
+#[test]
+fn to_read_is_not_enough_to_replace_a_key() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = first_patient_of(ANNA);
+		appoint(signed(ANNA), patient, BORIS, &[Power::Access]);
+		let replaced = PatientIdentity::replace_encryption_key(signed(BORIS), patient, key(2));
+		assert_noop!(replaced, Error::<Test>::NotAuthorized);
+	});
+}

@@ -233,3 +233,27 @@ fn setting_guardians_is_free_for_the_controller() {
 		assert_free_for(call, &[ANNA]);
 	});
 }
+
+#[test]
+fn where_there_is_no_controller_a_representative_calls_off_what_the_registrar_agreed_to() {
+	ExtBuilder::default().with_sponsored(None).build_and_execute(|| {
+		let patient = first_sponsored();
+		appoint(registrar(), patient, BORIS, &[Power::Recovery]);
+		assert_ok!(PatientIdentity::set_guardians(signed(BORIS), patient, Some(ONE)));
+		assert_ok!(PatientIdentity::set_guardians(registrar(), patient, Some(ONE)));
+		assert_ok!(PatientIdentity::cancel_guardian_change(signed(BORIS), patient));
+		pass(RECOVERY_DELAY);
+		assert_eq!(in_force(patient), None);
+	});
+}
+
+#[test]
+fn the_registrar_agrees_though_the_patients_side_is_frozen() {
+	ExtBuilder::default().with_sponsored(None).build_and_execute(|| {
+		let patient = first_sponsored();
+		appoint(registrar(), patient, BORIS, &[Power::Recovery]);
+		assert_ok!(PatientIdentity::set_guardians(signed(BORIS), patient, Some(ONE)));
+		freeze_side(patient);
+		assert_ok!(PatientIdentity::set_guardians(registrar(), patient, Some(ONE)));
+	});
+}

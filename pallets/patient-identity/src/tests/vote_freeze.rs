@@ -165,3 +165,35 @@ fn a_vote_that_freezes_nothing_gives_weight_back() {
 		assert_eq!(actual(vote(FELIX, patient, member::FELIX)), Some(counted));
 	});
 }
+
+#[test]
+fn it_outlasts_the_later_of_two_recoveries() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = shown();
+		open(patient, BORIS);
+		approve(patient, BORIS);
+		pass(DAY);
+		let (opener, to) = (member::FELIX, CARLA);
+		assert_ok!(PatientIdentity::open_recovery(signed(FELIX), patient, opener, to));
+		let approved =
+			PatientIdentity::approve_recovery(signed(EMMA), patient, member::EMMA, opener, to);
+		assert_ok!(approved);
+		freeze(patient);
+		assert_eq!(
+			row(patient).frozen_until.expect("it is frozen"),
+			now() + RECOVERY_DELAY + FREEZE_PERIOD
+		);
+	});
+}
+
+#[test]
+fn it_lasts_its_period_though_a_recovery_has_long_been_due() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = shown();
+		open(patient, BORIS);
+		approve(patient, BORIS);
+		pass(RECOVERY_DELAY + DAY);
+		freeze(patient);
+		assert_eq!(row(patient).frozen_until.expect("it is frozen"), now() + FREEZE_PERIOD);
+	});
+}

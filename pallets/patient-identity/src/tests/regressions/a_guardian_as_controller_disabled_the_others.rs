@@ -1,7 +1,7 @@
 //! A set of guardians could not be shown while one of them was the controller: a thief who was one of them, or
 //! bribed one, handed control on to that one, and nobody could freeze or recover the patient any more.
 
-use crate::{mock::*, tests::circle::*, Error};
+use crate::{mock::*, tests::circle::*, Call, Error};
 use frame_support::{assert_noop, assert_ok};
 
 /// The owner's new key.
@@ -48,10 +48,6 @@ fn the_thief_is_one_of_the_guardians_and_the_owner_returns() {
 		assert_ok!(PatientIdentity::vote_freeze(signed(EMMA), patient, member::EMMA));
 		assert_ok!(PatientIdentity::vote_freeze(signed(FELIX), patient, member::FELIX));
 		assert!(is_frozen(patient));
-		assert_noop!(
-			PatientIdentity::withdraw_freeze_vote(signed(DAVID), patient, member::EMMA),
-			Error::<Test>::NotAGuardian
-		);
 		assert_ok!(PatientIdentity::open_recovery(signed(EMMA), patient, member::EMMA, NEW_KEY));
 		assert_noop!(
 			PatientIdentity::approve_recovery(
@@ -138,5 +134,36 @@ fn an_admin_who_speaks_for_the_patient_does_not_act_for_the_institution() {
 			Error::<Test>::NotAGuardian
 		);
 		assert_ok!(PatientIdentity::vote_freeze(signed(GATEWAY), patient, member::HOSPITAL));
+	});
+}
+
+#[test]
+fn whichever_guardian_speaks_for_the_patient_does_not_count() {
+	for (number, who) in [(member::DAVID, DAVID), (member::EMMA, EMMA), (member::FELIX, FELIX)] {
+		ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+			let patient = shown();
+			assert_ok!(PatientIdentity::vote_freeze(signed(who), patient, number));
+			assert_ok!(PatientIdentity::offer_control(signed(ANNA), patient, who));
+			assert_ok!(PatientIdentity::accept_control(signed(who), patient));
+			assert_noop!(
+				PatientIdentity::withdraw_freeze_vote(signed(who), patient, number),
+				Error::<Test>::NotAGuardian
+			);
+			assert_free_for(Call::vote_freeze { patient, member: number }, &[]);
+			assert_ok!(PatientIdentity::vote_freeze(signed(ADMIN), patient, member::HOSPITAL));
+			assert!(!is_frozen(patient), "one vote is not enough");
+		});
+	}
+}
+
+#[test]
+fn a_guardian_who_speaks_for_the_patient_does_not_show_the_others() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = guarded();
+		assert_ok!(PatientIdentity::offer_control(signed(ANNA), patient, DAVID));
+		assert_ok!(PatientIdentity::accept_control(signed(DAVID), patient));
+		let (members, threshold, salt, member) = (guardians(), THRESHOLD, SECRET, member::DAVID);
+		let call = Call::reveal_guardians { patient, members, threshold, salt, member };
+		assert_free_for(call, &[]);
 	});
 }

@@ -30,6 +30,18 @@ fn who_committed_to_guardians_that_cannot_be_comes_back_by_the_registrar() {
 		let alone = [Guardian::Person(circle::DAVID)];
 		let wrong = crate::guardian_commitment(&patient, 1, &alone, &circle::SECRET);
 		circle::commit_to(ANNA, patient, wrong);
+		let members = crate::GuardianSet::truncate_from(alone.to_vec());
+		assert_noop!(
+			PatientIdentity::reveal_guardians(
+				signed(circle::DAVID),
+				patient,
+				members,
+				1,
+				circle::SECRET,
+				0
+			),
+			Error::<Test>::InvalidGuardians
+		);
 		give_back(patient);
 	});
 }

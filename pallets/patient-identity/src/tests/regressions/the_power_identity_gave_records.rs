@@ -11,7 +11,7 @@ fn a_representative_gives_away_no_records_that_it_has_not() {
 	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
 		let patient = first_patient_of(ANNA);
 		appoint(signed(ANNA), patient, BORIS, &[Power::Identity]);
-		appoint(signed(ANNA), patient, CARLA, &[Power::Access, Power::Consent]);
+		appoint(signed(ANNA), patient, CARLA, &[Power::Identity, Power::Access]);
 		let classes = ClassSet::truncate_from(vec![RecordClass(1)]);
 		assert_noop!(
 			PatientIdentity::authorize_device(signed(BORIS), patient, WATCH, classes, NOW + DAY),

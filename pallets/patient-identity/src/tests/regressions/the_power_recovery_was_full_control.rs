@@ -48,13 +48,38 @@ fn a_patients_guardians_need_the_controllers_word() {
 }
 
 #[test]
-fn a_freeze_and_a_recovery_leave_no_proposal_behind() {
+fn a_freeze_leaves_no_proposal_behind() {
 	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
 		let patient = guarded();
 		appoint(signed(ANNA), patient, BORIS, &[Power::Recovery]);
 		commit_to_friends(patient);
 		reveal(patient);
 		freeze(patient);
+		let plan = crate::Guardians::<Test>::get(patient).expect("guardians are in office");
+		assert_eq!(plan.proposed, None);
+	});
+}
+
+#[test]
+fn a_recovery_leaves_no_proposal_behind() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = shown();
+		appoint(signed(ANNA), patient, BORIS, &[Power::Recovery]);
+		open(patient, CARLA);
+		approve(patient, CARLA);
+		assert_ok!(PatientIdentity::set_guardians(
+			signed(BORIS),
+			patient,
+			Some(sp_core::H256::repeat_byte(1))
+		));
+		pass(RECOVERY_DELAY);
+		assert_ok!(PatientIdentity::complete_recovery(
+			signed(CARLA),
+			patient,
+			member::DAVID,
+			CARLA,
+			None
+		));
 		let plan = crate::Guardians::<Test>::get(patient).expect("guardians are in office");
 		assert_eq!(plan.proposed, None);
 	});
