@@ -5,6 +5,7 @@ mod accept_control;
 mod announce_closing;
 mod appoint_representative;
 mod approve_recovery;
+mod attack;
 mod attest_identity;
 mod authorize_device;
 mod cancel_closing;
