@@ -285,6 +285,10 @@ mod benchmarks {
 		RoleReferences::<T>::hold(&caller);
 		Offers::<T>::insert(patient, Offer { to: caller.clone(), until });
 		LinkProposals::<T>::insert(patient, LinkProposal { other: other_patient(1), link: true });
+		RoleReferences::<T>::hold(&caller);
+		let announced =
+			Reassignment { to: caller.clone(), due: until, vetoed: false, ends_at: until };
+		Reassignments::<T>::insert(patient, announced);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller.clone()), patient);
@@ -484,7 +488,7 @@ mod benchmarks {
 	#[benchmark]
 	fn set_guardians() {
 		let caller: T::AccountId = whitelisted_caller();
-		let guarded = guardians::guarded::<T>(&caller, 8);
+		let guarded = guardians::guarded::<T>(&caller, guardians::As::Institution, 8);
 		let commitment = Some(H256::repeat_byte(2));
 
 		#[extrinsic_call]
@@ -497,7 +501,7 @@ mod benchmarks {
 	#[benchmark]
 	fn cancel_guardian_change() {
 		let caller: T::AccountId = whitelisted_caller();
-		let guarded = guardians::guarded::<T>(&caller, 8);
+		let guarded = guardians::guarded::<T>(&caller, guardians::As::Institution, 8);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(guarded.controller), guarded.patient);
@@ -509,7 +513,7 @@ mod benchmarks {
 	#[benchmark]
 	fn reveal_guardians() {
 		let caller: T::AccountId = whitelisted_caller();
-		let guarded = guardians::guarded::<T>(&caller, 8);
+		let guarded = guardians::guarded::<T>(&caller, guardians::As::Person, 8);
 		guardians::show_replaced::<T>(&caller, guarded.patient);
 
 		#[extrinsic_call]
@@ -519,7 +523,7 @@ mod benchmarks {
 			guarded.members.clone(),
 			8,
 			guardians::SALT,
-			guardians::INSTITUTION,
+			guarded.member,
 		);
 
 		let case = GuardianCases::<T>::get(guarded.patient).expect("just opened");
@@ -529,7 +533,7 @@ mod benchmarks {
 	#[benchmark]
 	fn open_recovery() {
 		let caller: T::AccountId = whitelisted_caller();
-		let guarded = guardians::shown::<T>(&caller, 8);
+		let guarded = guardians::shown::<T>(&caller, guardians::As::Institution, 8);
 		GuardianCases::<T>::mutate(guarded.patient, |case| {
 			case.as_mut().expect("the guardians are shown").attempts.pop();
 		});
@@ -538,58 +542,52 @@ mod benchmarks {
 		_(
 			RawOrigin::Signed(caller),
 			guarded.patient,
-			guardians::INSTITUTION,
+			guarded.member,
 			account("new controller", 0, 0),
 		);
 
 		let case = GuardianCases::<T>::get(guarded.patient).expect("it is open");
-		assert!(case.attempt(guardians::INSTITUTION).is_some());
+		assert!(case.attempt(guarded.member).is_some());
 	}
 
 	/// The last approval that it takes, under a freeze that then lasts longer.
 	#[benchmark]
 	fn approve_recovery() {
 		let caller: T::AccountId = whitelisted_caller();
-		let guarded = guardians::shown::<T>(&caller, 8);
-		let to = guardians::change_attempt::<T>(guarded.patient, |_| ());
+		let guarded = guardians::shown::<T>(&caller, guardians::As::Institution, 8);
+		let to = guardians::change_attempt::<T>(guarded.patient, guarded.member, |_| ());
 		Patients::<T>::mutate(guarded.patient, |row| {
 			let row = row.as_mut().expect("just registered");
 			row.frozen_until = Some(Pallet::<T>::now().saturating_add(1));
 		});
 
 		#[extrinsic_call]
-		_(
-			RawOrigin::Signed(caller),
-			guarded.patient,
-			guardians::INSTITUTION,
-			guardians::INSTITUTION,
-			to,
-		);
+		_(RawOrigin::Signed(caller), guarded.patient, guarded.member, guarded.member, to);
 
 		let case = GuardianCases::<T>::get(guarded.patient).expect("it is open");
-		let attempt = case.attempt(guardians::INSTITUTION).expect("it stays");
+		let attempt = case.attempt(guarded.member).expect("it stays");
 		assert!(attempt.has_reached_threshold());
 	}
 
 	#[benchmark]
 	fn veto_recovery() {
 		let caller: T::AccountId = whitelisted_caller();
-		let guarded = guardians::shown::<T>(&caller, 7);
-		let to = guardians::change_attempt::<T>(guarded.patient, |_| ());
+		let guarded = guardians::shown::<T>(&caller, guardians::As::Institution, 7);
+		let to = guardians::change_attempt::<T>(guarded.patient, guarded.member, |_| ());
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(guarded.controller), guarded.patient, guardians::INSTITUTION, to);
+		_(RawOrigin::Signed(guarded.controller), guarded.patient, guarded.member, to);
 
 		let case = GuardianCases::<T>::get(guarded.patient).expect("it is open");
-		assert!(case.attempt(guardians::INSTITUTION).expect("it stays").vetoed);
+		assert!(case.attempt(guarded.member).expect("it stays").vetoed);
 	}
 
 	/// Everybody who acted for the patient ends, and the guardians' references with them.
 	#[benchmark]
 	fn complete_recovery() {
 		let caller: T::AccountId = whitelisted_caller();
-		let guarded = guardians::shown::<T>(&caller, 7);
-		let to = guardians::change_attempt::<T>(guarded.patient, |_| ());
+		let guarded = guardians::shown::<T>(&caller, guardians::As::Person, 7);
+		let to = guardians::change_attempt::<T>(guarded.patient, guarded.member, |_| ());
 		guardians::freeze::<T>(guarded.patient);
 
 		announce::<T>(guarded.patient, false, YEAR);
@@ -598,9 +596,9 @@ mod benchmarks {
 		_(
 			RawOrigin::Signed(caller),
 			guarded.patient,
-			guardians::INSTITUTION,
+			guarded.member,
 			to.clone(),
-			Some(guardians::INSTITUTION),
+			Some(guarded.member),
 		);
 
 		let row = Patients::<T>::get(guarded.patient).expect("it is open");
@@ -612,14 +610,16 @@ mod benchmarks {
 	#[benchmark]
 	fn decide_recovery() -> Result<(), BenchmarkError> {
 		let caller: T::AccountId = whitelisted_caller();
-		let guarded = guardians::shown::<T>(&caller, 7);
-		let to = guardians::change_attempt::<T>(guarded.patient, |attempt| attempt.vetoed = true);
+		let guarded = guardians::shown::<T>(&caller, guardians::As::Person, 7);
+		let to = guardians::change_attempt::<T>(guarded.patient, guarded.member, |attempt| {
+			attempt.vetoed = true
+		});
 		let origin = registrar::<T>()?;
 
 		announce::<T>(guarded.patient, false, YEAR);
 
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, guarded.patient, guardians::INSTITUTION, to.clone(), true);
+		_(origin as T::RuntimeOrigin, guarded.patient, guarded.member, to.clone(), true);
 
 		let row = Patients::<T>::get(guarded.patient).expect("it is open");
 		assert_eq!(row.controller, Some(to));
@@ -630,10 +630,10 @@ mod benchmarks {
 	#[benchmark]
 	fn vote_freeze() {
 		let caller: T::AccountId = whitelisted_caller();
-		let guarded = guardians::shown::<T>(&caller, 8);
+		let guarded = guardians::shown::<T>(&caller, guardians::As::Institution, 8);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(caller), guarded.patient, guardians::INSTITUTION);
+		_(RawOrigin::Signed(caller), guarded.patient, guarded.member);
 
 		assert!(Pallet::<T>::is_frozen(&guarded.patient, Pallet::<T>::now()));
 	}
@@ -642,15 +642,15 @@ mod benchmarks {
 	#[benchmark]
 	fn withdraw_freeze_vote() {
 		let caller: T::AccountId = whitelisted_caller();
-		let guarded = guardians::shown::<T>(&caller, 8);
+		let guarded = guardians::shown::<T>(&caller, guardians::As::Institution, 8);
 		GuardianCases::<T>::mutate(guarded.patient, |case| {
 			let case = case.as_mut().expect("the guardians are shown");
-			case.freeze_votes.insert(guardians::INSTITUTION);
+			case.freeze_votes.insert(guarded.member);
 		});
 		guardians::freeze::<T>(guarded.patient);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(caller), guarded.patient, guardians::INSTITUTION);
+		_(RawOrigin::Signed(caller), guarded.patient, guarded.member);
 
 		assert!(!Pallet::<T>::is_frozen(&guarded.patient, Pallet::<T>::now()));
 	}
@@ -658,7 +658,7 @@ mod benchmarks {
 	#[benchmark]
 	fn lift_freeze() -> Result<(), BenchmarkError> {
 		let caller: T::AccountId = whitelisted_caller();
-		let guarded = guardians::shown::<T>(&caller, 7);
+		let guarded = guardians::shown::<T>(&caller, guardians::As::Institution, 7);
 		guardians::freeze::<T>(guarded.patient);
 		let origin = registrar::<T>()?;
 
@@ -672,11 +672,11 @@ mod benchmarks {
 	#[benchmark]
 	fn close_guardian_case() {
 		let caller: T::AccountId = whitelisted_caller();
-		let guarded = guardians::guarded::<T>(&caller, 8);
-		guardians::show_replaced::<T>(&caller, guarded.patient);
+		let guarded = guardians::guarded::<T>(&caller, guardians::As::Person, 8);
+		let member = guardians::show_replaced::<T>(&caller, guarded.patient);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(caller), guarded.patient, Some(guardians::INSTITUTION));
+		_(RawOrigin::Signed(caller), guarded.patient, Some(member));
 
 		assert!(!GuardianCases::<T>::contains_key(guarded.patient));
 	}
@@ -743,7 +743,7 @@ mod benchmarks {
 		let caller: T::AccountId = account("sponsor", 0, 0);
 		let patient = sponsored::<T>(Some(account("controller", 0, 0)), YEAR);
 		occupy::<T>(patient);
-		announce::<T>(patient, false, YEAR);
+		announce::<T>(patient, false, 0);
 		link_with::<T>(patient, (0..MAX_LINKS).map(other_patient).collect());
 		Patients::<T>::mutate(patient, |row| {
 			let row = row.as_mut().expect("just registered");

@@ -468,8 +468,7 @@ mod calls {
 		/// - [`Error::NotAuthorized`]: the signer is neither the controller nor a representative with
 		///   that power; or the registrar calls, and there is a controller.
 		/// - [`Error::NotProposed`]: the registrar calls, and no representative has proposed that.
-		/// - [`Error::PatientFrozen`]: the patient's guardians have frozen its side; the registrar may
-		///   nevertheless.
+		/// - [`Error::PatientFrozen`]: the patient's guardians have frozen its side.
 		/// - [`Error::NothingToDo`]: that is the commitment in force, or the one to come; or the representative's
 		///   proposal already.
 		#[pallet::call_index(13)]
@@ -495,7 +494,7 @@ mod calls {
 		/// there is no controller what is to come, too. Free for them.
 		///
 		/// # Events
-		/// [`Event::GuardianChangeCancelled`]
+		/// [`Event::GuardianChangeCancelled`], after [`Event::RegistrationConfirmed`] if the patient was pending.
 		///
 		/// # Errors
 		/// - [`Error::PatientNotFound`]: there is no such patient.
@@ -507,14 +506,18 @@ mod calls {
 		/// - [`Error::NoGuardianChange`]: no change is to come or proposed that the signer could call off.
 		#[pallet::call_index(14)]
 		#[pallet::weight(
-			T::WeightInfo::cancel_guardian_change().saturating_add(T::Audit::weight())
+			Pallet::<T>::with_confirmation(T::WeightInfo::cancel_guardian_change())
 		)]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
 			Pallet::<T>::is_manager(origin, patient, Power::Recovery)
 		})]
-		pub fn cancel_guardian_change(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
+		pub fn cancel_guardian_change(
+			origin: OriginFor<T>,
+			patient: PatientId,
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_cancel_guardian_change(who, patient)
+			let confirmed = Self::do_cancel_guardian_change(who, patient)?;
+			Ok(Self::spent(T::WeightInfo::cancel_guardian_change(), confirmed))
 		}
 
 		/// Shows who the patient's guardians are, so that they can recover or freeze it.
@@ -569,8 +572,8 @@ mod calls {
 		/// Asks, as the guardian `member`, that `to` speak for the patient. That is this guardian's
 		/// approval, too.
 		///
-		/// Each guardian can open one attempt, and no other before [`Config::AttemptLifetime`] is over,
-		/// whatever came of the first.
+		/// Each guardian can open one attempt, and no other while that one lives and the case is open, whatever
+		/// came of it: for [`Config::AttemptLifetime`], and longer where the threshold was reached late.
 		///
 		/// For a guardian who was shown: the person itself, or an admin or a gateway of the institution, or of the
 		/// one that has followed it. Free for them.
@@ -692,9 +695,9 @@ mod calls {
 		///
 		/// Of what whoever held the old key has begun or given away in this pallet, these end: an offer of
 		/// control, a change of guardians to come or proposed, an announced closing, a proposal about a link, the
-		/// freeze, a reassignment that the registrar announced, the representatives whom the patient's side
-		/// appointed, and all devices. Those whom the registrar appointed stay, and so do the guardians, who are
-		/// no longer at work. What stays besides is the new controller's to end: the encryption key, links that
+		/// freeze, the representatives whom the patient's side appointed, and all devices. Those whom the
+		/// registrar appointed stay, and so does what it announced. The guardians who have recovered the patient
+		/// are in office, also where others were to be or were by now, and no longer at work. What stays besides is the new controller's to end: the encryption key, links that
 		/// both sides had agreed on, and in other pallets whatever was granted or refused.
 		///
 		/// For a guardian who was shown, who names its number as `member`, or for the new controller
@@ -1141,7 +1144,7 @@ mod calls {
 		/// frozen the patient's side. Free for them.
 		///
 		/// # Events
-		/// [`Event::ReassignmentVetoed`]
+		/// [`Event::ReassignmentVetoed`], after [`Event::RegistrationConfirmed`] if the patient was pending.
 		///
 		/// # Errors
 		/// - [`Error::PatientNotFound`]: there is no such patient.
@@ -1152,7 +1155,7 @@ mod calls {
 		/// - [`Error::ReassignmentExpired`]: it was announced too long ago.
 		/// - [`Error::ReassignmentVetoed`]: somebody has objected already.
 		#[pallet::call_index(33)]
-		#[pallet::weight(T::WeightInfo::veto_reassignment().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_confirmation(T::WeightInfo::veto_reassignment()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &T::AccountId| -> bool {
 			Pallet::<T>::is_manager(origin, patient, Power::Recovery)
 		})]
@@ -1160,9 +1163,10 @@ mod calls {
 			origin: OriginFor<T>,
 			patient: PatientId,
 			to: T::AccountId,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_veto_reassignment(who, patient, to)
+			let confirmed = Self::do_veto_reassignment(who, patient, to)?;
+			Ok(Self::spent(T::WeightInfo::veto_reassignment(), confirmed))
 		}
 
 		/// Lets `to` speak for the patient, as the registrar has announced, once the delay is over and if the
@@ -1242,6 +1246,8 @@ mod calls {
 		/// - [`Error::NotAuthorized`]: the signer holds no deposit for the patient.
 		/// - [`Error::NotPending`]: nobody has yet to confirm the registration.
 		/// - [`Error::TooEarly`]: the controller still has time to act.
+		/// - [`Error::RepresentedByRegistrar`]: the registrar has appointed somebody who acts for the patient.
+		/// - [`Error::CaseStillLive`]: the registrar has announced to give control to another account.
 		#[pallet::call_index(36)]
 		#[pallet::weight(T::WeightInfo::withdraw_sponsorship().saturating_add(T::Audit::weight()))]
 		pub fn withdraw_sponsorship(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {

@@ -1,8 +1,8 @@
 //! How a patient is closed, for ever.
 
 use crate::{
-	rows::Caller, Config, Deposits, Error, Event, GuardianCases, Pallet, PatientOf, PatientStatus,
-	Patients, Reassignments, Tombstone, Tombstones,
+	rows::Caller, Appointer, Config, Deposits, Error, Event, GuardianCases, Pallet, PatientOf,
+	PatientStatus, Patients, Reassignments, Tombstone, Tombstones,
 };
 use frame_support::{ensure, traits::Get};
 use salus_primitives::{Actor, AuditedEvent, PatientId};
@@ -56,7 +56,7 @@ impl<T: Config> Pallet<T> {
 			// Whom the patient is being taken back from, by guardians or the registrar, cannot close it in the
 			// meantime.
 			ensure!(
-				!GuardianCases::<T>::get(patient).is_some_and(|case| case.has_agreed(now))
+				!GuardianCases::<T>::get(patient).is_some_and(|case| case.has_agreed(&row, now))
 					&& !Reassignments::<T>::get(patient).is_some_and(|it| it.is_alive(now)),
 				Error::<T>::CaseStillLive
 			);
@@ -71,7 +71,17 @@ impl<T: Config> Pallet<T> {
 		let row = Self::active_row(&patient)?;
 		ensure!(Self::is_sponsor(&who, &patient), Error::<T>::NotAuthorized);
 		ensure!(row.status == PatientStatus::Pending, Error::<T>::NotPending);
-		let waited = Self::now().saturating_sub(row.registered_at);
+		// Whom an authority appointed acts for the patient already, and to whom it gives control will.
+		ensure!(
+			!row.representatives.iter().any(|other| other.appointed_by == Appointer::Registrar),
+			Error::<T>::RepresentedByRegistrar
+		);
+		let now = Self::now();
+		ensure!(
+			!Reassignments::<T>::get(patient).is_some_and(|announced| announced.is_alive(now)),
+			Error::<T>::CaseStillLive
+		);
+		let waited = now.saturating_sub(row.registered_at);
 		ensure!(waited >= T::OfferLifetime::get(), Error::<T>::TooEarly);
 
 		Self::entomb(patient, row, Actor::Person(who));

@@ -45,13 +45,14 @@ mod errors {
 		DeviceNotFound,
 		/// The list of classes is empty or names one twice.
 		InvalidClasses,
-		/// Only the organization that checked the person may lower, or repeat, what it said.
+		/// Only the organization that checked the person, or the one that has followed it, may lower, or repeat, what
+		/// it said.
 		InvalidAssurance,
 		/// The signer does not practise for the organization now.
 		NotPractising,
-		/// The two patients are linked already, or that is proposed already.
+		/// The two patients are linked already.
 		AlreadyLinked,
-		/// The two patients are not linked, or unlinking them is proposed already.
+		/// The two patients are not linked.
 		NotLinked,
 		/// A patient is not linked with itself.
 		CannotLinkToItself,
@@ -83,7 +84,7 @@ mod errors {
 		AttemptNotFound,
 		/// The guardian has approved of the attempt already.
 		AlreadyApproved,
-		/// The controller objected to the attempt.
+		/// The patient's side objected to the attempt.
 		AttemptVetoed,
 		/// The registrar dismissed the attempt.
 		AttemptDismissed,
@@ -91,7 +92,7 @@ mod errors {
 		AttemptExpired,
 		/// Not enough guardians have approved.
 		ThresholdNotReached,
-		/// The controller has not objected: there is nothing to decide.
+		/// The patient's side has not objected: there is nothing to decide.
 		NotContested,
 		/// The guardian asks for a freeze already.
 		AlreadyVoted,
@@ -99,7 +100,8 @@ mod errors {
 		NotVoted,
 		/// The registrar lifted a freeze, and the time in which no other may begin is not over.
 		FreezeBarred,
-		/// An attempt still lives, or the guardians were shown too short a time ago.
+		/// An attempt still lives, the guardians were shown too short a time ago, or the registrar has announced to give
+		/// control to another account.
 		CaseStillLive,
 		/// No change of guardians is to come, and none is proposed.
 		NoGuardianChange,
@@ -115,5 +117,7 @@ mod errors {
 		ReassignmentExpired,
 		/// No representative has proposed these guardians.
 		NotProposed,
+		/// The registrar has appointed somebody who acts for the patient.
+		RepresentedByRegistrar,
 	}
 }

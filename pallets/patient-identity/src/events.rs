@@ -212,7 +212,7 @@ mod events {
 			/// From when on it may be completed, once enough have.
 			due: Option<Moment>,
 		},
-		/// The controller objected to a recovery.
+		/// The patient's side objected to a recovery.
 		RecoveryVetoed {
 			/// The patient.
 			patient: PatientId,

@@ -6,7 +6,7 @@
 
 use crate::{
 	Config, Error, Event, GuardianCase, GuardianCases, Guardians, LinkProposals, MemberSet, Pallet,
-	Patients,
+	Patient, Patients,
 };
 use frame_support::{ensure, traits::Get};
 use salus_primitives::{Actor, AuditedEvent, Moment, PatientId};
@@ -15,8 +15,16 @@ use sp_runtime::{DispatchError, DispatchResult};
 impl<AccountId> GuardianCase<AccountId> {
 	/// Until when a freeze lasts that begins, or goes on, at `now`: for `period`, and for as long after the
 	/// last recovery is due that enough guardians stand behind, so that it is completed under the freeze.
-	pub(crate) fn freeze_until(&self, now: Moment, period: Moment) -> Moment {
-		self.last_due(now).unwrap_or(now).max(now).saturating_add(period)
+	pub(crate) fn freeze_until(
+		&self,
+		row: &Patient<AccountId>,
+		now: Moment,
+		period: Moment,
+	) -> Moment
+	where
+		AccountId: PartialEq,
+	{
+		self.last_due(row, now).unwrap_or(now).max(now).saturating_add(period)
 	}
 
 	/// The votes that count. Those of a freeze that has run out do not: it takes as many again to
@@ -52,16 +60,19 @@ impl<T: Config> Pallet<T> {
 		case.freeze_votes.insert(member);
 		let votes = case.freeze_votes.count();
 		let freezes = !was_frozen && votes >= case.threshold;
-		let until = case.freeze_until(now, T::FreezePeriod::get());
+		let until = case.freeze_until(&row, now, T::FreezePeriod::get());
 
 		GuardianCases::<T>::insert(patient, case);
 		Self::deposit_event(Event::FreezeVoted { patient, member, votes });
 		let event = if freezes {
 			row.frozen_until = Some(until);
 			row.closing_at = None;
+			// Where there is no controller, the registrar has offered.
+			if row.controller.is_some() {
+				Self::drop_offer(&patient);
+			}
 			Patients::<T>::insert(patient, row);
 			Self::call_off_guardian_change(&patient, plan, now);
-			Self::drop_offer(&patient);
 			LinkProposals::<T>::remove(patient);
 			Self::deposit_event(Event::Frozen { patient, until });
 			AuditedEvent::Frozen { until }
@@ -87,7 +98,7 @@ impl<T: Config> Pallet<T> {
 		case.freeze_votes = case.votes(was_frozen);
 		ensure!(case.freeze_votes.contains(member), Error::<T>::NotVoted);
 		case.freeze_votes.remove(member);
-		let votes = case.freeze_votes.count();
+		let votes = case.freeze_votes.without(case.absent(&row)).count();
 		let ends = was_frozen && votes < case.threshold;
 
 		GuardianCases::<T>::insert(patient, case);

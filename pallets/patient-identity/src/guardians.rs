@@ -98,12 +98,21 @@ impl<AccountId> GuardianCase<AccountId> {
 	/// that long after the guardians were shown, so that a thief cannot keep sweeping away the first
 	/// votes for a freeze. Once others are the guardians, it stays only for an attempt that had reached
 	/// its threshold: those who were replaced cannot keep the new ones from acting.
-	pub(crate) fn is_over(&self, in_force: Option<H256>, now: Moment, lifetime: Moment) -> bool {
+	pub(crate) fn is_over(
+		&self,
+		row: &crate::Patient<AccountId>,
+		in_force: Option<H256>,
+		now: Moment,
+		lifetime: Moment,
+	) -> bool
+	where
+		AccountId: PartialEq,
+	{
 		if in_force == Some(self.commitment) {
 			self.revealed_at.saturating_add(lifetime) <= now
 				&& !self.attempts.iter().any(|attempt| attempt.is_alive(now))
 		} else {
-			!self.has_agreed(now)
+			!self.has_agreed(row, now)
 		}
 	}
 
@@ -171,18 +180,23 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Calls the change of guardians off that is still to come or is proposed, in the name of the patient's
-	/// side. Where there is a controller, a representative takes back what was proposed, and no more.
+	/// side, and says whether that confirmed its registration. Where there is a controller, a representative
+	/// takes back what was proposed, and no more.
 	pub(crate) fn do_cancel_guardian_change(
 		who: T::AccountId,
 		patient: PatientId,
-	) -> DispatchResult {
+	) -> Result<bool, DispatchError> {
 		let now = Self::now();
-		let row = Self::unfrozen_row(&patient, &who)?;
+		let mut row = Self::unfrozen_row(&patient, &who)?;
 		let mut plan = Guardians::<T>::get(patient).ok_or(Error::<T>::NoGuardianChange)?;
 		let decides = row.is_controller(&who) || row.controller.is_none();
 		let has_change = decides && plan.pending(now).is_some();
 		ensure!(has_change || plan.proposed.is_some(), Error::<T>::NoGuardianChange);
 
+		let confirmed = Self::confirm(patient, &mut row, &who);
+		if confirmed {
+			Patients::<T>::insert(patient, row);
+		}
 		if has_change {
 			Self::call_off_guardian_change(&patient, plan, now);
 		} else {
@@ -191,7 +205,7 @@ impl<T: Config> Pallet<T> {
 		}
 		Self::append(patient, Actor::Person(who), AuditedEvent::GuardianChangeCancelled);
 		Self::deposit_event(Event::GuardianChangeCancelled { patient });
-		Ok(())
+		Ok(confirmed)
 	}
 
 	/// Opens a case with the guardians that are in force, shown by the one with the number `member`.
@@ -216,7 +230,7 @@ impl<T: Config> Pallet<T> {
 		if let Some(earlier) = GuardianCases::<T>::get(patient) {
 			ensure!(
 				earlier.commitment != commitment
-					&& earlier.is_over(Some(commitment), now, T::AttemptLifetime::get()),
+					&& earlier.is_over(&row, Some(commitment), now, T::AttemptLifetime::get()),
 				Error::<T>::CaseAlreadyOpen
 			);
 		}
@@ -263,7 +277,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(!row.is_frozen(now), Error::<T>::PatientFrozen);
 		let plan = Guardians::<T>::get(patient).unwrap_or_default();
 		ensure!(
-			case.is_over(plan.in_force(now), now, T::AttemptLifetime::get()),
+			case.is_over(&row, plan.in_force(now), now, T::AttemptLifetime::get()),
 			Error::<T>::CaseStillLive
 		);
 
@@ -302,6 +316,9 @@ impl<T: Config> Pallet<T> {
 				Ok(Actor::Person(who))
 			},
 			Guardian::Institution(institution) => {
+				// Nobody is two guardians.
+				let is_guardian = members.iter().any(|member| member.person() == Some(&who));
+				ensure!(!is_guardian, Error::<T>::NotAGuardian);
 				let organization = T::Providers::speaks_for(*institution, &who, now)
 					.ok_or(Error::<T>::NotAGuardian)?;
 				Ok(Actor::Organization { organization, account: who })

@@ -83,14 +83,14 @@ pub mod pallet {
 		type Providers: ProviderDirectory<Self::AccountId>;
 
 		/// The authority that keeps the register of persons: it appoints legal representatives,
-		/// declares deaths and decides contested recoveries.
+		/// declares deaths, decides contested recoveries, and gives control back to who lost it.
 		type RegistrarOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
 		/// What a sponsor pays for as long as nobody speaks for the patient that it registered.
 		type Consideration: Consideration<Self::AccountId, Footprint>;
 
-		/// How long the patient has to object before a recovery is completed, before other guardians
-		/// take office, and before a patient can be closed. In milliseconds.
+		/// How long the patient has to object before a recovery or a reassignment is completed, before other
+		/// guardians take office, and before a patient can be closed. In milliseconds.
 		type RecoveryDelay: Get<Moment>;
 
 		/// How long a freeze lasts, and how long a recovery that has reached its threshold can be completed

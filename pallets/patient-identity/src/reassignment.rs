@@ -47,25 +47,30 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Marks that the patient's side objects to giving control to `to`.
+	/// Marks that the patient's side objects to giving control to `to`, and says whether that confirmed the
+	/// patient's registration.
 	pub(crate) fn do_veto_reassignment(
 		who: T::AccountId,
 		patient: PatientId,
 		to: T::AccountId,
-	) -> DispatchResult {
+	) -> Result<bool, DispatchError> {
 		let now = Self::now();
-		Self::unfrozen_row(&patient, &who)?;
+		let mut row = Self::unfrozen_row(&patient, &who)?;
 		let mut announced = Self::announced(&patient, &to, now)?;
 		ensure!(!announced.vetoed, Error::<T>::ReassignmentVetoed);
 		let due = now.saturating_add(T::RecoveryDelay::get());
 
+		let confirmed = Self::confirm(patient, &mut row, &who);
+		if confirmed {
+			Patients::<T>::insert(patient, row);
+		}
 		announced.vetoed = true;
 		announced.due = due;
 		announced.ends_at = announced.ends_at.max(due.saturating_add(T::FreezePeriod::get()));
 		Reassignments::<T>::insert(patient, announced);
 		Self::append(patient, Actor::Person(who), AuditedEvent::ReassignmentVetoed);
 		Self::deposit_event(Event::ReassignmentVetoed { patient, due });
-		Ok(())
+		Ok(confirmed)
 	}
 
 	/// Lets `to` speak for `patient`, as was announced.
@@ -139,6 +144,7 @@ impl<T: Config> Pallet<T> {
 		RoleReferences::<T>::ensure_room(&to)?;
 
 		Self::take_control_back(patient, &mut row, to, actor, cause);
+		Self::drop_reassignment(&patient);
 		Patients::<T>::insert(patient, row);
 		Guardians::<T>::remove(patient);
 		Ok(())

@@ -4,11 +4,12 @@
 //! controller may object. What the controller objected to can only come true by the registrar's word.
 
 use crate::{
-	Attempt, Config, Error, Event, GuardianCase, GuardianCases, Guardians, MemberSet, Pallet,
-	PatientOf, Patients, RoleReferences,
+	Attempt, Config, Error, Event, GuardianCase, GuardianCases, GuardianPlan, Guardians, MemberSet,
+	Pallet, Patient, PatientOf, Patients, RoleReferences,
 };
 use frame_support::{ensure, traits::Get};
 use salus_primitives::{Actor, AuditedEvent, ControlChange, Moment, PatientId};
+use sp_core::H256;
 use sp_runtime::DispatchResult;
 
 impl<AccountId> Attempt<AccountId> {
@@ -50,21 +51,38 @@ impl<AccountId> GuardianCase<AccountId> {
 		self.attempts.iter_mut().find(|attempt| attempt.opener == opener && attempt.to == *to)
 	}
 
-	/// The attempts behind which enough guardians stand, and which can still lead to something at `now`.
-	fn agreed(&self, now: Moment) -> impl Iterator<Item = &Attempt<AccountId>> {
+	/// The attempts behind which enough guardians stand, and which can still lead to something at `now`. One
+	/// to give control to who has it by now leads to nothing.
+	fn agreed<'a>(
+		&'a self,
+		row: &'a Patient<AccountId>,
+		now: Moment,
+	) -> impl Iterator<Item = &'a Attempt<AccountId>>
+	where
+		AccountId: PartialEq,
+	{
 		self.attempts.iter().filter(move |attempt| {
-			attempt.is_alive(now) && attempt.has_reached_threshold() && !attempt.dismissed
+			attempt.is_alive(now)
+				&& attempt.has_reached_threshold()
+				&& !attempt.dismissed
+				&& !row.is_controller(&attempt.to)
 		})
 	}
 
-	/// Whether there is such an attempt.
-	pub(crate) fn has_agreed(&self, now: Moment) -> bool {
-		self.agreed(now).next().is_some()
+	/// Whether there is such an attempt to recover the patient whose row is `row`.
+	pub(crate) fn has_agreed(&self, row: &Patient<AccountId>, now: Moment) -> bool
+	where
+		AccountId: PartialEq,
+	{
+		self.agreed(row, now).next().is_some()
 	}
 
 	/// When the last of these attempts is due.
-	pub(crate) fn last_due(&self, now: Moment) -> Option<Moment> {
-		self.agreed(now).filter_map(|attempt| attempt.due).max()
+	pub(crate) fn last_due(&self, row: &Patient<AccountId>, now: Moment) -> Option<Moment>
+	where
+		AccountId: PartialEq,
+	{
+		self.agreed(row, now).filter_map(|attempt| attempt.due).max()
 	}
 }
 
@@ -132,7 +150,7 @@ impl<T: Config> Pallet<T> {
 		}
 		let due = attempt.due;
 
-		let frozen_until = case.freeze_until(now, T::FreezePeriod::get());
+		let frozen_until = case.freeze_until(&row, now, T::FreezePeriod::get());
 		if reaches_threshold && row.is_frozen(now) && row.frozen_until < Some(frozen_until) {
 			row.frozen_until = Some(frozen_until);
 			Patients::<T>::insert(patient, row);
@@ -169,7 +187,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(!attempt.vetoed, Error::<T>::AttemptVetoed);
 		let due = attempt.due.ok_or(Error::<T>::ThresholdNotReached)?;
 		ensure!(due <= now, Error::<T>::TooEarly);
-		Self::recover(patient, row, to, ControlChange::Recovered, actor, now)
+		Self::recover(patient, row, case.commitment, to, ControlChange::Recovered, actor)
 	}
 
 	/// Lets the registrar decide on the attempt of `opener` to give control over `patient` to `to`.
@@ -187,7 +205,8 @@ impl<T: Config> Pallet<T> {
 		if uphold {
 			ensure!(attempt.vetoed, Error::<T>::NotContested);
 			ensure!(attempt.has_reached_threshold(), Error::<T>::ThresholdNotReached);
-			return Self::recover(patient, row, to, ControlChange::Decided, Actor::Authority, now);
+			let (cause, actor) = (ControlChange::Decided, Actor::Authority);
+			return Self::recover(patient, row, case.commitment, to, cause, actor);
 		}
 		attempt.dismissed = true;
 
@@ -218,22 +237,25 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Lets `to` speak for `patient`. The guardians stay in office.
+	/// Lets `to` speak for `patient`. Those who have recovered it, and to whom `guardians` commits, are in
+	/// office from now on: others whom the thief may have chosen meanwhile would take the patient again.
 	fn recover(
 		patient: PatientId,
 		mut row: PatientOf<T>,
+		guardians: H256,
 		to: T::AccountId,
 		cause: ControlChange,
 		actor: Actor<T::AccountId>,
-		now: Moment,
 	) -> DispatchResult {
 		ensure!(!row.is_controller(&to), Error::<T>::AlreadyHasRole);
 		RoleReferences::<T>::ensure_room(&to)?;
 
 		Self::take_control_back(patient, &mut row, to, actor, cause);
 		Patients::<T>::insert(patient, row);
-		let plan = Guardians::<T>::get(patient).unwrap_or_default();
-		Self::call_off_guardian_change(&patient, plan, now);
+		Guardians::<T>::mutate(patient, |plan| {
+			let plan = plan.get_or_insert_default();
+			*plan = GuardianPlan { current: Some(guardians), next: None, proposed: None, ..*plan };
+		});
 		Ok(())
 	}
 

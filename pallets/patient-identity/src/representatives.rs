@@ -27,8 +27,10 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::InvalidPowers
 		);
 		ensure!(period.is_long_enough() && !period.has_ended(now), Error::<T>::InvalidPeriod);
+		// Whom an authority appoints is a device no longer: a thief could make one of it to prevent that.
+		let ends_device = appointed_by == Appointer::Registrar && row.device(&account).is_some();
 		ensure!(
-			!row.is_controller(&account) && row.device(&account).is_none(),
+			!row.is_controller(&account) && (row.device(&account).is_none() || ends_device),
 			Error::<T>::AlreadyHasRole
 		);
 		let present = row.representative(&account);
@@ -75,6 +77,12 @@ impl<T: Config> Pallet<T> {
 		}
 		let appointment = Representative { account: account.clone(), powers, period, appointed_by };
 		Self::put_representative(&mut row, appointment);
+		// After the new reference is held: it may be the account's only other one.
+		for device in
+			Self::drop_devices(&mut row, |device| ends_device && device.account == account)
+		{
+			Self::deposit_event(Event::DeviceRemoved { patient, device });
+		}
 		Patients::<T>::insert(patient, row);
 		Self::append(
 			patient,

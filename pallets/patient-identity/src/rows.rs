@@ -191,7 +191,6 @@ impl<T: Config> Pallet<T> {
 		Self::pass_control(patient, row, to, actor, cause);
 		Self::drop_representatives(row, |other| other.appointed_by == Appointer::Patient);
 		Self::drop_devices(row, |_| true);
-		Self::drop_reassignment(&patient);
 		Self::drop_guardian_case(&patient);
 		row.frozen_until = None;
 	}

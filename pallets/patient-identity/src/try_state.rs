@@ -39,7 +39,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(
 				!row.is_frozen(now)
 					|| GuardianCases::<T>::get(patient).is_none_or(|case| {
-						case.last_due(now).is_none_or(|due| Some(due) < row.frozen_until)
+						case.last_due(&row, now).is_none_or(|due| Some(due) < row.frozen_until)
 					}),
 				"a freeze must outlive the recovery that it protects"
 			);

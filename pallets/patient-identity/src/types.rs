@@ -525,7 +525,7 @@ pub struct Attempt<AccountId> {
 	pub to: AccountId,
 	/// Who approves; the opener does from the start.
 	pub approvals: MemberSet,
-	/// Whether the controller objected.
+	/// Whether the patient's side objected.
 	pub vetoed: bool,
 	/// When it was opened.
 	pub opened_at: Moment,

@@ -8,9 +8,15 @@ use frame_support::BoundedVec;
 use salus_primitives::{Moment, PatientId, ProviderDirectory};
 use sp_core::H256;
 
-/// The number of the institution, which others have followed, and for the last of which the caller acts: that
-/// costs more reads than a person.
-pub(super) const INSTITUTION: u8 = 7;
+/// As which guardian the caller acts.
+#[derive(Clone, Copy)]
+pub(super) enum As {
+	/// As a person: a reference more is held, and let go of at the end.
+	Person,
+	/// For an institution, which others have followed, the last of which the caller is an admin or a gateway of:
+	/// more is read.
+	Institution,
+}
 
 /// The salt of every commitment.
 pub(super) const SALT: H256 = H256::repeat_byte(0x5a);
@@ -24,29 +30,36 @@ pub(super) struct Guarded<T: Config> {
 	pub(super) patient: PatientId,
 	pub(super) members: GuardianSet<T::AccountId>,
 	pub(super) commitment: H256,
+	/// The number of the guardian as which the caller acts.
+	pub(super) member: u8,
 }
 
-/// Seven persons of this name and `organization`.
+/// Seven persons of this name, and the guardian as which `caller` acts, with its number.
 fn members<T: Config>(
 	name: &'static str,
-	organization: salus_primitives::OrganizationId,
-) -> GuardianSet<T::AccountId> {
-	let mut members = (0..u32::from(INSTITUTION))
+	caller: &T::AccountId,
+	acting: As,
+) -> (GuardianSet<T::AccountId>, u8) {
+	let eighth = match acting {
+		As::Person => Guardian::Person(caller.clone()),
+		As::Institution => Guardian::Institution(T::Providers::succession_for_benchmark(caller)),
+	};
+	let mut members = (1..MAX_GUARDIANS)
 		.map(|number| Guardian::Person(account(name, number, 0)))
-		.chain([Guardian::Institution(organization)])
+		.chain([eighth.clone()])
 		.collect::<Vec<_>>();
 	members.sort();
-	BoundedVec::truncate_from(members)
+	let number = (0..).zip(&members).find(|(_, member)| **member == eighth);
+	(BoundedVec::truncate_from(members.clone()), number.map_or(0, |(number, _)| number))
 }
 
-/// A patient with full tables whose guardians are in office, among them an institution for which
-/// `caller` acts. `threshold` of them must agree. Another change of guardians, a link and a new
+/// A patient with full tables whose guardians are in office, as one of whom `caller` acts. `threshold` of them must
+/// agree. Another change of guardians, a link and a new
 /// controller are on their way.
-pub(super) fn guarded<T: Config>(caller: &T::AccountId, threshold: u8) -> Guarded<T> {
+pub(super) fn guarded<T: Config>(caller: &T::AccountId, acting: As, threshold: u8) -> Guarded<T> {
 	let controller: T::AccountId = account("controller", 0, 0);
 	let patient = Pallet::<T>::register_full(&controller);
-	let organization = T::Providers::succession_for_benchmark(caller);
-	let members = members::<T>("guardian", organization);
+	let (members, member) = members::<T>("guardian", caller, acting);
 	let commitment = guardian_commitment(&patient, threshold, &members, &SALT);
 	let now = Pallet::<T>::now();
 	let next = GuardianChange { commitment: Some(OTHER), effective_at: now.saturating_add(YEAR) };
@@ -67,26 +80,28 @@ pub(super) fn guarded<T: Config>(caller: &T::AccountId, threshold: u8) -> Guarde
 		let row = row.as_mut().expect("just registered");
 		row.closing_at = Some(now);
 	});
-	Guarded { controller, patient, members, commitment }
+	Guarded { controller, patient, members, commitment, member }
 }
 
 /// Lets guardians who are shown hold their references, each with an attempt of which every one but
-/// the institution approves, so that it is due where their approvals are enough.
+/// `member` approves, so that it is due where their approvals are enough.
 pub(super) fn show<T: Config>(
 	patient: PatientId,
 	commitment: H256,
 	members: GuardianSet<T::AccountId>,
+	member: u8,
 	threshold: u8,
 ) {
 	members.iter().filter_map(Guardian::person).for_each(RoleReferences::<T>::hold);
 	let now = Pallet::<T>::now();
-	let persons = MemberSet(!MemberSet::of(INSTITUTION).0);
-	let due = (threshold <= persons.count()).then_some(now);
-	let attempts = (0..=INSTITUTION)
+	let others = MemberSet(!MemberSet::of(member).0);
+	let due = (threshold <= others.count()).then_some(now);
+	let attempts = (0u8..)
+		.take(members.len())
 		.map(|opener| Attempt {
 			opener,
 			to: account("successor", u32::from(opener), 0),
-			approvals: persons,
+			approvals: others,
 			vetoed: false,
 			opened_at: now,
 			due,
@@ -100,23 +115,25 @@ pub(super) fn show<T: Config>(
 		members,
 		threshold,
 		attempts,
-		freeze_votes: persons,
+		freeze_votes: others,
 		revealed_at: now,
 	};
 	GuardianCases::<T>::insert(patient, case);
 }
 
 /// The same patient once its guardians are shown.
-pub(super) fn shown<T: Config>(caller: &T::AccountId, threshold: u8) -> Guarded<T> {
-	let guarded = guarded::<T>(caller, threshold);
-	show::<T>(guarded.patient, guarded.commitment, guarded.members.clone(), threshold);
+pub(super) fn shown<T: Config>(caller: &T::AccountId, acting: As, threshold: u8) -> Guarded<T> {
+	let guarded = guarded::<T>(caller, acting, threshold);
+	let Guarded { patient, commitment, ref members, member, .. } = guarded;
+	show::<T>(patient, commitment, members.clone(), member, threshold);
 	guarded
 }
 
-/// Shows guardians whom others have replaced.
-pub(super) fn show_replaced<T: Config>(caller: &T::AccountId, patient: PatientId) {
-	let organization = T::Providers::succession_for_benchmark(caller);
-	show::<T>(patient, OTHER, members::<T>("replaced", organization), 8);
+/// Shows eight persons whom others have replaced, the caller among them, and says which number it has.
+pub(super) fn show_replaced<T: Config>(caller: &T::AccountId, patient: PatientId) -> u8 {
+	let (members, member) = members::<T>("replaced", caller, As::Person);
+	show::<T>(patient, OTHER, members, member, 8);
+	member
 }
 
 /// Lets the side of `patient` be frozen.
@@ -128,16 +145,17 @@ pub(super) fn freeze<T: Config>(patient: PatientId) {
 	});
 }
 
-/// Changes the attempt of the last opener.
+/// Changes the attempt that `opener` opened, and says to whom it gives control.
 pub(super) fn change_attempt<T: Config>(
 	patient: PatientId,
+	opener: u8,
 	change: impl FnOnce(&mut Attempt<T::AccountId>),
 ) -> T::AccountId {
 	GuardianCases::<T>::mutate(patient, |case| {
 		let case = case.as_mut().expect("the guardians are shown");
 		let mut attempts = case.attempts.iter_mut();
 		let attempt =
-			attempts.find(|attempt| attempt.opener == INSTITUTION).expect("every one has opened");
+			attempts.find(|attempt| attempt.opener == opener).expect("every one has opened");
 		change(attempt);
 		attempt.to.clone()
 	})

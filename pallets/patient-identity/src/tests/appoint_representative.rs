@@ -377,3 +377,22 @@ fn appointing_is_free_for_who_may() {
 		assert!(!is_free(&call, STRANGER));
 	});
 }
+
+#[test]
+fn whom_the_registrar_appoints_is_a_device_no_longer() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = first_patient_of(ANNA);
+		let classes =
+			salus_primitives::ClassSet::truncate_from(vec![salus_primitives::RecordClass(1)]);
+		assert_ok!(PatientIdentity::authorize_device(
+			signed(ANNA),
+			patient,
+			CARLA,
+			classes,
+			u64::MAX
+		));
+		appoint(registrar(), patient, CARLA, &[Power::Access]);
+		assert!(row(patient).devices.is_empty());
+		assert_eq!(roles(CARLA), 1);
+	});
+}

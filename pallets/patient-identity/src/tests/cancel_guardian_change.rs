@@ -1,7 +1,7 @@
 use super::circle::*;
 use crate::{mock::*, Error, Event, Guardians};
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{Actor, AuditedEvent, PatientId};
+use salus_primitives::{Actor, AuditedEvent, PatientId, Power};
 use sp_core::H256;
 
 const OTHER: H256 = H256::repeat_byte(2);
@@ -76,5 +76,17 @@ fn a_freeze_has_called_the_change_off_already() {
 			PatientIdentity::cancel_guardian_change(signed(ANNA), patient),
 			Error::<Test>::PatientFrozen
 		);
+	});
+}
+
+#[test]
+fn calling_off_confirms_a_registration() {
+	ExtBuilder::default().with_sponsored(Some(ANNA)).build_and_execute(|| {
+		let patient = first_sponsored();
+		appoint(registrar(), patient, BORIS, &[Power::Recovery]);
+		let proposal = Some(H256::repeat_byte(9));
+		assert_ok!(PatientIdentity::set_guardians(signed(BORIS), patient, proposal));
+		assert_ok!(PatientIdentity::cancel_guardian_change(signed(ANNA), patient));
+		assert_eq!(row(patient).status, crate::PatientStatus::Active, "she has acted");
 	});
 }

@@ -134,29 +134,22 @@ fn nobody_but_that_guardian_opens_one() {
 }
 
 #[test]
-fn an_account_that_practises_and_is_a_guardian_itself_counts_as_the_one_it_names() {
+fn a_guardian_who_is_an_admin_of_the_institution_acts_for_itself_alone() {
 	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
-		let patient = first_patient_of(ANNA);
-		let members = set_of(&[ADMIN, DAVID], Some(HOSPITAL));
-		commit_to(ANNA, patient, crate::guardian_commitment(&patient, 3, &members, &SECRET));
-		assert_ok!(PatientIdentity::reveal_guardians(
-			signed(ADMIN),
-			patient,
-			members,
-			3,
-			SECRET,
-			0
-		));
-		assert_ok!(PatientIdentity::open_recovery(signed(ADMIN), patient, 0, BORIS));
-		assert_eq!(attempt(patient, 0).approvals.count(), 1);
-		assert_last_entry(patient, Actor::Person(ADMIN), AuditedEvent::RecoveryOpened);
-		assert_ok!(PatientIdentity::approve_recovery(signed(ADMIN), patient, 2, 0, BORIS));
-		assert_eq!(attempt(patient, 0).approvals, MemberSet(0b101));
-		assert_last_entry(
-			patient,
-			for_the_hospital(),
-			AuditedEvent::RecoveryApproved { approvals: 2 },
+		doubles::Providers::admit_admin(HOSPITAL, DAVID);
+		let patient = shown();
+		open(patient, BORIS);
+		assert_noop!(
+			PatientIdentity::approve_recovery(
+				signed(DAVID),
+				patient,
+				member::HOSPITAL,
+				member::DAVID,
+				BORIS
+			),
+			Error::<Test>::NotAGuardian
 		);
+		assert_eq!(attempt(patient, member::DAVID).approvals, MemberSet(0b1));
 	});
 }
 

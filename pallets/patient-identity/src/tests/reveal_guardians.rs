@@ -295,3 +295,19 @@ fn the_commitment_is_the_hash_that_the_readme_describes() {
 		expected.parse().expect("hexadecimal")
 	);
 }
+
+#[test]
+fn new_guardians_do_not_wait_for_an_attempt_that_leads_to_nothing() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = shown();
+		open(patient, STRANGER);
+		approve(patient, STRANGER);
+		assert_ok!(PatientIdentity::offer_control(signed(ANNA), patient, STRANGER));
+		assert_ok!(PatientIdentity::accept_control(signed(STRANGER), patient));
+		let members = set_of(&[EMMA, NEWCOMER], None);
+		let friends = guardian_commitment(&patient, 2, &members, &SECRET);
+		assert_ok!(PatientIdentity::set_guardians(signed(STRANGER), patient, Some(friends)));
+		pass(RECOVERY_DELAY);
+		assert_ok!(show(EMMA, patient, members, 0));
+	});
+}

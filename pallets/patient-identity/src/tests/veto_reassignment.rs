@@ -1,10 +1,10 @@
 use super::circle;
 use crate::{mock::*, Call, Error, Event};
+use frame_support::dispatch::DispatchResultWithPostInfo;
 use frame_support::{assert_noop, assert_ok};
 use salus_primitives::{Actor, AuditedEvent, PatientId, Power};
-use sp_runtime::DispatchResult;
 
-fn veto(who: u64, patient: PatientId) -> DispatchResult {
+fn veto(who: u64, patient: PatientId) -> DispatchResultWithPostInfo {
 	PatientIdentity::veto_reassignment(signed(who), patient, BORIS)
 }
 

@@ -197,3 +197,19 @@ fn it_lasts_its_period_though_a_recovery_has_long_been_due() {
 		assert_eq!(row(patient).frozen_until.expect("it is frozen"), now() + FREEZE_PERIOD);
 	});
 }
+
+#[test]
+fn it_leaves_what_the_registrar_offers_where_there_is_no_controller() {
+	ExtBuilder::default().with_sponsored(None).build_and_execute(|| {
+		let child = first_sponsored();
+		appoint(registrar(), child, BORIS, &[salus_primitives::Power::Recovery]);
+		let hers = Some(commitment(child));
+		assert_ok!(PatientIdentity::set_guardians(signed(BORIS), child, hers));
+		assert_ok!(PatientIdentity::set_guardians(registrar(), child, hers));
+		pass(RECOVERY_DELAY);
+		assert_ok!(PatientIdentity::offer_control(registrar(), child, CARLA));
+		reveal(child);
+		freeze(child);
+		assert!(crate::Offers::<Test>::contains_key(child));
+	});
+}

@@ -110,3 +110,23 @@ fn taking_a_vote_back_is_free_for_that_guardian() {
 		assert_free_for(of(member::HOSPITAL), &[GATEWAY, ADMIN]);
 	});
 }
+
+#[test]
+fn the_vote_of_a_guardian_who_became_the_controller_upholds_no_freeze() {
+	ExtBuilder::default().with_sponsored(None).build_and_execute(|| {
+		let child = first_sponsored();
+		appoint(registrar(), child, BORIS, &[salus_primitives::Power::Recovery]);
+		let hers = Some(commitment(child));
+		assert_ok!(PatientIdentity::set_guardians(signed(BORIS), child, hers));
+		assert_ok!(PatientIdentity::set_guardians(registrar(), child, hers));
+		pass(RECOVERY_DELAY);
+		reveal(child);
+		freeze(child);
+		assert_ok!(PatientIdentity::vote_freeze(signed(FELIX), child, member::FELIX));
+		assert_ok!(PatientIdentity::offer_control(registrar(), child, DAVID));
+		assert_ok!(PatientIdentity::accept_control(signed(DAVID), child));
+		// Emma no longer asks for it: of those who count, Felix alone is left.
+		assert_ok!(PatientIdentity::withdraw_freeze_vote(signed(EMMA), child, member::EMMA));
+		assert!(!is_frozen(child), "one vote is not enough");
+	});
+}

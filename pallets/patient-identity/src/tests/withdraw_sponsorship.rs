@@ -1,6 +1,6 @@
 use crate::{mock::*, Call, Deposits, Error, Event, Tombstone};
 use frame_support::{assert_noop, assert_ok, traits::fungible::InspectHold};
-use salus_primitives::{Actor, AuditedEvent, PatientId};
+use salus_primitives::{Actor, AuditedEvent, PatientId, Power};
 use sp_runtime::{DispatchError, DispatchResult};
 
 fn withdraw(who: u64, patient: PatientId) -> DispatchResult {
@@ -65,5 +65,37 @@ fn the_sponsor_pays_for_it() {
 		pass(OFFER_LIFETIME);
 		let call = Call::<Test>::withdraw_sponsorship { patient: first_sponsored() };
 		assert!(!is_free(&call, DOCTOR));
+	});
+}
+
+#[test]
+fn for_whom_an_authority_appointed_somebody_is_not_closed_by_a_sponsor() {
+	ExtBuilder::default().with_sponsored(Some(ANNA)).build_and_execute(|| {
+		let patient = first_sponsored();
+		appoint(registrar(), patient, BORIS, &[Power::Access, Power::Consent, Power::Records]);
+		pass(OFFER_LIFETIME);
+		assert_noop!(withdraw(DOCTOR, patient), Error::<Test>::RepresentedByRegistrar);
+	});
+}
+
+#[test]
+fn whom_the_registrar_gives_back_is_not_closed_by_a_sponsor() {
+	ExtBuilder::default().with_sponsored(Some(STRANGER)).build_and_execute(|| {
+		let patient = first_sponsored();
+		pass(OFFER_LIFETIME);
+		assert_ok!(PatientIdentity::reassign_control(registrar(), patient, BORIS));
+		assert_noop!(withdraw(DOCTOR, patient), Error::<Test>::CaseStillLive);
+	});
+}
+
+#[test]
+fn who_objected_to_something_has_acted() {
+	ExtBuilder::default().with_sponsored(Some(ANNA)).build_and_execute(|| {
+		let patient = first_sponsored();
+		assert_ok!(PatientIdentity::reassign_control(registrar(), patient, BORIS));
+		assert_ok!(PatientIdentity::veto_reassignment(signed(ANNA), patient, BORIS));
+		assert_ok!(PatientIdentity::decide_reassignment(registrar(), patient, BORIS, false));
+		pass(OFFER_LIFETIME);
+		assert_noop!(withdraw(DOCTOR, patient), Error::<Test>::NotAuthorized);
 	});
 }

@@ -10,3 +10,4 @@ mod a_rogue_assurance_could_not_be_lowered;
 mod a_typo_of_a_sponsor_was_for_ever;
 mod the_power_identity_gave_records;
 mod the_power_recovery_was_full_control;
+mod the_thiefs_guardians_came_into_office;

@@ -189,7 +189,7 @@ impl Model {
 		ensure(!is_for_executor || powers == Powers::of(&[Power::Access]), "InvalidPowers")?;
 		ensure(period.is_long_enough() && !period.has_ended(now), "InvalidPeriod")?;
 		ensure(row.controller != Some(account), "AlreadyHasRole")?;
-		ensure(row.device(account).is_none(), "AlreadyHasRole")?;
+		ensure(by_registrar || row.device(account).is_none(), "AlreadyHasRole")?;
 		let present = row.representative(account);
 		let may_be_replaced = |present: &Representative| {
 			present.by_registrar == by_registrar || present.period.has_ended(now)
@@ -225,6 +225,7 @@ impl Model {
 			Some(present) => *present = appointment,
 			None => rows.push(appointment),
 		}
+		self.row(patient).devices.retain(|row| row.account != account);
 		let event = AuditedEvent::RepresentativeAppointed { powers, until: period.until };
 		self.write(patient, actor, event);
 		Ok(())
@@ -475,12 +476,7 @@ impl Model {
 		if let Signer::Account(who) = signer {
 			self.ensure_unfrozen_controller(who, patient)?;
 			ensure(announced_for.ok_or("ClosingNotAnnounced")? <= self.now, "TooEarly")?;
-			let have_agreed = self.cases.get(&patient).is_some_and(|case| {
-				case.attempts.iter().any(|attempt| {
-					attempt.due.is_some() && attempt.ensure_undecided(self.now).is_ok()
-				})
-			});
-			ensure(!have_agreed, "CaseStillLive")?;
+			ensure(self.agreed(patient).is_empty(), "CaseStillLive")?;
 			let announced = self.reassignments.get(&patient);
 			ensure(announced.is_none_or(|row| row.ends_at <= self.now), "CaseStillLive")?;
 		}
@@ -497,6 +493,9 @@ impl Model {
 		ensure(self.deposits.get(&patient) == Some(&who), "NotAuthorized")?;
 		let row = &self.patients[&patient];
 		ensure(row.status == Status::Pending, "NotPending")?;
+		ensure(!row.representatives.iter().any(|row| row.by_registrar), "RepresentedByRegistrar")?;
+		let announced = self.reassignments.get(&patient);
+		ensure(announced.is_none_or(|row| row.ends_at <= self.now), "CaseStillLive")?;
 		ensure(row.registered_at + OFFER_LIFETIME <= self.now, "TooEarly")?;
 		self.bury_id(patient, Actor::Person(who));
 		Ok(())
@@ -537,6 +536,7 @@ impl Model {
 		let announced = self.announced(patient, to)?;
 		ensure(!announced.vetoed, "ReassignmentVetoed")?;
 
+		self.confirm(who, patient);
 		let due = self.now + RECOVERY_DELAY;
 		let ends_at = announced.ends_at.max(due + FREEZE_PERIOD);
 		self.reassignments.insert(patient, Reassignment { to, due, vetoed: true, ends_at });
@@ -557,6 +557,7 @@ impl Model {
 		ensure(!announced.vetoed, "ReassignmentVetoed")?;
 		ensure(announced.due <= self.now, "TooEarly")?;
 		self.take_control_back(patient, to, actor, ControlChange::Reassigned);
+		self.reassignments.remove(&patient);
 		self.plans.remove(&patient);
 		Ok(())
 	}
@@ -573,6 +574,7 @@ impl Model {
 			ensure(announced.vetoed, "NotContested")?;
 			ensure(announced.due <= self.now, "TooEarly")?;
 			self.take_control_back(patient, to, Actor::Authority, ControlChange::Decided);
+			self.reassignments.remove(&patient);
 			self.plans.remove(&patient);
 			return Ok(());
 		}

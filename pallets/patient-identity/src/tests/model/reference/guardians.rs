@@ -58,6 +58,7 @@ impl Model {
 		let pending = decides && plan.pending(self.now).is_some();
 		ensure(pending || plan.proposed.is_some(), "NoGuardianChange")?;
 
+		self.confirm(who, patient);
 		if pending {
 			self.call_off_guardian_change(patient);
 		} else if plan.current.is_none()
@@ -89,7 +90,7 @@ impl Model {
 		let actor = self.acting_as(patient, &members, who, member)?;
 		if let Some(earlier) = self.cases.get(&patient) {
 			ensure(earlier.commitment != in_force, "CaseAlreadyOpen")?;
-			ensure(self.is_over(earlier, in_force), "CaseAlreadyOpen")?;
+			ensure(self.is_over(patient, in_force), "CaseAlreadyOpen")?;
 		}
 
 		let case = Case {
@@ -261,13 +262,14 @@ impl Model {
 			return Ok(());
 		}
 		// A recovery that is agreed on shall be due while the freeze stands.
-		let agreed = case.attempts.iter().filter(|attempt| attempt.ensure_undecided(now).is_ok());
-		let begin = agreed.filter_map(|attempt| attempt.due).chain([now]).max().unwrap_or(now);
-		let until = begin + FREEZE_PERIOD;
+		let agreed = self.agreed(patient).into_iter().filter_map(|attempt| attempt.due);
+		let until = agreed.chain([now]).max().unwrap_or(now) + FREEZE_PERIOD;
 		let row = self.row(patient);
 		row.frozen_until = Some(until);
 		row.closing_at = None;
-		self.offers.remove(&patient);
+		if row.controller.is_some() {
+			self.offers.remove(&patient);
+		}
 		self.proposals.remove(&patient);
 		self.call_off_guardian_change(patient);
 		self.write(patient, actor, AuditedEvent::Frozen { until });
@@ -289,8 +291,9 @@ impl Model {
 		let case = self.case(patient);
 		ensure(case.freeze_votes.remove(&member), "NotVoted")?;
 
-		let votes = case.freeze_votes.len();
-		let event = if was_frozen && votes < case.threshold {
+		let (votes, threshold) = (case.freeze_votes.clone(), case.threshold);
+		let votes = votes.intersection(&self.members_who_count(patient)).count();
+		let event = if was_frozen && votes < threshold {
 			self.row(patient).frozen_until = None;
 			AuditedEvent::Unfrozen
 		} else {
@@ -333,7 +336,7 @@ impl Model {
 			case.revealed_at + ATTEMPT_LIFETIME <= self.now
 				&& case.attempts.iter().all(|attempt| attempt.ends_at <= self.now)
 		} else {
-			self.is_over(case, in_force.unwrap_or_default())
+			self.is_over(patient, in_force.unwrap_or_default())
 		};
 		ensure(is_over, "CaseStillLive")?;
 
@@ -350,8 +353,11 @@ impl Model {
 		cause: ControlChange,
 	) -> Result<(), Refusal> {
 		ensure(self.patients[&patient].controller != Some(to), "AlreadyHasRole")?;
+		// Who has recovered the patient guards it.
+		let current = Some(self.cases[&patient].commitment);
 		self.take_control_back(patient, to, actor, cause);
-		self.call_off_guardian_change(patient);
+		let plan = self.plans.entry(patient).or_default();
+		*plan = Plan { current, next: None, proposed: None, ..plan.clone() };
 		Ok(())
 	}
 
@@ -380,11 +386,21 @@ impl Model {
 	}
 
 	/// Whether the case of guardians whom others have replaced may go.
-	fn is_over(&self, replaced: &Case, in_force: H256) -> bool {
-		assert_ne!(replaced.commitment, in_force);
-		!replaced.attempts.iter().any(|attempt| {
-			self.now < attempt.ends_at && attempt.due.is_some() && !attempt.dismissed
-		})
+	fn is_over(&self, patient: PatientId, in_force: H256) -> bool {
+		assert_ne!(self.cases[&patient].commitment, in_force);
+		self.agreed(patient).is_empty()
+	}
+
+	/// What enough guardians want, and what can still come true: to give control to somebody else.
+	pub(super) fn agreed(&self, patient: PatientId) -> Vec<Attempt> {
+		let controller = self.patients[&patient].controller;
+		let attempts = self.cases.get(&patient).into_iter().flat_map(|case| &case.attempts);
+		let agreed = attempts.filter(|attempt| {
+			attempt.due.is_some()
+				&& attempt.ensure_undecided(self.now).is_ok()
+				&& controller != Some(attempt.to)
+		});
+		agreed.cloned().collect()
 	}
 
 	/// The actor as which `who` acts as the guardian `member`, whom nobody has replaced.
@@ -424,6 +440,7 @@ impl Model {
 				Ok(Actor::Person(who))
 			},
 			Guardian::Institution(organization) => {
+				ensure(!members.contains(&Guardian::Person(who)), "NotAGuardian")?;
 				ensure(speaks_for(who, *organization), "NotAGuardian")?;
 				Ok(Actor::Organization { organization: *organization, account: who })
 			},

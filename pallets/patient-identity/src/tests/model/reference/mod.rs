@@ -492,7 +492,6 @@ impl Model {
 		row.devices.clear();
 		row.frozen_until = None;
 		self.cases.remove(&patient);
-		self.reassignments.remove(&patient);
 	}
 
 	fn commitment_in_force(&self, patient: PatientId) -> Option<H256> {
