@@ -36,7 +36,7 @@ fn long_history<V: Clone + PartialEq>(
 	let all = annexed.saturating_add(MAX_HISTORY);
 	let entry = |number: u32| Past {
 		until: Moment::from(number) + 1,
-		value: if (all - number) % 2 == 0 { one.clone() } else { other.clone() },
+		value: if (all - number).is_multiple_of(2) { one.clone() } else { other.clone() },
 	};
 	(0..annexed).for_each(|number| annex.store(number, &entry(number)));
 	History {
