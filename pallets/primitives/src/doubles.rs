@@ -366,7 +366,11 @@ impl ProviderDirectory<u64> for Providers {
 		organization: OrganizationId,
 		practitioner: Option<&PractitionerId<u64>>,
 	) -> Option<EncryptionKey> {
-		world(|world| world.keys.get(&(organization, practitioner.cloned())).copied())
+		let key = (organization, practitioner.cloned());
+		world(|world| {
+			let may_act = matches!(world.organizations.get(&organization), Some(None));
+			world.keys.get(&key).filter(|_| may_act).copied()
+		})
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

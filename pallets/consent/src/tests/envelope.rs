@@ -1,6 +1,6 @@
 use super::*;
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{PatientId, PractitionerId};
+use salus_primitives::{NotPractising, PatientId, PractitionerId};
 use sp_runtime::{DispatchError, DispatchResult};
 
 /// Keys of the patient's epoch `key_epoch`, sealed to the grantee's key of epoch `grantee_key_epoch`.
@@ -84,6 +84,23 @@ fn nothing_is_sealed_to_whoever_has_no_key() {
 			let grant = grant_to(HOSPITAL, Provision { grantee, ..broad() });
 			assert_noop!(replace(grant, keys(0, 0)), Error::<Test>::GranteeHasNoKey);
 		}
+	});
+}
+
+#[test]
+fn nothing_is_sealed_to_an_organization_that_may_not_act() {
+	run(|| {
+		let grant = grant_to(HOSPITAL, broad());
+		let to_practitioner = Provision { grantee: Grantee::Practitioner(PHYSICIAN), ..broad() };
+		let grant_to_practitioner = grant_to(HOSPITAL, to_practitioner);
+		for reason in [NotPractising::OrganizationSuspended, NotPractising::NotAccredited] {
+			Providers::bar(HOSPITAL, reason);
+			for grant in [grant, grant_to_practitioner] {
+				assert_noop!(replace(grant, keys(0, 0)), Error::<Test>::GranteeHasNoKey);
+			}
+		}
+		Providers::accredit(HOSPITAL);
+		assert_ok!(replace(grant, keys(0, 0)));
 	});
 }
 

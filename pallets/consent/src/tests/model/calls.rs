@@ -523,7 +523,9 @@ impl Journal {
 		verdict.unless(envelope.sealed.len() <= SEALED, "EnvelopeTooLong");
 		let epoch = self.society.patient(patient).map(|known| known.key_epoch);
 		verdict.unless(epoch.is_none_or(|epoch| epoch == envelope.key_epoch), "StaleKeyEpoch");
-		let keys = self.society.organizations.get(&organization).map(|known| &known.keys);
+		// Nothing is sealed to whoever may not act now.
+		let known = self.society.organizations.get(&organization);
+		let keys = known.filter(|known| known.barred.is_none()).map(|known| &known.keys);
 		match keys.and_then(|keys| keys.get(&named_practitioner(grantee))) {
 			None => verdict.reasons.push("GranteeHasNoKey"),
 			Some(epoch) => {
