@@ -199,7 +199,7 @@ fn what_had_reached_its_threshold_is_completed_though_others_are_the_guardians()
 		assert_eq!(in_force(patient), other);
 		assert_ok!(complete(DAVID, patient, Some(member::DAVID)));
 		assert_eq!(row(patient).controller, Some(BORIS));
-		assert_eq!(in_force(patient), other);
+		assert_eq!(in_force(patient), Some(commitment(patient)), "who recovered it guards it");
 	});
 }
 
