@@ -27,7 +27,7 @@ fn commit_to_friends(patient: PatientId) {
 }
 
 #[test]
-fn a_childs_guardians_need_the_registrars_word() {
+fn the_guardians_of_a_child_need_the_registrars_word() {
 	ExtBuilder::default().with_sponsored(None).build_and_execute(|| {
 		let child = first_sponsored();
 		appoint(registrar(), child, BORIS, &[Power::Recovery]);
