@@ -1,6 +1,6 @@
 //! What the calls of `pallet_audit_log` cost, measured by `scripts/weights.sh`.
 //!
-//! Measured with 50 steps and 8 repeats on AMD EPYC, on the Salus runtime. A call's
+//! Measured with 20 steps and 8 repeats on Intel(R) Xeon(R) Processor, on the Salus runtime. A call's
 //! weight does not hold what a decision or an entry in a trail costs: those are added where the call
 //! is declared. A runtime names its database in `frame_system::Config::DbWeight`; that of the Salus
 //! node is ParityDB.
@@ -9,10 +9,7 @@
 #![allow(unused_parens)]
 
 use core::marker::PhantomData;
-use frame_support::{
-	traits::Get,
-	weights::{constants::ParityDbWeight, Weight},
-};
+use frame_support::{traits::Get, weights::{constants::ParityDbWeight, Weight}};
 
 /// What each call costs.
 pub trait WeightInfo {
@@ -32,8 +29,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `AuditLog::Entries` (r:0 w:1)
 	/// Proof: `AuditLog::Entries` (`max_values`: None, `max_size`: Some(228), added: 2703, mode: `MaxEncodedLen`)
 	fn append() -> Weight {
-		// Took a minimum of 18_384_000 picoseconds.
-		Weight::from_parts(19_556_000, 3602)
+		// Took a minimum of 16_892_000 picoseconds.
+		Weight::from_parts(20_566_000, 3602)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -42,33 +39,34 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	fn request_access() -> Weight {
-		// Took a minimum of 14_627_000 picoseconds.
-		Weight::from_parts(15_710_000, 4602).saturating_add(T::DbWeight::get().reads(2))
+		// Took a minimum of 11_316_000 picoseconds.
+		Weight::from_parts(19_388_000, 4602)
+			.saturating_add(T::DbWeight::get().reads(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(402), added: 2877, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Heads` (r:1 w:1)
 	/// Proof: `AuditLog::Heads` (`max_values`: None, `max_size`: Some(137), added: 2612, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Entries` (r:0 w:1)
 	/// Proof: `AuditLog::Entries` (`max_values`: None, `max_size`: Some(228), added: 2703, mode: `MaxEncodedLen`)
 	fn request_access_to_unknown_patient() -> Weight {
-		// Took a minimum of 60_463_000 picoseconds.
-		Weight::from_parts(65_442_000, 4602)
+		// Took a minimum of 71_712_000 picoseconds.
+		Weight::from_parts(127_026_000, 4614)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(402), added: 2877, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Entries` (r:1 w:0)
 	/// Proof: `AuditLog::Entries` (`max_values`: None, `max_size`: Some(228), added: 2703, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Redemptions` (r:1 w:1)
@@ -76,8 +74,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	fn redeem_ticket() -> Weight {
-		// Took a minimum of 66_164_000 picoseconds.
-		Weight::from_parts(70_291_000, 4602)
+		// Took a minimum of 79_724_000 picoseconds.
+		Weight::from_parts(104_055_000, 4614)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -86,20 +84,21 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn append() -> Weight {
-		Weight::from_parts(19_556_000, 3602)
+		Weight::from_parts(20_566_000, 3602)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn request_access() -> Weight {
-		Weight::from_parts(15_710_000, 4602).saturating_add(ParityDbWeight::get().reads(2))
+		Weight::from_parts(19_388_000, 4602)
+			.saturating_add(ParityDbWeight::get().reads(2))
 	}
 	fn request_access_to_unknown_patient() -> Weight {
-		Weight::from_parts(65_442_000, 4602)
+		Weight::from_parts(127_026_000, 4614)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn redeem_ticket() -> Weight {
-		Weight::from_parts(70_291_000, 4602)
+		Weight::from_parts(104_055_000, 4614)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}

@@ -295,10 +295,11 @@ fn on_the_federal_chain() {
 		println!("  once the mother acts for it, the midwife has the deposit back");
 
 		assert_ok!(attest::<Runtime>(child));
+		Timestamp::set_timestamp(TODAY + DAY);
 		assert_ok!(Providers::suspend_organization(RuntimeOrigin::root(), HOSPITAL));
 		assert_noop!(attest::<Runtime>(child), Error::<Runtime>::NotPractising);
 		println!(
-			"  the hospital is suspended, and at once the midwife can say nothing in its name"
+			"  a day later the hospital is suspended, and at once the midwife can say nothing in its name"
 		);
 	});
 }

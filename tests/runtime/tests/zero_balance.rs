@@ -75,7 +75,7 @@ impl World {
 	}
 
 	fn appoint(&mut self, patient: PatientId, by: &Pair, who: &Pair, period: Period) {
-		let powers = Powers::of(&[Power::Consent, Power::Identity]);
+		let powers = Powers::of(&[Power::Consent, Power::Records, Power::Identity]);
 		let account = account(who);
 		self.free(by, Identity::appoint_representative { patient, account, powers, period });
 	}
