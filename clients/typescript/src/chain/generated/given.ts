@@ -77,7 +77,7 @@ export type Target = { Anchor: Integer } | { Class: { class: Integer; content: M
 
 export type Action = 'Access' | 'Collect' | 'Correct' | 'Disclose' | 'Use';
 
-export type Actor = { Person: Bytes } | { Practitioner: { organization: Integer; account: Bytes } } | { Gateway: { organization: Integer; account: Bytes; practitioner: Bytes } } | 'Authority';
+export type Actor = { Person: Bytes } | { Practitioner: { organization: Integer; account: Bytes } } | { Gateway: { organization: Integer; account: Bytes; practitioner: Bytes } } | 'Authority' | { Organization: { organization: Integer; account: Bytes } };
 
 export type AccessRequest = {
 	patient: Bytes;

@@ -23,8 +23,8 @@ export interface Calls {
 		revealGuardians: { patient: given.Bytes; members: readonly given.Guardian[]; threshold: given.Integer; salt: given.Bytes; member: given.Integer };
 		openRecovery: { patient: given.Bytes; member: given.Integer; to: given.Bytes };
 		approveRecovery: { patient: given.Bytes; member: given.Integer; opener: given.Integer; to: given.Bytes };
-		vetoRecovery: { patient: given.Bytes; opener: given.Integer };
-		completeRecovery: { patient: given.Bytes; opener: given.Integer; member: given.Integer | null };
+		vetoRecovery: { patient: given.Bytes; opener: given.Integer; to: given.Bytes };
+		completeRecovery: { patient: given.Bytes; opener: given.Integer; to: given.Bytes; member: given.Integer | null };
 		decideRecovery: { patient: given.Bytes; opener: given.Integer; to: given.Bytes; uphold: boolean };
 		voteFreeze: { patient: given.Bytes; member: given.Integer };
 		withdrawFreezeVote: { patient: given.Bytes; member: given.Integer };
@@ -37,6 +37,11 @@ export interface Calls {
 		announceClosing: { patient: given.Bytes };
 		cancelClosing: { patient: given.Bytes };
 		close: { patient: given.Bytes };
+		reassignControl: { patient: given.Bytes; to: given.Bytes };
+		vetoReassignment: { patient: given.Bytes; to: given.Bytes };
+		completeReassignment: { patient: given.Bytes; to: given.Bytes };
+		decideReassignment: { patient: given.Bytes; to: given.Bytes; uphold: boolean };
+		withdrawSponsorship: { patient: given.Bytes };
 	};
 	providerRegistry: {
 		accreditOrganization: { kind: given.OrganizationKind; admin: given.Bytes; accreditation: given.Period; profile: given.Bytes };
@@ -47,8 +52,8 @@ export interface Calls {
 		publishPractitionerKey: { organization: given.Integer; practitioner: given.PractitionerId; encryptionKey: given.Bytes };
 		apply: { kind: given.OrganizationKind; profile: given.Bytes };
 		withdrawApplication: Record<string, never>;
-		acceptApplication: { applicant: given.Bytes; accreditation: given.Period };
-		rejectApplication: { applicant: given.Bytes };
+		acceptApplication: { applicant: given.Bytes; kind: given.OrganizationKind; profile: given.Bytes; accreditation: given.Period };
+		rejectApplication: { applicant: given.Bytes; kind: given.OrganizationKind; profile: given.Bytes };
 		renewAccreditation: { organization: given.Integer; accreditation: given.Period };
 		revokeAccreditation: { organization: given.Integer };
 		succeedOrganization: { organization: given.Integer; by: given.Integer };
@@ -63,6 +68,7 @@ export interface Calls {
 		suspendPractitioner: { organization: given.Integer; practitioner: given.PractitionerId };
 		reinstatePractitioner: { organization: given.Integer; practitioner: given.PractitionerId };
 		forgetPractitioner: { organization: given.Integer; practitioner: given.PractitionerId };
+		forgetGateway: { organization: given.Integer; account: given.Bytes };
 	};
 	recordAnchor: {
 		anchor: { patient: given.Bytes; class: given.Integer; root: given.Bytes; leaves: given.Integer; content: given.Months; purpose: given.Purpose; capacity: given.Capacity };
@@ -94,6 +100,7 @@ export interface Calls {
 		openEmergency: { patient: given.Bytes; capacity: given.Capacity; reason: given.EmergencyReason; justification: given.Bytes; hours: given.Integer };
 		closeEmergency: { capacity: given.Capacity; session: given.Integer };
 		reviewEmergency: { session: given.Integer; capacity: given.Capacity; isJustified: boolean; findings: string | null };
+		revokeSince: { patient: given.Bytes; since: given.Integer };
 	};
 	auditLog: {
 		requestAccess: { patient: given.Bytes; target: given.Target; action: given.Action; purpose: given.Purpose; capacity: given.Capacity; custodian: given.Integer; reason: string | null };
@@ -109,6 +116,8 @@ export interface Questions {
 		actingFor: { args: [patient: given.Bytes]; answer: told.Mandate[] };
 		powersOf: { args: [patient: given.Bytes, account: given.Bytes]; answer: number | null };
 		offer: { args: [patient: given.Bytes]; answer: told.Offer | null };
+		assurance: { args: [patient: given.Bytes]; answer: told.Assurance | null };
+		reassignment: { args: [patient: given.Bytes]; answer: told.Reassignment | null };
 		guardianCase: { args: [patient: given.Bytes]; answer: told.GuardianCase | null };
 		guardians: { args: [patient: given.Bytes]; answer: told.GuardianPlan | null };
 		links: { args: [patient: given.Bytes]; answer: string[] };
@@ -117,6 +126,10 @@ export interface Questions {
 		organization: { args: [organization: given.Integer]; answer: told.Organization | null };
 		practitioner: { args: [organization: given.Integer, practitioner: given.PractitionerId]; answer: told.Practitioner | null };
 		standing: { args: [actor: given.Actor, at: given.Integer | null]; answer: told.OneOf<{ ok: told.Standing; err: told.NotPractising }> };
+		gateways: { args: [organization: given.Integer, after: string | null, limit: given.Integer]; answer: [string, told.HistoryOf][] };
+		organizationAnnex: { args: [organization: given.Integer, number: given.Integer, limit: given.Integer]; answer: told.Past[] };
+		practitionerAnnex: { args: [organization: given.Integer, practitioner: given.PractitionerId, number: given.Integer, limit: given.Integer]; answer: told.PastOfPractitionerTerms[] };
+		gatewayAnnex: { args: [organization: given.Integer, account: given.Bytes, number: given.Integer, limit: given.Integer]; answer: told.PastOf[] };
 		application: { args: [applicant: given.Bytes]; answer: told.Application | null };
 	};
 	recordAnchorApi: {
@@ -129,6 +142,8 @@ export interface Questions {
 		pastGrants: { args: [patient: given.Bytes, organization: given.Integer]; answer: told.PastGrant[] };
 		envelope: { args: [patient: given.Bytes, grant: given.Integer]; answer: told.EnvelopeStatus | null };
 		restrictions: { args: [patient: given.Bytes]; answer: told.Restrictions };
+		givenSince: { args: [patient: given.Bytes, since: given.Integer]; answer: [number, told.Grant][] };
+		changesSince: { args: [patient: given.Bytes, since: given.Integer]; answer: told.ChangesSince };
 		openRequests: { args: [patient: given.Bytes]; answer: [number, told.ConsentRequest][] };
 		policies: { args: []; answer: told.EnactedPolicy[] };
 		session: { args: [session: given.Integer]; answer: told.Session | null };

@@ -66,6 +66,13 @@ export type Offer = {
 	until: number;
 };
 
+export type Reassignment = {
+	to: string;
+	due: number;
+	vetoed: boolean;
+	endsAt: number;
+};
+
 export type GuardianCase = {
 	commitment: string;
 	members: Guardian[];
@@ -84,12 +91,14 @@ export type Attempt = {
 	vetoed: boolean;
 	openedAt: number;
 	due: number | null;
+	endsAt: number;
 	dismissed: boolean;
 };
 
 export type GuardianPlan = {
 	current: string | null;
 	next: GuardianChange | null;
+	proposed: GuardianProposal | null;
 	freezeBarredUntil: number | null;
 };
 
@@ -98,12 +107,19 @@ export type GuardianChange = {
 	effectiveAt: number;
 };
 
+export type GuardianProposal = {
+	commitment: string | null;
+	proposedAt: number;
+};
+
 export type Organization = {
 	kind: OrganizationKind;
 	admins: string[];
 	gateways: Gateway[];
+	gatewaysInRowSince: number;
 	gatewaysKnownSince: number;
 	terms: History;
+	wasRevoked: boolean;
 	key: EncryptionKey | null;
 	predecessors: Predecessor[];
 	profile: string;
@@ -118,10 +134,12 @@ export type Gateway = {
 };
 
 export type History = {
-	current: OrganizationTerms;
+	latest: OrganizationTerms;
 	past: Past[];
 	beganAt: number;
 	knownSince: number;
+	inRowSince: number;
+	annexed: Annexed;
 };
 
 export type OrganizationTerms = {
@@ -136,6 +154,11 @@ export type Past = {
 	value: OrganizationTerms;
 };
 
+export type Annexed = {
+	first: number;
+	next: number;
+};
+
 export type Predecessor = {
 	organization: number;
 	since: number;
@@ -147,10 +170,12 @@ export type Practitioner = {
 };
 
 export type HistoryOfPractitionerTerms = {
-	current: PractitionerTerms;
+	latest: PractitionerTerms;
 	past: PastOfPractitionerTerms[];
 	beganAt: number;
 	knownSince: number;
+	inRowSince: number;
+	annexed: Annexed;
 };
 
 export type PractitionerTerms = {
@@ -174,6 +199,20 @@ export type Standing = {
 
 export type NotPractising = 'UnknownOrganization' | 'NotAccredited' | 'OrganizationSuspended' | 'NotAPractitioner' | 'NotLicensed' | 'AccreditationRevoked' | 'OrganizationSucceeded' | 'PractitionerSuspended' | 'PractitionerLeft' | 'NotAGateway' | 'NoLongerKnown';
 
+export type HistoryOf = {
+	latest: boolean;
+	past: PastOf[];
+	beganAt: number;
+	knownSince: number;
+	inRowSince: number;
+	annexed: Annexed;
+};
+
+export type PastOf = {
+	until: number;
+	value: boolean;
+};
+
 export type Application = {
 	kind: OrganizationKind;
 	profile: string;
@@ -196,7 +235,7 @@ export type Months = {
 	until: number;
 };
 
-export type Actor = OneOf<{ person: string; practitioner: { organization: number; account: string }; gateway: { organization: number; account: string; practitioner: string }; authority: null }>;
+export type Actor = OneOf<{ person: string; practitioner: { organization: number; account: string }; gateway: { organization: number; account: string; practitioner: string }; authority: null; organization: { organization: number; account: string } }>;
 
 export type RecordStatus = 'Current';
 
@@ -290,6 +329,21 @@ export type ConfidentialClass = {
 	since: number;
 };
 
+export type ChangesSince = {
+	grants: [number, Grant][];
+	restrictionsSet: Restrictions;
+	restrictionsLifted: LiftedRestriction[];
+	isComplete: boolean;
+};
+
+export type LiftedRestriction = {
+	restriction: Restriction;
+	since: number;
+	liftedAt: number;
+};
+
+export type Restriction = OneOf<{ refusal: Refusal; all: { evenInEmergency: boolean }; emergencies: null; confidential: number }>;
+
 export type ConsentRequest = {
 	requester: Actor;
 	provision: Provision;
@@ -380,7 +434,7 @@ export type AuditEntry = {
 	event: AuditedEvent;
 };
 
-export type AuditedEvent = OneOf<{ accessRequested: AccessAttempt; patientRegistered: null; encryptionKeyReplaced: { epoch: number }; recordsAnchored: { anchor: number; class: number; purpose: Purpose; basis: Basis }; consentGranted: { grant: number; organization: number }; consentRevoked: { grant: number; organization: number }; registrationConfirmed: null; identityAttested: { level: AssuranceLevel }; controlOffered: null; controlOfferWithdrawn: null; controlChanged: { cause: ControlChange }; representativeAppointed: { powers: number; until: number | null }; representativeEnded: null; deviceAuthorized: { until: number }; deviceRemoved: null; guardiansCommitted: { effectiveAt: number }; guardianChangeCancelled: null; guardiansRevealed: null; recoveryOpened: null; recoveryApproved: { approvals: number }; recoveryVetoed: null; recoveryDismissed: null; freezeVoted: { votes: number }; freezeVoteWithdrawn: { votes: number }; frozen: { until: number }; unfrozen: null; linked: { other: string }; unlinked: { other: string }; deceased: null; deathCorrected: null; closingAnnounced: { at: number }; closingCancelled: null; closed: null; guardianCaseClosed: null; consentAmended: { grant: number; version: number; organization: number }; organizationRevoked: { organization: number; grants: number }; consentRenounced: { grant: number; organization: number }; consentReferred: { grant: number; parent: number; organization: number }; envelopeReplaced: { grant: number }; consentRequested: { organization: number }; consentRequestWithdrawn: { organization: number }; consentRequestRejected: { organization: number }; refusalMade: { refusal: number }; refusalLifted: { refusal: number }; allRefused: { evenInEmergency: boolean }; allRefusedLifted: null; emergenciesOptedOut: null; emergenciesOptedIn: null; classMarkedConfidential: { class: number }; classUnmarkedConfidential: { class: number }; emergencyOpened: { session: number; reason: EmergencyReason; until: number }; emergencyClosed: { session: number }; emergencyReviewed: { session: number; justified: boolean } }>;
+export type AuditedEvent = OneOf<{ accessRequested: AccessAttempt; patientRegistered: null; encryptionKeyReplaced: { epoch: number }; recordsAnchored: { anchor: number; class: number; purpose: Purpose; basis: Basis }; consentGranted: { grant: number; organization: number }; consentRevoked: { grant: number; organization: number }; registrationConfirmed: null; identityAttested: { level: AssuranceLevel }; controlOffered: null; controlOfferWithdrawn: null; controlChanged: { cause: ControlChange }; representativeAppointed: { powers: number; until: number | null }; representativeEnded: null; deviceAuthorized: { until: number }; deviceRemoved: null; guardiansCommitted: { effectiveAt: number }; guardianChangeCancelled: null; guardiansRevealed: null; recoveryOpened: null; recoveryApproved: { approvals: number }; recoveryVetoed: null; recoveryDismissed: null; freezeVoted: { votes: number }; freezeVoteWithdrawn: { votes: number }; frozen: { until: number }; unfrozen: null; linked: { other: string }; unlinked: { other: string }; deceased: null; deathCorrected: null; closingAnnounced: { at: number }; closingCancelled: null; closed: null; guardianCaseClosed: null; consentAmended: { grant: number; version: number; organization: number }; organizationRevoked: { organization: number; grants: number }; consentRenounced: { grant: number; organization: number }; consentReferred: { grant: number; parent: number; organization: number }; envelopeReplaced: { grant: number }; consentRequested: { organization: number }; consentRequestWithdrawn: { organization: number }; consentRequestRejected: { organization: number }; refusalMade: { refusal: number }; refusalLifted: { refusal: number }; allRefused: { evenInEmergency: boolean }; allRefusedLifted: null; emergenciesOptedOut: null; emergenciesOptedIn: null; classMarkedConfidential: { class: number }; classUnmarkedConfidential: { class: number }; emergencyOpened: { session: number; reason: EmergencyReason; until: number }; emergencyClosed: { session: number }; emergencyReviewed: { session: number; justified: boolean }; guardiansProposed: null; reassignmentAnnounced: { due: number }; reassignmentVetoed: null; reassignmentDismissed: null; revokedSince: { since: number; grants: number } }>;
 
 export type AccessAttempt = {
 	patient: string;
@@ -394,7 +448,7 @@ export type AccessAttempt = {
 
 export type Outcome = OneOf<{ permitted: Basis; denied: Denial }>;
 
-export type ControlChange = 'Accepted' | 'Recovered' | 'Decided';
+export type ControlChange = 'Accepted' | 'Recovered' | 'Decided' | 'Reassigned';
 
 export type TrailHead = {
 	next: number;
