@@ -9,7 +9,10 @@
 #![allow(unused_parens)]
 
 use core::marker::PhantomData;
-use frame_support::{traits::Get, weights::{constants::ParityDbWeight, Weight}};
+use frame_support::{
+	traits::Get,
+	weights::{constants::ParityDbWeight, Weight},
+};
 
 /// What each call costs.
 pub trait WeightInfo {
@@ -29,8 +32,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `AuditLog::Entries` (r:0 w:1)
 	/// Proof: `AuditLog::Entries` (`max_values`: None, `max_size`: Some(228), added: 2703, mode: `MaxEncodedLen`)
 	fn append() -> Weight {
-		// Took a minimum of 16_892_000 picoseconds.
-		Weight::from_parts(20_566_000, 3602)
+		// Took a minimum of 17_661_000 picoseconds.
+		Weight::from_parts(21_161_000, 3602)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -39,9 +42,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	fn request_access() -> Weight {
-		// Took a minimum of 11_316_000 picoseconds.
-		Weight::from_parts(19_388_000, 4602)
-			.saturating_add(T::DbWeight::get().reads(2))
+		// Took a minimum of 12_278_000 picoseconds.
+		Weight::from_parts(24_225_000, 4602).saturating_add(T::DbWeight::get().reads(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -56,8 +58,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `AuditLog::Entries` (r:0 w:1)
 	/// Proof: `AuditLog::Entries` (`max_values`: None, `max_size`: Some(228), added: 2703, mode: `MaxEncodedLen`)
 	fn request_access_to_unknown_patient() -> Weight {
-		// Took a minimum of 71_712_000 picoseconds.
-		Weight::from_parts(127_026_000, 4614)
+		// Took a minimum of 73_166_000 picoseconds.
+		Weight::from_parts(127_364_000, 4614)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -74,8 +76,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	fn redeem_ticket() -> Weight {
-		// Took a minimum of 79_724_000 picoseconds.
-		Weight::from_parts(104_055_000, 4614)
+		// Took a minimum of 78_113_000 picoseconds.
+		Weight::from_parts(86_271_000, 4614)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -84,21 +86,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn append() -> Weight {
-		Weight::from_parts(20_566_000, 3602)
+		Weight::from_parts(21_161_000, 3602)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn request_access() -> Weight {
-		Weight::from_parts(19_388_000, 4602)
-			.saturating_add(ParityDbWeight::get().reads(2))
+		Weight::from_parts(24_225_000, 4602).saturating_add(ParityDbWeight::get().reads(2))
 	}
 	fn request_access_to_unknown_patient() -> Weight {
-		Weight::from_parts(127_026_000, 4614)
+		Weight::from_parts(127_364_000, 4614)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn redeem_ticket() -> Weight {
-		Weight::from_parts(104_055_000, 4614)
+		Weight::from_parts(86_271_000, 4614)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}

@@ -738,24 +738,6 @@ mod benchmarks {
 		Ok(())
 	}
 
-	#[benchmark]
-	fn withdraw_sponsorship() {
-		let caller: T::AccountId = account("sponsor", 0, 0);
-		let patient = sponsored::<T>(Some(account("controller", 0, 0)), YEAR);
-		occupy::<T>(patient);
-		announce::<T>(patient, false, 0);
-		link_with::<T>(patient, (0..MAX_LINKS).map(other_patient).collect());
-		Patients::<T>::mutate(patient, |row| {
-			let row = row.as_mut().expect("just registered");
-			row.registered_at = 0;
-		});
-
-		#[extrinsic_call]
-		_(RawOrigin::Signed(caller), patient);
-
-		assert!(Tombstones::<T>::contains_key(patient));
-	}
-
 	impl_benchmark_test_suite!(
 		Pallet,
 		crate::mock::ExtBuilder::default().build(),

@@ -1249,7 +1249,8 @@ mod calls {
 		/// - [`Error::RepresentedByRegistrar`]: the registrar has appointed somebody who acts for the patient.
 		/// - [`Error::CaseStillLive`]: the registrar has announced to give control to another account.
 		#[pallet::call_index(36)]
-		#[pallet::weight(T::WeightInfo::withdraw_sponsorship().saturating_add(T::Audit::weight()))]
+		// It ends all that closing ends, and asks no more.
+		#[pallet::weight(T::WeightInfo::close().saturating_add(T::Audit::weight()))]
 		pub fn withdraw_sponsorship(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_withdraw_sponsorship(who, patient)

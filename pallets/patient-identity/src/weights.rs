@@ -1,6 +1,6 @@
 //! What the calls of `pallet_patient_identity` cost, measured by `scripts/weights.sh`.
 //!
-//! Measured with 50 steps and 8 repeats on AMD EPYC, on the Salus runtime. A call's
+//! Measured with 20 steps and 8 repeats on Intel(R) Xeon(R) Processor, on the Salus runtime. A call's
 //! weight does not hold what a decision or an entry in a trail costs: those are added where the call
 //! is declared. A runtime names its database in `frame_system::Config::DbWeight`; that of the Salus
 //! node is ParityDB.
@@ -52,7 +52,6 @@ pub trait WeightInfo {
 	fn veto_reassignment() -> Weight;
 	fn complete_reassignment() -> Weight;
 	fn decide_reassignment() -> Weight;
-	fn withdraw_sponsorship() -> Weight;
 }
 
 /// Weights for a runtime that names its database in `frame_system::Config::DbWeight`.
@@ -66,14 +65,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::Tombstones` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::RoleCount` (r:1 w:1)
 	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Floor` (r:1 w:0)
-	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn register() -> Weight {
-		// Took a minimum of 37_891_000 picoseconds.
-		Weight::from_parts(39_684_000, 4602)
-			.saturating_add(T::DbWeight::get().reads(6))
+		// Took a minimum of 29_382_000 picoseconds.
+		Weight::from_parts(35_470_000, 4602)
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
@@ -81,17 +78,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn replace_encryption_key() -> Weight {
-		// Took a minimum of 26_900_000 picoseconds.
-		Weight::from_parts(28_353_000, 4602)
+		// Took a minimum of 23_630_000 picoseconds.
+		Weight::from_parts(35_792_000, 4602)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(402), added: 2877, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Registrations` (r:1 w:1)
 	/// Proof: `PatientIdentity::Registrations` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
@@ -104,14 +101,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Floor` (r:1 w:0)
-	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Deposits` (r:0 w:1)
 	/// Proof: `PatientIdentity::Deposits` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	fn sponsor() -> Weight {
-		// Took a minimum of 130_684_000 picoseconds.
-		Weight::from_parts(136_745_000, 4602)
-			.saturating_add(T::DbWeight::get().reads(10))
+		// Took a minimum of 140_590_000 picoseconds.
+		Weight::from_parts(160_559_000, 4614)
+			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
@@ -123,8 +118,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	fn confirm_registration() -> Weight {
-		// Took a minimum of 83_235_000 picoseconds.
-		Weight::from_parts(87_112_000, 4602)
+		// Took a minimum of 92_909_000 picoseconds.
+		Weight::from_parts(109_077_000, 4602)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -132,14 +127,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Organizations` (r:10 w:0)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(402), added: 2877, mode: `MaxEncodedLen`)
 	fn attest_identity() -> Weight {
-		// Took a minimum of 56_465_000 picoseconds.
-		Weight::from_parts(60_222_000, 4602)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Took a minimum of 136_106_000 picoseconds.
+		Weight::from_parts(163_975_000, 37230)
+			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
@@ -150,17 +145,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Floor` (r:1 w:0)
-	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Offers` (r:1 w:1)
 	/// Proof: `PatientIdentity::Offers` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Retired` (r:0 w:1)
-	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn offer_control() -> Weight {
-		// Took a minimum of 69_389_000 picoseconds.
-		Weight::from_parts(72_776_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(8))
-			.saturating_add(T::DbWeight::get().writes(6))
+		// Took a minimum of 58_108_000 picoseconds.
+		Weight::from_parts(69_088_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
@@ -170,15 +161,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Floor` (r:1 w:0)
-	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Retired` (r:0 w:1)
-	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn withdraw_offer() -> Weight {
-		// Took a minimum of 49_583_000 picoseconds.
-		Weight::from_parts(51_957_000, 4602)
-			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().writes(4))
+		// Took a minimum of 42_642_000 picoseconds.
+		Weight::from_parts(52_350_000, 4602)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
@@ -190,19 +177,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Floor` (r:1 w:0)
-	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Reassignments` (r:1 w:1)
+	/// Proof: `PatientIdentity::Reassignments` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Deposits` (r:1 w:1)
 	/// Proof: `PatientIdentity::Deposits` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Retired` (r:0 w:1)
-	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::LinkProposals` (r:0 w:1)
 	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	fn accept_control() -> Weight {
-		// Took a minimum of 159_558_000 picoseconds.
-		Weight::from_parts(166_130_000, 8799)
+		// Took a minimum of 187_085_000 picoseconds.
+		Weight::from_parts(229_046_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -218,15 +203,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Floor` (r:1 w:0)
-	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Retired` (r:0 w:1)
-	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn appoint_representative() -> Weight {
-		// Took a minimum of 132_437_000 picoseconds.
-		Weight::from_parts(138_398_000, 8799)
-			.saturating_add(T::DbWeight::get().reads(10))
-			.saturating_add(T::DbWeight::get().writes(9))
+		// Took a minimum of 139_902_000 picoseconds.
+		Weight::from_parts(170_035_000, 8799)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
@@ -236,15 +217,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Floor` (r:1 w:0)
-	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Retired` (r:0 w:1)
-	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn end_representative() -> Weight {
-		// Took a minimum of 50_905_000 picoseconds.
-		Weight::from_parts(53_469_000, 4602)
-			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().writes(4))
+		// Took a minimum of 42_331_000 picoseconds.
+		Weight::from_parts(51_117_000, 4602)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -254,15 +231,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Floor` (r:1 w:0)
-	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Retired` (r:0 w:1)
-	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn authorize_device() -> Weight {
-		// Took a minimum of 67_917_000 picoseconds.
-		Weight::from_parts(70_461_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(6))
+		// Took a minimum of 59_638_000 picoseconds.
+		Weight::from_parts(72_046_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
@@ -272,15 +245,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Floor` (r:1 w:0)
-	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Retired` (r:0 w:1)
-	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn remove_device() -> Weight {
-		// Took a minimum of 52_578_000 picoseconds.
-		Weight::from_parts(55_443_000, 4602)
-			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().writes(4))
+		// Took a minimum of 43_795_000 picoseconds.
+		Weight::from_parts(53_413_000, 4602)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -288,19 +257,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Offers` (r:1 w:1)
 	/// Proof: `PatientIdentity::Offers` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::RoleCount` (r:17 w:17)
+	/// Storage: `PatientIdentity::Reassignments` (r:1 w:1)
+	/// Proof: `PatientIdentity::Reassignments` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::RoleCount` (r:18 w:18)
 	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:17 w:17)
+	/// Storage: `System::Account` (r:18 w:18)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Floor` (r:1 w:0)
-	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Retired` (r:0 w:17)
-	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn clear_expired() -> Weight {
-		// Took a minimum of 406_248_000 picoseconds.
-		Weight::from_parts(414_864_000, 45241)
-			.saturating_add(T::DbWeight::get().reads(38))
-			.saturating_add(T::DbWeight::get().writes(53))
+		// Took a minimum of 374_236_000 picoseconds.
+		Weight::from_parts(419_358_000, 47844)
+			.saturating_add(T::DbWeight::get().reads(40))
+			.saturating_add(T::DbWeight::get().writes(39))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:2 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
@@ -311,8 +278,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::Links` (r:2 w:2)
 	/// Proof: `PatientIdentity::Links` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
 	fn link() -> Weight {
-		// Took a minimum of 69_850_000 picoseconds.
-		Weight::from_parts(72_616_000, 8214)
+		// Took a minimum of 65_901_000 picoseconds.
+		Weight::from_parts(75_182_000, 8214)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -325,40 +292,38 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::Links` (r:2 w:2)
 	/// Proof: `PatientIdentity::Links` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
 	fn unlink() -> Weight {
-		// Took a minimum of 67_716_000 picoseconds.
-		Weight::from_parts(70_101_000, 8214)
+		// Took a minimum of 64_444_000 picoseconds.
+		Weight::from_parts(74_830_000, 8214)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::RoleCount` (r:27 w:27)
+	/// Storage: `PatientIdentity::RoleCount` (r:28 w:28)
 	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:28 w:28)
+	/// Storage: `System::Account` (r:29 w:29)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Floor` (r:1 w:0)
-	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Offers` (r:1 w:1)
 	/// Proof: `PatientIdentity::Offers` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Reassignments` (r:1 w:1)
+	/// Proof: `PatientIdentity::Reassignments` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
-	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(764), added: 3239, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(828), added: 3303, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Deposits` (r:1 w:1)
 	/// Proof: `PatientIdentity::Deposits` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Retired` (r:0 w:26)
-	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Guardians` (r:0 w:1)
-	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::LinkProposals` (r:0 w:1)
 	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	fn declare_deceased() -> Weight {
-		// Took a minimum of 677_183_000 picoseconds.
-		Weight::from_parts(693_513_000, 73874)
-			.saturating_add(T::DbWeight::get().reads(62))
-			.saturating_add(T::DbWeight::get().writes(88))
+		// Took a minimum of 671_199_000 picoseconds.
+		Weight::from_parts(1_026_055_000, 76477)
+			.saturating_add(T::DbWeight::get().reads(64))
+			.saturating_add(T::DbWeight::get().writes(65))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
@@ -366,19 +331,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:9 w:9)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Floor` (r:1 w:0)
-	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Offers` (r:1 w:1)
 	/// Proof: `PatientIdentity::Offers` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Retired` (r:0 w:8)
-	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn correct_death() -> Weight {
-		// Took a minimum of 205_483_000 picoseconds.
-		Weight::from_parts(212_567_000, 24417)
-			.saturating_add(T::DbWeight::get().reads(22))
-			.saturating_add(T::DbWeight::get().writes(28))
+		// Took a minimum of 171_669_000 picoseconds.
+		Weight::from_parts(261_886_000, 24417)
+			.saturating_add(T::DbWeight::get().reads(21))
+			.saturating_add(T::DbWeight::get().writes(20))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
@@ -387,31 +348,31 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn announce_closing() -> Weight {
-		// Took a minimum of 30_778_000 picoseconds.
-		Weight::from_parts(32_962_000, 4602)
+		// Took a minimum of 25_338_000 picoseconds.
+		Weight::from_parts(30_406_000, 4602)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	fn cancel_closing() -> Weight {
-		// Took a minimum of 22_602_000 picoseconds.
-		Weight::from_parts(24_035_000, 4602)
+		// Took a minimum of 18_480_000 picoseconds.
+		Weight::from_parts(21_928_000, 4602)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::RoleCount` (r:26 w:26)
+	/// Storage: `PatientIdentity::RoleCount` (r:27 w:27)
 	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:27 w:27)
+	/// Storage: `System::Account` (r:28 w:28)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Floor` (r:1 w:0)
-	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Offers` (r:1 w:1)
 	/// Proof: `PatientIdentity::Offers` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Reassignments` (r:1 w:1)
+	/// Proof: `PatientIdentity::Reassignments` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
-	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(764), added: 3239, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(828), added: 3303, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Deposits` (r:1 w:1)
 	/// Proof: `PatientIdentity::Deposits` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
@@ -420,31 +381,29 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::Links` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Retired` (r:0 w:26)
-	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Guardians` (r:0 w:1)
-	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Tombstones` (r:0 w:1)
 	/// Proof: `PatientIdentity::Tombstones` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::LinkProposals` (r:0 w:1)
 	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	fn close() -> Weight {
-		// Took a minimum of 729_450_000 picoseconds.
-		Weight::from_parts(752_894_000, 71271)
-			.saturating_add(T::DbWeight::get().reads(69))
-			.saturating_add(T::DbWeight::get().writes(96))
+		// Took a minimum of 638_214_000 picoseconds.
+		Weight::from_parts(677_214_000, 73874)
+			.saturating_add(T::DbWeight::get().reads(71))
+			.saturating_add(T::DbWeight::get().writes(73))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Guardians` (r:1 w:1)
-	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn set_guardians() -> Weight {
-		// Took a minimum of 40_926_000 picoseconds.
-		Weight::from_parts(46_046_000, 4602)
+		// Took a minimum of 44_724_000 picoseconds.
+		Weight::from_parts(51_053_000, 4602)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -453,10 +412,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Guardians` (r:1 w:1)
-	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	fn cancel_guardian_change() -> Weight {
-		// Took a minimum of 35_406_000 picoseconds.
-		Weight::from_parts(40_385_000, 4602)
+		// Took a minimum of 41_192_000 picoseconds.
+		Weight::from_parts(49_001_000, 4602)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -465,74 +424,62 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Guardians` (r:1 w:0)
-	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
-	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(764), added: 3239, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::RoleCount` (r:14 w:14)
+	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(828), added: 3303, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::RoleCount` (r:15 w:15)
 	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:14 w:14)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Floor` (r:1 w:0)
-	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Retired` (r:0 w:7)
-	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn reveal_guardians() -> Weight {
-		// Took a minimum of 350_704_000 picoseconds.
-		Weight::from_parts(371_783_000, 37432)
-			.saturating_add(T::DbWeight::get().reads(35))
-			.saturating_add(T::DbWeight::get().writes(36))
+		// Took a minimum of 259_369_000 picoseconds.
+		Weight::from_parts(299_969_000, 38895)
+			.saturating_add(T::DbWeight::get().reads(33))
+			.saturating_add(T::DbWeight::get().writes(30))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Guardians` (r:1 w:0)
-	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
-	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(764), added: 3239, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(828), added: 3303, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Organizations` (r:9 w:0)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	fn open_recovery() -> Weight {
-		// Took a minimum of 67_556_000 picoseconds.
-		Weight::from_parts(73_787_000, 4602)
-			.saturating_add(T::DbWeight::get().reads(6))
+		// Took a minimum of 111_429_000 picoseconds.
+		Weight::from_parts(134_141_000, 33606)
+			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Guardians` (r:1 w:0)
-	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
-	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(764), added: 3239, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(828), added: 3303, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Organizations` (r:9 w:0)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn approve_recovery() -> Weight {
-		// Took a minimum of 70_952_000 picoseconds.
-		Weight::from_parts(79_047_000, 4602)
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(1))
+		// Took a minimum of 125_111_000 picoseconds.
+		Weight::from_parts(148_457_000, 33606)
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
-	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(764), added: 3239, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(828), added: 3303, mode: `MaxEncodedLen`)
 	fn veto_recovery() -> Weight {
-		// Took a minimum of 38_122_000 picoseconds.
-		Weight::from_parts(42_069_000, 4602)
+		// Took a minimum of 46_273_000 picoseconds.
+		Weight::from_parts(61_459_000, 4602)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -541,105 +488,89 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
-	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(764), added: 3239, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::RoleCount` (r:26 w:26)
+	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(828), added: 3303, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::RoleCount` (r:27 w:27)
 	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:26 w:26)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Floor` (r:1 w:0)
-	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Offers` (r:1 w:1)
 	/// Proof: `PatientIdentity::Offers` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Reassignments` (r:1 w:0)
+	/// Proof: `PatientIdentity::Reassignments` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Deposits` (r:1 w:0)
 	/// Proof: `PatientIdentity::Deposits` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Guardians` (r:1 w:1)
-	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Retired` (r:0 w:25)
-	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::LinkProposals` (r:0 w:1)
 	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	fn complete_recovery() -> Weight {
-		// Took a minimum of 642_999_000 picoseconds.
-		Weight::from_parts(667_995_000, 68668)
-			.saturating_add(T::DbWeight::get().reads(61))
-			.saturating_add(T::DbWeight::get().writes(82))
+		// Took a minimum of 524_297_000 picoseconds.
+		Weight::from_parts(590_960_000, 69219)
+			.saturating_add(T::DbWeight::get().reads(60))
+			.saturating_add(T::DbWeight::get().writes(58))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
-	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(764), added: 3239, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::RoleCount` (r:26 w:26)
+	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(828), added: 3303, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::RoleCount` (r:27 w:27)
 	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:26 w:26)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Floor` (r:1 w:0)
-	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Offers` (r:1 w:1)
 	/// Proof: `PatientIdentity::Offers` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Reassignments` (r:1 w:0)
+	/// Proof: `PatientIdentity::Reassignments` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Deposits` (r:1 w:0)
 	/// Proof: `PatientIdentity::Deposits` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Guardians` (r:1 w:1)
-	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Retired` (r:0 w:25)
-	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::LinkProposals` (r:0 w:1)
 	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	fn decide_recovery() -> Weight {
-		// Took a minimum of 616_710_000 picoseconds.
-		Weight::from_parts(634_843_000, 68668)
-			.saturating_add(T::DbWeight::get().reads(59))
-			.saturating_add(T::DbWeight::get().writes(82))
+		// Took a minimum of 547_461_000 picoseconds.
+		Weight::from_parts(855_012_000, 69219)
+			.saturating_add(T::DbWeight::get().reads(60))
+			.saturating_add(T::DbWeight::get().writes(58))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Guardians` (r:1 w:1)
-	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
-	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(764), added: 3239, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(828), added: 3303, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Organizations` (r:9 w:0)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Offers` (r:1 w:1)
 	/// Proof: `PatientIdentity::Offers` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::RoleCount` (r:1 w:1)
 	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Floor` (r:1 w:0)
-	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Retired` (r:0 w:1)
-	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::LinkProposals` (r:0 w:1)
 	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	fn vote_freeze() -> Weight {
-		// Took a minimum of 113_662_000 picoseconds.
-		Weight::from_parts(119_423_000, 4602)
-			.saturating_add(T::DbWeight::get().reads(10))
-			.saturating_add(T::DbWeight::get().writes(8))
+		// Took a minimum of 170_759_000 picoseconds.
+		Weight::from_parts(201_722_000, 33606)
+			.saturating_add(T::DbWeight::get().reads(16))
+			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
-	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(764), added: 3239, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(828), added: 3303, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Organizations` (r:9 w:0)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	fn withdraw_freeze_vote() -> Weight {
-		// Took a minimum of 69_229_000 picoseconds.
-		Weight::from_parts(75_210_000, 4602)
-			.saturating_add(T::DbWeight::get().reads(5))
+		// Took a minimum of 119_382_000 picoseconds.
+		Weight::from_parts(138_664_000, 33606)
+			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -647,14 +578,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
-	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(764), added: 3239, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(828), added: 3303, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Guardians` (r:1 w:1)
-	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn lift_freeze() -> Weight {
-		// Took a minimum of 50_915_000 picoseconds.
-		Weight::from_parts(57_017_000, 4602)
+		// Took a minimum of 64_328_000 picoseconds.
+		Weight::from_parts(81_330_000, 4602)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -663,340 +594,289 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
-	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(764), added: 3239, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(828), added: 3303, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Guardians` (r:1 w:0)
-	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::RoleCount` (r:7 w:7)
+	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::RoleCount` (r:8 w:8)
 	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:7 w:7)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Floor` (r:1 w:0)
-	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Retired` (r:0 w:7)
-	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn close_guardian_case() -> Weight {
-		// Took a minimum of 238_495_000 picoseconds.
-		Weight::from_parts(253_943_000, 19211)
-			.saturating_add(T::DbWeight::get().reads(21))
-			.saturating_add(T::DbWeight::get().writes(22))
+		// Took a minimum of 185_946_000 picoseconds.
+		Weight::from_parts(209_360_000, 21206)
+			.saturating_add(T::DbWeight::get().reads(19))
+			.saturating_add(T::DbWeight::get().writes(16))
 	}
-	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Reassignments` (r:1 w:1)
+	/// Proof: `PatientIdentity::Reassignments` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::RoleCount` (r:2 w:2)
 	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Floor` (r:1 w:0)
-	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::Offers` (r:1 w:1)
-	/// Proof: `PatientIdentity::Offers` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Retired` (r:0 w:1)
-	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn reassign_control() -> Weight {
-		// Took a minimum of 69_389_000 picoseconds.
-		Weight::from_parts(72_776_000, 6196)
+		// Took a minimum of 68_369_000 picoseconds.
+		Weight::from_parts(81_153_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(8))
-			.saturating_add(T::DbWeight::get().writes(6))
+			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
-	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(764), added: 3239, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Reassignments` (r:1 w:1)
+	/// Proof: `PatientIdentity::Reassignments` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn veto_reassignment() -> Weight {
-		// Took a minimum of 38_122_000 picoseconds.
-		Weight::from_parts(42_069_000, 4602)
-			.saturating_add(T::DbWeight::get().reads(3))
+		// Took a minimum of 32_172_000 picoseconds.
+		Weight::from_parts(38_944_000, 4602)
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
-	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(764), added: 3239, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1124), added: 3599, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(386), added: 2861, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::RoleCount` (r:26 w:26)
+	/// Storage: `PatientIdentity::Reassignments` (r:1 w:1)
+	/// Proof: `PatientIdentity::Reassignments` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::RoleCount` (r:27 w:27)
 	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:26 w:26)
+	/// Storage: `System::Account` (r:28 w:28)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Floor` (r:1 w:0)
-	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Offers` (r:1 w:1)
 	/// Proof: `PatientIdentity::Offers` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::Deposits` (r:1 w:0)
-	/// Proof: `PatientIdentity::Deposits` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::Guardians` (r:1 w:1)
-	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Retired` (r:0 w:25)
-	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::LinkProposals` (r:0 w:1)
-	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
-	fn complete_reassignment() -> Weight {
-		// Took a minimum of 642_999_000 picoseconds.
-		Weight::from_parts(667_995_000, 68668)
-			.saturating_add(T::DbWeight::get().reads(61))
-			.saturating_add(T::DbWeight::get().writes(82))
-	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
-	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(764), added: 3239, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::RoleCount` (r:26 w:26)
-	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:26 w:26)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Floor` (r:1 w:0)
-	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::Offers` (r:1 w:1)
-	/// Proof: `PatientIdentity::Offers` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::Deposits` (r:1 w:0)
-	/// Proof: `PatientIdentity::Deposits` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::Guardians` (r:1 w:1)
-	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Retired` (r:0 w:25)
-	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::LinkProposals` (r:0 w:1)
-	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
-	fn decide_reassignment() -> Weight {
-		// Took a minimum of 616_710_000 picoseconds.
-		Weight::from_parts(634_843_000, 68668)
-			.saturating_add(T::DbWeight::get().reads(59))
-			.saturating_add(T::DbWeight::get().writes(82))
-	}
-	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::RoleCount` (r:26 w:26)
-	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:27 w:27)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Floor` (r:1 w:0)
-	/// Proof: `Nonces::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::Offers` (r:1 w:1)
-	/// Proof: `PatientIdentity::Offers` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
-	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(764), added: 3239, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Deposits` (r:1 w:1)
 	/// Proof: `PatientIdentity::Deposits` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::Links` (r:9 w:9)
-	/// Proof: `PatientIdentity::Links` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `Nonces::Retired` (r:0 w:26)
-	/// Proof: `Nonces::Retired` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
+	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(828), added: 3303, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Guardians` (r:0 w:1)
-	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::Tombstones` (r:0 w:1)
-	/// Proof: `PatientIdentity::Tombstones` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::LinkProposals` (r:0 w:1)
 	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
-	fn withdraw_sponsorship() -> Weight {
-		// Took a minimum of 729_450_000 picoseconds.
-		Weight::from_parts(752_894_000, 71271)
-			.saturating_add(T::DbWeight::get().reads(69))
-			.saturating_add(T::DbWeight::get().writes(96))
+	fn complete_reassignment() -> Weight {
+		// Took a minimum of 656_781_000 picoseconds.
+		Weight::from_parts(742_282_000, 73874)
+			.saturating_add(T::DbWeight::get().reads(62))
+			.saturating_add(T::DbWeight::get().writes(63))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Reassignments` (r:1 w:1)
+	/// Proof: `PatientIdentity::Reassignments` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::RoleCount` (r:27 w:27)
+	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:28 w:28)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Offers` (r:1 w:1)
+	/// Proof: `PatientIdentity::Offers` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Deposits` (r:1 w:1)
+	/// Proof: `PatientIdentity::Deposits` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
+	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(828), added: 3303, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Guardians` (r:0 w:1)
+	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::LinkProposals` (r:0 w:1)
+	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+	fn decide_reassignment() -> Weight {
+		// Took a minimum of 700_981_000 picoseconds.
+		Weight::from_parts(777_841_000, 73874)
+			.saturating_add(T::DbWeight::get().reads(62))
+			.saturating_add(T::DbWeight::get().writes(63))
 	}
 }
 
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn register() -> Weight {
-		Weight::from_parts(39_684_000, 4602)
-			.saturating_add(ParityDbWeight::get().reads(6))
+		Weight::from_parts(35_470_000, 4602)
+			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn replace_encryption_key() -> Weight {
-		Weight::from_parts(28_353_000, 4602)
+		Weight::from_parts(35_792_000, 4602)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn sponsor() -> Weight {
-		Weight::from_parts(136_745_000, 4602)
-			.saturating_add(ParityDbWeight::get().reads(10))
+		Weight::from_parts(160_559_000, 4614)
+			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn confirm_registration() -> Weight {
-		Weight::from_parts(87_112_000, 4602)
+		Weight::from_parts(109_077_000, 4602)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn attest_identity() -> Weight {
-		Weight::from_parts(60_222_000, 4602)
-			.saturating_add(ParityDbWeight::get().reads(4))
+		Weight::from_parts(163_975_000, 37230)
+			.saturating_add(ParityDbWeight::get().reads(13))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn offer_control() -> Weight {
-		Weight::from_parts(72_776_000, 6196)
-			.saturating_add(ParityDbWeight::get().reads(8))
-			.saturating_add(ParityDbWeight::get().writes(6))
+		Weight::from_parts(69_088_000, 6196)
+			.saturating_add(ParityDbWeight::get().reads(7))
+			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn withdraw_offer() -> Weight {
-		Weight::from_parts(51_957_000, 4602)
-			.saturating_add(ParityDbWeight::get().reads(5))
-			.saturating_add(ParityDbWeight::get().writes(4))
+		Weight::from_parts(52_350_000, 4602)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn accept_control() -> Weight {
-		Weight::from_parts(166_130_000, 8799)
+		Weight::from_parts(229_046_000, 8799)
 			.saturating_add(ParityDbWeight::get().reads(11))
 			.saturating_add(ParityDbWeight::get().writes(11))
 	}
 	fn appoint_representative() -> Weight {
-		Weight::from_parts(138_398_000, 8799)
-			.saturating_add(ParityDbWeight::get().reads(10))
-			.saturating_add(ParityDbWeight::get().writes(9))
+		Weight::from_parts(170_035_000, 8799)
+			.saturating_add(ParityDbWeight::get().reads(9))
+			.saturating_add(ParityDbWeight::get().writes(8))
 	}
 	fn end_representative() -> Weight {
-		Weight::from_parts(53_469_000, 4602)
-			.saturating_add(ParityDbWeight::get().reads(5))
-			.saturating_add(ParityDbWeight::get().writes(4))
+		Weight::from_parts(51_117_000, 4602)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn authorize_device() -> Weight {
-		Weight::from_parts(70_461_000, 6196)
-			.saturating_add(ParityDbWeight::get().reads(7))
-			.saturating_add(ParityDbWeight::get().writes(6))
+		Weight::from_parts(72_046_000, 6196)
+			.saturating_add(ParityDbWeight::get().reads(6))
+			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn remove_device() -> Weight {
-		Weight::from_parts(55_443_000, 4602)
-			.saturating_add(ParityDbWeight::get().reads(5))
-			.saturating_add(ParityDbWeight::get().writes(4))
+		Weight::from_parts(53_413_000, 4602)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn clear_expired() -> Weight {
-		Weight::from_parts(414_864_000, 45241)
-			.saturating_add(ParityDbWeight::get().reads(38))
-			.saturating_add(ParityDbWeight::get().writes(53))
+		Weight::from_parts(419_358_000, 47844)
+			.saturating_add(ParityDbWeight::get().reads(40))
+			.saturating_add(ParityDbWeight::get().writes(39))
 	}
 	fn link() -> Weight {
-		Weight::from_parts(72_616_000, 8214)
+		Weight::from_parts(75_182_000, 8214)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn unlink() -> Weight {
-		Weight::from_parts(70_101_000, 8214)
+		Weight::from_parts(74_830_000, 8214)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn declare_deceased() -> Weight {
-		Weight::from_parts(693_513_000, 73874)
-			.saturating_add(ParityDbWeight::get().reads(62))
-			.saturating_add(ParityDbWeight::get().writes(88))
+		Weight::from_parts(1_026_055_000, 76477)
+			.saturating_add(ParityDbWeight::get().reads(64))
+			.saturating_add(ParityDbWeight::get().writes(65))
 	}
 	fn correct_death() -> Weight {
-		Weight::from_parts(212_567_000, 24417)
-			.saturating_add(ParityDbWeight::get().reads(22))
-			.saturating_add(ParityDbWeight::get().writes(28))
+		Weight::from_parts(261_886_000, 24417)
+			.saturating_add(ParityDbWeight::get().reads(21))
+			.saturating_add(ParityDbWeight::get().writes(20))
 	}
 	fn announce_closing() -> Weight {
-		Weight::from_parts(32_962_000, 4602)
+		Weight::from_parts(30_406_000, 4602)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn cancel_closing() -> Weight {
-		Weight::from_parts(24_035_000, 4602)
+		Weight::from_parts(21_928_000, 4602)
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn close() -> Weight {
-		Weight::from_parts(752_894_000, 71271)
-			.saturating_add(ParityDbWeight::get().reads(69))
-			.saturating_add(ParityDbWeight::get().writes(96))
+		Weight::from_parts(677_214_000, 73874)
+			.saturating_add(ParityDbWeight::get().reads(71))
+			.saturating_add(ParityDbWeight::get().writes(73))
 	}
 	fn set_guardians() -> Weight {
-		Weight::from_parts(46_046_000, 4602)
+		Weight::from_parts(51_053_000, 4602)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn cancel_guardian_change() -> Weight {
-		Weight::from_parts(40_385_000, 4602)
+		Weight::from_parts(49_001_000, 4602)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn reveal_guardians() -> Weight {
-		Weight::from_parts(371_783_000, 37432)
-			.saturating_add(ParityDbWeight::get().reads(35))
-			.saturating_add(ParityDbWeight::get().writes(36))
+		Weight::from_parts(299_969_000, 38895)
+			.saturating_add(ParityDbWeight::get().reads(33))
+			.saturating_add(ParityDbWeight::get().writes(30))
 	}
 	fn open_recovery() -> Weight {
-		Weight::from_parts(73_787_000, 4602)
-			.saturating_add(ParityDbWeight::get().reads(6))
+		Weight::from_parts(134_141_000, 33606)
+			.saturating_add(ParityDbWeight::get().reads(13))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn approve_recovery() -> Weight {
-		Weight::from_parts(79_047_000, 4602)
-			.saturating_add(ParityDbWeight::get().reads(7))
-			.saturating_add(ParityDbWeight::get().writes(1))
+		Weight::from_parts(148_457_000, 33606)
+			.saturating_add(ParityDbWeight::get().reads(14))
+			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn veto_recovery() -> Weight {
-		Weight::from_parts(42_069_000, 4602)
+		Weight::from_parts(61_459_000, 4602)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn complete_recovery() -> Weight {
-		Weight::from_parts(667_995_000, 68668)
-			.saturating_add(ParityDbWeight::get().reads(61))
-			.saturating_add(ParityDbWeight::get().writes(82))
+		Weight::from_parts(590_960_000, 69219)
+			.saturating_add(ParityDbWeight::get().reads(60))
+			.saturating_add(ParityDbWeight::get().writes(58))
 	}
 	fn decide_recovery() -> Weight {
-		Weight::from_parts(634_843_000, 68668)
-			.saturating_add(ParityDbWeight::get().reads(59))
-			.saturating_add(ParityDbWeight::get().writes(82))
+		Weight::from_parts(855_012_000, 69219)
+			.saturating_add(ParityDbWeight::get().reads(60))
+			.saturating_add(ParityDbWeight::get().writes(58))
 	}
 	fn vote_freeze() -> Weight {
-		Weight::from_parts(119_423_000, 4602)
-			.saturating_add(ParityDbWeight::get().reads(10))
-			.saturating_add(ParityDbWeight::get().writes(8))
+		Weight::from_parts(201_722_000, 33606)
+			.saturating_add(ParityDbWeight::get().reads(16))
+			.saturating_add(ParityDbWeight::get().writes(7))
 	}
 	fn withdraw_freeze_vote() -> Weight {
-		Weight::from_parts(75_210_000, 4602)
-			.saturating_add(ParityDbWeight::get().reads(5))
+		Weight::from_parts(138_664_000, 33606)
+			.saturating_add(ParityDbWeight::get().reads(12))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn lift_freeze() -> Weight {
-		Weight::from_parts(57_017_000, 4602)
+		Weight::from_parts(81_330_000, 4602)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn close_guardian_case() -> Weight {
-		Weight::from_parts(253_943_000, 19211)
-			.saturating_add(ParityDbWeight::get().reads(21))
-			.saturating_add(ParityDbWeight::get().writes(22))
+		Weight::from_parts(209_360_000, 21206)
+			.saturating_add(ParityDbWeight::get().reads(19))
+			.saturating_add(ParityDbWeight::get().writes(16))
 	}
 	fn reassign_control() -> Weight {
-		Weight::from_parts(72_776_000, 6196)
+		Weight::from_parts(81_153_000, 6196)
 			.saturating_add(ParityDbWeight::get().reads(8))
-			.saturating_add(ParityDbWeight::get().writes(6))
+			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn veto_reassignment() -> Weight {
-		Weight::from_parts(42_069_000, 4602)
-			.saturating_add(ParityDbWeight::get().reads(3))
+		Weight::from_parts(38_944_000, 4602)
+			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn complete_reassignment() -> Weight {
-		Weight::from_parts(667_995_000, 68668)
-			.saturating_add(ParityDbWeight::get().reads(61))
-			.saturating_add(ParityDbWeight::get().writes(82))
+		Weight::from_parts(742_282_000, 73874)
+			.saturating_add(ParityDbWeight::get().reads(62))
+			.saturating_add(ParityDbWeight::get().writes(63))
 	}
 	fn decide_reassignment() -> Weight {
-		Weight::from_parts(634_843_000, 68668)
-			.saturating_add(ParityDbWeight::get().reads(59))
-			.saturating_add(ParityDbWeight::get().writes(82))
-	}
-	fn withdraw_sponsorship() -> Weight {
-		Weight::from_parts(752_894_000, 71271)
-			.saturating_add(ParityDbWeight::get().reads(69))
-			.saturating_add(ParityDbWeight::get().writes(96))
+		Weight::from_parts(777_841_000, 73874)
+			.saturating_add(ParityDbWeight::get().reads(62))
+			.saturating_add(ParityDbWeight::get().writes(63))
 	}
 }

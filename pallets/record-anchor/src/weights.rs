@@ -1,6 +1,6 @@
 //! What the calls of `pallet_record_anchor` cost, measured by `scripts/weights.sh`.
 //!
-//! Measured with 50 steps and 8 repeats on AMD EPYC, on the Salus runtime. A call's
+//! Measured with 20 steps and 8 repeats on Intel(R) Xeon(R) Processor, on the Salus runtime. A call's
 //! weight does not hold what a decision or an entry in a trail costs: those are added where the call
 //! is declared. A runtime names its database in `frame_system::Config::DbWeight`; that of the Salus
 //! node is ParityDB.
@@ -33,8 +33,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Anchors` (r:0 w:1)
 	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	fn anchor() -> Weight {
-		// Took a minimum of 42_709_000 picoseconds.
-		Weight::from_parts(46_356_000, 4602)
+		// Took a minimum of 39_307_000 picoseconds.
+		Weight::from_parts(46_819_000, 4602)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -43,7 +43,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn anchor() -> Weight {
-		Weight::from_parts(46_356_000, 4602)
+		Weight::from_parts(46_819_000, 4602)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
