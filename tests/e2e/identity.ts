@@ -204,7 +204,7 @@ export function identityTests(world: () => World): void {
 			await setDelay(null);
 		});
 
-		test('give a patient back to the person who lost the key, after a delay, and leave nothing of the old key behind', async () => {
+		test('give a patient back to the person who lost the key, after a delay, and end what the old key had begun', async () => {
 			const { chain, dev } = world();
 			const accomplice = world().account();
 			const { id, controller, friend, unseen, number, set } = await withGuardians(world(), async (patient) => {

@@ -110,7 +110,7 @@ fn thief_is_stopped(patient: PatientId) {
 }
 
 #[test]
-fn guardians_bring_the_owner_back_and_nothing_of_the_thief_is_left() {
+fn guardians_bring_the_owner_back_and_what_the_thief_had_begun_ends() {
 	ExtBuilder::default().with_patient(ANNA).with_patient(CARLA).build_and_execute(|| {
 		let patient = household();
 		let epoch = PatientIdentity::key_epoch(&patient);
