@@ -674,7 +674,7 @@ mod calls {
 		/// passed on from: for a patient whose key somebody else has held.
 		///
 		/// A grant that was amended since, or from which a class was taken, is another version, which was given since:
-		/// it ends, too. [`Self::given_since`] lists what would end. Requests stay: by them nothing is given.
+		/// it ends, too. [`Pallet::given_since`] lists what would end. Requests stay: by them nothing is given.
 		///
 		/// By the same people as [`Self::revoke`], also while frozen. It needs no free place anywhere.
 		///
