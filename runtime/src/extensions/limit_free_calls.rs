@@ -122,7 +122,8 @@ where
 }
 
 /// Whether `call` takes something away that may be doing harm: a revocation, a refusal, a guardian's vote
-/// to freeze, a veto against a recovery or a reassignment. It is urgent only for who may do it, that is, where it is free.
+/// to freeze, a veto against a recovery or a reassignment. It is urgent only for who may do it, that is, where it
+/// is free.
 /// What gives something back, such as lifting a refusal, has time.
 fn is_urgent(call: &RuntimeCall) -> bool {
 	use pallet_consent::Call::{

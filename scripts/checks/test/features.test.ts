@@ -7,7 +7,7 @@ function workspace(features: Record<string, string[]>, dependency: object): Meta
 	const used = { name: 'used', rename: null, kind: null, features: [], ...dependency };
 	return {
 		packages: [
-			{ id: 'pallet', name: 'pallet', manifest_path: '/root/pallets/one/Cargo.toml', features, dependencies: [used] },
+			{ id: 'pallet', name: 'pallet', manifest_path: '/workspace/pallets/one/Cargo.toml', features, dependencies: [used] },
 			{
 				id: 'used 1',
 				name: 'used',
@@ -24,7 +24,7 @@ function workspace(features: Record<string, string[]>, dependency: object): Meta
 			],
 		},
 		workspace_members: ['pallet'],
-		workspace_root: '/root',
+		workspace_root: '/workspace',
 	};
 }
 

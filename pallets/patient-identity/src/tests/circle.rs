@@ -95,6 +95,11 @@ pub fn approve(patient: PatientId, to: u64) {
 	));
 }
 
+/// Lets `to` take over what David attempted.
+pub fn complete(patient: PatientId, to: u64) {
+	assert_ok!(PatientIdentity::complete_recovery(signed(to), patient, member::DAVID, to, None));
+}
+
 /// Lets David and Emma freeze the patient's side.
 pub fn freeze(patient: PatientId) {
 	assert_ok!(PatientIdentity::vote_freeze(signed(DAVID), patient, member::DAVID));

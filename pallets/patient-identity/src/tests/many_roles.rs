@@ -80,13 +80,7 @@ fn a_delay_that_root_shortens_does_not_let_the_thief_overtake_the_guardians() {
 			Error::<Test>::CaseAlreadyOpen
 		);
 		pass(RECOVERY_DELAY - 1);
-		assert_ok!(PatientIdentity::complete_recovery(
-			signed(NEW_KEY),
-			patient,
-			member::DAVID,
-			NEW_KEY,
-			None
-		));
+		complete(patient, NEW_KEY);
 	});
 }
 
@@ -106,13 +100,7 @@ fn a_delay_that_root_lengthens_does_not_end_a_freeze_before_the_recovery() {
 			PatientIdentity::veto_recovery(signed(ANNA), patient, member::DAVID, NEW_KEY),
 			Error::<Test>::PatientFrozen
 		);
-		assert_ok!(PatientIdentity::complete_recovery(
-			signed(NEW_KEY),
-			patient,
-			member::DAVID,
-			NEW_KEY,
-			None
-		));
+		complete(patient, NEW_KEY);
 	});
 }
 

@@ -144,13 +144,7 @@ fn a_recovery_to_somebody_else_does_not_end_it() {
 		approve(patient, CARLA);
 		assert_ok!(announce(patient, BORIS));
 		pass(RECOVERY_DELAY);
-		assert_ok!(PatientIdentity::complete_recovery(
-			signed(CARLA),
-			patient,
-			member::DAVID,
-			CARLA,
-			None
-		));
+		complete(patient, CARLA);
 		assert!(PatientIdentity::reassignment(patient).is_some(), "the registrar dismisses it");
 		assert_eq!(roles(BORIS), 1);
 	});

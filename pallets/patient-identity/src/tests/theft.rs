@@ -269,13 +269,7 @@ fn a_thief_who_hands_the_patient_on_gains_no_time() {
 		assert_ok!(PatientIdentity::accept_control(signed(ACCOMPLICE), patient));
 		freeze(patient);
 		pass(RECOVERY_DELAY);
-		assert_ok!(PatientIdentity::complete_recovery(
-			signed(NEW_KEY),
-			patient,
-			member::DAVID,
-			NEW_KEY,
-			None
-		));
+		complete(patient, NEW_KEY);
 		assert_eq!(row(patient).controller, Some(NEW_KEY));
 		assert_eq!(RoleCount::<Test>::get(ACCOMPLICE), 0);
 	});

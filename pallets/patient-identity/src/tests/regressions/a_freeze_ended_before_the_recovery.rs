@@ -3,7 +3,7 @@
 //! approval shortly before an attempt's end promised a moment at which the attempt was too old.
 
 use crate::{mock::*, tests::circle::*, Error, Event};
-use frame_support::{assert_noop, assert_ok};
+use frame_support::assert_noop;
 use proptest::prelude::*;
 use salus_primitives::Moment;
 
@@ -27,13 +27,7 @@ fn guardians_who_take_long_to_agree_are_still_protected() {
 			Error::<Test>::PatientFrozen
 		);
 		pass(DAY);
-		assert_ok!(PatientIdentity::complete_recovery(
-			signed(BORIS),
-			patient,
-			member::DAVID,
-			BORIS,
-			None
-		));
+		complete(patient, BORIS);
 	});
 }
 
@@ -46,13 +40,7 @@ fn what_is_agreed_on_shortly_before_the_attempt_ends_can_be_completed() {
 		approve(patient, BORIS);
 		let due = attempt(patient, member::DAVID).due.expect("enough have agreed");
 		set_time(due);
-		assert_ok!(PatientIdentity::complete_recovery(
-			signed(BORIS),
-			patient,
-			member::DAVID,
-			BORIS,
-			None
-		));
+		complete(patient, BORIS);
 	});
 }
 
@@ -89,13 +77,7 @@ proptest! {
 				PatientIdentity::veto_recovery(signed(THIEF), patient, member::DAVID, BORIS),
 				Error::<Test>::PatientFrozen
 			);
-			assert_ok!(PatientIdentity::complete_recovery(
-				signed(BORIS),
-				patient,
-				member::DAVID,
-				BORIS,
-				None
-			));
+			complete(patient, BORIS);
 		});
 	}
 }

@@ -73,13 +73,7 @@ fn a_recovery_leaves_no_proposal_behind() {
 			Some(sp_core::H256::repeat_byte(1))
 		));
 		pass(RECOVERY_DELAY);
-		assert_ok!(PatientIdentity::complete_recovery(
-			signed(CARLA),
-			patient,
-			member::DAVID,
-			CARLA,
-			None
-		));
+		complete(patient, CARLA);
 		let plan = crate::Guardians::<Test>::get(patient).expect("guardians are in office");
 		assert_eq!(plan.proposed, None);
 	});

@@ -46,13 +46,7 @@ fn who_has_recovered_the_patient_is_in_office() {
 		open(patient, NEW_KEY);
 		approve(patient, NEW_KEY);
 		pass(RECOVERY_DELAY);
-		assert_ok!(PatientIdentity::complete_recovery(
-			signed(NEW_KEY),
-			patient,
-			member::DAVID,
-			NEW_KEY,
-			None
-		));
+		complete(patient, NEW_KEY);
 		assert_eq!(row(patient).controller, Some(NEW_KEY));
 		assert_eq!(in_force(patient), Some(commitment(patient)), "her guardians, not the thief's");
 		assert_noop!(friends_reveal(patient), Error::<Test>::InvalidGuardians);
