@@ -236,7 +236,7 @@ impl Providers {
 	pub fn admit_during(organization: OrganizationId, account: u64, roles: Roles, period: Period) {
 		Self::accredit(organization);
 		let practitioner = PractitionerId::Account(account);
-		let terms = Timeline::during(period, Ok(roles), Err(NotPractising::NotLicensed));
+		let terms = Timeline::during(period, Ok(roles), Err(NotPractising::NotAPractitioner));
 		world(|world| world.practitioners.insert((organization, practitioner), terms));
 	}
 
@@ -336,8 +336,8 @@ impl Providers {
 		practitioner: &PractitionerId<u64>,
 		moment: Moment,
 	) {
-		let left = Err(NotPractising::PractitionerLeft);
-		Self::set_terms_at(organization, practitioner, left, moment);
+		let gone = Err(NotPractising::NotAPractitioner);
+		Self::set_terms_at(organization, practitioner, gone, moment);
 	}
 
 	/// Suspends `practitioner` in `organization` from `at` on.

@@ -104,8 +104,8 @@ fn roles_licences_and_departures_have_their_moments() {
 	let suspended = Err(NotPractising::PractitionerSuspended);
 	assert_eq!(around(roles_at), [Ok(roles()), suspended, suspended]);
 	Providers::dismiss_at(HOSPITAL, &physician(), AFTER);
-	let left = Err(NotPractising::PractitionerLeft);
-	assert_eq!(around(roles_at), [Ok(roles()), suspended, left]);
+	let gone = Err(NotPractising::NotAPractitioner);
+	assert_eq!(around(roles_at), [Ok(roles()), suspended, gone]);
 }
 
 #[test]
