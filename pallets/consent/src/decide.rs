@@ -97,7 +97,7 @@ impl Subject {
 					anchor: Some(anchor),
 					class: record.class,
 					content: Some(record.content),
-					author: record.author,
+					author: record.author.organization(),
 				})
 			},
 		}
@@ -130,7 +130,7 @@ fn decide_for_person<T: Config>(
 				Decision::Permit(Basis::Representative)
 			}
 		},
-		Relation::Device(classes)
+		Relation::Device { classes, .. }
 			if request.action == Action::Collect
 				&& subject.anchor.is_none()
 				&& classes.contains(&subject.class) =>

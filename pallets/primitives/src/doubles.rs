@@ -40,7 +40,7 @@ struct World {
 	admins: BTreeMap<(OrganizationId, u64), Timeline<bool>>,
 	practitioners: BTreeMap<(OrganizationId, PractitionerId<u64>), Terms>,
 	predecessors: BTreeMap<OrganizationId, Vec<(Moment, OrganizationId)>>,
-	records: BTreeMap<(PatientId, AnchorId), RecordSummary>,
+	records: BTreeMap<(PatientId, AnchorId), RecordSummary<u64>>,
 	decision: Option<Decision>,
 	asked: Vec<AccessRequest<u64>>,
 	trail: Vec<Appended>,
@@ -52,6 +52,7 @@ struct World {
 struct Patient {
 	key_epoch: u32,
 	frozen: Timeline<bool>,
+	died: Timeline<bool>,
 	relations: BTreeMap<u64, Timeline<Relation>>,
 }
 
@@ -169,6 +170,16 @@ impl Patients {
 		world(|world| world.patients.entry(patient).or_default().frozen.set(at, false));
 	}
 
+	/// Lets `patient` have died at `at`.
+	pub fn die_at(patient: PatientId, at: Moment) {
+		world(|world| world.patients.entry(patient).or_default().died.set(at, true));
+	}
+
+	/// Lets `patient` not have died, at any moment.
+	pub fn correct_death(patient: PatientId) {
+		world(|world| world.patients.entry(patient).or_default().died = Timeline::default());
+	}
+
 	/// Closes `patient`, for ever.
 	pub fn close(patient: PatientId) {
 		world(|world| {
@@ -199,6 +210,10 @@ impl PatientDirectory<u64> for Patients {
 
 	fn is_frozen(patient: &PatientId, at: Moment) -> bool {
 		world(|world| holds(world.patients.get(patient).map(|known| &known.frozen), at))
+	}
+
+	fn has_died(patient: &PatientId, at: Moment) -> bool {
+		world(|world| holds(world.patients.get(patient).map(|known| &known.died), at))
 	}
 
 	fn is_known(patient: &PatientId) -> bool {
@@ -493,13 +508,13 @@ pub struct Records;
 
 impl Records {
 	/// Lets `anchor` of `patient` be `record`.
-	pub fn put(patient: PatientId, anchor: AnchorId, record: RecordSummary) {
+	pub fn put(patient: PatientId, anchor: AnchorId, record: RecordSummary<u64>) {
 		world(|world| world.records.insert((patient, anchor), record));
 	}
 }
 
-impl RecordDirectory for Records {
-	fn record(patient: &PatientId, anchor: AnchorId) -> Option<RecordSummary> {
+impl RecordDirectory<u64> for Records {
+	fn record(patient: &PatientId, anchor: AnchorId) -> Option<RecordSummary<u64>> {
 		world(|world| world.records.get(&(*patient, anchor)).cloned())
 	}
 
@@ -507,7 +522,7 @@ impl RecordDirectory for Records {
 	fn anchor_for_benchmark(patient: &PatientId, class: RecordClass) -> AnchorId {
 		let record = RecordSummary {
 			class,
-			author: None,
+			author: Actor::Person(0),
 			content: crate::Months { from: 0, until: 1 },
 			anchored_at: 0,
 			status: crate::RecordStatus::Current,

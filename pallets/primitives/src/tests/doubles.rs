@@ -70,6 +70,18 @@ fn a_freeze_begins_and_ends_at_a_moment() {
 }
 
 #[test]
+fn a_death_counts_from_its_moment() {
+	reset();
+	Patients::open(PATIENT, 4);
+	let has_died = |at| Patients::has_died(&PATIENT, at);
+	assert_eq!(around(has_died), [false; 3]);
+	Patients::die_at(PATIENT, CHANGE);
+	assert_eq!(around(has_died), [false, true, true]);
+	Patients::correct_death(PATIENT);
+	assert_eq!(around(has_died), [false; 3]);
+}
+
+#[test]
 fn an_organization_is_suspended_and_accredited_again_at_a_moment() {
 	reset();
 	Providers::admit(HOSPITAL, PHYSICIAN, roles());
