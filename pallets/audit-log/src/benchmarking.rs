@@ -15,7 +15,7 @@ const REASON: Commitment = Commitment::repeat_byte(7);
 /// Nobody's id.
 const NOBODY: PatientId = PatientId([0xFF; 32]);
 
-fn attempt(patient: PatientId, custodian: OrganizationId) -> AuditedEvent {
+fn attempt(patient: PatientId, custodian: OrganizationId, basis: Basis) -> AuditedEvent {
 	AuditedEvent::AccessRequested(AccessAttempt {
 		patient,
 		action: Action::Access,
@@ -23,7 +23,7 @@ fn attempt(patient: PatientId, custodian: OrganizationId) -> AuditedEvent {
 		target: TARGET,
 		custodian,
 		reason: Some(REASON),
-		outcome: Outcome::Permitted(Basis::Grant(u32::MAX)),
+		outcome: Outcome::Permitted(basis),
 	})
 }
 
@@ -40,12 +40,13 @@ mod benches {
 		let trail = TrailId::Patient(patient);
 		let practitioner = Pseudonym([1; 32]);
 		let actor = Actor::Gateway { organization: 0, account: caller, practitioner };
-		Pallet::<T>::append(trail, actor.clone(), attempt(patient, 0));
+		let longest = attempt(patient, 0, Basis::Grant(u32::MAX));
+		Pallet::<T>::append(trail, actor.clone(), longest.clone());
 		let before = Pallet::<T>::trail_head(&trail);
 
 		#[block]
 		{
-			Pallet::<T>::append(trail, actor, attempt(patient, 0));
+			Pallet::<T>::append(trail, actor, longest);
 		}
 
 		assert_eq!(Pallet::<T>::trail_head(&trail).next, before.next.saturating_add(1));
@@ -122,7 +123,7 @@ mod benches {
 		let sequence = Pallet::<T>::append(
 			TrailId::Patient(patient),
 			Actor::Person(holder.clone()),
-			attempt(patient, custodian),
+			attempt(patient, custodian, Basis::Patient),
 		);
 
 		#[extrinsic_call]

@@ -140,8 +140,11 @@ pub mod pallet {
 		TicketExpired,
 		/// The ticket was redeemed before.
 		TicketRedeemed,
-		/// What was permitted when the access was asked for is not permitted any more.
+		/// What was permitted when the access was asked for is not permitted any more, or not on the same
+		/// ground.
 		NoLongerPermitted,
+		/// What was asked for shows nobody any records: to collect new ones, or to correct.
+		NothingToRelease,
 	}
 
 	#[pallet::hooks]
@@ -261,6 +264,12 @@ pub mod pallet {
 
 		/// Notes that a custodian released what a ticket stands for, so that it is not shown again.
 		///
+		/// Only an attempt to access, disclose or use shows records. Whoever was permitted to collect or to
+		/// correct has nothing to fetch.
+		///
+		/// The ticket holds on the ground on which it was given. If that has ended (the grant was revoked or
+		/// amended, the session closed), a new one does not revive it: whoever is still permitted asks again.
+		///
 		/// - `patient`, `sequence`: the ticket.
 		/// - `holder`: the account that signed the request: the practitioner's, or the gateway's.
 		/// - `custodian`: the organization for which the signer releases.
@@ -270,9 +279,10 @@ pub mod pallet {
 		///
 		/// # Errors
 		/// - [`Error::NotAuthorized`]: the signer does not practise for `custodian` in that role
-		/// - [`Error::TicketNotFound`], [`Error::NotTicketHolder`], [`Error::WrongCustodian`],
-		///   [`Error::TicketExpired`], [`Error::TicketRedeemed`], [`Error::NoLongerPermitted`]: the
-		///   ticket does not hold, judged in this order
+		/// - [`Error::NotTicketHolder`], [`Error::WrongCustodian`], [`Error::TicketNotFound`],
+		///   [`Error::NothingToRelease`], [`Error::TicketExpired`], [`Error::TicketRedeemed`],
+		///   [`Error::NoLongerPermitted`]: the ticket does not hold, judged in this order; without an attempt at
+		///   that place it is [`Error::TicketNotFound`] at once
 		///
 		/// # Events
 		/// - [`Event::TicketRedeemed`]
@@ -315,7 +325,7 @@ pub mod pallet {
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
 		/// Whether the ticket (`patient`, `sequence`) that `holder` shows to `custodian` holds now, and
-		/// what it permits.
+		/// what it lets the custodian release.
 		pub fn check_ticket(
 			patient: PatientId,
 			sequence: Sequence,
@@ -359,6 +369,7 @@ pub mod pallet {
 				TicketFault::TicketExpired => Error::TicketExpired,
 				TicketFault::TicketRedeemed => Error::TicketRedeemed,
 				TicketFault::NoLongerPermitted => Error::NoLongerPermitted,
+				TicketFault::NothingToRelease => Error::NothingToRelease,
 			}
 		}
 	}

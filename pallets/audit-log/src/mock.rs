@@ -76,11 +76,16 @@ pub const NOWHERE: Capacity = Capacity::Practitioner { organization: 77 };
 
 /// Lets `who` ask for the patient's records.
 pub fn ask(who: u64, patient: PatientId, capacity: Capacity) -> DispatchResult {
+	ask_to(Action::Access, who, patient, capacity)
+}
+
+/// Lets `who` ask to do `action` with the patient's records.
+pub fn ask_to(action: Action, who: u64, patient: PatientId, capacity: Capacity) -> DispatchResult {
 	AuditLog::request_access(
 		RuntimeOrigin::signed(who),
 		patient,
 		TARGET,
-		Action::Access,
+		action,
 		Purpose::Treatment,
 		capacity,
 		ARCHIVE,
@@ -97,6 +102,18 @@ pub fn ticket() -> Sequence {
 pub fn ticket_for(who: u64, capacity: Capacity) -> Sequence {
 	doubles::Policy::answer(Decision::Permit(GRANT));
 	ask(who, PATIENT, capacity).unwrap();
+	latest()
+}
+
+/// Lets the physician be permitted `action`, and tells where that stands.
+pub fn permitted_to(action: Action) -> Sequence {
+	doubles::Policy::answer(Decision::Permit(GRANT));
+	ask_to(action, PHYSICIAN, PATIENT, AT_HOSPITAL).unwrap();
+	latest()
+}
+
+/// The place of the latest entry of the patient's trail.
+fn latest() -> Sequence {
 	AuditLog::head(TrailId::Patient(PATIENT)).next - 1
 }
 

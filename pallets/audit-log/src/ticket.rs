@@ -16,6 +16,14 @@ use salus_primitives::{
 /// whether the attempt was permitted, is used up, or has a consent that still stands behind it. The
 /// policy comes last and judges the same actor, so that a revocation beats every ticket, and so does the
 /// end of a gateway or of the practitioner whom it acts for.
+///
+/// That there is nothing to release is said right after: it tells the action alone, which holder and
+/// custodian know, and neither whether the ticket was used nor what stands behind it.
+///
+/// The ground must be the one that was written down: a ticket whose grant was revoked does not come back to
+/// life when the patient grants anew, since that grant may have been meant for something else, and the trail
+/// would name a ground that permits nothing. Whoever is still permitted asks again, at the cost of another entry.
+/// A grant that is added beside the one in the trail takes nothing away, as the policy names the oldest.
 pub fn judge<T: Config>(
 	patient: &PatientId,
 	sequence: Sequence,
@@ -34,8 +42,11 @@ pub fn judge<T: Config>(
 	if attempt.custodian != custodian {
 		return Err(TicketFault::WrongCustodian);
 	}
-	if !matches!(attempt.outcome, Outcome::Permitted(_)) {
+	let Outcome::Permitted(ground) = attempt.outcome else {
 		return Err(TicketFault::TicketNotFound);
+	};
+	if !attempt.action.shows_records() {
+		return Err(TicketFault::NothingToRelease);
 	}
 	let expires_at = entry.at.saturating_add(T::TicketLifetime::get());
 	if now >= expires_at {
@@ -51,16 +62,16 @@ pub fn judge<T: Config>(
 		purpose: attempt.purpose,
 		target: attempt.target,
 	};
-	let Decision::Permit(basis) = T::Policy::decide(&request, now) else {
+	if T::Policy::decide(&request, now) != Decision::Permit(ground) {
 		return Err(TicketFault::NoLongerPermitted);
-	};
+	}
 	Ok(Ticket {
 		actor: entry.actor,
 		action: attempt.action,
 		purpose: attempt.purpose,
 		target: attempt.target,
 		custodian,
-		basis,
+		basis: ground,
 		issued_at: entry.at,
 		expires_at,
 	})

@@ -44,6 +44,9 @@ impl TrailHead {
 }
 
 /// A ticket that holds now: what its custodian may release, to whom and why.
+///
+/// Its action is one that shows records ([`Action::shows_records`]); nothing is released for any other, so an
+/// attempt to collect or to correct is a fault ([`TicketFault::NothingToRelease`]), permitted or not.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub struct Ticket<AccountId> {
 	/// Who may have the ciphertext, and for which organization.
@@ -56,7 +59,7 @@ pub struct Ticket<AccountId> {
 	pub target: Target,
 	/// Who releases them.
 	pub custodian: OrganizationId,
-	/// What permits it at the moment of checking.
+	/// What permitted it when it was asked for, and still does.
 	pub basis: Basis,
 	/// When the access was asked for.
 	pub issued_at: Moment,
@@ -93,9 +96,12 @@ pub enum TicketFault {
 	/// The ticket was redeemed.
 	#[codec(index = 4)]
 	TicketRedeemed,
-	/// What was permitted when the access was asked for is not permitted any more: a consent was
-	/// revoked, a licence ended, an organization was suspended; or nothing is permitted while stored data
-	/// is being carried over to another shape.
+	/// What was permitted when the access was asked for is not permitted any more, or not on the same
+	/// ground: a consent was revoked, whether or not another was given since, a licence ended, an organization
+	/// was suspended; or nothing is permitted while stored data is being carried over to another shape.
 	#[codec(index = 5)]
 	NoLongerPermitted,
+	/// What was asked for shows nobody any records: to collect new ones, or to correct.
+	#[codec(index = 6)]
+	NothingToRelease,
 }

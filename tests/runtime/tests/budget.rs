@@ -1,100 +1,301 @@
-//! What the design allows each operation in reads and writes, against what was measured with every table at
-//! its bound: the storage items that `scripts/weights.sh` lists above each weight.
+//! What the design allows each operation in reads and writes, against what it does with every table at its bound:
+//! counted where the runtime reads and writes, on the operations themselves. What every block has at hand is listed
+//! in `touched::AT_HAND`; nothing else is left out.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use pallet_consent::{Grantee, Provision, SealedKeys};
+use salus_primitives::{
+	AccessPolicy, AccessRequest, Action, Actor, Basis, Capacity, Decision, Denial, NotPractising,
+	PatientId, Period, PractitionerId, Pseudonym, Purpose, Role, Roles, Target, TrailId,
+};
+use salus_runtime::{AccountId, AuditLog, Consent, Runtime, RuntimeCall, Timestamp};
+use salus_runtime_tests::{
+	scenes::{act, class, govern, months_of, Scene, GRANTED},
+	touched::touched,
+	*,
+};
+use sp_core::{sr25519::Pair, H256};
+use std::collections::BTreeMap;
 
-/// How often an item is read and written.
-type Items = BTreeMap<String, (u32, u32)>;
+type ConsentCall = pallet_consent::Call<Runtime>;
+type Registry = pallet_provider_registry::Call<Runtime>;
 
-/// What the clock takes, which every block has at hand, is set aside.
-const CLOCK: &str = "Timestamp::Now";
+/// How many keys are read and written.
+type Cost = (usize, usize);
 
-/// The items that were measured for `call` of `pallet`.
-fn measured(pallet: &str, call: &str) -> Items {
-	let pallets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../pallets");
-	let path = pallets.join(pallet).join("src/weights.rs");
-	let source = fs::read_to_string(&path).expect("a pallet has weights");
-	let weights = source
-		.split_once("WeightInfo for SubstrateWeight<T> {")
-		.expect("they are weights for a runtime")
-		.1;
-	let above = weights.split_once(&format!("fn {call}(")).expect("the call was measured").0;
-	let mut items = Items::new();
-	for line in above.lines().rev().skip(1) {
-		let Some(comment) = line.trim().strip_prefix("///") else { break };
-		let Some(item) = comment.trim().strip_prefix("Storage: ") else { continue };
-		let (name, counts) = item.split_once(" (").expect("an item and how often");
-		let count = |letter: &str| -> u32 {
-			let counts = counts.trim_end_matches(')').split(' ');
-			let found = counts.filter_map(|count| count.strip_prefix(letter)).next();
-			found.expect("reads and writes are told").parse().expect("a number")
-		};
-		items.insert(name.trim_matches('`').into(), (count("r:"), count("w:")));
-	}
-	assert!(!items.is_empty(), "{pallet}::{call} reads something");
-	items.remove(CLOCK);
-	items
+/// The same for each item.
+type Items = BTreeMap<String, Cost>;
+
+const BY_CLASS: usize = 5;
+const BY_ANCHOR: usize = 6;
+const ENTRY: Cost = (1, 2);
+const NOT_GRANTED: Decision = Decision::Deny(Denial::NotGranted);
+
+fn sum(items: &Items) -> Cost {
+	items.values().fold((0, 0), |sum, cost| (sum.0 + cost.0, sum.1 + cost.1))
 }
 
-fn decide() -> Items {
-	measured("consent", "decide_by_anchor")
+/// The items of the trails, and all others.
+fn entry_and_rest(items: Items) -> (Items, Items) {
+	items.into_iter().partition(|(name, _)| name.starts_with("AuditLog::"))
 }
 
-fn audit() -> Items {
-	measured("audit-log", "append")
+/// What is decided on `request`, and what that touches.
+fn decide(scene: &mut Scene, request: &AccessRequest<AccountId>) -> (Decision, Items) {
+	scene.chain.look(|| {
+		let decide = || <Consent as AccessPolicy<AccountId>>::decide(request, Timestamp::get());
+		let (decision, touched) = touched(decide);
+		(decision, touched.items())
+	})
 }
 
-/// The items of `call` without those that `parts`, which it contains and pays for once, touch as well.
-fn beside(call: Items, parts: &[Items]) -> Items {
-	let is_part = |item: &String| parts.iter().any(|part| part.contains_key(item));
-	call.into_iter().filter(|(item, _)| !is_part(item)).collect()
+/// What `call` of `who`, which does what it was meant to do, touches; afterwards nothing has happened.
+fn cost_of(scene: &mut Scene, who: &Pair, call: impl Into<RuntimeCall>) -> Items {
+	let call = call.into();
+	scene.chain.look(|| {
+		sp_io::storage::start_transaction();
+		let ((), touched) = touched(|| act(who, call));
+		sp_io::storage::rollback_transaction();
+		touched.items()
+	})
 }
 
+/// Checks that the decision is the one that is meant, reads exactly so much and writes nothing.
 #[track_caller]
-fn assert_within(what: &str, items: &Items, (reads, writes): (u32, u32)) {
-	let sum = |count: fn(&(u32, u32)) -> u32| items.values().map(count).sum::<u32>();
-	let (read, written) = (sum(|item| item.0), sum(|item| item.1));
-	assert!(
-		read <= reads && written <= writes,
-		"{what} takes {read} reads and {written} writes, more than {reads} and {writes}: {items:#?}"
-	);
+fn assert_decides(
+	scene: &mut Scene,
+	request: AccessRequest<AccountId>,
+	expected: Decision,
+	reads: usize,
+) {
+	let (decision, items) = decide(scene, &request);
+	assert_eq!(decision, expected);
+	assert_eq!(sum(&items), (reads, 0), "{items:#?}");
+}
+
+/// Checks that a call takes exactly `beside` reads and writes, and one entry in the patient's trail.
+#[track_caller]
+fn assert_costs(scene: &mut Scene, who: &Pair, call: impl Into<RuntimeCall>, beside: Cost) {
+	let (entry, rest) = entry_and_rest(cost_of(scene, who, call));
+	assert_eq!(sum(&rest), beside, "{rest:#?}");
+	assert_eq!(sum(&entry), ENTRY, "{entry:#?}");
+}
+
+/// What the grant says that covers what is [`GRANTED`].
+fn granted(scene: &mut Scene) -> Decision {
+	let patient = scene.patient;
+	let head = scene.chain.look(|| pallet_consent::Heads::<Runtime>::get(patient));
+	let last = head.live.iter().rev().find(|live| live.parent.is_some());
+	Decision::Permit(Basis::Grant(last.expect("grants were passed on").id))
+}
+
+#[test]
+fn a_read_and_a_write_are_counted_once_and_by_name() {
+	let mut chain = Chain::development();
+	chain.look(|| {
+		let patient = PatientId([7; 32]);
+		let ((), touched) = touched(|| {
+			let head = pallet_consent::Heads::<Runtime>::get(patient);
+			pallet_consent::Heads::<Runtime>::insert(patient, head);
+			assert!(pallet_consent::Heads::<Runtime>::contains_key(patient));
+			Timestamp::get();
+			pallet_consent::NextSession::<Runtime>::get();
+		});
+		let expected = [("Consent::Heads", (1, 1)), ("Consent::NextSession", (1, 0))];
+		assert_eq!(touched.items(), expected.map(|(name, cost)| (name.into(), cost)).into());
+	});
 }
 
 #[test]
 fn a_decision_by_class_takes_five_reads_and_writes_nothing() {
-	assert_within("decide", &measured("consent", "decide_by_class"), (5, 0));
+	let mut scene = Scene::full();
+	let permitted = granted(&mut scene);
+	let request = scene.request(months_of(GRANTED), Purpose::Treatment);
+	assert_decides(&mut scene, request, permitted, BY_CLASS);
+	// Whether nothing covers it, or a refusal does, tells at no more reads.
+	let research = scene.request(months_of(GRANTED), Purpose::Research);
+	assert_decides(&mut scene, research, NOT_GRANTED, BY_CLASS);
+	// One of the patient's own grants, the first in the file.
+	let first = Decision::Permit(Basis::Grant(first_of_the_hospital(&mut scene)));
+	let payment = scene.request(months_of(GRANTED), Purpose::Payment);
+	assert_decides(&mut scene, payment, first, BY_CLASS);
+	let (patient, key) = (scene.patient, scene.key.clone());
+	scene.chain.look(|| act(&key, ConsentCall::refuse_all { patient, even_in_emergency: false }));
+	let refused = scene.request(months_of(GRANTED), Purpose::Treatment);
+	// The file need not be looked at.
+	assert_decides(&mut scene, refused, Decision::Deny(Denial::Refused), BY_CLASS - 1);
+}
+
+/// Bob would like to read for research.
+fn research_of(scene: &Scene) -> AccessRequest<AccountId> {
+	scene.request(months_of(GRANTED), Purpose::Research)
 }
 
 #[test]
 fn a_decision_by_anchor_takes_one_more() {
-	assert_within("decide", &decide(), (6, 0));
+	let mut scene = Scene::full();
+	let permitted = granted(&mut scene);
+	let request = scene.request(Target::Anchor(0), Purpose::Treatment);
+	assert_decides(&mut scene, request, permitted, BY_ANCHOR);
+	let research = scene.request(Target::Anchor(0), Purpose::Research);
+	assert_decides(&mut scene, research, NOT_GRANTED, BY_ANCHOR);
 }
 
 #[test]
-fn an_audit_entry_takes_one_read_and_two_writes() {
-	assert_within("audit", &audit(), (1, 2));
-}
-
-#[test]
-fn a_grant_takes_five_reads_and_three_writes_beside_its_entry() {
-	assert_within("grant", &measured("consent", "grant"), (5, 3));
-}
-
-#[test]
-fn a_revocation_takes_two_reads_and_one_write_beside_its_entry() {
-	for call in ["revoke", "revoke_organization"] {
-		assert_within(call, &measured("consent", call), (2, 1));
+fn only_emergency_treatment_by_who_has_the_role_may_take_one_more() {
+	let mut scene = Scene::full();
+	for (target, reads) in [(class(CONDITION), BY_CLASS), (Target::Anchor(0), BY_ANCHOR)] {
+		let request = scene.request(target, Purpose::EmergencyTreatment);
+		let (decision, items) = decide(&mut scene, &request);
+		assert!(matches!(decision, Decision::Permit(Basis::Emergency(_))), "{decision:?}");
+		assert!(sum(&items).0 <= reads + 1 && sum(&items).1 == 0, "{items:#?}");
 	}
+	// Without the role no session is looked for.
+	scene.chain.look(|| {
+		govern(Registry::set_emergency_role {
+			organization: HOSPITAL,
+			practitioner: PractitionerId::Account(account(&person("Bob"))),
+			holds: false,
+		});
+	});
+	let request = scene.request(class(CONDITION), Purpose::EmergencyTreatment);
+	assert_decides(&mut scene, request, NOT_GRANTED, BY_CLASS);
+}
+
+#[test]
+fn a_gateway_s_decision_takes_as_much_as_a_practitioner_s() {
+	let mut scene = Scene::full();
+	let permitted = granted(&mut scene);
+	let resident = Pseudonym([5; 32]);
+	scene.chain.look(|| {
+		act(
+			&person("Alice"),
+			Registry::add_practitioner {
+				organization: HOSPITAL,
+				practitioner: PractitionerId::Pseudonym(resident),
+				roles: Roles::of(&[Role::Physician]),
+				licence: Period { from: 0, until: None },
+			},
+		);
+	});
+	let request = AccessRequest {
+		actor: Actor::Gateway {
+			organization: HOSPITAL,
+			account: account(&person("a gateway 7")),
+			practitioner: resident,
+		},
+		..scene.request(months_of(GRANTED), Purpose::Treatment)
+	};
+	assert_decides(&mut scene, request, permitted, BY_CLASS);
+}
+
+#[test]
+fn who_does_not_practise_or_is_on_the_patient_s_side_takes_less() {
+	let mut scene = Scene::full();
+	let stranger = AccessRequest {
+		actor: Actor::new(account(&person("Ferdie")), practising(HOSPITAL)),
+		..research_of(&scene)
+	};
+	let not_practising = Decision::Deny(Denial::NotPractising(NotPractising::NotAPractitioner));
+	assert_decides(&mut scene, stranger, not_practising, 3);
+	let patient = AccessRequest {
+		actor: Actor::new(account(&scene.key), Capacity::Person),
+		..research_of(&scene)
+	};
+	assert_decides(&mut scene, patient, Decision::Permit(Basis::Patient), 1);
+	let representative = AccessRequest {
+		actor: Actor::new(account(&person("a representative 7")), Capacity::Person),
+		..research_of(&scene)
+	};
+	assert_decides(&mut scene, representative, Decision::Permit(Basis::Representative), 2);
+	let unknown = AccessRequest { patient: PatientId([9; 32]), ..research_of(&scene) };
+	let nobody = Decision::Deny(Denial::UnknownOrClosedPatient);
+	assert_decides(&mut scene, unknown, nobody, 1);
 }
 
 #[test]
 fn asking_for_access_takes_a_decision_and_an_entry_and_nothing_else() {
-	let call = measured("audit-log", "request_access");
-	assert_within("request_access", &beside(call, &[decide(), audit()]), (0, 0));
+	let mut scene = Scene::full();
+	let ask = |scene: &Scene, target, purpose| pallet_audit_log::Call::<Runtime>::request_access {
+		patient: scene.patient,
+		target,
+		action: Action::Access,
+		purpose,
+		capacity: practising(HOSPITAL),
+		custodian: HOSPITAL,
+		reason: Some(H256::repeat_byte(1)),
+	};
+	for (target, reads) in [(months_of(GRANTED), BY_CLASS), (Target::Anchor(0), BY_ANCHOR)] {
+		// Permitted, and denied.
+		for purpose in [Purpose::Treatment, Purpose::Research] {
+			let call = ask(&scene, target, purpose);
+			assert_costs(&mut scene, &person("Bob"), call, (reads, 0));
+		}
+	}
 }
 
 #[test]
-fn anchoring_a_batch_takes_two_reads_and_four_writes_beside_decision_and_entry() {
-	let call = measured("record-anchor", "anchor");
-	assert_within("anchor", &beside(call, &[decide(), audit()]), (2, 4));
+fn redeeming_a_ticket_takes_four_reads_and_one_write_beside_the_decision() {
+	let mut scene = Scene::full();
+	let ask = calls::read(scene.patient, 0, practising(HOSPITAL));
+	scene.chain.look(|| act(&person("Bob"), ask));
+	let trail = TrailId::Patient(scene.patient);
+	let ticket = scene.chain.look(|| AuditLog::head(trail)).next - 1;
+	let redeem = calls::redeem(scene.patient, ticket, &person("Bob"));
+	let items = cost_of(&mut scene, &person("Charlie"), redeem);
+	// The hospital is custodian and reader here, so its row is read once for both.
+	assert_eq!(sum(&items), (BY_ANCHOR + 3, 1), "{items:#?}");
+}
+
+#[test]
+fn anchoring_a_batch_takes_two_reads_and_four_writes_at_most_beside_decision_and_entry() {
+	let mut scene = Scene::full();
+	let commitments = [H256::repeat_byte(2)];
+	let call = calls::anchor(scene.patient, GRANTED, &commitments, practising(HOSPITAL));
+	let (entry, rest) = entry_and_rest(cost_of(&mut scene, &person("Bob"), call));
+	assert_eq!(sum(&entry), ENTRY, "{entry:#?}");
+	let (reads, writes) = sum(&rest);
+	assert!(reads <= BY_CLASS + 2 && writes <= 4, "{rest:#?}");
+}
+
+#[test]
+fn a_grant_takes_five_reads_and_three_writes_beside_its_entry() {
+	let mut scene = Scene::full();
+	let (patient, key) = (scene.patient, scene.key.clone());
+	let provision = Provision {
+		grantee: Grantee::Practitioner(account(&person("Bob"))),
+		..calls::provision(&[Action::Access], pallet_consent::Scope::All)
+	};
+	// One of the patient's own is ended, so that the new one finds a place and displaces it; the list of live grants
+	// has room for it, while the head has more ends than it keeps.
+	let first = first_of_the_hospital(&mut scene);
+	scene.chain.look(|| act(&key, calls::revoke(patient, first)));
+	let grant = ConsentCall::grant {
+		patient,
+		organization: HOSPITAL,
+		provision,
+		terms: Some(H256::repeat_byte(1)),
+		envelope: Some(SealedKeys {
+			key_epoch: 0,
+			grantee_key_epoch: 0,
+			sealed: vec![1; 48].try_into().expect("short enough"),
+		}),
+	};
+	assert_costs(&mut scene, &key, grant, (5, 3));
+}
+
+fn first_of_the_hospital(scene: &mut Scene) -> u32 {
+	let patient = scene.patient;
+	let file = scene.chain.look(|| pallet_consent::Files::<Runtime>::get(patient, HOSPITAL));
+	file.own.first().expect("the file is full").id
+}
+
+#[test]
+fn a_revocation_takes_two_reads_and_one_write_beside_its_entry() {
+	let mut scene = Scene::full();
+	let (patient, key) = (scene.patient, scene.key.clone());
+	let first = first_of_the_hospital(&mut scene);
+	assert_costs(&mut scene, &key, calls::revoke(patient, first), (2, 1));
+	// With all that was passed on from them.
+	let all = ConsentCall::revoke_organization { patient, organization: CLINIC };
+	assert_costs(&mut scene, &key, all, (2, 1));
 }

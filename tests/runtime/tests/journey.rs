@@ -1,13 +1,15 @@
 //! A record's way through all pallets, and what stops it.
 
 use pallet_consent::Scope;
+use pallet_record_anchor::inclusion::InclusionFault;
 use salus_primitives::{
-	Action, AuditedEvent, Basis, Capacity, ClassSet, Denial, Outcome, PatientId, TrailId,
+	Action, AuditedEvent, Basis, Capacity, ClassSet, Denial, Outcome, PatientId, Purpose, Target,
+	TrailId,
 };
 use salus_runtime::{AuditLog, RecordAnchor, Runtime};
 use salus_runtime_tests::{calls, *};
 use sp_core::{sr25519::Pair, H256};
-use sp_runtime::traits::BlakeTwo256;
+use sp_runtime::{traits::BlakeTwo256, transaction_validity::InvalidTransaction};
 
 type AuditError = pallet_audit_log::Error<Runtime>;
 
@@ -95,7 +97,8 @@ fn every_record_of_a_batch_can_be_shown_to_belong_to_it() {
 			let verify =
 				|leaf| RecordAnchor::verify_inclusion(patient, 0, index, leaf, proof.proof.clone());
 			assert_eq!(verify(leaf), Ok(()));
-			assert!(verify(H256::repeat_byte(0xEE)).is_err(), "an altered record");
+			let altered = verify(H256::repeat_byte(0xEE));
+			assert_eq!(altered, Err(InclusionFault::RootMismatch));
 		});
 	}
 }
@@ -108,6 +111,71 @@ fn a_revocation_beats_a_ticket_that_was_issued_before() {
 	world.chain.send(&world.key, calls::revoke(world.patient, 1)).ok();
 	let redeem = calls::redeem(world.patient, ticket, &person("Eve"));
 	world.chain.send(&person("Charlie"), redeem).refused(AuditError::NoLongerPermitted);
+}
+
+#[test]
+fn a_new_grant_revives_no_ticket_of_a_revoked_one() {
+	let mut world = world();
+	world.share_observations_with_the_clinic();
+	let old = world.eve_asks_for(0).expect("the grant covers observations");
+	world.chain.send(&world.key, calls::revoke(world.patient, 1)).ok();
+	world.share_observations_with_the_clinic();
+	let redeem = |ticket| calls::redeem(world.patient, ticket, &person("Eve"));
+	let (redeem_old, charlie) = (redeem(old), person("Charlie"));
+	world.chain.send(&charlie, redeem_old).refused(AuditError::NoLongerPermitted);
+	// She is permitted again, so she asks again.
+	let new = world.eve_asks_for(0).expect("the new grant covers them, too");
+	world.chain.send(&charlie, calls::redeem(world.patient, new, &person("Eve"))).ok();
+}
+
+#[test]
+fn an_amended_grant_keeps_no_ticket_of_its_earlier_version() {
+	let mut world = world();
+	world.share_observations_with_the_clinic();
+	let old = world.eve_asks_for(0).expect("the grant covers observations");
+	let amend = pallet_consent::Call::<Runtime>::amend {
+		patient: world.patient,
+		grant: 1,
+		provision: calls::provision(&[Action::Access], Scope::All),
+		terms: None,
+		envelope: None,
+	};
+	world.chain.send(&world.key, amend).ok();
+	let redeem = calls::redeem(world.patient, old, &person("Eve"));
+	world.chain.send(&person("Charlie"), redeem).refused(AuditError::NoLongerPermitted);
+}
+
+#[test]
+fn a_grant_that_is_added_leaves_tickets_as_they_are() {
+	let mut world = world();
+	world.share_observations_with_the_clinic();
+	let ticket = world.eve_asks_for(0).expect("the grant covers observations");
+	world.share_observations_with_the_clinic();
+	let redeem = calls::redeem(world.patient, ticket, &person("Eve"));
+	world.chain.send(&person("Charlie"), redeem).ok();
+}
+
+#[test]
+fn a_permission_to_add_or_to_correct_fetches_nothing() {
+	let mut world = world();
+	let bob = person("Bob");
+	for (action, target) in [
+		(Action::Collect, Target::Class { class: OBSERVATION, content: None }),
+		(Action::Correct, Target::Anchor(0)),
+	] {
+		let ask = pallet_audit_log::Call::<Runtime>::request_access {
+			patient: world.patient,
+			target,
+			action,
+			purpose: Purpose::Treatment,
+			capacity: practising(HOSPITAL),
+			custodian: HOSPITAL,
+			reason: None,
+		};
+		let ticket = answer(&world.chain.send(&bob, ask).ok()).expect("he may");
+		let redeem = calls::redeem(world.patient, ticket, &bob);
+		world.chain.send(&person("Charlie"), redeem).refused(AuditError::NothingToRelease);
+	}
 }
 
 #[test]
@@ -128,8 +196,14 @@ fn a_ticket_serves_its_holder_for_its_time_only() {
 fn a_controller_cannot_write_in_a_hospital_s_name() {
 	let mut world = world();
 	let forged = calls::anchor(world.patient, CONDITION, &[H256::zero()], practising(HOSPITAL));
-	let sent = world.chain.send(&world.key, forged);
-	assert!(sent.result.is_err(), "it is not even free for the forger");
+	let unpaid = refusal(InvalidTransaction::Payment);
+	let sent = world.chain.send(&world.key, forged.clone());
+	assert_eq!(sent.result, Err(unpaid), "it is not even free for the forger");
+	fund(&mut world.chain, &world.key);
+	world
+		.chain
+		.send(&world.key, forged)
+		.refused(pallet_record_anchor::Error::<Runtime>::NotPermitted);
 	let own = calls::anchor(world.patient, CONDITION, &[H256::zero()], Capacity::Person);
 	world.chain.send(&world.key, own).ok();
 }

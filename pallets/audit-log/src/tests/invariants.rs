@@ -2,7 +2,7 @@
 
 use crate::{mock::*, Entries, Heads, Redemptions};
 use frame_support::assert_ok;
-use salus_primitives::{Actor, AuditEntry, AuditTrail, AuditedEvent, Sequence, TrailId};
+use salus_primitives::{Action, Actor, AuditEntry, AuditTrail, AuditedEvent, Sequence, TrailId};
 use sp_core::H256;
 
 const TRAIL: TrailId = TrailId::Patient(PATIENT);
@@ -91,9 +91,22 @@ fn a_redemption_of_what_is_no_ticket_is_found() {
 	for sequence in [0, 1, 3] {
 		finds(
 			|| Redemptions::<Test>::insert(PATIENT, sequence, NOW),
-			"what was redeemed is no permitted attempt",
+			"what was redeemed is no permitted attempt to see records",
 		);
 	}
+}
+
+#[test]
+fn a_redemption_of_what_shows_no_records_is_found() {
+	ExtBuilder::default().build_and_execute(|| {
+		let sequence = permitted_to(Action::Collect);
+		Redemptions::<Test>::insert(PATIENT, sequence, NOW);
+		assert_eq!(
+			AuditLog::do_try_state(),
+			Err("what was redeemed is no permitted attempt to see records".into())
+		);
+		Redemptions::<Test>::remove(PATIENT, sequence);
+	});
 }
 
 #[test]

@@ -7,7 +7,7 @@ use frame_support::{
 };
 use salus_primitives::{
 	doubles::{Policy, Providers},
-	Decision, Denial, NotPractising, Role, Roles, TrailId,
+	Action, Basis, Decision, Denial, NotPractising, Role, Roles, TrailId,
 };
 use sp_runtime::DispatchError;
 
@@ -156,6 +156,28 @@ fn a_ticket_whose_consent_was_revoked_is_not_redeemed() {
 		let sequence = ticket();
 		Policy::answer(Decision::Deny(Denial::NotGranted));
 		assert_noop!(redeem(KEEPER, sequence), Error::<Test>::NoLongerPermitted);
+	});
+}
+
+#[test]
+fn a_ticket_on_another_ground_is_not_redeemed() {
+	ExtBuilder::default().build_and_execute(|| {
+		let sequence = ticket();
+		Policy::answer(Decision::Permit(Basis::Grant(6)));
+		assert_noop!(redeem(KEEPER, sequence), Error::<Test>::NoLongerPermitted);
+	});
+}
+
+#[test]
+fn nothing_is_released_to_who_collects_or_corrects() {
+	ExtBuilder::default().build_and_execute(|| {
+		for action in [Action::Collect, Action::Correct] {
+			let sequence = permitted_to(action);
+			assert_noop!(redeem(KEEPER, sequence), Error::<Test>::NothingToRelease);
+		}
+		for action in [Action::Access, Action::Disclose, Action::Use] {
+			assert_ok!(redeem(KEEPER, permitted_to(action)));
+		}
 	});
 }
 

@@ -18,8 +18,6 @@ fn a_ticket_tells_what_may_be_released_to_whom() {
 	ExtBuilder::default().build_and_execute(|| {
 		let sequence = ticket();
 		wait(60_000);
-		// Another grant may stand behind it by now.
-		Policy::answer(Decision::Permit(Basis::Grant(6)));
 		assert_eq!(
 			check(sequence),
 			Ok(Ticket {
@@ -28,7 +26,7 @@ fn a_ticket_tells_what_may_be_released_to_whom() {
 				purpose: Purpose::Treatment,
 				target: TARGET,
 				custodian: ARCHIVE,
-				basis: Basis::Grant(6),
+				basis: GRANT,
 				issued_at: NOW,
 				expires_at: NOW + LIFETIME,
 			})
@@ -141,6 +139,58 @@ fn a_revocation_beats_a_ticket() {
 }
 
 #[test]
+fn a_ticket_does_not_come_back_to_life_on_another_ground() {
+	ExtBuilder::default().build_and_execute(|| {
+		let sequence = ticket();
+		Policy::answer(Decision::Deny(Denial::NotGranted));
+		assert_eq!(check(sequence), Err(TicketFault::NoLongerPermitted));
+		let others = [Basis::Grant(6), Basis::Policy(5), Basis::Emergency(5), Basis::Author];
+		for other in others {
+			Policy::answer(Decision::Permit(other));
+			assert_eq!(check(sequence), Err(TicketFault::NoLongerPermitted), "{other:?}");
+		}
+		// Whoever is permitted anew asks anew.
+		assert_ok!(ask(PHYSICIAN, PATIENT, AT_HOSPITAL));
+		assert_eq!(check(sequence + 1).unwrap().basis, Basis::Author);
+		Policy::answer(Decision::Permit(GRANT));
+		assert_eq!(check(sequence).unwrap().basis, GRANT);
+	});
+}
+
+#[test]
+fn only_what_shows_records_is_a_ticket() {
+	ExtBuilder::default().build_and_execute(|| {
+		for action in [Action::Access, Action::Disclose, Action::Use] {
+			assert_eq!(check(permitted_to(action)).unwrap().action, action);
+		}
+		for action in [Action::Collect, Action::Correct] {
+			let sequence = permitted_to(action);
+			assert_eq!(check(sequence), Err(TicketFault::NothingToRelease), "{action:?}");
+		}
+	});
+}
+
+#[test]
+fn that_nothing_is_released_tells_nothing_else() {
+	ExtBuilder::default().build_and_execute(|| {
+		let sequence = permitted_to(Action::Correct);
+		assert_eq!(
+			AuditLog::check_ticket(PATIENT, sequence, OUTSIDER, ARCHIVE),
+			Err(TicketFault::NotTicketHolder)
+		);
+		assert_eq!(
+			AuditLog::check_ticket(PATIENT, sequence, PHYSICIAN, HOSPITAL),
+			Err(TicketFault::WrongCustodian)
+		);
+		let asked = Policy::asked().len();
+		Policy::answer(Decision::Deny(Denial::NotGranted));
+		wait(LIFETIME);
+		assert_eq!(check(sequence), Err(TicketFault::NothingToRelease));
+		assert_eq!(Policy::asked().len(), asked, "the policy is not asked");
+	});
+}
+
+#[test]
 fn a_redeemed_ticket_holds_no_more() {
 	ExtBuilder::default().build_and_execute(|| {
 		let sequence = ticket();
@@ -182,6 +232,7 @@ fn the_codes_of_faults_never_change() {
 		TicketFault::TicketExpired,
 		TicketFault::TicketRedeemed,
 		TicketFault::NoLongerPermitted,
+		TicketFault::NothingToRelease,
 	];
 	for (code, fault) in faults.iter().enumerate() {
 		assert_eq!(fault.encode(), [code as u8]);

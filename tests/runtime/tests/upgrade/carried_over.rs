@@ -54,6 +54,7 @@ fn nothing_is_decided_on_half_migrated_data() {
 		<Runtime as AuditLogApi<Block, AccountId>>::check_ticket(patient, ticket, holder, HOSPITAL)
 	};
 	let ids: Vec<PatientId> = world.patients.iter().map(|patient| patient.id).collect();
+	let decisions: Vec<Decision> = world.patients.iter().map(|patient| patient.decision).collect();
 	world.closed_block();
 	world.chain.look(|| {
 		for id in &ids {
@@ -63,8 +64,14 @@ fn nothing_is_decided_on_half_migrated_data() {
 	});
 	world.migrate();
 	world.chain.look(|| {
-		assert!(ids.iter().all(|id| ask(*id) != Decision::Unknown));
-		assert!(ids.iter().all(|id| check(*id, 0) != Err(TicketFault::NoLongerPermitted)));
+		for (id, decision) in ids.iter().zip(&decisions) {
+			assert_eq!(ask(*id), decision.for_outsiders());
+			assert_eq!(
+				check(*id, 0),
+				Err(TicketFault::TicketNotFound),
+				"a registration is no ticket"
+			);
+		}
 	});
 }
 

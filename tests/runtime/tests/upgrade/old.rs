@@ -11,7 +11,7 @@ use frame_support::{
 use frame_system::LastRuntimeUpgradeInfo;
 use pallet_consent::Scope;
 use pallet_patient_identity::{Patient, Patients};
-use salus_primitives::{Action, Decision, Moment, PatientId, Purpose};
+use salus_primitives::{Action, Decision, Denial, Moment, PatientId, Purpose};
 use salus_runtime::{
 	configs::MaxMigrationWeight, test_migrations, AccountId, PatientIdentity, Runtime,
 	RuntimeEvent, System,
@@ -55,7 +55,7 @@ pub struct Known {
 	pub id: PatientId,
 	pub key: Pair,
 	pub row: Patient<AccountId>,
-	decision: Decision,
+	pub decision: Decision,
 }
 
 /// A chain, and its patients in the order of their ids.
@@ -182,7 +182,7 @@ impl World {
 		let position = self.patients.iter().position(|known| is_open(&known)).expect("one granted");
 		let (open, key) = (self.patients[position].id, self.patients[position].key.clone());
 		self.chain.send(&key, calls::revoke(open, 0)).ok();
-		assert!(!decision(&mut self.chain, open).is_permitted());
+		assert_eq!(decision(&mut self.chain, open), Decision::Deny(Denial::NotGranted));
 
 		let closed = self.patients.iter().find(|known| !is_open(known)).expect("one did not");
 		let (closed, key) = (closed.id, closed.key.clone());
