@@ -30,15 +30,21 @@ pub enum Refused<AccountId> {
 	Practitioner(PractitionerId<AccountId>),
 }
 
-impl<AccountId: Clone + PartialEq> Refused<AccountId> {
+impl<AccountId: PartialEq> Refused<AccountId> {
 	/// Whether `actor` is meant.
 	pub fn includes(&self, actor: &Actor<AccountId>) -> bool {
-		match self {
-			Refused::Everybody => true,
-			Refused::Organization(organization) => actor.organization() == Some(*organization),
-			Refused::Practitioner(practitioner) => {
-				actor.practitioner().is_some_and(|acting| acting == *practitioner)
-			},
+		match (self, actor) {
+			(Refused::Everybody, _) => true,
+			(Refused::Organization(refused), _) => actor.organization() == Some(*refused),
+			(
+				Refused::Practitioner(PractitionerId::Account(refused)),
+				Actor::Practitioner { account, .. },
+			) => refused == account,
+			(
+				Refused::Practitioner(PractitionerId::Pseudonym(refused)),
+				Actor::Gateway { practitioner, .. },
+			) => refused == practitioner,
+			(Refused::Practitioner(_), _) => false,
 		}
 	}
 }
@@ -59,22 +65,36 @@ pub struct Refusal<AccountId> {
 	pub even_in_emergency: bool,
 }
 
-impl<AccountId: Clone + PartialEq> Refusal<AccountId> {
+impl<AccountId: PartialEq> Refusal<AccountId> {
 	/// Whether it is about `actor`, `class` and `purpose`.
 	pub fn covers(&self, actor: &Actor<AccountId>, class: RecordClass, purpose: Purpose) -> bool {
-		self.whom.includes(actor)
-			&& self.class.is_none_or(|refused| refused == class)
+		self.class.is_none_or(|refused| refused == class)
 			&& self.purposes.is_none_or(|refused| refused.contains(purpose))
+			&& self.whom.includes(actor)
 	}
+}
 
-	/// The narrowest refusal that refuses what either refuses.
+impl<AccountId: Clone + PartialEq> Refusal<AccountId> {
+	/// The narrowest refusal that refuses what either refuses. It holds even in an emergency only if both do, so
+	/// none is closed to emergencies that was not said to be; whoever must not lose that joins only such as
+	/// agree in it.
 	pub fn joined(&self, other: &Self) -> Self {
 		let whom = if self.whom == other.whom { self.whom.clone() } else { Refused::Everybody };
 		let class = self.class.filter(|_| self.class == other.class);
 		let purposes =
 			self.purposes.zip(other.purposes).map(|(mine, theirs)| Purposes(mine.0 | theirs.0));
-		let even_in_emergency = self.even_in_emergency || other.even_in_emergency;
+		let even_in_emergency = self.even_in_emergency && other.even_in_emergency;
 		Self { whom, class, purposes, even_in_emergency }
+	}
+
+	/// Whether [`Self::joined`] refuses exactly what either of the two refuses, and nothing besides.
+	pub fn joins_exactly(&self, other: &Self) -> bool {
+		let joined = self.joined(other);
+		let agree = self.even_in_emergency == other.even_in_emergency;
+		agree
+			&& (joined == *self
+				|| joined == *other
+				|| (self.whom == other.whom && self.class == other.class))
 	}
 }
 
