@@ -77,7 +77,7 @@ pub mod pallet {
 		/// Who practises where.
 		type Providers: ProviderDirectory<Self::AccountId>;
 		/// What is anchored.
-		type Records: RecordDirectory;
+		type Records: RecordDirectory<Self::AccountId>;
 		/// Where everything that happens to a patient's consent is written down.
 		type Audit: AuditTrail<Self::AccountId>;
 		/// Who says what law permits without consent, and which organizations may break the glass.

@@ -6,7 +6,7 @@ use frame_support::traits::{ConstU32, ConstU64, ConstU8};
 use frame_system::EnsureRoot;
 use salus_primitives::{
 	doubles::{MisconductHook, Patients, Providers, Records, Trail},
-	mock_runtime, Moment, Months, OrganizationId, PatientId, PractitionerId, Pseudonym,
+	mock_runtime, Actor, Moment, Months, OrganizationId, PatientId, PractitionerId, Pseudonym,
 	RecordClass, RecordStatus, RecordSummary, Role, Roles,
 };
 
@@ -104,8 +104,9 @@ pub fn run(test: impl FnOnce()) {
 			status: RecordStatus::Current,
 			root: Default::default(),
 		};
-		Records::put(PATIENT, BY_HOSPITAL, record(OBSERVATION, Some(HOSPITAL), 600, 603));
-		Records::put(PATIENT, BY_PATIENT, record(CONDITION, None, 610, 611));
+		let by_physician = Actor::Practitioner { organization: HOSPITAL, account: PHYSICIAN };
+		Records::put(PATIENT, BY_HOSPITAL, record(OBSERVATION, by_physician, 600, 603));
+		Records::put(PATIENT, BY_PATIENT, record(CONDITION, Actor::Person(CONTROLLER), 610, 611));
 		test();
 		#[cfg(feature = "try-runtime")]
 		Consent::do_try_state().expect("the invariants hold after every test");

@@ -233,7 +233,7 @@ pub mod pallet {
 			match Patients::<T>::get(patient)?.relation(&account, T::Time::now()) {
 				Relation::Controller => Some(Powers::ALL),
 				Relation::Representative(powers) => Some(powers),
-				Relation::Device(_) | Relation::Stranger => None,
+				Relation::Device { .. } | Relation::Stranger => None,
 			}
 		}
 

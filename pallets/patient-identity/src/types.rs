@@ -99,7 +99,7 @@ impl<AccountId: PartialEq> Patient<AccountId> {
 		}
 		match self.device(account) {
 			Some(device) if at < device.until && !self.is_frozen(at) => {
-				Relation::Device(device.classes.clone())
+				Relation::Device { classes: device.classes.clone(), by_representative: false }
 			},
 			_ => Relation::Stranger,
 		}
@@ -152,7 +152,7 @@ impl<AccountId: PartialEq> Patient<AccountId> {
 						powers,
 						until: self.representative(account)?.period.until,
 					},
-					Relation::Device(classes) => {
+					Relation::Device { classes, .. } => {
 						MandateKind::Device { classes, until: self.device(account)?.until }
 					},
 					Relation::Stranger => return None,

@@ -161,7 +161,33 @@ coded! {
 	Powers(u8)
 }
 
+impl Roles {
+	/// The roles of those who treat patients or examine what was taken from them, and so write and correct
+	/// records.
+	pub const CLINICAL: Self = Self(
+		Self::bit(Role::Physician)
+			| Self::bit(Role::Nurse)
+			| Self::bit(Role::Pharmacist)
+			| Self::bit(Role::Laboratory)
+			| Self::bit(Role::Emergency),
+	);
+
+	/// Whether the set holds a role of `other`.
+	pub fn meets(&self, other: Self) -> bool {
+		self.0 & other.0 != 0
+	}
+}
+
 impl Action {
+	/// Whether whoever is permitted this gets to see records: for these actions alone a custodian releases
+	/// ciphertext.
+	pub fn shows_records(self) -> bool {
+		match self {
+			Action::Access | Action::Disclose | Action::Use => true,
+			Action::Collect | Action::Correct => false,
+		}
+	}
+
 	/// The power that a representative needs for this action.
 	pub fn power(self) -> Power {
 		match self {

@@ -19,8 +19,13 @@ pub enum Relation {
 	Controller,
 	/// It may act for the patient with these powers.
 	Representative(Powers),
-	/// It is a device of the patient that may add records of these classes.
-	Device(ClassSet),
+	/// It is a device of the patient.
+	Device {
+		/// The classes of which it may add records.
+		classes: ClassSet,
+		/// A representative authorized it: what the patient keeps from representatives is kept from it, too.
+		by_representative: bool,
+	},
 	/// It is none of these.
 	Stranger,
 }
@@ -31,7 +36,7 @@ impl Relation {
 		match self {
 			Relation::Controller => true,
 			Relation::Representative(powers) => powers.contains(power),
-			Relation::Device(_) | Relation::Stranger => false,
+			Relation::Device { .. } | Relation::Stranger => false,
 		}
 	}
 }
@@ -50,6 +55,15 @@ pub trait PatientDirectory<AccountId> {
 	/// by whomever, until they or the registrar lift it. Refusing, revoking and whatever was granted
 	/// before go on. `false` for an unknown patient. One read, the same as [`Self::relation`]'s.
 	fn is_frozen(patient: &PatientId, at: Moment) -> bool;
+
+	/// Whether the person had been declared deceased by `at`, and the declaration stands. A deceased patient is
+	/// open: it is nobody's to give anything away for, and what others do for the living has no place. One
+	/// read, the same as [`Self::relation`]'s.
+	///
+	/// A directory that knows of no deaths leaves this as it is.
+	fn has_died(_patient: &PatientId, _at: Moment) -> bool {
+		false
+	}
 
 	/// Whether the patient is known and open. One read, the same as [`Self::relation`]'s.
 	fn is_open(patient: &PatientId) -> bool {
@@ -284,11 +298,11 @@ pub enum RecordStatus {
 
 /// What a decision needs to know of an anchor.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RecordSummary {
+pub struct RecordSummary<AccountId> {
 	/// What kind of records.
 	pub class: RecordClass,
-	/// The organization that wrote them; `None` if the patient's side did.
-	pub author: Option<OrganizationId>,
+	/// Who wrote them, and for which organization.
+	pub author: Actor<AccountId>,
 	/// The months their content falls in.
 	pub content: Months,
 	/// When they were anchored: before, the patient had no such record.
@@ -300,9 +314,9 @@ pub struct RecordSummary {
 }
 
 /// What is anchored.
-pub trait RecordDirectory {
+pub trait RecordDirectory<AccountId> {
 	/// The anchor `anchor` of `patient`. One read.
-	fn record(patient: &PatientId, anchor: crate::AnchorId) -> Option<RecordSummary>;
+	fn record(patient: &PatientId, anchor: crate::AnchorId) -> Option<RecordSummary<AccountId>>;
 
 	/// Makes an anchor of `patient` with records of `class`.
 	#[cfg(feature = "runtime-benchmarks")]
@@ -310,8 +324,8 @@ pub trait RecordDirectory {
 }
 
 /// Knows no anchor.
-impl RecordDirectory for () {
-	fn record(_: &PatientId, _: crate::AnchorId) -> Option<RecordSummary> {
+impl<AccountId> RecordDirectory<AccountId> for () {
+	fn record(_: &PatientId, _: crate::AnchorId) -> Option<RecordSummary<AccountId>> {
 		None
 	}
 

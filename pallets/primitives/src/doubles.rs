@@ -29,7 +29,7 @@ struct World {
 	admins: BTreeSet<(OrganizationId, u64)>,
 	practitioners: BTreeMap<(OrganizationId, PractitionerId<u64>), (Roles, Period)>,
 	predecessors: BTreeMap<OrganizationId, Vec<OrganizationId>>,
-	records: BTreeMap<(PatientId, AnchorId), RecordSummary>,
+	records: BTreeMap<(PatientId, AnchorId), RecordSummary<u64>>,
 	decision: Option<Decision>,
 	asked: Vec<AccessRequest<u64>>,
 	trail: Vec<Appended>,
@@ -41,6 +41,7 @@ struct World {
 struct Patient {
 	key_epoch: u32,
 	frozen: bool,
+	died_at: Option<Moment>,
 	relations: BTreeMap<u64, (Relation, Period)>,
 }
 
@@ -134,6 +135,16 @@ impl Patients {
 		world(|world| world.patients.entry(patient).or_default().frozen = false);
 	}
 
+	/// Lets `patient` have died at `at`.
+	pub fn die_at(patient: PatientId, at: Moment) {
+		world(|world| world.patients.entry(patient).or_default().died_at = Some(at));
+	}
+
+	/// Lets `patient` not have died.
+	pub fn correct_death(patient: PatientId) {
+		world(|world| world.patients.entry(patient).or_default().died_at = None);
+	}
+
 	/// Closes `patient`, for ever.
 	pub fn close(patient: PatientId) {
 		world(|world| {
@@ -164,6 +175,13 @@ impl PatientDirectory<u64> for Patients {
 
 	fn is_frozen(patient: &PatientId, _: Moment) -> bool {
 		world(|world| world.patients.get(patient).is_some_and(|known| known.frozen))
+	}
+
+	fn has_died(patient: &PatientId, at: Moment) -> bool {
+		world(|world| {
+			let died_at = world.patients.get(patient).and_then(|known| known.died_at);
+			died_at.is_some_and(|died_at| died_at <= at)
+		})
 	}
 
 	fn is_known(patient: &PatientId) -> bool {
@@ -389,13 +407,13 @@ pub struct Records;
 
 impl Records {
 	/// Lets `anchor` of `patient` be `record`.
-	pub fn put(patient: PatientId, anchor: AnchorId, record: RecordSummary) {
+	pub fn put(patient: PatientId, anchor: AnchorId, record: RecordSummary<u64>) {
 		world(|world| world.records.insert((patient, anchor), record));
 	}
 }
 
-impl RecordDirectory for Records {
-	fn record(patient: &PatientId, anchor: AnchorId) -> Option<RecordSummary> {
+impl RecordDirectory<u64> for Records {
+	fn record(patient: &PatientId, anchor: AnchorId) -> Option<RecordSummary<u64>> {
 		world(|world| world.records.get(&(*patient, anchor)).cloned())
 	}
 
@@ -403,7 +421,7 @@ impl RecordDirectory for Records {
 	fn anchor_for_benchmark(patient: &PatientId, class: RecordClass) -> AnchorId {
 		let record = RecordSummary {
 			class,
-			author: None,
+			author: Actor::Person(0),
 			content: crate::Months { from: 0, until: 1 },
 			anchored_at: 0,
 			status: crate::RecordStatus::Current,

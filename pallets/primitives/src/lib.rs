@@ -13,7 +13,7 @@
 //! | [`access`] | a request for access and the decision on it | `Consent.provision` |
 //! | [`audit`] | what an audit trail records | `AuditEvent` |
 //! | [`directories`] | traits: who is a patient, a practitioner; what is an anchor | – |
-//! | [`policy`] | traits: the decision, the trail, what follows an anchored record or misconduct | – |
+//! | [`policy`] | traits: the decision, the trail, what follows an anchored record, a closing, misconduct | – |
 //! | [`deposits`] | how what somebody paid is given back | – |
 //! | [`roles`] | the references by which an account with a role exists without a coin | – |
 //!
@@ -56,7 +56,7 @@ pub use ids::{
 	RefusalId, SessionId,
 };
 pub use keys::EncryptionKey;
-pub use policy::{AccessPolicy, AuditTrail, OnMisconduct, OnRecordAnchored};
+pub use policy::{AccessPolicy, AuditTrail, OnMisconduct, OnPatientClosed, OnRecordAnchored};
 pub use roles::RoleReferences;
 pub use time::{Moment, Month, Months, Period, MIN_PERIOD};
 

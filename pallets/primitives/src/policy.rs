@@ -1,4 +1,5 @@
-//! Traits: the one decision, the trail it leaves, and what follows an anchored record or a misconduct.
+//! Traits: the one decision, the trail it leaves, and what follows an anchored record, a closing or a
+//! misconduct.
 
 use crate::{
 	AccessRequest, Actor, AnchorId, AuditedEvent, Decision, Denial, Moment, OrganizationId,
@@ -63,6 +64,31 @@ pub trait OnRecordAnchored {
 impl OnRecordAnchored for Tuple {
 	fn on_record_anchored(patient: &PatientId, anchor: AnchorId, class: RecordClass) {
 		for_tuples!( #( Tuple::on_record_anchored(patient, anchor, class); )* );
+	}
+
+	fn weight() -> Weight {
+		let mut weight = Weight::zero();
+		for_tuples!( #( weight.saturating_accrue(Tuple::weight()); )* );
+		weight
+	}
+}
+
+/// What other pallets do when a patient is closed, for ever: whatever they keep for it that nobody can ask for
+/// any more goes, and what it gave to others ends.
+///
+/// It cannot fail, writes no audit, and its weight is part of the closing call's.
+pub trait OnPatientClosed {
+	/// `patient` has been closed.
+	fn on_patient_closed(patient: &PatientId);
+
+	/// What [`Self::on_patient_closed`] costs at most.
+	fn weight() -> Weight;
+}
+
+#[impl_for_tuples(8)]
+impl OnPatientClosed for Tuple {
+	fn on_patient_closed(patient: &PatientId) {
+		for_tuples!( #( Tuple::on_patient_closed(patient); )* );
 	}
 
 	fn weight() -> Weight {

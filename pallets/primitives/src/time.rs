@@ -92,8 +92,9 @@ impl Months {
 		self.from < self.until
 	}
 
-	/// Whether every month of `other` lies inside.
+	/// Whether `other` holds months, and every one of them lies inside. What holds none means nothing, and is
+	/// covered by nothing.
 	pub fn covers(&self, other: &Months) -> bool {
-		self.from <= other.from && other.until <= self.until
+		other.is_not_empty() && self.from <= other.from && other.until <= self.until
 	}
 }

@@ -310,7 +310,7 @@ impl<T: Config> Pallet<T> {
 			Actor::Person(account) => {
 				T::Patients::relation(patient, &account, now).is_some_and(|relation| {
 					relation.holds(Power::Records)
-						|| matches!(relation, Relation::Device(classes) if classes.contains(&class))
+						|| matches!(relation, Relation::Device { classes, .. } if classes.contains(&class))
 				})
 			},
 			actor => T::Providers::standing(&actor, now).is_ok(),
@@ -318,8 +318,8 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-impl<T: Config> RecordDirectory for Pallet<T> {
-	fn record(patient: &PatientId, anchor: AnchorId) -> Option<RecordSummary> {
+impl<T: Config> RecordDirectory<T::AccountId> for Pallet<T> {
+	fn record(patient: &PatientId, anchor: AnchorId) -> Option<RecordSummary<T::AccountId>> {
 		Anchors::<T>::get(patient, anchor).map(|anchored| anchored.summary())
 	}
 

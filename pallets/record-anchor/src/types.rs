@@ -29,12 +29,12 @@ pub struct Anchor<AccountId> {
 	pub status: RecordStatus,
 }
 
-impl<AccountId> Anchor<AccountId> {
+impl<AccountId: Clone> Anchor<AccountId> {
 	/// What a decision needs to know of the anchor.
-	pub fn summary(&self) -> RecordSummary {
+	pub fn summary(&self) -> RecordSummary<AccountId> {
 		RecordSummary {
 			class: self.class,
-			author: self.author.organization(),
+			author: self.author.clone(),
 			content: self.content,
 			anchored_at: self.anchored_at,
 			status: self.status,

@@ -302,7 +302,11 @@ fn it_is_free_for_the_patients_side_and_for_practitioners_only() {
 	const WEARABLE: u64 = 5;
 	ExtBuilder::default().build_and_execute(|| {
 		Patients::relate(PATIENT, CARER, Relation::Representative(Powers::ALL));
-		Patients::relate(PATIENT, WEARABLE, Relation::Device(ClassSet::default()));
+		Patients::relate(
+			PATIENT,
+			WEARABLE,
+			Relation::Device { classes: ClassSet::default(), by_representative: false },
+		);
 		let is_free = |who, patient, capacity| {
 			call(patient, capacity).is_feeless(&RuntimeOrigin::signed(who))
 		};

@@ -93,7 +93,11 @@ fn only_the_controller_or_a_representative_with_consent_may_grant() {
 		Patients::relate(PATIENT, parent, Relation::Representative(Powers::of(&[Power::Consent])));
 		let records_only = Powers::of(&[Power::Records, Power::Access]);
 		Patients::relate(PATIENT, nurse_at_home, Relation::Representative(records_only));
-		Patients::relate(PATIENT, watch, Relation::Device(Default::default()));
+		Patients::relate(
+			PATIENT,
+			watch,
+			Relation::Device { classes: Default::default(), by_representative: false },
+		);
 		assert_ok!(by(parent));
 		for account in [nurse_at_home, watch, STRANGER, PHYSICIAN] {
 			assert_noop!(by(account), Error::<Test>::NotAuthorized);

@@ -79,7 +79,11 @@ fn whoever_may_consent_may_refuse_and_nobody_else() {
 		represent(PARENT);
 		let others = Powers(Powers::ALL.0 & !Powers::of(&[Power::Consent]).0);
 		Patients::relate(PATIENT, carer, Relation::Representative(others));
-		Patients::relate(PATIENT, watch, Relation::Device(Default::default()));
+		Patients::relate(
+			PATIENT,
+			watch,
+			Relation::Device { classes: Default::default(), by_representative: false },
+		);
 		assert_ok!(try_refuse(PARENT, of_practitioner(0)));
 		assert!(!standing().iter().any(|row| row.by_controller));
 		let call = Call::<Test>::refuse { patient: PATIENT, refusal: of_practitioner(1) };

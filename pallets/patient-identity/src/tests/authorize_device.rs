@@ -41,7 +41,8 @@ fn a_device_is_one_until_its_date_and_not_while_its_patient_is_frozen() {
 	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
 		let patient = first_patient_of(ANNA);
 		assert_ok!(authorize(ANNA, patient, WATCH, NOW + 60 * DAY));
-		let device = Some(Relation::Device(classes(&[1, 0x8001])));
+		let device =
+			Some(Relation::Device { classes: classes(&[1, 0x8001]), by_representative: false });
 		let at = |at| PatientIdentity::relation(&patient, &WATCH, at);
 		assert_eq!(at(NOW), device);
 		assert!(!PatientIdentity::may_act(&patient, &WATCH, Power::Records, NOW));

@@ -92,7 +92,8 @@ fn a_representative_holds_only_its_powers() {
 	assert!(!representative.holds(Power::Identity));
 	assert!(Relation::Controller.holds(Power::Identity));
 	assert!(!Relation::Stranger.holds(Power::Consent));
-	assert!(!Relation::Device(Default::default()).holds(Power::Records));
+	assert!(!Relation::Device { classes: Default::default(), by_representative: false }
+		.holds(Power::Records));
 }
 
 #[test]
@@ -103,7 +104,7 @@ fn alone_every_trait_denies() {
 	assert!(<() as ProviderDirectory<u64>>::standing(&Actor::Person(1), 0).is_err());
 	assert!(!<() as ProviderDirectory<u64>>::is_accredited(0, 0));
 	assert!(!<() as ProviderDirectory<u64>>::practises(0, &PractitionerId::Account(1), 0));
-	assert!(<() as RecordDirectory>::record(&patient, 0).is_none());
+	assert!(<() as RecordDirectory<u64>>::record(&patient, 0).is_none());
 	let request = AccessRequest {
 		patient,
 		actor: Actor::Person(1u64),
@@ -148,4 +149,37 @@ fn an_actor_signs_with_an_account_and_acts_as_a_practitioner() {
 	assert_eq!(own.practitioner(), Some(PractitionerId::Account(1)));
 	assert_eq!(Actor::new(1u64, Capacity::Person).practitioner(), None);
 	assert_eq!(Actor::<u64>::Authority.account(), None);
+}
+
+#[test]
+fn months_that_hold_none_are_covered_by_nothing() {
+	let granted = Months { from: 600, until: 603 };
+	assert!(granted.covers(&granted));
+	assert!(granted.covers(&Months { from: 601, until: 602 }));
+	for (from, until) in [(601, 601), (602, 601), (u16::MAX, 0), (600, 600), (603, 600)] {
+		assert!(!granted.covers(&Months { from, until }), "{from}..{until}");
+	}
+}
+
+#[test]
+fn an_action_shows_records_or_writes_some() {
+	for action in [Action::Access, Action::Disclose, Action::Use] {
+		assert!(action.shows_records(), "{action:?}");
+	}
+	for action in [Action::Collect, Action::Correct] {
+		assert!(!action.shows_records(), "{action:?}");
+	}
+}
+
+#[test]
+fn who_keeps_books_or_guards_keys_is_no_clinician() {
+	for role in [Role::Physician, Role::Nurse, Role::Pharmacist, Role::Laboratory, Role::Emergency]
+	{
+		assert!(Roles::of(&[role]).meets(Roles::CLINICAL), "{role:?}");
+	}
+	for role in [Role::Researcher, Role::PrivacyOfficer, Role::Billing, Role::Custodian] {
+		assert!(!Roles::of(&[role]).meets(Roles::CLINICAL), "{role:?}");
+	}
+	assert!(Roles::of(&[Role::Billing, Role::Nurse]).meets(Roles::CLINICAL));
+	assert!(!Roles::default().meets(Roles::CLINICAL));
 }

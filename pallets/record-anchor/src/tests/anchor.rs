@@ -299,7 +299,14 @@ fn it_is_free_for_the_patients_side_and_for_practitioners_only() {
 		let with = |power| Relation::Representative(Powers::of(&[power]));
 		Patients::relate(PATIENT, RECORDS_KEEPER, with(Power::Records));
 		Patients::relate(PATIENT, PROXY_FOR_CONSENT, with(Power::Consent));
-		Patients::relate(PATIENT, WEARABLE, Relation::Device(ClassSet::truncate_from(vec![CLASS])));
+		Patients::relate(
+			PATIENT,
+			WEARABLE,
+			Relation::Device {
+				classes: ClassSet::truncate_from(vec![CLASS]),
+				by_representative: false,
+			},
+		);
 
 		assert!(is_free(CONTROLLER, CLASS, PERSON));
 		assert!(is_free(RECORDS_KEEPER, CLASS, PERSON));

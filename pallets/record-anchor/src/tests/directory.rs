@@ -4,7 +4,8 @@ use crate::{mock::*, Anchors, InclusionFault};
 use binary_merkle_tree::{merkle_proof, merkle_root};
 use frame_support::assert_ok;
 use salus_primitives::{
-	Capacity, Months, PatientId, Purpose, RecordClass, RecordDirectory, RecordStatus, RecordSummary,
+	Actor, Capacity, Months, PatientId, Purpose, RecordClass, RecordDirectory, RecordStatus,
+	RecordSummary,
 };
 use sp_core::H256;
 use sp_runtime::traits::BlakeTwo256;
@@ -32,16 +33,18 @@ fn an_anchor_is_summed_up_for_decisions() {
 		add(CONTROLLER, H256::repeat_byte(1), 3, PERSON);
 		let summary = RecordSummary {
 			class: CLASS,
-			author: Some(HOSPITAL),
+			author: Actor::Practitioner { organization: HOSPITAL, account: PHYSICIAN },
 			content: MAY,
 			anchored_at: Timestamp::get(),
 			status: RecordStatus::Current,
 			root: ROOT,
 		};
 		assert_eq!(RecordAnchor::record(&PATIENT, 0), Some(summary));
-		assert_eq!(RecordAnchor::record(&PATIENT, 1).unwrap().author, None);
+		assert_eq!(RecordAnchor::record(&PATIENT, 1).unwrap().author, Actor::Person(CONTROLLER));
 		add(GATEWAY, H256::repeat_byte(2), 3, FOR_RESIDENT);
-		assert_eq!(RecordAnchor::record(&PATIENT, 2).unwrap().author, Some(HOSPITAL));
+		let author =
+			Actor::Gateway { organization: HOSPITAL, account: GATEWAY, practitioner: RESIDENT };
+		assert_eq!(RecordAnchor::record(&PATIENT, 2).unwrap().author, author);
 		assert_eq!(RecordAnchor::record(&PATIENT, 3), None);
 		assert_eq!(RecordAnchor::record(&PatientId([0; 32]), 0), None);
 	});

@@ -139,7 +139,14 @@ fn represent_with(who: u64, powers: Powers) {
 /// A world in which every call has something to work on.
 fn busy() {
 	represent_with(MOTHER, Powers::of(&[Power::Access, Power::Records]));
-	Patients::relate(PATIENT, WATCH, Relation::Device(ClassSet::truncate_from(vec![OBSERVATION])));
+	Patients::relate(
+		PATIENT,
+		WATCH,
+		Relation::Device {
+			classes: ClassSet::truncate_from(vec![OBSERVATION]),
+			by_representative: false,
+		},
+	);
 	Patients::open(OTHER_PATIENT, OTHER_CONTROLLER);
 	license(HOSPITAL);
 	assert_eq!(grant_to(HOSPITAL, referable()), 0);

@@ -32,7 +32,10 @@ fn assert_changes(request: &AccessRequest<u64>, before: Decision, after: Decisio
 fn who_acts_for_the_patient_is_asked_as_of_the_moment() {
 	let representative = Relation::Representative(Powers::of(&[Power::Access]));
 	let adding = |account| AccessRequest { action: Action::Collect, ..as_person(account) };
-	let device = Relation::Device(ClassSet::truncate_from(vec![OBSERVATION]));
+	let device = Relation::Device {
+		classes: ClassSet::truncate_from(vec![OBSERVATION]),
+		by_representative: false,
+	};
 	for (relation, request, basis) in [
 		(Relation::Controller, as_person(50), Basis::Patient),
 		(representative, as_person(50), Basis::Representative),
@@ -104,7 +107,7 @@ fn a_record_is_none_before_it_was_anchored() {
 		let late = 7;
 		let record = RecordSummary {
 			class: OBSERVATION,
-			author: Some(HOSPITAL),
+			author: Actor::Practitioner { organization: HOSPITAL, account: PHYSICIAN },
 			content: Months { from: 600, until: 603 },
 			anchored_at: CHANGE,
 			status: RecordStatus::Current,

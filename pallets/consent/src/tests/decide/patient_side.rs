@@ -41,7 +41,11 @@ fn a_device_only_adds_records_of_its_classes() {
 	run(|| {
 		let watch = 4;
 		let its_classes = ClassSet::truncate_from(vec![OBSERVATION]);
-		Patients::relate(PATIENT, watch, Relation::Device(its_classes));
+		Patients::relate(
+			PATIENT,
+			watch,
+			Relation::Device { classes: its_classes, by_representative: false },
+		);
 		let adding = AccessRequest { action: Action::Collect, ..as_person(watch) };
 		assert_eq!(decide(&adding), Decision::Permit(Basis::Device));
 		assert!(!is_permitted(&as_person(watch)), "it cannot read");
@@ -79,7 +83,11 @@ fn what_is_refused_to_organizations_is_not_refused_to_the_patient_s_side() {
 		let (aunt, watch) = (3, 4);
 		Patients::relate(PATIENT, aunt, Relation::Representative(Powers::of(&[Power::Access])));
 		let its_classes = ClassSet::truncate_from(vec![OBSERVATION]);
-		Patients::relate(PATIENT, watch, Relation::Device(its_classes));
+		Patients::relate(
+			PATIENT,
+			watch,
+			Relation::Device { classes: its_classes, by_representative: false },
+		);
 		refuse_all(true);
 		refuse(everything(true));
 		assert_eq!(decide(&as_person(CONTROLLER)), Decision::Permit(Basis::Patient));

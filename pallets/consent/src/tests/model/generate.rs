@@ -177,7 +177,11 @@ pub fn setting(dice: &mut Dice, long: bool) -> Setting {
 			changes.push(Change::Relate(patient, 4, Relation::Representative(powers)));
 		}
 		let classes = ClassSet::truncate_from(vec![class(dice), class(dice)]);
-		changes.push(Change::Relate(patient, DEVICE, Relation::Device(classes)));
+		changes.push(Change::Relate(
+			patient,
+			DEVICE,
+			Relation::Device { classes, by_representative: false },
+		));
 		for anchor in 0..4 {
 			let author = if dice.chance(60) {
 				Some(10 + dice.below(u64::from(organizations)) as u32)

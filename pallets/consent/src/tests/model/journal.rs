@@ -285,7 +285,7 @@ impl Journal {
 				answer.steps = lifted + 1;
 				answer
 			},
-			Relation::Device(classes)
+			Relation::Device { classes, .. }
 				if request.action == Action::Collect
 					&& asking.anchor.is_none()
 					&& classes.contains(&asking.class) =>

@@ -173,7 +173,9 @@ impl Society {
 			Change::Put(patient, anchor, record) => {
 				let summary = RecordSummary {
 					class: record.class,
-					author: record.author,
+					author: record.author.map_or(Actor::Person(0), |organization| {
+						Actor::Practitioner { organization, account: 0 }
+					}),
 					content: record.content,
 					anchored_at: record.at,
 					status: RecordStatus::Current,
@@ -249,7 +251,7 @@ pub fn may(relation: &Relation, power: Power) -> bool {
 	match relation {
 		Relation::Controller => true,
 		Relation::Representative(powers) => has_bit(powers.0.into(), power as u32),
-		Relation::Device(_) | Relation::Stranger => false,
+		Relation::Device { .. } | Relation::Stranger => false,
 	}
 }
 

@@ -566,8 +566,9 @@ impl Model {
 		let adds_records = row
 			.device(account)
 			.filter(|device| self.now < device.until && !row.is_frozen(self.now));
-		Some(adds_records.map_or(Relation::Stranger, |device| {
-			Relation::Device(ClassSet::truncate_from(device.classes.clone()))
+		Some(adds_records.map_or(Relation::Stranger, |device| Relation::Device {
+			classes: ClassSet::truncate_from(device.classes.clone()),
+			by_representative: false,
 		}))
 	}
 }
