@@ -44,7 +44,7 @@ pub(crate) fn refuses_all_of<AccountId: PartialEq>(
 		let refused = refusals_of(head, whom).filter(about).fold(0, |purposes, refusal| {
 			purposes | refusal.purposes.map_or(u32::MAX, |refused| refused.0)
 		});
-		provision.purposes.is_within(Purposes(refused))
+		provision.purposes.0 != 0 && provision.purposes.is_within(Purposes(refused))
 	};
 	head.refuse_all.is_some()
 		|| match &provision.scope {

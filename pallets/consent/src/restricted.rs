@@ -58,7 +58,7 @@ impl<'a, AccountId> RestrictedAsOf<'a, AccountId> {
 		self.head.is_confidential(class, self.at)
 			|| self.lifted_since.iter().any(|restriction| match restriction {
 				Restriction::Confidential(marked) => *marked == class,
-				Restriction::ConfidentialBut(exceptions) => !exceptions.contains(&class),
+				Restriction::AllConfidential { exceptions } => !exceptions.contains(&class),
 				_ => false,
 			})
 	}

@@ -188,7 +188,7 @@ fn restrictions_and_policies_that_do_not_fit_are_found() {
 		assert_found("a refusal's number was given out", || {
 			spoil_head(|head| head.next_refusal = 0);
 		});
-		assert_found("a refusal stands once", || {
+		assert_found("a refusal stands once for each who may say it", || {
 			spoil_head(|head| head.refusals[1].refusal = head.refusals[0].refusal.clone());
 		});
 		assert_found("a restriction was made", || {

@@ -4,14 +4,14 @@ use crate::types::Head;
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use salus_primitives::{
-	Actor, Moment, OrganizationId, PractitionerId, Purpose, Purposes, RecordClass, RefusalId,
+	Actor, ClassSet, Moment, OrganizationId, PractitionerId, Purpose, Purposes, RecordClass, RefusalId,
 };
 use scale_info::TypeInfo;
 
 /// How many standing refusals a patient has at most, the refusal of everything aside.
 pub const MAX_REFUSALS: u32 = 32;
 
-/// How many classes a patient marks as confidential at most.
+/// How many classes a patient marks as confidential one by one; one more marks all.
 pub const MAX_CONFIDENTIAL: u32 = 16;
 
 /// Whom a refusal is about.
@@ -61,7 +61,7 @@ pub struct Refusal<AccountId> {
 	pub class: Option<RecordClass>,
 	/// Only for these purposes; every purpose without, also those that get a code later.
 	pub purposes: Option<Purposes>,
-	/// Whether it holds against an open emergency session, too.
+	/// Whether it holds against an open emergency session, too. Nobody but the controller says so.
 	pub even_in_emergency: bool,
 }
 
@@ -131,7 +131,7 @@ pub struct RefuseAll {
 	pub since: Moment,
 	/// The controller said so, so no representative lifts it.
 	pub by_controller: bool,
-	/// Whether it holds against an open emergency session, too.
+	/// Whether it holds against an open emergency session, too. Nobody but the controller says so.
 	pub even_in_emergency: bool,
 }
 
@@ -149,10 +149,8 @@ pub struct RefuseAll {
 	TypeInfo,
 )]
 pub struct OptOut {
-	/// From when on.
+	/// From when on. Nobody but the controller says so.
 	pub since: Moment,
-	/// The controller said so, so no representative takes it back.
-	pub by_controller: bool,
 }
 
 /// A class from which representatives are kept.
@@ -171,6 +169,17 @@ pub struct OptOut {
 pub struct ConfidentialClass {
 	/// The class.
 	pub class: RecordClass,
+	/// From when on.
+	pub since: Moment,
+}
+
+/// All classes but some, from which representatives are kept.
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct AllConfidential {
+	/// The classes that are not meant. One that is marked by itself is confidential all the same.
+	pub exceptions: ClassSet,
 	/// From when on.
 	pub since: Moment,
 }
@@ -195,6 +204,12 @@ pub enum Restriction<AccountId> {
 	/// Representatives were kept from this class.
 	#[codec(index = 3)]
 	Confidential(RecordClass),
+	/// Representatives were kept from all classes but some.
+	#[codec(index = 4)]
+	AllConfidential {
+		/// The classes that were not meant.
+		exceptions: ClassSet,
+	},
 }
 
 /// A restriction that the patient has lifted.
@@ -219,8 +234,10 @@ pub struct Restrictions<AccountId> {
 	pub refuse_all: Option<RefuseAll>,
 	/// Set while it wants nobody to break the glass.
 	pub opt_out: Option<OptOut>,
-	/// The classes from which representatives are kept.
+	/// The classes from which representatives are kept, as far as they were marked one by one.
 	pub confidential: Vec<ConfidentialClass>,
+	/// Set while representatives are kept from all classes but some.
+	pub all_confidential: Option<AllConfidential>,
 }
 
 impl<AccountId> From<Head<AccountId>> for Restrictions<AccountId> {
@@ -230,6 +247,7 @@ impl<AccountId> From<Head<AccountId>> for Restrictions<AccountId> {
 			refuse_all: head.refuse_all,
 			opt_out: head.opt_out,
 			confidential: head.confidential.into_inner(),
+			all_confidential: head.all_confidential,
 		}
 	}
 }

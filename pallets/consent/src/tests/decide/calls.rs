@@ -143,7 +143,7 @@ fn a_session_is_barred_if_it_would_permit_nothing() {
 		let head = Head { refuse_all: Some(refuse_all), ..Head::default() };
 		assert_eq!(bars_emergency(&head, &physician()), even_in_emergency);
 	}
-	let opt_out = OptOut { since: START, by_controller: true };
+	let opt_out = OptOut { since: START };
 	let head = Head { opt_out: Some(opt_out), ..Head::default() };
 	assert!(bars_emergency(&head, &physician()));
 }

@@ -90,7 +90,8 @@ impl Question<'_> {
 		let content = if self.dice().chance(80) {
 			content
 		} else {
-			Some(Months { from: 601, until: 601 + self.dice().below(4) as u16 })
+			let from = 601 + self.dice().below(2) as u16;
+			Some(Months { from, until: 601 + self.dice().below(4) as u16 })
 		};
 		Target::Class { class, content }
 	}
@@ -226,22 +227,36 @@ impl Question<'_> {
 			},
 			80..=83 => {
 				let written = record(patient);
-				let written = written.into_iter().filter(|(_, record)| record.author.is_some());
+				let written = written.into_iter().filter_map(|((_, anchor), record)| {
+					record.author.clone().map(|author| (*anchor, author))
+				});
 				let written = written.collect::<Vec<_>>();
-				if let Some(((_, anchor), record)) = self.dice().pick_any(&written) {
-					let author = record.author.expect("it has one");
+				if let Some((anchor, (author, writer))) = self.dice().pick_any(&written) {
 					let successors = journal.society.organizations.iter();
 					let successors =
 						successors.filter(|(_, known)| known.predecessors.contains(&author));
 					let successors = successors.map(|(id, _)| *id).collect::<Vec<_>>();
 					let successor = self.dice().pick_any(&successors);
 					let by = successor.filter(|_| self.dice().chance(60)).unwrap_or(author);
+					// Often who wrote it, or somebody whom the patient refuses by name.
+					let named = journal.refusals.iter().filter_map(|refused| {
+						match &refused.what.1.whom {
+							Refused::Practitioner(named) => Some(named.clone()),
+							_ => None,
+						}
+					});
+					let named = named.chain([writer]).collect::<Vec<_>>();
+					let named = self.dice().pick_any(&named).filter(|_| self.dice().chance(60));
+					let actor = match named {
+						Some(named) => self.as_actor(by, named),
+						None => self.somebody(by),
+					};
 					return AccessRequest {
 						patient,
-						actor: self.somebody(by),
+						actor,
 						action: Action::Correct,
 						purpose: Purpose::Treatment,
-						target: Target::Anchor(*anchor),
+						target: Target::Anchor(anchor),
 					};
 				}
 			},
