@@ -2,6 +2,13 @@
 //!
 //! Each is a unit type that a mock runtime names in a `Config`, and a table of its thread that the
 //! test fills by hand. Accounts are `u64`. Call [`reset`] before each test.
+//!
+//! A directory answers about the moment that it is asked about. What a test sets without a moment held at every
+//! moment; what it sets by a method that ends in `_at` holds from that moment on, and what was before stays as it
+//! was. What the pallets themselves know as of now alone (whether a patient is open, its key's epoch, the key of an
+//! organization) has no moment here either.
+
+mod timeline;
 
 use crate::{
 	AccessPolicy, AccessRequest, Actor, AnchorId, AuditTrail, AuditedEvent, Decision, Denial,
@@ -15,20 +22,24 @@ use std::{
 	cell::RefCell,
 	collections::{BTreeMap, BTreeSet},
 };
+use timeline::Timeline;
 
 type Appended = (TrailId, Actor<u64>, AuditedEvent);
+
+/// With which roles somebody practises, or why not.
+type Terms = Timeline<Result<Roles, NotPractising>>;
 
 #[derive(Default)]
 struct World {
 	patients: BTreeMap<PatientId, Patient>,
 	closed: BTreeSet<PatientId>,
-	organizations: BTreeMap<OrganizationId, Option<NotPractising>>,
-	kinds: BTreeMap<OrganizationId, OrganizationKind>,
+	organizations: BTreeMap<OrganizationId, Timeline<Result<(), NotPractising>>>,
+	kinds: BTreeMap<OrganizationId, Timeline<OrganizationKind>>,
 	keys: BTreeMap<(OrganizationId, Option<PractitionerId<u64>>), EncryptionKey>,
-	gateways: BTreeMap<(OrganizationId, u64), Period>,
-	admins: BTreeSet<(OrganizationId, u64)>,
-	practitioners: BTreeMap<(OrganizationId, PractitionerId<u64>), (Roles, Period)>,
-	predecessors: BTreeMap<OrganizationId, Vec<OrganizationId>>,
+	gateways: BTreeMap<(OrganizationId, u64), Timeline<bool>>,
+	admins: BTreeMap<(OrganizationId, u64), Timeline<bool>>,
+	practitioners: BTreeMap<(OrganizationId, PractitionerId<u64>), Terms>,
+	predecessors: BTreeMap<OrganizationId, Vec<(Moment, OrganizationId)>>,
 	records: BTreeMap<(PatientId, AnchorId), RecordSummary<u64>>,
 	decision: Option<Decision>,
 	asked: Vec<AccessRequest<u64>>,
@@ -40,13 +51,18 @@ struct World {
 #[derive(Default)]
 struct Patient {
 	key_epoch: u32,
-	frozen: bool,
-	died_at: Option<Moment>,
-	relations: BTreeMap<u64, (Relation, Period)>,
+	frozen: Timeline<bool>,
+	died: Timeline<bool>,
+	relations: BTreeMap<u64, Timeline<Relation>>,
 }
 
 /// At every moment.
 const ALWAYS: Period = Period { from: 0, until: None };
+
+/// Whether it is so at `at`; not if nothing was said.
+fn holds(timeline: Option<&Timeline<bool>>, at: Moment) -> bool {
+	timeline.and_then(|timeline| timeline.as_of(at)).copied().unwrap_or(false)
+}
 
 thread_local! {
 	static WORLD: RefCell<World> = RefCell::default();
@@ -121,28 +137,47 @@ impl Patients {
 	pub fn relate_during(patient: PatientId, account: u64, relation: Relation, period: Period) {
 		world(|world| {
 			let known = world.patients.entry(patient).or_default();
-			known.relations.insert(account, (relation, period));
+			let relations = Timeline::during(period, relation, Relation::Stranger);
+			known.relations.insert(account, relations);
 		});
 	}
 
-	/// Freezes the side of `patient`.
-	pub fn freeze(patient: PatientId) {
-		world(|world| world.patients.entry(patient).or_default().frozen = true);
+	/// Lets `account` stand to `patient` in `relation` from `at` on, and opens the patient if needed.
+	pub fn relate_at(patient: PatientId, account: u64, relation: Relation, at: Moment) {
+		world(|world| {
+			let known = world.patients.entry(patient).or_default();
+			known.relations.entry(account).or_default().set(at, relation);
+		});
 	}
 
-	/// Lets the side of `patient` act again.
+	/// Freezes the side of `patient`, at every moment.
+	pub fn freeze(patient: PatientId) {
+		Self::freeze_at(patient, 0);
+	}
+
+	/// Freezes the side of `patient` from `at` on.
+	pub fn freeze_at(patient: PatientId, at: Moment) {
+		world(|world| world.patients.entry(patient).or_default().frozen.set(at, true));
+	}
+
+	/// Lets the side of `patient` act, at every moment.
 	pub fn thaw(patient: PatientId) {
-		world(|world| world.patients.entry(patient).or_default().frozen = false);
+		Self::thaw_at(patient, 0);
+	}
+
+	/// Lets the side of `patient` act again from `at` on.
+	pub fn thaw_at(patient: PatientId, at: Moment) {
+		world(|world| world.patients.entry(patient).or_default().frozen.set(at, false));
 	}
 
 	/// Lets `patient` have died at `at`.
 	pub fn die_at(patient: PatientId, at: Moment) {
-		world(|world| world.patients.entry(patient).or_default().died_at = Some(at));
+		world(|world| world.patients.entry(patient).or_default().died.set(at, true));
 	}
 
-	/// Lets `patient` not have died.
+	/// Lets `patient` not have died, at any moment.
 	pub fn correct_death(patient: PatientId) {
-		world(|world| world.patients.entry(patient).or_default().died_at = None);
+		world(|world| world.patients.entry(patient).or_default().died = Timeline::default());
 	}
 
 	/// Closes `patient`, for ever.
@@ -162,9 +197,9 @@ impl Patients {
 impl PatientDirectory<u64> for Patients {
 	fn relation(patient: &PatientId, account: &u64, at: Moment) -> Option<Relation> {
 		world(|world| {
-			world.patients.get(patient).map(|known| match known.relations.get(account) {
-				Some((relation, period)) if period.contains(at) => relation.clone(),
-				_ => Relation::Stranger,
+			world.patients.get(patient).map(|known| {
+				let relation = known.relations.get(account).and_then(|all| all.as_of(at));
+				relation.cloned().unwrap_or(Relation::Stranger)
 			})
 		})
 	}
@@ -173,15 +208,12 @@ impl PatientDirectory<u64> for Patients {
 		world(|world| world.patients.get(patient).map(|known| known.key_epoch))
 	}
 
-	fn is_frozen(patient: &PatientId, _: Moment) -> bool {
-		world(|world| world.patients.get(patient).is_some_and(|known| known.frozen))
+	fn is_frozen(patient: &PatientId, at: Moment) -> bool {
+		world(|world| holds(world.patients.get(patient).map(|known| &known.frozen), at))
 	}
 
 	fn has_died(patient: &PatientId, at: Moment) -> bool {
-		world(|world| {
-			let died_at = world.patients.get(patient).and_then(|known| known.died_at);
-			died_at.is_some_and(|died_at| died_at <= at)
-		})
+		world(|world| holds(world.patients.get(patient).map(|known| &known.died), at))
 	}
 
 	fn is_known(patient: &PatientId) -> bool {
@@ -200,9 +232,14 @@ impl PatientDirectory<u64> for Patients {
 pub struct Providers;
 
 impl Providers {
-	/// Accredits `organization`.
+	/// Accredits `organization`, at every moment.
 	pub fn accredit(organization: OrganizationId) {
-		world(|world| world.organizations.insert(organization, None));
+		world(|world| world.organizations.insert(organization, Timeline::always(Ok(()))));
+	}
+
+	/// Lets `organization` be accredited and not suspended from `at` on. It exists before, too.
+	pub fn accredit_at(organization: OrganizationId, at: Moment) {
+		Self::set_state_at(organization, Ok(()), at);
 	}
 
 	/// Accredits `organization` and lets `account` practise in it with `roles`.
@@ -214,7 +251,8 @@ impl Providers {
 	pub fn admit_during(organization: OrganizationId, account: u64, roles: Roles, period: Period) {
 		Self::accredit(organization);
 		let practitioner = PractitionerId::Account(account);
-		world(|world| world.practitioners.insert((organization, practitioner), (roles, period)));
+		let terms = Timeline::during(period, Ok(roles), Err(NotPractising::NotAPractitioner));
+		world(|world| world.practitioners.insert((organization, practitioner), terms));
 	}
 
 	/// Accredits `organization` and lets its gateway `account` act for `practitioner`, who has `roles`.
@@ -225,23 +263,29 @@ impl Providers {
 		roles: Roles,
 	) {
 		Self::accredit(organization);
+		let practitioner = PractitionerId::Pseudonym(practitioner);
 		world(|world| {
-			world.gateways.insert((organization, account), ALWAYS);
-			world
-				.practitioners
-				.insert((organization, PractitionerId::Pseudonym(practitioner)), (roles, ALWAYS));
+			world.gateways.insert((organization, account), Timeline::always(true));
+			world.practitioners.insert((organization, practitioner), Timeline::always(Ok(roles)));
 		});
 	}
 
 	/// Accredits `organization` and lets `account` be one of its admins.
 	pub fn admit_admin(organization: OrganizationId, account: u64) {
 		Self::accredit(organization);
-		world(|world| world.admins.insert((organization, account)));
+		world(|world| world.admins.insert((organization, account), Timeline::always(true)));
 	}
 
-	/// Lets `organization` be of `kind`; it is a hospital until then.
+	/// Lets `account` be an admin of `organization` up to `at`, and no longer.
+	pub fn dismiss_admin_at(organization: OrganizationId, account: u64, at: Moment) {
+		world(|world| {
+			world.admins.entry((organization, account)).or_default().set(at, false);
+		});
+	}
+
+	/// Lets `organization` be of `kind`, at every moment; it is a hospital until then.
 	pub fn set_kind(organization: OrganizationId, kind: OrganizationKind) {
-		world(|world| world.kinds.insert(organization, kind));
+		world(|world| world.kinds.insert(organization, Timeline::always(kind)));
 	}
 
 	/// Lets the key of `practitioner` in `organization`, or of the organization itself, be of `epoch`.
@@ -254,24 +298,46 @@ impl Providers {
 		world(|world| world.keys.insert((organization, practitioner), key));
 	}
 
-	/// Lets `organization` have followed `predecessor`, which is over.
+	/// Lets `organization` have followed `predecessor`, which is over, at every moment.
 	pub fn succeed(predecessor: OrganizationId, organization: OrganizationId) {
-		Self::bar(predecessor, NotPractising::OrganizationSucceeded);
-		world(|world| world.predecessors.entry(organization).or_default().push(predecessor));
+		Self::succeed_at(predecessor, organization, 0);
 	}
 
-	/// The organization that has followed `organization`, and so on to the last; itself if none has.
-	fn successor(organization: OrganizationId) -> OrganizationId {
-		let follower = world(|world| {
-			let mut pairs = world.predecessors.iter();
-			pairs.find(|(_, followed)| followed.contains(&organization)).map(|(by, _)| *by)
+	/// Lets `organization` follow `predecessor` at `at`, which is over from then on.
+	pub fn succeed_at(predecessor: OrganizationId, organization: OrganizationId, at: Moment) {
+		Self::bar_at(predecessor, NotPractising::OrganizationSucceeded, at);
+		world(|world| {
+			world.predecessors.entry(organization).or_default().push((at, predecessor));
 		});
-		follower.map_or(organization, Self::successor)
 	}
 
-	/// Lets nobody practise in `organization`, for `reason`.
+	/// The organization that has followed `organization` by `at`, and so on to the last; itself if none has.
+	fn successor(organization: OrganizationId, at: Moment) -> OrganizationId {
+		let follower = world(|world| {
+			let has_followed = |all: &Vec<(Moment, OrganizationId)>| {
+				all.iter().any(|(since, followed)| *followed == organization && *since <= at)
+			};
+			let mut pairs = world.predecessors.iter();
+			pairs.find(|(_, all)| has_followed(all)).map(|(by, _)| *by)
+		});
+		follower.map_or(organization, |follower| Self::successor(follower, at))
+	}
+
+	/// Lets nobody practise in `organization`, for `reason`, at any moment.
 	pub fn bar(organization: OrganizationId, reason: NotPractising) {
-		world(|world| world.organizations.insert(organization, Some(reason)));
+		world(|world| world.organizations.insert(organization, Timeline::always(Err(reason))));
+	}
+
+	/// Lets nobody practise in `organization` from `at` on, for `reason`.
+	pub fn bar_at(organization: OrganizationId, reason: NotPractising, at: Moment) {
+		Self::set_state_at(organization, Err(reason), at);
+	}
+
+	fn set_state_at(organization: OrganizationId, state: Result<(), NotPractising>, at: Moment) {
+		let never = || Timeline::always(Err(NotPractising::NotAccredited));
+		world(|world| {
+			world.organizations.entry(organization).or_insert_with(never).set(at, state);
+		});
 	}
 
 	/// Lets `practitioner` never have practised in `organization`.
@@ -285,21 +351,72 @@ impl Providers {
 		practitioner: &PractitionerId<u64>,
 		moment: Moment,
 	) {
-		world(|world| {
-			let known = world.practitioners.get_mut(&(organization, practitioner.clone()));
-			if let Some((_, period)) = known {
-				period.until = Some(moment);
-			}
-		});
+		let gone = Err(NotPractising::NotAPractitioner);
+		Self::set_terms_at(organization, practitioner, gone, moment);
+	}
+
+	/// Suspends `practitioner` in `organization` from `at` on.
+	pub fn suspend_at(
+		organization: OrganizationId,
+		practitioner: &PractitionerId<u64>,
+		at: Moment,
+	) {
+		let suspended = Err(NotPractising::PractitionerSuspended);
+		Self::set_terms_at(organization, practitioner, suspended, at);
+	}
+
+	/// Lets `practitioner` practise in `organization` with `roles` from `at` on.
+	pub fn set_roles_at(
+		organization: OrganizationId,
+		practitioner: &PractitionerId<u64>,
+		roles: Roles,
+		at: Moment,
+	) {
+		Self::set_terms_at(organization, practitioner, Ok(roles), at);
+	}
+
+	fn set_terms_at(
+		organization: OrganizationId,
+		practitioner: &PractitionerId<u64>,
+		terms: Result<Roles, NotPractising>,
+		at: Moment,
+	) {
+		let key = (organization, practitioner.clone());
+		world(|world| world.practitioners.entry(key).or_default().set(at, terms));
+	}
+
+	/// Lets `account` be a gateway of `organization` from `moment` on.
+	pub fn open_gateway_at(organization: OrganizationId, account: u64, moment: Moment) {
+		world(|world| world.gateways.entry((organization, account)).or_default().set(moment, true));
 	}
 
 	/// Lets `account` be a gateway of `organization` up to `moment`, and no longer.
 	pub fn close_gateway_at(organization: OrganizationId, account: u64, moment: Moment) {
 		world(|world| {
-			if let Some(period) = world.gateways.get_mut(&(organization, account)) {
-				period.until = Some(moment);
-			}
+			world.gateways.entry((organization, account)).or_default().set(moment, false);
 		});
+	}
+
+	/// Whether `organization` may act at `at`, and why not.
+	fn state(organization: OrganizationId, at: Moment) -> Result<(), NotPractising> {
+		world(|world| {
+			let known = world.organizations.get(&organization);
+			let state = known.and_then(|known| known.as_of(at)).copied();
+			state.unwrap_or(Err(NotPractising::UnknownOrganization))
+		})
+	}
+
+	/// With which roles `practitioner` practises in `organization` at `at`, wherever the organization stands.
+	fn terms(
+		organization: OrganizationId,
+		practitioner: &PractitionerId<u64>,
+		at: Moment,
+	) -> Result<Roles, NotPractising> {
+		world(|world| {
+			let known = world.practitioners.get(&(organization, practitioner.clone()));
+			let terms = known.and_then(|known| known.as_of(at)).copied();
+			terms.unwrap_or(Err(NotPractising::NotAPractitioner))
+		})
 	}
 }
 
@@ -309,35 +426,25 @@ impl ProviderDirectory<u64> for Providers {
 		else {
 			return Err(NotPractising::NotAPractitioner);
 		};
-		world(|world| match world.organizations.get(&organization) {
-			None => Err(NotPractising::UnknownOrganization),
-			Some(Some(reason)) => Err(*reason),
-			Some(None) => {
-				let known_gateway = |account: &u64| {
-					let period = world.gateways.get(&(organization, *account));
-					period.is_some_and(|period| period.contains(at))
-				};
-				if matches!(actor, Actor::Gateway { account, .. } if !known_gateway(account)) {
-					return Err(NotPractising::NotAGateway);
-				}
-				let predecessors =
-					world.predecessors.get(&organization).cloned().unwrap_or_default();
-				world
-					.practitioners
-					.get(&(organization, practitioner))
-					.filter(|(_, period)| period.contains(at))
-					.map(|(roles, _)| Standing {
-						kind: world
-							.kinds
-							.get(&organization)
-							.copied()
-							.unwrap_or(OrganizationKind::Hospital),
-						roles: *roles,
-						predecessors: Predecessors::truncate_from(predecessors),
-					})
-					.ok_or(NotPractising::NotAPractitioner)
-			},
-		})
+		Self::state(organization, at)?;
+		if let Actor::Gateway { account, .. } = actor {
+			let is_gateway =
+				world(|world| holds(world.gateways.get(&(organization, *account)), at));
+			if !is_gateway {
+				return Err(NotPractising::NotAGateway);
+			}
+		}
+		let roles = Self::terms(organization, &practitioner, at)?;
+		Ok(world(|world| {
+			let kind = world.kinds.get(&organization).and_then(|kinds| kinds.as_of(at));
+			let predecessors = world.predecessors.get(&organization).into_iter().flatten();
+			let predecessors = predecessors.filter(|(since, _)| *since <= at).map(|(_, id)| *id);
+			Standing {
+				kind: kind.copied().unwrap_or(OrganizationKind::Hospital),
+				roles,
+				predecessors: Predecessors::truncate_from(predecessors.collect()),
+			}
+		}))
 	}
 
 	fn practises(
@@ -345,15 +452,11 @@ impl ProviderDirectory<u64> for Providers {
 		practitioner: &PractitionerId<u64>,
 		at: Moment,
 	) -> bool {
-		Self::is_accredited(organization, at)
-			&& world(|world| {
-				let known = world.practitioners.get(&(organization, practitioner.clone()));
-				known.is_some_and(|(_, period)| period.contains(at))
-			})
+		Self::is_accredited(organization, at) && Self::terms(organization, practitioner, at).is_ok()
 	}
 
-	fn is_accredited(organization: OrganizationId, _: Moment) -> bool {
-		world(|world| matches!(world.organizations.get(&organization), Some(None)))
+	fn is_accredited(organization: OrganizationId, at: Moment) -> bool {
+		Self::state(organization, at).is_ok()
 	}
 
 	fn speaks_for(
@@ -361,23 +464,20 @@ impl ProviderDirectory<u64> for Providers {
 		account: &u64,
 		at: Moment,
 	) -> Option<OrganizationId> {
-		let acting = Self::successor(organization);
+		let acting = Self::successor(organization, at);
 		let office = (acting, *account);
-		let holds = world(|world| {
-			let gateway = world.gateways.get(&office);
-			world.admins.contains(&office) || gateway.is_some_and(|period| period.contains(at))
+		let in_office = world(|world| {
+			holds(world.admins.get(&office), at) || holds(world.gateways.get(&office), at)
 		});
-		(holds && Self::is_accredited(acting, at)).then_some(acting)
+		(in_office && Self::is_accredited(acting, at)).then_some(acting)
 	}
 
-	fn vouches(organization: OrganizationId, _: Moment) -> bool {
-		let last = Self::successor(organization);
-		world(|world| {
-			world
-				.organizations
-				.get(&last)
-				.is_some_and(|reason| *reason != Some(NotPractising::AccreditationRevoked))
-		})
+	fn vouches(organization: OrganizationId, at: Moment) -> bool {
+		let last = Self::successor(organization, at);
+		!matches!(
+			Self::state(last, at),
+			Err(NotPractising::UnknownOrganization | NotPractising::AccreditationRevoked)
+		)
 	}
 
 	fn encryption_key(
@@ -386,7 +486,8 @@ impl ProviderDirectory<u64> for Providers {
 	) -> Option<EncryptionKey> {
 		let key = (organization, practitioner.cloned());
 		world(|world| {
-			let may_act = matches!(world.organizations.get(&organization), Some(None));
+			let state = world.organizations.get(&organization).and_then(Timeline::latest);
+			let may_act = matches!(state, Some(Ok(())));
 			world.keys.get(&key).filter(|_| may_act).copied()
 		})
 	}

@@ -733,13 +733,14 @@ fn sessions_of_two_practitioners_are_told_apart() {
 #[test]
 fn a_session_needed_the_role_and_lifted_refusals_as_of_a_past_moment() {
 	run(|| {
-		let grant = grant_to(HOSPITAL, lasting());
+		grant_to(HOSPITAL, lasting());
 		refuse(everything(false));
 		let session = open_session();
 		pass(MINUTE);
 		close_session(session);
 		pass(MINUTE);
-		assert_story(&by_rescuer(), &[(START, by_grant(grant)), (START + MINUTE, None)]);
+		// What was granted was refused: only the session let it through.
+		assert_story(&by_rescuer(), &[(START, by_session(session)), (START + MINUTE, None)]);
 		Providers::admit(HOSPITAL, RESCUER, Roles::of(&[Role::Physician]));
 		assert_eq!(decide_at(&by_rescuer(), START), Decision::Deny(Denial::Refused));
 	});

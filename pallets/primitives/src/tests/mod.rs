@@ -1,5 +1,8 @@
 //! What every pallet relies on: codes stay what they are, sets and periods mean what they say.
 
+#[cfg(feature = "doubles")]
+mod doubles;
+
 use crate::{
 	access::*, audit::*, codes::*, directories::*, ids::*, policy::*, time::*, EncryptionKey,
 };
