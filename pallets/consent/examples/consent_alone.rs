@@ -15,7 +15,8 @@ use pallet_consent::{BreakGlassTerms, Error, Grantee, Policy, Provision, Refusal
 use salus_primitives::{
 	AccessPolicy, AccessRequest, Action, Actions, Actor, Basis, Capacity, ClassSet, Commitment,
 	Decision, Denial, EmergencyReason, Moment, NotPractising, OrganizationId, OrganizationKind,
-	OrganizationKinds, PatientId, Period, PractitionerId, Purpose, Purposes, RecordClass, Roles, Target,
+	OrganizationKinds, PatientId, Period, PractitionerId, Purpose, Purposes, RecordClass, Roles,
+	Target,
 };
 use sp_runtime::BuildStorage;
 

@@ -148,7 +148,8 @@ impl<T: Config> World<T> {
 		});
 		let confidential = (0..MAX_CONFIDENTIAL)
 			.map(|number| ConfidentialClass { class: self.unlisted(number), since: 0 });
-		let exceptions = [CLASS].into_iter().chain((1..MAX_CLASSES).map(|number| self.unlisted(number)));
+		let exceptions =
+			[CLASS].into_iter().chain((1..MAX_CLASSES).map(|number| self.unlisted(number)));
 		let all_confidential = AllConfidential {
 			exceptions: BoundedVec::truncate_from(exceptions.collect()),
 			since: 0,
@@ -743,7 +744,8 @@ mod benchmarks {
 	fn mark_all_confidential() {
 		let world = World::<T>::new();
 		world.store_head(MAX_LIVE_GRANTS);
-		let exceptions = (0..MAX_CLASSES).rev().map(|number| world.unlisted(number.saturating_add(100)));
+		let exceptions =
+			(0..MAX_CLASSES).rev().map(|number| world.unlisted(number.saturating_add(100)));
 		let exceptions = BoundedVec::truncate_from(exceptions.collect());
 
 		#[extrinsic_call]

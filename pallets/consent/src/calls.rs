@@ -743,10 +743,7 @@ mod calls {
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
 			Pallet::<T>::is_controller(origin, patient)
 		})]
-		pub fn unmark_all_confidential(
-			origin: OriginFor<T>,
-			patient: PatientId,
-		) -> DispatchResult {
+		pub fn unmark_all_confidential(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_unmark_all_confidential(who, patient)
 		}

@@ -88,8 +88,8 @@ impl<T: Config> Pallet<T> {
 		let mut head = Heads::<T>::get(patient);
 		if let Some(standing) = &head.all_confidential {
 			let is_marked = |class: &RecordClass| !standing.exceptions.contains(class);
-			let is_news = standing.exceptions.len() != exceptions.len()
-				|| exceptions.iter().any(is_marked);
+			let is_news =
+				standing.exceptions.len() != exceptions.len() || exceptions.iter().any(is_marked);
 			ensure!(is_news, Error::<T>::NothingToDo);
 			// Another exception gives something away.
 			if exceptions.iter().any(is_marked) {

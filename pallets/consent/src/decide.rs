@@ -133,9 +133,10 @@ impl<AccountId: Clone + PartialEq> Subject<AccountId> {
 
 	/// Whether `organization`, or one that it had followed, wrote the records.
 	fn was_written_in(&self, organization: OrganizationId, standing: &Standing) -> bool {
-		self.author.as_ref().and_then(|author| author.organization()).is_some_and(|author| {
-			author == organization || standing.predecessors.contains(&author)
-		})
+		self.author
+			.as_ref()
+			.and_then(|author| author.organization())
+			.is_some_and(|author| author == organization || standing.predecessors.contains(&author))
 	}
 
 	/// Whether it was this practitioner who wrote the records.

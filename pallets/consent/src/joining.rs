@@ -219,8 +219,7 @@ fn closest<AccountId: Clone + PartialEq>(
 	refusal: &Refusal<AccountId>,
 ) -> Option<usize> {
 	let may_be_joined = |other: &StandingRefusal<AccountId>| {
-		Kind::of(other) == kind
-			&& (!kind.even_in_emergency || other.refusal.joins_exactly(refusal))
+		Kind::of(other) == kind && (!kind.even_in_emergency || other.refusal.joins_exactly(refusal))
 	};
 	standing
 		.iter()

@@ -41,7 +41,8 @@ impl<T: Config> Pallet<T> {
 		let is_same = |standing: &StandingRefusal<_>| standing.refusal == refusal;
 		let is_controllers = |standing: &StandingRefusal<_>| standing.by_controller;
 		let said = head.refusals.iter().position(is_same);
-		let is_news = by_controller && !head.refusals.iter().filter(|row| is_same(row)).any(is_controllers);
+		let is_news =
+			by_controller && !head.refusals.iter().filter(|row| is_same(row)).any(is_controllers);
 		ensure!(said.is_none() || is_news, Error::<T>::NothingToDo);
 		let made = match said.and_then(|position| head.refusals.get_mut(position)) {
 			Some(said) => {

@@ -1,9 +1,8 @@
 //! What can be asked without a transaction.
 
 use crate::{
-	envelopes::grantee_key_epoch_now, Annexes, BreakGlasses, Config,
-	ConsentRequest, EnvelopeStatus, Files, Head, HeldGrant, LiveGrant, Pallet, PastGrant,
-	PendingReview, Requests,
+	envelopes::grantee_key_epoch_now, Annexes, BreakGlasses, Config, ConsentRequest,
+	EnvelopeStatus, Files, Head, HeldGrant, LiveGrant, Pallet, PastGrant, PendingReview, Requests,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use frame_support::traits::Time;

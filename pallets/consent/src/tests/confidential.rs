@@ -244,8 +244,7 @@ fn nobody_but_the_controller_marks_or_unmarks_all() {
 			Call::<Test>::mark_all_confidential { patient, exceptions: except },
 			Call::<Test>::unmark_all_confidential { patient },
 		];
-		let marking =
-			|origin| Consent::mark_all_confidential(origin, PATIENT, exceptions.clone());
+		let marking = |origin| Consent::mark_all_confidential(origin, PATIENT, exceptions.clone());
 		let unmarking = |origin| Consent::unmark_all_confidential(origin, PATIENT);
 		for account in [PARENT, STRANGER, PHYSICIAN] {
 			assert_noop!(marking(signed(account)), Error::<Test>::NotAuthorized);

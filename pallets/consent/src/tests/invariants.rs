@@ -207,11 +207,11 @@ fn restrictions_and_policies_that_do_not_fit_are_found() {
 				let standing = head.refusals[1].clone();
 				for class in head.refusals.len() as u16..MAX_REFUSALS as u16 {
 					let mut standing = standing.clone();
-					(standing.id, standing.since) = (class.into(), Timestamp::get());
+					(standing.id, standing.since) = (100 + u32::from(class), Timestamp::get());
 					standing.refusal.class = Some(RecordClass(class));
 					head.refusals.force_push(standing);
 				}
-				head.next_refusal = MAX_REFUSALS;
+				head.next_refusal = 200;
 			});
 		});
 		assert_found("a class is excepted once", || {

@@ -99,11 +99,7 @@ fn a_full_list_joins_the_refusals_that_are_closest() {
 	let new = Refusal { purposes: purposes(&[Purpose::Treatment]), ..observations.clone() };
 	for (others, closest, joined) in [
 		// One that refuses all of it already goes before the same people and class.
-		(
-			vec![all_to(Refused::Everybody), research.clone()],
-			29,
-			all_to(Refused::Everybody),
-		),
+		(vec![all_to(Refused::Everybody), research.clone()], 29, all_to(Refused::Everybody)),
 		// One that it refuses all of, too.
 		(
 			vec![
@@ -342,16 +338,17 @@ fn whatever_is_said_is_refused_by_whoever_said_it_and_only_what_was_said_so_hold
 				let hard = by_controller && dice.chance(50);
 				let first = usize::from(dice.chance(if seed % 2 == 0 { 95 } else { 99 }));
 				let whom = parties[first + dice.below(5) as usize * first].clone();
-				let class = dice
-					.chance(85)
-					.then(|| dice.pick(&[OBSERVATION, CONDITION, NOTE]));
+				let class = dice.chance(85).then(|| dice.pick(&[OBSERVATION, CONDITION, NOTE]));
 				let purposes = dice.chance(85).then(|| Purposes::of(&[dice.pick(&some)]));
 				let refusal = Refusal { whom, class, purposes, even_in_emergency: hard };
 				let who = if by_controller { CONTROLLER } else { PARENT };
 				let holds = match try_refuse(who, refusal.clone()) {
 					Ok(()) => {
 						let event = System::events().pop().expect("it was told").event;
-						matches!(event, RuntimeEvent::Consent(Event::Refused { even_in_emergency: true, .. }))
+						matches!(
+							event,
+							RuntimeEvent::Consent(Event::Refused { even_in_emergency: true, .. })
+						)
 					},
 					Err(error) => {
 						assert_eq!(error, Error::<Test>::NothingToDo.into());
@@ -359,7 +356,10 @@ fn whatever_is_said_is_refused_by_whoever_said_it_and_only_what_was_said_so_hold
 					},
 				};
 				let even_in_emergency = hard && holds;
-				said.push(Said { by_controller, refusal: Refusal { even_in_emergency, ..refusal } });
+				said.push(Said {
+					by_controller,
+					refusal: Refusal { even_in_emergency, ..refusal },
+				});
 				hold_against(&said);
 			}
 		});

@@ -4,7 +4,8 @@ use crate::types::Head;
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use salus_primitives::{
-	Actor, ClassSet, Moment, OrganizationId, PractitionerId, Purpose, Purposes, RecordClass, RefusalId,
+	Actor, ClassSet, Moment, OrganizationId, PractitionerId, Purpose, Purposes, RecordClass,
+	RefusalId,
 };
 use scale_info::TypeInfo;
 

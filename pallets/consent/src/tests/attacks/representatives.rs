@@ -151,10 +151,8 @@ fn a_representative_s_device_adds_nothing_confidential() {
 		};
 		let classes = ClassSet::truncate_from(vec![NOTE]);
 		let (of_mother, of_patient) = (WATCH, WATCH + 1);
-		let device = |by_representative| Relation::Device {
-			classes: classes.clone(),
-			by_representative,
-		};
+		let device =
+			|by_representative| Relation::Device { classes: classes.clone(), by_representative };
 		Patients::relate(PATIENT, of_mother, device(true));
 		Patients::relate(PATIENT, of_patient, device(false));
 		for account in [of_mother, of_patient] {

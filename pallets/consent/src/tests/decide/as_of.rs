@@ -233,8 +233,7 @@ fn whom_an_organization_has_followed_is_asked_as_of_the_moment() {
 			action: Action::Correct,
 			..of_anchor(BY_HOSPITAL)
 		};
-		let (none, author) =
-			(Decision::Deny(Denial::NotGranted), Decision::Permit(Basis::Author));
+		let (none, author) = (Decision::Deny(Denial::NotGranted), Decision::Permit(Basis::Author));
 		assert_changes(&by_successor, none, author);
 		let by_predecessor = AccessRequest { action: Action::Correct, ..of_anchor(BY_HOSPITAL) };
 		let over = NotPractising::OrganizationSucceeded;
@@ -265,8 +264,7 @@ fn what_is_refused_or_marked_is_asked_as_of_the_moment_whatever_permits() {
 	run(|| {
 		let by_name = Refused::Practitioner(PractitionerId::Account(NURSE));
 		let actor = Actor::Practitioner { organization: HOSPITAL, account: NURSE };
-		let correcting =
-			AccessRequest { actor, action: Action::Correct, ..of_anchor(BY_HOSPITAL) };
+		let correcting = AccessRequest { actor, action: Action::Correct, ..of_anchor(BY_HOSPITAL) };
 		go_to(CHANGE);
 		refuse(Refusal { whom: by_name, ..everything(false) });
 		assert_changes(&correcting, Decision::Permit(Basis::Author), REFUSED);
@@ -286,10 +284,8 @@ fn what_is_refused_or_marked_is_asked_as_of_the_moment_whatever_permits() {
 fn who_authorized_a_device_is_asked_as_of_the_moment() {
 	run(|| {
 		let classes = ClassSet::truncate_from(vec![OBSERVATION]);
-		let device = |by_representative| Relation::Device {
-			classes: classes.clone(),
-			by_representative,
-		};
+		let device =
+			|by_representative| Relation::Device { classes: classes.clone(), by_representative };
 		mark_confidential(OBSERVATION);
 		Patients::relate(PATIENT, 50, device(true));
 		Patients::relate_at(PATIENT, 50, device(false), CHANGE);

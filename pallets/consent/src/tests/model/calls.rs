@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
 	mock::{Test, DAY, HOUR},
-	Call, Grantee, Policy, Provision, Refusal, Refused, Scope, SealedKeys,
+	Call, Grantee, Policy, Provision, Refusal, Scope, SealedKeys,
 };
 use salus_primitives::{
 	Actor, AuditedEvent, Capacity, GrantId, Months, OrganizationId, PatientId, Period, Power,
@@ -243,8 +243,10 @@ impl Journal {
 					Scope::Classes(list) => list.iter().map(|class| Some(*class)).collect(),
 					Scope::All | Scope::AllBut(_) | Scope::Anchors(_) => vec![None],
 				};
-				let asked = (0..u32::BITS).filter(|purpose| provision.purposes.0 >> purpose & 1 == 1);
-				let mut asked = asked.flat_map(|purpose| classes.iter().map(move |class| (*class, purpose)));
+				let asked =
+					(0..u32::BITS).filter(|purpose| provision.purposes.0 >> purpose & 1 == 1);
+				let mut asked =
+					asked.flat_map(|purpose| classes.iter().map(move |class| (*class, purpose)));
 				let something = asked.clone().next().is_some();
 				let barred = asked.all(|(class, purpose)| {
 					refusals.iter().any(|standing| about(&standing.what.1, class, purpose))
@@ -957,7 +959,8 @@ impl Journal {
 			},
 			Call::mark_confidential { patient, class } => {
 				let now = self.now;
-				let listed = self.marks.iter().filter(|mark| mark.patient == patient && mark.stands());
+				let listed =
+					self.marks.iter().filter(|mark| mark.patient == patient && mark.stands());
 				if let Some(mut exceptions) =
 					standing(&self.marks_of_all, &patient).map(|all| all.what.clone())
 				{

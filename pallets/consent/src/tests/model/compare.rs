@@ -314,9 +314,8 @@ fn past_grants(
 	let mut ended = ended.collect::<Vec<_>>();
 	ended.sort();
 	ended.reverse();
-	let is_kept = |past: &&(Moment, GrantId)| {
-		journal.forgotten_before < past.0 || found.contains(*past)
-	};
+	let is_kept =
+		|past: &&(Moment, GrantId)| journal.forgotten_before < past.0 || found.contains(*past);
 	let expected = ended.iter().filter(is_kept).take(PAST_GRANTS).copied();
 	agree("the past grants", &found, &expected.collect())
 }
@@ -346,8 +345,7 @@ fn changes(journal: &Journal, patient: &PatientId) -> Result<(), String> {
 		let set =
 			set.chain(confidential.into_iter().map(|row| Restriction::Confidential(row.class)));
 		let set = set.chain(
-			all_confidential
-				.map(|all| Restriction::AllConfidential { exceptions: all.exceptions }),
+			all_confidential.map(|all| Restriction::AllConfidential { exceptions: all.exceptions }),
 		);
 		let lifted = found.restrictions_lifted.into_iter().map(|row| row.restriction);
 		let less = |all: &[Restriction<u64>], without: &[Restriction<u64>]| {

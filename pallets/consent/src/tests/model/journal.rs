@@ -251,9 +251,8 @@ impl Journal {
 		let mut marks = self.marks.iter();
 		let mut of_all = self.marks_of_all.iter();
 		marks.any(|mark| mark.patient == *patient && mark.what == class && mark.stood(at))
-			|| of_all.any(|all| {
-				all.patient == *patient && !all.what.contains(&class) && all.stood(at)
-			})
+			|| of_all
+				.any(|all| all.patient == *patient && !all.what.contains(&class) && all.stood(at))
 	}
 
 	/// Answers a request about a moment.
@@ -365,13 +364,8 @@ impl Journal {
 		if let Some((author, writer)) = &asking.author {
 			let own = *author == organization;
 			let wrote_it = own || office.predecessors.contains(author);
-			let treats = [
-				Role::Physician,
-				Role::Nurse,
-				Role::Pharmacist,
-				Role::Laboratory,
-				Role::Emergency,
-			];
+			let treats =
+				[Role::Physician, Role::Nurse, Role::Pharmacist, Role::Laboratory, Role::Emergency];
 			let treats = treats.into_iter().any(|role| office.has(role));
 			let by_name = Some(&practitioner);
 			let shunned = self.is_refused_by_name(request, asking, &practitioner, at);
@@ -663,8 +657,7 @@ pub fn within_months(permitted: Option<Months>, asked: Option<Months>) -> bool {
 		(Some(permitted), Some(asked)) => {
 			let mut months = asked.from..asked.until;
 			let (first, last) = (months.next(), months.next_back());
-			let is_permitted =
-				|month: u16| permitted.from <= month && month < permitted.until;
+			let is_permitted = |month: u16| permitted.from <= month && month < permitted.until;
 			first.is_some_and(is_permitted) && last.is_none_or(is_permitted)
 		},
 	}

@@ -265,7 +265,9 @@ fn nobody_is_locked_out(journal: &mut Journal, dice: &mut Dice) -> Result<(), St
 		if all.is_none_or(|all| !all.what && even_in_emergency) {
 			calls.push(Call::refuse_all { patient, even_in_emergency });
 		}
-		if even_in_emergency && !journal.opt_outs.iter().any(|out| out.patient == patient && out.stands()) {
+		if even_in_emergency
+			&& !journal.opt_outs.iter().any(|out| out.patient == patient && out.stands())
+		{
 			calls.push(Call::opt_out_of_emergencies { patient });
 		}
 		let live = journal.live(&patient).iter().map(|grant| grant.id).collect::<Vec<_>>();

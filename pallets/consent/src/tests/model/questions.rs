@@ -239,12 +239,11 @@ impl Question<'_> {
 					let successor = self.dice().pick_any(&successors);
 					let by = successor.filter(|_| self.dice().chance(60)).unwrap_or(author);
 					// Often who wrote it, or somebody whom the patient refuses by name.
-					let named = journal.refusals.iter().filter_map(|refused| {
-						match &refused.what.1.whom {
+					let named =
+						journal.refusals.iter().filter_map(|refused| match &refused.what.1.whom {
 							Refused::Practitioner(named) => Some(named.clone()),
 							_ => None,
-						}
-					});
+						});
 					let named = named.chain([writer]).collect::<Vec<_>>();
 					let named = self.dice().pick_any(&named).filter(|_| self.dice().chance(60));
 					let actor = match named {
