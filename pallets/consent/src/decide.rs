@@ -5,22 +5,25 @@
 //! | # | rule | answer | FHIR (Consent, where nothing else is said) | proved by, in `tests/decide/` |
 //! |---|---|---|---|---|
 //! | 1 | the patient is unknown or closed | deny | `patient`, `status` | `an_unknown_or_closed_patient_denies` |
-//! | 1 | the patient has no such record | deny | `provision.data` | `a_record_that_does_not_exist_denies_even_the_patient` |
+//! | 1 | the patient has no such record, or the months asked for are none | deny | `provision.data`, `.dataPeriod` | `a_record_that_does_not_exist_denies_even_the_patient`, `months_that_are_none_are_nothing_to_ask_for` |
 //! | 2 | the patient acts | permit | `performer` (R5 `grantor`) | `the_controller_may_do_everything` |
 //! | 2 | a representative acts, with the power that the action needs; a class that was confidential denies | permit | `RelatedPerson`, `securityLabel` | `a_representative_needs_the_power_for_the_action`, `a_confidential_class_keeps_representatives_out` |
-//! | 2 | a device of the patient adds a record of its classes | permit | `Device` | `a_device_only_adds_records_of_its_classes` |
+//! | 2 | a device of the patient adds a record of its classes; if a representative authorized it, a class that was confidential denies | permit | `Device` | `a_device_only_adds_records_of_its_classes`; `a_representative_s_device_adds_nothing_confidential` in `tests/attacks/` |
 //! | 3 | the actor does not practise for the organization, by an own account or through its gateway | deny | `PractitionerRole.active`, `.period` | `who_does_not_practise_is_denied_whatever_was_granted` |
-//! | 3 | the organization that wrote an anchor, or one that has followed it, corrects it | permit | `Provenance.agent` | `the_author_corrects_its_own_record_and_no_other` |
+//! | 3 | the organization that wrote an anchor, or one that has followed it, corrects it, by somebody with a clinical role whom no refusal names, or who wrote it itself | permit | `Provenance.agent` | `the_author_corrects_its_own_record_and_no_other` and those after it |
 //! | 4 | a refusal covers actor, class and purpose, or everything is refused | deny | `provision.type` deny with `.actor`, `.class`, `.purpose` | `a_refusal_overrides_grants` and those after it |
 //! | 4 | … unless a policy covers that refusals don't bind | permit | `policyBasis` (R5), `policyRule` (R4) | `a_policy_that_refusals_do_not_bind_permits_what_is_refused` |
-//! | 4 | … or the actor has an emergency session open, and no such refusal holds even in an emergency: on to rule 5 | – | `provision.purpose` ETREAT | `every_combination_of_session_and_refusals` |
-//! | 5 | a live grant covers grantee, action, records, content, purpose and moment, and so do all that it was passed on from | permit | `provision.type` permit with `.actor`, `.action`, `.purpose`, `.class`, `.data`, `.dataPeriod`, `.period` | `a_grant_covers_its_actions_and_purposes_and_no_others` and those around it |
-//! | 5 | a policy covers action, purpose, class and kind of organization | permit | `policyBasis` (R5), `policyRule` (R4) | `a_policy_permits_without_consent` |
-//! | 6 | the actor has an emergency session open, and sees records, or adds some, for emergency treatment | permit | `provision.purpose` ETREAT | `an_open_session_permits_to_see_and_to_add_for_emergency_treatment` |
+//! | 4 | … or the actor has an emergency session open, and no such refusal holds even in an emergency | permit | `provision.purpose` ETREAT | `every_combination_of_session_and_refusals`, `what_only_the_session_lets_through_is_written_down_as_the_session` |
+//! | 5 | a live grant covers grantee, action, records, content, purpose and moment, and so do all that it was passed on from; none that was passed on once the patient has died | permit | `provision.type` permit with `.actor`, `.action`, `.purpose`, `.class`, `.data`, `.dataPeriod`, `.period` | `a_grant_covers_its_actions_and_purposes_and_no_others` and those around it |
+//! | 5 | a policy covers action, purpose, class, kind of organization and role | permit | `policyBasis` (R5), `policyRule` (R4) | `a_policy_permits_without_consent` |
+//! | 6 | the actor has an emergency session open, and sees records, or adds some, for emergency treatment; none counts once the patient has died | permit | `provision.purpose` ETREAT | `an_open_session_permits_to_see_and_to_add_for_emergency_treatment` |
 //! | 7 | anything else | deny | `decision` deny (R5) | `without_a_grant_it_is_denied` |
 //!
-//! A session opens records that nobody granted, and it lets through what was granted or is law for
-//! *emergency treatment* although it is refused; it lends nothing to any other purpose.
+//! A session opens records that nobody granted, and what is refused, for *emergency treatment*; it lends nothing to any
+//! other purpose. What it alone lets through is written down as the session, whatever was granted besides.
+//!
+//! Of several grants, or policies, that permit it, the oldest is named: so the ground of a past decision is the same that
+//! was written down.
 //!
 //! A freeze of the patient's side is no rule here: it stops new grants, never a decision on those that
 //! stand.
@@ -28,7 +31,8 @@
 //! A past moment is decided as of that moment: accreditations, suspensions, gateways, licences,
 //! successions and anchors answer as of it, and so do grants, restrictions, policies and sessions
 //! ([`crate::history`]); the answer is *unknown* where the chain no longer keeps what it would need
-//! (`tests/history.rs`, `tests/decide/as_of.rs`). A representative or a device whom the patient's side has
+//! (`tests/history.rs`, `tests/decide/as_of.rs`). That is asked before rule 1, so that it tells nobody whether there is
+//! such a patient. A representative or a device whom the patient's side has
 //! ended, and a former controller, are forgotten: who acted for the patient is known for those alone who
 //! still do.
 //!
