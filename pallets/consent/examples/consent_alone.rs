@@ -15,7 +15,8 @@ use pallet_consent::{BreakGlassTerms, Error, Grantee, Policy, Provision, Refusal
 use salus_primitives::{
 	AccessPolicy, AccessRequest, Action, Actions, Actor, Basis, Capacity, ClassSet, Commitment,
 	Decision, Denial, EmergencyReason, Moment, NotPractising, OrganizationId, OrganizationKind,
-	OrganizationKinds, PatientId, Period, PractitionerId, Purpose, Purposes, RecordClass, Target,
+	OrganizationKinds, PatientId, Period, PractitionerId, Purpose, Purposes, RecordClass, Roles,
+	Target,
 };
 use sp_runtime::BuildStorage;
 
@@ -268,6 +269,7 @@ fn a_day() {
 		RawOrigin::Root.into(),
 		Policy {
 			kinds: OrganizationKinds::of(&[OrganizationKind::Laboratory]),
+			roles: Roles::CLINICAL,
 			scope: Scope::Classes(ClassSet::truncate_from(vec![OBSERVATION])),
 			actions: Actions::of(&[Action::Disclose, Action::Access]),
 			purposes: Purposes::of(&[Purpose::PublicHealth]),

@@ -16,7 +16,7 @@ use salus_primitives::{
 	codes::MAX_CLASSES, AccessRequest, Action, Actions, Actor, Basis, Capacity, ClassSet,
 	Commitment, Decision, EmergencyReason, GrantId, Moment, Months, OrganizationId,
 	OrganizationKinds, PatientDirectory, PatientId, Period, PractitionerId, ProviderDirectory,
-	Purpose, Purposes, RecordClass, RecordDirectory, SessionId, Target,
+	Purpose, Purposes, RecordClass, RecordDirectory, Roles, SessionId, Target,
 };
 
 const CLASS: RecordClass = RecordClass(1);
@@ -148,6 +148,12 @@ impl<T: Config> World<T> {
 		});
 		let confidential = (0..MAX_CONFIDENTIAL)
 			.map(|number| ConfidentialClass { class: self.unlisted(number), since: 0 });
+		let exceptions =
+			[CLASS].into_iter().chain((1..MAX_CLASSES).map(|number| self.unlisted(number)));
+		let all_confidential = AllConfidential {
+			exceptions: BoundedVec::truncate_from(exceptions.collect()),
+			since: 0,
+		};
 		Head {
 			next: FIRST.saturating_add(live),
 			live: BoundedVec::truncate_from((0..live).map(live_grant).collect()),
@@ -159,6 +165,7 @@ impl<T: Config> World<T> {
 			refuse_all: None,
 			opt_out: None,
 			confidential: BoundedVec::truncate_from(confidential.collect()),
+			all_confidential: Some(all_confidential),
 			lifted: Lifted::default(),
 		}
 	}
@@ -299,6 +306,7 @@ impl<T: Config> World<T> {
 	fn policy(&self) -> Policy {
 		Policy {
 			kinds: OrganizationKinds::ALL,
+			roles: Roles::ALL,
 			scope: self.provision().scope,
 			actions: Actions::ALL,
 			purposes: Purposes::of(&[Purpose::Payment]),
@@ -618,19 +626,20 @@ mod benchmarks {
 		assert!(request.is_some_and(|request| request.is_rejected));
 	}
 
-	/// There are as many refusals as can be: two are joined.
+	/// There are as many refusals as can be, and none that could be joined with the new one, which holds even in an
+	/// emergency: of all others the closest two become one.
 	#[benchmark]
 	fn refuse() {
 		let world = World::<T>::new();
 		world.store_head(MAX_LIVE_GRANTS);
-		let refusal = world.refusal(MAX_REFUSALS);
+		let refusal = Refusal { even_in_emergency: true, ..world.refusal(MAX_REFUSALS) };
 
 		#[extrinsic_call]
 		_(world.origin(), world.patient, refusal);
 
 		assert_eq!(world.head().refusals.len() as u32, MAX_REFUSALS);
-		assert_eq!(world.head().next_refusal, MAX_REFUSALS.saturating_add(1));
-		assert!(LiftedRestrictions::<T>::contains_key(world.patient, 0));
+		assert_eq!(world.head().next_refusal, MAX_REFUSALS.saturating_add(2));
+		assert!(LiftedRestrictions::<T>::contains_key(world.patient, 1));
 	}
 
 	#[benchmark]
@@ -688,7 +697,7 @@ mod benchmarks {
 	#[benchmark]
 	fn opt_in_to_emergencies() {
 		let world = World::<T>::new();
-		let opt_out = Some(OptOut { since: 0, by_controller: true });
+		let opt_out = Some(OptOut { since: 0 });
 		let head = Head { opt_out, ..world.full_head(MAX_LIVE_GRANTS) };
 		Heads::<T>::insert(world.patient, head);
 
@@ -699,30 +708,62 @@ mod benchmarks {
 		assert!(LiftedRestrictions::<T>::contains_key(world.patient, 0));
 	}
 
-	/// The last class that can be marked.
+	/// All are marked but as many as can be, of which it is one no longer.
 	#[benchmark]
 	fn mark_confidential() {
 		let world = World::<T>::new();
-		let mut head = world.full_head(MAX_LIVE_GRANTS);
-		head.confidential.pop();
-		Heads::<T>::insert(world.patient, head);
+		world.store_head(MAX_LIVE_GRANTS);
 
 		#[extrinsic_call]
 		_(world.origin(), world.patient, CLASS);
 
 		assert!(world.head().is_confidential(CLASS, world.now));
+		assert!(LiftedRestrictions::<T>::contains_key(world.patient, 0));
 	}
 
-	/// The first of as many classes as can be.
+	/// It was marked by itself, and becomes the last exception for which there is room.
 	#[benchmark]
 	fn unmark_confidential() {
+		let world = World::<T>::new();
+		let mut head = world.full_head(MAX_LIVE_GRANTS);
+		let marked = world.unlisted(0);
+		if let Some(all) = head.all_confidential.as_mut() {
+			all.exceptions.pop();
+		}
+		Heads::<T>::insert(world.patient, head);
+
+		#[extrinsic_call]
+		_(world.origin(), world.patient, marked);
+
+		assert!(!world.head().is_confidential(marked, world.now));
+		assert!(LiftedRestrictions::<T>::contains_key(world.patient, 1));
+	}
+
+	/// Instead of all but as many as can be, all but as many others.
+	#[benchmark]
+	fn mark_all_confidential() {
+		let world = World::<T>::new();
+		world.store_head(MAX_LIVE_GRANTS);
+		let exceptions =
+			(0..MAX_CLASSES).rev().map(|number| world.unlisted(number.saturating_add(100)));
+		let exceptions = BoundedVec::truncate_from(exceptions.collect());
+
+		#[extrinsic_call]
+		_(world.origin(), world.patient, exceptions);
+
+		assert!(world.head().is_confidential(CLASS, world.now));
+		assert!(LiftedRestrictions::<T>::contains_key(world.patient, 0));
+	}
+
+	#[benchmark]
+	fn unmark_all_confidential() {
 		let world = World::<T>::new();
 		world.store_head(MAX_LIVE_GRANTS);
 
 		#[extrinsic_call]
-		_(world.origin(), world.patient, world.unlisted(0));
+		_(world.origin(), world.patient);
 
-		assert_eq!(world.head().confidential.len() as u32, MAX_CONFIDENTIAL.saturating_sub(1));
+		assert_eq!(world.head().all_confidential, None);
 		assert!(LiftedRestrictions::<T>::contains_key(world.patient, 0));
 	}
 

@@ -355,13 +355,18 @@ mod calls {
 		///
 		/// A refusal that a representative has made becomes the controller's when the controller makes it, too.
 		///
+		/// *Even in an emergency* is said by the controller alone, and not while frozen. If as many hold so as can be,
+		/// it is refused all the same, but gives way in an emergency; the event says so.
+		///
 		/// # Errors
-		/// `PatientNotFound`, `NotAuthorized`, `InvalidPurposes`, `NothingToDo` if the same refusal stands already.
+		/// `PatientNotFound`, `NotAuthorized`, `InvalidPurposes`, `EmergenciesStayOpen`, `NothingToDo` if the same
+		/// refusal stands already.
 		///
 		/// # Events
-		/// [`Event::Refused`]; `RefusalMade` in the patient's trail.
+		/// [`Event::Refused`], [`Event::RefusalsJoined`] if two others made room; `RefusalMade`, and `RefusalsJoined`, in
+		/// the patient's trail.
 		#[pallet::call_index(12)]
-		#[pallet::weight(T::WeightInfo::refuse().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(T::WeightInfo::refuse().saturating_add(T::Audit::weight().saturating_mul(2)))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &Refusal<T::AccountId>| -> bool {
 			Pallet::<T>::is_consenter(origin, patient)
 		})]
@@ -402,11 +407,11 @@ mod calls {
 		/// when it is lifted. Said again, it changes whether it holds in emergencies, or makes what a representative
 		/// said the controller's.
 		///
-		/// By the same people as [`Self::revoke`], also while frozen. That it no longer holds in emergencies is said
-		/// only by who may lift it, and not while frozen.
+		/// By the same people as [`Self::revoke`], also while frozen. That it holds even in an emergency is said by the
+		/// controller alone, and that it no longer does, too; neither while frozen.
 		///
 		/// # Errors
-		/// `PatientNotFound`, `NotAuthorized`, `PatientFrozen`, `NothingToDo`.
+		/// `PatientNotFound`, `NotAuthorized`, `EmergenciesStayOpen`, `PatientFrozen`, `NothingToDo`.
 		///
 		/// # Events
 		/// [`Event::AllRefused`]; `AllRefused` in the patient's trail.
@@ -443,20 +448,20 @@ mod calls {
 			Self::do_lift_refuse_all(who, patient)
 		}
 
-		/// Wants nobody to break the glass: no session opens, and open ones permit nothing any more. Said again, it
-		/// makes what a representative said the controller's.
+		/// Wants nobody to break the glass: no session opens, and open ones permit nothing any more.
 		///
-		/// By the same people as [`Self::revoke`], also while frozen.
+		/// The signer is the controller, not while frozen: nobody else bars a patient from emergencies, nor does
+		/// whoever has stolen its key. Free.
 		///
 		/// # Errors
-		/// `PatientNotFound`, `NotAuthorized`, `NothingToDo`.
+		/// `PatientNotFound`, `NotAuthorized`, `EmergenciesStayOpen`, `NothingToDo`.
 		///
 		/// # Events
 		/// [`Event::EmergenciesOptedOut`]; `EmergenciesOptedOut` in the patient's trail.
 		#[pallet::call_index(16)]
 		#[pallet::weight(T::WeightInfo::opt_out_of_emergencies().saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
-			Pallet::<T>::is_consenter(origin, patient)
+			Pallet::<T>::is_controller(origin, patient)
 		})]
 		pub fn opt_out_of_emergencies(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
@@ -465,7 +470,7 @@ mod calls {
 
 		/// Permits again that the glass is broken.
 		///
-		/// By the same people as [`Self::lift_refusal`].
+		/// The signer is the controller, not while frozen. Free.
 		///
 		/// # Errors
 		/// `PatientNotFound`, `NotAuthorized`, `PatientFrozen`, `NothingToDo`.
@@ -475,7 +480,7 @@ mod calls {
 		#[pallet::call_index(17)]
 		#[pallet::weight(T::WeightInfo::opt_in_to_emergencies().saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
-			Pallet::<T>::is_consenter(origin, patient)
+			Pallet::<T>::is_controller(origin, patient)
 		})]
 		pub fn opt_in_to_emergencies(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
@@ -483,15 +488,17 @@ mod calls {
 		}
 
 		/// Keeps representatives from a class: they neither see nor add such records, and no grant that they give or
-		/// gave covers them. For a teenager's records, or those of an abused spouse.
+		/// gave covers them. Nor does a device add any that a representative authorized. For a teenager's records, or
+		/// those of an abused spouse.
 		///
-		/// The signer is the controller, also while frozen. Free.
+		/// The signer is the controller, also while frozen. Free. Sixteen classes are listed; one more marks all.
 		///
 		/// # Errors
-		/// `PatientNotFound`, `NotAuthorized`, `NothingToDo`, `MaxConfidentialExceeded`.
+		/// `PatientNotFound`, `NotAuthorized`, `NothingToDo`.
 		///
 		/// # Events
-		/// [`Event::ClassMarkedConfidential`]; `ClassMarkedConfidential` in the patient's trail.
+		/// [`Event::ClassMarkedConfidential`], or [`Event::AllMarkedConfidential`] if there is no room for another;
+		/// the same in the patient's trail.
 		#[pallet::call_index(18)]
 		#[pallet::weight(T::WeightInfo::mark_confidential().saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &RecordClass| -> bool {
@@ -506,12 +513,13 @@ mod calls {
 			Self::do_mark_confidential(who, patient, class)
 		}
 
-		/// No longer keeps representatives from a class.
+		/// No longer keeps representatives from a class. If all are confidential, it becomes an exception.
 		///
 		/// The signer is the controller, not while frozen. Free.
 		///
 		/// # Errors
-		/// `PatientNotFound`, `NotAuthorized`, `PatientFrozen`, `NothingToDo`.
+		/// `PatientNotFound`, `NotAuthorized`, `PatientFrozen`, `NothingToDo`, `MaxClassesExceeded` if there are sixteen
+		/// exceptions.
 		///
 		/// # Events
 		/// [`Event::ClassUnmarkedConfidential`]; `ClassUnmarkedConfidential` in the patient's trail.
@@ -695,6 +703,49 @@ mod calls {
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_revoke_since(who, patient, since)
+		}
+
+		/// Keeps representatives from all classes but `exceptions`, also those to come; as [`Self::mark_confidential`]
+		/// does from one. Classes that were marked one by one stay so. Said again, the exceptions are others.
+		///
+		/// The signer is the controller, also while frozen unless another class becomes an exception. Free.
+		///
+		/// # Errors
+		/// `PatientNotFound`, `NotAuthorized`, `PatientFrozen`, `NothingToDo`.
+		///
+		/// # Events
+		/// [`Event::AllMarkedConfidential`]; `AllClassesMarkedConfidential` in the patient's trail.
+		#[pallet::call_index(30)]
+		#[pallet::weight(T::WeightInfo::mark_all_confidential().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &ClassSet| -> bool {
+			Pallet::<T>::is_controller(origin, patient)
+		})]
+		pub fn mark_all_confidential(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			exceptions: ClassSet,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_mark_all_confidential(who, patient, exceptions)
+		}
+
+		/// No longer keeps representatives from all classes but some. Those that were marked one by one stay so.
+		///
+		/// The signer is the controller, not while frozen. Free.
+		///
+		/// # Errors
+		/// `PatientNotFound`, `NotAuthorized`, `PatientFrozen`, `NothingToDo`.
+		///
+		/// # Events
+		/// [`Event::AllUnmarkedConfidential`]; `AllClassesUnmarkedConfidential` in the patient's trail.
+		#[pallet::call_index(31)]
+		#[pallet::weight(T::WeightInfo::unmark_all_confidential().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
+			Pallet::<T>::is_controller(origin, patient)
+		})]
+		pub fn unmark_all_confidential(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_unmark_all_confidential(who, patient)
 		}
 	}
 }

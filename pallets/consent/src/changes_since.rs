@@ -9,8 +9,7 @@
 //! found by looking at few rows, whatever the number of grants.
 
 use crate::{
-	history::{standing, MAX_HISTORY_STEPS},
-	views::with_rows,
+	views::{with_rows, MAX_ITEMS_READ},
 	ChangesSince, Config, Error, Event, ForgottenBefore, Head, Heads, HeldGrant, LiftedRestriction,
 	LiftedRestrictions, LiveGrant, Pallet, Restriction, Restrictions,
 };
@@ -74,31 +73,58 @@ pub(crate) fn changes_since<T: Config>(
 ) -> ChangesSince<T::AccountId> {
 	let head = Heads::<T>::get(patient);
 	let (stood_before, is_complete) = lifted_since::<T>(&patient, &head, since);
-	let standing = standing(&head, Moment::MAX);
+	let standing = standing(&head);
 	let restrictions_lifted =
 		stood_before.iter().filter(|row| !standing.contains(&row.restriction)).cloned().collect();
 	// What was lifted and set again as it was is no change.
 	let is_new = |restriction: Restriction<T::AccountId>, set_at: Moment| {
 		since <= set_at && stood_before.iter().all(|row| row.restriction != restriction)
 	};
-	let Restrictions { mut refusals, refuse_all, opt_out, mut confidential } = head.into();
+	let Restrictions { mut refusals, refuse_all, opt_out, mut confidential, all_confidential } =
+		head.into();
 	refusals.retain(|row| is_new(Restriction::Refusal(row.refusal.clone()), row.since));
 	confidential.retain(|row| is_new(Restriction::Confidential(row.class), row.since));
 	let refuse_all = refuse_all.filter(|all| {
 		is_new(Restriction::All { even_in_emergency: all.even_in_emergency }, all.since)
 	});
 	let opt_out = opt_out.filter(|opt_out| is_new(Restriction::Emergencies, opt_out.since));
+	let all_confidential = all_confidential.filter(|all| {
+		is_new(Restriction::AllConfidential { exceptions: all.exceptions.clone() }, all.since)
+	});
 	ChangesSince {
 		grants: given_since::<T>(patient, since),
-		restrictions_set: Restrictions { refusals, refuse_all, opt_out, confidential },
+		restrictions_set: Restrictions {
+			refusals,
+			refuse_all,
+			opt_out,
+			confidential,
+			all_confidential,
+		},
 		restrictions_lifted,
 		is_complete,
 	}
 }
 
+/// What the patient has set against access and not lifted.
+fn standing<AccountId: Clone>(head: &Head<AccountId>) -> Vec<Restriction<AccountId>> {
+	let refusals =
+		head.refusals.iter().map(|standing| Restriction::Refusal(standing.refusal.clone()));
+	let all = head
+		.refuse_all
+		.iter()
+		.map(|all| Restriction::All { even_in_emergency: all.even_in_emergency });
+	let emergencies = head.opt_out.iter().map(|_| Restriction::Emergencies);
+	let confidential =
+		head.confidential.iter().map(|marked| Restriction::Confidential(marked.class));
+	let all_confidential = head
+		.all_confidential
+		.iter()
+		.map(|all| Restriction::AllConfidential { exceptions: all.exceptions.clone() });
+	refusals.chain(all).chain(emergencies).chain(confidential).chain(all_confidential).collect()
+}
+
 /// What stood before `since` and was lifted at `since` or later, the latest first; and whether that is all of
-/// it. The list of what was lifted is followed no further than a decision follows it, and what was lifted long
-/// ago is forgotten.
+/// it. The list of what was lifted is followed only so far, and what was lifted long ago is forgotten.
 fn lifted_since<T: Config>(
 	patient: &PatientId,
 	head: &Head<T::AccountId>,
@@ -108,7 +134,7 @@ fn lifted_since<T: Config>(
 	if head.lifted.at < since {
 		return (stood_before, true);
 	}
-	let earliest = head.lifted.count.saturating_sub(MAX_HISTORY_STEPS);
+	let earliest = head.lifted.count.saturating_sub(MAX_ITEMS_READ);
 	for number in (earliest..head.lifted.count).rev() {
 		match LiftedRestrictions::<T>::get(patient, number) {
 			Some(row) if row.lifted_at < since => return (stood_before, true),

@@ -5,22 +5,25 @@
 //! | # | rule | answer | FHIR (Consent, where nothing else is said) | proved by, in `tests/decide/` |
 //! |---|---|---|---|---|
 //! | 1 | the patient is unknown or closed | deny | `patient`, `status` | `an_unknown_or_closed_patient_denies` |
-//! | 1 | the patient has no such record | deny | `provision.data` | `a_record_that_does_not_exist_denies_even_the_patient` |
+//! | 1 | the patient has no such record, or the months asked for are none | deny | `provision.data`, `.dataPeriod` | `a_record_that_does_not_exist_denies_even_the_patient`, `months_that_are_none_are_nothing_to_ask_for` |
 //! | 2 | the patient acts | permit | `performer` (R5 `grantor`) | `the_controller_may_do_everything` |
 //! | 2 | a representative acts, with the power that the action needs; a class that was confidential denies | permit | `RelatedPerson`, `securityLabel` | `a_representative_needs_the_power_for_the_action`, `a_confidential_class_keeps_representatives_out` |
-//! | 2 | a device of the patient adds a record of its classes | permit | `Device` | `a_device_only_adds_records_of_its_classes` |
+//! | 2 | a device of the patient adds a record of its classes; if a representative authorized it, a class that was confidential denies | permit | `Device` | `a_device_only_adds_records_of_its_classes`; `a_representative_s_device_adds_nothing_confidential` in `tests/attacks/` |
 //! | 3 | the actor does not practise for the organization, by an own account or through its gateway | deny | `PractitionerRole.active`, `.period` | `who_does_not_practise_is_denied_whatever_was_granted` |
-//! | 3 | the organization that wrote an anchor, or one that has followed it, corrects it | permit | `Provenance.agent` | `the_author_corrects_its_own_record_and_no_other` |
+//! | 3 | the organization that wrote an anchor, or one that has followed it, corrects it, by somebody with a clinical role whom no refusal names, or who wrote it itself | permit | `Provenance.agent` | `the_author_corrects_its_own_record_and_no_other` and those after it |
 //! | 4 | a refusal covers actor, class and purpose, or everything is refused | deny | `provision.type` deny with `.actor`, `.class`, `.purpose` | `a_refusal_overrides_grants` and those after it |
 //! | 4 | … unless a policy covers that refusals don't bind | permit | `policyBasis` (R5), `policyRule` (R4) | `a_policy_that_refusals_do_not_bind_permits_what_is_refused` |
-//! | 4 | … or the actor has an emergency session open, and no such refusal holds even in an emergency: on to rule 5 | – | `provision.purpose` ETREAT | `every_combination_of_session_and_refusals` |
-//! | 5 | a live grant covers grantee, action, records, content, purpose and moment, and so do all that it was passed on from | permit | `provision.type` permit with `.actor`, `.action`, `.purpose`, `.class`, `.data`, `.dataPeriod`, `.period` | `a_grant_covers_its_actions_and_purposes_and_no_others` and those around it |
-//! | 5 | a policy covers action, purpose, class and kind of organization | permit | `policyBasis` (R5), `policyRule` (R4) | `a_policy_permits_without_consent` |
-//! | 6 | the actor has an emergency session open, and sees records, or adds some, for emergency treatment | permit | `provision.purpose` ETREAT | `an_open_session_permits_to_see_and_to_add_for_emergency_treatment` |
+//! | 4 | … or the actor has an emergency session open, and no such refusal holds even in an emergency | permit | `provision.purpose` ETREAT | `every_combination_of_session_and_refusals`, `what_only_the_session_lets_through_is_written_down_as_the_session` |
+//! | 5 | a live grant covers grantee, action, records, content, purpose and moment, and so do all that it was passed on from; none that was passed on once the patient has died | permit | `provision.type` permit with `.actor`, `.action`, `.purpose`, `.class`, `.data`, `.dataPeriod`, `.period` | `a_grant_covers_its_actions_and_purposes_and_no_others` and those around it |
+//! | 5 | a policy covers action, purpose, class, kind of organization and role | permit | `policyBasis` (R5), `policyRule` (R4) | `a_policy_permits_without_consent` |
+//! | 6 | the actor has an emergency session open, and sees records, or adds some, for emergency treatment; none counts once the patient has died | permit | `provision.purpose` ETREAT | `an_open_session_permits_to_see_and_to_add_for_emergency_treatment` |
 //! | 7 | anything else | deny | `decision` deny (R5) | `without_a_grant_it_is_denied` |
 //!
-//! A session opens records that nobody granted, and it lets through what was granted or is law for
-//! *emergency treatment* although it is refused; it lends nothing to any other purpose.
+//! A session opens records that nobody granted, and what is refused, for *emergency treatment*; it lends nothing to any
+//! other purpose. What it alone lets through is written down as the session, whatever was granted besides.
+//!
+//! Of several grants, or policies, that permit it, the oldest is named: so the ground of a past decision is the same that
+//! was written down.
 //!
 //! A freeze of the patient's side is no rule here: it stops new grants, never a decision on those that
 //! stand.
@@ -28,7 +31,8 @@
 //! A past moment is decided as of that moment: accreditations, suspensions, gateways, licences,
 //! successions and anchors answer as of it, and so do grants, restrictions, policies and sessions
 //! ([`crate::history`]); the answer is *unknown* where the chain no longer keeps what it would need
-//! (`tests/history.rs`, `tests/decide/as_of.rs`). A representative or a device whom the patient's side has
+//! (`tests/history.rs`, `tests/decide/as_of.rs`). That is asked before rule 1, so that it tells nobody whether there is
+//! such a patient. A representative or a device whom the patient's side has
 //! ended, and a former controller, are forgotten: who acted for the patient is known for those alone who
 //! still do.
 //!
@@ -37,18 +41,33 @@
 //! head, the organization's file; each once, and none before a rule needs it.
 
 use crate::{
-	history::{AsOf, HeldAsOf, NoLongerKnown},
-	types::{EnactedPolicy, Grant, Grantee, Head, Provision, Restriction, Scope},
-	Config, Files, Heads,
+	history::{AsOf, HeldAsOf, NoLongerKnown, MAX_HISTORY_STEPS},
+	restricted::RestrictedAsOf,
+	types::{EnactedPolicy, Grant, Grantee, Head, Refused},
+	Config, Files, ForgottenBefore, Heads,
 };
+use frame_support::traits::Time;
 use salus_primitives::{
-	AccessRequest, Action, Actor, AnchorId, Basis, Decision, Denial, Moment, Months, NotPractising,
-	OrganizationId, PatientDirectory, PolicyId, ProviderDirectory, Purpose, RecordClass,
-	RecordDirectory, Relation, Role, Roles, Standing, Target,
+	AccessRequest, Action, Actor, AnchorId, Basis, Decision, Denial, GrantId, Moment, Months,
+	NotPractising, OrganizationId, PatientDirectory, PolicyId, ProviderDirectory, Purpose,
+	RecordClass, RecordDirectory, Relation, Role, Roles, SessionId, Standing, Target,
 };
 
 /// Whether `request` is permitted at `at`, and on what ground.
 pub(crate) fn decide<T: Config>(request: &AccessRequest<T::AccountId>, at: Moment) -> Decision {
+	decide_within::<T>(request, at, MAX_HISTORY_STEPS)
+}
+
+/// As [`decide`], with so many steps into the past at most.
+pub(crate) fn decide_within<T: Config>(
+	request: &AccessRequest<T::AccountId>,
+	at: Moment,
+	steps: u32,
+) -> Decision {
+	// Before it is asked whether there is such a patient: the answer tells nobody.
+	if is_forgotten::<T>(request, at) {
+		return Decision::Unknown;
+	}
 	// Rule 1.
 	let Some(relation) = relation::<T>(request, at) else {
 		return Decision::Deny(Denial::UnknownOrClosedPatient);
@@ -57,10 +76,20 @@ pub(crate) fn decide<T: Config>(request: &AccessRequest<T::AccountId>, at: Momen
 		return Decision::Deny(Denial::UnknownRecord);
 	};
 	let decision = match request.actor.organization() {
-		None => decide_for_person::<T>(request, &relation, &subject, at),
-		Some(organization) => decide_for_practitioner::<T>(request, organization, &subject, at),
+		None => decide_for_person::<T>(request, &relation, &subject, at, steps),
+		Some(organization) => {
+			decide_for_practitioner::<T>(request, organization, &subject, at, steps)
+		},
 	};
 	decision.unwrap_or(Decision::Unknown)
+}
+
+/// Whether the moment is past and the chain no longer knows what was the case then, or whether the actor
+/// practised.
+fn is_forgotten<T: Config>(request: &AccessRequest<T::AccountId>, at: Moment) -> bool {
+	at < T::Time::now()
+		&& (at < ForgottenBefore::<T>::get()
+			|| T::Providers::standing(&request.actor, at) == Err(NotPractising::NoLongerKnown))
 }
 
 /// How the actor stands to the patient; `None` if the patient is unknown or closed.
@@ -76,20 +105,23 @@ fn relation<T: Config>(request: &AccessRequest<T::AccountId>, at: Moment) -> Opt
 }
 
 /// The records that a request is about, with what the chain knows of them.
-struct Subject {
+struct Subject<AccountId> {
 	anchor: Option<AnchorId>,
 	class: RecordClass,
 	content: Option<Months>,
-	author: Option<OrganizationId>,
+	author: Option<Actor<AccountId>>,
 }
 
-impl Subject {
-	/// `None` if the patient had no such record at `at`.
-	fn of<T: Config>(request: &AccessRequest<T::AccountId>, at: Moment) -> Option<Self> {
+impl<AccountId: Clone + PartialEq> Subject<AccountId> {
+	/// `None` if the patient had no such record at `at`, or if months are asked for that are none.
+	fn of<T: Config<AccountId = AccountId>>(
+		request: &AccessRequest<AccountId>,
+		at: Moment,
+	) -> Option<Self> {
 		match request.target {
-			Target::Class { class, content } => {
-				Some(Self { anchor: None, class, content, author: None })
-			},
+			Target::Class { class, content } => content
+				.is_none_or(|months| months.is_not_empty())
+				.then_some(Self { anchor: None, class, content, author: None }),
 			Target::Anchor(anchor) => {
 				let record = T::Records::record(&request.patient, anchor)
 					.filter(|record| record.anchored_at <= at)?;
@@ -97,16 +129,25 @@ impl Subject {
 					anchor: Some(anchor),
 					class: record.class,
 					content: Some(record.content),
-					author: record.author.organization(),
+					author: Some(record.author),
 				})
 			},
 		}
 	}
 
 	/// Whether `organization`, or one that it had followed, wrote the records.
-	fn was_written_by(&self, organization: OrganizationId, standing: &Standing) -> bool {
+	fn was_written_in(&self, organization: OrganizationId, standing: &Standing) -> bool {
 		self.author
+			.as_ref()
+			.and_then(|author| author.organization())
 			.is_some_and(|author| author == organization || standing.predecessors.contains(&author))
+	}
+
+	/// Whether it was this practitioner who wrote the records.
+	fn was_written_by(&self, actor: &Actor<AccountId>) -> bool {
+		let practitioner = actor.practitioner();
+		practitioner.is_some()
+			&& self.author.as_ref().is_some_and(|author| author.practitioner() == practitioner)
 	}
 }
 
@@ -116,37 +157,41 @@ impl Subject {
 fn decide_for_person<T: Config>(
 	request: &AccessRequest<T::AccountId>,
 	relation: &Relation,
-	subject: &Subject,
+	subject: &Subject<T::AccountId>,
 	at: Moment,
+	steps: u32,
 ) -> Result<Decision, NoLongerKnown> {
-	Ok(match relation {
-		Relation::Controller => Decision::Permit(Basis::Patient),
+	let (basis, is_kept_out) = match relation {
+		Relation::Controller => (Basis::Patient, false),
 		Relation::Representative(powers) if powers.contains(request.action.power()) => {
-			let head = Heads::<T>::get(request.patient);
-			let restrictions = AsOf::<T>::new(&request.patient, &head, at).restrictions()?;
-			if is_confidential(&restrictions, subject.class) {
-				Decision::Deny(Denial::Refused)
-			} else {
-				Decision::Permit(Basis::Representative)
-			}
+			(Basis::Representative, true)
 		},
-		Relation::Device { classes, .. }
+		Relation::Device { classes, by_representative }
 			if request.action == Action::Collect
 				&& subject.anchor.is_none()
 				&& classes.contains(&subject.class) =>
 		{
-			Decision::Permit(Basis::Device)
+			(Basis::Device, *by_representative)
 		},
-		_ => Decision::Deny(Denial::NotPractising(NotPractising::NotAPractitioner)),
-	})
+		_ => return Ok(Decision::Deny(Denial::NotPractising(NotPractising::NotAPractitioner))),
+	};
+	if is_kept_out {
+		let head = Heads::<T>::get(request.patient);
+		let mut as_of = AsOf::<T>::new(&request.patient, &head, at, steps);
+		if as_of.restricted()?.is_confidential(subject.class) {
+			return Ok(Decision::Deny(Denial::Refused));
+		}
+	}
+	Ok(Decision::Permit(basis))
 }
 
 /// Rules 3 to 7.
 fn decide_for_practitioner<T: Config>(
 	request: &AccessRequest<T::AccountId>,
 	organization: OrganizationId,
-	subject: &Subject,
+	subject: &Subject<T::AccountId>,
 	at: Moment,
+	steps: u32,
 ) -> Result<Decision, NoLongerKnown> {
 	// Rule 3.
 	let standing = match T::Providers::standing(&request.actor, at) {
@@ -154,51 +199,92 @@ fn decide_for_practitioner<T: Config>(
 		Err(NotPractising::NoLongerKnown) => return Err(NoLongerKnown),
 		Err(reason) => return Ok(Decision::Deny(Denial::NotPractising(reason))),
 	};
-	if request.action == Action::Correct && subject.was_written_by(organization, &standing) {
+	let head = Heads::<T>::get(request.patient);
+	let mut as_of = AsOf::<T>::new(&request.patient, &head, at, steps);
+	let restricted = as_of.restricted()?;
+	if corrects_as_author(request, organization, subject, &standing, &restricted) {
 		return Ok(Decision::Permit(Basis::Author));
 	}
 
-	let head = Heads::<T>::get(request.patient);
-	let mut as_of = AsOf::<T>::new(&request.patient, &head, at);
-	as_of.ensure_remembered()?;
-	let restrictions = as_of.restrictions()?;
-	let refused = how_refused(&restrictions, &request.actor, subject.class, request.purpose);
-	let breaks_glass = may_break_the_glass(request, standing.roles, &restrictions);
-
-	// Rule 4, as far as no session can help.
-	let is_policy =
-		|enacted: &EnactedPolicy| policy_covers(enacted, request, &standing, subject, at);
-	if refused == Some(Strength::EvenInEmergency) || (refused.is_some() && !breaks_glass) {
-		return Ok(despite_refusal(&as_of.policies()?, is_policy));
-	}
-
-	let file = Files::<T>::get(request.patient, organization);
-	let session = match request.actor.practitioner() {
-		Some(practitioner) if breaks_glass => as_of.open_session(&file, &practitioner),
-		_ => Ok(None),
-	};
-	if refused.is_some() && session?.is_none() {
-		return Ok(despite_refusal(&as_of.policies()?, is_policy));
+	// Rule 4.
+	let breaks_glass = may_break_the_glass(request, standing.roles, &restricted);
+	let is_law = |enacted: &EnactedPolicy| policy_covers(enacted, request, &standing, subject, at);
+	if let Some(strength) = how_refused(&restricted, request, subject.class) {
+		let is_unbound = |enacted: &EnactedPolicy| !enacted.policy.refusals_bind && is_law(enacted);
+		if let Some(policy) = oldest_policy(&as_of.policies()?, is_unbound) {
+			return Ok(Decision::Permit(Basis::Policy(policy)));
+		}
+		let session = if breaks_glass && strength == Strength::UnlessEmergency {
+			open_session(&mut as_of, request, organization, at)?
+		} else {
+			None
+		};
+		// What is refused, only the session lets through, whatever was granted besides.
+		return Ok(session.map_or(Decision::Deny(Denial::Refused), |session| {
+			Decision::Permit(Basis::Emergency(session))
+		}));
 	}
 
 	// Rule 5.
+	let has_died = || T::Patients::has_died(&request.patient, at);
+	let file = Files::<T>::get(request.patient, organization);
+	let mut oldest: Option<GrantId> = None;
 	for row in file.own.into_iter().chain(file.referred) {
 		let covering = as_of.holder(row)?.filter(|held| {
-			counts(held, &head, at)
-				&& covers(&held.grant, request, standing.roles, subject, &restrictions)
+			oldest.is_none_or(|found| held.grant.id < found)
+				&& counts(held, &head, at)
+				&& covers(&held.grant, request, standing.roles, subject, &restricted)
+				&& (held.grant.ancestors.is_empty() || !has_died())
 		});
-		if let Some(HeldAsOf { grant, .. }) = covering {
-			return Ok(Decision::Permit(Basis::Grant(grant.id)));
-		}
+		oldest = covering.map(|held| held.grant.id).or(oldest);
 	}
-	if let Some(policy) = first_policy(&as_of.policies()?, is_policy) {
+	if let Some(grant) = oldest {
+		return Ok(Decision::Permit(Basis::Grant(grant)));
+	}
+	if let Some(policy) = oldest_policy(&as_of.policies()?, is_law) {
 		return Ok(Decision::Permit(Basis::Policy(policy)));
 	}
 	// Rules 6 and 7.
-	Ok(match session? {
-		Some(session) => Decision::Permit(Basis::Emergency(session)),
-		None => Decision::Deny(Denial::NotGranted),
-	})
+	let session =
+		if breaks_glass { open_session(&mut as_of, request, organization, at)? } else { None };
+	Ok(session.map_or(Decision::Deny(Denial::NotGranted), |session| {
+		Decision::Permit(Basis::Emergency(session))
+	}))
+}
+
+/// Whether the actor amends or withdraws what its organization, or one that it had followed, wrote: in a clinical
+/// role, and unless the patient refuses this very practitioner, who did not write it itself. That an organization
+/// or everybody is refused takes no author's duty away.
+fn corrects_as_author<AccountId: Clone + PartialEq>(
+	request: &AccessRequest<AccountId>,
+	organization: OrganizationId,
+	subject: &Subject<AccountId>,
+	standing: &Standing,
+	restricted: &RestrictedAsOf<AccountId>,
+) -> bool {
+	let names_the_actor = || {
+		restricted.refusals().any(|refusal| {
+			matches!(refusal.whom, Refused::Practitioner(_))
+				&& refusal.covers(&request.actor, subject.class, request.purpose)
+		})
+	};
+	request.action == Action::Correct
+		&& subject.was_written_in(organization, standing)
+		&& standing.roles.meets(Roles::CLINICAL)
+		&& (subject.was_written_by(&request.actor) || !names_the_actor())
+}
+
+/// The emergency session that the actor has open; none counts for a patient who has died.
+fn open_session<T: Config>(
+	as_of: &mut AsOf<T>,
+	request: &AccessRequest<T::AccountId>,
+	organization: OrganizationId,
+	at: Moment,
+) -> Result<Option<SessionId>, NoLongerKnown> {
+	let Some(practitioner) = request.actor.practitioner() else { return Ok(None) };
+	let file = Files::<T>::get(request.patient, organization);
+	let session = as_of.open_session(&file, &practitioner)?;
+	Ok(session.filter(|_| !T::Patients::has_died(&request.patient, at)))
 }
 
 /// Against what a refusal holds.
@@ -220,25 +306,17 @@ impl Strength {
 	}
 }
 
-/// How `actor` is refused records of `class` for `purpose`: by the strongest of the refusals that cover it.
-fn how_refused<AccountId: Clone + PartialEq>(
-	restrictions: &[Restriction<AccountId>],
-	actor: &Actor<AccountId>,
+/// How the actor is refused records of `class` for its purpose: by the strongest of the refusals that cover it.
+fn how_refused<AccountId: PartialEq>(
+	restricted: &RestrictedAsOf<AccountId>,
+	request: &AccessRequest<AccountId>,
 	class: RecordClass,
-	purpose: Purpose,
 ) -> Option<Strength> {
-	restrictions
-		.iter()
-		.filter_map(|restriction| match restriction {
-			Restriction::Refusal(refusal) if refusal.covers(actor, class, purpose) => {
-				Some(Strength::of(refusal.even_in_emergency))
-			},
-			Restriction::All { even_in_emergency } => Some(Strength::of(*even_in_emergency)),
-			Restriction::Refusal(_) | Restriction::Emergencies | Restriction::Confidential(_) => {
-				None
-			},
-		})
-		.max()
+	let covering = restricted
+		.refusals()
+		.filter(|refusal| refusal.covers(&request.actor, class, request.purpose))
+		.map(|refusal| refusal.even_in_emergency);
+	covering.chain(restricted.all_refused()).map(Strength::of).max()
 }
 
 /// Whether an open session counts for this: only for emergency treatment, only to see records or to add new
@@ -246,7 +324,7 @@ fn how_refused<AccountId: Clone + PartialEq>(
 fn may_break_the_glass<AccountId>(
 	request: &AccessRequest<AccountId>,
 	roles: Roles,
-	restrictions: &[Restriction<AccountId>],
+	restricted: &RestrictedAsOf<AccountId>,
 ) -> bool {
 	let sees_or_adds = match (request.action, request.target) {
 		(Action::Access, _) | (Action::Collect, Target::Class { .. }) => true,
@@ -256,19 +334,7 @@ fn may_break_the_glass<AccountId>(
 	request.purpose == Purpose::EmergencyTreatment
 		&& sees_or_adds
 		&& roles.contains(Role::Emergency)
-		&& !opted_out(restrictions)
-}
-
-/// Whether the patient wanted nobody to break the glass.
-fn opted_out<AccountId>(restrictions: &[Restriction<AccountId>]) -> bool {
-	restrictions.iter().any(|restriction| matches!(restriction, Restriction::Emergencies))
-}
-
-/// Whether representatives, and what they gave, were kept from `class`.
-fn is_confidential<AccountId>(restrictions: &[Restriction<AccountId>], class: RecordClass) -> bool {
-	restrictions.iter().any(
-		|restriction| matches!(restriction, Restriction::Confidential(marked) if *marked == class),
-	)
+		&& !restricted.opted_out()
 }
 
 /// Whether the grant had been given, was in force, and neither it nor any that it was passed on from had
@@ -286,12 +352,12 @@ fn counts<AccountId>(held: &HeldAsOf<AccountId>, head: &Head<AccountId>, at: Mom
 }
 
 /// Whether `grant` is for this actor, action, purpose and these records.
-fn covers<AccountId: Clone + PartialEq>(
+fn covers<AccountId: PartialEq>(
 	grant: &Grant<AccountId>,
 	request: &AccessRequest<AccountId>,
 	roles: Roles,
-	subject: &Subject,
-	restrictions: &[Restriction<AccountId>],
+	subject: &Subject<AccountId>,
+	restricted: &RestrictedAsOf<AccountId>,
 ) -> bool {
 	let provision = &grant.provision;
 	let content_fits = match (&provision.content, &subject.content) {
@@ -299,13 +365,12 @@ fn covers<AccountId: Clone + PartialEq>(
 		(Some(granted), Some(content)) => granted.covers(content),
 		(Some(_), None) => false,
 	};
-	let is_kept_from = grant.excludes_confidential && is_confidential(restrictions, subject.class);
 	may_use(grant, &request.actor, roles)
 		&& provision.scope.contains(subject.class, subject.anchor)
 		&& content_fits
 		&& provision.actions.contains(request.action)
 		&& provision.purposes.contains(request.purpose)
-		&& !is_kept_from
+		&& !(grant.excludes_confidential && restricted.is_confidential(subject.class))
 }
 
 /// Whether the policy had been enacted, was in force, and permits this.
@@ -313,12 +378,12 @@ fn policy_covers<AccountId>(
 	enacted: &EnactedPolicy,
 	request: &AccessRequest<AccountId>,
 	standing: &Standing,
-	subject: &Subject,
+	subject: &Subject<AccountId>,
 	at: Moment,
 ) -> bool {
 	enacted.enacted_at <= at
 		&& enacted.policy.covers(
-			standing.kind,
+			standing,
 			request.action,
 			request.purpose,
 			subject.class,
@@ -327,28 +392,16 @@ fn policy_covers<AccountId>(
 		)
 }
 
-/// The first of the policies that is `meant`.
-fn first_policy(
+/// The oldest of the policies that is `meant`.
+fn oldest_policy(
 	policies: &[EnactedPolicy],
 	meant: impl Fn(&EnactedPolicy) -> bool,
 ) -> Option<PolicyId> {
-	policies.iter().find(|enacted| meant(enacted)).map(|enacted| enacted.id)
-}
-
-/// What is refused is permitted only by a policy that `covers` it and that refusals don't bind.
-fn despite_refusal(
-	policies: &[EnactedPolicy],
-	covers: impl Fn(&EnactedPolicy) -> bool,
-) -> Decision {
-	let is_unbound = |enacted: &EnactedPolicy| !enacted.policy.refusals_bind && covers(enacted);
-	match first_policy(policies, is_unbound) {
-		Some(policy) => Decision::Permit(Basis::Policy(policy)),
-		None => Decision::Deny(Denial::Refused),
-	}
+	policies.iter().filter(|enacted| meant(enacted)).map(|enacted| enacted.id).min()
 }
 
 /// Whether `actor`, who has `roles` in the organization that holds `grant`, is its grantee.
-pub(crate) fn may_use<AccountId: Clone + PartialEq>(
+pub(crate) fn may_use<AccountId: PartialEq>(
 	grant: &Grant<AccountId>,
 	actor: &Actor<AccountId>,
 	roles: Roles,
@@ -366,38 +419,9 @@ pub(crate) fn may_use<AccountId: Clone + PartialEq>(
 	}
 }
 
-/// Whether the patient refuses `actor` anything of what `provision` permits, so that the actor can't pass it
-/// on. Which class a listed anchor has is not known here: it may be any.
-pub(crate) fn is_refused_anything<AccountId: Clone + PartialEq>(
-	head: &Head<AccountId>,
-	actor: &Actor<AccountId>,
-	provision: &Provision<AccountId>,
-) -> bool {
-	let may_hold = |class: RecordClass| {
-		matches!(provision.scope, Scope::Anchors(_)) || provision.scope.contains(class, None)
-	};
-	head.refuse_all.is_some()
-		|| head.refusals.iter().map(|standing| &standing.refusal).any(|refusal| {
-			refusal.whom.includes(actor)
-				&& refusal.class.is_none_or(may_hold)
-				&& refusal.purposes.is_none_or(|refused| refused.0 & provision.purposes.0 != 0)
-		})
-}
-
-/// Whether the patient refuses `actor` everything, so that it can't even ask.
-pub(crate) fn is_refused_everything<AccountId: Clone + PartialEq>(
-	head: &Head<AccountId>,
-	actor: &Actor<AccountId>,
-) -> bool {
-	head.refuse_all.is_some()
-		|| head.refusals.iter().map(|standing| &standing.refusal).any(|refusal| {
-			refusal.whom.includes(actor) && refusal.class.is_none() && refusal.purposes.is_none()
-		})
-}
-
 /// Whether the patient bars `actor` from breaking the glass: a session would permit nothing. A refusal of
 /// single classes leaves it something to do, and holds in the decision.
-pub(crate) fn bars_emergency<AccountId: Clone + PartialEq>(
+pub(crate) fn bars_emergency<AccountId: PartialEq>(
 	head: &Head<AccountId>,
 	actor: &Actor<AccountId>,
 ) -> bool {

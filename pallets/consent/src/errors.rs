@@ -48,7 +48,7 @@ mod errors {
 		CannotGrantToItself,
 		/// The class is not in the grant's scope, or the grant lists anchors: amend it instead.
 		ClassNotInScope,
-		/// The grant makes as many exceptions as it can.
+		/// There are as many exceptions as can be: in the grant, or among confidential classes.
 		MaxClassesExceeded,
 		/// The signer does not practise for the organization now.
 		NotPractising,
@@ -80,11 +80,12 @@ mod errors {
 		RefusalNotFound,
 		/// It is so already.
 		NothingToDo,
-		/// The patient has marked as many classes as can be.
-		MaxConfidentialExceeded,
+		/// Nobody but the controller, and not during a freeze, bars the patient from emergencies: by opting out, or
+		/// by refusing even in an emergency. It can be refused without that.
+		EmergenciesStayOpen,
 		/// There is no such policy in force.
 		PolicyNotFound,
-		/// The policy is for no kind of organization, or lists anchors.
+		/// The policy is for no kind of organization, for no role, or lists anchors.
 		InvalidPolicy,
 		/// As many policies as can be are in force.
 		MaxPoliciesExceeded,

@@ -136,6 +136,20 @@ mod events {
 			/// The refusal that it replaces, since there was no room for another: it refuses what either
 			/// of them did.
 			joined: Option<RefusalId>,
+			/// Whether it holds even in an emergency. Not if as many do as can be.
+			even_in_emergency: bool,
+		},
+		/// Two refusals of a patient became one, since there was no room for another: it refuses what either of
+		/// them did.
+		RefusalsJoined {
+			/// Whose records.
+			patient: PatientId,
+			/// The one,
+			one: RefusalId,
+			/// and the other that stand no longer by themselves.
+			other: RefusalId,
+			/// The refusal that they became.
+			refusal: RefusalId,
 		},
 		/// A patient lifted a refusal.
 		RefusalLifted {
@@ -179,6 +193,18 @@ mod events {
 			patient: PatientId,
 			/// The class.
 			class: RecordClass,
+		},
+		/// A patient keeps representatives from all classes but some.
+		AllMarkedConfidential {
+			/// Whose records.
+			patient: PatientId,
+			/// The classes that are not meant.
+			exceptions: ClassSet,
+		},
+		/// A patient no longer does; classes that it marked one by one stay so.
+		AllUnmarkedConfidential {
+			/// Whose records.
+			patient: PatientId,
 		},
 		/// Law permits something without consent from now on.
 		PolicyEnacted {

@@ -13,20 +13,30 @@
 //! | emergency sessions | `Sessions[file.last_session]` | `previous` |
 //!
 //! A chain is followed until what it tells lies before the moment. Where it breaks off, the sweep has been:
-//! it takes away only what had ended when [`ForgottenBefore`] begins, which can't matter at a moment that
+//! it takes away only what had ended when [`crate::ForgottenBefore`] begins, which can't matter at a moment that
 //! is asked about, since earlier ones are *unknown* from the start. One decision takes at most
 //! [`MAX_HISTORY_STEPS`] steps; if they don't suffice, the answer is *unknown*.
+//!
+//! Everything in a block happens at one moment. As of a moment is told what stood at its end: whatever was given and
+//! ended, or set and lifted, within one moment is told as if it had never been. What was decided in between is in
+//! the trail.
 
 use crate::{
-	types::{DisplacedGrant, EnactedPolicy, EndedGrant, File, Grant, Head, Restriction},
-	Annexes, Config, ForgottenBefore, LiftedRestrictions, Policies, RepealedPolicies, Sessions,
+	restricted::RestrictedAsOf,
+	types::{DisplacedGrant, EnactedPolicy, EndedGrant, File, Grant, Head},
+	Annexes, Config, LiftedRestrictions, Policies, RepealedPolicies, Sessions,
 };
 use alloc::vec::Vec;
-use frame_support::{ensure, traits::Time};
+use frame_support::traits::Time;
 use salus_primitives::{GrantId, Moment, PatientId, PractitionerId, SessionId};
 
-/// How many items one decision about the past reads at most, besides what it would for the present.
-pub(crate) const MAX_HISTORY_STEPS: u32 = 1_024;
+/// How many items one decision about the past reads at most, besides what it would for the present. No call asks
+/// about the past, so it bounds what a node does for one question. A page of ends counts as [`STEPS_OF_A_PAGE`],
+/// since its ends are kept in memory.
+pub(crate) const MAX_HISTORY_STEPS: u32 = 100_000;
+
+/// How many steps one page of ends takes.
+const STEPS_OF_A_PAGE: u32 = 8;
 
 /// No session is longer: hours are counted in a byte, whatever the runtime permits at present.
 pub(crate) const LONGEST_SESSION: Moment = 255 * 60 * 60 * 1_000;
@@ -55,53 +65,53 @@ pub(crate) struct AsOf<'a, T: Config> {
 
 impl<'a, T: Config> AsOf<'a, T> {
 	/// What held for `patient`, whose head is `head`, as of `at`.
-	pub fn new(patient: &'a PatientId, head: &'a Head<T::AccountId>, at: Moment) -> Self {
+	pub fn new(
+		patient: &'a PatientId,
+		head: &'a Head<T::AccountId>,
+		at: Moment,
+		steps: u32,
+	) -> Self {
 		Self {
 			patient,
 			head,
 			at,
 			is_past: at < T::Time::now(),
-			steps: Steps::new(),
+			steps: Steps(steps),
 			older_ends: OlderEnds::of(head),
 		}
 	}
 
-	/// That nothing has been forgotten that mattered at the moment.
-	pub fn ensure_remembered(&self) -> Result<(), NoLongerKnown> {
-		ensure!(!self.is_past || self.at >= ForgottenBefore::<T>::get(), NoLongerKnown);
-		Ok(())
-	}
-
 	/// What the patient had set against access.
-	pub fn restrictions(&mut self) -> Result<Vec<Restriction<T::AccountId>>, NoLongerKnown> {
-		let mut stood = standing(self.head, self.at);
+	pub fn restricted(&mut self) -> Result<RestrictedAsOf<'a, T::AccountId>, NoLongerKnown> {
+		let mut lifted_since = Vec::new();
 		if self.at < self.head.lifted.at {
-			self.ensure_remembered()?;
 			for number in (0..self.head.lifted.count).rev() {
-				self.steps.take()?;
+				self.steps.take(1)?;
 				match LiftedRestrictions::<T>::get(self.patient, number) {
 					Some(lifted) if self.at < lifted.lifted_at => {
 						if lifted.since <= self.at {
-							stood.push(lifted.restriction);
+							lifted_since.push(lifted.restriction);
 						}
 					},
 					_ => break,
 				}
 			}
 		}
-		Ok(stood)
+		Ok(RestrictedAsOf::new(self.head, self.at, lifted_since))
 	}
 
-	/// The policies that nobody had repealed, also those that were enacted later.
+	/// The policies that nobody had repealed, in no order; also some that were enacted later.
 	pub fn policies(&mut self) -> Result<Vec<EnactedPolicy>, NoLongerKnown> {
 		let book = Policies::<T>::get();
 		let mut policies = book.enacted.into_inner();
 		if self.at < book.repealed_at {
 			for number in (0..book.repealed).rev() {
-				self.steps.take()?;
+				self.steps.take(1)?;
 				match RepealedPolicies::<T>::get(number) {
 					Some(repealed) if self.at < repealed.repealed_at => {
-						policies.push(repealed.enacted)
+						if repealed.enacted.enacted_at <= self.at {
+							policies.push(repealed.enacted);
+						}
 					},
 					_ => break,
 				}
@@ -123,7 +133,7 @@ impl<'a, T: Config> AsOf<'a, T> {
 		}
 		let mut later = row.id;
 		loop {
-			self.steps.take()?;
+			self.steps.take(1)?;
 			let Some(displaced) = Annexes::<T>::get(self.patient, later).displaced else {
 				return Ok(None);
 			};
@@ -175,7 +185,7 @@ impl<'a, T: Config> AsOf<'a, T> {
 		}
 		let mut earlier = file.last_session;
 		while let Some(id) = earlier {
-			self.steps.take()?;
+			self.steps.take(1)?;
 			let Some(session) = Sessions::<T>::get(id) else { break };
 			let is_theirs = session.actor.practitioner().as_ref() == Some(practitioner);
 			if is_theirs && session.opened_at <= self.at && self.at < session.until {
@@ -190,41 +200,12 @@ impl<'a, T: Config> AsOf<'a, T> {
 	}
 }
 
-/// What the patient has set against access since `at` or longer, and has not lifted.
-pub(crate) fn standing<AccountId: Clone>(
-	head: &Head<AccountId>,
-	at: Moment,
-) -> Vec<Restriction<AccountId>> {
-	let refusals = head
-		.refusals
-		.iter()
-		.filter(|standing| standing.since <= at)
-		.map(|standing| Restriction::Refusal(standing.refusal.clone()));
-	let all = head
-		.refuse_all
-		.iter()
-		.filter(|all| all.since <= at)
-		.map(|all| Restriction::All { even_in_emergency: all.even_in_emergency });
-	let emergencies =
-		head.opt_out.iter().filter(|opt_out| opt_out.since <= at).map(|_| Restriction::Emergencies);
-	let confidential = head
-		.confidential
-		.iter()
-		.filter(|marked| marked.since <= at)
-		.map(|marked| Restriction::Confidential(marked.class));
-	refusals.chain(all).chain(emergencies).chain(confidential).collect()
-}
-
 /// The steps that are left.
 struct Steps(u32);
 
 impl Steps {
-	fn new() -> Self {
-		Self(MAX_HISTORY_STEPS)
-	}
-
-	fn take(&mut self) -> Result<(), NoLongerKnown> {
-		self.0 = self.0.checked_sub(1).ok_or(NoLongerKnown)?;
+	fn take(&mut self, steps: u32) -> Result<(), NoLongerKnown> {
+		self.0 = self.0.checked_sub(steps).ok_or(NoLongerKnown)?;
 		Ok(())
 	}
 }
@@ -251,7 +232,7 @@ impl OlderEnds {
 			|ends: &[EndedGrant]| ends.iter().find(|ended| ended.id == grant).map(|ended| ended.at);
 		let mut found = end_in(&self.read);
 		while let (None, Some(holder)) = (found, self.next_page) {
-			steps.take()?;
+			steps.take(STEPS_OF_A_PAGE)?;
 			let page = Annexes::<T>::get(patient, holder).ends;
 			self.next_page = page.as_ref().and_then(|page| page.previous);
 			let ends = page.map(|page| page.ends.into_inner()).unwrap_or_default();

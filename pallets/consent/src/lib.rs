@@ -15,6 +15,7 @@ mod acting;
 mod benchmarking;
 mod calls;
 mod changes_since;
+mod confidential;
 mod decide;
 mod emergencies;
 mod envelopes;
@@ -23,12 +24,15 @@ mod events;
 mod giving;
 mod grants;
 mod history;
+mod joining;
 #[cfg(test)]
 mod mock;
 mod policies;
 mod referrals;
 mod refusals;
+mod refused;
 mod requests;
+mod restricted;
 pub mod runtime_api;
 mod sweep;
 #[cfg(test)]
@@ -53,7 +57,7 @@ pub mod pallet {
 	};
 	use frame_system::pallet_prelude::*;
 	use salus_primitives::{
-		AccessPolicy, AccessRequest, Actor, AuditTrail, Capacity, Commitment, Decision,
+		AccessPolicy, AccessRequest, Actor, AuditTrail, Capacity, ClassSet, Commitment, Decision,
 		EmergencyReason, GrantId, Moment, OnMisconduct, OrganizationId, PatientDirectory,
 		PatientId, PolicyId, Power, ProviderDirectory, RecordClass, RecordDirectory, RefusalId,
 		Relation, SessionId,

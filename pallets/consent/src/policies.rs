@@ -14,7 +14,9 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_enact_policy(policy: Policy) -> DispatchResult {
 		let now = T::Time::now();
 		ensure!(
-			policy.kinds.is_meaningful() && !matches!(policy.scope, Scope::Anchors(_)),
+			policy.kinds.is_meaningful()
+				&& policy.roles.is_meaningful()
+				&& !matches!(policy.scope, Scope::Anchors(_)),
 			Error::<T>::InvalidPolicy
 		);
 		ensure!(policy.period.is_long_enough(), Error::<T>::InvalidPeriod);

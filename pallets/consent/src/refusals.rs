@@ -1,17 +1,21 @@
-//! What a patient sets against access: refusals, opting out of emergencies, confidential classes.
+//! What a patient refuses: something, everything, or that anybody breaks the glass.
 //!
-//! Whoever may consent may restrict, at any time and without a free place. To take a restriction back is to
-//! give something away: not while the patient's side is frozen, and what the controller said only by the
-//! controller. If a representative said it first, the controller makes it its own by saying it again;
-//! otherwise a representative could forestall what it wants to undo later.
+//! Whoever may consent may refuse, at any time and without a free place. What bars *emergencies* only the controller
+//! says, and not during a freeze: a patient who has a controller may lie unconscious while somebody else speaks for it,
+//! and who holds the key during a freeze may be a thief.
+//!
+//! To take a restriction back is to give something away: not while the patient's side is frozen, and what the
+//! controller said only by the controller. If a representative said it first, the controller makes it its own by saying
+//! it again; otherwise a representative could forestall what it wants to undo later.
 
 use crate::{
-	ConfidentialClass, Config, Error, Event, Head, Heads, Lifted, LiftedRestriction,
-	LiftedRestrictions, OptOut, Pallet, Refusal, RefuseAll, Restriction, StandingRefusal,
+	joining::{self, Made, Merged},
+	Config, Error, Event, Head, Heads, Lifted, LiftedRestriction, LiftedRestrictions, OptOut,
+	Pallet, Refusal, RefuseAll, Restriction, StandingRefusal,
 };
-use frame_support::{defensive, ensure, traits::Time};
+use frame_support::{ensure, traits::Time};
 use salus_primitives::{
-	Actor, AuditedEvent, Moment, PatientDirectory, PatientId, RecordClass, RefusalId, Relation,
+	Actor, AuditedEvent, Moment, PatientDirectory, PatientId, RefusalId, Relation,
 };
 use sp_runtime::DispatchResult;
 
@@ -22,25 +26,49 @@ impl<T: Config> Pallet<T> {
 		refusal: Refusal<T::AccountId>,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		let by_controller = Self::ensure_may_consent(&patient, &who, now)? == Relation::Controller;
+		let relation = Self::ensure_may_consent(&patient, &who, now)?;
+		let by_controller = relation == Relation::Controller;
 		ensure!(
 			refusal.purposes.is_none_or(|purposes| purposes.is_meaningful()),
 			Error::<T>::InvalidPurposes
 		);
+		if refusal.even_in_emergency {
+			Self::ensure_may_close_emergencies(&patient, &relation, now)?;
+		}
 		let mut head = Heads::<T>::get(patient);
-		let same = head.refusals.iter_mut().find(|standing| standing.refusal == refusal);
-		let (refusal, joined) = match same {
-			Some(same) => {
-				ensure!(by_controller && !same.by_controller, Error::<T>::NothingToDo);
-				same.by_controller = true;
-				(same.id, None)
+		let refusal = joining::as_it_can_stand(&head.refusals, refusal);
+		let even_in_emergency = refusal.even_in_emergency;
+		let is_same = |standing: &StandingRefusal<_>| standing.refusal == refusal;
+		let is_controllers = |standing: &StandingRefusal<_>| standing.by_controller;
+		let said = head.refusals.iter().position(is_same);
+		let is_news =
+			by_controller && !head.refusals.iter().filter(|row| is_same(row)).any(is_controllers);
+		ensure!(said.is_none() || is_news, Error::<T>::NothingToDo);
+		let made = match said.and_then(|position| head.refusals.get_mut(position)) {
+			Some(said) => {
+				said.by_controller = true;
+				let id = said.id;
+				Made { id, joined: None, merged: joining::make_room(&mut head, now) }
 			},
-			None => Self::write_refusal(patient, &mut head, refusal, by_controller, now),
+			None => joining::add(&mut head, refusal, by_controller, now),
 		};
 
+		let Made { id: refusal, joined, merged } = made;
+		let actor = Actor::Person(who);
+		if let Some(Merged { one, other, id }) = merged {
+			let event = AuditedEvent::RefusalsJoined { one: one.id, other: other.id, refusal: id };
+			Self::note(&patient, actor.clone(), event);
+			let (one, other) = (
+				Self::write_joined(patient, &mut head, one, now),
+				Self::write_joined(patient, &mut head, other, now),
+			);
+			Self::deposit_event(Event::RefusalsJoined { patient, one, other, refusal: id });
+		}
+		let joined = joined.map(|joined| Self::write_joined(patient, &mut head, joined, now));
 		Heads::<T>::insert(patient, head);
-		Self::note(&patient, Actor::Person(who), AuditedEvent::RefusalMade { refusal });
-		Self::deposit_event(Event::Refused { patient, refusal, joined });
+		let event = AuditedEvent::RefusalMade { refusal, joined, even_in_emergency };
+		Self::note(&patient, actor, event);
+		Self::deposit_event(Event::Refused { patient, refusal, joined, even_in_emergency });
 		Ok(())
 	}
 
@@ -78,6 +106,9 @@ impl<T: Config> Pallet<T> {
 		let relation = Self::ensure_may_consent(&patient, &who, now)?;
 		let by_controller = relation == Relation::Controller;
 		let mut head = Heads::<T>::get(patient);
+		if even_in_emergency {
+			Self::ensure_may_close_emergencies(&patient, &relation, now)?;
+		}
 		let said = RefuseAll { since: now, by_controller, even_in_emergency };
 		let (stands, replaced) = match head.refuse_all {
 			None => (said, None),
@@ -90,9 +121,7 @@ impl<T: Config> Pallet<T> {
 					Self::ensure_not_frozen(&patient, now)?;
 					Self::ensure_may_lift(&relation, standing.by_controller)?;
 				}
-				// What a representative adds to the controller's word does not make it the representative's.
-				let by_controller = by_controller || standing.by_controller;
-				(RefuseAll { by_controller, ..said }, Some(standing))
+				(said, Some(standing))
 			},
 		};
 
@@ -129,17 +158,12 @@ impl<T: Config> Pallet<T> {
 		patient: PatientId,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		let by_controller = Self::ensure_may_consent(&patient, &who, now)? == Relation::Controller;
+		let relation = Self::ensure_may_consent(&patient, &who, now)?;
+		Self::ensure_may_close_emergencies(&patient, &relation, now)?;
 		let mut head = Heads::<T>::get(patient);
-		let since = match head.opt_out {
-			None => now,
-			Some(standing) => {
-				ensure!(by_controller && !standing.by_controller, Error::<T>::NothingToDo);
-				standing.since
-			},
-		};
+		ensure!(head.opt_out.is_none(), Error::<T>::NothingToDo);
 
-		head.opt_out = Some(OptOut { since, by_controller });
+		head.opt_out = Some(OptOut { since: now });
 		Heads::<T>::insert(patient, head);
 		Self::note(&patient, Actor::Person(who), AuditedEvent::EmergenciesOptedOut);
 		Self::deposit_event(Event::EmergenciesOptedOut { patient });
@@ -153,8 +177,9 @@ impl<T: Config> Pallet<T> {
 		let now = T::Time::now();
 		let relation = Self::ensure_may_loosen(&patient, &who, now)?;
 		let mut head = Heads::<T>::get(patient);
-		let OptOut { since, by_controller } = head.opt_out.ok_or(Error::<T>::NothingToDo)?;
-		Self::ensure_may_lift(&relation, by_controller)?;
+		let OptOut { since } = head.opt_out.ok_or(Error::<T>::NothingToDo)?;
+		// Nobody else opts out.
+		Self::ensure_may_lift(&relation, true)?;
 
 		head.opt_out = None;
 		Self::write_lifted(patient, &mut head.lifted, Restriction::Emergencies, since, now);
@@ -164,60 +189,17 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_mark_confidential(
-		who: T::AccountId,
-		patient: PatientId,
-		class: RecordClass,
-	) -> DispatchResult {
-		let now = T::Time::now();
-		Self::ensure_controls(&patient, &who, now)?;
-		let mut head = Heads::<T>::get(patient);
-		let is_marked = head.confidential.iter().any(|marked| marked.class == class);
-		ensure!(!is_marked, Error::<T>::NothingToDo);
-		head.confidential
-			.try_push(ConfidentialClass { class, since: now })
-			.map_err(|_| Error::<T>::MaxConfidentialExceeded)?;
-
-		Heads::<T>::insert(patient, head);
-		Self::note(&patient, Actor::Person(who), AuditedEvent::ClassMarkedConfidential { class });
-		Self::deposit_event(Event::ClassMarkedConfidential { patient, class });
-		Ok(())
-	}
-
-	pub(crate) fn do_unmark_confidential(
-		who: T::AccountId,
-		patient: PatientId,
-		class: RecordClass,
-	) -> DispatchResult {
-		let now = T::Time::now();
-		Self::ensure_controls(&patient, &who, now)?;
-		Self::ensure_not_frozen(&patient, now)?;
-		let mut head = Heads::<T>::get(patient);
-		let position = head
-			.confidential
-			.iter()
-			.position(|marked| marked.class == class)
-			.ok_or(Error::<T>::NothingToDo)?;
-
-		let since = head.confidential.remove(position).since;
-		let restriction = Restriction::Confidential(class);
-		Self::write_lifted(patient, &mut head.lifted, restriction, since, now);
-		Heads::<T>::insert(patient, head);
-		Self::note(&patient, Actor::Person(who), AuditedEvent::ClassUnmarkedConfidential { class });
-		Self::deposit_event(Event::ClassUnmarkedConfidential { patient, class });
-		Ok(())
-	}
-
-	/// That `who` speaks for the patient: about confidential classes nobody else has a say, since it is
-	/// representatives who are kept from them.
-	fn ensure_controls(
+	/// That it is the controller who bars the patient from emergencies, and nobody has reason to think that
+	/// somebody else holds its key.
+	fn ensure_may_close_emergencies(
 		patient: &PatientId,
-		who: &T::AccountId,
+		relation: &Relation,
 		now: Moment,
 	) -> Result<(), Error<T>> {
-		let relation =
-			T::Patients::relation(patient, who, now).ok_or(Error::<T>::PatientNotFound)?;
-		ensure!(relation == Relation::Controller, Error::<T>::NotAuthorized);
+		ensure!(
+			*relation == Relation::Controller && !T::Patients::is_frozen(patient, now),
+			Error::<T>::EmergenciesStayOpen
+		);
 		Ok(())
 	}
 
@@ -238,38 +220,21 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Adds a refusal to the head, and in a full list joins it with the closest that stands, which leaves
-	/// the list. Returns its number, and that of the one it replaces.
-	fn write_refusal(
+	/// Keeps a refusal that stands no longer by itself, and returns its number.
+	fn write_joined(
 		patient: PatientId,
 		head: &mut Head<T::AccountId>,
-		refusal: Refusal<T::AccountId>,
-		by_controller: bool,
+		joined: StandingRefusal<T::AccountId>,
 		now: Moment,
-	) -> (RefusalId, Option<RefusalId>) {
-		let id = head.next_refusal;
-		let mut made = StandingRefusal { id, since: now, by_controller, refusal };
-		let mut replaced = None;
-		if head.refusals.is_full() {
-			if let Some(position) = closest(&head.refusals, &made.refusal) {
-				let standing = head.refusals.remove(position);
-				replaced = Some(standing.id);
-				made.refusal = standing.refusal.joined(&made.refusal);
-				made.by_controller = made.by_controller || standing.by_controller;
-				let restriction = Restriction::Refusal(standing.refusal);
-				Self::write_lifted(patient, &mut head.lifted, restriction, standing.since, now);
-			}
-		}
-		if head.refusals.try_push(made).is_err() {
-			defensive!("a refusal found no room");
-		}
-		head.next_refusal = id.saturating_add(1);
-		(id, replaced)
+	) -> RefusalId {
+		let restriction = Restriction::Refusal(joined.refusal);
+		Self::write_lifted(patient, &mut head.lifted, restriction, joined.since, now);
+		joined.id
 	}
 
 	/// Keeps what no longer restricts access, so that the past can be judged. What stood for no time at
 	/// all never did.
-	fn write_lifted(
+	pub(crate) fn write_lifted(
 		patient: PatientId,
 		lifted: &mut Lifted,
 		restriction: Restriction<T::AccountId>,
@@ -283,28 +248,4 @@ impl<T: Config> Pallet<T> {
 		LiftedRestrictions::<T>::insert(patient, lifted.count, row);
 		*lifted = Lifted { count: lifted.count.saturating_add(1), at: now };
 	}
-}
-
-/// Where in the list the refusal is that widens least when it is joined with `refusal`: one that refuses it
-/// already, so that no two ever become the same; then one about the same people rather than others, then one
-/// about the same class, then that with the fewest purposes after joining; among equals the oldest, which
-/// is the first.
-fn closest<AccountId: Clone + PartialEq>(
-	standing: &[StandingRefusal<AccountId>],
-	refusal: &Refusal<AccountId>,
-) -> Option<usize> {
-	let widening = |other: &Refusal<AccountId>| {
-		let joined = other.joined(refusal);
-		(
-			joined != *other,
-			other.whom != refusal.whom,
-			other.class != refusal.class,
-			joined.purposes.map_or(u32::MAX, |purposes| purposes.0.count_ones()),
-		)
-	};
-	standing
-		.iter()
-		.enumerate()
-		.min_by_key(|(_, standing)| widening(&standing.refusal))
-		.map(|(position, _)| position)
 }

@@ -1,6 +1,7 @@
 //! What always holds of the pallet's storage.
 
 use crate::{
+	joining,
 	types::{
 		Annex, BreakGlass, EndedGrant, EndsPage, File, Grant, Head, LiftedRestriction,
 		MAX_CHILDREN, MAX_TRACKED_GRANTS,
@@ -32,6 +33,8 @@ impl<T: Config> Pallet<T> {
 	/// - what was passed on lies within what it was passed on from, as long as both have their rows;
 	/// - grants that had the same place in a file, one after another, did not overlap, and none is lost before
 	///   its time; nor is any page of ends;
+	/// - refusals stand once for each who may say them, only the controller's hold even in an emergency, and there is
+	///   room for one more of each kind; no class is marked or excepted twice;
 	/// - refusals and policies are numbered in order, and there are as many lifted and repealed ones as are
 	///   counted, those aside that were forgotten;
 	/// - emergency sessions, their rows in files and the reviews that are pending tell the same;
@@ -300,12 +303,27 @@ impl<T: Config> Dossier<T> {
 					.iter()
 					.skip(position)
 					.skip(1)
-					.all(|other| other.refusal != standing.refusal),
-				"a refusal stands once"
+					.all(|other| other.refusal != standing.refusal
+						|| other.by_controller != standing.by_controller),
+				"a refusal stands once for each who may say it"
+			);
+			ensure!(
+				standing.by_controller || !standing.refusal.even_in_emergency,
+				"only the controller refuses even in an emergency"
 			);
 		}
+		ensure!(joining::has_room(refusals), "each kind of refusal finds room");
+		ensure!(
+			self.head.refuse_all.is_none_or(|all| all.by_controller || !all.even_in_emergency),
+			"only the controller refuses everything even in an emergency"
+		);
 		let marked: BTreeSet<_> = self.head.confidential.iter().map(|mark| mark.class).collect();
 		ensure!(marked.len() == self.head.confidential.len(), "a class is marked once");
+		if let Some(all) = &self.head.all_confidential {
+			let excepted: BTreeSet<_> = all.exceptions.iter().collect();
+			ensure!(excepted.len() == all.exceptions.len(), "a class is excepted once");
+			ensure!(all.since <= now, "all classes were marked");
+		}
 		ensure!(
 			self.head.refuse_all.is_none_or(|all| all.since <= now)
 				&& self.head.opt_out.is_none_or(|opt_out| opt_out.since <= now)
@@ -415,6 +433,10 @@ fn try_policies<T: Config>(now: Moment, forgotten_before: Moment) -> Result<(), 
 	for enacted in &book.enacted {
 		ensure!(enacted.id < book.next, "a policy's number was given out");
 		ensure!(enacted.enacted_at <= now, "a policy was enacted");
+		ensure!(
+			enacted.policy.kinds.is_meaningful() && enacted.policy.roles.is_meaningful(),
+			"a policy is for somebody"
+		);
 		numbers.insert(enacted.id);
 	}
 	let repealed: BTreeMap<u32, _> = RepealedPolicies::<T>::iter().collect();

@@ -1,9 +1,8 @@
 //! What can be asked without a transaction.
 
 use crate::{
-	envelopes::grantee_key_epoch_now, history::MAX_HISTORY_STEPS, Annexes, BreakGlasses, Config,
-	ConsentRequest, EnvelopeStatus, Files, Head, HeldGrant, LiveGrant, Pallet, PastGrant,
-	PendingReview, Requests,
+	envelopes::grantee_key_epoch_now, Annexes, BreakGlasses, Config, ConsentRequest,
+	EnvelopeStatus, Files, Head, HeldGrant, LiveGrant, Pallet, PastGrant, PendingReview, Requests,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use frame_support::traits::Time;
@@ -11,6 +10,9 @@ use salus_primitives::{GrantId, Moment, OrganizationId, PatientDirectory, Patien
 
 /// How many items one answer holds at most.
 const MAX_ANSWERS: usize = 256;
+
+/// How many items about the past one answer reads at most.
+pub(crate) const MAX_ITEMS_READ: u32 = 1_024;
 
 pub(crate) fn live_grants<T: Config>(patient: PatientId) -> Vec<HeldGrant<T::AccountId>> {
 	with_rows::<T>(patient, Pallet::<T>::head_at(&patient, T::Time::now()).live.into_inner())
@@ -86,7 +88,7 @@ fn all_ends<T: Config>(
 	let pages = core::iter::successors(head.older_ends.and_then(page_in), |page| {
 		page.previous.and_then(page_in)
 	});
-	for page in pages.take(MAX_HISTORY_STEPS as usize) {
+	for page in pages.take(MAX_ITEMS_READ as usize) {
 		ends.extend(page.ends.iter().map(|ended| (ended.id, ended.at)));
 	}
 	ends

@@ -36,7 +36,9 @@ pub trait WeightInfo {
 	fn opt_out_of_emergencies() -> Weight;
 	fn opt_in_to_emergencies() -> Weight;
 	fn mark_confidential() -> Weight;
+	fn mark_all_confidential() -> Weight;
 	fn unmark_confidential() -> Weight;
+	fn unmark_all_confidential() -> Weight;
 	fn enact_policy() -> Weight;
 	fn repeal_policy() -> Weight;
 	fn license_break_glass() -> Weight;
@@ -283,7 +285,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Took a minimum of 58_196_000 picoseconds.
 		Weight::from_parts(66_827_000, 9157)
 			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(2))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -363,7 +365,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Took a minimum of 53_861_000 picoseconds.
 		Weight::from_parts(86_072_000, 9157)
 			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Heads` (r:1 w:1)
+	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5692), added: 8167, mode: `MaxEncodedLen`)
+	fn mark_all_confidential() -> Weight {
+		// Took a minimum of 53_861_000 picoseconds.
+		Weight::from_parts(86_072_000, 9157)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -374,6 +388,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn unmark_confidential() -> Weight {
+		// Took a minimum of 66_050_000 picoseconds.
+		Weight::from_parts(104_842_000, 9157)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Heads` (r:1 w:1)
+	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5692), added: 8167, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
+	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
+	fn unmark_all_confidential() -> Weight {
 		// Took a minimum of 66_050_000 picoseconds.
 		Weight::from_parts(104_842_000, 9157)
 			.saturating_add(T::DbWeight::get().reads(3))
@@ -583,7 +611,7 @@ impl WeightInfo for () {
 	fn refuse() -> Weight {
 		Weight::from_parts(66_827_000, 9157)
 			.saturating_add(ParityDbWeight::get().reads(3))
-			.saturating_add(ParityDbWeight::get().writes(2))
+			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn lift_refusal() -> Weight {
 		Weight::from_parts(74_171_000, 9157)
@@ -613,9 +641,19 @@ impl WeightInfo for () {
 	fn mark_confidential() -> Weight {
 		Weight::from_parts(86_072_000, 9157)
 			.saturating_add(ParityDbWeight::get().reads(3))
-			.saturating_add(ParityDbWeight::get().writes(1))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn mark_all_confidential() -> Weight {
+		Weight::from_parts(86_072_000, 9157)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn unmark_confidential() -> Weight {
+		Weight::from_parts(104_842_000, 9157)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn unmark_all_confidential() -> Weight {
 		Weight::from_parts(104_842_000, 9157)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))

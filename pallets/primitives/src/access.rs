@@ -150,7 +150,7 @@ pub enum Target {
 		/// The class.
 		class: RecordClass,
 		/// The months their content falls in. Without them all months are meant, which a grant that
-		/// is limited to a content period does not cover.
+		/// is limited to a content period does not cover; with months that are none, nothing is.
 		content: Option<Months>,
 	},
 }
@@ -272,7 +272,7 @@ pub enum Denial {
 	/// There is no such patient, or it is closed.
 	#[codec(index = 1)]
 	UnknownOrClosedPatient,
-	/// The patient has no such anchor.
+	/// The patient has no such anchor, or the months that were asked for are none: they end before they begin.
 	#[codec(index = 2)]
 	UnknownRecord,
 	/// The actor does not practise for that organization at that moment.

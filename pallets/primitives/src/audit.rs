@@ -286,6 +286,10 @@ pub enum AuditedEvent {
 	RefusalMade {
 		/// The refusal.
 		refusal: RefusalId,
+		/// The refusal that it replaces, since there was no room for another.
+		joined: Option<RefusalId>,
+		/// Whether it holds even in an emergency.
+		even_in_emergency: bool,
 	},
 	/// The patient lifted a refusal (D).
 	#[codec(index = 43)]
@@ -367,6 +371,25 @@ pub enum AuditedEvent {
 		/// How many grants ended, those passed on included.
 		grants: u32,
 	},
+	/// Two refusals of the patient became one, since there was no room for another (U).
+	#[codec(index = 63)]
+	RefusalsJoined {
+		/// The one,
+		one: RefusalId,
+		/// and the other that stand no longer by themselves.
+		other: RefusalId,
+		/// The refusal that they became.
+		refusal: RefusalId,
+	},
+	/// The patient marked all classes as confidential but some (C).
+	#[codec(index = 64)]
+	AllClassesMarkedConfidential {
+		/// How many are not meant.
+		exceptions: u32,
+	},
+	/// It is no longer so that all are; classes that were marked one by one stay so (D).
+	#[codec(index = 65)]
+	AllClassesUnmarkedConfidential,
 }
 
 /// How control over a patient came to another account.

@@ -127,7 +127,7 @@ where
 /// What gives something back, such as lifting a refusal, has time.
 fn is_urgent(call: &RuntimeCall) -> bool {
 	use pallet_consent::Call::{
-		exclude_class, mark_confidential, opt_out_of_emergencies, refuse, refuse_all, revoke,
+		exclude_class, mark_all_confidential, mark_confidential, opt_out_of_emergencies, refuse, refuse_all, revoke,
 		revoke_organization, revoke_since,
 	};
 	use pallet_patient_identity::Call::{veto_reassignment, veto_recovery, vote_freeze};
@@ -141,6 +141,7 @@ fn is_urgent(call: &RuntimeCall) -> bool {
 				| refuse { .. }
 				| refuse_all { .. }
 				| opt_out_of_emergencies { .. }
+				| mark_all_confidential { .. }
 				| mark_confidential { .. }
 		) | RuntimeCall::PatientIdentity(
 			vote_freeze { .. } | veto_recovery { .. } | veto_reassignment { .. }

@@ -228,6 +228,7 @@ fn a_refusal_beats_grants_and_only_a_law_that_says_so_beats_it() {
 
 	let policy = |refusals_bind| Policy {
 		kinds: OrganizationKinds::of(&[OrganizationKind::Clinic]),
+		roles: Roles::CLINICAL,
 		scope: Scope::All,
 		actions: Actions::of(&[Action::Access]),
 		purposes: Purposes::of(&[Purpose::PublicHealth]),

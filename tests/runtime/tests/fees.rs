@@ -172,6 +172,7 @@ fn whatever_takes_something_away_goes_first_and_what_gives_it_back_does_not() {
 		Consent::refuse_all { patient, even_in_emergency: true },
 		Consent::opt_out_of_emergencies { patient },
 		Consent::mark_confidential { patient, class: OBSERVATION },
+		Consent::mark_all_confidential { patient, exceptions: Default::default() },
 	] {
 		let by_patient = chain.validate(&key, call.clone()).expect("valid").priority;
 		let by_stranger = chain.validate(&person("Ferdie"), call.clone()).expect("valid").priority;
@@ -183,6 +184,7 @@ fn whatever_takes_something_away_goes_first_and_what_gives_it_back_does_not() {
 		Consent::lift_refuse_all { patient },
 		Consent::opt_in_to_emergencies { patient },
 		Consent::unmark_confidential { patient, class: OBSERVATION },
+		Consent::unmark_all_confidential { patient },
 		Consent::reject_request { patient, organization: CLINIC },
 	] {
 		let by_patient = chain.validate(&key, call.clone()).expect("valid").priority;

@@ -403,13 +403,16 @@ fn a_patient_s_consent_costs_nothing() {
 		world.free(who, Consent::revoke_organization { patient, organization: CLINIC });
 		world.free(who, Consent::refuse { patient, refusal: refusal.clone() });
 		world.free(who, Consent::lift_refusal { patient, refusal: refused });
-		world.free(who, Consent::refuse_all { patient, even_in_emergency: true });
+		world.free(who, Consent::refuse_all { patient, even_in_emergency: false });
 		world.free(who, Consent::lift_refuse_all { patient });
-		world.free(who, Consent::opt_out_of_emergencies { patient });
-		world.free(who, Consent::opt_in_to_emergencies { patient });
 	}
+	world.free(&key, Consent::refuse_all { patient, even_in_emergency: true });
+	world.free(&key, Consent::opt_out_of_emergencies { patient });
+	world.free(&key, Consent::opt_in_to_emergencies { patient });
 	world.free(&key, Consent::mark_confidential { patient, class: CONDITION });
 	world.free(&key, Consent::unmark_confidential { patient, class: CONDITION });
+	world.free(&key, Consent::mark_all_confidential { patient, exceptions: Default::default() });
+	world.free(&key, Consent::unmark_all_confidential { patient });
 }
 
 #[test]

@@ -31,6 +31,7 @@ pub fn mark_confidential(class: RecordClass) {
 pub fn law() -> Policy {
 	Policy {
 		kinds: OrganizationKinds(0b11),
+		roles: Roles::ALL,
 		scope: Scope::All,
 		actions: Actions::of(&[Action::Access]),
 		purposes: Purposes::of(&[Purpose::Treatment]),

@@ -188,8 +188,39 @@ fn restrictions_and_policies_that_do_not_fit_are_found() {
 		assert_found("a refusal's number was given out", || {
 			spoil_head(|head| head.next_refusal = 0);
 		});
-		assert_found("a refusal stands once", || {
+		assert_found("a refusal stands once for each who may say it", || {
 			spoil_head(|head| head.refusals[1].refusal = head.refusals[0].refusal.clone());
+		});
+		assert_found("only the controller refuses even in an emergency", || {
+			spoil_head(|head| {
+				head.refusals[0].by_controller = false;
+				head.refusals[0].refusal.even_in_emergency = true;
+			});
+		});
+		assert_found("only the controller refuses everything even in an emergency", || {
+			let (since, by_controller, even_in_emergency) = (START, false, true);
+			let all = RefuseAll { since, by_controller, even_in_emergency };
+			spoil_head(|head| head.refuse_all = Some(all));
+		});
+		assert_found("each kind of refusal finds room", || {
+			spoil_head(|head| {
+				let standing = head.refusals[1].clone();
+				for class in head.refusals.len() as u16..MAX_REFUSALS as u16 {
+					let mut standing = standing.clone();
+					(standing.id, standing.since) = (100 + u32::from(class), Timestamp::get());
+					standing.refusal.class = Some(RecordClass(class));
+					head.refusals.force_push(standing);
+				}
+				head.next_refusal = 200;
+			});
+		});
+		assert_found("a class is excepted once", || {
+			let exceptions = ClassSet::truncate_from(vec![NOTE, NOTE]);
+			let all = AllConfidential { exceptions, since: START };
+			spoil_head(|head| head.all_confidential = Some(all));
+		});
+		assert_found("a policy is for somebody", || {
+			Policies::<Test>::mutate(|book| book.enacted[0].policy.roles = Roles(0));
 		});
 		assert_found("a restriction was made", || {
 			spoil_head(|head| head.confidential[0].since = Moment::MAX);

@@ -12,6 +12,7 @@ mod grant;
 mod history;
 #[cfg(feature = "try-runtime")]
 mod invariants;
+mod joining;
 mod license_break_glass;
 mod lift_refusal;
 mod model;

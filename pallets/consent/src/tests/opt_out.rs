@@ -1,6 +1,6 @@
 use super::{emergency::*, *};
 use frame_support::{assert_noop, dispatch::CheckIfFeeless};
-use salus_primitives::{doubles::Patients, AuditedEvent, PatientId};
+use salus_primitives::{doubles::Patients, AuditedEvent, PatientId, Power, Powers, Relation};
 use sp_runtime::{DispatchError, DispatchResult};
 
 fn opt_out(who: u64) -> DispatchResult {
@@ -21,7 +21,7 @@ fn opting_out_ends_what_sessions_permit_until_opting_in() {
 		let session = open_session();
 		assert!(is_permitted(&by_rescuer()));
 		assert_ok!(opt_out(CONTROLLER));
-		assert_eq!(stored(), Some(OptOut { since: START, by_controller: true }));
+		assert_eq!(stored(), Some(OptOut { since: START }));
 		assert_told(
 			Actor::Person(CONTROLLER),
 			AuditedEvent::EmergenciesOptedOut,
@@ -62,41 +62,33 @@ fn it_is_said_once_and_taken_back_once() {
 }
 
 #[test]
-fn a_representative_opts_out_and_takes_back_nothing_of_the_controller_s() {
+fn nobody_but_the_controller_opts_out_or_takes_it_back() {
 	run(|| {
 		represent(PARENT);
-		assert_ok!(opt_out(PARENT));
-		assert_noop!(opt_out(PARENT), Error::<Test>::NothingToDo);
-		assert_ok!(opt_in(PARENT));
+		assert_noop!(opt_out(PARENT), Error::<Test>::EmergenciesStayOpen);
 		assert_ok!(opt_out(CONTROLLER));
-		assert_noop!(opt_out(PARENT), Error::<Test>::NothingToDo);
+		assert_noop!(opt_out(PARENT), Error::<Test>::EmergenciesStayOpen);
 		assert_noop!(opt_in(PARENT), Error::<Test>::NotAuthorized);
+		// A patient without a controller has nobody who could.
+		let new_born = PatientId([9; 32]);
+		let powers = Relation::Representative(Powers::of(&[Power::Consent]));
+		Patients::relate(new_born, PARENT, powers);
+		let out = Consent::opt_out_of_emergencies(signed(PARENT), new_born);
+		assert_noop!(out, Error::<Test>::EmergenciesStayOpen);
 	});
 }
 
 #[test]
-fn the_controller_makes_its_own_what_a_representative_said() {
-	run(|| {
-		represent(PARENT);
-		assert_ok!(opt_out(PARENT));
-		pass(MINUTE);
-		assert_ok!(opt_out(CONTROLLER));
-		assert_eq!(stored(), Some(OptOut { since: START, by_controller: true }));
-		assert_told(
-			Actor::Person(CONTROLLER),
-			AuditedEvent::EmergenciesOptedOut,
-			Event::EmergenciesOptedOut { patient: PATIENT },
-		);
-		assert_noop!(opt_in(PARENT), Error::<Test>::NotAuthorized);
-	});
-}
-
-#[test]
-fn a_frozen_patient_s_side_opts_out_and_not_in() {
+fn during_a_freeze_nobody_opts_out_or_in() {
 	run(|| {
 		represent(PARENT);
 		Patients::freeze(PATIENT);
-		assert_ok!(opt_out(PARENT));
+		for account in [CONTROLLER, PARENT] {
+			assert_noop!(opt_out(account), Error::<Test>::EmergenciesStayOpen);
+		}
+		Patients::thaw(PATIENT);
+		assert_ok!(opt_out(CONTROLLER));
+		Patients::freeze(PATIENT);
 		for account in [CONTROLLER, PARENT] {
 			assert_noop!(opt_in(account), Error::<Test>::PatientFrozen);
 		}
@@ -104,7 +96,7 @@ fn a_frozen_patient_s_side_opts_out_and_not_in() {
 }
 
 #[test]
-fn only_the_patient_s_side_says_so_or_takes_it_back() {
+fn no_stranger_says_so_or_takes_it_back() {
 	run(|| {
 		represent(PARENT);
 		let calls = [
@@ -116,9 +108,8 @@ fn only_the_patient_s_side_says_so_or_takes_it_back() {
 			assert_noop!(opt_in(account), Error::<Test>::NotAuthorized);
 			assert!(!calls.iter().any(|call| call.is_feeless(&signed(account))));
 		}
-		for account in [CONTROLLER, PARENT] {
-			assert!(calls.iter().all(|call| call.is_feeless(&signed(account))));
-		}
+		assert!(calls.iter().all(|call| call.is_feeless(&signed(CONTROLLER))));
+		assert!(!calls.iter().any(|call| call.is_feeless(&signed(PARENT))));
 		for origin in [RuntimeOrigin::root(), RuntimeOrigin::none()] {
 			let out = Consent::opt_out_of_emergencies(origin.clone(), PATIENT);
 			assert_noop!(out, DispatchError::BadOrigin);

@@ -10,6 +10,7 @@ use sp_runtime::{DispatchError, DispatchResult};
 fn reporting() -> Policy {
 	Policy {
 		kinds: OrganizationKinds::of(&[OrganizationKind::Hospital, OrganizationKind::Laboratory]),
+		roles: Roles::ALL,
 		scope: classes(&[OBSERVATION]),
 		actions: Actions::of(&[Action::Access, Action::Disclose]),
 		purposes: Purposes::of(&[Purpose::PublicHealth]),
@@ -77,10 +78,14 @@ fn only_the_policy_origin_enacts_and_repeals() {
 }
 
 #[test]
-fn a_policy_is_for_kinds_of_organizations_and_never_for_single_records() {
+fn a_policy_is_for_kinds_of_organizations_and_roles_and_never_for_single_records() {
 	run(|| {
 		for kinds in [0, 1 << 15, OrganizationKinds::ALL.0 | 1 << 8] {
 			let policy = Policy { kinds: OrganizationKinds(kinds), ..reporting() };
+			assert_noop!(try_enact(policy), Error::<Test>::InvalidPolicy);
+		}
+		for roles in [0, 1 << 31, Roles::ALL.0 | 1 << 9] {
+			let policy = Policy { roles: Roles(roles), ..reporting() };
 			assert_noop!(try_enact(policy), Error::<Test>::InvalidPolicy);
 		}
 		let single = Policy { scope: anchors(&[BY_HOSPITAL]), ..reporting() };
@@ -203,5 +208,46 @@ fn a_policy_is_for_the_kinds_it_names() {
 		assert_eq!(decide(&surveying()), Decision::Deny(Denial::NotGranted));
 		Providers::set_kind(HOSPITAL, OrganizationKind::Laboratory);
 		assert!(is_permitted(&surveying()));
+	});
+}
+
+#[test]
+fn a_policy_is_for_the_roles_it_names_not_for_everybody_in_an_organization() {
+	run(|| {
+		let roles = Roles::of(&[Role::Physician, Role::Laboratory]);
+		let policy = enact(Policy { roles, ..reporting() });
+		let by = |account| AccessRequest {
+			actor: Actor::Practitioner { organization: HOSPITAL, account },
+			..surveying()
+		};
+		let (clerk, chemist) = (50, 51);
+		Providers::admit(HOSPITAL, clerk, Roles::of(&[Role::Billing]));
+		Providers::admit(HOSPITAL, chemist, Roles::of(&[Role::Billing, Role::Laboratory]));
+		for account in [PHYSICIAN, chemist] {
+			assert_eq!(decide(&by(account)), Decision::Permit(Basis::Policy(policy)));
+		}
+		for account in [clerk, NURSE] {
+			assert_eq!(decide(&by(account)), Decision::Deny(Denial::NotGranted));
+		}
+	});
+}
+
+#[test]
+fn the_oldest_policy_that_covers_is_named_then_as_now() {
+	run(|| {
+		let narrow = enact(Policy { roles: Roles::of(&[Role::Billing]), ..reporting() });
+		let (older, newer) = (enact(reporting()), enact(reporting()));
+		assert!(narrow < older && older < newer);
+		let named = decide(&surveying());
+		assert_eq!(named, Decision::Permit(Basis::Policy(older)));
+		pass(MINUTE);
+		assert_ok!(repeal(older));
+		assert_eq!(decide(&surveying()), Decision::Permit(Basis::Policy(newer)));
+		assert_eq!(decide_at(&surveying(), START), named, "as the trail has it");
+		pass(MINUTE);
+		assert_ok!(repeal(newer));
+		assert_eq!(decide_at(&surveying(), START), named);
+		let then = decide_at(&surveying(), START + MINUTE);
+		assert_eq!(then, Decision::Permit(Basis::Policy(newer)));
 	});
 }

@@ -99,16 +99,18 @@ fn said_again_it_changes_whether_it_holds_in_emergencies() {
 }
 
 #[test]
-fn a_representative_strengthens_what_the_controller_said_and_never_weakens_it() {
+fn only_the_controller_says_that_it_holds_even_in_emergencies() {
 	run(|| {
 		represent(PARENT);
+		assert_noop!(try_refuse_all(PARENT, true), Error::<Test>::EmergenciesStayOpen);
 		assert_ok!(try_refuse_all(CONTROLLER, false));
 		pass(MINUTE);
-		assert_ok!(try_refuse_all(PARENT, true));
-		// That it was strengthened by somebody else does not make it that one's to lift.
+		assert_noop!(try_refuse_all(PARENT, true), Error::<Test>::EmergenciesStayOpen);
+		assert_ok!(try_refuse_all(CONTROLLER, true));
+		assert_noop!(try_refuse_all(PARENT, true), Error::<Test>::EmergenciesStayOpen);
+		// Nor does anybody else take that back.
 		assert_noop!(try_refuse_all(PARENT, false), Error::<Test>::NotAuthorized);
 		assert_noop!(try_lift(PARENT), Error::<Test>::NotAuthorized);
-		assert_noop!(try_refuse_all(PARENT, true), Error::<Test>::NothingToDo);
 		assert_ok!(try_refuse_all(CONTROLLER, false));
 		assert_noop!(try_lift(PARENT), Error::<Test>::NotAuthorized);
 		assert_ok!(try_lift(CONTROLLER));
@@ -116,49 +118,68 @@ fn a_representative_strengthens_what_the_controller_said_and_never_weakens_it() 
 }
 
 #[test]
-fn what_a_representative_said_a_representative_weakens_and_lifts() {
+fn what_a_representative_said_the_controller_makes_harder_and_its_own() {
 	run(|| {
 		represent(PARENT);
-		assert_ok!(try_refuse_all(PARENT, true));
+		assert_ok!(try_refuse_all(PARENT, false));
+		pass(MINUTE);
+		assert_ok!(try_refuse_all(CONTROLLER, true));
+		let since = START + MINUTE;
+		let said = RefuseAll { since, by_controller: true, even_in_emergency: true };
+		assert_eq!(stored(), Some(said));
+		assert_eq!(kept(), vec![kept_all(false, START, since)]);
+		assert_noop!(try_lift(PARENT), Error::<Test>::NotAuthorized);
+	});
+}
+
+#[test]
+fn what_a_representative_said_a_representative_lifts() {
+	run(|| {
+		represent(PARENT);
 		assert_ok!(try_refuse_all(PARENT, false));
 		assert_eq!(stored().map(|all| all.by_controller), Some(false));
+		assert_noop!(try_refuse_all(PARENT, false), Error::<Test>::NothingToDo);
 		assert_ok!(try_lift(PARENT));
 	});
 }
 
 #[test]
 fn the_controller_makes_its_own_what_a_representative_said() {
-	for even_in_emergency in [false, true] {
-		run(|| {
-			represent(PARENT);
-			assert_ok!(try_refuse_all(PARENT, even_in_emergency));
-			pass(MINUTE);
-			assert_ok!(try_refuse_all(CONTROLLER, even_in_emergency));
-			let said = RefuseAll { since: START, by_controller: true, even_in_emergency };
-			assert_eq!(stored(), Some(said));
-			assert_eq!(kept(), vec![]);
-			assert_told(
-				Actor::Person(CONTROLLER),
-				AuditedEvent::AllRefused { even_in_emergency },
-				Event::AllRefused { patient: PATIENT, even_in_emergency },
-			);
-			assert_noop!(try_lift(PARENT), Error::<Test>::NotAuthorized);
-			assert_noop!(try_refuse_all(CONTROLLER, even_in_emergency), Error::<Test>::NothingToDo);
-		});
-	}
+	run(|| {
+		represent(PARENT);
+		let even_in_emergency = false;
+		assert_ok!(try_refuse_all(PARENT, even_in_emergency));
+		pass(MINUTE);
+		assert_ok!(try_refuse_all(CONTROLLER, even_in_emergency));
+		let said = RefuseAll { since: START, by_controller: true, even_in_emergency };
+		assert_eq!(stored(), Some(said));
+		assert_eq!(kept(), vec![]);
+		assert_told(
+			Actor::Person(CONTROLLER),
+			AuditedEvent::AllRefused { even_in_emergency },
+			Event::AllRefused { patient: PATIENT, even_in_emergency },
+		);
+		assert_noop!(try_lift(PARENT), Error::<Test>::NotAuthorized);
+		assert_noop!(try_refuse_all(CONTROLLER, even_in_emergency), Error::<Test>::NothingToDo);
+	});
 }
 
 #[test]
-fn a_freeze_stops_taking_back_and_nothing_else() {
+fn a_freeze_stops_what_closes_emergencies_and_what_is_taken_back_and_nothing_else() {
 	run(|| {
 		represent(PARENT);
-		Patients::freeze(PATIENT);
-		assert_ok!(try_refuse_all(PARENT, false));
 		assert_ok!(try_refuse_all(CONTROLLER, true));
+		Patients::freeze(PATIENT);
 		for account in [CONTROLLER, PARENT] {
 			assert_noop!(try_refuse_all(account, false), Error::<Test>::PatientFrozen);
 			assert_noop!(try_lift(account), Error::<Test>::PatientFrozen);
 		}
+		Patients::thaw(PATIENT);
+		assert_ok!(try_lift(CONTROLLER));
+		Patients::freeze(PATIENT);
+		assert_ok!(try_refuse_all(PARENT, false));
+		assert_noop!(try_refuse_all(CONTROLLER, true), Error::<Test>::EmergenciesStayOpen);
+		assert_ok!(try_refuse_all(CONTROLLER, false));
 	});
 }
 

@@ -463,7 +463,7 @@ fn only_what_could_be_granted_is_asked_for() {
 }
 
 #[test]
-fn whom_everything_is_refused_cannot_ask() {
+fn whoever_is_refused_all_that_it_asks_for_cannot_ask() {
 	run(|| {
 		let refuse = |whom, class, purposes| {
 			let refusal = Refusal { whom, class, purposes, even_in_emergency: false };
@@ -471,10 +471,17 @@ fn whom_everything_is_refused_cannot_ask() {
 		};
 		let physician = || Refused::Practitioner(PractitionerId::Account(PHYSICIAN));
 		refuse(physician(), Some(NOTE), None);
-		refuse(physician(), None, Some(Purposes::of(&[Purpose::Treatment])));
+		refuse(physician(), None, Some(Purposes::of(&[Purpose::Research])));
 		assert_ok!(request(lasting()));
 		assert_ok!(withdraw(PHYSICIAN, at(HOSPITAL)));
-		refuse(physician(), None, None);
+		// For one of its purposes it can still ask for both.
+		let purposes = Purposes::of(&[Purpose::Treatment, Purpose::Research]);
+		assert_ok!(request(Provision { purposes, ..lasting() }));
+		assert_ok!(withdraw(PHYSICIAN, at(HOSPITAL)));
+		let purposes = Purposes::of(&[Purpose::Research]);
+		let research = Provision { purposes, ..lasting() };
+		assert_noop!(request(research), Error::<Test>::Refused);
+		refuse(physician(), None, Some(Purposes::of(&[Purpose::Treatment])));
 		assert_noop!(request(lasting()), Error::<Test>::Refused);
 		assert_ok!(request_by(NURSE, at(HOSPITAL), lasting()));
 		assert_ok!(withdraw(NURSE, at(HOSPITAL)));

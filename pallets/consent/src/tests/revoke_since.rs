@@ -326,8 +326,12 @@ fn what_a_thief_set_is_lifted_with_a_call_for_each_of_few_things() {
 			mark_confidential(RecordClass(class));
 		}
 		pass(DAY);
-		let Restrictions { refusals, refuse_all, opt_out, confidential } =
+		let exceptions = ClassSet::truncate_from(vec![NOTE]);
+		assert_ok!(Consent::mark_all_confidential(by(), PATIENT, exceptions));
+		let Restrictions { refusals, refuse_all, opt_out, confidential, all_confidential } =
 			changes().restrictions_set;
+		assert!(all_confidential.is_some());
+		assert_ok!(Consent::unmark_all_confidential(by(), PATIENT));
 		assert!(refuse_all.is_some() && opt_out.is_some());
 		assert_ok!(Consent::lift_refuse_all(by(), PATIENT));
 		assert_ok!(Consent::opt_in_to_emergencies(by(), PATIENT));

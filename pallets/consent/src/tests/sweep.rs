@@ -306,6 +306,7 @@ fn a_repealed_policy_stays_until_it_is_out_of_reach() {
 	run(|| {
 		let policy = || Policy {
 			kinds: OrganizationKinds::ALL,
+			roles: Roles::ALL,
 			scope: Scope::All,
 			actions: Actions::of(&[Action::Access]),
 			purposes: Purposes::of(&[Purpose::Treatment]),

@@ -1,8 +1,8 @@
 //! What decides over all files of one patient at once.
 
 use crate::types::{
-	ConfidentialClass, EndedGrant, OptOut, RefuseAll, StandingRefusal, MAX_CONFIDENTIAL,
-	MAX_REFUSALS,
+	AllConfidential, ConfidentialClass, EndedGrant, OptOut, RefuseAll, StandingRefusal,
+	MAX_CONFIDENTIAL, MAX_REFUSALS,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
@@ -65,8 +65,10 @@ pub struct Head<AccountId> {
 	pub refuse_all: Option<RefuseAll>,
 	/// Set while the patient wants nobody to break the glass.
 	pub opt_out: Option<OptOut>,
-	/// The classes from which representatives are kept.
+	/// The classes from which representatives are kept, as far as they were marked one by one.
 	pub confidential: BoundedVec<ConfidentialClass, ConstU32<MAX_CONFIDENTIAL>>,
+	/// Set while representatives are kept from all classes but some.
+	pub all_confidential: Option<AllConfidential>,
 	/// How many restrictions the patient has lifted so far, and when the latest.
 	pub lifted: Lifted,
 }
@@ -105,6 +107,7 @@ impl<AccountId> Default for Head<AccountId> {
 			refuse_all: None,
 			opt_out: None,
 			confidential: BoundedVec::new(),
+			all_confidential: None,
 			lifted: Lifted::default(),
 		}
 	}
@@ -178,8 +181,12 @@ impl<AccountId> Head<AccountId> {
 		Some(ended.at)
 	}
 
-	/// Whether representatives are kept from `class` at `at`, a moment about which the head tells all.
+	/// Whether representatives are kept from `class` since `at` or longer.
 	pub fn is_confidential(&self, class: RecordClass, at: Moment) -> bool {
 		self.confidential.iter().any(|marked| marked.class == class && marked.since <= at)
+			|| self
+				.all_confidential
+				.as_ref()
+				.is_some_and(|all| all.since <= at && !all.exceptions.contains(&class))
 	}
 }

@@ -4,8 +4,8 @@ use crate::types::Scope;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use salus_primitives::{
-	Action, Actions, AnchorId, Moment, OrganizationKind, OrganizationKinds, Period, PolicyId,
-	Purpose, Purposes, RecordClass,
+	Action, Actions, AnchorId, Moment, OrganizationKinds, Period, PolicyId, Purpose, Purposes,
+	RecordClass, Roles, Standing,
 };
 use scale_info::TypeInfo;
 
@@ -18,8 +18,10 @@ pub const MAX_POLICIES: u32 = 32;
 	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub struct Policy {
-	/// To whom: practitioners of organizations of these kinds.
+	/// To whom: practitioners of organizations of these kinds,
 	pub kinds: OrganizationKinds,
+	/// who have one of these roles in them: what law opens to a hospital is not for everybody who works there.
+	pub roles: Roles,
 	/// Which records: all, classes, or all but classes. A policy is for every patient, so it can list no
 	/// anchors.
 	pub scope: Scope,
@@ -36,18 +38,18 @@ pub struct Policy {
 }
 
 impl Policy {
-	/// Whether it permits `action` for `purpose` with records of `class` to an organization of `kind` at
-	/// `at`.
+	/// Whether it permits `action` for `purpose` with records of `class` at `at` to somebody of this `standing`.
 	pub fn covers(
 		&self,
-		kind: OrganizationKind,
+		standing: &Standing,
 		action: Action,
 		purpose: Purpose,
 		class: RecordClass,
 		anchor: Option<AnchorId>,
 		at: Moment,
 	) -> bool {
-		self.kinds.contains(kind)
+		self.kinds.contains(standing.kind)
+			&& self.roles.meets(standing.roles)
 			&& self.scope.contains(class, anchor)
 			&& self.actions.contains(action)
 			&& self.purposes.contains(purpose)

@@ -4,14 +4,15 @@ use crate::types::Head;
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use salus_primitives::{
-	Actor, Moment, OrganizationId, PractitionerId, Purpose, Purposes, RecordClass, RefusalId,
+	Actor, ClassSet, Moment, OrganizationId, PractitionerId, Purpose, Purposes, RecordClass,
+	RefusalId,
 };
 use scale_info::TypeInfo;
 
 /// How many standing refusals a patient has at most, the refusal of everything aside.
 pub const MAX_REFUSALS: u32 = 32;
 
-/// How many classes a patient marks as confidential at most.
+/// How many classes a patient marks as confidential one by one; one more marks all.
 pub const MAX_CONFIDENTIAL: u32 = 16;
 
 /// Whom a refusal is about.
@@ -30,15 +31,21 @@ pub enum Refused<AccountId> {
 	Practitioner(PractitionerId<AccountId>),
 }
 
-impl<AccountId: Clone + PartialEq> Refused<AccountId> {
+impl<AccountId: PartialEq> Refused<AccountId> {
 	/// Whether `actor` is meant.
 	pub fn includes(&self, actor: &Actor<AccountId>) -> bool {
-		match self {
-			Refused::Everybody => true,
-			Refused::Organization(organization) => actor.organization() == Some(*organization),
-			Refused::Practitioner(practitioner) => {
-				actor.practitioner().is_some_and(|acting| acting == *practitioner)
-			},
+		match (self, actor) {
+			(Refused::Everybody, _) => true,
+			(Refused::Organization(refused), _) => actor.organization() == Some(*refused),
+			(
+				Refused::Practitioner(PractitionerId::Account(refused)),
+				Actor::Practitioner { account, .. },
+			) => refused == account,
+			(
+				Refused::Practitioner(PractitionerId::Pseudonym(refused)),
+				Actor::Gateway { practitioner, .. },
+			) => refused == practitioner,
+			(Refused::Practitioner(_), _) => false,
 		}
 	}
 }
@@ -55,26 +62,40 @@ pub struct Refusal<AccountId> {
 	pub class: Option<RecordClass>,
 	/// Only for these purposes; every purpose without, also those that get a code later.
 	pub purposes: Option<Purposes>,
-	/// Whether it holds against an open emergency session, too.
+	/// Whether it holds against an open emergency session, too. Nobody but the controller says so.
 	pub even_in_emergency: bool,
 }
 
-impl<AccountId: Clone + PartialEq> Refusal<AccountId> {
+impl<AccountId: PartialEq> Refusal<AccountId> {
 	/// Whether it is about `actor`, `class` and `purpose`.
 	pub fn covers(&self, actor: &Actor<AccountId>, class: RecordClass, purpose: Purpose) -> bool {
-		self.whom.includes(actor)
-			&& self.class.is_none_or(|refused| refused == class)
+		self.class.is_none_or(|refused| refused == class)
 			&& self.purposes.is_none_or(|refused| refused.contains(purpose))
+			&& self.whom.includes(actor)
 	}
+}
 
-	/// The narrowest refusal that refuses what either refuses.
+impl<AccountId: Clone + PartialEq> Refusal<AccountId> {
+	/// The narrowest refusal that refuses what either refuses. It holds even in an emergency only if both do, so
+	/// none is closed to emergencies that was not said to be; whoever must not lose that joins only such as
+	/// agree in it.
 	pub fn joined(&self, other: &Self) -> Self {
 		let whom = if self.whom == other.whom { self.whom.clone() } else { Refused::Everybody };
 		let class = self.class.filter(|_| self.class == other.class);
 		let purposes =
 			self.purposes.zip(other.purposes).map(|(mine, theirs)| Purposes(mine.0 | theirs.0));
-		let even_in_emergency = self.even_in_emergency || other.even_in_emergency;
+		let even_in_emergency = self.even_in_emergency && other.even_in_emergency;
 		Self { whom, class, purposes, even_in_emergency }
+	}
+
+	/// Whether [`Self::joined`] refuses exactly what either of the two refuses, and nothing besides.
+	pub fn joins_exactly(&self, other: &Self) -> bool {
+		let joined = self.joined(other);
+		let agree = self.even_in_emergency == other.even_in_emergency;
+		agree
+			&& (joined == *self
+				|| joined == *other
+				|| (self.whom == other.whom && self.class == other.class))
 	}
 }
 
@@ -111,7 +132,7 @@ pub struct RefuseAll {
 	pub since: Moment,
 	/// The controller said so, so no representative lifts it.
 	pub by_controller: bool,
-	/// Whether it holds against an open emergency session, too.
+	/// Whether it holds against an open emergency session, too. Nobody but the controller says so.
 	pub even_in_emergency: bool,
 }
 
@@ -129,10 +150,8 @@ pub struct RefuseAll {
 	TypeInfo,
 )]
 pub struct OptOut {
-	/// From when on.
+	/// From when on. Nobody but the controller says so.
 	pub since: Moment,
-	/// The controller said so, so no representative takes it back.
-	pub by_controller: bool,
 }
 
 /// A class from which representatives are kept.
@@ -151,6 +170,17 @@ pub struct OptOut {
 pub struct ConfidentialClass {
 	/// The class.
 	pub class: RecordClass,
+	/// From when on.
+	pub since: Moment,
+}
+
+/// All classes but some, from which representatives are kept.
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct AllConfidential {
+	/// The classes that are not meant. One that is marked by itself is confidential all the same.
+	pub exceptions: ClassSet,
 	/// From when on.
 	pub since: Moment,
 }
@@ -175,6 +205,12 @@ pub enum Restriction<AccountId> {
 	/// Representatives were kept from this class.
 	#[codec(index = 3)]
 	Confidential(RecordClass),
+	/// Representatives were kept from all classes but some.
+	#[codec(index = 4)]
+	AllConfidential {
+		/// The classes that were not meant.
+		exceptions: ClassSet,
+	},
 }
 
 /// A restriction that the patient has lifted.
@@ -199,8 +235,10 @@ pub struct Restrictions<AccountId> {
 	pub refuse_all: Option<RefuseAll>,
 	/// Set while it wants nobody to break the glass.
 	pub opt_out: Option<OptOut>,
-	/// The classes from which representatives are kept.
+	/// The classes from which representatives are kept, as far as they were marked one by one.
 	pub confidential: Vec<ConfidentialClass>,
+	/// Set while representatives are kept from all classes but some.
+	pub all_confidential: Option<AllConfidential>,
 }
 
 impl<AccountId> From<Head<AccountId>> for Restrictions<AccountId> {
@@ -210,6 +248,7 @@ impl<AccountId> From<Head<AccountId>> for Restrictions<AccountId> {
 			refuse_all: head.refuse_all,
 			opt_out: head.opt_out,
 			confidential: head.confidential.into_inner(),
+			all_confidential: head.all_confidential,
 		}
 	}
 }

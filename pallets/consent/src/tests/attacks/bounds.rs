@@ -21,12 +21,16 @@ fn fill() {
 		let parent = parents[position / 5];
 		assert_ok!(pass_on(PHYSICIAN, HOSPITAL, parent, *organization, referable()));
 	}
+	represent_with(MOTHER, Powers::of(&[Power::Consent]));
 	for number in 0..MAX_REFUSALS {
-		refuse(Refusal {
+		let refusal = Refusal {
 			whom: Refused::Organization(5_000 + number),
 			class: Some(RecordClass(number as u16)),
 			..refusal()
-		});
+		};
+		// The last place is kept for a representative.
+		let who = if number + 1 < MAX_REFUSALS { CONTROLLER } else { MOTHER };
+		assert_ok!(Consent::refuse(signed(who), PATIENT, refusal));
 	}
 	for number in 0..MAX_CONFIDENTIAL {
 		let class = RecordClass(0x9000 + number as u16);
@@ -55,10 +59,6 @@ fn in_a_full_world_others_gain_no_more_room() {
 			Consent::grant(signed(CONTROLLER), PATIENT, HOSPITAL, broad(), None, None),
 			Why::MaxGrantsExceeded
 		);
-		assert_noop!(
-			Consent::mark_confidential(signed(CONTROLLER), PATIENT, NOTE),
-			Why::MaxConfidentialExceeded
-		);
 	});
 }
 
@@ -77,8 +77,8 @@ fn in_a_full_world_the_patient_still_gives_what_it_wants() {
 		assert_ok!(Consent::exclude_class(signed(CONTROLLER), PATIENT, 15, NOTE));
 		assert_ok!(Consent::amend(signed(CONTROLLER), PATIENT, 14, broad(), None, None));
 		assert_ok!(approve(CONTROLLER, 1_000, broad()));
-		assert_ok!(Consent::unmark_confidential(signed(CONTROLLER), PATIENT, RecordClass(0x9000)));
 		assert_ok!(Consent::mark_confidential(signed(CONTROLLER), PATIENT, NOTE));
+		assert_ok!(Consent::unmark_confidential(signed(CONTROLLER), PATIENT, RecordClass(0x9000)));
 	});
 }
 

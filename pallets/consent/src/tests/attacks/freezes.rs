@@ -53,12 +53,32 @@ fn a_freeze_stops_nobody_from_ending_things() {
 		assert_ok!(Consent::reject_request(controller(), PATIENT, CLINIC));
 		refuse(Refusal { class: Some(CONDITION), ..refusal() });
 		assert_ok!(Consent::mark_confidential(controller(), PATIENT, NOTE));
-		assert_ok!(Consent::opt_out_of_emergencies(controller(), PATIENT));
-		assert!(!is_permitted(&rescuing()));
 		assert_ok!(Consent::refuse_all(controller(), PATIENT, false));
-		assert_ok!(Consent::refuse_all(controller(), PATIENT, true));
 		assert!(!is_permitted(&reading()));
+		assert!(is_permitted(&rescuing()), "emergencies stay open");
 		assert_ok!(Consent::revoke(controller(), PATIENT, 1));
 		assert_ok!(review(CLINIC_OFFICER, AT_CLINIC, 0, false));
+	});
+}
+
+#[test]
+fn a_thief_with_the_controllers_key_closes_no_emergencies_while_it_is_frozen() {
+	run(|| {
+		busy();
+		Patients::freeze(PATIENT);
+		let thief = || signed(CONTROLLER);
+		let hard = Refusal { even_in_emergency: true, ..refusal() };
+		assert_noop!(Consent::refuse(thief(), PATIENT, hard), Why::EmergenciesStayOpen);
+		assert_noop!(Consent::refuse_all(thief(), PATIENT, true), Why::EmergenciesStayOpen);
+		let out = Consent::opt_out_of_emergencies(thief(), PATIENT);
+		assert_noop!(out, Why::EmergenciesStayOpen);
+		assert!(is_permitted(&rescuing()));
+		Providers::admit(HOSPITAL, NURSE, Roles::of(&[Role::Nurse, Role::Emergency]));
+		assert_ok!(open(NURSE, PATIENT));
+		// Nor does a full list.
+		for number in 0..3 * MAX_REFUSALS as u16 {
+			refuse(Refusal { class: Some(RecordClass(number)), ..refusal() });
+		}
+		assert!(is_permitted(&rescuing()));
 	});
 }

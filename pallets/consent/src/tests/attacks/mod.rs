@@ -160,6 +160,7 @@ fn busy() {
 fn reporting() -> Policy {
 	Policy {
 		kinds: OrganizationKinds::of(&[OrganizationKind::Regulator]),
+		roles: Roles::ALL,
 		scope: classes(&[OBSERVATION]),
 		actions: Actions::of(&[Action::Access]),
 		purposes: Purposes::of(&[Purpose::PublicHealth]),

@@ -108,9 +108,75 @@ fn a_representative_weakens_nothing_that_the_controller_said() {
 		assert_noop!(Consent::opt_in_to_emergencies(mothers(), PATIENT), Why::NotAuthorized);
 		assert_ok!(Consent::lift_refuse_all(signed(CONTROLLER), PATIENT));
 
-		// Nor by saying more first: what is joined or said again stays the controller's.
+		// Nor by saying it first: said again, it is the controller's.
+		assert_ok!(Consent::refuse_all(mothers(), PATIENT, false));
 		assert_ok!(Consent::refuse_all(signed(CONTROLLER), PATIENT, false));
-		assert_ok!(Consent::refuse_all(mothers(), PATIENT, true));
 		assert_noop!(Consent::lift_refuse_all(mothers(), PATIENT), Why::NotAuthorized);
+	});
+}
+
+#[test]
+fn a_representative_closes_no_emergencies_for_somebody_else() {
+	run(|| {
+		represent_with(MOTHER, Powers::ALL);
+		license(HOSPITAL);
+		let mothers = || signed(MOTHER);
+		let hard = Refusal { even_in_emergency: true, ..refusal() };
+		assert_ok!(Consent::refuse_all(signed(CONTROLLER), PATIENT, false));
+		assert_noop!(Consent::refuse(mothers(), PATIENT, hard), Why::EmergenciesStayOpen);
+		assert_noop!(Consent::refuse_all(mothers(), PATIENT, true), Why::EmergenciesStayOpen);
+		let out = Consent::opt_out_of_emergencies(mothers(), PATIENT);
+		assert_noop!(out, Why::EmergenciesStayOpen);
+		// Nor by filling the list, in which one of the controller's holds even in an emergency.
+		let notes = Refusal { class: Some(NOTE), even_in_emergency: true, ..refusal() };
+		refuse(notes);
+		for number in 0..3 * MAX_REFUSALS as u16 {
+			let of_class = Refusal { class: Some(RecordClass(number)), ..refusal() };
+			assert_ok!(Consent::refuse(mothers(), PATIENT, of_class));
+		}
+		opened(RESCUER);
+		assert!(is_permitted(&rescuing()));
+	});
+}
+
+#[test]
+fn a_representative_s_device_adds_nothing_confidential() {
+	run(|| {
+		represent_with(MOTHER, Powers::ALL);
+		let adding = |account| AccessRequest {
+			actor: Actor::Person(account),
+			action: Action::Collect,
+			target: Target::Class { class: NOTE, content: None },
+			..reading()
+		};
+		let classes = ClassSet::truncate_from(vec![NOTE]);
+		let (of_mother, of_patient) = (WATCH, WATCH + 1);
+		let device =
+			|by_representative| Relation::Device { classes: classes.clone(), by_representative };
+		Patients::relate(PATIENT, of_mother, device(true));
+		Patients::relate(PATIENT, of_patient, device(false));
+		for account in [of_mother, of_patient] {
+			assert_eq!(decide(&adding(account)), Decision::Permit(Basis::Device));
+		}
+		let marks: [fn(); 2] = [
+			|| {
+				assert_ok!(Consent::mark_confidential(signed(CONTROLLER), PATIENT, NOTE));
+			},
+			|| {
+				assert_ok!(Consent::unmark_confidential(signed(CONTROLLER), PATIENT, NOTE));
+				let exceptions = ClassSet::truncate_from(vec![OBSERVATION]);
+				let by = signed(CONTROLLER);
+				assert_ok!(Consent::mark_all_confidential(by, PATIENT, exceptions));
+			},
+		];
+		for mark in marks {
+			pass(MINUTE);
+			mark();
+			let refused = Decision::Deny(salus_primitives::Denial::Refused);
+			assert_eq!(decide(&adding(of_mother)), refused);
+			assert_eq!(decide(&adding(of_patient)), Decision::Permit(Basis::Device));
+			let before = decide_at(&adding(of_mother), START);
+			assert_eq!(before, Decision::Permit(Basis::Device), "as of the moment");
+		}
 	});
 }

@@ -136,3 +136,23 @@ fn a_session_opens_confidential_classes_too() {
 		assert_eq!(decide(&by_rescuer()), Decision::Permit(Basis::Emergency(0)));
 	});
 }
+
+#[test]
+fn a_session_ends_with_the_patient_s_death() {
+	run(|| {
+		let session = open_session();
+		let permitted = Decision::Permit(Basis::Emergency(session));
+		let died_at = START + MINUTE;
+		Patients::die_at(PATIENT, died_at);
+		for refused in [false, true] {
+			go_to(died_at + MINUTE * u64::from(refused));
+			if refused {
+				refuse(everything(false));
+			}
+			assert!(!is_permitted(&by_rescuer()));
+			assert_eq!(decide_at(&by_rescuer(), died_at - 1), permitted);
+		}
+		Patients::correct_death(PATIENT);
+		assert_eq!(decide(&by_rescuer()), permitted);
+	});
+}

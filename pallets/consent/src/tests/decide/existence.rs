@@ -1,7 +1,7 @@
 //! Rule 1: of a patient or a record that is not there, nothing is permitted.
 
 use super::*;
-use salus_primitives::PatientId;
+use salus_primitives::{Months, PatientId};
 
 #[test]
 fn an_unknown_or_closed_patient_denies() {
@@ -20,6 +20,27 @@ fn a_record_that_does_not_exist_denies_even_the_patient() {
 	run(|| {
 		let request = AccessRequest { actor: Actor::Person(CONTROLLER), ..of_anchor(9) };
 		assert_eq!(decide(&request), Decision::Deny(Denial::UnknownRecord));
+	});
+}
+
+#[test]
+fn months_that_are_none_are_nothing_to_ask_for() {
+	run(|| {
+		let content = Some(Months { from: 600, until: 605 });
+		grant_to(HOSPITAL, Provision { content, ..broad() });
+		grant_to(HOSPITAL, broad());
+		enact(law());
+		for (from, until) in [(u16::MAX, 0), (602, 601), (601, 601), (0, 0)] {
+			let content = Some(Months { from, until });
+			let target = Target::Class { class: OBSERVATION, content };
+			for request in [reading(), as_person(CONTROLLER)] {
+				let request = AccessRequest { target, ..request };
+				assert_eq!(decide(&request), Decision::Deny(Denial::UnknownRecord), "{content:?}");
+			}
+		}
+		let content = Some(Months { from: 601, until: 602 });
+		let target = Target::Class { class: OBSERVATION, content };
+		assert!(is_permitted(&AccessRequest { target, ..reading() }));
 	});
 }
 

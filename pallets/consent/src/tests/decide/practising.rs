@@ -125,6 +125,65 @@ fn the_author_corrects_although_it_is_refused_everything() {
 }
 
 #[test]
+fn the_author_corrects_in_a_clinical_role_alone() {
+	run(|| {
+		let correcting = |account| AccessRequest {
+			actor: Actor::Practitioner { organization: HOSPITAL, account },
+			action: Action::Correct,
+			..of_anchor(BY_HOSPITAL)
+		};
+		let (clerk, chemist) = (50, 51);
+		let others = Roles(Roles::ALL.0 & !Roles::CLINICAL.0);
+		Providers::admit(HOSPITAL, clerk, others);
+		Providers::admit(HOSPITAL, chemist, Roles::of(&[Role::Laboratory]));
+		for account in [PHYSICIAN, NURSE, chemist] {
+			assert_eq!(decide(&correcting(account)), Decision::Permit(Basis::Author));
+		}
+		for account in [clerk, HOSPITAL_OFFICER] {
+			assert_eq!(decide(&correcting(account)), Decision::Deny(Denial::NotGranted));
+		}
+		// What was granted permits it to them, too.
+		let grant = grant_to(HOSPITAL, Provision { actions: Actions::ALL, ..broad() });
+		assert_eq!(decide(&correcting(clerk)), Decision::Permit(Basis::Grant(grant)));
+	});
+}
+
+#[test]
+fn who_is_refused_by_name_corrects_only_what_it_wrote_itself() {
+	let nurse = PractitionerId::Account(NURSE);
+	let physician = PractitionerId::Account(PHYSICIAN);
+	let everybody = Refused::Everybody;
+	for even_in_emergency in [false, true] {
+		// Who is refused what, and whether the nurse and the physician, who wrote it, may correct it.
+		for (whom, class, purpose, nurse_may, physician_may) in [
+			(Refused::Practitioner(nurse.clone()), None, None, false, true),
+			(Refused::Practitioner(nurse.clone()), Some(OBSERVATION), None, false, true),
+			(Refused::Practitioner(nurse.clone()), Some(NOTE), None, true, true),
+			(Refused::Practitioner(nurse.clone()), None, Some(Purpose::Treatment), false, true),
+			(Refused::Practitioner(nurse.clone()), None, Some(Purpose::Research), true, true),
+			(Refused::Practitioner(physician.clone()), None, None, true, true),
+			(Refused::Organization(HOSPITAL), None, None, true, true),
+			(everybody.clone(), None, None, true, true),
+		] {
+			run(|| {
+				let purposes = purpose.map(|purpose| Purposes::of(&[purpose]));
+				refuse(Refusal { whom, class, purposes, even_in_emergency });
+				grant_to(HOSPITAL, Provision { actions: Actions::ALL, ..broad() });
+				for (account, may) in [(NURSE, nurse_may), (PHYSICIAN, physician_may)] {
+					let correcting = AccessRequest {
+						actor: Actor::Practitioner { organization: HOSPITAL, account },
+						action: Action::Correct,
+						..of_anchor(BY_HOSPITAL)
+					};
+					let expected = if may { Decision::Permit(Basis::Author) } else { REFUSED };
+					assert_eq!(decide(&correcting), expected);
+				}
+			});
+		}
+	}
+}
+
+#[test]
 fn whoever_left_since_is_judged_by_what_it_was_then() {
 	run(|| {
 		grant_to(HOSPITAL, broad());

@@ -113,16 +113,39 @@ fn what_a_representative_gave_covers_no_confidential_class_nor_does_what_was_pas
 }
 
 #[test]
-fn the_patient_s_own_grants_come_before_those_passed_on_and_grants_before_policies() {
+fn the_oldest_grant_that_covers_is_named_and_grants_come_before_policies() {
 	run(|| {
 		let parent = grant_to(HOSPITAL, disclosable());
 		let policy = enact(law());
 		let referred = refer(parent, CLINIC, broad());
 		assert_eq!(decide(&by_specialist()), Decision::Permit(Basis::Grant(referred)));
 		let own = grant_to(CLINIC, broad());
+		assert_eq!(decide(&by_specialist()), Decision::Permit(Basis::Grant(referred)));
+		revoke(referred);
 		assert_eq!(decide(&by_specialist()), Decision::Permit(Basis::Grant(own)));
 		revoke(own);
-		revoke(parent);
 		assert_eq!(decide(&by_specialist()), Decision::Permit(Basis::Policy(policy)));
+	});
+}
+
+#[test]
+fn what_was_passed_on_ends_with_the_patient_s_death_and_what_it_gave_itself_does_not() {
+	run(|| {
+		let readers = pass_on_three_times();
+		let died_at = START + MINUTE;
+		Patients::die_at(PATIENT, died_at);
+		for now in [died_at, died_at + MINUTE] {
+			go_to(now);
+			assert_eq!(decide(&readers[0]), Decision::Permit(Basis::Grant(0)));
+			for (depth, request) in readers.iter().enumerate().skip(1) {
+				assert_eq!(decide(request), Decision::Deny(Denial::NotGranted));
+				let before = decide_at(request, died_at - 1);
+				assert_eq!(before, Decision::Permit(Basis::Grant(depth as u32)));
+			}
+		}
+		let policy = enact(law());
+		assert_eq!(decide(&readers[1]), Decision::Permit(Basis::Policy(policy)), "law counts");
+		Patients::correct_death(PATIENT);
+		assert_eq!(decide(&readers[1]), Decision::Permit(Basis::Grant(1)));
 	});
 }

@@ -197,9 +197,12 @@ fn combine(
 	let session_counts = has_session && in_emergency && !opted_out;
 	let holds =
 		if session_counts { hard || all_hard } else { soft || hard || all_soft || all_hard };
+	let refused = soft || hard || all_soft || all_hard;
 	let expected = match (holds, granted, policy, session_counts) {
-		(true, _, Some(false), _) => Decision::Permit(Basis::Policy(0)),
+		_ if refused && policy == Some(false) => Decision::Permit(Basis::Policy(0)),
 		(true, _, _, _) => REFUSED,
+		// Only the session lets it through, whatever was granted or is law.
+		_ if refused => Decision::Permit(Basis::Emergency(0)),
 		(false, true, _, _) => Decision::Permit(Basis::Grant(0)),
 		(false, false, Some(_), _) => Decision::Permit(Basis::Policy(0)),
 		(false, false, None, true) => Decision::Permit(Basis::Emergency(0)),
@@ -244,6 +247,26 @@ fn a_session_revives_nothing_that_it_does_not_open_itself() {
 		let target = Target::Anchor(BY_PATIENT);
 		let adding = AccessRequest { action: Action::Collect, target, ..by_rescuer() };
 		assert_eq!(decide(&adding), REFUSED);
-		assert_eq!(decide(&by_rescuer()), Decision::Permit(Basis::Grant(0)));
+		assert_eq!(decide(&by_rescuer()), Decision::Permit(Basis::Emergency(0)));
+	});
+}
+
+#[test]
+fn what_only_the_session_lets_through_is_written_down_as_the_session() {
+	run(|| {
+		let purposes = Purposes::of(&[Purpose::Treatment, Purpose::EmergencyTreatment]);
+		grant_to(HOSPITAL, Provision { purposes, ..broad() });
+		enact(Policy { purposes, ..law() });
+		let session = open_session();
+		assert_eq!(decide(&by_rescuer()), Decision::Permit(Basis::Grant(0)), "it was granted");
+		pass(MINUTE);
+		let refusal = refuse(everything(false));
+		let opened = Decision::Permit(Basis::Emergency(session));
+		assert_eq!(decide(&by_rescuer()), opened, "neither a refused grant nor what refusals bind");
+		pass(MINUTE);
+		assert_ok!(Consent::lift_refusal(signed(CONTROLLER), PATIENT, refusal));
+		revoke(0);
+		assert_eq!(decide_at(&by_rescuer(), START + MINUTE), opened, "and so it is told");
+		assert_eq!(decide_at(&by_rescuer(), START), Decision::Permit(Basis::Grant(0)));
 	});
 }

@@ -9,12 +9,13 @@ use super::{
 };
 use crate::{
 	mock::{Test, DAY, HOUR},
-	Call, Grantee, Policy, Provision, Refusal, Refused, Scope, SealedKeys,
+	Call, Grantee, Policy, Provision, Refusal, Scope, SealedKeys,
 };
 use salus_primitives::{
 	Actor, AuditedEvent, Capacity, GrantId, Months, OrganizationId, PatientId, Period, Power,
-	PractitionerId, Purpose, Purposes, RecordClass, Relation, Role,
+	PractitionerId, Purpose, RecordClass, Relation, Role,
 };
+use std::collections::BTreeSet;
 
 /// The bounds and periods that the pallet and its mock promise.
 mod promised {
@@ -27,7 +28,6 @@ mod promised {
 	pub const CHILDREN: usize = 8;
 	pub const CLASSES: usize = 16;
 	pub const SEALED: usize = 512;
-	pub const REFUSALS: usize = 32;
 	pub const CONFIDENTIAL: usize = 16;
 	pub const POLICIES: usize = 32;
 	pub const SESSIONS: usize = 4;
@@ -42,6 +42,7 @@ mod promised {
 	pub const ACTIONS: u32 = 0x1f;
 	pub const PURPOSES: u32 = 0x1fff;
 	pub const KINDS: u32 = 0xff;
+	pub const ROLES: u32 = 0x1ff;
 }
 use promised::*;
 
@@ -77,10 +78,6 @@ impl Verdict {
 
 /// What a call leaves in a patient's trail.
 pub type Entry = Option<(PatientId, Actor<u64>, AuditedEvent)>;
-
-fn popcount(purposes: Option<Purposes>) -> u32 {
-	purposes.map_or(u32::BITS, |set| set.0.count_ones())
-}
 
 /// Whether the set says something, and nothing without a meaning.
 fn is_sensible(bits: u32, known: u32) -> bool {
@@ -235,14 +232,29 @@ impl Journal {
 				self.practising(verdict, &actor);
 				let Some((organization, practitioner)) = employment(&actor) else { return };
 				self.provision(verdict, organization, provision);
-				let barred = self.refusals.iter().any(|refused| {
-					let (_, refusal) = &refused.what;
-					refused.patient == *patient
-						&& refused.stands()
-						&& is_meant(&refusal.whom, organization, &practitioner)
-						&& refusal.class.is_none()
-						&& refusal.purposes.is_none()
+				let refusals = self.standing_refusals(patient);
+				let about = |refusal: &Refusal<u64>, class: Option<RecordClass>, purpose| {
+					is_meant(&refusal.whom, organization, &practitioner)
+						&& (refusal.class.is_none() || refusal.class == class)
+						&& refusal.purposes.is_none_or(|set| set.0 >> purpose & 1 == 1)
+				};
+				// Of classes that are not listed there are more than can be refused one by one.
+				let classes = match &provision.scope {
+					Scope::Classes(list) => list.iter().map(|class| Some(*class)).collect(),
+					Scope::All | Scope::AllBut(_) | Scope::Anchors(_) => vec![None],
+				};
+				let asked =
+					(0..u32::BITS).filter(|purpose| provision.purposes.0 >> purpose & 1 == 1);
+				let mut asked =
+					asked.flat_map(|purpose| classes.iter().map(move |class| (*class, purpose)));
+				let something = asked.clone().next().is_some();
+				let barred = asked.all(|(class, purpose)| {
+					refusals.iter().any(|standing| about(&standing.what.1, class, purpose))
 				});
+				let barred = something && barred;
+				if says_nothing(&provision.scope) || !something {
+					verdict.doubts.push("Refused");
+				}
 				verdict.unless(!barred && !self.refuses_all(patient), "Refused");
 				match self.request(patient, organization) {
 					Some(asked) if asked.fate == Fate::Waiting => {
@@ -288,9 +300,23 @@ impl Journal {
 				let purposes = refusal.purposes;
 				let sensible = purposes.is_none_or(|set| is_sensible(set.0, PURPOSES));
 				verdict.unless(sensible, "InvalidPurposes");
+				if refusal.even_in_emergency {
+					self.closing_emergencies(verdict, patient, who);
+				}
 				let stands = self.standing_refusals(patient);
-				if let Some(same) = stands.iter().find(|standing| standing.what.1 == *refusal) {
+				let mut same = stands.iter().filter(|standing| standing.what.1 == *refusal);
+				if same.clone().any(|same| same.by_controller) {
+					verdict.reasons.push("NothingToDo");
+				} else if let Some(same) = same.next() {
 					self.not_said_yet(verdict, same, who);
+				}
+				// If there is no more room for such, it may be the same as one that gives way.
+				let softer = Refusal { even_in_emergency: false, ..refusal.clone() };
+				if stands.iter().any(|standing| standing.what.1 == softer) {
+					let hard = stands.iter().filter(|standing| standing.what.1.even_in_emergency);
+					if hard.count() >= 30 {
+						verdict.doubts.push("NothingToDo");
+					}
 				}
 			},
 			Call::lift_refusal { patient, refusal } => {
@@ -304,6 +330,9 @@ impl Journal {
 			},
 			Call::refuse_all { patient, even_in_emergency } => {
 				self.consenter(verdict, patient, who);
+				if *even_in_emergency {
+					self.closing_emergencies(verdict, patient, who);
+				}
 				match self
 					.refusals_of_all
 					.iter()
@@ -324,29 +353,41 @@ impl Journal {
 			},
 			Call::opt_out_of_emergencies { patient } => {
 				self.consenter(verdict, patient, who);
+				self.closing_emergencies(verdict, patient, who);
 				let mut outs = self.opt_outs.iter();
-				if let Some(out) = outs.find(|out| out.patient == *patient && out.stands()) {
-					self.not_said_yet(verdict, out, who);
-				}
+				let said = outs.any(|out| out.patient == *patient && out.stands());
+				verdict.unless(!said, "NothingToDo");
 			},
 			Call::opt_in_to_emergencies { patient } => {
 				self.lifting(verdict, patient, who, &self.opt_outs, |_| true);
 			},
 			Call::mark_confidential { patient, class } => {
 				self.controller(verdict, patient, who);
-				let marks =
-					self.marks.iter().filter(|mark| mark.patient == *patient && mark.stands());
-				let marks = marks.collect::<Vec<_>>();
-				verdict.unless(marks.iter().all(|mark| mark.what != *class), "NothingToDo");
-				verdict.unless(marks.len() < CONFIDENTIAL, "MaxConfidentialExceeded");
+				verdict.unless(!self.is_marked(patient, *class), "NothingToDo");
+			},
+			Call::mark_all_confidential { patient, exceptions } => {
+				self.controller(verdict, patient, who);
+				if let Some(all) = standing(&self.marks_of_all, patient) {
+					let exceptions = exceptions.iter().copied().collect::<BTreeSet<_>>();
+					verdict.unless(all.what != exceptions, "NothingToDo");
+					if !exceptions.is_subset(&all.what) {
+						self.thawed(verdict, patient);
+					}
+				}
+			},
+			Call::unmark_all_confidential { patient } => {
+				self.controller(verdict, patient, who);
+				self.thawed(verdict, patient);
+				verdict.unless(standing(&self.marks_of_all, patient).is_some(), "NothingToDo");
 			},
 			Call::unmark_confidential { patient, class } => {
 				self.controller(verdict, patient, who);
 				self.thawed(verdict, patient);
-				let mut marks = self.marks.iter();
-				let marked = marks
-					.any(|mark| mark.patient == *patient && mark.what == *class && mark.stands());
-				verdict.unless(marked, "NothingToDo");
+				verdict.unless(self.is_marked(patient, *class), "NothingToDo");
+				if let Some(all) = standing(&self.marks_of_all, patient) {
+					let fits = all.what.contains(class) || all.what.len() < CLASSES;
+					verdict.unless(fits, "MaxClassesExceeded");
+				}
 			},
 			Call::open_emergency { patient, capacity, hours, .. } => {
 				self.breaking_the_glass(verdict, who, patient, capacity, *hours);
@@ -424,8 +465,20 @@ impl Journal {
 		}
 	}
 
-	fn is_controller(&self, patient: &PatientId, who: u64) -> bool {
+	pub fn is_controller(&self, patient: &PatientId, who: u64) -> bool {
 		self.society.relation(patient, who) == Some(Relation::Controller)
+	}
+
+	/// Nobody but the controller, and nobody during a freeze, bars a patient from emergencies.
+	fn closing_emergencies(&self, verdict: &mut Verdict, patient: &PatientId, who: u64) {
+		let frozen = self.society.patient(patient).is_some_and(|known| known.frozen);
+		let may = self.is_controller(patient, who) && !frozen;
+		verdict.unless(may, "EmergenciesStayOpen");
+	}
+
+	/// Whether representatives are kept from a class.
+	fn is_marked(&self, patient: &PatientId, class: RecordClass) -> bool {
+		self.was_confidential(patient, class, u64::MAX)
 	}
 
 	/// Nobody but the controller weakens what the controller said.
@@ -671,7 +724,8 @@ impl Journal {
 	fn policy(&self, verdict: &mut Verdict, policy: &Policy) {
 		let kinds = is_sensible(policy.kinds.0.into(), KINDS);
 		let lists_anchors = matches!(policy.scope, Scope::Anchors(_));
-		verdict.unless(kinds && !lists_anchors, "InvalidPolicy");
+		let roles = is_sensible(policy.roles.0, ROLES);
+		verdict.unless(kinds && roles && !lists_anchors, "InvalidPolicy");
 		self.period(verdict, &policy.period);
 		verdict.unless(!says_nothing(&policy.scope), "EmptyScope");
 		verdict.unless(is_sensible(policy.actions.0.into(), ACTIONS), "InvalidActions");
@@ -867,14 +921,12 @@ impl Journal {
 				let event = AuditedEvent::ConsentRequestRejected { organization };
 				Some((patient, person, event))
 			},
-			Call::refuse { patient, refusal } => {
-				let id = self.refuse(patient, who, refusal);
-				Some((patient, person, AuditedEvent::RefusalMade { refusal: id }))
-			},
+			Call::refuse { .. } => unreachable!("it is written down where it is held against"),
 			Call::lift_refusal { patient, refusal } => {
 				let now = self.now;
 				let meant = |what: &(u32, _)| what.0 == refusal;
 				lift(&mut self.refusals, &patient, meant, now);
+				self.said.retain(|said| said.patient != patient || said.within != refusal);
 				Some((patient, person, AuditedEvent::RefusalLifted { refusal }))
 			},
 			Call::refuse_all { patient, even_in_emergency } => {
@@ -882,9 +934,7 @@ impl Journal {
 				let by_controller = self.is_controller(&patient, who);
 				let same = |all: &bool| *all == even_in_emergency;
 				if !said_by_controller(&mut self.refusals_of_all, &patient, same) {
-					let said = lift(&mut self.refusals_of_all, &patient, |_| true, now);
-					// What the controller said stays the controller's when a representative adds to it.
-					let by_controller = by_controller || said == Some(true);
+					lift(&mut self.refusals_of_all, &patient, |_| true, now);
 					self.refusals_of_all.push(Restricted {
 						patient,
 						what: even_in_emergency,
@@ -900,12 +950,7 @@ impl Journal {
 				Some((patient, person, AuditedEvent::AllRefusedLifted))
 			},
 			Call::opt_out_of_emergencies { patient } => {
-				let by_controller = self.is_controller(&patient, who);
-				let (since, lifted) = (self.now, None);
-				if !said_by_controller(&mut self.opt_outs, &patient, |_| true) {
-					let out = Restricted { patient, what: (), by_controller, since, lifted };
-					self.opt_outs.push(out);
-				}
+				self.opt_outs.push(set_now(patient, (), self.now));
 				Some((patient, person, AuditedEvent::EmergenciesOptedOut))
 			},
 			Call::opt_in_to_emergencies { patient } => {
@@ -913,13 +958,45 @@ impl Journal {
 				Some((patient, person, AuditedEvent::EmergenciesOptedIn))
 			},
 			Call::mark_confidential { patient, class } => {
-				let (since, lifted) = (self.now, None);
-				let mark = Restricted { patient, what: class, by_controller: true, since, lifted };
-				self.marks.push(mark);
+				let now = self.now;
+				let listed =
+					self.marks.iter().filter(|mark| mark.patient == patient && mark.stands());
+				if let Some(mut exceptions) =
+					standing(&self.marks_of_all, &patient).map(|all| all.what.clone())
+				{
+					exceptions.remove(&class);
+					lift(&mut self.marks_of_all, &patient, |_| true, now);
+					self.marks_of_all.push(set_now(patient, exceptions, now));
+				} else if listed.count() < CONFIDENTIAL {
+					self.marks.push(set_now(patient, class, now));
+				} else {
+					self.marks_of_all.push(set_now(patient, BTreeSet::new(), now));
+					let event = AuditedEvent::AllClassesMarkedConfidential { exceptions: 0 };
+					return Some((patient, person, event));
+				}
 				Some((patient, person, AuditedEvent::ClassMarkedConfidential { class }))
 			},
+			Call::mark_all_confidential { patient, exceptions } => {
+				lift(&mut self.marks_of_all, &patient, |_| true, self.now);
+				let exceptions = exceptions.into_iter().collect::<BTreeSet<_>>();
+				let count = exceptions.len() as u32;
+				self.marks_of_all.push(set_now(patient, exceptions, self.now));
+				let event = AuditedEvent::AllClassesMarkedConfidential { exceptions: count };
+				Some((patient, person, event))
+			},
+			Call::unmark_all_confidential { patient } => {
+				lift(&mut self.marks_of_all, &patient, |_| true, self.now);
+				Some((patient, person, AuditedEvent::AllClassesUnmarkedConfidential))
+			},
 			Call::unmark_confidential { patient, class } => {
-				lift(&mut self.marks, &patient, |marked| *marked == class, self.now);
+				let now = self.now;
+				lift(&mut self.marks, &patient, |marked| *marked == class, now);
+				let all = standing(&self.marks_of_all, &patient).map(|all| all.what.clone());
+				if let Some(mut exceptions) = all.filter(|all| !all.contains(&class)) {
+					exceptions.insert(class);
+					lift(&mut self.marks_of_all, &patient, |_| true, now);
+					self.marks_of_all.push(set_now(patient, exceptions, now));
+				}
 				Some((patient, person, AuditedEvent::ClassUnmarkedConfidential { class }))
 			},
 			Call::enact_policy { policy } => {
@@ -1028,55 +1105,19 @@ impl Journal {
 		});
 		asked.expect("it was waiting").fate = fate;
 	}
-
-	/// Notes a refusal; the narrowest union with another if there are too many.
-	fn refuse(&mut self, patient: PatientId, who: u64, refusal: Refusal<u64>) -> u32 {
-		let same = |said: &(u32, Refusal<u64>)| said.1 == refusal;
-		let standing = self.standing_refusals(&patient);
-		if let Some(id) = standing.iter().find(|said| same(&said.what)).map(|said| said.what.0) {
-			said_by_controller(&mut self.refusals, &patient, same);
-			return id;
-		}
-		let id = self.refusals.iter().filter(|refused| refused.patient == patient).count() as u32;
-		let mut by_controller = self.is_controller(&patient, who);
-		let mut what = refusal;
-		let standing = self.standing_refusals(&patient);
-		if standing.len() >= REFUSALS {
-			let narrowest = standing.iter().min_by_key(|standing| {
-				let (id, other) = &standing.what;
-				let union = union(other, &what);
-				let whom = other.whom != what.whom;
-				let widens = union != *other;
-				(widens, whom, other.class != what.class, popcount(union.purposes), *id)
-			});
-			let (joined, other) = &narrowest.expect("there are many").what;
-			let (joined, union) = (*joined, union(other, &what));
-			let meant = |what: &(u32, _)| what.0 == joined;
-			by_controller |= lift(&mut self.refusals, &patient, meant, self.now) == Some(true);
-			what = union;
-		}
-		self.refusals.push(Restricted {
-			patient,
-			what: (id, what),
-			by_controller,
-			since: self.now,
-			lifted: None,
-		});
-		id
-	}
 }
 
-/// The narrowest refusal that refuses what either does.
-fn union(one: &Refusal<u64>, other: &Refusal<u64>) -> Refusal<u64> {
-	Refusal {
-		whom: if one.whom == other.whom { one.whom.clone() } else { Refused::Everybody },
-		class: if one.class == other.class { one.class } else { None },
-		purposes: match (one.purposes, other.purposes) {
-			(Some(one), Some(other)) => Some(Purposes(one.0 | other.0)),
-			_ => None,
-		},
-		even_in_emergency: one.even_in_emergency || other.even_in_emergency,
-	}
+/// What stands of a patient's restrictions of one kind.
+fn standing<'a, What>(
+	all: &'a [Restricted<What>],
+	patient: &PatientId,
+) -> Option<&'a Restricted<What>> {
+	all.iter().find(|each| each.patient == *patient && each.stands())
+}
+
+/// What the controller has just set.
+fn set_now<What>(patient: PatientId, what: What, now: u64) -> Restricted<What> {
+	Restricted { patient, what, by_controller: true, since: now, lifted: None }
 }
 
 /// Notes that it is the controller who says what stands already; false if it does not.

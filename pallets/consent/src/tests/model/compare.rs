@@ -4,18 +4,26 @@ use super::{
 	calls::Signer,
 	generate::{edges, Act, RETENTION},
 	journal::{Answer, Fate, Journal},
+	said,
 };
-use crate::{mock::*, Call, ForgottenBefore, RefuseAll, Restriction, Restrictions};
+use crate::{
+	decide::decide_within, mock::*, Call, ForgottenBefore, PastGrant, RefuseAll, Restriction,
+	Restrictions,
+};
 use frame_support::{traits::Hooks, weights::Weight};
 use salus_primitives::{
 	doubles::{MisconductHook, Trail},
-	AccessPolicy, AccessRequest, Decision, Moment, PatientId, TrailId,
+	AccessPolicy, AccessRequest, Actor, AuditedEvent, Decision, GrantId, Moment, OrganizationId,
+	PatientId, TrailId,
 };
 use sp_runtime::{DispatchError, DispatchResult, ModuleError, StateVersion};
 use std::collections::BTreeSet;
 
-/// So many steps into the past are made at the most.
+/// So many steps into the past are made at the most, here.
 const HISTORY_STEPS: usize = 1_024;
+
+/// So many past grants one answer holds at the most.
+const PAST_GRANTS: usize = 256;
 
 /// Makes the call itself, without the layer that would take its writes back if it failed: all its checks
 /// come before them.
@@ -76,6 +84,12 @@ fn perform(signer: Signer, call: Call<Test>) -> DispatchResult {
 		},
 		Call::unmark_confidential { patient, class } => {
 			Consent::unmark_confidential(origin, patient, class)
+		},
+		Call::mark_all_confidential { patient, exceptions } => {
+			Consent::mark_all_confidential(origin, patient, exceptions)
+		},
+		Call::unmark_all_confidential { patient } => {
+			Consent::unmark_all_confidential(origin, patient)
 		},
 		Call::enact_policy { policy } => Consent::enact_policy(origin, policy),
 		Call::repeal_policy { policy } => Consent::repeal_policy(origin, policy),
@@ -160,8 +174,7 @@ fn make(
 	let verdict = journal.verdict(signer, &call);
 	let root = || thorough.then(|| sp_io::storage::root(StateVersion::V1));
 	let before = root();
-	let entries = || if thorough { Trail::entries() } else { Vec::new() };
-	let trail = entries().len();
+	let trail = Trail::entries().len();
 	let misconduct = MisconductHook::heard().len();
 
 	let result = perform(signer, call.clone()).map_err(name_of);
@@ -173,7 +186,7 @@ fn make(
 	if wrong {
 		return Err(format!("the pallet says {result:?}, the model says {verdict:?}"));
 	}
-	let entries = entries().split_off(trail);
+	let entries = Trail::entries().split_off(trail);
 	if result.is_err() {
 		let left = !System::events().is_empty() || !entries.is_empty() || before != root();
 		let heard = misconduct != MisconductHook::heard().len();
@@ -198,16 +211,17 @@ fn make(
 	if System::events().is_empty() {
 		return Err("it succeeded without an event".into());
 	}
-	let expected = journal.record(signer, call);
-	let fits = match (&entries[..], &expected) {
-		_ if !thorough => true,
-		([], None) => true,
-		([(TrailId::Patient(patient), actor, event)], Some((of, by, what))) => {
-			patient == of && actor == by && event == what
+	let expected = match (signer, call) {
+		(Signer::Account(who), Call::refuse { patient, refusal }) => {
+			said::refuse(journal, who, patient, refusal)?
 		},
-		_ => false,
+		(signer, call) => Vec::from_iter(journal.record(signer, call)),
 	};
-	if !fits {
+	let fits = |(entry, expected): (&(TrailId, Actor<u64>, AuditedEvent), &(PatientId, _, _))| {
+		let (patient, actor, event) = expected;
+		*entry == (TrailId::Patient(*patient), Actor::clone(actor), *event)
+	};
+	if entries.len() != expected.len() || !entries.iter().zip(&expected).all(fits) {
 		return Err(format!("the trail got\n{entries:?}\nthe model says\n{expected:?}"));
 	}
 	Ok(result)
@@ -220,10 +234,11 @@ pub fn ask(
 	at: Moment,
 ) -> Result<(Answer, Decision), String> {
 	let answer = journal.decide(request, at);
-	let found = <Consent as AccessPolicy<u64>>::decide(request, at);
+	let found = decide_within::<Test>(request, at, HISTORY_STEPS as u32);
 	// Whoever looks back far enough may find more than it can look through.
 	let too_far = answer.steps > HISTORY_STEPS && found == Decision::Unknown;
-	if answer.decisions.contains(&found) || too_far {
+	let with_more_steps = <Consent as AccessPolicy<u64>>::decide(request, at);
+	if (answer.decision == found || too_far) && answer.decision == with_more_steps {
 		return Ok((answer, found));
 	}
 	let question = format!("{request:?} at {at}, now is {}", journal.now);
@@ -257,6 +272,16 @@ pub fn queries(journal: &Journal) -> Result<(), String> {
 		let expected = expected.filter(|mark| mark.patient == *patient && mark.stands());
 		agree("the confidential classes", &marks, &expected.map(|mark| mark.what).collect())?;
 
+		let all = found.all_confidential;
+		let all = all.map(|all| (all.since, all.exceptions.into_iter().collect::<BTreeSet<_>>()));
+		let expected = journal.marks_of_all.iter();
+		let mut expected = expected.filter(|all| all.patient == *patient && all.stands());
+		let expected = expected.next().map(|all| (all.since, all.what.clone()));
+		agree("the classes that are not confidential", &all, &expected)?;
+
+		for organization in journal.society.organizations.keys() {
+			past_grants(journal, patient, *organization)?;
+		}
 		changes(journal, patient)?;
 
 		let open = Consent::open_requests(*patient).into_iter().map(|(of, _)| of);
@@ -271,6 +296,28 @@ pub fn queries(journal: &Journal) -> Result<(), String> {
 	let expected = journal.sessions.iter();
 	let expected = expected.filter(|opened| !opened.reviewed && opened.due <= journal.now);
 	agree("the overdue reviews", &overdue, &expected.map(|opened| opened.id).collect())
+}
+
+/// Compares what an organization was granted and no longer is. What had ended before something was forgotten may
+/// be missing.
+fn past_grants(
+	journal: &Journal,
+	patient: &PatientId,
+	organization: OrganizationId,
+) -> Result<(), String> {
+	let found = Consent::past_grants(*patient, organization).into_iter();
+	let found = found.map(|PastGrant { grant, ended_at }| (ended_at, grant.id));
+	let found = found.collect::<Vec<_>>();
+	let all = journal.grants.iter();
+	let all = all.filter(|grant| grant.patient == *patient && grant.organization == organization);
+	let ended = all.filter_map(|grant| journal.end_of(grant).map(|end| (end, grant.id)));
+	let mut ended = ended.collect::<Vec<_>>();
+	ended.sort();
+	ended.reverse();
+	let is_kept =
+		|past: &&(Moment, GrantId)| journal.forgotten_before < past.0 || found.contains(*past);
+	let expected = ended.iter().filter(is_kept).take(PAST_GRANTS).copied();
+	agree("the past grants", &found, &expected.collect())
 }
 
 /// Compares what has changed since some moments: the latest at which something happened, and earlier ones.
@@ -290,12 +337,16 @@ fn changes(journal: &Journal, patient: &PatientId) -> Result<(), String> {
 
 		let (before, now) =
 			(journal.restricted_before(patient, since), journal.restricted(patient));
-		let Restrictions { refusals, refuse_all, opt_out, confidential } = found.restrictions_set;
+		let Restrictions { refusals, refuse_all, opt_out, confidential, all_confidential } =
+			found.restrictions_set;
 		let set = refusals.into_iter().map(|row| Restriction::Refusal(row.refusal));
 		let all = |all: RefuseAll| Restriction::All { even_in_emergency: all.even_in_emergency };
 		let set = set.chain(refuse_all.map(all)).chain(opt_out.map(|_| Restriction::Emergencies));
 		let set =
 			set.chain(confidential.into_iter().map(|row| Restriction::Confidential(row.class)));
+		let set = set.chain(
+			all_confidential.map(|all| Restriction::AllConfidential { exceptions: all.exceptions }),
+		);
 		let lifted = found.restrictions_lifted.into_iter().map(|row| row.restriction);
 		let less = |all: &[Restriction<u64>], without: &[Restriction<u64>]| {
 			let rest = all.iter().filter(|restriction| !without.contains(restriction));

@@ -109,6 +109,8 @@ fn frequencies(mood: Mood) -> Vec<(&'static str, u64)> {
 		("opt_in_to_emergencies", 2 * refusals),
 		("mark_confidential", 5 * refusals),
 		("unmark_confidential", refusals),
+		("mark_all_confidential", refusals),
+		("unmark_all_confidential", refusals),
 		("enact_policy", 8 * policies),
 		("repeal_policy", 2 * policies),
 		("license_break_glass", emergencies),
@@ -180,14 +182,17 @@ pub fn setting(dice: &mut Dice, long: bool) -> Setting {
 		changes.push(Change::Relate(
 			patient,
 			DEVICE,
-			Relation::Device { classes, by_representative: false },
+			Relation::Device { classes, by_representative: dice.chance(50) },
 		));
 		for anchor in 0..4 {
-			let author = if dice.chance(60) {
-				Some(10 + dice.below(u64::from(organizations)) as u32)
-			} else {
-				None
-			};
+			let author = dice.chance(60).then(|| {
+				let organization = 10 + dice.below(u64::from(organizations)) as u32;
+				let writer = match dice.below(4) {
+					0 => PractitionerId::Pseudonym(Pseudonym([100 + organization as u8; 32])),
+					number => PractitionerId::Account(u64::from(organization) * 10 + number % 2),
+				};
+				(organization, writer)
+			});
 			let content = months(dice);
 			let at = dice.pick(&[START, START, START, START + HOUR, START + DAY]);
 			let record = Record { class: class(dice), author, content, at };
@@ -316,6 +321,11 @@ pub fn edges(journal: &Journal) -> Vec<Moment> {
 		edges.push(mark.since);
 		edges.extend(mark.lifted);
 	}
+	for all in &journal.marks_of_all {
+		edges.push(all.since);
+		edges.extend(all.lifted);
+	}
+	edges.extend(journal.society.patients.values().filter_map(|known| known.died));
 	for enacted in &journal.policies {
 		edges.extend([enacted.at, enacted.policy.period.from]);
 		edges.extend(enacted.policy.period.until);
@@ -371,7 +381,11 @@ fn next_change(journal: &Journal, dice: &mut Dice) -> Option<Change> {
 		0..=3 if known.frozen => Change::Thaw(patient),
 		0..=1 => Change::Freeze(patient),
 		2 if dice.chance(15) => Change::Close(patient),
-		2 | 3 => {
+		2 => {
+			let died = known.died.is_none().then(|| journal.now - dice.below(2) * HOUR);
+			Change::Die(patient, died)
+		},
+		3 => {
 			let powers = Powers(dice.below(32) as u8 | u8::from(dice.chance(50)));
 			Change::Relate(patient, 3, Relation::Representative(powers))
 		},
@@ -619,6 +633,18 @@ impl Choice<'_> {
 					class(self.dice)
 				};
 				(self.controller(patient), Call::mark_confidential { patient, class })
+			},
+			"mark_all_confidential" => {
+				let count = self.dice.pick(&[0, 1, 2, 15, 16]);
+				let exceptions = (0..count).map(|place| match place {
+					0 | 1 => class(self.dice),
+					_ => RecordClass(200 + place),
+				});
+				let exceptions = ClassSet::truncate_from(exceptions.collect());
+				(self.controller(patient), Call::mark_all_confidential { patient, exceptions })
+			},
+			"unmark_all_confidential" => {
+				(self.controller(patient), Call::unmark_all_confidential { patient })
 			},
 			"unmark_confidential" => {
 				let class = class(self.dice);
@@ -1071,8 +1097,15 @@ impl Choice<'_> {
 		if matches!(scope, Scope::Anchors(_)) && self.dice.chance(90) {
 			scope = Scope::All;
 		}
+		let roles = match self.dice.below(30) {
+			0 => Roles(0),
+			1 => Roles(1 << 9),
+			2..=14 => Roles::ALL,
+			_ => Roles(1 + self.dice.below(0x1ff) as u32),
+		};
 		Policy {
 			kinds,
+			roles,
 			scope,
 			actions: self.actions(),
 			purposes: self.purposes(),

@@ -3,19 +3,25 @@
 //!
 //! Nothing here is taken from the pallet but the plain data that calls carry.
 
-use super::society::{employment, has_bit, may, needed, Office, Society};
+use super::{
+	said::Said,
+	society::{employment, has_bit, may, needed, Office, Society},
+};
 use crate::{
 	mock::HOUR, BreakGlassTerms, Grantee, Policy, Provision, Refusal, Refused, Restriction, Scope,
 };
 use salus_primitives::{
-	AccessRequest, Action, Actor, AnchorId, Basis, Decision, Denial, GrantId, Moment, Months,
-	NotPractising, OrganizationId, PatientId, PolicyId, PractitionerId, Purpose, RecordClass,
-	RefusalId, Relation, Role, SessionId, Target,
+	AccessRequest, Action, Actor, AnchorId, Basis, ClassSet, Decision, Denial, GrantId, Moment,
+	Months, NotPractising, OrganizationId, PatientId, PolicyId, PractitionerId, Purpose,
+	RecordClass, RefusalId, Relation, Role, SessionId, Target,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many ends are moved out of a patient's head together.
 const ENDS_PER_PAGE: usize = 32;
+
+/// Looking through them takes so many steps.
+const STEPS_OF_A_PAGE: usize = 8;
 
 /// So many places for grants an organization's file has.
 const PLACES: usize = 24;
@@ -121,12 +127,16 @@ pub struct Journal {
 	pub now: Moment,
 	pub society: Society,
 	pub grants: Vec<Granted>,
-	/// Refusals, each with its number.
+	/// Refusals as they stand or stood, each with its number.
 	pub refusals: Vec<Restricted<(RefusalId, Refusal<u64>)>>,
+	/// What was said of which they are made.
+	pub said: Vec<Said>,
 	/// Refusals of everything: whether they hold even in emergencies.
 	pub refusals_of_all: Vec<Restricted<bool>>,
 	pub opt_outs: Vec<Restricted<()>>,
 	pub marks: Vec<Restricted<RecordClass>>,
+	/// All classes but these.
+	pub marks_of_all: Vec<Restricted<BTreeSet<RecordClass>>>,
 	pub policies: Vec<Enacted>,
 	pub sessions: Vec<Opened>,
 	pub requests: Vec<Asked>,
@@ -138,8 +148,8 @@ pub struct Journal {
 /// What may be answered, and by which of the rules.
 #[derive(Clone, Debug)]
 pub struct Answer {
-	/// One of these: where several grants, policies or sessions permit it, any of them may be named.
-	pub decisions: Vec<Decision>,
+	/// The answer. Where several grants or policies permit it, it names the oldest.
+	pub decision: Decision,
 	/// What it came of, to be counted.
 	pub why: &'static str,
 	/// How many facts about the past somebody without this journal may have to look through.
@@ -151,11 +161,11 @@ struct Asking {
 	class: RecordClass,
 	anchor: Option<AnchorId>,
 	content: Option<Months>,
-	author: Option<OrganizationId>,
+	author: Option<(OrganizationId, PractitionerId<u64>)>,
 }
 
 fn one(decision: Decision, why: &'static str) -> Answer {
-	Answer { decisions: vec![decision], why, steps: 0 }
+	Answer { decision, why, steps: 0 }
 }
 
 impl Journal {
@@ -175,6 +185,17 @@ impl Journal {
 			&& grant.ended.is_none_or(|(ended, _)| at < ended)
 			&& grant.provision.period.until.is_none_or(|until| at < until)
 			&& grant.parent.is_none_or(parent_is)
+	}
+
+	/// When a grant ended, if it has: by somebody, with its period or with its parent.
+	pub fn end_of(&self, grant: &Granted) -> Option<Moment> {
+		let parent = grant.parent.and_then(|parent| self.grant(&grant.patient, parent));
+		let ends = [
+			grant.ended.map(|(ended, _)| ended),
+			grant.provision.period.until,
+			parent.and_then(|parent| self.end_of(parent)),
+		];
+		ends.into_iter().flatten().filter(|end| *end <= self.now).min()
 	}
 
 	/// The live grants of a patient.
@@ -212,29 +233,48 @@ impl Journal {
 		let all = of(&self.refusals_of_all, patient, &stood);
 		let out = of(&self.opt_outs, patient, &stood);
 		let marks = of(&self.marks, patient, &stood);
+		let marks_of_all = of(&self.marks_of_all, patient, &stood).map(|exceptions| {
+			let exceptions = ClassSet::truncate_from(exceptions.into_iter().collect());
+			Restriction::AllConfidential { exceptions }
+		});
 		refusals
 			.map(|(_, refusal)| Restriction::Refusal(refusal))
 			.chain(all.map(|even_in_emergency| Restriction::All { even_in_emergency }))
 			.chain(out.map(|()| Restriction::Emergencies))
 			.chain(marks.map(Restriction::Confidential))
+			.chain(marks_of_all)
 			.collect()
 	}
 
 	/// Whether representatives were kept from a class.
 	pub fn was_confidential(&self, patient: &PatientId, class: RecordClass, at: Moment) -> bool {
-		self.marks
-			.iter()
-			.any(|mark| mark.patient == *patient && mark.what == class && mark.stood(at))
+		let mut marks = self.marks.iter();
+		let mut of_all = self.marks_of_all.iter();
+		marks.any(|mark| mark.patient == *patient && mark.what == class && mark.stood(at))
+			|| of_all
+				.any(|all| all.patient == *patient && !all.what.contains(&class) && all.stood(at))
 	}
 
 	/// Answers a request about a moment.
 	pub fn decide(&self, request: &AccessRequest<u64>, at: Moment) -> Answer {
-		// 1: unknown or closed patient, unknown anchor.
+		// What is forgotten is forgotten of everybody, there or not.
+		if at < self.now {
+			if at < self.forgotten_before {
+				return one(Decision::Unknown, "forgotten");
+			}
+			if self.society.office(&request.actor).err() == Some(NotPractising::NoLongerKnown) {
+				return one(Decision::Unknown, "no longer known");
+			}
+		}
+		// 1: unknown or closed patient, unknown anchor, months that are none.
 		if self.society.patient(&request.patient).is_none() {
 			return one(Decision::Deny(Denial::UnknownOrClosedPatient), "no such patient");
 		}
 		let asking = match request.target {
 			Target::Class { class, content } => {
+				if content.is_some_and(|months| (months.from..months.until).next().is_none()) {
+					return one(Decision::Deny(Denial::UnknownRecord), "months that are none");
+				}
 				Asking { class, anchor: None, content, author: None }
 			},
 			Target::Anchor(anchor) => {
@@ -246,7 +286,7 @@ impl Journal {
 					class: record.class,
 					anchor: Some(anchor),
 					content: Some(record.content),
-					author: record.author,
+					author: record.author.clone(),
 				}
 			},
 		};
@@ -278,19 +318,22 @@ impl Journal {
 				} else {
 					one(Decision::Permit(Basis::Representative), "a representative")
 				};
-				let lifted = self.lifted_since(&request.patient, at);
-				if at < self.forgotten_before && lifted > 0 {
-					answer = one(Decision::Unknown, "a representative, forgotten");
-				}
-				answer.steps = lifted + 1;
+				answer.steps = self.lifted_since(&request.patient, at) + 1;
 				answer
 			},
-			Relation::Device { classes, .. }
+			Relation::Device { classes, by_representative }
 				if request.action == Action::Collect
 					&& asking.anchor.is_none()
 					&& classes.contains(&asking.class) =>
 			{
-				one(Decision::Permit(Basis::Device), "a device")
+				let confidential = self.was_confidential(&request.patient, asking.class, at);
+				let mut answer = if by_representative && confidential {
+					one(Decision::Deny(Denial::Refused), "a device, confidential")
+				} else {
+					one(Decision::Permit(Basis::Device), "a device")
+				};
+				answer.steps = self.lifted_since(&request.patient, at) + 1;
+				answer
 			},
 			_ => {
 				let reason = NotPractising::NotAPractitioner;
@@ -316,19 +359,26 @@ impl Journal {
 			},
 			Ok(office) => office,
 		};
-		let wrote_it = asking
-			.author
-			.is_some_and(|author| author == organization || office.predecessors.contains(&author));
-		if request.action == Action::Correct && wrote_it {
-			let own = asking.author == Some(organization);
-			let why = if own { "the author" } else { "the author's successor" };
-			return one(Decision::Permit(Basis::Author), why);
-		}
-		if at < self.forgotten_before {
-			return one(Decision::Unknown, "forgotten");
-		}
 		let steps = self.steps(&request.patient, organization, at);
-		let answer = |decisions: Vec<Decision>, why| Answer { decisions, why, steps };
+		let answer = |decision, why| Answer { decision, why, steps };
+		if let Some((author, writer)) = &asking.author {
+			let own = *author == organization;
+			let wrote_it = own || office.predecessors.contains(author);
+			let treats =
+				[Role::Physician, Role::Nurse, Role::Pharmacist, Role::Laboratory, Role::Emergency];
+			let treats = treats.into_iter().any(|role| office.has(role));
+			let by_name = Some(&practitioner);
+			let shunned = self.is_refused_by_name(request, asking, &practitioner, at);
+			if request.action == Action::Correct && wrote_it && treats {
+				if Some(writer) == by_name && shunned {
+					return answer(Decision::Permit(Basis::Author), "the author, refused by name");
+				}
+				if !shunned {
+					let why = if own { "the author" } else { "the author's successor" };
+					return answer(Decision::Permit(Basis::Author), why);
+				}
+			}
+		}
 
 		let confidential = self.was_confidential(&request.patient, asking.class, at);
 		let grants =
@@ -336,53 +386,65 @@ impl Journal {
 		let policies = self.permitting_policies(request, asking, &office, at);
 		let sessions =
 			self.permitting_sessions(request, asking, organization, &practitioner, &office, at);
-		let permits = |bases: Vec<Basis>| bases.into_iter().map(Decision::Permit).collect();
+		let oldest = |bases: &[Basis]| Decision::Permit(*bases.first().expect("there is one"));
 
 		// 4: refusals.
 		let refusals = self.refusals_against(request, asking, organization, &practitioner, at);
 		if !refusals.is_empty() {
+			let unbound = policies.iter().filter(|(_, binds)| !binds).map(|(basis, _)| *basis);
+			let unbound = unbound.collect::<Vec<_>>();
+			if !unbound.is_empty() {
+				return answer(oldest(&unbound), "a policy over a refusal");
+			}
 			let even_in_emergency = refusals.into_iter().any(|even| even);
-			let lifted = !sessions.is_empty() && !even_in_emergency;
-			if !lifted {
-				let unbound = policies.into_iter().filter(|(_, binds)| !binds);
-				let unbound = unbound.map(|(basis, _)| basis).collect::<Vec<_>>();
-				if !unbound.is_empty() {
-					return answer(permits(unbound), "a policy over a refusal");
-				}
-				let why =
-					if sessions.is_empty() { "refused" } else { "refused, even in an emergency" };
-				return answer(vec![Decision::Deny(Denial::Refused)], why);
-			}
-			if !grants.is_empty() {
-				return answer(permits(grants), "a refused grant, in an emergency");
-			}
-			if !policies.is_empty() {
-				let policies = policies.into_iter().map(|(basis, _)| basis).collect();
-				return answer(permits(policies), "a refused policy, in an emergency");
-			}
-			return answer(permits(sessions), "a session over a refusal");
+			let denied = Decision::Deny(Denial::Refused);
+			return match (sessions.is_empty(), even_in_emergency, grants.is_empty()) {
+				(true, _, _) => answer(denied, "refused"),
+				(false, true, _) => answer(denied, "refused, even in an emergency"),
+				(false, false, false) => {
+					answer(oldest(&sessions), "a session over a refused grant")
+				},
+				(false, false, true) => answer(oldest(&sessions), "a session over a refusal"),
+			};
 		}
 		// 5: grants, policies.
 		if !grants.is_empty() {
-			let why = self.kind_of_grant(&request.patient, &grants, at);
-			return answer(permits(grants), why);
+			let why = self.kind_of_grant(&request.patient, &grants[..1], at);
+			return answer(oldest(&grants), why);
 		}
-		if !policies.is_empty() {
-			let policies = policies.into_iter().map(|(basis, _)| basis).collect();
-			return answer(permits(policies), "a policy");
+		if let Some((basis, _)) = policies.first() {
+			return answer(Decision::Permit(*basis), "a policy");
 		}
 		// 6: emergencies.
 		if !sessions.is_empty() {
-			return answer(permits(sessions), "a session");
+			return answer(oldest(&sessions), "a session");
 		}
 		// 7: nothing.
 		let careless = self.permitting_grants(request, asking, organization, &office, at, false);
 		let kept = !careless.is_empty();
 		let why = if kept { "a confidential class, kept from a grant" } else { "nothing" };
-		answer(vec![Decision::Deny(Denial::NotGranted)], why)
+		answer(Decision::Deny(Denial::NotGranted), why)
 	}
 
-	/// The grants that permitted it, to a class that was `confidential` or not.
+	/// Whether a refusal of this very practitioner stood against it.
+	fn is_refused_by_name(
+		&self,
+		request: &AccessRequest<u64>,
+		asking: &Asking,
+		practitioner: &PractitionerId<u64>,
+		at: Moment,
+	) -> bool {
+		self.refusals.iter().any(|refused| {
+			let (_, refusal) = &refused.what;
+			refused.patient == request.patient
+				&& refused.stood(at)
+				&& refusal.whom == Refused::Practitioner(practitioner.clone())
+				&& refusal.class.is_none_or(|class| class == asking.class)
+				&& refusal.purposes.is_none_or(|set| has_bit(set.0, request.purpose as u32))
+		})
+	}
+
+	/// The grants that permitted it, to a class that was `confidential` or not; the oldest first.
 	fn permitting_grants(
 		&self,
 		request: &AccessRequest<u64>,
@@ -405,6 +467,7 @@ impl Journal {
 				&& has_bit(provision.actions.0.into(), request.action as u32)
 				&& has_bit(provision.purposes.0, request.purpose as u32)
 				&& !(grant.excludes_confidential && confidential)
+				&& !(grant.parent.is_some() && self.society.had_died(&request.patient, at))
 			{
 				found.push(Basis::Grant(grant.id));
 			}
@@ -429,7 +492,7 @@ impl Journal {
 		}
 	}
 
-	/// The policies that permitted it, and whether refusals bind them.
+	/// The policies that permitted it, and whether refusals bind them; the oldest first.
 	fn permitting_policies(
 		&self,
 		request: &AccessRequest<u64>,
@@ -445,6 +508,7 @@ impl Journal {
 				&& policy.period.from <= at
 				&& policy.period.until.is_none_or(|until| at < until)
 				&& has_bit(policy.kinds.0.into(), office.kind as u32)
+				&& policy.roles.0 & office.roles.0 != 0
 				&& in_scope(&policy.scope, asking.class, asking.anchor)
 				&& has_bit(policy.actions.0.into(), request.action as u32)
 				&& has_bit(policy.purposes.0, request.purpose as u32)
@@ -473,7 +537,8 @@ impl Journal {
 			};
 		let opted_out =
 			self.opt_outs.iter().any(|out| out.patient == request.patient && out.stood(at));
-		if !for_emergencies || opted_out || !office.has(Role::Emergency) {
+		let has_died = self.society.had_died(&request.patient, at);
+		if !for_emergencies || opted_out || has_died || !office.has(Role::Emergency) {
 			return Vec::new();
 		}
 		let open = self.sessions.iter().filter(|session| {
@@ -526,13 +591,14 @@ impl Journal {
 			+ lifted(&self.refusals_of_all, patient, at)
 			+ lifted(&self.opt_outs, patient, at)
 			+ lifted(&self.marks, patient, at)
+			+ lifted(&self.marks_of_all, patient, at)
 	}
 
 	/// How many things somebody has to look through, at the most, who knows the present and wants to know
 	/// what was the case at `at`.
 	fn steps(&self, patient: &PatientId, organization: OrganizationId, at: Moment) -> usize {
 		let of_patient = self.grants.iter().filter(|grant| grant.patient == *patient);
-		let pages = of_patient.clone().count() / ENDS_PER_PAGE;
+		let pages = of_patient.clone().count() / ENDS_PER_PAGE * STEPS_OF_A_PAGE;
 		let grants =
 			of_patient.filter(|grant| grant.organization == organization && at < grant.at).count();
 		let sessions = self.sessions.iter().filter(|session| {
@@ -589,7 +655,10 @@ pub fn within_months(permitted: Option<Months>, asked: Option<Months>) -> bool {
 		(None, _) => true,
 		(Some(_), None) => false,
 		(Some(permitted), Some(asked)) => {
-			permitted.from <= asked.from && asked.until <= permitted.until
+			let mut months = asked.from..asked.until;
+			let (first, last) = (months.next(), months.next_back());
+			let is_permitted = |month: u16| permitted.from <= month && month < permitted.until;
+			first.is_some_and(is_permitted) && last.is_none_or(is_permitted)
 		},
 	}
 }

@@ -90,7 +90,10 @@ impl Question<'_> {
 		let content = if self.dice().chance(80) {
 			content
 		} else {
-			Some(Months { from: 601, until: 601 + self.dice().below(4) as u16 })
+			let from = 601 + self.dice().below(2) as u16;
+			let backwards = self.dice().chance(10);
+			let length = self.dice().below(4) as u16;
+			Some(Months { from, until: if backwards { from - length } else { from + 1 + length } })
 		};
 		Target::Class { class, content }
 	}
@@ -145,13 +148,29 @@ impl Question<'_> {
 				}
 			},
 			45..=59 => {
-				if let Some(opened) = self.dice().pick_any(&journal.sessions) {
+				// Often one where something was granted for emergencies, and something refused.
+				let interesting = journal.sessions.iter().filter(|opened| {
+					let granted = journal.grants.iter().any(|grant| {
+						grant.patient == opened.patient
+							&& grant.organization == opened.organization
+							&& grant.provision.purposes.0 & 0b10 != 0
+							&& grant.provision.actions.0 & 0b11 != 0
+					});
+					let mut refusals = journal.refusals.iter();
+					let refused = refusals.any(|refused| refused.patient == opened.patient);
+					granted && (refused || !journal.refusals_of_all.is_empty())
+				});
+				let interesting = interesting.cloned().collect::<Vec<_>>();
+				let chosen = self.dice().pick_any(&interesting).filter(|_| self.dice().chance(60));
+				if let Some(opened) = chosen.or_else(|| self.dice().pick_any(&journal.sessions)) {
 					self.moments.extend([opened.at, opened.at, opened.until]);
 					let refused = journal.refusals.iter().map(|refused| refused.since);
 					let refused =
 						refused.chain(journal.refusals_of_all.iter().map(|all| all.since));
 					let within = refused.filter(|at| opened.at <= *at && *at < opened.until);
-					self.moments.extend(within);
+					// Twice, for these are the moments that tell the most.
+					let within = within.collect::<Vec<_>>();
+					self.moments.extend(within.iter().chain(&within));
 					let actor = if self.dice().chance(60) {
 						opened.actor.clone()
 					} else {
@@ -178,7 +197,10 @@ impl Question<'_> {
 					let law = journal.policies.iter().map(|enacted| &enacted.policy);
 					let law = law.filter(|policy| policy.purposes.0 & 0b10 != 0);
 					let law = law.map(|policy| (policy.scope.clone(), None, policy.actions.0));
-					let covering = granted.chain(law).collect::<Vec<_>>();
+					let (granted, law) = (Vec::from_iter(granted), Vec::from_iter(law));
+					let law =
+						if granted.is_empty() || self.dice().chance(30) { law } else { vec![] };
+					let covering = [granted, law].concat();
 					if self.dice().chance(60) {
 						if let Some((scope, content, actions)) = self.dice().pick_any(&covering) {
 							request.action = self.action_of(actions & 0b11);
@@ -226,22 +248,35 @@ impl Question<'_> {
 			},
 			80..=83 => {
 				let written = record(patient);
-				let written = written.into_iter().filter(|(_, record)| record.author.is_some());
+				let written = written.into_iter().filter_map(|((_, anchor), record)| {
+					record.author.clone().map(|author| (*anchor, author))
+				});
 				let written = written.collect::<Vec<_>>();
-				if let Some(((_, anchor), record)) = self.dice().pick_any(&written) {
-					let author = record.author.expect("it has one");
+				if let Some((anchor, (author, writer))) = self.dice().pick_any(&written) {
 					let successors = journal.society.organizations.iter();
 					let successors =
 						successors.filter(|(_, known)| known.predecessors.contains(&author));
 					let successors = successors.map(|(id, _)| *id).collect::<Vec<_>>();
 					let successor = self.dice().pick_any(&successors);
 					let by = successor.filter(|_| self.dice().chance(60)).unwrap_or(author);
+					// Often who wrote it, or somebody whom the patient refuses by name.
+					let named =
+						journal.refusals.iter().filter_map(|refused| match &refused.what.1.whom {
+							Refused::Practitioner(named) => Some(named.clone()),
+							_ => None,
+						});
+					let named = named.chain([writer]).collect::<Vec<_>>();
+					let named = self.dice().pick_any(&named).filter(|_| self.dice().chance(60));
+					let actor = match named {
+						Some(named) => self.as_actor(by, named),
+						None => self.somebody(by),
+					};
 					return AccessRequest {
 						patient,
-						actor: self.somebody(by),
+						actor,
 						action: Action::Correct,
 						purpose: Purpose::Treatment,
-						target: Target::Anchor(*anchor),
+						target: Target::Anchor(anchor),
 					};
 				}
 			},

@@ -20,6 +20,7 @@ pub struct Patient {
 	pub relations: BTreeMap<u64, Relation>,
 	pub frozen: bool,
 	pub closed: bool,
+	pub died: Option<Moment>,
 	pub key_epoch: u32,
 }
 
@@ -45,10 +46,11 @@ pub struct Organization {
 }
 
 /// What is under an anchor.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Record {
 	pub class: RecordClass,
-	pub author: Option<OrganizationId>,
+	/// The organization, and who wrote it there; none if the patient did.
+	pub author: Option<(OrganizationId, PractitionerId<u64>)>,
 	pub content: Months,
 	/// When it was anchored.
 	pub at: Moment,
@@ -76,6 +78,8 @@ pub enum Change {
 	Freeze(PatientId),
 	Thaw(PatientId),
 	Close(PatientId),
+	/// From a moment on, or after all not.
+	Die(PatientId, Option<Moment>),
 	PatientKey(PatientId, u32),
 	Kind(OrganizationId, OrganizationKind),
 	Admit(OrganizationId, u64, Roles),
@@ -121,6 +125,13 @@ impl Society {
 			Change::Close(patient) => {
 				Patients::close(patient);
 				self.patients.entry(patient).or_default().closed = true;
+			},
+			Change::Die(patient, at) => {
+				match at {
+					Some(at) => Patients::die_at(patient, at),
+					None => Patients::correct_death(patient),
+				}
+				self.patients.entry(patient).or_default().died = at;
 			},
 			Change::PatientKey(patient, epoch) => {
 				Patients::set_key_epoch(patient, epoch);
@@ -173,9 +184,19 @@ impl Society {
 			Change::Put(patient, anchor, record) => {
 				let summary = RecordSummary {
 					class: record.class,
-					author: record.author.map_or(Actor::Person(0), |organization| {
-						Actor::Practitioner { organization, account: 0 }
-					}),
+					author: match &record.author {
+						None => Actor::Person(0),
+						Some((organization, PractitionerId::Account(account))) => {
+							Actor::Practitioner { organization: *organization, account: *account }
+						},
+						Some((organization, PractitionerId::Pseudonym(practitioner))) => {
+							Actor::Gateway {
+								organization: *organization,
+								account: 0,
+								practitioner: *practitioner,
+							}
+						},
+					},
 					content: record.content,
 					anchored_at: record.at,
 					status: RecordStatus::Current,
@@ -190,6 +211,12 @@ impl Society {
 	/// The patient, if it is open.
 	pub fn patient(&self, patient: &PatientId) -> Option<&Patient> {
 		self.patients.get(patient).filter(|known| !known.closed)
+	}
+
+	/// Whether the patient was not alive any more.
+	pub fn had_died(&self, patient: &PatientId, at: Moment) -> bool {
+		let known = self.patient(patient);
+		known.and_then(|known| known.died).is_some_and(|died| died <= at)
 	}
 
 	/// How `account` stands to an open patient.
