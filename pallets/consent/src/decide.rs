@@ -38,7 +38,7 @@
 
 use crate::{
 	history::{AsOf, HeldAsOf, NoLongerKnown},
-	types::{EnactedPolicy, Grant, Grantee, Head, Provision, Restriction, Scope},
+	types::{EnactedPolicy, Grant, Grantee, Head, Restriction},
 	Config, Files, Heads,
 };
 use salus_primitives::{
@@ -364,35 +364,6 @@ pub(crate) fn may_use<AccountId: Clone + PartialEq>(
 			matches!(actor, Actor::Gateway { practitioner, .. } if practitioner == grantee)
 		},
 	}
-}
-
-/// Whether the patient refuses `actor` anything of what `provision` permits, so that the actor can't pass it
-/// on. Which class a listed anchor has is not known here: it may be any.
-pub(crate) fn is_refused_anything<AccountId: Clone + PartialEq>(
-	head: &Head<AccountId>,
-	actor: &Actor<AccountId>,
-	provision: &Provision<AccountId>,
-) -> bool {
-	let may_hold = |class: RecordClass| {
-		matches!(provision.scope, Scope::Anchors(_)) || provision.scope.contains(class, None)
-	};
-	head.refuse_all.is_some()
-		|| head.refusals.iter().map(|standing| &standing.refusal).any(|refusal| {
-			refusal.whom.includes(actor)
-				&& refusal.class.is_none_or(may_hold)
-				&& refusal.purposes.is_none_or(|refused| refused.0 & provision.purposes.0 != 0)
-		})
-}
-
-/// Whether the patient refuses `actor` everything, so that it can't even ask.
-pub(crate) fn is_refused_everything<AccountId: Clone + PartialEq>(
-	head: &Head<AccountId>,
-	actor: &Actor<AccountId>,
-) -> bool {
-	head.refuse_all.is_some()
-		|| head.refusals.iter().map(|standing| &standing.refusal).any(|refusal| {
-			refusal.whom.includes(actor) && refusal.class.is_none() && refusal.purposes.is_none()
-		})
 }
 
 /// Whether the patient bars `actor` from breaking the glass: a session would permit nothing. A refusal of

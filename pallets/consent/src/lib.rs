@@ -28,6 +28,7 @@ mod mock;
 mod policies;
 mod referrals;
 mod refusals;
+mod refused;
 mod requests;
 pub mod runtime_api;
 mod sweep;

@@ -1,10 +1,8 @@
 //! Passing on a part of a grant.
 
 use crate::{
-	acting::Provider,
-	decide::{is_refused_anything, may_use},
-	giving::Gift,
-	Config, Error, Event, Pallet, Provision, SealedKeys, MAX_CHILDREN,
+	acting::Provider, decide::may_use, giving::Gift, refused::is_refused_anything, Config, Error,
+	Event, Pallet, Provision, SealedKeys, MAX_CHILDREN,
 };
 use frame_support::{ensure, traits::Time};
 use salus_primitives::{Action, AuditedEvent, Capacity, GrantId, OrganizationId, PatientId};

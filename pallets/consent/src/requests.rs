@@ -1,8 +1,8 @@
 //! Asking a patient for consent, and the answer.
 
 use crate::{
-	acting::Provider, decide::is_refused_everything, giving::Proposal, Config, ConsentRequest,
-	Error, Event, Heads, Pallet, Provision, Requests, SealedKeys,
+	acting::Provider, giving::Proposal, refused::is_all_refused, Config, ConsentRequest, Error,
+	Event, Heads, Pallet, Provision, Requests, SealedKeys,
 };
 use frame_support::{
 	ensure,
@@ -26,7 +26,7 @@ impl<T: Config> Pallet<T> {
 		let Provider { actor: requester, organization, .. } =
 			Self::ensure_practises(&patient, who, capacity, now)?;
 		let head = Heads::<T>::get(patient);
-		ensure!(!is_refused_everything(&head, &requester), Error::<T>::Refused);
+		ensure!(!is_all_refused(&head, &requester, &provision), Error::<T>::Refused);
 		if let Some(earlier) = Requests::<T>::get(patient, organization) {
 			ensure!(!earlier.is_open(now), Error::<T>::RequestAlreadyOpen);
 			ensure!(earlier.lapses_at <= now, Error::<T>::RequestRejectedBefore);

@@ -1,7 +1,11 @@
 //! What the calls ask of the decision: who is refused something or everything, who may use a grant.
 
 use super::*;
-use crate::decide::{bars_emergency, is_refused_anything, is_refused_everything, may_use};
+use crate::{
+	decide::{bars_emergency, may_use},
+	refused::{is_all_refused, is_refused_anything, refuses_all_of, refuses_any_of, Whom},
+};
+use salus_primitives::PractitionerId;
 
 fn head_that_refuses(refusals: &[Refusal<u64>]) -> Head<u64> {
 	let standing = |(id, refusal): (usize, &Refusal<u64>)| StandingRefusal {
@@ -51,17 +55,72 @@ fn nothing_is_passed_on_of_which_anything_is_refused_to_who_passes_it_on() {
 }
 
 #[test]
-fn who_is_refused_everything_is_told_from_who_is_refused_something() {
-	let of_class = Refusal { class: Some(NOTE), ..everything(true) };
-	let for_purposes = Refusal { purposes: Some(Purposes::ALL), ..everything(true) };
-	let of_clinic = Refusal { whom: Refused::Organization(CLINIC), ..everything(true) };
-	let of_hospital = Refusal { whom: Refused::Organization(HOSPITAL), ..everything(false) };
-	let some = [of_class, for_purposes, of_clinic];
-	assert!(!is_refused_everything(&head_that_refuses(&some), &physician()));
-	assert!(is_refused_everything(&head_that_refuses(&[of_hospital]), &physician()));
+fn who_is_refused_all_that_it_asks_for_is_told_from_who_is_refused_a_part() {
+	let asked = Provision {
+		scope: classes(&[OBSERVATION, NOTE]),
+		purposes: Purposes::of(&[Purpose::Treatment, Purpose::Research]),
+		..broad()
+	};
+	let of = |class, purposes: &[Purpose]| Refusal {
+		class,
+		purposes: (!purposes.is_empty()).then(|| Purposes::of(purposes)),
+		..everything(false)
+	};
+	let (treatment, research) = (Purpose::Treatment, Purpose::Research);
+	for (refusals, expected) in [
+		(vec![], false),
+		(vec![of(None, &[])], true),
+		(vec![of(None, &[treatment, research])], true),
+		(vec![of(None, &[treatment])], false),
+		// Several together, by purposes, by classes, by both.
+		(vec![of(None, &[treatment]), of(None, &[research])], true),
+		(vec![of(Some(OBSERVATION), &[]), of(Some(NOTE), &[])], true),
+		(vec![of(Some(OBSERVATION), &[]), of(Some(CONDITION), &[])], false),
+		(
+			vec![of(Some(OBSERVATION), &[]), of(Some(NOTE), &[treatment]), of(None, &[research])],
+			true,
+		),
+		(vec![of(Some(OBSERVATION), &[]), of(Some(NOTE), &[treatment])], false),
+		(vec![Refusal { whom: Refused::Organization(CLINIC), ..everything(true) }], false),
+		(vec![Refusal { whom: Refused::Organization(HOSPITAL), ..everything(false) }], true),
+	] {
+		let head = head_that_refuses(&refusals);
+		assert_eq!(is_all_refused(&head, &physician(), &asked), expected, "{refusals:?}");
+	}
 	let refuse_all = RefuseAll { since: START, by_controller: true, even_in_emergency: false };
 	let head = Head { refuse_all: Some(refuse_all), ..Head::default() };
-	assert!(is_refused_everything(&head, &physician()));
+	assert!(is_all_refused(&head, &physician(), &asked));
+}
+
+#[test]
+fn what_names_no_classes_is_refused_as_a_whole_only_by_refusals_of_every_class() {
+	let but_notes = Scope::AllBut(ClassSet::truncate_from(vec![NOTE]));
+	for scope in [Scope::All, but_notes, anchors(&[BY_HOSPITAL])] {
+		let asked = Provision { scope, ..broad() };
+		let of_class = Refusal { class: Some(OBSERVATION), ..everything(false) };
+		let head = head_that_refuses(&[of_class]);
+		assert!(!is_all_refused(&head, &physician(), &asked), "{asked:?}");
+		let purposes = Some(Purposes::of(&[Purpose::Treatment]));
+		let head = head_that_refuses(&[Refusal { purposes, ..everything(false) }]);
+		assert!(is_all_refused(&head, &physician(), &asked), "{asked:?}");
+	}
+}
+
+#[test]
+fn a_refusal_of_one_practitioner_is_not_one_of_its_organization() {
+	let named = PractitionerId::Account(PHYSICIAN);
+	let whom = Refused::Practitioner(named.clone());
+	let head = head_that_refuses(&[Refusal { whom, ..everything(false) }]);
+	for (practitioner, expected) in
+		[(None, false), (Some(&named), true), (Some(&PractitionerId::Account(NURSE)), false)]
+	{
+		let whom = Whom { organization: HOSPITAL, practitioner };
+		assert_eq!(refuses_all_of(&head, &whom, &broad()), expected, "{practitioner:?}");
+		assert_eq!(refuses_any_of(&head, &whom, &broad()), expected, "{practitioner:?}");
+	}
+	for person in [Actor::Person(PHYSICIAN), Actor::Authority] {
+		assert!(!is_refused_anything(&head, &person, &broad()));
+	}
 }
 
 #[test]
