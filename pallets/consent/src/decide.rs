@@ -121,7 +121,9 @@ fn decide_for_person<T: Config>(
 ) -> Result<Decision, NoLongerKnown> {
 	Ok(match relation {
 		Relation::Controller => Decision::Permit(Basis::Patient),
-		Relation::Representative(powers) if powers.contains(request.action.power()) => {
+		Relation::Representative(powers) | Relation::Executor(powers)
+			if powers.contains(request.action.power()) =>
+		{
 			let head = Heads::<T>::get(request.patient);
 			let restrictions = AsOf::<T>::new(&request.patient, &head, at).restrictions()?;
 			if is_confidential(&restrictions, subject.class) {

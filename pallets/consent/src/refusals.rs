@@ -22,7 +22,11 @@ impl<T: Config> Pallet<T> {
 		refusal: Refusal<T::AccountId>,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		let by_controller = Self::ensure_may_consent(&patient, &who, now)? == Relation::Controller;
+		let relation = Self::ensure_may_end(&patient, &who, now)?;
+		let by_controller = relation == Relation::Controller;
+		if refusal.even_in_emergency {
+			Self::ensure_may_consent(&patient, &who, now)?;
+		}
 		ensure!(
 			refusal.purposes.is_none_or(|purposes| purposes.is_meaningful()),
 			Error::<T>::InvalidPurposes
@@ -75,8 +79,11 @@ impl<T: Config> Pallet<T> {
 		even_in_emergency: bool,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		let relation = Self::ensure_may_consent(&patient, &who, now)?;
+		let relation = Self::ensure_may_end(&patient, &who, now)?;
 		let by_controller = relation == Relation::Controller;
+		if even_in_emergency {
+			Self::ensure_may_consent(&patient, &who, now)?;
+		}
 		let mut head = Heads::<T>::get(patient);
 		let said = RefuseAll { since: now, by_controller, even_in_emergency };
 		let (stands, replaced) = match head.refuse_all {

@@ -8,9 +8,9 @@ use crate::{
 	mock::HOUR, BreakGlassTerms, Grantee, Policy, Provision, Refusal, Refused, Restriction, Scope,
 };
 use salus_primitives::{
-	AccessRequest, Action, Actor, AnchorId, Basis, Decision, Denial, GrantId, Moment, Months,
-	NotPractising, OrganizationId, PatientId, PolicyId, PractitionerId, Purpose, RecordClass,
-	RefusalId, Relation, Role, SessionId, Target,
+	AccessRequest, Action, Actor, AnchorId, AuditedEvent, Basis, Decision, Denial, GrantId, Moment,
+	Months, NotPractising, OrganizationId, PatientId, PolicyId, PractitionerId, Purpose,
+	RecordClass, RefusalId, Relation, Role, SessionId, Target, TrailId,
 };
 use std::collections::BTreeMap;
 
@@ -102,6 +102,8 @@ pub enum Fate {
 	Withdrawn,
 	Approved,
 	Rejected,
+	/// Rejected, and another was made since.
+	Superseded,
 }
 
 /// That an organization asked for consent.
@@ -113,11 +115,15 @@ pub struct Asked {
 	pub provision: Provision<u64>,
 	pub lapses: Moment,
 	pub fate: Fate,
+	/// It was made although another of the organization had been rejected not long ago.
+	pub follows: bool,
 }
 
 /// Everything that happened.
 #[derive(Clone, Debug, Default)]
 pub struct Journal {
+	/// What the call that was recorded last leaves in trails besides what it is for.
+	pub besides: Vec<(TrailId, Actor<u64>, AuditedEvent)>,
 	pub now: Moment,
 	pub society: Society,
 	pub grants: Vec<Granted>,
@@ -589,7 +595,10 @@ pub fn within_months(permitted: Option<Months>, asked: Option<Months>) -> bool {
 		(None, _) => true,
 		(Some(_), None) => false,
 		(Some(permitted), Some(asked)) => {
-			permitted.from <= asked.from && asked.until <= permitted.until
+			let mut months = asked.from..asked.until;
+			let (first, last) = (months.next(), months.next_back());
+			let is_permitted = |month: u16| permitted.from <= month && month < permitted.until;
+			first.is_some_and(is_permitted) && last.is_none_or(is_permitted)
 		},
 	}
 }
