@@ -107,6 +107,10 @@ mod chain {
 			(*patient == ANNA).then_some(0)
 		}
 
+		fn is_open(patient: &PatientId) -> bool {
+			*patient == ANNA
+		}
+
 		fn is_frozen(_: &PatientId, _: Moment) -> bool {
 			false
 		}

@@ -1,10 +1,7 @@
 //! Who acts for an organization.
 
 use crate::{Config, Error, Pallet};
-use frame_support::ensure;
-use salus_primitives::{
-	Actor, Capacity, Moment, OrganizationId, PatientDirectory, PatientId, ProviderDirectory, Roles,
-};
+use salus_primitives::{Actor, Capacity, Moment, OrganizationId, ProviderDirectory, Roles};
 
 /// Somebody who practises.
 pub(crate) struct Provider<AccountId> {
@@ -17,14 +14,12 @@ pub(crate) struct Provider<AccountId> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// That `who` practises in `capacity` now, and the patient is open.
+	/// That `who` practises in `capacity` now.
 	pub(crate) fn ensure_practises(
-		patient: &PatientId,
 		who: T::AccountId,
 		capacity: Capacity,
 		now: Moment,
 	) -> Result<Provider<T::AccountId>, Error<T>> {
-		ensure!(T::Patients::is_open(patient), Error::<T>::PatientNotFound);
 		let actor = Actor::new(who, capacity);
 		let organization = actor.organization().ok_or(Error::<T>::NotPractising)?;
 		let roles =

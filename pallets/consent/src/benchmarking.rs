@@ -4,7 +4,7 @@
 //! signer on the patient's side is the controller: a representative is found in the same row.
 
 use super::*;
-use crate::sweep::{Stage, Sweep};
+use crate::sweep::{Stage, Sweep, MAX_PAGES_PER_STEP};
 use alloc::{vec, vec::Vec};
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -14,9 +14,9 @@ use frame_support::{
 use frame_system::RawOrigin;
 use salus_primitives::{
 	codes::MAX_CLASSES, AccessRequest, Action, Actions, Actor, Basis, Capacity, ClassSet,
-	Commitment, Decision, EmergencyReason, GrantId, Moment, Months, OrganizationId,
-	OrganizationKinds, PatientDirectory, PatientId, Period, PractitionerId, ProviderDirectory,
-	Purpose, Purposes, RecordClass, RecordDirectory, Roles, SessionId, Target,
+	Commitment, Decision, EmergencyReason, GrantId, Moment, Months, OnPatientClosed,
+	OrganizationId, OrganizationKinds, PatientDirectory, PatientId, Period, PractitionerId,
+	ProviderDirectory, Purpose, Purposes, RecordClass, RecordDirectory, Roles, SessionId, Target,
 };
 
 const CLASS: RecordClass = RecordClass(1);
@@ -221,7 +221,7 @@ impl<T: Config> World<T> {
 		let practitioner = PractitionerId::Account(practitioner.clone());
 		let key = T::Providers::encryption_key(organization, Some(&practitioner))
 			.ok_or(BenchmarkError::Stop("no key"))?;
-		let sealed = vec![1; MAX_SEALED as usize];
+		let sealed = BoundedVec::truncate_from(vec![1; MAX_SEALED as usize]);
 		Ok(SealedKeys { key_epoch, grantee_key_epoch: key.epoch, sealed })
 	}
 
@@ -242,6 +242,7 @@ impl<T: Config> World<T> {
 			asked_at: 0,
 			lapses_at,
 			is_rejected: false,
+			follows_rejection: false,
 		};
 		Requests::<T>::insert(self.patient, self.organization, request);
 	}
@@ -563,8 +564,16 @@ mod benchmarks {
 	#[benchmark]
 	fn request_consent() {
 		let world = World::<T>::new();
+		// One that was rejected, of somebody else and for less, stands: it is compared with what is asked for.
 		world.store_head(MAX_LIVE_GRANTS);
-		world.store_request(world.now);
+		world.store_request(world.later());
+		Requests::<T>::mutate_exists(world.patient, world.organization, |request| {
+			for request in request.iter_mut() {
+				request.requester = Actor::new(account("another", 0, 0), world.capacity());
+				request.provision.period.until = None;
+				request.is_rejected = true;
+			}
+		});
 
 		#[extrinsic_call]
 		_(
@@ -907,7 +916,62 @@ mod benchmarks {
 		assert_eq!(decision, Decision::Permit(Basis::Emergency(session)));
 	}
 
-	/// Of all that a step can look at, an annex costs the most: its patient's head, in which everything has
+	/// As many live grants as there can be, each with an envelope, and as many restrictions.
+	#[benchmark]
+	fn on_patient_closed() {
+		let world = World::<T>::new();
+		world.fill();
+		for live in world.head().live {
+			let displaced = DisplacedGrant {
+				grant: world.row(live.id, MAX_DEPTH),
+				ended_at: 0,
+				is_end_in_page: true,
+			};
+			let annex = Annex {
+				envelope: Some(envelope()),
+				displaced: Some(displaced),
+				ends: Some(page(None)),
+			};
+			Annexes::<T>::insert(world.patient, live.id, annex);
+		}
+
+		#[block]
+		{
+			<Pallet<T> as OnPatientClosed>::on_patient_closed(&world.patient);
+		}
+
+		assert!(!Heads::<T>::contains_key(world.patient));
+		assert_eq!(Annexes::<T>::iter_prefix(world.patient).count(), 0);
+	}
+
+	/// A file full of grants of whose end no page in reach tells: head and pages are read.
+	#[benchmark]
+	fn sweep_step_of_file() {
+		let world = World::<T>::new();
+		world.fill();
+		let horizon = world.now;
+		let mut head = world.full_head(0);
+		head.complete_since = horizon.saturating_add(1);
+		Heads::<T>::insert(world.patient, head);
+		let mut next = Some(LONG_ENDED);
+		for number in (0..MAX_PAGES_PER_STEP).rev() {
+			let Some(holder) = next else { break };
+			next = number.checked_sub(1);
+			let annex = Annex { ends: Some(page(next)), ..Annex::default() };
+			Annexes::<T>::insert(world.patient, holder, annex);
+		}
+		let mut sweep = Sweep { began_at: world.now, horizon, stage: Stage::Files, cursor: None };
+
+		#[block]
+		{
+			sweep.step::<T>(world.now);
+		}
+
+		let file = Files::<T>::get(world.patient, world.organization);
+		assert!(file.own.is_empty() && file.referred.is_empty());
+	}
+
+	/// Of all that a step can write, an annex costs the most: its patient's head, in which everything has
 	/// lapsed, and the annex with the page before its own are read and written, too.
 	#[benchmark]
 	fn sweep_step() {

@@ -24,15 +24,16 @@ mod calls {
 		///
 		/// # Errors
 		/// `PatientNotFound`, `NotAuthorized`, `PatientFrozen`, `CannotGrantToItself`, `InvalidPeriod`, `PeriodEnded`,
-		/// `EmptyScope`, `InvalidActions`, `InvalidPurposes`, `InvalidContentPeriod`, `EnvelopeTooLong`,
-		/// `StaleKeyEpoch`, `GranteeHasNoKey`, `StaleGranteeKey`, `OrganizationNotAccredited`,
-		/// `PractitionerNotPractising`, `MaxGrantsExceeded`.
+		/// `EmptyScope`, `DuplicateInScope`, `InvalidActions`, `InvalidPurposes`, `InvalidContentPeriod`,
+		/// `OrganizationNotAccredited`, `PractitionerNotPractising`, `Refused` if all of it is refused to the
+		/// grantee and a representative gives it or keys come with it, `StaleKeyEpoch`, `GranteeHasNoKey`,
+		/// `StaleGranteeKey`, `MaxGrantsExceeded`.
 		///
 		/// # Events
 		/// [`Event::Granted`], [`Event::Displaced`] if a live grant had to make room; `ConsentGranted` in the
-		/// patient's trail.
+		/// patient's trail, and `ConsentDisplaced` before it.
 		#[pallet::call_index(0)]
-		#[pallet::weight(T::WeightInfo::grant().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(T::WeightInfo::grant().saturating_add(T::Audit::weight().saturating_mul(2)))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &OrganizationId, _: &Provision<T::AccountId>, _: &Option<Commitment>, _: &Option<SealedKeys>| -> bool {
 			Pallet::<T>::is_consenter(origin, patient)
 		})]
@@ -50,8 +51,9 @@ mod calls {
 
 		/// Ends a grant at once, and with it all that were passed on from it: from this moment they permit nothing.
 		///
-		/// The signer is the patient's controller, or a representative with the power to consent. Free for them. It
-		/// needs no free place anywhere and no freeze stops it, so it can never be blocked.
+		/// The signer is the patient's controller, a representative with the power to consent, or a deceased
+		/// patient's executor. Free for them. It needs no free place anywhere and no freeze stops it, so it can never
+		/// be blocked.
 		///
 		/// What was read before cannot be unread; `docs/record-format.md` says what the next epoch of class keys
 		/// protects.
@@ -64,7 +66,7 @@ mod calls {
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::revoke().saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &GrantId| -> bool {
-			Pallet::<T>::is_consenter(origin, patient)
+			Pallet::<T>::is_ender(origin, patient)
 		})]
 		pub fn revoke(origin: OriginFor<T>, patient: PatientId, grant: GrantId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
@@ -112,7 +114,7 @@ mod calls {
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::exclude_class().saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &GrantId, _: &RecordClass| -> bool {
-			Pallet::<T>::is_consenter(origin, patient)
+			Pallet::<T>::is_ender(origin, patient)
 		})]
 		pub fn exclude_class(
 			origin: OriginFor<T>,
@@ -137,7 +139,7 @@ mod calls {
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::revoke_organization().saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &OrganizationId| -> bool {
-			Pallet::<T>::is_consenter(origin, patient)
+			Pallet::<T>::is_ender(origin, patient)
 		})]
 		pub fn revoke_organization(
 			origin: OriginFor<T>,
@@ -154,7 +156,8 @@ mod calls {
 		/// names, or a privacy officer of the organization. Free for them.
 		///
 		/// # Errors
-		/// `PatientNotFound`, `NotPractising`, `GrantNotFound`, `NotTheGrantee`.
+		/// `NotPractising`; `GrantNotFound` whether there is no such patient, no such grant, or it is not the
+		/// signer's to give back.
 		///
 		/// # Events
 		/// [`Event::Renounced`]; `ConsentRenounced` in the patient's trail.
@@ -179,7 +182,8 @@ mod calls {
 		/// By the same people as [`Self::grant`], and as little while frozen.
 		///
 		/// # Errors
-		/// `PatientNotFound`, `NotAuthorized`, `PatientFrozen`, `GrantNotFound`, `EnvelopeTooLong`, `StaleKeyEpoch`,
+		/// `PatientNotFound`, `NotAuthorized`, `PatientFrozen`, `GrantNotFound`, `OrganizationNotAccredited`,
+		/// `PractitionerNotPractising`, `Refused` if all of it is refused to the grantee, `StaleKeyEpoch`,
 		/// `GranteeHasNoKey`, `StaleGranteeKey`.
 		///
 		/// # Events
@@ -204,18 +208,20 @@ mod calls {
 		/// The signer acts in `capacity` and may itself use the grant `parent`, which permits to disclose. What is
 		/// passed on lies within the parent in scope, content, actions, purposes and period, and ends with it. At
 		/// most three times in a row, once to the same organization, and to eight organizations from one grant.
-		/// Nothing that the patient has refused to the signer can be passed on. Free for practitioners.
+		/// Nothing can be passed on that the patient has refused to the signer or to the receiver, nothing of a
+		/// patient who has died, and nothing within one's own organization. Free for practitioners.
 		///
 		/// - `organization`: to which institution.
 		/// - `provision`: who in it may do what, with which records, why and when.
 		/// - `envelope`: the keys that the grantee needs to read, sealed to it.
 		///
 		/// # Errors
-		/// `PatientNotFound`, `PatientFrozen`, `NotPractising`, `GrantNotFound`, `NotTheGrantee`, `NotReferable`,
-		/// `Refused`, `ParentExceeded`, `MaxDepthExceeded`, `MaxChildrenExceeded`, `MaxReferralsExceeded`,
-		/// `MaxGrantsExceeded`, `InvalidPeriod`, `PeriodEnded`, `EmptyScope`, `InvalidActions`, `InvalidPurposes`,
-		/// `InvalidContentPeriod`, `EnvelopeTooLong`, `StaleKeyEpoch`, `GranteeHasNoKey`, `StaleGranteeKey`,
-		/// `OrganizationNotAccredited`, `PractitionerNotPractising`.
+		/// About the signer and its request: `NotPractising`, `InvalidPeriod`, `PeriodEnded`, `EmptyScope`,
+		/// `DuplicateInScope`, `InvalidActions`, `InvalidPurposes`, `InvalidContentPeriod`,
+		/// `CannotReferToOwnOrganization`, `OrganizationNotAccredited`, `PractitionerNotPractising`. About the
+		/// patient `NotReferable` alone, whatever the reason. About a grant that the signer may pass on:
+		/// `ParentExceeded`, `MaxDepthExceeded`, `MaxChildrenExceeded`, `StaleKeyEpoch`, `GranteeHasNoKey`,
+		/// `StaleGranteeKey`, `MaxReferralsExceeded`, `MaxGrantsExceeded`.
 		///
 		/// # Events
 		/// [`Event::Referred`]; `ConsentReferred` in the patient's trail.
@@ -239,20 +245,22 @@ mod calls {
 
 		/// Asks a patient for a grant to the signer's organization.
 		///
-		/// The signer practises for the organization. Free for practitioners: an organization has one open request to
-		/// a patient at a time, and a rejected one bars another until it would have lapsed. Whom the patient refuses
-		/// everything cannot ask.
+		/// The signer practises for the organization. Free for practitioners. It succeeds, with the same event, whether
+		/// or not there is such a patient and it can be asked, so that asking tells nothing about a patient. A
+		/// request is left only if the patient is open and alive, does not refuse all of it, and if the organization
+		/// has no open request to it. A rejected one bars its practitioner, and whatever asks for as much, until it
+		/// would have lapsed; a second rejection in this time bars the organization.
 		///
 		/// - `provision`: what is asked for.
 		/// - `reason`: a salted commitment to the reason given in words.
 		///
 		/// # Errors
-		/// `PatientNotFound`, `NotPractising`, `Refused`, `RequestAlreadyOpen`, `RequestRejectedBefore`,
-		/// `InvalidPeriod`, `PeriodEnded`, `EmptyScope`, `InvalidActions`, `InvalidPurposes`, `InvalidContentPeriod`,
-		/// `PractitionerNotPractising`.
+		/// `NotPractising`, `InvalidPeriod`, `PeriodEnded`, `EmptyScope`, `DuplicateInScope`, `InvalidActions`,
+		/// `InvalidPurposes`, `InvalidContentPeriod`, `PractitionerNotPractising`: none about the patient.
 		///
 		/// # Events
-		/// [`Event::ConsentRequested`]; `ConsentRequested` in the patient's trail.
+		/// [`Event::ConsentRequested`]; `ConsentRequested` or, if the patient was not asked,
+		/// `ConsentRequestBarred` in the patient's trail, for an unknown or closed one in the organization's.
 		#[pallet::call_index(8)]
 		// Whom the request names may be a colleague, whose row is another one.
 		#[pallet::weight(T::WeightInfo::request_consent().saturating_add(T::Audit::weight()).saturating_add(T::DbWeight::get().reads(1)))]
@@ -272,13 +280,14 @@ mod calls {
 
 		/// Takes the organization's open request back, so that another can be made.
 		///
-		/// The signer is who made it, or a privacy officer of the organization. Free for them.
+		/// The signer practises for the organization. Free for practitioners. It succeeds, with the same event,
+		/// whether or not there was one. A rejection that came before the request is not forgotten by this.
 		///
 		/// # Errors
-		/// `PatientNotFound`, `NotPractising`, `RequestNotFound`, `NotAuthorized`.
+		/// `NotPractising`.
 		///
 		/// # Events
-		/// [`Event::RequestWithdrawn`]; `ConsentRequestWithdrawn` in the patient's trail.
+		/// [`Event::RequestWithdrawn`]; `ConsentRequestWithdrawn` in the patient's trail if there was one.
 		#[pallet::call_index(9)]
 		#[pallet::weight(T::WeightInfo::withdraw_request().saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, _: &PatientId, capacity: &Capacity| -> bool {
@@ -307,7 +316,7 @@ mod calls {
 		/// # Events
 		/// [`Event::RequestApproved`], [`Event::Granted`]; `ConsentGranted` in the patient's trail.
 		#[pallet::call_index(10)]
-		#[pallet::weight(T::WeightInfo::approve_request().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(T::WeightInfo::approve_request().saturating_add(T::Audit::weight().saturating_mul(2)))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &OrganizationId, _: &Provision<T::AccountId>, _: &Option<Commitment>, _: &Option<SealedKeys>| -> bool {
 			Pallet::<T>::is_consenter(origin, patient)
 		})]
@@ -323,7 +332,8 @@ mod calls {
 			Self::do_approve_request(who, patient, organization, provision, terms, envelope)
 		}
 
-		/// Says no to the open request of an organization. It cannot ask again before the request would have lapsed.
+		/// Says no to the open request of an organization. Neither who asked nor a request for as much reaches the
+		/// patient before it would have lapsed; see [`Self::request_consent`].
 		///
 		/// By the same people as [`Self::revoke`], also while frozen.
 		///
@@ -335,7 +345,7 @@ mod calls {
 		#[pallet::call_index(11)]
 		#[pallet::weight(T::WeightInfo::reject_request().saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &OrganizationId| -> bool {
-			Pallet::<T>::is_consenter(origin, patient)
+			Pallet::<T>::is_ender(origin, patient)
 		})]
 		pub fn reject_request(
 			origin: OriginFor<T>,
@@ -368,7 +378,7 @@ mod calls {
 		#[pallet::call_index(12)]
 		#[pallet::weight(T::WeightInfo::refuse().saturating_add(T::Audit::weight().saturating_mul(2)))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &Refusal<T::AccountId>| -> bool {
-			Pallet::<T>::is_consenter(origin, patient)
+			Pallet::<T>::is_ender(origin, patient)
 		})]
 		pub fn refuse(
 			origin: OriginFor<T>,
@@ -418,7 +428,7 @@ mod calls {
 		#[pallet::call_index(14)]
 		#[pallet::weight(T::WeightInfo::refuse_all().saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &bool| -> bool {
-			Pallet::<T>::is_consenter(origin, patient)
+			Pallet::<T>::is_ender(origin, patient)
 		})]
 		pub fn refuse_all(
 			origin: OriginFor<T>,
@@ -694,7 +704,7 @@ mod calls {
 		#[pallet::call_index(26)]
 		#[pallet::weight(T::WeightInfo::revoke_since().saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &Moment| -> bool {
-			Pallet::<T>::is_consenter(origin, patient)
+			Pallet::<T>::is_ender(origin, patient)
 		})]
 		pub fn revoke_since(
 			origin: OriginFor<T>,

@@ -25,7 +25,7 @@ impl<T: Config> Pallet<T> {
 		since: Moment,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		Self::ensure_may_consent(&patient, &who, now)?;
+		Self::ensure_may_end(&patient, &who, now)?;
 		let mut head = Self::head_at(&patient, now);
 		let first =
 			first_given_since::<T>(&patient, &head, since).ok_or(Error::<T>::NothingToDo)?;

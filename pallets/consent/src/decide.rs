@@ -163,7 +163,9 @@ fn decide_for_person<T: Config>(
 ) -> Result<Decision, NoLongerKnown> {
 	let (basis, is_kept_out) = match relation {
 		Relation::Controller => (Basis::Patient, false),
-		Relation::Representative(powers) if powers.contains(request.action.power()) => {
+		Relation::Representative(powers) | Relation::Executor(powers)
+			if powers.contains(request.action.power()) =>
+		{
 			(Basis::Representative, true)
 		},
 		Relation::Device { classes, by_representative }

@@ -19,8 +19,11 @@ impl<T: Config> Pallet<T> {
 		let head = Self::head_at(&patient, now);
 		let organization =
 			head.live(grant).map(|live| live.organization).ok_or(Error::<T>::GrantNotFound)?;
-		let grantee = Self::ensure_row(&patient, organization, grant)?.provision.grantee;
-		let envelope = Self::ensure_envelope_fits(&patient, organization, &grantee, envelope)?;
+		let provision = Self::ensure_row(&patient, organization, grant)?.provision;
+		Self::ensure_grantee_practises(organization, &provision.grantee, now)?;
+		ensure!(!Self::refuses_grantee_all(&head, organization, &provision), Error::<T>::Refused);
+		let envelope =
+			Self::ensure_envelope_fits(&patient, organization, &provision.grantee, envelope)?;
 
 		Annexes::<T>::mutate(patient, grant, |annex| annex.envelope = Some(envelope));
 		Self::note(&patient, Actor::Person(who), AuditedEvent::EnvelopeReplaced { grant });
@@ -36,7 +39,6 @@ impl<T: Config> Pallet<T> {
 		grantee: &Grantee<T::AccountId>,
 		SealedKeys { key_epoch, grantee_key_epoch, sealed }: SealedKeys,
 	) -> Result<Envelope, Error<T>> {
-		let sealed = sealed.try_into().map_err(|_| Error::<T>::EnvelopeTooLong)?;
 		ensure!(T::Patients::key_epoch(patient) == Some(key_epoch), Error::<T>::StaleKeyEpoch);
 		let present =
 			grantee_key_epoch_now::<T>(organization, grantee).ok_or(Error::<T>::GranteeHasNoKey)?;

@@ -11,7 +11,8 @@ mod errors {
 		/// The patient is unknown or closed.
 		PatientNotFound,
 		/// The signer is neither the patient's controller nor a representative with the power to
-		/// consent; or only the controller may do this.
+		/// consent, nor, where something is ended, a deceased patient's executor; or only the controller may do
+		/// this.
 		NotAuthorized,
 		/// The period ends before it begins, or lasts less than a minute.
 		InvalidPeriod,
@@ -19,14 +20,14 @@ mod errors {
 		PeriodEnded,
 		/// The scope lists nothing.
 		EmptyScope,
+		/// The scope lists a class or an anchor twice.
+		DuplicateInScope,
 		/// The set of actions is empty or has a bit without a meaning.
 		InvalidActions,
 		/// The set of purposes is empty or has a bit without a meaning.
 		InvalidPurposes,
 		/// The content period holds no month.
 		InvalidContentPeriod,
-		/// The sealed part of the envelope is longer than 512 bytes.
-		EnvelopeTooLong,
 		/// The envelope's keys were made under another epoch than that of the patient's present key.
 		StaleKeyEpoch,
 		/// The envelope was sealed to another key than the grantee's present one.
@@ -39,7 +40,8 @@ mod errors {
 		PractitionerNotPractising,
 		/// The organization's file, or the patient's list of live grants, is full of live grants.
 		MaxGrantsExceeded,
-		/// The patient has no live grant with this number: there was none, it was ended, or its period is over.
+		/// The patient has no live grant with this number: there was none, it was ended, or its period is over. To
+		/// whoever gives one back: or it is not the signer's to give back, or there is no such patient.
 		GrantNotFound,
 		/// The patient's guardians have frozen its side: nothing new is given away. What was granted before
 		/// goes on, and can be revoked.
@@ -52,10 +54,12 @@ mod errors {
 		MaxClassesExceeded,
 		/// The signer does not practise for the organization now.
 		NotPractising,
-		/// The signer may not use this grant, so it can neither pass it on nor give it back.
-		NotTheGrantee,
-		/// The grant does not permit its grantee to disclose.
+		/// The signer cannot pass on this from that grant: there is no such patient or grant, it is not the signer's or
+		/// does not permit to disclose, or the patient has died, is frozen, or refuses any of it to the signer or
+		/// the receiver. Which of these it is, is not for the signer to know.
 		NotReferable,
+		/// Nothing is passed on within one's own organization.
+		CannotReferToOwnOrganization,
 		/// More would be passed on than the grant permits, or for longer.
 		ParentExceeded,
 		/// The grant was passed on three times already.
@@ -64,14 +68,11 @@ mod errors {
 		MaxReferralsExceeded,
 		/// As many grants as can be were passed on from this one, or one to that organization.
 		MaxChildrenExceeded,
-		/// The patient has refused it.
+		/// The patient refuses the grantee all of it: nobody gives that in its name, and no keys are handed out
+		/// for it.
 		Refused,
 		/// There is no open request of this organization.
 		RequestNotFound,
-		/// A request of the organization is open already.
-		RequestAlreadyOpen,
-		/// The patient has rejected a request of the organization not long ago.
-		RequestRejectedBefore,
 		/// More would be granted than was asked for.
 		RequestExceeded,
 		/// Nobody approves its own request.

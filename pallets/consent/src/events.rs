@@ -95,16 +95,22 @@ mod events {
 			/// The grant.
 			grant: GrantId,
 		},
-		/// A provider asks a patient for consent.
+		/// A patient was closed, and all its live grants ended with that.
+		EndedWithPatient {
+			/// Which patient.
+			patient: PatientId,
+			/// How many grants ended, those passed on included.
+			grants: u32,
+		},
+		/// A provider asks a patient for consent. The same is told if there is no such patient, or it can't be
+		/// asked: the request is there if [`Pallet::open_requests`] lists it.
 		ConsentRequested {
 			/// Whose consent.
 			patient: PatientId,
 			/// Who asks.
 			organization: OrganizationId,
-			/// Until when it can be approved.
-			lapses_at: Moment,
 		},
-		/// A provider took its request back.
+		/// A provider took its request back, if there was one.
 		RequestWithdrawn {
 			/// Whose consent was asked for.
 			patient: PatientId,

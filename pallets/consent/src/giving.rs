@@ -1,6 +1,7 @@
 //! How a grant comes to be: what is checked of it, which place it takes, and what has to make room.
 
 use crate::{
+	refused::{refuses_all_of, refuses_any_of, Whom},
 	Annex, Annexes, Config, DisplacedGrant, EndedGrant, EndsPage, Envelope, Error, Event, Files,
 	Grant, Grantee, Head, Heads, LiveGrant, Pallet, Provision, SealedKeys, MAX_DEPTH,
 	MAX_ENDS_PER_PAGE, MAX_TRACKED_GRANTS,
@@ -11,7 +12,8 @@ use frame_support::{
 	BoundedVec,
 };
 use salus_primitives::{
-	Commitment, GrantId, Moment, OrganizationId, PatientId, ProviderDirectory, Relation,
+	Actor, AuditedEvent, Commitment, GrantId, Moment, OrganizationId, PatientDirectory, PatientId,
+	ProviderDirectory, Relation,
 };
 
 /// What somebody on the patient's side wants to give, as handed in.
@@ -62,11 +64,25 @@ impl<T: Config> Pallet<T> {
 		Ok(relation)
 	}
 
+	/// How `who` stands to the patient, if it may end what was given: whoever may give, and the executor of a
+	/// deceased patient.
+	pub(crate) fn ensure_may_end(
+		patient: &PatientId,
+		who: &T::AccountId,
+		now: Moment,
+	) -> Result<Relation, Error<T>> {
+		let relation =
+			T::Patients::relation(patient, who, now).ok_or(Error::<T>::PatientNotFound)?;
+		ensure!(relation.may_end_consent(), Error::<T>::NotAuthorized);
+		Ok(relation)
+	}
+
 	/// That `who`, who stands to the patient in `relation`, can give what it proposes.
 	pub(crate) fn ensure_can_be_given(
 		patient: &PatientId,
 		who: &T::AccountId,
 		relation: &Relation,
+		head: &Head<T::AccountId>,
 		proposal: Proposal<T>,
 		now: Moment,
 	) -> Result<Gift<T>, Error<T>> {
@@ -77,6 +93,13 @@ impl<T: Config> Pallet<T> {
 		ensure!(!(is_representative && to_itself), Error::<T>::CannotGrantToItself);
 		Self::ensure_sound(&provision, now)?;
 		Self::ensure_grantee_practises(organization, &provision.grantee, now)?;
+		// A patient may grant what it refuses, for when it lifts that; but nobody gives in its name what it
+		// refuses, and keys that are handed out can't be taken back.
+		let needs_consent_now = is_representative || envelope.is_some();
+		ensure!(
+			!(needs_consent_now && Self::refuses_grantee_all(head, organization, &provision)),
+			Error::<T>::Refused
+		);
 		let envelope = envelope
 			.map(|keys| Self::ensure_envelope_fits(patient, organization, &provision.grantee, keys))
 			.transpose()?;
@@ -98,6 +121,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(provision.period.is_long_enough(), Error::<T>::InvalidPeriod);
 		ensure!(!provision.period.has_ended(now), Error::<T>::PeriodEnded);
 		ensure!(!provision.scope.is_empty(), Error::<T>::EmptyScope);
+		ensure!(provision.scope.names_none_twice(), Error::<T>::DuplicateInScope);
 		ensure!(provision.actions.is_meaningful(), Error::<T>::InvalidActions);
 		ensure!(provision.purposes.is_meaningful(), Error::<T>::InvalidPurposes);
 		let content_holds_a_month = provision.content.is_none_or(|content| content.is_not_empty());
@@ -126,15 +150,36 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Whether the patient refuses all of `provision` to whom it is for.
+	pub(crate) fn refuses_grantee_all(
+		head: &Head<T::AccountId>,
+		organization: OrganizationId,
+		provision: &Provision<T::AccountId>,
+	) -> bool {
+		let named = provision.grantee.practitioner();
+		refuses_all_of(head, &Whom { organization, practitioner: named.as_ref() }, provision)
+	}
+
+	/// Whether the patient refuses anything of `provision` to whom it is for.
+	pub(crate) fn refuses_grantee_any(
+		head: &Head<T::AccountId>,
+		organization: OrganizationId,
+		provision: &Provision<T::AccountId>,
+	) -> bool {
+		let named = provision.grantee.practitioner();
+		refuses_any_of(head, &Whom { organization, practitioner: named.as_ref() }, provision)
+	}
+
 	/// Gives a grant: finds its place, ends what has to make room, and writes head, file and annex. `head`
 	/// is as [`Self::head_at`] returned it, changed at most by the caller's own endings. `instead_of`: the
-	/// row of the same file, ended by the caller, whose place the grant takes. Whatever is refused is refused
-	/// before anything is written.
+	/// row of the same file, ended by the caller, whose place the grant takes. `by`: who gives. Whatever is
+	/// refused is refused before anything is written.
 	pub(crate) fn give(
 		patient: PatientId,
 		mut head: Head<T::AccountId>,
 		gift: Gift<T>,
 		instead_of: Option<GrantId>,
+		by: &Actor<T::AccountId>,
 		now: Moment,
 	) -> Result<GrantId, Error<T>> {
 		let Gift { organization, provision, terms, excludes_confidential, ancestors, envelope } =
@@ -169,6 +214,8 @@ impl<T: Config> Pallet<T> {
 			Annexes::<T>::insert(patient, id, annex);
 		}
 		if let Some(LiveGrant { id: grant, organization, .. }) = made_room {
+			let event = AuditedEvent::ConsentDisplaced { grant, organization };
+			Self::note(&patient, by.clone(), event);
 			Self::deposit_event(Event::Displaced { patient, organization, grant });
 		}
 		Ok(id)

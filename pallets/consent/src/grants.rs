@@ -7,8 +7,8 @@ use crate::{
 };
 use frame_support::{ensure, traits::Time};
 use salus_primitives::{
-	Actor, AuditTrail, AuditedEvent, Capacity, Commitment, GrantId, OrganizationId, PatientId,
-	RecordClass, Relation, Role, TrailId,
+	Actor, AuditTrail, AuditedEvent, Capacity, Commitment, GrantId, OrganizationId,
+	PatientDirectory, PatientId, RecordClass, Relation, Role, TrailId,
 };
 use sp_runtime::DispatchResult;
 
@@ -23,10 +23,10 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let now = T::Time::now();
 		let relation = Self::ensure_may_give(&patient, &who, now)?;
-		let proposal = Proposal { organization, provision, terms, envelope };
-		let gift = Self::ensure_can_be_given(&patient, &who, &relation, proposal, now)?;
 		let head = Self::head_at(&patient, now);
-		let grant = Self::give(patient, head, gift, None, now)?;
+		let proposal = Proposal { organization, provision, terms, envelope };
+		let gift = Self::ensure_can_be_given(&patient, &who, &relation, &head, proposal, now)?;
+		let grant = Self::give(patient, head, gift, None, &Actor::Person(who.clone()), now)?;
 		Self::note_granted(who, patient, organization, grant);
 		Ok(())
 	}
@@ -37,7 +37,7 @@ impl<T: Config> Pallet<T> {
 		grant: GrantId,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		Self::ensure_may_consent(&patient, &who, now)?;
+		Self::ensure_may_end(&patient, &who, now)?;
 		let mut head = Self::head_at(&patient, now);
 		let organization = head.end(grant, now).ok_or(Error::<T>::GrantNotFound)?;
 
@@ -59,9 +59,10 @@ impl<T: Config> Pallet<T> {
 		let mut head = Self::head_at(&patient, now);
 		let organization = Self::ensure_own(&head, grant)?;
 		let proposal = Proposal { organization, provision, terms, envelope };
-		let gift = Self::ensure_can_be_given(&patient, &who, &relation, proposal, now)?;
+		let gift = Self::ensure_can_be_given(&patient, &who, &relation, &head, proposal, now)?;
 		head.end(grant, now).ok_or(Error::<T>::GrantNotFound)?;
-		let version = Self::give(patient, head, gift, Some(grant), now)?;
+		let by = Actor::Person(who.clone());
+		let version = Self::give(patient, head, gift, Some(grant), &by, now)?;
 		Self::note_amended(who, patient, organization, grant, version);
 		Ok(())
 	}
@@ -73,7 +74,7 @@ impl<T: Config> Pallet<T> {
 		class: RecordClass,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		let relation = Self::ensure_may_consent(&patient, &who, now)?;
+		let relation = Self::ensure_may_end(&patient, &who, now)?;
 		let mut head = Self::head_at(&patient, now);
 		let organization = Self::ensure_own(&head, grant)?;
 		let Grant { terms, excludes_confidential, mut provision, .. } =
@@ -97,7 +98,8 @@ impl<T: Config> Pallet<T> {
 			// call takes back what was sealed, see `docs/record-format.md`.
 			envelope: Annexes::<T>::get(patient, grant).envelope,
 		};
-		let version = Self::give(patient, head, gift, Some(grant), now)?;
+		let by = Actor::Person(who.clone());
+		let version = Self::give(patient, head, gift, Some(grant), &by, now)?;
 		Self::note_amended(who, patient, organization, grant, version);
 		Ok(())
 	}
@@ -108,7 +110,7 @@ impl<T: Config> Pallet<T> {
 		organization: OrganizationId,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		Self::ensure_may_consent(&patient, &who, now)?;
+		Self::ensure_may_end(&patient, &who, now)?;
 		let mut head = Self::head_at(&patient, now);
 		let grants = head.end_where(now, |live| live.organization == organization);
 		ensure!(grants > 0, Error::<T>::NothingToDo);
@@ -130,15 +132,15 @@ impl<T: Config> Pallet<T> {
 		grant: GrantId,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		let Provider { actor, organization, roles } =
-			Self::ensure_practises(&patient, who, capacity, now)?;
+		let Provider { actor, organization, roles } = Self::ensure_practises(who, capacity, now)?;
+		ensure!(T::Patients::is_open(&patient), Error::<T>::GrantNotFound);
 		let mut head = Self::head_at(&patient, now);
 		let held = head.live(grant).is_some_and(|live| live.organization == organization);
 		ensure!(held, Error::<T>::GrantNotFound);
 		let named =
 			Self::ensure_row(&patient, organization, grant)?.provision.grantee.practitioner();
 		let is_named = named.is_some() && named == actor.practitioner();
-		ensure!(is_named || roles.contains(Role::PrivacyOfficer), Error::<T>::NotTheGrantee);
+		ensure!(is_named || roles.contains(Role::PrivacyOfficer), Error::<T>::GrantNotFound);
 		head.end(grant, now).ok_or(Error::<T>::GrantNotFound)?;
 
 		Heads::<T>::insert(patient, head);

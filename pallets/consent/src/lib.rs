@@ -15,6 +15,7 @@ mod acting;
 mod benchmarking;
 mod calls;
 mod changes_since;
+mod closing;
 mod confidential;
 mod decide;
 mod emergencies;
@@ -350,6 +351,14 @@ pub mod pallet {
 		fn is_consenter(origin: &OriginFor<T>, patient: &PatientId) -> bool {
 			ensure_signed(origin.clone()).is_ok_and(|who| {
 				T::Patients::may_act(patient, &who, Power::Consent, T::Time::now())
+			})
+		}
+
+		/// Whether a call that ends something is free for its signer.
+		fn is_ender(origin: &OriginFor<T>, patient: &PatientId) -> bool {
+			ensure_signed(origin.clone()).is_ok_and(|who| {
+				T::Patients::relation(patient, &who, T::Time::now())
+					.is_some_and(|relation| relation.may_end_consent())
 			})
 		}
 

@@ -22,6 +22,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(policy.period.is_long_enough(), Error::<T>::InvalidPeriod);
 		ensure!(!policy.period.has_ended(now), Error::<T>::PeriodEnded);
 		ensure!(!policy.scope.is_empty(), Error::<T>::EmptyScope);
+		ensure!(policy.scope.names_none_twice(), Error::<T>::DuplicateInScope);
 		ensure!(policy.actions.is_meaningful(), Error::<T>::InvalidActions);
 		ensure!(policy.purposes.is_meaningful(), Error::<T>::InvalidPurposes);
 		let mut book = Policies::<T>::get();

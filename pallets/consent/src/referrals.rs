@@ -2,10 +2,12 @@
 
 use crate::{
 	acting::Provider, decide::may_use, giving::Gift, refused::is_refused_anything, Config, Error,
-	Event, Pallet, Provision, SealedKeys, MAX_CHILDREN,
+	Event, Grant, Head, Pallet, Provision, SealedKeys, MAX_CHILDREN,
 };
 use frame_support::{ensure, traits::Time};
-use salus_primitives::{Action, AuditedEvent, Capacity, GrantId, OrganizationId, PatientId};
+use salus_primitives::{
+	Action, AuditedEvent, Capacity, GrantId, Moment, OrganizationId, PatientDirectory, PatientId,
+};
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
@@ -19,21 +21,21 @@ impl<T: Config> Pallet<T> {
 		envelope: Option<SealedKeys>,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		let Provider { actor, organization: from, roles } =
-			Self::ensure_practises(&patient, who, capacity, now)?;
-		Self::ensure_not_frozen(&patient, now)?;
-		let head = Self::head_at(&patient, now);
-		// Ending a grant ends all that were passed on from it: if the parent is live, its ancestors are.
-		let held = head.live(parent).is_some_and(|live| live.organization == from);
-		ensure!(held, Error::<T>::GrantNotFound);
-		let parent = Self::ensure_row(&patient, from, parent)?;
-		ensure!(may_use(&parent, &actor, roles), Error::<T>::NotTheGrantee);
-		let permits_to_disclose = parent.provision.period.contains(now)
-			&& parent.provision.actions.contains(Action::Disclose);
-		ensure!(permits_to_disclose, Error::<T>::NotReferable);
-		ensure!(!is_refused_anything(&head, &actor, &provision), Error::<T>::Refused);
-
+		// What the signer got wrong itself says nothing about the patient.
+		let from = Self::ensure_practises(who, capacity, now)?;
 		Self::ensure_sound(&provision, now)?;
+		ensure!(organization != from.organization, Error::<T>::CannotReferToOwnOrganization);
+		Self::ensure_grantee_practises(organization, &provision.grantee, now)?;
+
+		let head = Self::head_at(&patient, now);
+		let parent = Self::usable_parent(&patient, &head, &from, parent, now)
+			.filter(|_| {
+				!is_refused_anything(&head, &from.actor, &provision)
+					&& !Self::refuses_grantee_any(&head, organization, &provision)
+			})
+			.ok_or(Error::<T>::NotReferable)?;
+
+		// The signer may know what it holds itself.
 		ensure!(parent.provision.covers_whoever(&provision), Error::<T>::ParentExceeded);
 		let mut ancestors = parent.ancestors.clone();
 		ancestors.try_push(parent.id).map_err(|_| Error::<T>::MaxDepthExceeded)?;
@@ -43,7 +45,6 @@ impl<T: Config> Pallet<T> {
 			.any(|live| live.parent == Some(parent.id) && live.organization == organization);
 		let has_room = head.children(parent.id) < MAX_CHILDREN as usize;
 		ensure!(has_room && !has_child_there, Error::<T>::MaxChildrenExceeded);
-		Self::ensure_grantee_practises(organization, &provision.grantee, now)?;
 		let envelope = envelope
 			.map(|keys| {
 				Self::ensure_envelope_fits(&patient, organization, &provision.grantee, keys)
@@ -59,10 +60,35 @@ impl<T: Config> Pallet<T> {
 			envelope,
 		};
 		let parent = parent.id;
-		let grant = Self::give(patient, head, gift, None, now)?;
+		let Provider { actor, organization: from, .. } = from;
+		let grant = Self::give(patient, head, gift, None, &actor, now)?;
 		let event = AuditedEvent::ConsentReferred { grant, parent, organization };
 		Self::note(&patient, actor, event);
 		Self::deposit_event(Event::Referred { patient, from, organization, parent, grant });
 		Ok(())
+	}
+
+	/// The grant `parent`, if `from` may use it now and pass it on: it lives, is its own, permits to
+	/// disclose, and the patient is open, alive and not frozen.
+	fn usable_parent(
+		patient: &PatientId,
+		head: &Head<T::AccountId>,
+		from: &Provider<T::AccountId>,
+		parent: GrantId,
+		now: Moment,
+	) -> Option<Grant<T::AccountId>> {
+		let can_give = T::Patients::is_open(patient)
+			&& !T::Patients::has_died(patient, now)
+			&& !T::Patients::is_frozen(patient, now);
+		// Ending a grant ends all that were passed on from it: if the parent is live, its ancestors are.
+		let held = head.live(parent).is_some_and(|live| live.organization == from.organization);
+		if !can_give || !held {
+			return None;
+		}
+		Self::ensure_row(patient, from.organization, parent).ok().filter(|parent| {
+			may_use(parent, &from.actor, from.roles)
+				&& parent.provision.period.contains(now)
+				&& parent.provision.actions.contains(Action::Disclose)
+		})
 	}
 }

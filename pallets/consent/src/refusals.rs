@@ -26,7 +26,7 @@ impl<T: Config> Pallet<T> {
 		refusal: Refusal<T::AccountId>,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		let relation = Self::ensure_may_consent(&patient, &who, now)?;
+		let relation = Self::ensure_may_end(&patient, &who, now)?;
 		let by_controller = relation == Relation::Controller;
 		ensure!(
 			refusal.purposes.is_none_or(|purposes| purposes.is_meaningful()),
@@ -103,7 +103,7 @@ impl<T: Config> Pallet<T> {
 		even_in_emergency: bool,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		let relation = Self::ensure_may_consent(&patient, &who, now)?;
+		let relation = Self::ensure_may_end(&patient, &who, now)?;
 		let by_controller = relation == Relation::Controller;
 		let mut head = Heads::<T>::get(patient);
 		if even_in_emergency {

@@ -1,4 +1,8 @@
 //! Asking a patient for consent, and the answer.
+//!
+//! Whoever asks learns nothing about the patient from that: not whether there is one, nor whether it lives,
+//! refuses, or has been asked before. Each time the call succeeds, with the same event, and leaves an entry;
+//! only where the patient can be asked does it leave a request, too.
 
 use crate::{
 	acting::Provider, giving::Proposal, refused::is_all_refused, Config, ConsentRequest, Error,
@@ -9,8 +13,8 @@ use frame_support::{
 	traits::{Get, Time},
 };
 use salus_primitives::{
-	Actor, AuditedEvent, Capacity, Commitment, Moment, OrganizationId, PatientId,
-	ProviderDirectory, Role,
+	Actor, AuditTrail, AuditedEvent, Capacity, Commitment, Moment, OrganizationId,
+	PatientDirectory, PatientId, ProviderDirectory, RequestBar, TrailId,
 };
 use sp_runtime::DispatchResult;
 
@@ -24,13 +28,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let now = T::Time::now();
 		let Provider { actor: requester, organization, .. } =
-			Self::ensure_practises(&patient, who, capacity, now)?;
-		let head = Heads::<T>::get(patient);
-		ensure!(!is_all_refused(&head, &requester, &provision), Error::<T>::Refused);
-		if let Some(earlier) = Requests::<T>::get(patient, organization) {
-			ensure!(!earlier.is_open(now), Error::<T>::RequestAlreadyOpen);
-			ensure!(earlier.lapses_at <= now, Error::<T>::RequestRejectedBefore);
-		}
+			Self::ensure_practises(who, capacity, now)?;
 		Self::ensure_sound(&provision, now)?;
 		let named = provision.grantee.practitioner();
 		ensure!(
@@ -38,18 +36,32 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::PractitionerNotPractising
 		);
 
-		let lapses_at = now.saturating_add(T::RequestLifetime::get());
-		let request = ConsentRequest {
-			requester: requester.clone(),
-			provision,
-			reason,
-			asked_at: now,
-			lapses_at,
-			is_rejected: false,
-		};
-		Requests::<T>::insert(patient, organization, request);
-		Self::note(&patient, requester, AuditedEvent::ConsentRequested { organization });
-		Self::deposit_event(Event::ConsentRequested { patient, organization, lapses_at });
+		let asked = Self::ensure_may_ask(&patient, &requester, organization, &provision, now);
+		match asked {
+			Ok(follows_rejection) => {
+				let request = ConsentRequest {
+					requester: requester.clone(),
+					provision,
+					reason,
+					asked_at: now,
+					lapses_at: now.saturating_add(T::RequestLifetime::get()),
+					is_rejected: false,
+					follows_rejection,
+				};
+				Requests::<T>::insert(patient, organization, request);
+				Self::note(&patient, requester, AuditedEvent::ConsentRequested { organization });
+			},
+			Err(reason) => {
+				// A trail is never made for an id that somebody thought up.
+				let trail = match reason {
+					RequestBar::UnknownOrClosedPatient => TrailId::Organization(organization),
+					_ => TrailId::Patient(patient),
+				};
+				let event = AuditedEvent::ConsentRequestBarred { patient, organization, reason };
+				T::Audit::append(trail, requester, event);
+			},
+		}
+		Self::deposit_event(Event::ConsentRequested { patient, organization });
 		Ok(())
 	}
 
@@ -59,15 +71,20 @@ impl<T: Config> Pallet<T> {
 		capacity: Capacity,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		let Provider { actor, organization, roles } =
-			Self::ensure_practises(&patient, who, capacity, now)?;
-		let request = Self::ensure_request(&patient, organization, now)?;
-		// Whoever asked through one gateway may take it back through another.
-		let made_it = request.requester.practitioner() == actor.practitioner();
-		ensure!(made_it || roles.contains(Role::PrivacyOfficer), Error::<T>::NotAuthorized);
-
-		Requests::<T>::remove(patient, organization);
-		Self::note(&patient, actor, AuditedEvent::ConsentRequestWithdrawn { organization });
+		let Provider { actor, organization, .. } = Self::ensure_practises(who, capacity, now)?;
+		if let (true, Ok(request)) =
+			(T::Patients::is_open(&patient), Self::ensure_request(&patient, organization, now))
+		{
+			if request.follows_rejection {
+				// What the patient rejected shall not be forgotten by this.
+				let left =
+					ConsentRequest { is_rejected: true, follows_rejection: false, ..request };
+				Requests::<T>::insert(patient, organization, left);
+			} else {
+				Requests::<T>::remove(patient, organization);
+			}
+			Self::note(&patient, actor, AuditedEvent::ConsentRequestWithdrawn { organization });
+		}
 		Self::deposit_event(Event::RequestWithdrawn { patient, organization });
 		Ok(())
 	}
@@ -86,10 +103,10 @@ impl<T: Config> Pallet<T> {
 			Self::ensure_request(&patient, organization, now)?;
 		ensure!(requester.account() != Some(&who), Error::<T>::CannotApproveOwnRequest);
 		ensure!(asked.covers(&provision), Error::<T>::RequestExceeded);
-		let proposal = Proposal { organization, provision, terms, envelope };
-		let gift = Self::ensure_can_be_given(&patient, &who, &relation, proposal, now)?;
 		let head = Self::head_at(&patient, now);
-		let grant = Self::give(patient, head, gift, None, now)?;
+		let proposal = Proposal { organization, provision, terms, envelope };
+		let gift = Self::ensure_can_be_given(&patient, &who, &relation, &head, proposal, now)?;
+		let grant = Self::give(patient, head, gift, None, &Actor::Person(who.clone()), now)?;
 
 		Requests::<T>::remove(patient, organization);
 		Self::note_granted(who, patient, organization, grant);
@@ -103,7 +120,7 @@ impl<T: Config> Pallet<T> {
 		organization: OrganizationId,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		Self::ensure_may_consent(&patient, &who, now)?;
+		Self::ensure_may_end(&patient, &who, now)?;
 		let request = Self::ensure_request(&patient, organization, now)?;
 
 		let rejected = ConsentRequest { is_rejected: true, ..request };
@@ -112,6 +129,36 @@ impl<T: Config> Pallet<T> {
 		Self::note(&patient, Actor::Person(who), event);
 		Self::deposit_event(Event::RequestRejected { patient, organization });
 		Ok(())
+	}
+
+	/// That the patient can be asked this now; whether it has rejected something else of the organization not
+	/// long ago.
+	///
+	/// One rejection bars for [`Config::RequestLifetime`] who asked, and whatever asks for as much or more:
+	/// if it barred the whole organization, a single insider could do that with a request made to be
+	/// rejected. A second one within this time bars the organization: nobody rejects one practitioner of a
+	/// hospital after another.
+	fn ensure_may_ask(
+		patient: &PatientId,
+		requester: &Actor<T::AccountId>,
+		organization: OrganizationId,
+		provision: &Provision<T::AccountId>,
+		now: Moment,
+	) -> Result<bool, RequestBar> {
+		ensure!(T::Patients::is_open(patient), RequestBar::UnknownOrClosedPatient);
+		ensure!(!T::Patients::has_died(patient, now), RequestBar::Deceased);
+		let head = Heads::<T>::get(patient);
+		let is_refused = is_all_refused(&head, requester, provision)
+			|| Self::refuses_grantee_all(&head, organization, provision);
+		ensure!(!is_refused, RequestBar::Refused);
+		let standing = Requests::<T>::get(patient, organization).filter(|row| now < row.lapses_at);
+		let Some(standing) = standing else { return Ok(false) };
+		ensure!(standing.is_rejected, RequestBar::AlreadyOpen);
+		let is_barred = standing.follows_rejection
+			|| standing.requester.practitioner() == requester.practitioner()
+			|| provision.covers(&standing.provision);
+		ensure!(!is_barred, RequestBar::RejectedBefore);
+		Ok(true)
 	}
 
 	/// The request of `organization` that the patient can answer now.

@@ -6,7 +6,7 @@
 //! no answer is given from what is half forgotten.
 //!
 //! A step costs the same however much somebody has piled up: it looks at one item and at no more than
-//! two others that hang together with it. Nor can anybody hold a round up by piling up more: keys
+//! ten others that hang together with it. Nor can anybody hold a round up by piling up more: keys
 //! are walked through in one direction.
 //!
 //! | item | goes when |
@@ -14,16 +14,19 @@
 //! | a lapsed request | nobody can answer it any more |
 //! | a lifted restriction, a repealed policy | it was lifted, repealed before the horizon |
 //! | an emergency session, with its row in a file | it and all before it were over before the horizon, and it was reviewed |
-//! | a grant's row in a file | the grant ended before the horizon |
-//! //! | an annex's envelope | its grant counts no more |
+//! | a grant's row in a file | the grant ended before the horizon, or nothing tells any more when it ended |
+//! | an annex's envelope | its grant counts no more |
 //! | an annex's displaced grant | that grant ended before the horizon |
 //! | an annex's page of ends | all of them came before the horizon |
 //!
 //! A file or an annex in which nothing is left goes itself. A session that nobody has reviewed stays.
+//!
+//! About a closed patient nothing is asked at any moment, so all of this goes whatever the horizon, with the
+//! patient's head; but not its emergency sessions, which are judged all the same.
 
 use crate::{
 	history::LONGEST_SESSION,
-	types::{Annex, EndsPage, File, Head},
+	types::{Annex, EndedGrant, EndsPage, File, Head},
 	Annexes, Config, Files, ForgottenBefore, Heads, LiftedRestrictions, Pallet, RepealedPolicies,
 	Requests, Sessions, Sweeping, WeightInfo,
 };
@@ -35,11 +38,14 @@ use frame_support::{
 	weights::{Weight, WeightMeter},
 	BoundedVec,
 };
-use salus_primitives::{GrantId, Moment, OrganizationId, PatientId, SessionId};
+use salus_primitives::{GrantId, Moment, OrganizationId, PatientDirectory, PatientId, SessionId};
 use scale_info::TypeInfo;
 
 /// How long after its beginning a round is followed by the next, in milliseconds: a day.
 const BETWEEN_ROUNDS: Moment = 24 * 60 * 60 * 1_000;
+
+/// How many pages of ends one step reads to find out whether one of them tells when a grant ended.
+pub(crate) const MAX_PAGES_PER_STEP: u32 = 8;
 
 /// The storage key of the item that a round has looked at last.
 type Cursor = BoundedVec<u8, ConstU32<128>>;
@@ -65,8 +71,11 @@ pub enum Stage {
 	/// The annexes.
 	#[codec(index = 5)]
 	Annexes,
-	/// The round is over.
+	/// The heads.
 	#[codec(index = 6)]
+	Heads,
+	/// The round is over.
+	#[codec(index = 7)]
 	Done,
 }
 
@@ -78,7 +87,8 @@ impl Stage {
 			Stage::RepealedPolicies => Stage::Sessions,
 			Stage::Sessions => Stage::Files,
 			Stage::Files => Stage::Annexes,
-			Stage::Annexes | Stage::Done => Stage::Done,
+			Stage::Annexes => Stage::Heads,
+			Stage::Heads | Stage::Done => Stage::Done,
 		}
 	}
 }
@@ -127,7 +137,9 @@ impl<T: Config> Pallet<T> {
 	/// What one step costs, whatever it looks at.
 	pub(crate) fn sweep_step_weight() -> Weight {
 		// Beside the items, the key of the first of them is looked up.
-		T::WeightInfo::sweep_step().saturating_add(T::DbWeight::get().reads(1))
+		T::WeightInfo::sweep_step()
+			.max(T::WeightInfo::sweep_step_of_file())
+			.saturating_add(T::DbWeight::get().reads(1))
 	}
 
 	fn begin_round(now: Moment) -> Sweep {
@@ -146,7 +158,7 @@ impl Sweep {
 		let cursor = match self.stage {
 			Stage::Requests => {
 				self.next_of(Requests::<T>::iter()).map(|((patient, by, request), cursor)| {
-					if request.lapses_at <= now {
+					if request.lapses_at <= now || is_closed::<T>(&patient) {
 						Requests::<T>::remove(patient, by);
 					}
 					cursor
@@ -154,7 +166,7 @@ impl Sweep {
 			},
 			Stage::LiftedRestrictions => self.next_of(LiftedRestrictions::<T>::iter()).map(
 				|((patient, number, lifted), cursor)| {
-					if lifted.lifted_at <= horizon {
+					if lifted.lifted_at <= horizon || is_closed::<T>(&patient) {
 						LiftedRestrictions::<T>::remove(patient, number);
 					}
 					cursor
@@ -192,6 +204,12 @@ impl Sweep {
 					cursor
 				})
 			},
+			Stage::Heads => self.next_of(Heads::<T>::iter()).map(|((patient, _), cursor)| {
+				if is_closed::<T>(&patient) {
+					Heads::<T>::remove(patient);
+				}
+				cursor
+			}),
 			Stage::Done => None,
 		};
 		if cursor.is_none() {
@@ -219,6 +237,11 @@ fn settle<AccountId>(head: &mut Head<AccountId>, now: Moment) -> bool {
 	before != head.live.len()
 }
 
+/// Whether nothing is asked about the patient any more, at whatever moment.
+fn is_closed<T: Config>(patient: &PatientId) -> bool {
+	!T::Patients::is_open(patient)
+}
+
 fn sweep_file<T: Config>(
 	patient: PatientId,
 	organization: OrganizationId,
@@ -226,20 +249,28 @@ fn sweep_file<T: Config>(
 	horizon: Moment,
 	now: Moment,
 ) {
+	if is_closed::<T>(&patient) {
+		file.own = Default::default();
+		file.referred = Default::default();
+		return store_file::<T>(patient, organization, file);
+	}
 	let mut head = Heads::<T>::get(patient);
 	let mut head_changed = settle(&mut head, now);
+	let mut older_ends = None;
 	let gone: Vec<GrantId> = file
 		.grants()
-		.filter(|grant| {
-			!head.is_live(grant.id)
-				&& match head.end_of(grant.id) {
-					Some(at) => at <= horizon,
-					// The end was moved out of the head. It was no later than the latest that was, and no
-					// later than the grant's period.
-					None => {
-						head.complete_since <= horizon || grant.provision.period.has_ended(horizon)
-					},
-				}
+		.filter(|grant| !head.is_live(grant.id))
+		.filter(|grant| match head.end_of(grant.id) {
+			Some(at) => at <= horizon,
+			// The end was moved out of the head. It was no later than the latest that was, and no later than
+			// the grant's period. A page that tells of it is kept for as long as it matters.
+			None => {
+				head.complete_since <= horizon
+					|| grant.provision.period.has_ended(horizon)
+					|| older_ends
+						.get_or_insert_with(|| older_ends_of::<T>(&patient, &head))
+						.are_forgotten(grant.id, horizon)
+			},
 		})
 		.map(|grant| grant.id)
 		.collect();
@@ -255,6 +286,35 @@ fn sweep_file<T: Config>(
 	file.own.retain(|grant| !gone.contains(&grant.id));
 	file.referred.retain(|grant| !gone.contains(&grant.id));
 	store_file::<T>(patient, organization, file);
+}
+
+/// What the latest pages of ends tell, and whether there are others.
+struct OlderEnds {
+	ends: Vec<EndedGrant>,
+	are_all: bool,
+}
+
+impl OlderEnds {
+	/// Whether nobody asks any more when `grant` ended, which is no longer live: as a page says, or because no
+	/// page does.
+	fn are_forgotten(&self, grant: GrantId, horizon: Moment) -> bool {
+		self.ends
+			.iter()
+			.find(|ended| ended.id == grant)
+			.map_or(self.are_all, |ended| ended.at <= horizon)
+	}
+}
+
+fn older_ends_of<T: Config>(patient: &PatientId, head: &Head<T::AccountId>) -> OlderEnds {
+	let mut ends = Vec::new();
+	let mut next = head.older_ends;
+	for _ in 0..MAX_PAGES_PER_STEP {
+		let Some(holder) = next else { break };
+		let page = Annexes::<T>::get(patient, holder).ends;
+		next = page.as_ref().and_then(|page| page.previous);
+		ends.extend(page.into_iter().flat_map(|page| page.ends));
+	}
+	OlderEnds { ends, are_all: next.is_none() }
 }
 
 /// Takes a session that is gone out of its file.
@@ -286,6 +346,9 @@ fn sweep_annex<T: Config>(
 	horizon: Moment,
 	now: Moment,
 ) {
+	if is_closed::<T>(&patient) {
+		return Annexes::<T>::remove(patient, grant);
+	}
 	let mut head = Heads::<T>::get(patient);
 	let mut head_changed = settle(&mut head, now);
 	let mut annex_changed = false;

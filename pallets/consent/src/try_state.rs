@@ -26,7 +26,7 @@ struct Dossier<T: Config> {
 
 impl<T: Config> Pallet<T> {
 	/// Checks that
-	/// - whatever is stored for a patient is for a known one;
+	/// - whatever is stored for a patient is for a known one; and of each that is not closed:
 	/// - live grants and ends are bounded together, told apart and numbered in order; every live grant has
 	///   its row in the file of the organization that it names, and the parent of every one that has one is
 	///   live, too;
@@ -53,7 +53,13 @@ impl<T: Config> Pallet<T> {
 			.collect();
 		for patient in patients {
 			ensure!(T::Patients::is_known(&patient), "whatever is stored is of a known patient");
-			Dossier::<T>::of(patient).check(now, forgotten_before)?;
+			let dossier = Dossier::<T>::of(patient);
+			if T::Patients::is_open(&patient) {
+				dossier.check(now, forgotten_before)?;
+			} else {
+				// Of a closed patient nothing is asked but its sessions: the rest goes bit by bit.
+				dossier.check_session_rows()?;
+			}
 		}
 
 		for (_, organization, request) in Requests::<T>::iter() {

@@ -111,6 +111,10 @@ pub(crate) fn open_requests<T: Config>(
 	patient: PatientId,
 ) -> Vec<(OrganizationId, ConsentRequest<T::AccountId>)> {
 	let now = T::Time::now();
+	// A dead patient's executor still says no. Of a closed patient nobody says anything.
+	if !T::Patients::is_open(&patient) {
+		return Vec::new();
+	}
 	Requests::<T>::iter_prefix(patient)
 		.filter(|(_, request)| request.is_open(now))
 		.take(MAX_ANSWERS)

@@ -47,6 +47,8 @@ pub trait WeightInfo {
 	fn review_emergency() -> Weight;
 	fn decide_by_class() -> Weight;
 	fn decide_by_anchor() -> Weight;
+	fn on_patient_closed() -> Weight;
+	fn sweep_step_of_file() -> Weight;
 	fn sweep_step() -> Weight;
 }
 
@@ -529,6 +531,28 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Took a minimum of 118_641_000 picoseconds.
 		Weight::from_parts(130_994_000, 9157).saturating_add(T::DbWeight::get().reads(7))
 	}
+	/// Storage: `Consent::Heads` (r:1 w:1)
+	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5692), added: 8167, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Annexes` (r:0 w:96)
+	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(1153), added: 3628, mode: `MaxEncodedLen`)
+	fn on_patient_closed() -> Weight {
+		Weight::from_parts(240_000_000, 9157)
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(97))
+	}
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1409), added: 3884, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Files` (r:1 w:1)
+	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4708), added: 7183, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Heads` (r:1 w:1)
+	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5692), added: 8167, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Annexes` (r:8 w:0)
+	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(1153), added: 3628, mode: `MaxEncodedLen`)
+	fn sweep_step_of_file() -> Weight {
+		Weight::from_parts(160_000_000, 30014)
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
 	/// Storage: `Consent::Annexes` (r:3 w:2)
 	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(1153), added: 3628, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:1)
@@ -536,7 +560,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn sweep_step() -> Weight {
 		// Took a minimum of 70_236_000 picoseconds.
 		Weight::from_parts(77_972_000, 11874)
-			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 }
@@ -692,9 +716,31 @@ impl WeightInfo for () {
 	fn decide_by_anchor() -> Weight {
 		Weight::from_parts(130_994_000, 9157).saturating_add(ParityDbWeight::get().reads(7))
 	}
+	/// Storage: `Consent::Heads` (r:1 w:1)
+	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5692), added: 8167, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Annexes` (r:0 w:96)
+	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(1153), added: 3628, mode: `MaxEncodedLen`)
+	fn on_patient_closed() -> Weight {
+		Weight::from_parts(240_000_000, 9157)
+			.saturating_add(ParityDbWeight::get().reads(1))
+			.saturating_add(ParityDbWeight::get().writes(97))
+	}
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1409), added: 3884, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Files` (r:1 w:1)
+	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4708), added: 7183, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Heads` (r:1 w:1)
+	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5692), added: 8167, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Annexes` (r:8 w:0)
+	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(1153), added: 3628, mode: `MaxEncodedLen`)
+	fn sweep_step_of_file() -> Weight {
+		Weight::from_parts(160_000_000, 30014)
+			.saturating_add(ParityDbWeight::get().reads(11))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
 	fn sweep_step() -> Weight {
 		Weight::from_parts(77_972_000, 11874)
-			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 }

@@ -63,6 +63,7 @@ mod cantonal {
 	impl pallet_patient_identity::Config for Runtime {
 		type Time = Timestamp;
 		type Audit = ();
+		type OnClosed = ();
 		type Providers = CantonalRegister;
 		type RegistrarOrigin = EnsureRoot<u64>;
 		// Its hospitals sponsor new-borns by law and pay nothing for it.
@@ -173,6 +174,7 @@ mod federal {
 	impl pallet_patient_identity::Config for Runtime {
 		type Time = Timestamp;
 		type Audit = ();
+		type OnClosed = ();
 		type Providers = Providers;
 		type RegistrarOrigin = EnsureRoot<u64>;
 		type Consideration = HoldConsideration<u64, Balances, ForPatient, Price>;

@@ -61,8 +61,13 @@ fn fill<T: Config>(patient: PatientId, until: Moment) {
 		row.representatives.try_push(representative).expect("up to the bound");
 	}
 	for number in 0..MAX_DEVICES {
-		let device =
-			Device { account: account("device", number, 0), classes: all_classes(), until };
+		let device = Device {
+			account: account("device", number, 0),
+			classes: all_classes(),
+			until,
+			// All by the last of the representatives: with it they all go.
+			authorized_by: Some(account("representative", MAX_REPRESENTATIVES - 1, 0)),
+		};
 		RoleReferences::<T>::hold(&device.account);
 		row.devices.try_push(device).expect("up to the bound");
 	}
@@ -301,6 +306,11 @@ mod benchmarks {
 		// The registrar's first appointment gives the sponsor its deposit back, and somebody makes
 		// room: the two cannot come together, so this is more than any call costs.
 		let patient = sponsored::<T>(None, T::Time::now());
+		Patients::<T>::mutate_extant(patient, |row| {
+			for device in row.devices.iter_mut() {
+				device.authorized_by = Some(account("representative", 0, 0));
+			}
+		});
 		let representative: T::AccountId = account("new", 0, 0);
 		let origin = registrar::<T>()?;
 
@@ -427,6 +437,8 @@ mod benchmarks {
 		Patients::<T>::mutate(patient, |row| {
 			let row = row.as_mut().expect("just registered");
 			row.status = PatientStatus::Deceased;
+			row.deceased_at = Some(0);
+			row.devices = Default::default();
 			for executor in row.representatives.iter_mut() {
 				executor.powers = Powers::of(&[Power::Access]);
 				executor.appointed_by = Appointer::Registrar;

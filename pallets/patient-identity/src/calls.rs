@@ -1102,7 +1102,7 @@ mod calls {
 		///   recover it, which lives, or the registrar has announced to give control to another account; the
 		///   registrar may nevertheless.
 		#[pallet::call_index(31)]
-		#[pallet::weight(T::WeightInfo::close().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(T::WeightInfo::close().saturating_add(T::Audit::weight()).saturating_add(T::OnClosed::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
 			Pallet::<T>::is_controller(origin, patient)
 		})]
@@ -1250,7 +1250,7 @@ mod calls {
 		/// - [`Error::CaseStillLive`]: the registrar has announced to give control to another account.
 		#[pallet::call_index(36)]
 		// It ends all that closing ends, and asks no more.
-		#[pallet::weight(T::WeightInfo::close().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(T::WeightInfo::close().saturating_add(T::Audit::weight()).saturating_add(T::OnClosed::weight()))]
 		pub fn withdraw_sponsorship(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_withdraw_sponsorship(who, patient)

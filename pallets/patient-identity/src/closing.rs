@@ -5,7 +5,7 @@ use crate::{
 	PatientStatus, Patients, Reassignments, Tombstone, Tombstones,
 };
 use frame_support::{ensure, traits::Get};
-use salus_primitives::{Actor, AuditedEvent, PatientId};
+use salus_primitives::{Actor, AuditedEvent, OnPatientClosed, PatientId};
 use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
@@ -99,6 +99,7 @@ impl<T: Config> Pallet<T> {
 		Self::drop_links(&patient);
 		Patients::<T>::remove(patient);
 		Tombstones::<T>::insert(patient, Tombstone { closed_at: Self::now() });
+		T::OnClosed::on_patient_closed(&patient);
 		Self::append(patient, actor, AuditedEvent::Closed);
 		Self::deposit_event(Event::PatientClosed { patient });
 	}

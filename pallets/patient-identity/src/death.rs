@@ -26,6 +26,7 @@ impl<T: Config> Pallet<T> {
 		executor.iter().for_each(RoleReferences::<T>::hold);
 		Self::end_roles(&patient, &mut row);
 		row.status = PatientStatus::Deceased;
+		row.deceased_at = Some(period.from);
 		if let Some(account) = executor.clone() {
 			let appointed_by = Appointer::Registrar;
 			let appointment = Representative { account, powers, period, appointed_by };
@@ -55,10 +56,11 @@ impl<T: Config> Pallet<T> {
 	/// Opens `patient` again, and offers control over it to `to`.
 	pub(crate) fn do_correct_death(patient: PatientId, to: T::AccountId) -> DispatchResult {
 		let mut row = Self::row(&patient)?;
-		ensure!(row.status == PatientStatus::Deceased, Error::<T>::NotDeceased);
+		ensure!(row.is_deceased(), Error::<T>::NotDeceased);
 		RoleReferences::<T>::ensure_room(&to)?;
 
 		row.status = PatientStatus::Active;
+		row.deceased_at = None;
 		Self::append(patient, Actor::Authority, AuditedEvent::DeathCorrected);
 		Self::deposit_event(Event::DeathCorrected { patient });
 		Self::write_offer(patient, to, Actor::Authority);

@@ -21,6 +21,7 @@ impl<T: Config> Pallet<T> {
 		let mut row = Self::active_row(&patient)?;
 		// A device adds records: nobody gives that who may not.
 		Self::ensure_manager(&row, &who, &[Power::Identity, Power::Records])?;
+		let authorized_by = (!row.is_controller(&who)).then(|| who.clone());
 		Self::ensure_not_frozen(&row)?;
 		ensure!(!classes.is_empty() && names_none_twice(&classes), Error::<T>::InvalidClasses);
 		ensure!(until.checked_sub(now) >= Some(MIN_PERIOD), Error::<T>::InvalidPeriod);
@@ -30,7 +31,8 @@ impl<T: Config> Pallet<T> {
 		);
 		let is_new = row.device(&account).is_none();
 		let lapsed = if is_new && row.devices.is_full() {
-			let lapsed = row.devices.iter().find(|other| other.until <= now);
+			let mut devices = row.devices.iter();
+			let lapsed = devices.find(|other| other.until <= now || !row.has_authority(other, now));
 			Some(lapsed.ok_or(Error::<T>::MaxDevicesExceeded)?.account.clone())
 		} else {
 			None
@@ -46,7 +48,7 @@ impl<T: Config> Pallet<T> {
 			Self::append(patient, actor.clone(), AuditedEvent::DeviceRemoved);
 			Self::deposit_event(Event::DeviceRemoved { patient, device: lapsed.clone() });
 		}
-		let device = Device { account: account.clone(), classes, until };
+		let device = Device { account: account.clone(), classes, until, authorized_by };
 		if let Some(present) = row.devices.iter_mut().find(|other| other.account == account) {
 			*present = device;
 		} else if row.devices.try_push(device).is_ok() {

@@ -12,7 +12,7 @@ mod errors {
 		PatientNotFound,
 		/// The signer may not do this for the patient.
 		NotAuthorized,
-		/// The key is all zeros, which X25519 must never be given, or it is the present key again.
+		/// The key is a point of low order, which X25519 must never be given, or it is the present key again.
 		InvalidEncryptionKey,
 		/// There is, or was, a patient with the id that would be derived.
 		AlreadyExists,

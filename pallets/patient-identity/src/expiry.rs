@@ -31,13 +31,15 @@ impl<T: Config> Pallet<T> {
 			Self::append(patient, Actor::Person(who.clone()), event);
 			cleared = cleared.saturating_add(1);
 		};
-		for representative in
-			Self::drop_representatives(&mut row, |other| other.period.has_ended(now))
-		{
+		let lapsed = Self::drop_representatives(&mut row, |other| other.period.has_ended(now));
+		for representative in lapsed.iter().cloned() {
 			note(AuditedEvent::RepresentativeEnded);
 			Self::deposit_event(Event::RepresentativeEnded { patient, representative });
 		}
-		for device in Self::drop_devices(&mut row, |device| device.until <= now) {
+		for device in Self::drop_devices(&mut row, |device| {
+			device.until <= now
+				|| device.authorized_by.as_ref().is_some_and(|by| lapsed.contains(by))
+		}) {
 			note(AuditedEvent::DeviceRemoved);
 			Self::deposit_event(Event::DeviceRemoved { patient, device });
 		}

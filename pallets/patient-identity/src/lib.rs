@@ -57,9 +57,9 @@ pub mod pallet {
 	};
 	use frame_system::pallet_prelude::*;
 	use salus_primitives::{
-		AssuranceLevel, AuditTrail, Capacity, ClassSet, ControlChange, Moment, OrganizationId,
-		PatientDirectory, PatientId, Period, Power, Powers, ProviderDirectory, Relation,
-		MIN_PERIOD,
+		AssuranceLevel, AuditTrail, Capacity, ClassSet, ControlChange, Moment, OnPatientClosed,
+		OrganizationId, PatientDirectory, PatientId, Period, Power, Powers, ProviderDirectory,
+		Relation, MIN_PERIOD,
 	};
 	use sp_core::H256;
 
@@ -78,6 +78,9 @@ pub mod pallet {
 
 		/// Where it is written down what happened to a patient.
 		type Audit: AuditTrail<Self::AccountId>;
+
+		/// What other pallets do when a patient is closed: what it gave to others ends.
+		type OnClosed: OnPatientClosed;
 
 		/// Who may sponsor and check patients, and be an institutional guardian.
 		type Providers: ProviderDirectory<Self::AccountId>;
@@ -232,7 +235,7 @@ pub mod pallet {
 		pub fn powers_of(patient: PatientId, account: T::AccountId) -> Option<Powers> {
 			match Patients::<T>::get(patient)?.relation(&account, T::Time::now()) {
 				Relation::Controller => Some(Powers::ALL),
-				Relation::Representative(powers) => Some(powers),
+				Relation::Representative(powers) | Relation::Executor(powers) => Some(powers),
 				Relation::Device { .. } | Relation::Stranger => None,
 			}
 		}
@@ -275,7 +278,17 @@ pub mod pallet {
 		}
 
 		fn key_epoch(patient: &PatientId) -> Option<u32> {
-			Patients::<T>::get(patient).map(|row| row.key.map_or(0, |key| key.epoch))
+			Patients::<T>::get(patient).and_then(|row| row.key).map(|key| key.epoch)
+		}
+
+		fn is_open(patient: &PatientId) -> bool {
+			Patients::<T>::contains_key(patient)
+		}
+
+		fn has_died(patient: &PatientId, at: Moment) -> bool {
+			Patients::<T>::get(patient)
+				.and_then(|row| row.deceased_at)
+				.is_some_and(|deceased_at| deceased_at <= at)
 		}
 
 		fn is_frozen(patient: &PatientId, at: Moment) -> bool {

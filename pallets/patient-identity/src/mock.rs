@@ -55,6 +55,7 @@ parameter_types! {
 impl pallet_patient_identity::Config for Test {
 	type Time = Timestamp;
 	type Audit = doubles::Trail;
+	type OnClosed = doubles::ClosedHook;
 	type Providers = doubles::Providers;
 	type RegistrarOrigin = EnsureRoot<u64>;
 	type Consideration = HoldConsideration<

@@ -41,6 +41,7 @@ impl<T: Config> Pallet<T> {
 		let row = Patient {
 			controller: Some(controller.clone()),
 			status: PatientStatus::Active,
+			deceased_at: None,
 			assurance: Assurance::of_nobody(now),
 			key: Some(key),
 			representatives: Default::default(),
@@ -86,6 +87,7 @@ impl<T: Config> Pallet<T> {
 		let row = Patient {
 			controller: controller.clone(),
 			status,
+			deceased_at: None,
 			assurance: Assurance { level, by: Some(organization), at: now },
 			key,
 			representatives: Default::default(),

@@ -21,7 +21,7 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		let mut row = Self::row(&patient)?;
 		let appointed_by = Self::ensure_may_appoint(&row, &caller)?;
-		let is_for_executor = row.status == PatientStatus::Deceased;
+		let is_for_executor = row.is_deceased();
 		ensure!(
 			powers.is_meaningful() && (!is_for_executor || powers == Powers::of(&[Power::Access])),
 			Error::<T>::InvalidPowers
@@ -74,9 +74,17 @@ impl<T: Config> Pallet<T> {
 				patient,
 				representative: lapsed.clone(),
 			});
+			Self::drop_devices_of(patient, &mut row, lapsed);
 		}
 		let appointment = Representative { account: account.clone(), powers, period, appointed_by };
+		// What has lost its authority does not get it back by another appointment.
+		let goes_on = row.representative(&account).is_none_or(|present| {
+			present.may_authorize_devices(now) && appointment.may_authorize_devices(now)
+		});
 		Self::put_representative(&mut row, appointment);
+		if !goes_on {
+			Self::drop_devices_of(patient, &mut row, &account);
+		}
 		// After the new reference is held: it may be the account's only other one.
 		for device in
 			Self::drop_devices(&mut row, |device| ends_device && device.account == account)
@@ -108,7 +116,7 @@ impl<T: Config> Pallet<T> {
 		let ends_itself = caller.account() == Some(&account);
 		let present = row.representative(&account);
 		if let (Caller::Account(who), false) = (&caller, ends_itself) {
-			ensure!(row.status != PatientStatus::Deceased, Error::<T>::PatientDeceased);
+			ensure!(!row.is_deceased(), Error::<T>::PatientDeceased);
 			Self::ensure_manager(&row, who, &[Power::Identity])?;
 			let by_registrar = present.is_some_and(|it| it.appointed_by == Appointer::Registrar);
 			ensure!(!by_registrar, Error::<T>::NotAuthorized);
@@ -120,9 +128,13 @@ impl<T: Config> Pallet<T> {
 
 		let confirmed = Self::confirm_caller(patient, &mut row, &caller);
 		Self::drop_representatives(&mut row, |other| other.account == account);
-		Patients::<T>::insert(patient, row);
 		Self::append(patient, caller.actor(), AuditedEvent::RepresentativeEnded);
-		Self::deposit_event(Event::RepresentativeEnded { patient, representative: account });
+		Self::deposit_event(Event::RepresentativeEnded {
+			patient,
+			representative: account.clone(),
+		});
+		Self::drop_devices_of(patient, &mut row, &account);
+		Patients::<T>::insert(patient, row);
 		Ok(confirmed)
 	}
 
@@ -154,7 +166,7 @@ impl<T: Config> Pallet<T> {
 		caller: &Caller<T::AccountId>,
 	) -> Result<Appointer, DispatchError> {
 		let Caller::Account(who) = caller else { return Ok(Appointer::Registrar) };
-		ensure!(row.status != PatientStatus::Deceased, Error::<T>::PatientDeceased);
+		ensure!(!row.is_deceased(), Error::<T>::PatientDeceased);
 		Self::ensure_manager(row, who, &[Power::Identity])?;
 		Self::ensure_not_frozen(row)?;
 		Ok(Appointer::Patient)

@@ -68,7 +68,7 @@ impl<T: Config> Pallet<T> {
 	/// The patient, who lives.
 	pub(crate) fn active_row(patient: &PatientId) -> Result<PatientOf<T>, DispatchError> {
 		let row = Self::row(patient)?;
-		ensure!(row.status != PatientStatus::Deceased, Error::<T>::PatientDeceased);
+		ensure!(!row.is_deceased(), Error::<T>::PatientDeceased);
 		Ok(row)
 	}
 
@@ -153,6 +153,7 @@ impl<T: Config> Pallet<T> {
 		for representative in Self::drop_representatives(row, |other| other.account == to) {
 			Self::deposit_event(Event::RepresentativeEnded { patient, representative });
 		}
+		Self::drop_devices_of(patient, row, &to);
 		for device in Self::drop_devices(row, |device| device.account == to) {
 			Self::deposit_event(Event::DeviceRemoved { patient, device });
 		}
@@ -229,6 +230,20 @@ impl<T: Config> Pallet<T> {
 		});
 		ended.iter().for_each(RoleReferences::<T>::release);
 		ended
+	}
+
+	/// Ends the devices that have their authority from `representative`, which has lost it, and tells of them.
+	/// The row is changed and not stored.
+	pub(crate) fn drop_devices_of(
+		patient: PatientId,
+		row: &mut PatientOf<T>,
+		representative: &T::AccountId,
+	) {
+		for device in
+			Self::drop_devices(row, |device| device.authorized_by.as_ref() == Some(representative))
+		{
+			Self::deposit_event(Event::DeviceRemoved { patient, device });
+		}
 	}
 
 	/// Removes the offer of control, if there is one, and says whether there was.

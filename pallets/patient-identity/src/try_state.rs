@@ -103,10 +103,7 @@ impl<T: Config> Pallet<T> {
 	/// The row of `patient`, who must live.
 	fn try_living(patient: &PatientId) -> Result<PatientOf<T>, TryRuntimeError> {
 		let row = Patients::<T>::get(patient).ok_or("what is stored must be of an open patient")?;
-		ensure!(
-			row.status != PatientStatus::Deceased,
-			"what is stored must be of a living patient"
-		);
+		ensure!(!row.is_deceased(), "what is stored must be of a living patient");
 		Ok(row)
 	}
 
@@ -137,6 +134,16 @@ impl<T: Config> Pallet<T> {
 					&& device.classes.iter().collect::<BTreeSet<_>>().len() == device.classes.len()
 			}),
 			"a device lists classes, each once"
+		);
+		ensure!(
+			row.devices.iter().all(|device| {
+				device.authorized_by.as_ref().is_none_or(|by| row.representative(by).is_some())
+			}),
+			"a device has its authority from the controller, or from a representative who is one still"
+		);
+		ensure!(
+			row.is_deceased() == row.deceased_at.is_some(),
+			"when a person died is known of the deceased, and of nobody else"
 		);
 		match row.status {
 			PatientStatus::Active => ensure!(

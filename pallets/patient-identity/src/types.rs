@@ -32,6 +32,10 @@ pub const MAX_GUARDIANS: u32 = 8;
 /// How many guardians must agree at least: one alone could take a patient over.
 pub const MIN_THRESHOLD: u8 = 2;
 
+/// The powers that a representative needs to authorize a device.
+pub(crate) const DEVICE_POWERS: Powers =
+	Powers(1 << Power::Identity as u8 | 1 << Power::Records as u8);
+
 /// A patient's representatives.
 pub type Representatives<AccountId> =
 	BoundedVec<Representative<AccountId>, ConstU32<MAX_REPRESENTATIVES>>;
@@ -58,6 +62,8 @@ pub struct Patient<AccountId> {
 	pub controller: Option<AccountId>,
 	/// Where the patient stands in its life on the chain.
 	pub status: PatientStatus,
+	/// When the person was declared deceased, if it was. A death that was corrected is as if it never was.
+	pub deceased_at: Option<Moment>,
 	/// How well it is known who the patient is.
 	pub assurance: Assurance,
 	/// The X25519 key to which others seal what the patient shall read. `None` until somebody holds
@@ -79,7 +85,8 @@ impl<AccountId: PartialEq> Patient<AccountId> {
 	/// How `account` stands to this patient at `at`.
 	///
 	/// The controller of a pending patient is a stranger until it has confirmed: somebody else wrote
-	/// down that it is the controller. A frozen patient's devices are strangers. The row knows its
+	/// down that it is the controller. A frozen patient's devices are strangers, and so is one whose
+	/// representative may no longer authorize devices. Who represents somebody deceased is its executor. The row knows its
 	/// present representatives and devices only, so for a past moment it answers as if they had been
 	/// the same then.
 	pub fn relation(&self, account: &AccountId, at: Moment) -> Relation {
@@ -91,18 +98,38 @@ impl<AccountId: PartialEq> Patient<AccountId> {
 			};
 		}
 		if let Some(representative) = self.representative(account) {
-			return if representative.period.contains(at) {
-				Relation::Representative(representative.powers)
-			} else {
+			return if !representative.period.contains(at) {
 				Relation::Stranger
+			} else if self.is_deceased() {
+				Relation::Executor(representative.powers)
+			} else {
+				Relation::Representative(representative.powers)
 			};
 		}
 		match self.device(account) {
-			Some(device) if at < device.until && !self.is_frozen(at) => {
-				Relation::Device { classes: device.classes.clone(), by_representative: false }
+			Some(device)
+				if at < device.until && !self.is_frozen(at) && self.has_authority(device, at) =>
+			{
+				Relation::Device {
+					classes: device.classes.clone(),
+					by_representative: device.authorized_by.is_some(),
+				}
 			},
 			_ => Relation::Stranger,
 		}
+	}
+
+	/// Whether whoever authorized `device` could do so at `at` still: a device is worth no more than the word of
+	/// the representative that it has its authority from.
+	pub fn has_authority(&self, device: &Device<AccountId>, at: Moment) -> bool {
+		device.authorized_by.as_ref().is_none_or(|by| {
+			self.representative(by).is_some_and(|row| row.may_authorize_devices(at))
+		})
+	}
+
+	/// Whether the person was declared deceased.
+	pub fn is_deceased(&self) -> bool {
+		self.status == PatientStatus::Deceased
 	}
 
 	/// Whether `account` speaks for the patient, be it confirmed or not.
@@ -148,9 +175,11 @@ impl<AccountId: PartialEq> Patient<AccountId> {
 			.filter_map(|account| {
 				let kind = match self.relation(account, at) {
 					Relation::Controller => MandateKind::Controller,
-					Relation::Representative(powers) => MandateKind::Representative {
-						powers,
-						until: self.representative(account)?.period.until,
+					Relation::Representative(powers) | Relation::Executor(powers) => {
+						MandateKind::Representative {
+							powers,
+							until: self.representative(account)?.period.until,
+						}
 					},
 					Relation::Device { classes, .. } => {
 						MandateKind::Device { classes, until: self.device(account)?.until }
@@ -238,6 +267,13 @@ pub struct Representative<AccountId> {
 	pub appointed_by: Appointer,
 }
 
+impl<AccountId> Representative<AccountId> {
+	/// Whether it may authorize devices at `at`: a device adds records, and nobody gives that who may not.
+	pub fn may_authorize_devices(&self, at: Moment) -> bool {
+		self.period.contains(at) && DEVICE_POWERS.is_within(self.powers)
+	}
+}
+
 /// Who appointed a representative.
 #[derive(
 	Clone,
@@ -271,6 +307,8 @@ pub struct Device<AccountId> {
 	pub classes: ClassSet,
 	/// The first moment at which it may no longer.
 	pub until: Moment,
+	/// The representative that authorized it, for as long as that may; none if the controller did.
+	pub authorized_by: Option<AccountId>,
 }
 
 /// What is left of a patient that was closed.

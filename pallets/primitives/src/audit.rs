@@ -27,7 +27,7 @@ pub enum TrailId {
 	/// A patient's: everything that happened to the person's records.
 	#[codec(index = 0)]
 	Patient(PatientId),
-	/// An organization's: attempts of its people that concern no known patient.
+	/// An organization's: what its people attempted about no known or open patient.
 	#[codec(index = 1)]
 	Organization(OrganizationId),
 }
@@ -371,6 +371,14 @@ pub enum AuditedEvent {
 		/// How many grants ended, those passed on included.
 		grants: u32,
 	},
+	/// A grant that had been passed on ended, since the patient gave another and its list was full (D).
+	#[codec(index = 58)]
+	ConsentDisplaced {
+		/// The grant that ended.
+		grant: GrantId,
+		/// Whose it was.
+		organization: OrganizationId,
+	},
 	/// Two refusals of the patient became one, since there was no room for another (U).
 	#[codec(index = 63)]
 	RefusalsJoined {
@@ -390,6 +398,48 @@ pub enum AuditedEvent {
 	/// It is no longer so that all are; classes that were marked one by one stay so (D).
 	#[codec(index = 65)]
 	AllClassesUnmarkedConfidential,
+	/// A provider asked for consent and the patient was not asked (C, without success). In the
+	/// organization's trail if the patient is unknown or closed.
+	#[codec(index = 67)]
+	ConsentRequestBarred {
+		/// The patient that was named.
+		patient: PatientId,
+		/// Who asked.
+		organization: OrganizationId,
+		/// Why.
+		reason: RequestBar,
+	},
+}
+
+/// Why a patient was not asked for consent. Whoever asked is not told.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum RequestBar {
+	/// There is no such patient, or it is closed.
+	#[codec(index = 0)]
+	UnknownOrClosedPatient,
+	/// The patient has died: nobody could answer.
+	#[codec(index = 1)]
+	Deceased,
+	/// The patient refuses all that was asked for.
+	#[codec(index = 2)]
+	Refused,
+	/// A request of the organization is open already.
+	#[codec(index = 3)]
+	AlreadyOpen,
+	/// The patient has rejected it, or another of the organization, not long ago.
+	#[codec(index = 4)]
+	RejectedBefore,
 }
 
 /// How control over a patient came to another account.

@@ -26,6 +26,9 @@ pub enum Relation {
 		/// A representative authorized it: what the patient keeps from representatives is kept from it, too.
 		by_representative: bool,
 	},
+	/// It is the executor of a patient who has died: it acts with these powers, and ends what the patient gave,
+	/// but gives nothing (45 CFR 164.502(g)(4)).
+	Executor(Powers),
 	/// It is none of these.
 	Stranger,
 }
@@ -36,8 +39,15 @@ impl Relation {
 		match self {
 			Relation::Controller => true,
 			Relation::Representative(powers) => powers.contains(power),
+			Relation::Executor(powers) => power != Power::Consent && powers.contains(power),
 			Relation::Device { .. } | Relation::Stranger => false,
 		}
+	}
+
+	/// Whether an account in this relation may end what the patient gave, and refuse: whoever may give, and an
+	/// executor.
+	pub fn may_end_consent(&self) -> bool {
+		matches!(self, Relation::Executor(_)) || self.holds(Power::Consent)
 	}
 }
 
@@ -47,7 +57,7 @@ pub trait PatientDirectory<AccountId> {
 	/// One read.
 	fn relation(patient: &PatientId, account: &AccountId, at: Moment) -> Option<Relation>;
 
-	/// The epoch of the patient's encryption key; `None` if the patient is unknown or closed.
+	/// The epoch of the patient's encryption key; `None` if the patient is unknown or closed, or has none.
 	/// One read, the same as [`Self::relation`]'s.
 	fn key_epoch(patient: &PatientId) -> Option<u32>;
 
@@ -66,9 +76,7 @@ pub trait PatientDirectory<AccountId> {
 	}
 
 	/// Whether the patient is known and open. One read, the same as [`Self::relation`]'s.
-	fn is_open(patient: &PatientId) -> bool {
-		Self::key_epoch(patient).is_some()
-	}
+	fn is_open(patient: &PatientId) -> bool;
 
 	/// Whether the chain knows the patient, open or closed. For checks of what is stored, which outlives
 	/// a patient's closing.
@@ -98,6 +106,10 @@ impl<AccountId> PatientDirectory<AccountId> for () {
 	}
 
 	fn is_frozen(_: &PatientId, _: Moment) -> bool {
+		false
+	}
+
+	fn is_open(_: &PatientId) -> bool {
 		false
 	}
 

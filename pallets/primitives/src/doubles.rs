@@ -12,10 +12,10 @@ mod timeline;
 
 use crate::{
 	AccessPolicy, AccessRequest, Actor, AnchorId, AuditTrail, AuditedEvent, Decision, Denial,
-	EncryptionKey, Moment, NotPractising, OnMisconduct, OnRecordAnchored, OrganizationId,
-	OrganizationKind, PatientDirectory, PatientId, Period, PractitionerId, Predecessors,
-	ProviderDirectory, Pseudonym, RecordClass, RecordDirectory, RecordSummary, Relation, Roles,
-	Sequence, Standing, TrailId,
+	EncryptionKey, Moment, NotPractising, OnMisconduct, OnPatientClosed, OnRecordAnchored,
+	OrganizationId, OrganizationKind, PatientDirectory, PatientId, Period, PractitionerId,
+	Predecessors, ProviderDirectory, Pseudonym, RecordClass, RecordDirectory, RecordSummary,
+	Relation, Roles, Sequence, Standing, TrailId,
 };
 use frame_support::weights::Weight;
 use std::{
@@ -45,15 +45,27 @@ struct World {
 	asked: Vec<AccessRequest<u64>>,
 	trail: Vec<Appended>,
 	anchored: Vec<(PatientId, AnchorId, RecordClass)>,
+	heard_closed: Vec<PatientId>,
 	misconduct: Vec<(OrganizationId, PractitionerId<u64>)>,
 }
 
-#[derive(Default)]
 struct Patient {
-	key_epoch: u32,
+	key_epoch: Option<u32>,
 	frozen: Timeline<bool>,
 	died: Timeline<bool>,
 	relations: BTreeMap<u64, Timeline<Relation>>,
+}
+
+/// With a first key.
+impl Default for Patient {
+	fn default() -> Self {
+		Self {
+			key_epoch: Some(0),
+			frozen: Timeline::default(),
+			died: Timeline::default(),
+			relations: BTreeMap::new(),
+		}
+	}
 }
 
 /// At every moment.
@@ -190,7 +202,12 @@ impl Patients {
 
 	/// Lets the key epoch of `patient` be `epoch`.
 	pub fn set_key_epoch(patient: PatientId, epoch: u32) {
-		world(|world| world.patients.entry(patient).or_default().key_epoch = epoch);
+		world(|world| world.patients.entry(patient).or_default().key_epoch = Some(epoch));
+	}
+
+	/// Lets `patient` have no key.
+	pub fn lose_key(patient: PatientId) {
+		world(|world| world.patients.entry(patient).or_default().key_epoch = None);
 	}
 }
 
@@ -205,7 +222,11 @@ impl PatientDirectory<u64> for Patients {
 	}
 
 	fn key_epoch(patient: &PatientId) -> Option<u32> {
-		world(|world| world.patients.get(patient).map(|known| known.key_epoch))
+		world(|world| world.patients.get(patient).and_then(|known| known.key_epoch))
+	}
+
+	fn is_open(patient: &PatientId) -> bool {
+		world(|world| world.patients.contains_key(patient))
 	}
 
 	fn is_frozen(patient: &PatientId, at: Moment) -> bool {
@@ -603,6 +624,29 @@ impl OnRecordAnchored for AnchoredHook {
 		Weight::zero()
 	}
 }
+
+/// A hook that notes which patients it heard to be closed.
+pub struct ClosedHook;
+
+impl ClosedHook {
+	/// Of whom it heard so far.
+	pub fn heard() -> Vec<PatientId> {
+		world(|world| world.heard_closed.clone())
+	}
+}
+
+impl OnPatientClosed for ClosedHook {
+	fn on_patient_closed(patient: &PatientId) {
+		world(|world| world.heard_closed.push(*patient));
+	}
+
+	fn weight() -> Weight {
+		Weight::from_parts(CLOSED_HOOK_TIME, 0)
+	}
+}
+
+/// What [`ClosedHook`] says that it costs, in picoseconds: so that a test can tell whether it is charged.
+pub const CLOSED_HOOK_TIME: u64 = 1_234;
 
 /// A hook that notes whom it heard to have misused a privilege.
 pub struct MisconductHook;

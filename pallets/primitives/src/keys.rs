@@ -35,9 +35,43 @@ impl EncryptionKey {
 		Self { public, epoch: self.epoch.saturating_add(1) }
 	}
 
-	/// Whether these bytes may be published as a key: all zeros is what a client sends that forgot
-	/// to make one, and what X25519 must never be given.
+	/// Whether these bytes may be published as a key: not if they are a point of low order. With such a one
+	/// X25519 gives all zeros whatever the other side's key, so that everybody could open what is sealed to
+	/// it (RFC 7748, section 6.1). All zeros, which a client sends that forgot to make a key, is one of them.
 	pub fn is_acceptable(public: &[u8; 32]) -> bool {
-		public != &[0; 32]
+		// X25519 masks the last bit.
+		let mut point = *public;
+		if let Some(last) = point.last_mut() {
+			*last &= 0x7f;
+		}
+		!LOW_ORDER.contains(&point)
 	}
+}
+
+/// The points of low order of Curve25519 and its twist, in every encoding of 255 bits, little-endian: 0, 1, the two of
+/// order 8, and p - 1; p and p + 1 are 0 and 1 again. Larger encodings of the others have 256 bits.
+const LOW_ORDER: [[u8; 32]; 7] = [
+	[0; 32],
+	with_ends(1, 0, 0),
+	[
+		0xe0, 0xeb, 0x7a, 0x7c, 0x3b, 0x41, 0xb8, 0xae, 0x16, 0x56, 0xe3, 0xfa, 0xf1, 0x9f, 0xc4,
+		0x6a, 0xda, 0x09, 0x8d, 0xeb, 0x9c, 0x32, 0xb1, 0xfd, 0x86, 0x62, 0x05, 0x16, 0x5f, 0x49,
+		0xb8, 0x00,
+	],
+	[
+		0x5f, 0x9c, 0x95, 0xbc, 0xa3, 0x50, 0x8c, 0x24, 0xb1, 0xd0, 0xb1, 0x55, 0x9c, 0x83, 0xef,
+		0x5b, 0x04, 0x44, 0x5c, 0xc4, 0x58, 0x1c, 0x8e, 0x86, 0xd8, 0x22, 0x4e, 0xdd, 0xd0, 0x9f,
+		0x11, 0x57,
+	],
+	with_ends(0xec, 0xff, 0x7f),
+	with_ends(0xed, 0xff, 0x7f),
+	with_ends(0xee, 0xff, 0x7f),
+];
+
+/// `first`, then thirty times `middle`, then `last`.
+const fn with_ends(first: u8, middle: u8, last: u8) -> [u8; 32] {
+	let mut bytes = [middle; 32];
+	bytes[0] = first;
+	bytes[31] = last;
+	bytes
 }

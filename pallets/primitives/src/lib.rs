@@ -41,7 +41,7 @@ pub mod time;
 
 pub use access::{AccessRequest, Actor, Basis, Capacity, Decision, Denial, Target};
 pub use audit::{
-	AccessAttempt, AuditEntry, AuditedEvent, ControlChange, Outcome, Sequence, TrailId,
+	AccessAttempt, AuditEntry, AuditedEvent, ControlChange, Outcome, RequestBar, Sequence, TrailId,
 };
 pub use codes::{
 	Action, Actions, AssuranceLevel, ClassSet, EmergencyReason, OrganizationKind,

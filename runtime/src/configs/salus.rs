@@ -93,6 +93,7 @@ parameter_types! {
 impl pallet_patient_identity::Config for Runtime {
 	type Time = Timestamp;
 	type Audit = Trail;
+	type OnClosed = Consent;
 	type Providers = ProviderRegistry;
 	type RegistrarOrigin = EnsureRoot<AccountId>;
 	type Consideration = Deposit<SponsoredPatient>;

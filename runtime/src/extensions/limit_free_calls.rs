@@ -127,8 +127,8 @@ where
 /// What gives something back, such as lifting a refusal, has time.
 fn is_urgent(call: &RuntimeCall) -> bool {
 	use pallet_consent::Call::{
-		exclude_class, mark_all_confidential, mark_confidential, opt_out_of_emergencies, refuse, refuse_all, revoke,
-		revoke_organization, revoke_since,
+		exclude_class, mark_all_confidential, mark_confidential, opt_out_of_emergencies, refuse,
+		refuse_all, revoke, revoke_organization, revoke_since,
 	};
 	use pallet_patient_identity::Call::{veto_reassignment, veto_recovery, vote_freeze};
 	matches!(

@@ -63,7 +63,11 @@ fn there_is_no_moment_at_which_both_versions_or_none_count() {
 #[test]
 fn a_version_brings_its_own_keys_or_none() {
 	run(|| {
-		let keys = |byte| SealedKeys { key_epoch: 0, grantee_key_epoch: 0, sealed: vec![byte; 48] };
+		let keys = |byte| SealedKeys {
+			key_epoch: 0,
+			grantee_key_epoch: 0,
+			sealed: BoundedVec::truncate_from(vec![byte; 48]),
+		};
 		let by = signed(CONTROLLER);
 		assert_ok!(Consent::grant(by.clone(), PATIENT, HOSPITAL, broad(), None, Some(keys(1))));
 		assert_ok!(Consent::amend(by.clone(), PATIENT, 0, broad(), None, Some(keys(2))));
@@ -186,7 +190,11 @@ fn the_rules_of_granting_hold() {
 			with(|p| p.grantee = Grantee::Practitioner(SPECIALIST)),
 			Error::<Test>::PractitionerNotPractising
 		);
-		let stale = SealedKeys { key_epoch: 1, grantee_key_epoch: 0, sealed: vec![] };
+		let stale = SealedKeys {
+			key_epoch: 1,
+			grantee_key_epoch: 0,
+			sealed: BoundedVec::truncate_from(vec![]),
+		};
 		assert_noop!(
 			Consent::amend(signed(CONTROLLER), PATIENT, grant, broad(), None, Some(stale)),
 			Error::<Test>::StaleKeyEpoch

@@ -12,7 +12,11 @@ fn a_grant_is_stored_announced_and_written_to_the_trail() {
 	run(|| {
 		Patients::set_key_epoch(PATIENT, 3);
 		let terms = Some([9; 32].into());
-		let keys = SealedKeys { key_epoch: 3, grantee_key_epoch: 0, sealed: vec![5; 512] };
+		let keys = SealedKeys {
+			key_epoch: 3,
+			grantee_key_epoch: 0,
+			sealed: BoundedVec::truncate_from(vec![5; 512]),
+		};
 		assert_ok!(Consent::grant(
 			signed(CONTROLLER),
 			PATIENT,
@@ -148,7 +152,11 @@ fn it_is_free_for_the_patients_side_only_and_stays_so_while_frozen() {
 			};
 			let free = granting.is_feeless(&origin);
 			let patient = PATIENT;
-			let keys = SealedKeys { key_epoch: 0, grantee_key_epoch: 0, sealed: vec![] };
+			let keys = SealedKeys {
+				key_epoch: 0,
+				grantee_key_epoch: 0,
+				sealed: BoundedVec::truncate_from(vec![]),
+			};
 			for call in [
 				Call::<Test>::revoke { patient, grant: 0 },
 				Call::<Test>::amend {
@@ -443,7 +451,11 @@ fn a_place_is_taken_without_a_search_for_its_end() {
 #[test]
 fn a_grant_without_keys_leaves_no_older_envelope_in_its_place() {
 	run(|| {
-		let keys = SealedKeys { key_epoch: 0, grantee_key_epoch: 0, sealed: vec![1; 80] };
+		let keys = SealedKeys {
+			key_epoch: 0,
+			grantee_key_epoch: 0,
+			sealed: BoundedVec::truncate_from(vec![1; 80]),
+		};
 		assert_ok!(Consent::grant(
 			signed(CONTROLLER),
 			PATIENT,

@@ -118,7 +118,11 @@ fn past_grants_that_were_passed_on_are_listed_too() {
 fn an_envelope_is_found_by_its_grant() {
 	run(|| {
 		grant_to(HOSPITAL, broad());
-		let keys = SealedKeys { key_epoch: 0, grantee_key_epoch: 0, sealed: vec![1, 2, 3] };
+		let keys = SealedKeys {
+			key_epoch: 0,
+			grantee_key_epoch: 0,
+			sealed: BoundedVec::truncate_from(vec![1, 2, 3]),
+		};
 		assert_ok!(Consent::grant(
 			signed(CONTROLLER),
 			PATIENT,
@@ -141,7 +145,11 @@ fn an_envelope_is_found_by_its_grant() {
 fn an_envelope_tells_whose_key_was_replaced_since() {
 	run(|| {
 		let grantee = Grantee::Practitioner(PHYSICIAN);
-		let keys = SealedKeys { key_epoch: 0, grantee_key_epoch: 0, sealed: vec![1] };
+		let keys = SealedKeys {
+			key_epoch: 0,
+			grantee_key_epoch: 0,
+			sealed: BoundedVec::truncate_from(vec![1]),
+		};
 		let provision = Provision { grantee, ..broad() };
 		let by = signed(CONTROLLER);
 		assert_ok!(Consent::grant(by.clone(), PATIENT, HOSPITAL, provision, None, Some(keys)));
@@ -156,7 +164,11 @@ fn an_envelope_tells_whose_key_was_replaced_since() {
 		assert_eq!(stale(), (false, true));
 		Patients::set_key_epoch(PATIENT, 1);
 		assert_eq!(stale(), (true, true));
-		let keys = SealedKeys { key_epoch: 1, grantee_key_epoch: 1, sealed: vec![2] };
+		let keys = SealedKeys {
+			key_epoch: 1,
+			grantee_key_epoch: 1,
+			sealed: BoundedVec::truncate_from(vec![2]),
+		};
 		assert_ok!(Consent::replace_envelope(by, PATIENT, 0, keys));
 		assert_eq!(stale(), (false, false));
 	});

@@ -22,7 +22,11 @@ fn a_part_of_a_grant_is_passed_on() {
 		let parent = grant_to(HOSPITAL, disclosable());
 		pass(MINUTE);
 		let provision = Provision { scope: classes(&[OBSERVATION]), ..broad() };
-		let keys = SealedKeys { key_epoch: 0, grantee_key_epoch: 0, sealed: vec![2; 48] };
+		let keys = SealedKeys {
+			key_epoch: 0,
+			grantee_key_epoch: 0,
+			sealed: BoundedVec::truncate_from(vec![2; 48]),
+		};
 		assert!(!is_permitted(&reading_there()));
 		assert_ok!(Consent::refer(
 			signed(PHYSICIAN),
@@ -124,7 +128,7 @@ fn whoever_may_not_use_a_grant_cannot_pass_it_on() {
 		for account in [NURSE, HOSPITAL_OFFICER] {
 			assert_noop!(
 				try_refer((HOSPITAL, account), parent, CLINIC, broad()),
-				Error::<Test>::NotTheGrantee
+				Error::<Test>::NotReferable
 			);
 		}
 		// Neither can the gateway on the strength of having signed.
@@ -132,16 +136,16 @@ fn whoever_may_not_use_a_grant_cannot_pass_it_on() {
 		let by_gateway = |parent| {
 			Consent::refer(signed(GATEWAY), PATIENT, capacity, parent, CLINIC, broad(), None)
 		};
-		assert_noop!(by_gateway(parent), Error::<Test>::NotTheGrantee);
+		assert_noop!(by_gateway(parent), Error::<Test>::NotReferable);
 		assert_noop!(
-			try_refer((CLINIC, SPECIALIST), parent, CLINIC, broad()),
-			Error::<Test>::GrantNotFound
+			try_refer((CLINIC, SPECIALIST), parent, HOSPITAL, broad()),
+			Error::<Test>::NotReferable
 		);
 		let grantee = Grantee::Role(Role::Physician);
 		let parent = grant_to(HOSPITAL, Provision { grantee, ..disclosable() });
 		assert_noop!(
 			try_refer((HOSPITAL, NURSE), parent, CLINIC, broad()),
-			Error::<Test>::NotTheGrantee
+			Error::<Test>::NotReferable
 		);
 		assert_ok!(by_gateway(parent));
 	});
@@ -159,7 +163,9 @@ fn a_grant_is_passed_on_only_with_leave_to_disclose_and_within_its_period() {
 		go_to(START + MINUTE);
 		assert_ok!(pass_on(later, provision.clone()));
 		go_to(START + HOUR);
-		assert_noop!(pass_on(later, provision), Error::<Test>::GrantNotFound);
+		assert_noop!(pass_on(later, provision), Error::<Test>::PeriodEnded);
+		let provision = Provision { period: Period { from: START, until: None }, ..broad() };
+		assert_noop!(pass_on(later, provision), Error::<Test>::NotReferable);
 	});
 }
 
@@ -243,17 +249,105 @@ fn what_the_patient_refused_to_the_signer_is_not_passed_on() {
 			let refusal = Refusal { whom, class, purposes: None, even_in_emergency: false };
 			assert_ok!(Consent::refuse(signed(CONTROLLER), PATIENT, refusal));
 		};
-		refuse(Refused::Organization(CLINIC), None);
 		refuse(Refused::Practitioner(PractitionerId::Account(PHYSICIAN)), Some(NOTE));
-		assert_noop!(pass_on(parent, broad()), Error::<Test>::Refused);
+		assert_noop!(pass_on(parent, broad()), Error::<Test>::NotReferable);
 		assert_ok!(pass_on(parent, Provision { scope: classes(&[OBSERVATION]), ..broad() }));
-		assert!(!is_permitted(&reading_there()), "the clinic's refusal stands all the same");
+		assert!(is_permitted(&reading_there()));
 		revoke(parent + 1);
 		refuse(Refused::Everybody, None);
 		assert_noop!(
 			pass_on(parent, Provision { scope: classes(&[OBSERVATION]), ..broad() }),
-			Error::<Test>::Refused
+			Error::<Test>::NotReferable
 		);
+	});
+}
+
+#[test]
+fn what_the_patient_refused_to_the_receiver_is_not_passed_on() {
+	let specialist = || Refused::Practitioner(PractitionerId::Account(SPECIALIST));
+	let research = Purposes::of(&[Purpose::Research]);
+	let to_specialist = Grantee::Practitioner(SPECIALIST);
+	let all = |whom| all_to(whom);
+	for (refusal, provision, is_passed_on) in [
+		(all(Refused::Organization(CLINIC)), broad(), false),
+		(Refusal { class: Some(NOTE), ..all(Refused::Organization(CLINIC)) }, broad(), false),
+		(
+			Refusal { class: Some(NOTE), ..all(Refused::Organization(CLINIC)) },
+			Provision { scope: classes(&[OBSERVATION]), ..broad() },
+			true,
+		),
+		(Refusal { purposes: Some(research), ..all(Refused::Everybody) }, broad(), true),
+		(all(specialist()), broad(), true),
+		(all(specialist()), Provision { grantee: to_specialist, ..broad() }, false),
+	] {
+		run(|| {
+			let parent = grant_to(HOSPITAL, disclosable());
+			assert_ok!(Consent::refuse(signed(CONTROLLER), PATIENT, refusal.clone()));
+			if is_passed_on {
+				assert_ok!(pass_on(parent, provision));
+			} else {
+				assert_noop!(pass_on(parent, provision), Error::<Test>::NotReferable);
+			}
+		});
+	}
+}
+
+#[test]
+fn nothing_is_passed_on_within_one_s_own_organization() {
+	run(|| {
+		let grantee = Grantee::Practitioner(PHYSICIAN);
+		let parent = grant_to(HOSPITAL, Provision { grantee, ..disclosable() });
+		for grantee in [Grantee::Organization, Grantee::Practitioner(NURSE)] {
+			assert_noop!(
+				try_refer(
+					(HOSPITAL, PHYSICIAN),
+					parent,
+					HOSPITAL,
+					Provision { grantee, ..broad() }
+				),
+				Error::<Test>::CannotReferToOwnOrganization
+			);
+		}
+	});
+}
+
+#[test]
+fn whoever_passes_on_learns_one_thing_of_a_patient_that_it_may_not_pass_on() {
+	run(|| {
+		let parent = grant_to(HOSPITAL, disclosable());
+		let silent = grant_to(HOSPITAL, broad());
+		let theirs = grant_to(CLINIC, disclosable());
+		let ended = grant_to(HOSPITAL, disclosable());
+		revoke(ended);
+		let capacity = Capacity::Practitioner { organization: HOSPITAL };
+		let by = |patient, grant| {
+			Consent::refer(signed(PHYSICIAN), patient, capacity, grant, CLINIC, broad(), None)
+		};
+		let (other, dead, closed) = (PatientId([8; 32]), PatientId([5; 32]), PatientId([6; 32]));
+		Patients::open(other, STRANGER);
+		Patients::open(dead, STRANGER);
+		Patients::die_at(dead, START);
+		Patients::open(closed, STRANGER);
+		Patients::close(closed);
+		for (patient, grant) in [
+			(PatientId([9; 32]), parent),
+			(closed, parent),
+			(other, parent),
+			(dead, parent),
+			(PATIENT, 77),
+			(PATIENT, silent),
+			(PATIENT, theirs),
+			(PATIENT, ended),
+		] {
+			assert_noop!(by(patient, grant), Error::<Test>::NotReferable);
+		}
+		Patients::freeze(PATIENT);
+		assert_noop!(by(PATIENT, parent), Error::<Test>::NotReferable);
+		Patients::thaw(PATIENT);
+		Patients::die_at(PATIENT, START);
+		assert_noop!(by(PATIENT, parent), Error::<Test>::NotReferable);
+		Patients::correct_death(PATIENT);
+		assert_ok!(by(PATIENT, parent));
 	});
 }
 
@@ -262,7 +356,7 @@ fn who_refuses_everything_is_passed_on_by_nobody() {
 	run(|| {
 		let parent = grant_to(HOSPITAL, disclosable());
 		assert_ok!(Consent::refuse_all(signed(CONTROLLER), PATIENT, false));
-		assert_noop!(pass_on(parent, broad()), Error::<Test>::Refused);
+		assert_noop!(pass_on(parent, broad()), Error::<Test>::NotReferable);
 	});
 }
 
@@ -302,12 +396,15 @@ fn the_rules_of_granting_hold() {
 			Error::<Test>::InvalidContentPeriod
 		);
 		let sealed = |key_epoch, grantee_key_epoch, length| {
-			let keys = SealedKeys { key_epoch, grantee_key_epoch, sealed: vec![0; length] };
+			let keys = SealedKeys {
+				key_epoch,
+				grantee_key_epoch,
+				sealed: BoundedVec::truncate_from(vec![0; length]),
+			};
 			let capacity = Capacity::Practitioner { organization: HOSPITAL };
 			let by = signed(PHYSICIAN);
 			Consent::refer(by, PATIENT, capacity, parent, CLINIC, broad(), Some(keys))
 		};
-		assert_noop!(sealed(0, 0, 513), Error::<Test>::EnvelopeTooLong);
 		assert_noop!(sealed(1, 0, 48), Error::<Test>::StaleKeyEpoch);
 		assert_noop!(sealed(0, 1, 48), Error::<Test>::StaleGranteeKey);
 		assert_noop!(
@@ -323,7 +420,11 @@ fn the_rules_of_granting_hold() {
 fn a_key_that_nobody_published_seals_nothing() {
 	run(|| {
 		let parent = grant_to(HOSPITAL, disclosable());
-		let keys = SealedKeys { key_epoch: 0, grantee_key_epoch: 0, sealed: vec![] };
+		let keys = SealedKeys {
+			key_epoch: 0,
+			grantee_key_epoch: 0,
+			sealed: BoundedVec::truncate_from(vec![]),
+		};
 		let capacity = Capacity::Practitioner { organization: HOSPITAL };
 		let grantee = Grantee::Practitioner(CLINIC_OFFICER);
 		let provision = Provision { grantee, ..broad() };
@@ -366,11 +467,9 @@ fn nothing_is_passed_on_by_who_does_not_practise_nor_of_another_patient() {
 		}
 		let other = PatientId([8; 32]);
 		Patients::open(other, STRANGER);
-		assert_noop!(by(signed(PHYSICIAN), other, capacity), Error::<Test>::GrantNotFound);
-		let unknown = PatientId([9; 32]);
-		assert_noop!(by(signed(PHYSICIAN), unknown, capacity), Error::<Test>::PatientNotFound);
+		assert_noop!(by(signed(PHYSICIAN), other, capacity), Error::<Test>::NotReferable);
 		revoke(parent);
-		assert_noop!(pass_on(parent, broad()), Error::<Test>::GrantNotFound);
+		assert_noop!(pass_on(parent, broad()), Error::<Test>::NotReferable);
 	});
 }
 
@@ -379,7 +478,7 @@ fn nothing_is_passed_on_while_frozen() {
 	run(|| {
 		let parent = grant_to(HOSPITAL, disclosable());
 		Patients::freeze(PATIENT);
-		assert_noop!(pass_on(parent, broad()), Error::<Test>::PatientFrozen);
+		assert_noop!(pass_on(parent, broad()), Error::<Test>::NotReferable);
 	});
 }
 

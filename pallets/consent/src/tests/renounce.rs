@@ -37,7 +37,7 @@ fn a_pseudonym_does_so_through_a_gateway() {
 	run(|| {
 		let grantee = Grantee::Pseudonym(RESIDENT);
 		let grant = grant_to(HOSPITAL, Provision { grantee, ..broad() });
-		assert_noop!(renounce(GATEWAY, through(MIDWIFE), grant), Error::<Test>::NotTheGrantee);
+		assert_noop!(renounce(GATEWAY, through(MIDWIFE), grant), Error::<Test>::GrantNotFound);
 		assert_noop!(renounce(PHYSICIAN, through(RESIDENT), grant), Error::<Test>::NotPractising);
 		assert_ok!(renounce(GATEWAY, through(RESIDENT), grant));
 	});
@@ -54,7 +54,7 @@ fn a_privacy_officer_gives_back_what_her_organization_holds() {
 		];
 		for grantee in grantees {
 			let grant = grant_to(HOSPITAL, Provision { grantee, ..broad() });
-			assert_noop!(renounce(NURSE, at(HOSPITAL), grant), Error::<Test>::NotTheGrantee);
+			assert_noop!(renounce(NURSE, at(HOSPITAL), grant), Error::<Test>::GrantNotFound);
 			assert_noop!(renounce(CLINIC_OFFICER, at(CLINIC), grant), Error::<Test>::GrantNotFound);
 			assert_ok!(renounce(HOSPITAL_OFFICER, at(HOSPITAL), grant));
 		}
@@ -66,7 +66,7 @@ fn nobody_gives_back_alone_what_all_or_a_role_may_use() {
 	run(|| {
 		for grantee in [Grantee::Organization, Grantee::Role(Role::Physician)] {
 			let grant = grant_to(HOSPITAL, Provision { grantee, ..broad() });
-			assert_noop!(renounce(PHYSICIAN, at(HOSPITAL), grant), Error::<Test>::NotTheGrantee);
+			assert_noop!(renounce(PHYSICIAN, at(HOSPITAL), grant), Error::<Test>::GrantNotFound);
 		}
 	});
 }
@@ -113,7 +113,7 @@ fn only_who_practises_now_can_give_back_a_live_grant() {
 		}
 		let by_officer =
 			|patient| Consent::renounce(signed(HOSPITAL_OFFICER), patient, at(HOSPITAL), grant);
-		assert_noop!(by_officer(PatientId([9; 32])), Error::<Test>::PatientNotFound);
+		assert_noop!(by_officer(PatientId([9; 32])), Error::<Test>::GrantNotFound);
 		let other = PatientId([8; 32]);
 		Patients::open(other, STRANGER);
 		assert_noop!(by_officer(other), Error::<Test>::GrantNotFound);

@@ -1,6 +1,6 @@
 use super::*;
 use frame_support::{assert_noop, assert_ok, dispatch::CheckIfFeeless};
-use salus_primitives::{Months, NotPractising, PatientId, PractitionerId, Pseudonym};
+use salus_primitives::{Months, NotPractising, PatientId, PractitionerId, Pseudonym, RequestBar};
 use sp_runtime::{DispatchError, DispatchResult};
 
 const LIFETIME: Moment = 7 * DAY;
@@ -43,6 +43,41 @@ fn reject() -> DispatchResult {
 	Consent::reject_request(signed(CONTROLLER), PATIENT, HOSPITAL)
 }
 
+/// That a request by `account` succeeds like any other, and the patient is not asked, for `reason`.
+fn assert_barred(
+	patient: PatientId,
+	(account, capacity): (u64, Capacity),
+	provision: Provision<u64>,
+	reason: RequestBar,
+) {
+	let organization = capacity_of(capacity);
+	let before = Requests::<Test>::get(patient, organization);
+	let by = signed(account);
+	assert_ok!(Consent::request_consent(by, patient, capacity, provision, [6; 32].into()));
+	assert_eq!(Requests::<Test>::get(patient, organization), before);
+	System::assert_last_event(Event::ConsentRequested { patient, organization }.into());
+	let trail = match reason {
+		RequestBar::UnknownOrClosedPatient => TrailId::Organization(organization),
+		_ => TrailId::Patient(patient),
+	};
+	let event = AuditedEvent::ConsentRequestBarred { patient, organization, reason };
+	let actor = Actor::new(account, capacity);
+	assert_eq!(Trail::entries().pop(), Some((trail, actor, event)));
+}
+
+fn capacity_of(capacity: Capacity) -> OrganizationId {
+	Actor::new(0, capacity).organization().expect("it names one")
+}
+
+/// That taking a request back succeeds like ever and changes nothing.
+fn assert_withdraws_nothing(account: u64, capacity: Capacity) {
+	let (before, entries) = (stored(), Trail::entries().len());
+	assert_ok!(withdraw(account, capacity));
+	assert_eq!((stored(), Trail::entries().len()), (before, entries));
+	let organization = capacity_of(capacity);
+	System::assert_last_event(Event::RequestWithdrawn { patient: PATIENT, organization }.into());
+}
+
 fn stored() -> Option<ConsentRequest<u64>> {
 	Requests::<Test>::get(PATIENT, HOSPITAL)
 }
@@ -62,16 +97,13 @@ fn a_provider_asks() {
 			asked_at: START,
 			lapses_at: START + LIFETIME,
 			is_rejected: false,
+			follows_rejection: false,
 		};
 		assert_eq!(stored(), Some(expected));
 		assert_told(
 			physician(),
 			AuditedEvent::ConsentRequested { organization: HOSPITAL },
-			Event::ConsentRequested {
-				patient: PATIENT,
-				organization: HOSPITAL,
-				lapses_at: START + LIFETIME,
-			},
+			Event::ConsentRequested { patient: PATIENT, organization: HOSPITAL },
 		);
 		assert!(!is_permitted(&reading()), "asking permits nothing");
 	});
@@ -84,8 +116,8 @@ fn a_pseudonym_asks_through_a_gateway_and_takes_it_back() {
 		assert_ok!(request_by(GATEWAY, through(RESIDENT), provision));
 		let other_gateway = 27;
 		Providers::admit_through(HOSPITAL, other_gateway, RESIDENT, Roles::of(&[Role::Physician]));
-		assert_noop!(withdraw(GATEWAY, through(MIDWIFE)), Error::<Test>::NotAuthorized);
 		assert_ok!(withdraw(other_gateway, through(RESIDENT)));
+		assert_eq!(stored(), None);
 	});
 }
 
@@ -93,8 +125,9 @@ fn a_pseudonym_asks_through_a_gateway_and_takes_it_back() {
 fn an_organization_has_one_open_request_and_takes_nobody_else_s_place() {
 	run(|| {
 		assert_ok!(request(lasting()));
-		assert_noop!(request(lasting()), Error::<Test>::RequestAlreadyOpen);
-		assert_noop!(request_by(NURSE, at(HOSPITAL), broad()), Error::<Test>::RequestAlreadyOpen);
+		let open = RequestBar::AlreadyOpen;
+		assert_barred(PATIENT, (PHYSICIAN, at(HOSPITAL)), lasting(), open);
+		assert_barred(PATIENT, (NURSE, at(HOSPITAL)), broad(), open);
 		assert_ok!(request_by(SPECIALIST, at(CLINIC), lasting()));
 		let other = PatientId([8; 32]);
 		Patients::open(other, STRANGER);
@@ -114,11 +147,12 @@ fn a_request_lapses_by_itself() {
 	run(|| {
 		assert_ok!(request(lasting()));
 		go_to(START + LIFETIME - 1);
-		assert_noop!(request(lasting()), Error::<Test>::RequestAlreadyOpen);
+		let mine = (PHYSICIAN, at(HOSPITAL));
+		assert_barred(PATIENT, mine, lasting(), RequestBar::AlreadyOpen);
 		go_to(START + LIFETIME);
 		assert_noop!(approve(lasting()), Error::<Test>::RequestNotFound);
 		assert_noop!(reject(), Error::<Test>::RequestNotFound);
-		assert_noop!(withdraw(PHYSICIAN, at(HOSPITAL)), Error::<Test>::RequestNotFound);
+		assert_withdraws_nothing(PHYSICIAN, at(HOSPITAL));
 		assert_ok!(request(lasting()));
 		assert_eq!(stored().map(|request| request.asked_at), Some(START + LIFETIME));
 	});
@@ -138,18 +172,133 @@ fn a_rejected_request_bars_another_until_it_would_have_lapsed() {
 		assert!(stored().is_some_and(|request| request.is_rejected));
 		assert_noop!(reject(), Error::<Test>::RequestNotFound);
 		assert_noop!(approve(lasting()), Error::<Test>::RequestNotFound);
-		assert_noop!(withdraw(PHYSICIAN, at(HOSPITAL)), Error::<Test>::RequestNotFound);
+		assert_withdraws_nothing(PHYSICIAN, at(HOSPITAL));
 		go_to(START + LIFETIME - 1);
-		assert_noop!(request(lasting()), Error::<Test>::RequestRejectedBefore);
+		let mine = (PHYSICIAN, at(HOSPITAL));
+		assert_barred(PATIENT, mine, lasting(), RequestBar::RejectedBefore);
 		go_to(START + LIFETIME);
 		assert_ok!(request(lasting()));
+		assert!(stored().is_some_and(|request| request.is_open(START + LIFETIME)));
+	});
+}
+
+/// Asks for less than [`lasting`].
+fn less() -> Provision<u64> {
+	Provision { scope: classes(&[OBSERVATION]), ..lasting() }
+}
+
+#[test]
+fn a_rejection_bars_who_asked_and_whatever_asks_for_as_much() {
+	run(|| {
+		assert_ok!(request(less()));
+		assert_ok!(reject());
+		let rejected = RequestBar::RejectedBefore;
+		let narrow = Provision { grantee: Grantee::Practitioner(NURSE), ..less() };
+		assert_barred(PATIENT, (PHYSICIAN, at(HOSPITAL)), narrow.clone(), rejected);
+		assert_barred(PATIENT, (NURSE, at(HOSPITAL)), less(), rejected);
+		assert_barred(PATIENT, (NURSE, at(HOSPITAL)), lasting(), rejected);
+		assert_barred(PATIENT, (GATEWAY, through(RESIDENT)), lasting(), rejected);
+
+		assert_ok!(request_by(NURSE, at(HOSPITAL), narrow.clone()));
+		assert!(stored().is_some_and(|request| request.provision == narrow));
+		assert_ok!(approve(narrow));
+		assert_ok!(request(lasting()));
+		assert!(stored().is_some_and(|request| !request.is_rejected && !request.follows_rejection));
 	});
 }
 
 #[test]
-fn who_asked_or_a_privacy_officer_takes_a_request_back() {
+fn a_second_rejection_bars_the_organization() {
 	run(|| {
-		assert_noop!(withdraw(PHYSICIAN, at(HOSPITAL)), Error::<Test>::RequestNotFound);
+		let others = Provision { scope: classes(&[CONDITION]), ..lasting() };
+		assert_ok!(request(less()));
+		assert_ok!(reject());
+		pass(DAY);
+		assert_ok!(request_by(NURSE, at(HOSPITAL), others));
+		assert_ok!(reject());
+		let third = Provision { scope: classes(&[NOTE]), ..lasting() };
+		for who in [(HOSPITAL_OFFICER, at(HOSPITAL)), (GATEWAY, through(RESIDENT))] {
+			assert_barred(PATIENT, who, third.clone(), RequestBar::RejectedBefore);
+		}
+		assert_ok!(request_by(SPECIALIST, at(CLINIC), lasting()));
+		go_to(START + DAY + LIFETIME);
+		assert_ok!(request(third.clone()));
+		assert!(stored().is_some_and(|request| request.provision == third));
+	});
+}
+
+#[test]
+fn taking_a_second_request_back_forgets_no_rejection() {
+	run(|| {
+		let others = Provision { scope: classes(&[CONDITION]), ..lasting() };
+		assert_ok!(request(less()));
+		assert_ok!(reject());
+		assert_ok!(request_by(NURSE, at(HOSPITAL), others.clone()));
+		assert_ok!(withdraw(NURSE, at(HOSPITAL)));
+		assert_noop!(approve(others.clone()), Error::<Test>::RequestNotFound);
+		let rejected = RequestBar::RejectedBefore;
+		assert_barred(PATIENT, (NURSE, at(HOSPITAL)), less(), rejected);
+		// Who was rejected first may ask once more, and is rejected once more: then it is enough.
+		assert_ok!(request(less()));
+		assert_ok!(reject());
+		for who in [PHYSICIAN, NURSE, HOSPITAL_OFFICER] {
+			assert_barred(PATIENT, (who, at(HOSPITAL)), others.clone(), rejected);
+		}
+	});
+}
+
+#[test]
+fn whoever_asks_learns_nothing_of_the_patient() {
+	run(|| {
+		let (dead, closed, unknown) = (PatientId([5; 32]), PatientId([6; 32]), PatientId([9; 32]));
+		Patients::open(dead, STRANGER);
+		Patients::die_at(dead, START);
+		Patients::open(closed, STRANGER);
+		Patients::close(closed);
+		let mine = (PHYSICIAN, at(HOSPITAL));
+		assert_barred(unknown, mine, lasting(), RequestBar::UnknownOrClosedPatient);
+		assert_barred(closed, mine, lasting(), RequestBar::UnknownOrClosedPatient);
+		assert_barred(dead, mine, lasting(), RequestBar::Deceased);
+		assert_ok!(Consent::refuse_all(signed(CONTROLLER), PATIENT, false));
+		assert_barred(PATIENT, mine, lasting(), RequestBar::Refused);
+
+		// What is wrong with the request as such says nothing about a patient, and comes first.
+		for patient in [PATIENT, unknown, closed, dead] {
+			let capacity = at(HOSPITAL);
+			let ask = |account, provision| {
+				let by = signed(account);
+				Consent::request_consent(by, patient, capacity, provision, Default::default())
+			};
+			assert_noop!(
+				ask(PHYSICIAN, Provision { scope: classes(&[]), ..broad() }),
+				Error::<Test>::EmptyScope
+			);
+			assert_noop!(ask(STRANGER, broad()), Error::<Test>::NotPractising);
+			let entries = Trail::entries().len();
+			assert_ok!(Consent::withdraw_request(signed(PHYSICIAN), patient, capacity));
+			assert_eq!(Trail::entries().len(), entries);
+			let event = Event::RequestWithdrawn { patient, organization: HOSPITAL };
+			System::assert_last_event(event.into());
+		}
+	});
+}
+
+#[test]
+fn what_is_left_of_a_closed_patient_is_no_request() {
+	run(|| {
+		assert_ok!(request(lasting()));
+		assert_eq!(Consent::open_requests(PATIENT).len(), 1);
+		Patients::close(PATIENT);
+		assert_eq!(Consent::open_requests(PATIENT), []);
+		assert_withdraws_nothing(PHYSICIAN, at(HOSPITAL));
+		assert_noop!(reject(), Error::<Test>::PatientNotFound);
+	});
+}
+
+#[test]
+fn whoever_practises_in_the_organization_takes_a_request_back() {
+	run(|| {
+		assert_withdraws_nothing(PHYSICIAN, at(HOSPITAL));
 		for (account, actor) in [
 			(PHYSICIAN, physician()),
 			(
@@ -158,8 +307,7 @@ fn who_asked_or_a_privacy_officer_takes_a_request_back() {
 			),
 		] {
 			assert_ok!(request(lasting()));
-			assert_noop!(withdraw(NURSE, at(HOSPITAL)), Error::<Test>::NotAuthorized);
-			assert_noop!(withdraw(CLINIC_OFFICER, at(CLINIC)), Error::<Test>::RequestNotFound);
+			assert_withdraws_nothing(CLINIC_OFFICER, at(CLINIC));
 			assert_ok!(withdraw(account, at(HOSPITAL)));
 			assert_eq!(stored(), None);
 			assert_told(
@@ -177,7 +325,11 @@ fn a_request_is_approved_as_it_was_made() {
 		assert_ok!(request(lasting()));
 		pass(DAY);
 		let terms = Some([4; 32].into());
-		let keys = SealedKeys { key_epoch: 0, grantee_key_epoch: 0, sealed: vec![1; 48] };
+		let keys = SealedKeys {
+			key_epoch: 0,
+			grantee_key_epoch: 0,
+			sealed: BoundedVec::truncate_from(vec![1; 48]),
+		};
 		assert_ok!(Consent::approve_request(
 			signed(CONTROLLER),
 			PATIENT,
@@ -302,11 +454,14 @@ fn the_rules_of_granting_hold_for_approval() {
 			Error::<Test>::InvalidContentPeriod
 		);
 		let sealed = |key_epoch, grantee_key_epoch, length| {
-			let keys = SealedKeys { key_epoch, grantee_key_epoch, sealed: vec![0; length] };
+			let keys = SealedKeys {
+				key_epoch,
+				grantee_key_epoch,
+				sealed: BoundedVec::truncate_from(vec![0; length]),
+			};
 			let by = signed(CONTROLLER);
 			Consent::approve_request(by, PATIENT, HOSPITAL, lasting(), None, Some(keys))
 		};
-		assert_noop!(sealed(0, 0, 513), Error::<Test>::EnvelopeTooLong);
 		assert_noop!(sealed(1, 0, 48), Error::<Test>::StaleKeyEpoch);
 		assert_noop!(sealed(0, 1, 48), Error::<Test>::StaleGranteeKey);
 		for _ in 0..MAX_OWN_GRANTS {
@@ -393,22 +548,6 @@ fn only_who_practises_now_asks() {
 			assert_noop!(request_by(account, capacity, lasting()), Error::<Test>::NotPractising);
 			assert_noop!(withdraw(account, capacity), Error::<Test>::NotPractising);
 		}
-		let unknown = PatientId([9; 32]);
-		let by = signed(PHYSICIAN);
-		assert_noop!(
-			Consent::request_consent(
-				by.clone(),
-				unknown,
-				at(HOSPITAL),
-				lasting(),
-				Default::default()
-			),
-			Error::<Test>::PatientNotFound
-		);
-		assert_noop!(
-			Consent::withdraw_request(by, unknown, at(HOSPITAL)),
-			Error::<Test>::PatientNotFound
-		);
 		for origin in [RuntimeOrigin::root(), RuntimeOrigin::none()] {
 			assert_noop!(
 				Consent::request_consent(
@@ -463,34 +602,38 @@ fn only_what_could_be_granted_is_asked_for() {
 }
 
 #[test]
-fn whoever_is_refused_all_that_it_asks_for_cannot_ask() {
+fn whom_all_of_it_is_refused_does_not_ask_the_patient() {
 	run(|| {
 		let refuse = |whom, class, purposes| {
 			let refusal = Refusal { whom, class, purposes, even_in_emergency: false };
 			assert_ok!(Consent::refuse(signed(CONTROLLER), PATIENT, refusal));
 		};
 		let physician = || Refused::Practitioner(PractitionerId::Account(PHYSICIAN));
+		let assert_asks = |account, capacity, provision: Provision<u64>| {
+			assert_ok!(request_by(account, capacity, provision));
+			let stored = Requests::<Test>::take(PATIENT, capacity_of(capacity));
+			assert!(stored.is_some());
+		};
+		let refused = RequestBar::Refused;
+		let (mine, nurses) = ((PHYSICIAN, at(HOSPITAL)), (NURSE, at(HOSPITAL)));
 		refuse(physician(), Some(NOTE), None);
 		refuse(physician(), None, Some(Purposes::of(&[Purpose::Research])));
-		assert_ok!(request(lasting()));
-		assert_ok!(withdraw(PHYSICIAN, at(HOSPITAL)));
-		// For one of its purposes it can still ask for both.
-		let purposes = Purposes::of(&[Purpose::Treatment, Purpose::Research]);
-		assert_ok!(request(Provision { purposes, ..lasting() }));
-		assert_ok!(withdraw(PHYSICIAN, at(HOSPITAL)));
-		let purposes = Purposes::of(&[Purpose::Research]);
-		let research = Provision { purposes, ..lasting() };
-		assert_noop!(request(research), Error::<Test>::Refused);
+		assert_asks(PHYSICIAN, at(HOSPITAL), lasting());
+		let notes = Provision { scope: classes(&[NOTE]), ..lasting() };
+		assert_barred(PATIENT, mine, notes.clone(), refused);
+		let research = Purposes::of(&[Purpose::Research]);
+		assert_barred(PATIENT, mine, Provision { purposes: research, ..lasting() }, refused);
 		refuse(physician(), None, Some(Purposes::of(&[Purpose::Treatment])));
-		assert_noop!(request(lasting()), Error::<Test>::Refused);
-		assert_ok!(request_by(NURSE, at(HOSPITAL), lasting()));
-		assert_ok!(withdraw(NURSE, at(HOSPITAL)));
+		assert_barred(PATIENT, mine, lasting(), refused);
+		assert_asks(NURSE, at(HOSPITAL), lasting());
+		// Nor does a colleague ask in the place of whom the patient refuses it.
+		let hers = Provision { grantee: Grantee::Practitioner(PHYSICIAN), ..lasting() };
+		assert_barred(PATIENT, nurses, hers, refused);
 		refuse(Refused::Organization(HOSPITAL), None, None);
-		assert_noop!(request_by(NURSE, at(HOSPITAL), lasting()), Error::<Test>::Refused);
-		assert_ok!(request_by(SPECIALIST, at(CLINIC), lasting()));
-		assert_ok!(withdraw(SPECIALIST, at(CLINIC)));
+		assert_barred(PATIENT, nurses, lasting(), refused);
+		assert_asks(SPECIALIST, at(CLINIC), lasting());
 		assert_ok!(Consent::refuse_all(signed(CONTROLLER), PATIENT, false));
-		assert_noop!(request_by(SPECIALIST, at(CLINIC), lasting()), Error::<Test>::Refused);
+		assert_barred(PATIENT, (SPECIALIST, at(CLINIC)), lasting(), refused);
 	});
 }
 

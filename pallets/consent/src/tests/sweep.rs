@@ -36,7 +36,11 @@ fn for_good() -> Provision<u64> {
 }
 
 fn keys() -> Option<SealedKeys> {
-	Some(SealedKeys { key_epoch: 0, grantee_key_epoch: 0, sealed: vec![1; 40] })
+	Some(SealedKeys {
+		key_epoch: 0,
+		grantee_key_epoch: 0,
+		sealed: BoundedVec::truncate_from(vec![1; 40]),
+	})
 }
 
 fn grant_with_keys(provision: Provision<u64>) -> GrantId {

@@ -1,6 +1,5 @@
 //! Keys for grantees, off the decide path.
 
-use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
@@ -16,9 +15,9 @@ pub struct SealedKeys {
 	/// The epoch of the grantee's encryption key to which they are sealed: the practitioner's for a grant
 	/// to a practitioner, otherwise the organization's.
 	pub grantee_key_epoch: u32,
-	/// The private keys of the granted classes, sealed to the grantee (HPKE, RFC 9180): at most
-	/// [`MAX_SEALED`] bytes. The format is in `docs/record-format.md`.
-	pub sealed: Vec<u8>,
+	/// The private keys of the granted classes, sealed to the grantee (HPKE, RFC 9180). The format is in
+	/// `docs/record-format.md`. A call with more bytes does not decode, so it is in no block.
+	pub sealed: BoundedVec<u8, ConstU32<MAX_SEALED>>,
 }
 
 /// Keys for the grantee of one grant.

@@ -83,6 +83,15 @@ impl Scope {
 		}
 	}
 
+	/// Whether nothing is listed twice: what is listed is a set.
+	pub fn names_none_twice(&self) -> bool {
+		match self {
+			Scope::All => true,
+			Scope::Classes(classes) | Scope::AllBut(classes) => is_a_set(classes),
+			Scope::Anchors(anchors) => is_a_set(anchors),
+		}
+	}
+
 	/// Whether records of `class`, under `anchor` if that is what is asked for, are in scope.
 	pub fn contains(&self, class: RecordClass, anchor: Option<AnchorId>) -> bool {
 		match self {
@@ -135,6 +144,13 @@ impl Scope {
 			_ => None,
 		}
 	}
+}
+
+/// Whether nothing is in the list twice.
+fn is_a_set<Item: PartialEq>(list: &[Item]) -> bool {
+	list.iter()
+		.enumerate()
+		.all(|(index, item)| !list.iter().take(index).any(|earlier| earlier == item))
 }
 
 /// What a patient permits (FHIR `Consent.provision` of type permit).

@@ -20,9 +20,12 @@ pub struct ConsentRequest<AccountId> {
 	pub asked_at: Moment,
 	/// The first moment at which it can no longer be approved, and another can be made.
 	pub lapses_at: Moment,
-	/// The patient said no. The row stays until it lapses, so that the organization doesn't ask again at
-	/// once.
+	/// The patient said no. The row stays until it lapses, so that the organization doesn't ask the same
+	/// again at once.
 	pub is_rejected: bool,
+	/// It was made while the rejection of another stood: if this one is rejected, too, the organization
+	/// asks nothing until it lapses.
+	pub follows_rejection: bool,
 }
 
 impl<AccountId> ConsentRequest<AccountId> {

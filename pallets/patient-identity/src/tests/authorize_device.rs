@@ -28,7 +28,7 @@ fn the_controller_lets_a_wearable_add_records() {
 
 		assert_eq!(
 			row(patient).devices.to_vec(),
-			[Device { account: WATCH, classes: classes(&[1, 0x8001]), until }]
+			[Device { account: WATCH, classes: classes(&[1, 0x8001]), until, authorized_by: None }]
 		);
 		assert_eq!(roles(WATCH), 1);
 		assert_events([Event::DeviceAuthorized { patient, device: WATCH, until }]);

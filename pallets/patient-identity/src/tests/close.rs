@@ -1,10 +1,13 @@
 use super::circle;
 use crate::{
 	mock::*, Call, Deposits, Error, Event, Guardians, LinkProposals, Links, Offers, Patients,
-	Tombstone,
+	Tombstone, WeightInfo,
 };
-use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{Actor, AuditedEvent, ClassSet, PatientDirectory, Power, RecordClass};
+use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo};
+use salus_primitives::{
+	doubles::{ClosedHook, CLOSED_HOOK_TIME},
+	Actor, AuditedEvent, ClassSet, PatientDirectory, Power, RecordClass,
+};
 use sp_core::H256;
 use sp_runtime::DispatchError;
 
@@ -28,6 +31,40 @@ fn the_controller_closes_once_the_announced_moment_has_come() {
 		assert_eq!(roles(ANNA), 0);
 		assert_events([Event::PatientClosed { patient }]);
 		assert_trail_ends(patient, Actor::Person(ANNA), [AuditedEvent::Closed]);
+	});
+}
+
+#[test]
+fn other_pallets_hear_of_every_closing_and_it_is_paid_for() {
+	ExtBuilder::default().with_patient(ANNA).with_sponsored(Some(CARLA)).build_and_execute(|| {
+		let (patient, sponsored) = (first_patient_of(ANNA), first_sponsored());
+		assert_ok!(PatientIdentity::close(registrar(), patient));
+		assert_eq!(ClosedHook::heard(), [patient]);
+		pass(OFFER_LIFETIME);
+		assert_ok!(PatientIdentity::withdraw_sponsorship(signed(DOCTOR), sponsored));
+		assert_eq!(ClosedHook::heard(), [patient, sponsored]);
+
+		let own = <() as WeightInfo>::close();
+		for call in [
+			Call::<Test>::close { patient },
+			Call::<Test>::withdraw_sponsorship { patient: sponsored },
+		] {
+			let charged = call.get_dispatch_info().call_weight;
+			assert_eq!(charged.ref_time(), own.ref_time() + CLOSED_HOOK_TIME);
+		}
+	});
+}
+
+#[test]
+fn a_closing_that_is_refused_is_told_to_nobody() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = first_patient_of(ANNA);
+		assert_noop!(
+			PatientIdentity::close(signed(ANNA), patient),
+			Error::<Test>::ClosingNotAnnounced
+		);
+		bury(patient);
+		assert_eq!(ClosedHook::heard(), []);
 	});
 }
 

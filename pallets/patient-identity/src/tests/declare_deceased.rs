@@ -49,7 +49,7 @@ fn nobody_acts_for_the_dead_but_the_executor_who_may_read() {
 		assert_eq!(roles(BORIS), 1);
 		assert_eq!(
 			PatientIdentity::relation(&patient, &BORIS, NOW),
-			Some(Relation::Representative(powers))
+			Some(Relation::Executor(powers))
 		);
 		assert!(PatientIdentity::is_open(&patient));
 		assert_events([

@@ -81,6 +81,35 @@ fn open_and_closed_patients_are_known() {
 	});
 }
 
+#[test]
+fn a_patient_without_a_key_is_open_and_has_no_epoch() {
+	ExtBuilder::default().with_sponsored(None).build_and_execute(|| {
+		let patient = first_sponsored();
+		assert!(PatientIdentity::is_open(&patient));
+		assert_eq!(PatientIdentity::key_epoch(&patient), None);
+	});
+}
+
+#[test]
+fn since_when_a_person_is_dead_is_known_unless_it_was_wrong() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = first_patient_of(ANNA);
+		pass(DAY);
+		let has_died = |at| PatientIdentity::has_died(&patient, at);
+		assert!(!has_died(NOW + 9 * DAY));
+		bury(patient);
+		assert!(!has_died(NOW + DAY - 1));
+		assert!(has_died(NOW + DAY));
+		assert!(has_died(NOW + 9 * DAY));
+		assert!(!PatientIdentity::has_died(&unknown(), NOW));
+		assert!(PatientIdentity::is_open(&patient), "what others owe the dead goes on");
+
+		pass(DAY);
+		assert_ok!(PatientIdentity::correct_death(registrar(), patient, CARLA));
+		assert!(!has_died(NOW + DAY) && !has_died(NOW + 9 * DAY));
+	});
+}
+
 #[cfg(feature = "runtime-benchmarks")]
 #[test]
 fn a_patient_made_for_a_benchmark_is_a_patient_like_any_other() {

@@ -23,6 +23,7 @@ fn an_account_registers_a_patient_it_speaks_for() {
 			Some(Patient {
 				controller: Some(ANNA),
 				status: PatientStatus::Active,
+				deceased_at: None,
 				assurance: Assurance { level: AssuranceLevel::Level1, by: None, at: NOW },
 				key: Some(EncryptionKey { public: key(1), epoch: 0 }),
 				representatives: Default::default(),

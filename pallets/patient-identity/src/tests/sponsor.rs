@@ -38,6 +38,7 @@ fn a_practitioner_registers_a_patient_that_waits_for_its_controller() {
 			Patient {
 				controller: Some(ANNA),
 				status: PatientStatus::Pending,
+				deceased_at: None,
 				assurance: Assurance { level: AssuranceLevel::Level3, by: Some(HOSPITAL), at: NOW },
 				key: Some(EncryptionKey { public: key(1), epoch: 0 }),
 				representatives: Default::default(),
@@ -92,7 +93,7 @@ fn a_new_born_has_neither_controller_nor_key_and_is_open() {
 		assert_eq!(row.status, PatientStatus::Active);
 		assert_eq!(row.key, None);
 		assert!(PatientIdentity::is_open(&patient));
-		assert_eq!(PatientIdentity::key_epoch(&patient), Some(0));
+		assert_eq!(PatientIdentity::key_epoch(&patient), None);
 		assert!(Deposits::<Test>::contains_key(patient));
 	});
 }

@@ -100,6 +100,74 @@ fn a_representative_holds_only_its_powers() {
 }
 
 #[test]
+fn an_executor_ends_but_never_gives() {
+	let executor = Relation::Executor(Powers::ALL);
+	assert!(executor.may_end_consent());
+	assert!(executor.holds(Power::Access));
+	assert!(!executor.holds(Power::Consent));
+	let representative = |powers: &[Power]| Relation::Representative(Powers::of(powers));
+	assert!(representative(&[Power::Consent]).may_end_consent());
+	assert!(!representative(&[Power::Access]).may_end_consent());
+	assert!(Relation::Controller.may_end_consent());
+	assert!(!Relation::Stranger.may_end_consent());
+}
+
+/// What X25519 gives for a point of low order, whatever the other side's key.
+const NOTHING: [u8; 32] = [0; 32];
+
+fn shared_with(point: [u8; 32]) -> [u8; 32] {
+	x25519_dalek::x25519([0x77; 32], point)
+}
+
+/// 2^255 - 19 + `more`, little-endian, for up to 18 more: what fits into 255 bits.
+fn prime_and(more: i8) -> [u8; 32] {
+	let mut bytes = [0xff; 32];
+	bytes[0] = 0xed_u8.wrapping_add_signed(more);
+	bytes[31] = 0x7f;
+	bytes
+}
+
+fn small(number: u8) -> [u8; 32] {
+	let mut bytes = [0; 32];
+	bytes[0] = number;
+	bytes
+}
+
+#[test]
+fn a_point_of_low_order_is_no_key() {
+	// From the paper on Curve25519, as RFC 7748 refers to it; of order 8.
+	let of_order_8 = [
+		hex("e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800"),
+		hex("5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157"),
+	];
+	let others = [small(0), small(1), prime_and(-1), prime_and(0), prime_and(1)];
+	for point in others.into_iter().chain(of_order_8) {
+		for masked in [0, 0x80] {
+			let mut point = point;
+			point[31] |= masked;
+			assert_eq!(shared_with(point), NOTHING, "{point:?} is of low order");
+			assert!(!EncryptionKey::is_acceptable(&point), "{point:?}");
+		}
+	}
+}
+
+/// The base point, what X25519 makes of it, and whatever is close to a point of low order.
+#[test]
+fn every_other_point_is_a_key_if_x25519_makes_something_of_it() {
+	let published = (1..=64).map(|seed| x25519_dalek::x25519([seed; 32], small(9)));
+	let near = (2..=20).map(small).chain((2..=18).map(prime_and)).chain((-9..-1).map(prime_and));
+	for point in published.chain(near) {
+		assert_ne!(shared_with(point), NOTHING, "{point:?}");
+		assert!(EncryptionKey::is_acceptable(&point), "{point:?}");
+	}
+}
+
+fn hex(digits: &str) -> [u8; 32] {
+	let byte = |at: usize| u8::from_str_radix(&digits[2 * at..2 * at + 2], 16).expect("two digits");
+	core::array::from_fn(byte)
+}
+
+#[test]
 fn alone_every_trait_denies() {
 	let patient = PatientId([1; 32]);
 	assert!(<() as PatientDirectory<u64>>::relation(&patient, &1, 0).is_none());

@@ -34,7 +34,7 @@ fn a_thief_with_the_controllers_key_gives_nothing_away_while_it_is_frozen() {
 		let weaken =
 			RuntimeCall::Consent(Call::refuse_all { patient: PATIENT, even_in_emergency: false });
 		assert_eq!(refused(weaken, signed(CONTROLLER)), Why::PatientFrozen.into());
-		assert_noop!(pass_on(PHYSICIAN, HOSPITAL, 0, CLINIC, referable()), Why::PatientFrozen);
+		assert_noop!(pass_on(PHYSICIAN, HOSPITAL, 0, CLINIC, referable()), Why::NotReferable);
 	});
 }
 

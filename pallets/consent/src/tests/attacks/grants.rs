@@ -27,7 +27,7 @@ fn a_grant_for_one_patient_says_nothing_of_another() {
 				provision,
 				None
 			),
-			Why::GrantNotFound
+			Why::NotReferable
 		);
 		assert!(is_permitted(&reading()));
 	});
@@ -55,14 +55,18 @@ fn an_old_number_is_dead_for_ever() {
 				Consent::exclude_class(signed(CONTROLLER), PATIENT, grant, NOTE),
 				Why::GrantNotFound
 			);
-			let envelope = SealedKeys { key_epoch: 0, grantee_key_epoch: 0, sealed: vec![1] };
+			let envelope = SealedKeys {
+				key_epoch: 0,
+				grantee_key_epoch: 0,
+				sealed: BoundedVec::truncate_from(vec![1]),
+			};
 			assert_noop!(
 				Consent::replace_envelope(signed(CONTROLLER), PATIENT, grant, envelope),
 				Why::GrantNotFound
 			);
 		}
-		assert_noop!(pass_on(PHYSICIAN, HOSPITAL, old, CLINIC, referable()), Why::GrantNotFound);
-		assert_noop!(pass_on(SPECIALIST, CLINIC, child, HOSPITAL, referable()), Why::GrantNotFound);
+		assert_noop!(pass_on(PHYSICIAN, HOSPITAL, old, CLINIC, referable()), Why::NotReferable);
+		assert_noop!(pass_on(SPECIALIST, CLINIC, child, HOSPITAL, referable()), Why::NotReferable);
 		for (who, capacity, grant) in
 			[(HOSPITAL_OFFICER, AT_HOSPITAL, old), (CLINIC_OFFICER, AT_CLINIC, child)]
 		{
@@ -151,9 +155,9 @@ fn nobody_gives_back_what_is_anothers() {
 		let everybodys = grant_to(HOSPITAL, broad());
 		let renounce =
 			|who, capacity, grant| Consent::renounce(signed(who), PATIENT, capacity, grant);
-		assert_noop!(renounce(NURSE, AT_HOSPITAL, hers), Why::NotTheGrantee);
+		assert_noop!(renounce(NURSE, AT_HOSPITAL, hers), Why::GrantNotFound);
 		// One of many does not speak for all.
-		assert_noop!(renounce(PHYSICIAN, AT_HOSPITAL, everybodys), Why::NotTheGrantee);
+		assert_noop!(renounce(PHYSICIAN, AT_HOSPITAL, everybodys), Why::GrantNotFound);
 		for who in [SPECIALIST, CLINIC_OFFICER] {
 			for grant in [hers, everybodys] {
 				assert_noop!(renounce(who, AT_CLINIC, grant), Why::GrantNotFound);

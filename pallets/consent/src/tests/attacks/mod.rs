@@ -173,7 +173,11 @@ fn reporting() -> Policy {
 /// Every call that the patient's side makes.
 fn calls_of_the_patient(patient: PatientId) -> Vec<RuntimeCall> {
 	let provision = broad();
-	let envelope = SealedKeys { key_epoch: 0, grantee_key_epoch: 0, sealed: vec![1] };
+	let envelope = SealedKeys {
+		key_epoch: 0,
+		grantee_key_epoch: 0,
+		sealed: BoundedVec::truncate_from(vec![1]),
+	};
 	[
 		Call::grant {
 			patient,

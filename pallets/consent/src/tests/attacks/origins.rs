@@ -29,8 +29,20 @@ fn nothing_is_done_for_a_patient_that_is_unknown_or_closed() {
 			for call in calls_of_the_patient(patient) {
 				assert_eq!(refused(call, signed(CONTROLLER)), Why::PatientNotFound.into());
 			}
+			// Who practises learns from a call only that there is nothing for it to do.
 			for call in calls_of_practitioners(patient, AT_HOSPITAL) {
-				assert_eq!(refused(call, signed(RESCUER)), Why::PatientNotFound.into());
+				let RuntimeCall::Consent(inner) = &call else { unreachable!("all are consent's") };
+				let why = match inner {
+					Call::renounce { .. } => Why::GrantNotFound,
+					Call::refer { .. } => Why::NotReferable,
+					Call::request_consent { .. } | Call::withdraw_request { .. } => {
+						assert_ok!(call.dispatch(signed(RESCUER)));
+						assert_eq!(Requests::<Test>::iter_prefix(patient).count(), 0);
+						continue;
+					},
+					_ => Why::PatientNotFound,
+				};
+				assert_eq!(refused(call, signed(RESCUER)), why.into());
 			}
 		}
 	});

@@ -33,9 +33,9 @@ fn nothing_is_passed_on_before_or_after_its_time() {
 		let parent = grant_to(HOSPITAL, provision.clone());
 		let attempt = || pass_on(PHYSICIAN, HOSPITAL, parent, CLINIC, provision.clone());
 		go_to(START + HOUR - 1);
-		assert!(attempt().is_err());
+		assert_noop!(attempt(), Why::NotReferable);
 		go_to(START + 2 * HOUR);
-		assert!(attempt().is_err());
+		assert_noop!(attempt(), Why::PeriodEnded);
 		assert!(Files::<Test>::get(PATIENT, CLINIC).is_empty());
 	});
 }

@@ -88,7 +88,7 @@ fn nobody_passes_on_what_is_not_for_it() {
 		let residents =
 			grant_to(HOSPITAL, Provision { grantee: Grantee::Pseudonym(RESIDENT), ..referable() });
 		for (who, parent) in [(NURSE, hers), (PHYSICIAN, nurses), (PHYSICIAN, residents)] {
-			assert_noop!(pass_on(who, HOSPITAL, parent, CLINIC, referable()), Why::NotTheGrantee);
+			assert_noop!(pass_on(who, HOSPITAL, parent, CLINIC, referable()), Why::NotReferable);
 		}
 		// A gateway acts for one of its practitioners, not for another.
 		assert_noop!(
@@ -101,13 +101,13 @@ fn nobody_passes_on_what_is_not_for_it() {
 				referable(),
 				None
 			),
-			Why::NotTheGrantee
+			Why::NotReferable
 		);
 		// The clinic has no such grant, whatever the number.
 		for parent in [hers, nurses, residents, 77] {
 			assert_noop!(
-				pass_on(SPECIALIST, CLINIC, parent, CLINIC, referable()),
-				Why::GrantNotFound
+				pass_on(SPECIALIST, CLINIC, parent, HOSPITAL, referable()),
+				Why::NotReferable
 			);
 		}
 	});
@@ -168,11 +168,12 @@ fn whom_the_patient_refuses_passes_nothing_on() {
 			class: Some(CONDITION),
 			..refusal()
 		});
-		assert_noop!(pass_on(PHYSICIAN, HOSPITAL, parent, CLINIC, referable()), Why::Refused);
+		assert_noop!(pass_on(PHYSICIAN, HOSPITAL, parent, CLINIC, referable()), Why::NotReferable);
 		// Not about what was refused, or by somebody else.
 		let observations = Provision { scope: classes(&[OBSERVATION]), ..referable() };
 		assert_ok!(pass_on(PHYSICIAN, HOSPITAL, parent, CLINIC, observations));
 		assert_ok!(Consent::refuse_all(signed(CONTROLLER), PATIENT, false));
-		assert_noop!(pass_on(NURSE, HOSPITAL, parent, 12, referable()), Why::Refused);
+		Providers::accredit(12);
+		assert_noop!(pass_on(NURSE, HOSPITAL, parent, 12, referable()), Why::NotReferable);
 	});
 }

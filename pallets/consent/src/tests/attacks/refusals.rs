@@ -9,7 +9,7 @@ fn a_refused_organization_gains_nothing_by_a_referral() {
 	run(|| {
 		let parent = grant_to(HOSPITAL, referable());
 		refuse(Refusal { whom: Refused::Organization(CLINIC), ..refusal() });
-		let _ = pass_on(PHYSICIAN, HOSPITAL, parent, CLINIC, referable());
+		assert_noop!(pass_on(PHYSICIAN, HOSPITAL, parent, CLINIC, referable()), Why::NotReferable);
 		assert_eq!(decide(&reading_at_the_clinic()), Decision::Deny(Denial::Refused));
 	});
 }

@@ -2,6 +2,14 @@
 
 use super::*;
 use frame_support::assert_noop;
+use salus_primitives::RequestBar;
+
+/// That the last to ask, of `organization`, did not reach the patient, for `reason`.
+fn assert_barred(organization: OrganizationId, reason: RequestBar) {
+	let event = AuditedEvent::ConsentRequestBarred { patient: PATIENT, organization, reason };
+	let last = Trail::entries().pop().map(|(trail, _, event)| (trail, event));
+	assert_eq!(last, Some((TrailId::Patient(PATIENT), event)));
+}
 
 #[test]
 fn nobody_approves_its_own_request() {
@@ -58,27 +66,24 @@ fn a_rejected_request_is_not_made_again_by_a_detour() {
 		// Neither withdrawn and made again, nor by a colleague, nor through the gateway, nor approved
 		// after all.
 		for who in [PHYSICIAN, HOSPITAL_OFFICER] {
-			assert_noop!(
-				Consent::withdraw_request(signed(who), PATIENT, AT_HOSPITAL),
-				Why::RequestNotFound
-			);
+			assert_ok!(Consent::withdraw_request(signed(who), PATIENT, AT_HOSPITAL));
 		}
 		let through = Capacity::Gateway { organization: HOSPITAL, practitioner: RESIDENT };
 		for (who, capacity) in [(PHYSICIAN, AT_HOSPITAL), (NURSE, AT_HOSPITAL), (GATEWAY, through)]
 		{
-			assert_noop!(request_consent(who, capacity, broad()), Why::RequestRejectedBefore);
+			assert_ok!(request_consent(who, capacity, broad()));
+			assert_barred(HOSPITAL, RequestBar::RejectedBefore);
 		}
 		assert_noop!(approve(CONTROLLER, HOSPITAL, broad()), Why::RequestNotFound);
 
 		// Once it would have lapsed, and not a moment earlier.
 		let later = Provision { period: Period { from: START, until: None }, ..broad() };
 		go_to(START + 7 * DAY - 1);
-		assert_noop!(
-			request_consent(PHYSICIAN, AT_HOSPITAL, later.clone()),
-			Why::RequestRejectedBefore
-		);
+		assert_ok!(request_consent(PHYSICIAN, AT_HOSPITAL, later.clone()));
+		assert_barred(HOSPITAL, RequestBar::RejectedBefore);
 		go_to(START + 7 * DAY);
-		assert_ok!(request_consent(PHYSICIAN, AT_HOSPITAL, later));
+		assert_ok!(request_consent(PHYSICIAN, AT_HOSPITAL, later.clone()));
+		assert_ok!(approve(CONTROLLER, HOSPITAL, later));
 	});
 }
 
@@ -90,7 +95,8 @@ fn many_requests_stand_in_nobodys_way() {
 			Providers::admit(organization, who, Roles::of(&[Role::Physician]));
 			let capacity = Capacity::Practitioner { organization };
 			assert_ok!(request_consent(who, capacity, broad()));
-			assert_noop!(request_consent(who, capacity, broad()), Why::RequestAlreadyOpen);
+			assert_ok!(request_consent(who, capacity, broad()));
+			assert_barred(organization, RequestBar::AlreadyOpen);
 		}
 		assert_ok!(request_consent(PHYSICIAN, AT_HOSPITAL, broad()));
 		assert_ok!(approve(CONTROLLER, HOSPITAL, broad()));
@@ -105,7 +111,8 @@ fn whom_the_patient_refuses_everything_does_not_even_ask() {
 		refuse(Refusal { whom: Refused::Organization(HOSPITAL), ..refusal() });
 		let through = Capacity::Gateway { organization: HOSPITAL, practitioner: RESIDENT };
 		for (who, capacity) in [(PHYSICIAN, AT_HOSPITAL), (GATEWAY, through)] {
-			assert_noop!(request_consent(who, capacity, broad()), Why::Refused);
+			assert_ok!(request_consent(who, capacity, broad()));
+			assert_barred(HOSPITAL, RequestBar::Refused);
 		}
 		assert_ok!(request_consent(SPECIALIST, AT_CLINIC, broad()));
 		assert_ok!(Consent::refuse_all(signed(CONTROLLER), PATIENT, false));

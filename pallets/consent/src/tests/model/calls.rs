@@ -13,7 +13,7 @@ use crate::{
 };
 use salus_primitives::{
 	Actor, AuditedEvent, Capacity, GrantId, Months, OrganizationId, PatientId, Period, Power,
-	PractitionerId, Purpose, RecordClass, Relation, Role,
+	PractitionerId, Purpose, RecordClass, Relation, RequestBar, Role, TrailId,
 };
 use std::collections::BTreeSet;
 
@@ -27,7 +27,6 @@ mod promised {
 	pub const DEPTH: usize = 3;
 	pub const CHILDREN: usize = 8;
 	pub const CLASSES: usize = 16;
-	pub const SEALED: usize = 512;
 	pub const CONFIDENTIAL: usize = 16;
 	pub const POLICIES: usize = 32;
 	pub const SESSIONS: usize = 4;
@@ -196,7 +195,8 @@ impl Journal {
 				verdict.unless(any, "NothingToDo");
 			},
 			Call::renounce { patient, capacity, grant } => {
-				self.open(verdict, patient);
+				// Who gives back learns no more than that there is nothing to give back.
+				verdict.unless(self.society.patient(patient).is_some(), "GrantNotFound");
 				let actor = Actor::new(who, *capacity);
 				let office = self.practising(verdict, &actor);
 				self.live_grant(verdict, patient, *grant);
@@ -209,7 +209,7 @@ impl Journal {
 						},
 						Grantee::Organization | Grantee::Role(_) => false,
 					};
-					verdict.unless(named || office.has(Role::PrivacyOfficer), "NotTheGrantee");
+					verdict.unless(named || office.has(Role::PrivacyOfficer), "GrantNotFound");
 				}
 			},
 			Call::replace_envelope { patient, grant, envelope } => {
@@ -219,6 +219,11 @@ impl Journal {
 				if let Some(grant) = self.grant(patient, *grant) {
 					let (organization, grantee) = (grant.organization, &grant.provision.grantee);
 					self.envelope(verdict, patient, organization, grantee, envelope);
+					self.recipient(verdict, organization, grantee);
+					let named = named_practitioner(grantee);
+					let refused =
+						self.refuses_all_of(patient, organization, named, &grant.provision);
+					verdict.unless(!refused, "Refused");
 				}
 			},
 			Call::refer { patient, capacity, parent, organization, provision, envelope } => {
@@ -227,56 +232,15 @@ impl Journal {
 				self.passing_on(verdict, &actor, asks, *parent, provision, envelope.as_ref());
 			},
 			Call::request_consent { patient, capacity, provision, reason: _ } => {
-				self.open(verdict, patient);
+				// Nothing of this is about the patient.
+				let _ = patient;
 				let actor = Actor::new(who, *capacity);
 				self.practising(verdict, &actor);
-				let Some((organization, practitioner)) = employment(&actor) else { return };
+				let Some((organization, _)) = employment(&actor) else { return };
 				self.provision(verdict, organization, provision);
-				let refusals = self.standing_refusals(patient);
-				let about = |refusal: &Refusal<u64>, class: Option<RecordClass>, purpose| {
-					is_meant(&refusal.whom, organization, &practitioner)
-						&& (refusal.class.is_none() || refusal.class == class)
-						&& refusal.purposes.is_none_or(|set| set.0 >> purpose & 1 == 1)
-				};
-				// Of classes that are not listed there are more than can be refused one by one.
-				let classes = match &provision.scope {
-					Scope::Classes(list) => list.iter().map(|class| Some(*class)).collect(),
-					Scope::All | Scope::AllBut(_) | Scope::Anchors(_) => vec![None],
-				};
-				let asked =
-					(0..u32::BITS).filter(|purpose| provision.purposes.0 >> purpose & 1 == 1);
-				let mut asked =
-					asked.flat_map(|purpose| classes.iter().map(move |class| (*class, purpose)));
-				let something = asked.clone().next().is_some();
-				let barred = asked.all(|(class, purpose)| {
-					refusals.iter().any(|standing| about(&standing.what.1, class, purpose))
-				});
-				let barred = something && barred;
-				if says_nothing(&provision.scope) || !something {
-					verdict.doubts.push("Refused");
-				}
-				verdict.unless(!barred && !self.refuses_all(patient), "Refused");
-				match self.request(patient, organization) {
-					Some(asked) if asked.fate == Fate::Waiting => {
-						verdict.reasons.push("RequestAlreadyOpen");
-					},
-					Some(asked) if asked.fate == Fate::Rejected => {
-						verdict.reasons.push("RequestRejectedBefore");
-					},
-					_ => (),
-				}
 			},
-			Call::withdraw_request { patient, capacity } => {
-				self.open(verdict, patient);
-				let actor = Actor::new(who, *capacity);
-				let office = self.practising(verdict, &actor);
-				let Some((organization, practitioner)) = employment(&actor) else { return };
-				let asked = self.waiting_request(verdict, patient, organization);
-				if let (Some(asked), Some(office)) = (asked, office) {
-					let made_it =
-						employment(&asked.requester).is_some_and(|(_, by)| by == practitioner);
-					verdict.unless(made_it || office.has(Role::PrivacyOfficer), "NotAuthorized");
-				}
+			Call::withdraw_request { patient: _, capacity } => {
+				self.practising(verdict, &Actor::new(who, *capacity));
 			},
 			Call::approve_request { patient, organization, provision, terms: _, envelope } => {
 				let asked = self.waiting_request(verdict, patient, *organization);
@@ -530,9 +494,123 @@ impl Journal {
 
 	/// Whoever acts for another organization holds no grant of that number.
 	fn held_by(&self, verdict: &mut Verdict, grant: &Granted, organization: OrganizationId) {
-		if grant.organization != organization {
-			verdict.reasons.extend(["GrantNotFound", "NotTheGrantee"]);
+		verdict.unless(grant.organization == organization, "GrantNotFound");
+	}
+
+	/// What speaks against whom something is for.
+	fn recipient(
+		&self,
+		verdict: &mut Verdict,
+		organization: OrganizationId,
+		grantee: &Grantee<u64>,
+	) {
+		let accredited = self.society.is_accredited(organization);
+		verdict.unless(accredited, "OrganizationNotAccredited");
+		let practises = named_practitioner(grantee).is_none_or(|grantee| {
+			accredited
+				&& self.society.organizations[&organization].practitioners.contains_key(&grantee)
+		});
+		verdict.unless(practises, "PractitionerNotPractising");
+	}
+
+	/// Whether the patient refuses the organization, or the practitioner in it, records of the class for the
+	/// purpose. No class: one that no refusal names.
+	fn refuses(
+		&self,
+		patient: &PatientId,
+		organization: OrganizationId,
+		practitioner: Option<&PractitionerId<u64>>,
+		class: Option<RecordClass>,
+		purpose: u32,
+	) -> bool {
+		let meant = |whom: &Refused<u64>| match (whom, practitioner) {
+			(Refused::Practitioner(_), None) => false,
+			(Refused::Everybody | Refused::Organization(_), None) => {
+				is_meant(whom, organization, &PractitionerId::Account(u64::MAX))
+			},
+			(_, Some(practitioner)) => is_meant(whom, organization, practitioner),
+		};
+		self.refuses_all(patient)
+			|| self.standing_refusals(patient).iter().any(|standing| {
+				let (_, refusal) = &standing.what;
+				meant(&refusal.whom)
+					&& (refusal.class.is_none() || refusal.class == class)
+					&& refusal.purposes.is_none_or(|set| set.0 & purpose != 0)
+			})
+	}
+
+	/// Whether the patient refuses each record for each purpose of the provision.
+	fn refuses_all_of(
+		&self,
+		patient: &PatientId,
+		organization: OrganizationId,
+		practitioner: Option<PractitionerId<u64>>,
+		provision: &Provision<u64>,
+	) -> bool {
+		let classes: Vec<Option<RecordClass>> = match &provision.scope {
+			Scope::Classes(list) => list.iter().copied().map(Some).collect(),
+			Scope::All | Scope::AllBut(_) | Scope::Anchors(_) => vec![None],
+		};
+		let purposes = (0..u32::BITS).map(|bit| 1 << bit);
+		let purposes = purposes.filter(|purpose| provision.purposes.0 & purpose != 0);
+		let mut pairs =
+			purposes.flat_map(|purpose| classes.iter().map(move |class| (class, purpose)));
+		pairs.all(|(class, purpose)| {
+			self.refuses(patient, organization, practitioner.as_ref(), *class, purpose)
+		})
+	}
+
+	/// Whether the patient refuses some record for some purpose of the provision.
+	fn refuses_any_of(
+		&self,
+		patient: &PatientId,
+		organization: OrganizationId,
+		practitioner: Option<PractitionerId<u64>>,
+		provision: &Provision<u64>,
+	) -> bool {
+		let standing = self.standing_refusals(patient);
+		let named = standing.iter().filter_map(|standing| standing.what.1.class);
+		let classes = named.filter(|class| may_hold(&provision.scope, *class)).map(Some);
+		let classes = classes.chain([None]).collect::<Vec<_>>();
+		(0..u32::BITS).map(|bit| 1 << bit).any(|purpose| {
+			provision.purposes.0 & purpose != 0
+				&& classes.iter().any(|class| {
+					self.refuses(patient, organization, practitioner.as_ref(), *class, purpose)
+				})
+		})
+	}
+
+	/// Why a patient is not asked for this; or whether something else of the organization was rejected not
+	/// long ago.
+	fn may_ask(
+		&self,
+		patient: &PatientId,
+		requester: &Actor<u64>,
+		provision: &Provision<u64>,
+	) -> Result<bool, RequestBar> {
+		let (organization, practitioner) = employment(requester).expect("it practises");
+		if self.society.patient(patient).is_none() {
+			return Err(RequestBar::UnknownOrClosedPatient);
 		}
+		let grantee = named_practitioner(&provision.grantee);
+		if [Some(practitioner.clone()), grantee]
+			.into_iter()
+			.any(|whom| self.refuses_all_of(patient, organization, whom, provision))
+		{
+			return Err(RequestBar::Refused);
+		}
+		let Some(asked) = self.request(patient, organization) else { return Ok(false) };
+		if asked.fate == Fate::Waiting {
+			return Err(RequestBar::AlreadyOpen);
+		}
+		let (wanted, before) = (&provision.grantee, &asked.provision.grantee);
+		let is_as_much = (*wanted == Grantee::Organization || wanted == before)
+			&& lies_within(&asked.provision, provision);
+		let is_same = employment(&asked.requester).is_some_and(|(_, by)| by == practitioner);
+		if asked.follows || is_same || is_as_much {
+			return Err(RequestBar::RejectedBefore);
+		}
+		Ok(true)
 	}
 
 	/// What speaks against a provision as such, and against its grantee.
@@ -544,6 +622,7 @@ impl Journal {
 	) {
 		self.period(verdict, &provision.period);
 		verdict.unless(!says_nothing(&provision.scope), "EmptyScope");
+		verdict.unless(!says_twice(&provision.scope), "DuplicateInScope");
 		verdict.unless(is_sensible(provision.actions.0.into(), ACTIONS), "InvalidActions");
 		verdict.unless(is_sensible(provision.purposes.0, PURPOSES), "InvalidPurposes");
 		let months = provision.content;
@@ -573,7 +652,6 @@ impl Journal {
 		grantee: &Grantee<u64>,
 		envelope: &SealedKeys,
 	) {
-		verdict.unless(envelope.sealed.len() <= SEALED, "EnvelopeTooLong");
 		let epoch = self.society.patient(patient).map(|known| known.key_epoch);
 		verdict.unless(epoch.is_none_or(|epoch| epoch == envelope.key_epoch), "StaleKeyEpoch");
 		// Nothing is sealed to whoever may not act now.
@@ -607,6 +685,10 @@ impl Journal {
 		if let Some(envelope) = envelope {
 			self.envelope(verdict, &patient, organization, &provision.grantee, envelope);
 		}
+		let counts_now = envelope.is_some() || !self.is_controller(&patient, who);
+		let named = named_practitioner(&provision.grantee);
+		let refused = self.refuses_all_of(&patient, organization, named, provision);
+		verdict.unless(!(counts_now && refused), "Refused");
 	}
 
 	fn room_for_own(
@@ -634,8 +716,8 @@ impl Journal {
 		provision: &Provision<u64>,
 		envelope: Option<&SealedKeys>,
 	) {
-		self.open(verdict, &patient);
-		self.thawed(verdict, &patient);
+		let known = self.society.patient(&patient);
+		verdict.unless(known.is_some_and(|known| !known.frozen), "NotReferable");
 		let accredited = self.society.is_accredited(organization);
 		verdict.unless(accredited, "OrganizationNotAccredited");
 		self.provision(verdict, organization, provision);
@@ -654,28 +736,23 @@ impl Journal {
 
 		let office = self.practising(verdict, actor);
 		let Some((mine, me)) = employment(actor) else { return };
-		let refused = self.refuses_all(&patient)
-			|| self.standing_refusals(&patient).iter().any(|standing| {
-				let (_, refusal) = &standing.what;
-				let class = refusal.class;
-				let purposes = refusal.purposes;
-				is_meant(&refusal.whom, mine, &me)
-					&& class.is_none_or(|class| may_hold(&provision.scope, class))
-					&& purposes.is_none_or(|set| set.0 & provision.purposes.0 != 0)
-			});
-		verdict.unless(!refused, "Refused");
+		verdict.unless(mine != organization, "CannotReferToOwnOrganization");
+		let grantee = named_practitioner(&provision.grantee);
+		let refused = self.refuses_any_of(&patient, mine, Some(me), provision)
+			|| self.refuses_any_of(&patient, organization, grantee, provision);
+		verdict.unless(!refused, "NotReferable");
 
 		let Some(grant) = self.grant(&patient, parent) else {
-			verdict.reasons.push("GrantNotFound");
+			verdict.reasons.push("NotReferable");
 			return;
 		};
-		self.held_by(verdict, grant, mine);
-		verdict.unless(self.is_live(grant, self.now), "GrantNotFound");
+		verdict.unless(grant.organization == mine, "NotReferable");
+		verdict.unless(self.is_live(grant, self.now), "NotReferable");
 		let now_permits = grant.provision.period.from <= self.now
 			&& grant.provision.period.until.is_none_or(|until| self.now < until);
 		verdict.unless(now_permits, "NotReferable");
 		let fits = office.is_some_and(|office| names(&grant.provision.grantee, actor, &office));
-		verdict.unless(fits, "NotTheGrantee");
+		verdict.unless(fits, "NotReferable");
 		let disclose = contains_all(grant.provision.actions.0.into(), 1 << 3);
 		verdict.unless(disclose, "NotReferable");
 		verdict.unless(lies_within(provision, &grant.provision), "ParentExceeded");
@@ -728,6 +805,7 @@ impl Journal {
 		verdict.unless(kinds && roles && !lists_anchors, "InvalidPolicy");
 		self.period(verdict, &policy.period);
 		verdict.unless(!says_nothing(&policy.scope), "EmptyScope");
+		verdict.unless(!says_twice(&policy.scope), "DuplicateInScope");
 		verdict.unless(is_sensible(policy.actions.0.into(), ACTIONS), "InvalidActions");
 		verdict.unless(is_sensible(policy.purposes.0, PURPOSES), "InvalidPurposes");
 		let in_force = self.policies.iter().filter(|enacted| enacted.repealed.is_none());
@@ -892,6 +970,24 @@ impl Journal {
 			Call::request_consent { patient, capacity, provision, .. } => {
 				let requester = Actor::new(who, capacity);
 				let (organization, _) = employment(&requester).expect("it practises");
+				let follows = match self.may_ask(&patient, &requester, &provision) {
+					Ok(follows) => follows,
+					Err(reason) => {
+						let event =
+							AuditedEvent::ConsentRequestBarred { patient, organization, reason };
+						let trail = match reason {
+							RequestBar::UnknownOrClosedPatient => {
+								TrailId::Organization(organization)
+							},
+							_ => TrailId::Patient(patient),
+						};
+						self.besides.push((trail, requester, event));
+						return None;
+					},
+				};
+				if follows {
+					self.settle(&patient, organization, Fate::Rejected, Fate::Superseded);
+				}
 				self.requests.push(Asked {
 					patient,
 					organization,
@@ -899,6 +995,7 @@ impl Journal {
 					provision,
 					lapses: self.now + REQUEST_LIFETIME,
 					fate: Fate::Waiting,
+					follows,
 				});
 				let event = AuditedEvent::ConsentRequested { organization };
 				Some((patient, requester, event))
@@ -906,18 +1003,28 @@ impl Journal {
 			Call::withdraw_request { patient, capacity } => {
 				let actor = Actor::new(who, capacity);
 				let (organization, _) = employment(&actor).expect("it practises");
-				self.settle(&patient, organization, Fate::Withdrawn);
+				let asked = self.request(&patient, organization);
+				let asked = asked.filter(|asked| asked.fate == Fate::Waiting);
+				let asked = asked.filter(|_| self.society.patient(&patient).is_some());
+				let follows = asked?.follows;
+				if follows {
+					// The rejection before it is not forgotten.
+					let left = self.settle(&patient, organization, Fate::Waiting, Fate::Rejected);
+					left.follows = false;
+				} else {
+					self.settle(&patient, organization, Fate::Waiting, Fate::Withdrawn);
+				}
 				let event = AuditedEvent::ConsentRequestWithdrawn { organization };
 				Some((patient, actor, event))
 			},
 			Call::approve_request { patient, organization, provision, .. } => {
-				self.settle(&patient, organization, Fate::Approved);
+				self.settle(&patient, organization, Fate::Waiting, Fate::Approved);
 				let grant = self.give(who, patient, organization, provision);
 				let event = AuditedEvent::ConsentGranted { grant, organization };
 				Some((patient, person, event))
 			},
 			Call::reject_request { patient, organization } => {
-				self.settle(&patient, organization, Fate::Rejected);
+				self.settle(&patient, organization, Fate::Waiting, Fate::Rejected);
 				let event = AuditedEvent::ConsentRequestRejected { organization };
 				Some((patient, person, event))
 			},
@@ -1067,7 +1174,9 @@ impl Journal {
 		if live.len() >= LIVE_GRANTS {
 			let newest = live.iter().rev().find(|grant| grant.parent.is_some());
 			let newest = newest.expect("there was one to make room").id;
-			self.end(&patient, newest, End::Displaced);
+			let organization = self.end(&patient, newest, End::Displaced);
+			let event = AuditedEvent::ConsentDisplaced { grant: newest, organization };
+			self.besides.push((TrailId::Patient(patient), Actor::Person(who), event));
 		}
 		let id = self.next_grant(&patient);
 		let excludes_confidential = !self.is_controller(&patient, who);
@@ -1094,16 +1203,24 @@ impl Journal {
 		grant.organization
 	}
 
-	fn settle(&mut self, patient: &PatientId, organization: OrganizationId, fate: Fate) {
+	fn settle(
+		&mut self,
+		patient: &PatientId,
+		organization: OrganizationId,
+		from: Fate,
+		to: Fate,
+	) -> &mut Asked {
 		let now = self.now;
 		let mut requests = self.requests.iter_mut();
 		let asked = requests.find(|asked| {
 			asked.patient == *patient
 				&& asked.organization == organization
-				&& asked.fate == Fate::Waiting
+				&& asked.fate == from
 				&& now < asked.lapses
 		});
-		asked.expect("it was waiting").fate = fate;
+		let asked = asked.expect("there was one");
+		asked.fate = to;
+		asked
 	}
 }
 
@@ -1168,6 +1285,17 @@ pub fn named_practitioner(grantee: &Grantee<u64>) -> Option<PractitionerId<u64>>
 /// Whether records of a class may be in scope; any may lie under a listed anchor.
 fn may_hold(scope: &Scope, class: RecordClass) -> bool {
 	matches!(scope, Scope::Anchors(_)) || in_scope(scope, class, None)
+}
+
+fn says_twice(scope: &Scope) -> bool {
+	let listed: Vec<u32> = match scope {
+		Scope::All => Vec::new(),
+		Scope::Classes(list) | Scope::AllBut(list) => {
+			list.iter().map(|class| class.0.into()).collect()
+		},
+		Scope::Anchors(list) => list.to_vec(),
+	};
+	BTreeSet::from_iter(&listed).len() != listed.len()
 }
 
 fn says_nothing(scope: &Scope) -> bool {

@@ -11,6 +11,7 @@ use crate::{
 	AnchorSet, BreakGlassTerms, Call, Grantee, Policy, Provision, Refusal, Refused, Scope,
 	SealedKeys,
 };
+use frame_support::BoundedVec;
 use salus_primitives::{
 	dice::Dice, Actions, Capacity, ClassSet, EmergencyReason, Moment, Months, NotPractising,
 	OrganizationId, OrganizationKind, OrganizationKinds, PatientId, Period, Powers, PractitionerId,
@@ -882,7 +883,7 @@ impl Choice<'_> {
 		let mut classes = ClassSet::new();
 		for place in 0..count {
 			let next = if count == 16 { RecordClass(200 + place as u16) } else { class(self.dice) };
-			if !classes.contains(&next) {
+			if !classes.contains(&next) || self.dice.chance(4) {
 				classes.try_push(next).expect("no more than 16");
 			}
 		}
@@ -1054,13 +1055,12 @@ impl Choice<'_> {
 		let mut envelope = SealedKeys {
 			key_epoch: known.map_or(0, |known| known.key_epoch),
 			grantee_key_epoch: key.copied().unwrap_or_default(),
-			sealed: vec![1; 4],
+			sealed: BoundedVec::truncate_from(vec![1; 4]),
 		};
 		match self.dice.below(20) {
 			0 => envelope.key_epoch += 1,
 			1 => envelope.grantee_key_epoch += 1,
-			2 => envelope.sealed = vec![1; 513],
-			3 => envelope.sealed = vec![1; 512],
+			2 => envelope.sealed = BoundedVec::truncate_from(vec![1; 512]),
 			_ => (),
 		}
 		envelope

@@ -11,9 +11,9 @@ use crate::{
 	mock::HOUR, BreakGlassTerms, Grantee, Policy, Provision, Refusal, Refused, Restriction, Scope,
 };
 use salus_primitives::{
-	AccessRequest, Action, Actor, AnchorId, Basis, ClassSet, Decision, Denial, GrantId, Moment,
-	Months, NotPractising, OrganizationId, PatientId, PolicyId, PractitionerId, Purpose,
-	RecordClass, RefusalId, Relation, Role, SessionId, Target,
+	AccessRequest, Action, Actor, AnchorId, AuditedEvent, Basis, ClassSet, Decision, Denial,
+	GrantId, Moment, Months, NotPractising, OrganizationId, PatientId, PolicyId, PractitionerId,
+	Purpose, RecordClass, RefusalId, Relation, Role, SessionId, Target, TrailId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -108,6 +108,8 @@ pub enum Fate {
 	Withdrawn,
 	Approved,
 	Rejected,
+	/// Rejected, and another was made since.
+	Superseded,
 }
 
 /// That an organization asked for consent.
@@ -119,11 +121,15 @@ pub struct Asked {
 	pub provision: Provision<u64>,
 	pub lapses: Moment,
 	pub fate: Fate,
+	/// It was made although another of the organization had been rejected not long ago.
+	pub follows: bool,
 }
 
 /// Everything that happened.
 #[derive(Clone, Debug, Default)]
 pub struct Journal {
+	/// What the call that was recorded last leaves in trails besides what it is for.
+	pub besides: Vec<(TrailId, Actor<u64>, AuditedEvent)>,
 	pub now: Moment,
 	pub society: Society,
 	pub grants: Vec<Granted>,

@@ -1,11 +1,12 @@
 //! The people, patients, organizations and records of a world: tables of the model's own, kept in step
 //! with the doubles that stand in for the other pallets.
 
+use crate::mock::Consent;
 use salus_primitives::{
 	doubles::{Patients, Providers, Records},
-	Action, Actor, AnchorId, Moment, Months, NotPractising, OrganizationId, OrganizationKind,
-	PatientId, Power, PractitionerId, Pseudonym, RecordClass, RecordStatus, RecordSummary,
-	Relation, Role, Roles,
+	Action, Actor, AnchorId, Moment, Months, NotPractising, OnPatientClosed, OrganizationId,
+	OrganizationKind, PatientId, Power, PractitionerId, Pseudonym, RecordClass, RecordStatus,
+	RecordSummary, Relation, Role, Roles,
 };
 use std::collections::BTreeMap;
 
@@ -124,6 +125,7 @@ impl Society {
 			},
 			Change::Close(patient) => {
 				Patients::close(patient);
+				<Consent as OnPatientClosed>::on_patient_closed(&patient);
 				self.patients.entry(patient).or_default().closed = true;
 			},
 			Change::Die(patient, at) => {
@@ -278,6 +280,9 @@ pub fn may(relation: &Relation, power: Power) -> bool {
 	match relation {
 		Relation::Controller => true,
 		Relation::Representative(powers) => has_bit(powers.0.into(), power as u32),
+		Relation::Executor(powers) => {
+			power != Power::Consent && has_bit(powers.0.into(), power as u32)
+		},
 		Relation::Device { .. } | Relation::Stranger => false,
 	}
 }

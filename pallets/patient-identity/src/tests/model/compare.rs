@@ -186,6 +186,7 @@ fn patient_row(row: crate::Patient<u64>) -> Patient {
 				account: row.account,
 				classes: row.classes.into_inner(),
 				until: row.until,
+				by: row.authorized_by,
 			})
 			.collect(),
 		frozen_until: row.frozen_until,
@@ -250,8 +251,11 @@ fn compare_answers(model: &Model) -> Result<(), String> {
 			let relation = PatientIdentity::relation(patient, &account, model.now);
 			agree("a relation", &relation, &model.relation(*patient, account))?;
 		}
-		let epoch = row.key.map_or(0, |(_, epoch)| epoch);
-		agree("a key's epoch", &PatientIdentity::key_epoch(patient), &Some(epoch))?;
+		let epoch = row.key.map(|(_, epoch)| epoch);
+		agree("a key's epoch", &PatientIdentity::key_epoch(patient), &epoch)?;
+		agree("whether it is open", &PatientIdentity::is_open(patient), &true)?;
+		let has_died = PatientIdentity::has_died(patient, model.now);
+		agree("a death", &has_died, &(row.status == Status::Deceased))?;
 		let is_frozen = PatientIdentity::is_frozen(patient, model.now);
 		agree("a freeze", &is_frozen, &row.is_frozen(model.now))?;
 	}

@@ -216,16 +216,22 @@ impl Model {
 			self.deposits.remove(&patient);
 		}
 		if let Some(lapsed) = lapsed {
-			self.row(patient).representatives.retain(|row| row.account != lapsed);
+			let row = self.row(patient);
+			row.representatives.retain(|row| row.account != lapsed);
+			row.devices.retain(|row| row.by != Some(lapsed));
 			self.write(patient, actor.clone(), AuditedEvent::RepresentativeEnded);
 		}
 		let appointment = Representative { account, powers, period, by_registrar };
+		let stood = self.patients[&patient].lets_devices_in(account, now);
 		let rows = &mut self.row(patient).representatives;
 		match rows.iter_mut().find(|row| row.account == account) {
 			Some(present) => *present = appointment,
 			None => rows.push(appointment),
 		}
-		self.row(patient).devices.retain(|row| row.account != account);
+		let stands = self.patients[&patient].lets_devices_in(account, now);
+		self.row(patient)
+			.devices
+			.retain(|row| row.account != account && (row.by != Some(account) || (stood && stands)));
 		let event = AuditedEvent::RepresentativeAppointed { powers, until: period.until };
 		self.write(patient, actor, event);
 		Ok(())
@@ -256,7 +262,9 @@ impl Model {
 		ensure(by_registrar.is_some(), "RepresentativeNotFound")?;
 
 		self.confirm_by(signer, patient);
-		self.row(patient).representatives.retain(|row| row.account != account);
+		let row = self.row(patient);
+		row.representatives.retain(|row| row.account != account);
+		row.devices.retain(|row| row.by != Some(account));
 		self.write(patient, actor, AuditedEvent::RepresentativeEnded);
 		Ok(())
 	}
@@ -282,7 +290,8 @@ impl Model {
 		ensure(row.controller != Some(account), "AlreadyHasRole")?;
 		ensure(row.representative(account).is_none(), "AlreadyHasRole")?;
 		let lapsed = if row.device(account).is_none() && row.devices.len() == 8 {
-			let lapsed = row.devices.iter().find(|row| row.until <= now);
+			let mut devices = row.devices.iter();
+			let lapsed = devices.find(|device| device.until <= now || !row.is_backed(device, now));
 			Some(lapsed.ok_or("MaxDevicesExceeded")?.account)
 		} else {
 			None
@@ -293,7 +302,8 @@ impl Model {
 			self.row(patient).devices.retain(|row| row.account != lapsed);
 			self.write(patient, actor.clone(), AuditedEvent::DeviceRemoved);
 		}
-		let device = Device { account, classes, until };
+		let by = (self.patients[&patient].controller != Some(who)).then_some(who);
+		let device = Device { account, classes, until, by };
 		let rows = &mut self.row(patient).devices;
 		match rows.iter_mut().find(|row| row.account == account) {
 			Some(present) => *present = device,
@@ -328,7 +338,13 @@ impl Model {
 		let row = &self.patients[&patient];
 		let representatives =
 			row.representatives.iter().filter(|row| row.period.has_ended(now)).count();
-		let devices = row.devices.iter().filter(|row| row.until <= now).count();
+		let is_over = |device: &Device| {
+			let by = device.by.and_then(|by| row.representative(by));
+			device.until <= now || by.is_some_and(|by| by.period.has_ended(now))
+		};
+		let over = row.devices.iter().filter(|device| is_over(device)).map(|row| row.account);
+		let over = over.collect::<Vec<_>>();
+		let devices = over.len();
 		let offer = self.offers.get(&patient).is_some_and(|(_, until)| *until <= now);
 		let announced = self.reassignments.get(&patient).is_some_and(|row| row.ends_at <= now);
 		ensure(offer || announced || representatives > 0 || devices > 0, "NothingToDo")?;
@@ -336,7 +352,7 @@ impl Model {
 		self.confirm(who, patient);
 		let row = self.row(patient);
 		row.representatives.retain(|row| !row.period.has_ended(now));
-		row.devices.retain(|row| now < row.until);
+		row.devices.retain(|row| !over.contains(&row.account));
 		for _ in 0..representatives {
 			self.write(patient, actor.clone(), AuditedEvent::RepresentativeEnded);
 		}

@@ -84,6 +84,18 @@ impl Patient {
 		self.devices.iter().find(|row| row.account == account)
 	}
 
+	/// Whether `account` represents the patient at `at` with the powers to let a device in.
+	pub fn lets_devices_in(&self, account: u64, at: Moment) -> bool {
+		let needed = Powers::of(&[Power::Identity, Power::Records]);
+		self.representative(account)
+			.is_some_and(|row| row.period.contains(at) && needed.is_within(row.powers))
+	}
+
+	/// Whether somebody stands behind the device at `at`.
+	pub fn is_backed(&self, device: &Device, at: Moment) -> bool {
+		device.by.is_none_or(|by| self.lets_devices_in(by, at))
+	}
+
 	pub fn is_frozen(&self, at: Moment) -> bool {
 		self.frozen_until.is_some_and(|until| at < until)
 	}
@@ -104,6 +116,8 @@ pub struct Device {
 	pub account: u64,
 	pub classes: Vec<RecordClass>,
 	pub until: Moment,
+	/// The representative from whom it has its authority.
+	pub by: Option<u64>,
 }
 
 /// The commitments to guardians.
@@ -467,7 +481,7 @@ impl Model {
 		row.status = Status::Active;
 		row.closing_at = None;
 		row.representatives.retain(|row| row.account != to);
-		row.devices.retain(|row| row.account != to);
+		row.devices.retain(|row| row.account != to && row.by != Some(to));
 		self.offers.remove(&patient);
 		if self.reassignments.get(&patient).is_some_and(|announced| announced.to == to) {
 			self.reassignments.remove(&patient);
@@ -561,14 +575,17 @@ impl Model {
 		let represents =
 			row.representative(account).filter(|found| found.period.contains(self.now));
 		if let Some(found) = represents {
-			return Some(Relation::Representative(found.powers));
+			return Some(match row.status {
+				Status::Deceased => Relation::Executor(found.powers),
+				Status::Active | Status::Pending => Relation::Representative(found.powers),
+			});
 		}
-		let adds_records = row
-			.device(account)
-			.filter(|device| self.now < device.until && !row.is_frozen(self.now));
+		let adds_records = row.device(account).filter(|device| {
+			self.now < device.until && !row.is_frozen(self.now) && row.is_backed(device, self.now)
+		});
 		Some(adds_records.map_or(Relation::Stranger, |device| Relation::Device {
 			classes: ClassSet::truncate_from(device.classes.clone()),
-			by_representative: false,
+			by_representative: device.by.is_some(),
 		}))
 	}
 }
