@@ -278,6 +278,11 @@ pub mod pallet {
 			Patients::<T>::get(patient).map(|row| row.key.map_or(0, |key| key.epoch))
 		}
 
+		/// A closed patient has no row, so the row need not be decoded.
+		fn is_open(patient: &PatientId) -> bool {
+			Patients::<T>::contains_key(patient)
+		}
+
 		fn is_frozen(patient: &PatientId, at: Moment) -> bool {
 			Patients::<T>::get(patient).is_some_and(|row| row.is_frozen(at))
 		}
