@@ -291,6 +291,11 @@ pub mod pallet {
 				.is_some_and(|deceased_at| deceased_at <= at)
 		}
 
+		/// A closed patient has no row, so the row need not be decoded.
+		fn is_open(patient: &PatientId) -> bool {
+			Patients::<T>::contains_key(patient)
+		}
+
 		fn is_frozen(patient: &PatientId, at: Moment) -> bool {
 			Patients::<T>::get(patient).is_some_and(|row| row.is_frozen(at))
 		}

@@ -299,7 +299,7 @@ fn a_failed_registration_leaves_no_account_behind() {
 	world.chain.block(|| {
 		for nonce in 0..3 {
 			let sent = send_as(&newcomer, register_with_a_bad_key(), nonce);
-			assert!(matches!(sent.result, Ok(Err(_))));
+			sent.refused(pallet_patient_identity::Error::<Runtime>::InvalidEncryptionKey);
 			assert!(!exists(&newcomer));
 			assert_eq!(nonce_by_api(&newcomer), nonce + 1);
 		}
