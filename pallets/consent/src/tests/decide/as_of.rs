@@ -99,8 +99,10 @@ const REASONS: [NotPractising; 4] = [
 	NotPractising::OrganizationSucceeded,
 ];
 
-/// Something that permits a request of the hospital's, on a ground of its own, for ever.
-fn grounds() -> Vec<(AccessRequest<u64>, fn() -> Basis)> {
+/// A request of the hospital's, and what lets something permit it for ever, on a ground of its own.
+type Permitted = (AccessRequest<u64>, fn() -> Basis);
+
+fn grounds() -> Vec<Permitted> {
 	let correcting = AccessRequest { action: Action::Correct, ..of_anchor(BY_HOSPITAL) };
 	vec![
 		(reading(), || Basis::Grant(grant_to(HOSPITAL, for_ever()))),
@@ -155,7 +157,7 @@ fn which_role_somebody_has_is_asked_as_of_the_moment_whatever_permits() {
 	let (nurse, others) = (Roles::of(&[Role::Nurse]), Roles::of(&[Role::Billing]));
 	let none = Decision::Deny(Denial::NotGranted);
 	let correcting = AccessRequest { action: Action::Correct, ..of_anchor(BY_HOSPITAL) };
-	let grounds: [(AccessRequest<u64>, fn() -> Basis); 3] = [
+	let grounds: [Permitted; 3] = [
 		(reading(), || {
 			let grantee = Grantee::Role(Role::Nurse);
 			Basis::Grant(grant_to(HOSPITAL, Provision { grantee, ..for_ever() }))

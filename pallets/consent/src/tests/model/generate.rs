@@ -543,7 +543,7 @@ impl Choice<'_> {
 				let deepest = deepest.filter(|_| self.dice.chance(25)).cloned();
 				let of = deepest.unwrap_or(of);
 				// Where a table is about to be full, it shall get so.
-				let often = if self.mood == Mood::Crowd { 60 } else { 30 };
+				let often = if self.mood == Mood::Crowd { 75 } else { 35 };
 				let organization = if self.dice.chance(often) { 11 } else { organization };
 				let (signer, capacity) = self.grantee(&of);
 				let provision = self.narrowed(&of.provision, organization, true);

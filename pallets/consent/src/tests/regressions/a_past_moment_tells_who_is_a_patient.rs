@@ -30,8 +30,9 @@ fn a_past_moment_tells_who_is_a_patient() {
 		for at in [0, 1, START] {
 			assert!(are_alike(at) && answers(at)[0][0] == Decision::Unknown, "at {at}");
 		}
-		// Nor where it is the practitioner of whom it is no longer known.
+		// Nor where it is the practitioner of whom it is no longer known, though now it is.
 		Providers::bar(HOSPITAL, NotPractising::NoLongerKnown);
+		Providers::accredit_at(HOSPITAL, Timestamp::get());
 		let at = Timestamp::get() - 1;
 		assert!(are_alike(at) && answers(at)[0][0] == Decision::Unknown);
 	});
