@@ -34,7 +34,8 @@
 //!
 //! It reads at most five items for a class and six for an anchor, the clock and the policies aside, which
 //! each block has at hand: the patient, the anchor, the organization and the practitioner, the patient's
-//! head, the organization's file; each once, and none before a rule needs it.
+//! head, the organization's file; each once, and none before a rule needs it. One more, the practitioner's
+//! latest session, is read for emergency treatment by somebody who has the emergency role.
 
 use crate::{
 	history::{AsOf, HeldAsOf, NoLongerKnown},
@@ -174,7 +175,7 @@ fn decide_for_practitioner<T: Config>(
 
 	let file = Files::<T>::get(request.patient, organization);
 	let session = match request.actor.practitioner() {
-		Some(practitioner) if breaks_glass => as_of.open_session(&file, &practitioner),
+		Some(practitioner) if breaks_glass => as_of.open_session(organization, &practitioner),
 		_ => Ok(None),
 	};
 	if refused.is_some() && session?.is_none() {

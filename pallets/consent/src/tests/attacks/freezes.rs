@@ -59,6 +59,7 @@ fn a_freeze_stops_nobody_from_ending_things() {
 		assert_ok!(Consent::refuse_all(controller(), PATIENT, true));
 		assert!(!is_permitted(&reading()));
 		assert_ok!(Consent::revoke(controller(), PATIENT, 1));
+		pass(4 * HOUR);
 		assert_ok!(review(CLINIC_OFFICER, AT_CLINIC, 0, false));
 	});
 }
