@@ -424,8 +424,12 @@ impl_runtime_apis! {
 			Consent::break_glass(organization)
 		}
 
-		fn overdue_reviews() -> Vec<(OrganizationId, PendingReview)> {
+		fn overdue_reviews() -> Vec<(SessionId, PendingReview)> {
 			Consent::overdue_reviews()
+		}
+
+		fn flagged_sessions() -> Vec<(SessionId, PendingReview)> {
+			Consent::flagged_sessions()
 		}
 	}
 

@@ -3,11 +3,12 @@
 use crate::RuntimeCall;
 use frame_support::traits::Contains;
 
-/// Lets every call through, except those that could erase the evidence of an access attempt.
+/// Lets every call through, except those that could erase the evidence of an attempt: at access, or to break the
+/// glass.
 ///
-/// A denied request for access must stay in the trail. Inside a call that is rolled back when one of
-/// its parts fails, somebody could ask, see the answer, and let the rest fail: the entry would be
-/// gone. So a request may be sent alone or in a batch that keeps what was done
+/// A denied attempt must stay in the trail. Inside a call that is rolled back when one of
+/// its parts fails, somebody could try, see the answer, and let the rest fail: the entry would be
+/// gone. So an attempt may be sent alone or in a batch that keeps what was done
 /// (`utility.batch`, `utility.force_batch`), and nowhere below an atomic one.
 ///
 /// What a meta transaction carries cannot be seen from here, so it may not stand below an atomic batch
@@ -20,22 +21,23 @@ impl Contains<RuntimeCall> for KeepsEvidence {
 	}
 }
 
-/// Whether a request for access in `call` could be rolled back.
+/// Whether an attempt in `call` could be rolled back.
 fn may_erase_evidence(call: &RuntimeCall) -> bool {
 	if is_atomic(call) {
-		parts(call).into_iter().any(asks_for_access)
+		parts(call).into_iter().any(is_attempt)
 	} else {
 		parts(call).into_iter().any(may_erase_evidence)
 	}
 }
 
-/// Whether `call` is a request for access, or may be one, or has one among its parts.
-fn asks_for_access(call: &RuntimeCall) -> bool {
+/// Whether `call` asks for access or breaks the glass, or may do so, or has such a call among its parts.
+fn is_attempt(call: &RuntimeCall) -> bool {
 	matches!(
 		call,
 		RuntimeCall::AuditLog(pallet_audit_log::Call::request_access { .. })
+			| RuntimeCall::Consent(pallet_consent::Call::open_emergency { .. })
 			| RuntimeCall::MetaTx(pallet_meta_tx::Call::dispatch { .. })
-	) || parts(call).into_iter().any(asks_for_access)
+	) || parts(call).into_iter().any(is_attempt)
 }
 
 /// Whether `call` undoes what its parts did when one of them fails.

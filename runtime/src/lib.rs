@@ -28,6 +28,7 @@ pub mod call_filter;
 pub mod configs;
 pub mod extensions;
 pub mod genesis;
+pub mod lots;
 pub mod nonces;
 pub mod retried_migrations;
 #[cfg(all(feature = "test-migrations", feature = "std"))]

@@ -9,7 +9,7 @@
 //! ```
 
 use chain::{Consent, Runtime, RuntimeOrigin, Timestamp};
-use frame_support::{assert_noop, assert_ok};
+use frame_support::{assert_noop, assert_ok, traits::Hooks};
 use frame_system::RawOrigin;
 use pallet_consent::{BreakGlassTerms, Error, Grantee, Policy, Provision, Refusal, Refused, Scope};
 use salus_primitives::{
@@ -37,22 +37,24 @@ const BRUNO: u64 = 10;
 const CARLA: u64 = 11;
 /// Of the laboratory.
 const DAVID: u64 = 12;
+/// Privacy officer of the laboratory.
+const EMMA: u64 = 13;
 
 /// The insurer's chain.
 mod chain {
-	use super::{ANNA, ANNAS_ACCOUNT, BRUNO, CARLA, DAVID, DAY, HOSPITAL, LABORATORY};
+	use super::{ANNA, ANNAS_ACCOUNT, BRUNO, CARLA, DAVID, DAY, EMMA, HOSPITAL, LABORATORY};
 	use frame_support::{
 		derive_impl, storage_alias,
-		traits::{ConstU32, ConstU64, ConstU8, Get},
+		traits::{ConstU32, ConstU64, ConstU8, EitherOf, Get, Randomness},
 		weights::{RuntimeDbWeight, Weight},
 		Blake2_128Concat,
 	};
-	use frame_system::EnsureRoot;
-	use pallet_consent::EnsureAuthority;
+	use frame_system::{pallet_prelude::BlockNumberFor, EnsureRoot};
+	use pallet_consent::{EnsureAuthority, EnsurePrivacyOfficer};
 	use salus_primitives::{
 		Actor, Moment, NotPractising, OnMisconduct, OrganizationId, OrganizationKind,
 		PatientDirectory, PatientId, PractitionerId, ProviderDirectory, Relation, Role, Roles,
-		Standing,
+		Seed, Standing,
 	};
 
 	frame_support::construct_runtime!(
@@ -80,15 +82,30 @@ mod chain {
 		// And it keeps its own log.
 		type Audit = ();
 		type PolicyOrigin = EnsureRoot<u64>;
-		// A board of the insurer judges emergencies.
-		type ReviewOrigin = EnsureAuthority<EnsureRoot<u64>>;
+		type LicensingOrigin = EnsureRoot<u64>;
+		// Privacy officers judge emergencies, and a board of the insurer.
+		type ReviewOrigin =
+			EitherOf<EnsurePrivacyOfficer<Runtime>, EnsureAuthority<EnsureRoot<u64>>>;
+		// Its register draws nobody by lot, so none is needed.
+		type Randomness = NoLot;
 		type OnMisconduct = ContractedHospitals;
 		type RequestLifetime = ConstU64<{ 14 * DAY }>;
 		type MaxSessionHours = ConstU8<12>;
+		type FlaggedSessionHours = ConstU8<2>;
 		type ReviewPeriod = ConstU64<{ 7 * DAY }>;
+		type AnswerPeriod = ConstU64<{ 2 * DAY }>;
 		type MaxOverdueReviews = ConstU32<1>;
 		type HistoryRetention = ConstU64<{ 6 * 366 * DAY }>;
 		type WeightInfo = pallet_consent::weights::SubstrateWeight<Runtime>;
+	}
+
+	/// The same lot every time.
+	pub struct NoLot;
+
+	impl Randomness<Seed, BlockNumberFor<Runtime>> for NoLot {
+		fn random(_: &[u8]) -> (Seed, BlockNumberFor<Runtime>) {
+			(Seed::zero(), 0)
+		}
 	}
 
 	/// The insurer's register of insured persons.
@@ -142,6 +159,9 @@ mod chain {
 				},
 				(LABORATORY, DAVID) => {
 					(OrganizationKind::Laboratory, Roles::of(&[Role::Laboratory]))
+				},
+				(LABORATORY, EMMA) => {
+					(OrganizationKind::Laboratory, Roles::of(&[Role::PrivacyOfficer]))
 				},
 				_ => return Err(NotPractising::NotAPractitioner),
 			};
@@ -311,7 +331,9 @@ fn a_day() {
 			4,
 		)
 	};
-	assert_noop!(break_glass(BRUNO), Error::<Runtime>::NotAnEmergencyPractitioner);
+	// Whoever may not is answered, and nothing opens.
+	assert_ok!(break_glass(BRUNO));
+	assert_eq!(Consent::session(0), None);
 	assert_ok!(break_glass(CARLA));
 	assert_eq!(
 		reading(HOSPITAL, CARLA, CONDITION, Purpose::EmergencyTreatment),
@@ -319,13 +341,21 @@ fn a_day() {
 	);
 	println!("  at night she is unconscious: a rescuer breaks the glass for four hours");
 
-	// The board finds that she was not, and the rescuer is suspended.
-	assert_ok!(Consent::review_emergency(RawOrigin::Root.into(), 0, Capacity::Person, false, None));
+	// A privacy officer finds that she was not; the rescuer answers; the board agrees, and the rescuer is suspended.
+	Timestamp::set_timestamp(TODAY + 2 * DAY);
+	Consent::on_initialize(2);
+	let findings = Some(Commitment::repeat_byte(9));
+	let by_officer = RuntimeOrigin::signed(EMMA);
+	assert_ok!(Consent::review_emergency(by_officer, 0, at(LABORATORY), false, findings));
+	let answer = Commitment::repeat_byte(10);
+	assert_ok!(Consent::answer_emergency(RuntimeOrigin::signed(CARLA), at(HOSPITAL), 0, answer));
+	let board = RawOrigin::Root.into();
+	assert_ok!(Consent::review_emergency(board, 0, Capacity::Person, false, findings));
 	assert_eq!(
 		reading(HOSPITAL, CARLA, CONDITION, Purpose::EmergencyTreatment),
 		Decision::Deny(Denial::NotPractising(NotPractising::PractitionerSuspended))
 	);
-	println!("  a board judges that it was not justified: the rescuer is suspended");
+	println!("  two find that it was not justified: the rescuer is suspended");
 
 	// What was permitted in the morning is still known.
 	let in_the_morning = AccessRequest {

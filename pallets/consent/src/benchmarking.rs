@@ -14,9 +14,10 @@ use frame_support::{
 use frame_system::RawOrigin;
 use salus_primitives::{
 	codes::MAX_CLASSES, AccessRequest, Action, Actions, Actor, Basis, Capacity, ClassSet,
-	Commitment, Decision, EmergencyReason, GrantId, Moment, Months, OnPatientClosed,
-	OrganizationId, OrganizationKinds, PatientDirectory, PatientId, Period, PractitionerId,
-	ProviderDirectory, Purpose, Purposes, RecordClass, RecordDirectory, Roles, SessionId, Target,
+	Commitment, Decision, EmergencyFlags, EmergencyReason, GrantId, Moment, Months,
+	OnPatientClosed, OrganizationId, OrganizationKinds, PatientDirectory, PatientId, Period,
+	PractitionerId, ProviderDirectory, Purpose, Purposes, RecordClass, RecordDirectory, Reviewers,
+	Roles, SessionId, Target,
 };
 
 const CLASS: RecordClass = RecordClass(1);
@@ -105,24 +106,14 @@ impl<T: Config> World<T> {
 		}
 	}
 
-	/// A file full of grants: the patient's own are the first live ones, those passed on the last; with as many
-	/// sessions as fit, which are over and wait for their review.
+	/// A file full of grants: the patient's own are the first live ones, those passed on the last.
 	fn full_file(&self, live: u32) -> File<T::AccountId> {
 		let end = FIRST.saturating_add(live);
 		let own = (FIRST..).take(MAX_OWN_GRANTS as usize).map(|id| self.row(id, 0));
 		let referred = (end.saturating_sub(MAX_REFERRED_GRANTS)..end).map(|id| self.row(id, 2));
-		let sessions = (0..MAX_SESSIONS).map(|id| SessionRow {
-			id,
-			practitioner: PractitionerId::Account(account("another", id, 0)),
-			opened_at: 0,
-			until: self.now,
-			is_reviewed: false,
-		});
 		File {
 			own: BoundedVec::truncate_from(own.collect()),
 			referred: BoundedVec::truncate_from(referred.collect()),
-			sessions: BoundedVec::truncate_from(sessions.collect()),
-			last_session: Some(MAX_SESSIONS.saturating_sub(1)),
 		}
 	}
 
@@ -247,17 +238,11 @@ impl<T: Config> World<T> {
 		Requests::<T>::insert(self.patient, self.organization, request);
 	}
 
-	/// An open session of the practitioner, the last in a full file; and as many that wait for their review
-	/// as there can be.
+	/// An open session of the practitioner, its latest; and as many that wait for their review as an organization
+	/// lists, of which it is the last.
 	fn store_session(&self) -> SessionId {
-		let id = MAX_SESSIONS.saturating_sub(1);
-		let practitioner = PractitionerId::Account(self.practitioner.clone());
-		Files::<T>::mutate(self.patient, self.organization, |file| {
-			if let Some(row) = file.sessions.iter_mut().last() {
-				row.practitioner = practitioner;
-				row.until = self.later();
-			}
-		});
+		let id = FIRST;
+		self.store_latest(id);
 		let session = Session {
 			patient: self.patient,
 			actor: Actor::new(self.practitioner.clone(), self.capacity()),
@@ -266,33 +251,63 @@ impl<T: Config> World<T> {
 			justification: COMMITMENT,
 			opened_at: 0,
 			until: self.later(),
+			flags: EmergencyFlags::ALL,
 			review_due: self.later(),
-			review: None,
+			reviewers: Reviewers::new(),
+			reviews: BoundedVec::new(),
+			answer: None,
 			previous: Some(0),
 		};
 		Sessions::<T>::insert(id, session);
-		self.store_break_glass(MAX_PENDING_REVIEWS);
+		let (organization, due) = (self.organization, self.later());
+		PendingReviews::<T>::insert(id, PendingReview { organization, due, is_flagged: true });
+		NextSession::<T>::put(id.saturating_add(1));
+		NextDraw::<T>::put(id.saturating_add(1));
+		self.store_break_glass();
 		BreakGlasses::<T>::mutate(self.organization, |break_glass| {
-			if let Some(last) = break_glass.pending.iter_mut().last() {
+			if let Some(last) = break_glass.listed.iter_mut().last() {
 				last.session = id;
 			}
 		});
 		id
 	}
 
-	/// A licence without limits, and `pending` sessions that are over and wait for their review.
-	fn store_break_glass(&self, pending: u32) {
-		let waiting = (0..pending).map(|number| PendingReview {
-			session: FIRST.saturating_add(number),
+	/// That session `id` is the practitioner's latest, and open.
+	fn store_latest(&self, id: SessionId) {
+		let practitioner = PractitionerId::Account(self.practitioner.clone());
+		let latest = LatestSession { id, opened_at: 0, until: self.later() };
+		LatestSessions::<T>::insert((self.patient, self.organization, practitioner), latest);
+	}
+
+	/// A licence without limits, and as many sessions that are over and wait for their review as are listed.
+	fn store_break_glass(&self) {
+		let waiting = (0..MAX_LISTED_REVIEWS).map(|session| ListedReview {
+			session,
 			until: self.now,
 			due: self.later(),
 		});
 		let break_glass = BreakGlass {
 			terms: Some(NO_LIMITS),
-			pending: BoundedVec::truncate_from(waiting.collect()),
+			listed: BoundedVec::truncate_from(waiting.collect()),
 			..BreakGlass::default()
 		};
 		BreakGlasses::<T>::insert(self.organization, break_glass);
+	}
+
+	/// Lets the session `id` be over, and be found not to be justified by a reviewer of another organization.
+	fn find_unjustified(&self, id: SessionId) {
+		let reviewer: T::AccountId = account("first reviewer", 0, 0);
+		let organization = T::Providers::admit_for_benchmark(&reviewer);
+		let review = Review {
+			reviewer: Actor::new(reviewer, Capacity::Practitioner { organization }),
+			at: 0,
+			is_justified: false,
+			findings: Some(COMMITMENT),
+		};
+		Sessions::<T>::mutate_extant(id, |session| {
+			session.until = self.now;
+			session.reviews = BoundedVec::truncate_from(vec![review]);
+		});
 	}
 
 	/// So many policies, none of which is about treatment.
@@ -804,13 +819,14 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// An organization of which as many sessions wait for their review as can be.
+	/// An organization with as many sessions that wait for their review as it lists.
 	#[benchmark]
 	fn license_break_glass() -> Result<(), BenchmarkError> {
 		let world = World::<T>::new();
-		world.store_break_glass(MAX_PENDING_REVIEWS);
+		world.store_break_glass();
 		let terms = Some(BreakGlassTerms { max_open: 1, max_per_day: 1 });
-		let origin = policy_origin::<T>()?;
+		let origin =
+			T::LicensingOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)?;
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, world.organization, terms);
@@ -819,18 +835,23 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// The last session for which the organization has room, in the place of a reviewed one.
+	/// A session that is flagged, since the list of those that wait for their review is full. A refused opening
+	/// writes less.
 	#[benchmark]
 	fn open_emergency() {
 		let world = World::<T>::new();
 		world.fill();
-		Files::<T>::mutate(world.patient, world.organization, |file| {
-			if let Some(row) = file.sessions.iter_mut().last() {
-				row.is_reviewed = true;
+		world.store_break_glass();
+		world.store_latest(FIRST);
+		let practitioner = PractitionerId::Account(world.practitioner.clone());
+		let key = (world.patient, world.organization, practitioner);
+		LatestSessions::<T>::mutate(key, |latest| {
+			if let Some(latest) = latest {
+				latest.until = world.now;
 			}
 		});
-		world.store_break_glass(MAX_PENDING_REVIEWS.saturating_sub(1));
-		NextSession::<T>::put(MAX_SESSIONS);
+		let session = FIRST.saturating_add(1);
+		NextSession::<T>::put(session);
 
 		#[extrinsic_call]
 		_(
@@ -842,15 +863,15 @@ mod benchmarks {
 			T::MaxSessionHours::get(),
 		);
 
-		assert!(Sessions::<T>::contains_key(MAX_SESSIONS));
-		let pending = BreakGlasses::<T>::get(world.organization).pending;
-		assert_eq!(pending.len() as u32, MAX_PENDING_REVIEWS);
+		assert!(Sessions::<T>::get(session).is_some_and(|session| !session.flags.is_empty()));
+		assert_eq!(BreakGlasses::<T>::get(world.organization).unlisted, 1);
 	}
 
+	/// By a privacy officer of the same organization, who is its practitioner, too. The patient's side asks for
+	/// fewer rows.
 	#[benchmark]
 	fn close_emergency() {
 		let world = World::<T>::new();
-		world.fill();
 		let session = world.store_session();
 
 		#[extrinsic_call]
@@ -860,14 +881,13 @@ mod benchmarks {
 		assert_eq!(until, Some(world.now));
 	}
 
-	/// Of a practitioner of another organization, who did right: what follows a misconduct is added to the
-	/// call's weight.
+	/// The second verdict, by a practitioner of a third organization, that it was justified: what follows a
+	/// misconduct is added to the call's weight.
 	#[benchmark]
 	fn review_emergency() -> Result<(), BenchmarkError> {
 		let world = World::<T>::new();
-		world.fill();
 		let session = world.store_session();
-		Sessions::<T>::mutate_extant(session, |row| row.until = world.now);
+		world.find_unjustified(session);
 		let reviewer: T::AccountId = account("reviewer", 0, 0);
 		let organization = T::Providers::admit_for_benchmark(&reviewer);
 		let capacity = Capacity::Practitioner { organization };
@@ -877,13 +897,40 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, session, capacity, true, Some(COMMITMENT));
 
-		let pending = BreakGlasses::<T>::get(world.organization).pending;
-		assert_eq!(pending.len() as u32, MAX_PENDING_REVIEWS.saturating_sub(1));
-		assert!(Sessions::<T>::get(session).is_some_and(|session| session.review.is_some()));
+		let listed = BreakGlasses::<T>::get(world.organization).listed;
+		assert_eq!(listed.len() as u32, MAX_LISTED_REVIEWS.saturating_sub(1));
+		assert_eq!(Sessions::<T>::get(session).and_then(|session| session.verdict()), Some(true));
 		Ok(())
 	}
 
-	/// No grant and no policy covers; the last session is the practitioner's.
+	#[benchmark]
+	fn answer_emergency() {
+		let world = World::<T>::new();
+		let session = world.store_session();
+		world.find_unjustified(session);
+
+		#[extrinsic_call]
+		_(world.practitioner_origin(), world.capacity(), session, COMMITMENT);
+
+		assert!(Sessions::<T>::get(session).is_some_and(|session| session.answer.is_some()));
+	}
+
+	/// For one session, among organizations of which the lot looks at as many as it can.
+	#[benchmark]
+	fn draw_reviewers() {
+		let world = World::<T>::new();
+		T::Providers::reviewers_for_benchmark();
+		let session = world.store_session();
+
+		#[block]
+		{
+			Pallet::<T>::draw(session, world.now);
+		}
+
+		assert!(Sessions::<T>::contains_key(session));
+	}
+
+	/// No grant and no policy covers; the session is the practitioner's.
 	#[benchmark]
 	fn decide_by_class() {
 		let world = World::<T>::new();

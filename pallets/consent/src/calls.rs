@@ -584,7 +584,9 @@ mod calls {
 
 		/// Lets an organization break the glass by these terms, or, without terms, no longer. Open sessions go on.
 		///
-		/// The origin is [`Config::PolicyOrigin`].
+		/// What goes beyond the terms is not refused, but flagged; terms of nothing flag every session.
+		///
+		/// The origin is [`Config::LicensingOrigin`].
 		///
 		/// # Errors
 		/// `BadOrigin`, `OrganizationNotAccredited` if it shall get terms and may not act now.
@@ -598,30 +600,38 @@ mod calls {
 			organization: OrganizationId,
 			terms: Option<BreakGlassTerms>,
 		) -> DispatchResult {
-			T::PolicyOrigin::ensure_origin(origin)?;
+			T::LicensingOrigin::ensure_origin(origin)?;
 			Self::do_license_break_glass(organization, terms)
 		}
 
 		/// Breaks the glass: for some hours the signer may see the patient's records, and add new ones, for emergency
 		/// treatment.
 		///
-		/// The signer has the emergency role in an organization that may break the glass. Free for such a
-		/// practitioner; the organization's terms and reviews bound it. Every session is to be judged by somebody of
-		/// another organization.
+		/// A session opens for whoever has the emergency role in an organization that may break the glass, unless the
+		/// patient has opted out, or refuses this practitioner everything even in an emergency; the patient has died;
+		/// or the practitioner's own account is the patient's controller or representative. No count refuses it:
+		/// beyond the organization's terms, or with too many reviews overdue or pending, the session is flagged. It
+		/// lasts `FlaggedSessionHours` then, if more were asked for, and is to be judged in half of the time.
+		///
+		/// Whoever signs gets an answer: where no session opens, the call succeeds, tells everybody the same, and
+		/// leaves the reason in the patient's trail; of an unknown or closed patient in the trail of the organization.
+		/// So a runtime must not let the call stand where it can be rolled back.
+		///
+		/// Every session is to be judged by somebody of another organization. Free for practitioners with the
+		/// emergency role.
 		///
 		/// - `reason`: what makes it impossible to ask the patient.
 		/// - `justification`: a salted commitment to what was written down about it.
 		/// - `hours`: for how long, up to `MaxSessionHours`.
 		///
 		/// # Errors
-		/// `PatientNotFound`, `NotPractising`, `NotAnEmergencyPractitioner`, `InvalidDuration`, `EmergencyRefused`,
-		/// `EmergencyAlreadyOpen`, `BreakGlassNotLicensed`, `ReviewsOverdue`, `EmergencyLimitReached`,
-		/// `MaxSessionsExceeded`.
+		/// `InvalidDuration`, `EmergencyAlreadyOpen`.
 		///
 		/// # Events
-		/// [`Event::EmergencyOpened`]; `EmergencyOpened` in the patient's trail.
+		/// [`Event::EmergencyOpened`], and [`Event::EmergencyFlagged`]; or [`Event::EmergencyDenied`]. The same in the
+		/// patient's trail.
 		#[pallet::call_index(23)]
-		#[pallet::weight(T::WeightInfo::open_emergency().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(T::WeightInfo::open_emergency().saturating_add(T::Audit::weight()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, _: &PatientId, capacity: &Capacity, _: &EmergencyReason, _: &Commitment, _: &u8| -> bool {
 			Pallet::<T>::is_emergency_practitioner(origin, capacity)
 		})]
@@ -637,17 +647,21 @@ mod calls {
 			Self::do_open_emergency(who, patient, capacity, reason, justification, hours)
 		}
 
-		/// Closes the signer's open session before its time. It is to be judged all the same.
+		/// Closes an open session before its time. It is to be judged all the same.
+		///
+		/// By its practitioner, by whatever gateway; by a privacy officer of the same organization; or, as a person, by
+		/// the patient's controller or a representative with the power to consent, though not while the patient's
+		/// side is frozen. Free for them.
 		///
 		/// # Errors
-		/// `NotPractising`, `SessionNotFound`.
+		/// `SessionNotFound`, `NotPractising`; of a person `PatientNotFound`, `NotAuthorized`, `PatientFrozen`.
 		///
 		/// # Events
 		/// [`Event::EmergencyClosed`]; `EmergencyClosed` in the patient's trail.
 		#[pallet::call_index(24)]
 		#[pallet::weight(T::WeightInfo::close_emergency().saturating_add(T::Audit::weight()))]
-		#[pallet::feeless_if(|origin: &OriginFor<T>, capacity: &Capacity, _: &SessionId| -> bool {
-			Pallet::<T>::is_practising(origin, capacity)
+		#[pallet::feeless_if(|origin: &OriginFor<T>, capacity: &Capacity, session: &SessionId| -> bool {
+			Pallet::<T>::closes_freely(origin, capacity, session)
 		})]
 		pub fn close_emergency(
 			origin: OriginFor<T>,
@@ -658,17 +672,23 @@ mod calls {
 			Self::do_close_emergency(who, capacity, session)
 		}
 
-		/// Judges an emergency session: one that is over, or, as not justified, one that is still open, which ends.
-		/// If it was not justified, [`Config::OnMisconduct`] hears of the practitioner.
+		/// Judges an emergency session that is over.
 		///
-		/// The origin is [`Config::ReviewOrigin`], for another organization than the session's and those that it
-		/// followed or that followed it. Free for practitioners.
+		/// That it was justified is the last word on it. That it was not is a first verdict: nothing follows. The
+		/// practitioner may answer it; then, or when `AnswerPeriod` is over, somebody of another organization or the
+		/// authority says the same, and [`Config::OnMisconduct`] hears of the practitioner, or says that it was
+		/// justified.
+		///
+		/// The origin is [`Config::ReviewOrigin`], for another organization than the session's and those that
+		/// followed it, and not on the patient's side. The organizations that were drawn by lot, and an authority,
+		/// judge at once, others when half of the time for the verdict is over. Free for practitioners.
 		///
 		/// - `capacity`: for whom the signer acts.
-		/// - `findings`: a salted commitment to the findings in words.
+		/// - `findings`: a salted commitment to the findings in words; must be there if it was not justified.
 		///
 		/// # Errors
-		/// `BadOrigin`, `SessionNotFound`, `AlreadyReviewed`, `CannotReviewOwnSession`, `SessionStillOpen`.
+		/// `BadOrigin`, `SessionNotFound`, `AlreadyReviewed`, `SessionStillOpen`, `CannotReviewOwnSession`,
+		/// `CannotReviewTwice`, `NotDrawn`, `FindingsMissing`, `AnswerAwaited`.
 		///
 		/// # Events
 		/// [`Event::EmergencyReviewed`]; `EmergencyReviewed` in the patient's trail.
@@ -713,6 +733,32 @@ mod calls {
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_revoke_since(who, patient, since)
+		}
+
+		/// Answers the verdict that a session was not justified, once, before there is a second one.
+		///
+		/// By its practitioner, by whatever gateway, also one who was suspended or has left. Free.
+		///
+		/// - `answer`: a salted commitment to the answer in words, which the second reviewer gets off the chain.
+		///
+		/// # Errors
+		/// `SessionNotFound`, `NotPractising`, `NothingToAnswer`.
+		///
+		/// # Events
+		/// [`Event::EmergencyAnswered`]; `EmergencyAnswered` in the patient's trail.
+		#[pallet::call_index(27)]
+		#[pallet::weight(T::WeightInfo::answer_emergency().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, capacity: &Capacity, session: &SessionId, _: &Commitment| -> bool {
+			Pallet::<T>::answers_freely(origin, capacity, session)
+		})]
+		pub fn answer_emergency(
+			origin: OriginFor<T>,
+			capacity: Capacity,
+			session: SessionId,
+			answer: Commitment,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_answer_emergency(who, capacity, session, answer)
 		}
 
 		/// Keeps representatives from all classes but `exceptions`, also those to come; as [`Self::mark_confidential`]

@@ -38,7 +38,8 @@
 //!
 //! It reads at most five items for a class and six for an anchor, the clock and the policies aside, which
 //! each block has at hand: the patient, the anchor, the organization and the practitioner, the patient's
-//! head, the organization's file; each once, and none before a rule needs it.
+//! head, the organization's file; each once, and none before a rule needs it. One more, the practitioner's
+//! latest session, is read for emergency treatment by somebody who has the emergency role.
 
 use crate::{
 	history::{AsOf, HeldAsOf, NoLongerKnown, MAX_HISTORY_STEPS},
@@ -284,8 +285,7 @@ fn open_session<T: Config>(
 	at: Moment,
 ) -> Result<Option<SessionId>, NoLongerKnown> {
 	let Some(practitioner) = request.actor.practitioner() else { return Ok(None) };
-	let file = Files::<T>::get(request.patient, organization);
-	let session = as_of.open_session(&file, &practitioner)?;
+	let session = as_of.open_session(organization, &practitioner)?;
 	Ok(session.filter(|_| !T::Patients::has_died(&request.patient, at)))
 }
 

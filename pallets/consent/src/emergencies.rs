@@ -1,26 +1,64 @@
-//! Emergency sessions ("break-glass"): opening, closing, judging, and who may judge.
+//! Emergency sessions ("break-glass"): opening and closing them, drawing reviewers, verdicts and answers.
 //!
-//! A session is noted in three places: its own row, with all that is known; the file of its patient and
-//! organization, for decisions; and, until it is judged, with its organization, which bounds how many there
-//! are.
+//! A session is noted in several places: its own row, with all that is known; as the latest of its practitioner
+//! for its patient, for decisions; and, until the last word on it, with its organization and in the index of all
+//! that wait for a review.
+//!
+//! Nothing that is counted refuses a session: beyond its terms an organization's sessions are flagged.
+
+mod draw;
+mod origins;
+mod reviews;
+
+pub use draw::MAX_DRAWS;
+pub use origins::{EnsureAuthority, EnsurePrivacyOfficer};
 
 use crate::{
-	decide::bars_emergency, BreakGlass, BreakGlasses, Config, Error, Event, File, Files, Heads,
-	NextSession, Pallet, PendingReview, Review, Session, SessionRow, Sessions,
+	decide::bars_emergency, BreakGlass, BreakGlassTerms, BreakGlasses, Config, Error, Event, Heads,
+	LatestSession, LatestSessions, ListedReview, NextSession, Pallet, PendingReview,
+	PendingReviews, Session, Sessions,
 };
-use core::marker::PhantomData;
 use frame_support::{
 	ensure,
-	traits::{EnsureOrigin, EnsureOriginWithArg, Get, OriginTrait, Time},
+	traits::{Get, Time},
+	BoundedVec,
 };
 use salus_primitives::{
-	Actor, AuditedEvent, Capacity, Commitment, EmergencyReason, Moment, OnMisconduct,
-	OrganizationId, PatientDirectory, PatientId, ProviderDirectory, Role, SessionId,
+	Actor, AuditTrail, AuditedEvent, Capacity, Commitment, EmergencyDenial, EmergencyFlag,
+	EmergencyFlags, EmergencyReason, Moment, NotPractising, OrganizationId, PatientDirectory,
+	PatientId, PractitionerId, ProviderDirectory, Relation, Reviewers, Role, SessionId, TrailId,
 };
-use sp_runtime::DispatchResult;
+use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 
 const HOUR: Moment = 3_600_000;
 const DAY: Moment = 24 * HOUR;
+
+/// What is known of a session before it opens.
+struct Opening<AccountId> {
+	organization: OrganizationId,
+	practitioner: PractitionerId<AccountId>,
+	break_glass: BreakGlass,
+	terms: BreakGlassTerms,
+	previous: Option<SessionId>,
+}
+
+/// Why a practitioner opens no session: an error for what nobody learns anything by, a denial for the rest.
+enum NotOpened {
+	Refused(DispatchError),
+	Denied(EmergencyDenial),
+}
+
+impl<T: Config> From<Error<T>> for NotOpened {
+	fn from(error: Error<T>) -> Self {
+		Self::Refused(error.into())
+	}
+}
+
+impl From<EmergencyDenial> for NotOpened {
+	fn from(denial: EmergencyDenial) -> Self {
+		Self::Denied(denial)
+	}
+}
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_open_emergency(
@@ -32,35 +70,34 @@ impl<T: Config> Pallet<T> {
 		hours: u8,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		ensure!(T::Patients::is_open(&patient), Error::<T>::PatientNotFound);
-		let actor = Actor::new(who, capacity);
-		let standing =
-			T::Providers::standing(&actor, now).map_err(|_| Error::<T>::NotPractising)?;
-		let (Some(organization), Some(practitioner)) = (actor.organization(), actor.practitioner())
-		else {
-			return Err(Error::<T>::NotPractising.into());
-		};
-		ensure!(standing.roles.contains(Role::Emergency), Error::<T>::NotAnEmergencyPractitioner);
 		ensure!((1..=T::MaxSessionHours::get()).contains(&hours), Error::<T>::InvalidDuration);
-		let until = now.saturating_add(Moment::from(hours).saturating_mul(HOUR));
-		ensure!(!bars_emergency(&Heads::<T>::get(patient), &actor), Error::<T>::EmergencyRefused);
-		let mut file = Files::<T>::get(patient, organization);
-		ensure!(
-			!file.sessions.iter().any(|session| session.is_open_for(&practitioner, now)),
-			Error::<T>::EmergencyAlreadyOpen
-		);
+		let actor = Actor::new(who.clone(), capacity);
+		let opening = match Self::opening(&patient, &actor, now) {
+			Ok(opening) => opening,
+			Err(NotOpened::Refused(error)) => return Err(error),
+			Err(NotOpened::Denied(denial)) => {
+				Self::write_down_denial(patient, who, actor, denial, now);
+				return Ok(());
+			},
+		};
 		let id = NextSession::<T>::get();
-		let next = id.checked_add(1).ok_or(Error::<T>::EmergencyLimitReached)?;
-		let review_due = now.saturating_add(T::ReviewPeriod::get());
-		let waiting = PendingReview { session: id, until, due: review_due };
-		let row = SessionRow { id, practitioner, opened_at: now, until, is_reviewed: false };
-		let mut break_glass = BreakGlasses::<T>::get(organization);
-		count_session::<T>(&mut break_glass, waiting, now)?;
-		let previous = file.last_session.replace(id);
-		place_session::<T>(&mut file, row, now)?;
+		let next = id.checked_add(1).ok_or(ArithmeticError::Overflow)?;
 
+		let Opening { organization, practitioner, mut break_glass, terms, previous } = opening;
+		let flags = count_session::<T>(&mut break_glass, terms, now);
+		let longest = if flags.is_empty() { hours } else { T::FlaggedSessionHours::get() };
+		let until = now.saturating_add(Moment::from(hours.min(longest)).saturating_mul(HOUR));
+		let review_due = Self::review_due(flags, until);
+		let listed = ListedReview { session: id, until, due: review_due };
+		if break_glass.listed.try_push(listed).is_err() {
+			break_glass.unlisted = break_glass.unlisted.saturating_add(1);
+		}
 		BreakGlasses::<T>::insert(organization, break_glass);
-		Files::<T>::insert(patient, organization, file);
+		let is_flagged = !flags.is_empty();
+		let pending = PendingReview { organization, due: review_due, is_flagged };
+		PendingReviews::<T>::insert(id, pending);
+		let latest = LatestSession { id, opened_at: now, until };
+		LatestSessions::<T>::insert((patient, organization, practitioner), latest);
 		NextSession::<T>::put(next);
 		let session = Session {
 			patient,
@@ -70,13 +107,16 @@ impl<T: Config> Pallet<T> {
 			justification,
 			opened_at: now,
 			until,
+			flags,
 			review_due,
-			review: None,
+			reviewers: Reviewers::new(),
+			reviews: BoundedVec::new(),
+			answer: None,
 			previous,
 		};
 		Sessions::<T>::insert(id, session);
 		let event = AuditedEvent::EmergencyOpened { session: id, reason, until };
-		Self::note(&patient, actor, event);
+		Self::note(&patient, actor.clone(), event);
 		Self::deposit_event(Event::EmergencyOpened {
 			patient,
 			organization,
@@ -85,7 +125,86 @@ impl<T: Config> Pallet<T> {
 			until,
 			review_due,
 		});
+		if is_flagged {
+			Self::note(&patient, actor, AuditedEvent::EmergencyFlagged { session: id, flags });
+			Self::deposit_event(Event::EmergencyFlagged { session: id, organization, flags });
+		}
 		Ok(())
+	}
+
+	/// Whether `actor` may break the glass of `patient` at `now`, which no count decides.
+	fn opening(
+		patient: &PatientId,
+		actor: &Actor<T::AccountId>,
+		now: Moment,
+	) -> Result<Opening<T::AccountId>, NotOpened> {
+		ensure!(T::Patients::is_open(patient), EmergencyDenial::UnknownOrClosedPatient);
+		let standing =
+			T::Providers::standing(actor, now).map_err(EmergencyDenial::NotPractising)?;
+		let (Some(organization), Some(practitioner)) = (actor.organization(), actor.practitioner())
+		else {
+			return Err(EmergencyDenial::NotPractising(NotPractising::NotAPractitioner).into());
+		};
+		ensure!(standing.roles.contains(Role::Emergency), EmergencyDenial::NoEmergencyRole);
+		let latest = LatestSessions::<T>::get((patient, organization, &practitioner));
+		ensure!(
+			!latest.is_some_and(|latest| latest.is_open(now)),
+			Error::<T>::EmergencyAlreadyOpen
+		);
+		let break_glass = BreakGlasses::<T>::get(organization);
+		let terms = break_glass.terms.ok_or(EmergencyDenial::NotLicensed)?;
+		// Whose account a gateway's is says nothing about the practitioner. Would it be asked about, whoever
+		// makes it a representative would lock a hospital out.
+		let own_account = practitioner.account();
+		ensure!(
+			!own_account.is_some_and(|account| Self::is_on_patients_side(patient, account, now)),
+			EmergencyDenial::OnPatientsSide
+		);
+		ensure!(!T::Patients::has_died(patient, now), EmergencyDenial::Deceased);
+		ensure!(!bars_emergency(&Heads::<T>::get(patient), actor), EmergencyDenial::Refused);
+		let previous = latest.map(|latest| latest.id);
+		Ok(Opening { organization, practitioner, break_glass, terms, previous })
+	}
+
+	/// Whether `account` speaks for the patient, or may act for it in whatever matter.
+	pub(crate) fn is_on_patients_side(
+		patient: &PatientId,
+		account: &T::AccountId,
+		now: Moment,
+	) -> bool {
+		matches!(
+			T::Patients::relation(patient, account, now),
+			Some(Relation::Controller | Relation::Representative(_))
+		)
+	}
+
+	/// Writes down that somebody wanted to break the glass. Everybody is told the same, whatever the reason: the
+	/// reason stands in the patient's trail; or, if there is no such patient, in that of the organization.
+	fn write_down_denial(
+		patient: PatientId,
+		account: T::AccountId,
+		actor: Actor<T::AccountId>,
+		denial: EmergencyDenial,
+		now: Moment,
+	) {
+		let organization = actor.organization();
+		let trail = if denial == EmergencyDenial::UnknownOrClosedPatient {
+			let is_known =
+				T::Providers::standing(&actor, now) != Err(NotPractising::UnknownOrganization);
+			organization.filter(|_| is_known).map(TrailId::Organization)
+		} else {
+			Some(TrailId::Patient(patient))
+		};
+		if let Some(trail) = trail {
+			T::Audit::append(trail, actor, AuditedEvent::EmergencyDenied { patient, denial });
+		}
+		Self::deposit_event(Event::EmergencyDenied { patient, account, organization });
+	}
+
+	/// By when a session is to be judged that is over at `end`.
+	fn review_due(flags: EmergencyFlags, end: Moment) -> Moment {
+		let period = T::ReviewPeriod::get();
+		end.saturating_add(if flags.is_empty() { period } else { period / 2 })
 	}
 
 	pub(crate) fn do_close_emergency(
@@ -94,201 +213,116 @@ impl<T: Config> Pallet<T> {
 		session: SessionId,
 	) -> DispatchResult {
 		let now = T::Time::now();
-		let actor = Actor::new(who, capacity);
-		ensure!(T::Providers::standing(&actor, now).is_ok(), Error::<T>::NotPractising);
 		let mut closing = Sessions::<T>::get(session)
-			.filter(|open| {
-				actor.organization() == Some(open.organization)
-					&& actor.practitioner() == open.actor.practitioner()
-					&& now < open.until
-			})
+			.filter(|open| now < open.until)
 			.ok_or(Error::<T>::SessionNotFound)?;
+		let actor = Actor::new(who, capacity);
+		Self::ensure_may_close(&actor, &closing, now)?;
 
 		closing.until = now;
+		closing.review_due = Self::review_due(closing.flags, now);
 		let patient = closing.patient;
-		Self::write_row(&closing, session);
-		BreakGlasses::<T>::mutate_extant(closing.organization, |break_glass| {
-			for waiting in break_glass.pending.iter_mut().filter(|row| row.session == session) {
-				waiting.until = now;
-			}
-		});
-		Sessions::<T>::insert(session, closing);
+		if let Some(practitioner) = closing.actor.practitioner() {
+			let key = (patient, closing.organization, practitioner);
+			LatestSessions::<T>::mutate_exists(key, |latest| {
+				if let Some(latest) = latest.as_mut().filter(|latest| latest.id == session) {
+					latest.until = now;
+				}
+			});
+		}
+		Self::store_session(session, closing);
 		let event = AuditedEvent::EmergencyClosed { session };
 		Self::note(&patient, actor, event);
 		Self::deposit_event(Event::EmergencyClosed { patient, session });
 		Ok(())
 	}
 
-	pub(crate) fn do_review_emergency(
-		reviewer: Actor<T::AccountId>,
-		session: SessionId,
-		is_justified: bool,
-		findings: Option<Commitment>,
-	) -> DispatchResult {
-		let now = T::Time::now();
-		let mut judged = Sessions::<T>::get(session).ok_or(Error::<T>::SessionNotFound)?;
-		ensure!(judged.review.is_none(), Error::<T>::AlreadyReviewed);
-		ensure!(Self::is_independent(&reviewer, &judged, now), Error::<T>::CannotReviewOwnSession);
-		// Between the reviewer's reading and the block the practitioner could do more, which the verdict would
-		// cover. What is not justified already does not become it.
-		ensure!(!is_justified || judged.until <= now, Error::<T>::SessionStillOpen);
-
-		// Nobody acts on after the verdict: what is done in a session is done before it is judged.
-		judged.until = judged.until.min(now);
-		judged.review =
-			Some(Review { reviewer: reviewer.clone(), at: now, is_justified, findings });
-		let (patient, organization) = (judged.patient, judged.organization);
-		let practitioner = judged.actor.practitioner();
-		Self::write_row(&judged, session);
-		BreakGlasses::<T>::mutate_extant(organization, |break_glass| {
-			break_glass.pending.retain(|waiting| waiting.session != session);
-		});
-		Sessions::<T>::insert(session, judged);
-		let event = AuditedEvent::EmergencyReviewed { session, justified: is_justified };
-		Self::note(&patient, reviewer, event);
-		Self::deposit_event(Event::EmergencyReviewed { patient, session, is_justified });
-		if let (false, Some(practitioner)) = (is_justified, practitioner) {
-			T::OnMisconduct::on_misconduct(organization, &practitioner);
+	/// That `actor` may close this session: its practitioner, a privacy officer of the same organization, or the
+	/// patient's side.
+	fn ensure_may_close(
+		actor: &Actor<T::AccountId>,
+		session: &Session<T::AccountId>,
+		now: Moment,
+	) -> Result<(), Error<T>> {
+		if let Actor::Person(who) = actor {
+			return Self::ensure_may_end_emergency(&session.patient, who, now);
 		}
+		let standing = T::Providers::standing(actor, now).map_err(|_| Error::<T>::NotPractising)?;
+		let is_theirs = actor.practitioner() == session.actor.practitioner()
+			|| standing.roles.contains(Role::PrivacyOfficer);
+		ensure!(
+			actor.organization() == Some(session.organization) && is_theirs,
+			Error::<T>::SessionNotFound
+		);
 		Ok(())
 	}
 
-	/// Whether `reviewer` has nothing to do with the session: it acts for another organization, which
-	/// neither followed the session's nor was followed by it, and is neither the practitioner nor whoever
-	/// signed. One person may practise in several organizations, and one account be the gateway of one
-	/// and a practitioner of another.
-	fn is_independent(
-		reviewer: &Actor<T::AccountId>,
-		session: &Session<T::AccountId>,
+	/// That `who` may end an emergency session on the patient's behalf. Not while the patient's side is frozen:
+	/// whoever stole a key would close them all.
+	fn ensure_may_end_emergency(
+		patient: &PatientId,
+		who: &T::AccountId,
 		now: Moment,
-	) -> bool {
-		let has_followed = |actor: &Actor<T::AccountId>, at, other: Option<OrganizationId>| {
-			T::Providers::standing(actor, at).is_ok_and(|standing| {
-				other.is_some_and(|other| standing.predecessors.contains(&other))
-			})
-		};
-		let is_same_organization = reviewer.organization() == Some(session.organization);
-		let is_same_practitioner = reviewer
-			.practitioner()
-			.is_some_and(|judging| session.actor.practitioner() == Some(judging));
-		let is_same_signer =
-			reviewer.account().is_some_and(|signing| session.actor.account() == Some(signing));
-		// Judged when the session was opened, since its practitioner practised at that time: an organization that
-		// was followed later has nobody left to judge.
-		let opened_at = session.opened_at;
-		!is_same_organization
-			&& !is_same_practitioner
-			&& !is_same_signer
-			&& !has_followed(reviewer, now, Some(session.organization))
-			&& !has_followed(&session.actor, opened_at, reviewer.organization())
+	) -> Result<(), Error<T>> {
+		Self::ensure_may_end(patient, who, now)?;
+		Self::ensure_not_frozen(patient, now)
 	}
 
-	/// Lets the file say of a session what is to be known for decisions: it has been closed or judged.
-	fn write_row(session: &Session<T::AccountId>, id: SessionId) {
-		Files::<T>::mutate_exists(session.patient, session.organization, |file| {
-			let rows = file.iter_mut().flat_map(|file| file.sessions.iter_mut());
-			for row in rows.filter(|row| row.id == id) {
-				row.until = session.until;
-				row.is_reviewed = session.review.is_some();
+	/// Stores what has become of a session, wherever it is known that it waits for a verdict, or does no longer.
+	fn store_session(id: SessionId, session: Session<T::AccountId>) {
+		let (until, due) = (session.until, session.review_due);
+		let is_pending = session.verdict().is_none();
+		BreakGlasses::<T>::mutate_extant(session.organization, |break_glass| {
+			let place = break_glass.listed.iter().position(|row| row.session == id);
+			match place {
+				Some(place) if is_pending => {
+					if let Some(row) = break_glass.listed.get_mut(place) {
+						(row.until, row.due) = (until, due);
+					}
+				},
+				Some(place) => {
+					break_glass.listed.remove(place);
+				},
+				None if is_pending => (),
+				None => break_glass.unlisted = break_glass.unlisted.saturating_sub(1),
 			}
 		});
+		if is_pending {
+			let is_flagged = !session.flags.is_empty();
+			let organization = session.organization;
+			PendingReviews::<T>::insert(id, PendingReview { organization, due, is_flagged });
+		} else {
+			PendingReviews::<T>::remove(id);
+		}
+		Sessions::<T>::insert(id, session);
 	}
 }
 
-/// Counts a session that opens now with those of its organization, if the organization may open another.
+/// Counts a session that opens now with those of its organization. Returns what it exceeds.
 fn count_session<T: Config>(
 	break_glass: &mut BreakGlass,
-	opening: PendingReview,
+	terms: BreakGlassTerms,
 	now: Moment,
-) -> Result<(), Error<T>> {
-	let terms = break_glass.terms.ok_or(Error::<T>::BreakGlassNotLicensed)?;
-	ensure!(
-		break_glass.overdue(now) < T::MaxOverdueReviews::get() as usize,
-		Error::<T>::ReviewsOverdue
-	);
-	let open = break_glass.pending.iter().filter(|waiting| now < waiting.until).count();
-	ensure!(open < usize::from(terms.max_open), Error::<T>::EmergencyLimitReached);
+) -> EmergencyFlags {
 	let today = u32::try_from(now / DAY).unwrap_or(u32::MAX);
 	if break_glass.day != today {
 		break_glass.day = today;
 		break_glass.opened_today = 0;
 	}
-	ensure!(break_glass.opened_today < terms.max_per_day, Error::<T>::EmergencyLimitReached);
+	let mut flags = EmergencyFlags::default();
+	for (flag, is_exceeded) in [
+		(EmergencyFlag::TooManyOpen, usize::from(terms.max_open) <= break_glass.open(now)),
+		(EmergencyFlag::TooManyToday, terms.max_per_day <= break_glass.opened_today),
+		(
+			EmergencyFlag::ReviewsOverdue,
+			T::MaxOverdueReviews::get() as usize <= break_glass.overdue(now),
+		),
+		(EmergencyFlag::ReviewsPending, break_glass.listed.is_full() || break_glass.unlisted > 0),
+	] {
+		if is_exceeded {
+			flags.insert(flag);
+		}
+	}
 	break_glass.opened_today = break_glass.opened_today.saturating_add(1);
-	break_glass.pending.try_push(opening).map_err(|_| Error::<T>::EmergencyLimitReached)
-}
-
-/// Puts a session that opens now into the file, in a full one in the place of the oldest that is done. One
-/// that waits for its review keeps its place: whoever opens and closes sessions in a loop soon finds none.
-fn place_session<T: Config>(
-	file: &mut File<T::AccountId>,
-	opening: SessionRow<T::AccountId>,
-	now: Moment,
-) -> Result<(), Error<T>> {
-	if file.sessions.is_full() {
-		let done = file
-			.sessions
-			.iter()
-			.position(|session| session.is_done(now))
-			.ok_or(Error::<T>::MaxSessionsExceeded)?;
-		file.sessions.remove(done);
-	}
-	file.sessions.try_push(opening).map_err(|_| Error::<T>::MaxSessionsExceeded)
-}
-
-/// Whoever practises as a privacy officer in the organization that the capacity names.
-pub struct EnsurePrivacyOfficer<T>(PhantomData<T>);
-
-impl<T: Config> EnsureOriginWithArg<T::RuntimeOrigin, Capacity> for EnsurePrivacyOfficer<T> {
-	type Success = Actor<T::AccountId>;
-
-	fn try_origin(
-		origin: T::RuntimeOrigin,
-		capacity: &Capacity,
-	) -> Result<Self::Success, T::RuntimeOrigin> {
-		let Some(who) = origin.as_signer().cloned() else { return Err(origin) };
-		let actor = Actor::new(who, *capacity);
-		match T::Providers::standing(&actor, T::Time::now()) {
-			Ok(standing) if standing.roles.contains(Role::PrivacyOfficer) => Ok(actor),
-			_ => Err(origin),
-		}
-	}
-
-	/// The account that the benchmarks admit as a practitioner with every role.
-	#[cfg(feature = "runtime-benchmarks")]
-	fn try_successful_origin(_: &Capacity) -> Result<T::RuntimeOrigin, ()> {
-		let reviewer = frame_benchmarking::account("reviewer", 0, 0);
-		Ok(frame_system::RawOrigin::Signed(reviewer).into())
-	}
-}
-
-/// An origin that is no account, such as a committee's or root's: it judges as an authority of the chain,
-/// in whatever capacity. A signed origin is never one, whatever `O` says of it: whose account it is must be
-/// known, or somebody could judge its own session.
-///
-/// With [`EnsurePrivacyOfficer`] in an `EitherOf`, either may judge.
-pub struct EnsureAuthority<O>(PhantomData<O>);
-
-impl<Origin, O> EnsureOriginWithArg<Origin, Capacity> for EnsureAuthority<O>
-where
-	Origin: OriginTrait,
-	O: EnsureOrigin<Origin>,
-{
-	type Success = Actor<Origin::AccountId>;
-
-	fn try_origin(origin: Origin, _: &Capacity) -> Result<Self::Success, Origin> {
-		if origin.as_signer().is_some() {
-			return Err(origin);
-		}
-		O::try_origin(origin).map(|_| Actor::Authority)
-	}
-
-	#[cfg(feature = "runtime-benchmarks")]
-	fn try_successful_origin(_: &Capacity) -> Result<Origin, ()> {
-		let origin = O::try_successful_origin()?;
-		if origin.as_signer().is_some() {
-			return Err(());
-		}
-		Ok(origin)
-	}
+	flags
 }

@@ -90,31 +90,30 @@ mod errors {
 		InvalidPolicy,
 		/// As many policies as can be are in force.
 		MaxPoliciesExceeded,
-		/// The organization may not break the glass.
-		BreakGlassNotLicensed,
-		/// The practitioner does not have the emergency role.
-		NotAnEmergencyPractitioner,
-		/// The patient wants nobody, or not this practitioner, to break the glass.
-		EmergencyRefused,
 		/// The practitioner has an open session for this patient already.
 		EmergencyAlreadyOpen,
-		/// As many of the organization's sessions for this patient as can be are open or wait for their
-		/// review.
-		MaxSessionsExceeded,
-		/// The organization has opened as many sessions as it may, at a time or on one day, or has as many
-		/// waiting for their review as can be.
-		EmergencyLimitReached,
-		/// The organization opens no session until its overdue reviews are done.
-		ReviewsOverdue,
 		/// The session would last no time or too long.
 		InvalidDuration,
 		/// There is no such session, it is not the signer's, or it is over.
 		SessionNotFound,
-		/// The session was judged already.
+		/// The last word on the session was said already.
 		AlreadyReviewed,
-		/// Nobody judges a session of its own organization, or its own.
+		/// Nobody judges a session of its own organization, its own, or one for a patient whose controller or
+		/// representative it is.
 		CannotReviewOwnSession,
-		/// The session is still open: what its practitioner will do in it, nobody can find justified.
+		/// The session is still open: what its practitioner will do in it, nobody can judge.
 		SessionStillOpen,
+		/// Whoever gave the first verdict, or acts for the same organization, cannot give the second.
+		CannotReviewTwice,
+		/// Other organizations were drawn to judge the session, or are to be drawn, and have time until half of
+		/// that for the verdict is over.
+		NotDrawn,
+		/// Who finds that a session was not justified must say why.
+		FindingsMissing,
+		/// The practitioner has not answered the first verdict yet, and has time to.
+		AnswerAwaited,
+		/// No verdict waits for an answer: there is none that the session was not justified, it was answered, or
+		/// there is a second one.
+		NothingToAnswer,
 	}
 }

@@ -244,7 +244,35 @@ mod events {
 			/// By when it is to be judged.
 			review_due: Moment,
 		},
-		/// The practitioner closed a session before its time.
+		/// Somebody wanted to break the glass, and no session opened. Why stands in the patient's trail.
+		EmergencyDenied {
+			/// Whose records.
+			patient: PatientId,
+			/// Who signed.
+			account: T::AccountId,
+			/// For which organization it says that it acts.
+			organization: Option<OrganizationId>,
+		},
+		/// A session that was opened exceeds something: it is shorter than others, and to be judged earlier.
+		EmergencyFlagged {
+			/// The session.
+			session: SessionId,
+			/// Whose session it is.
+			organization: OrganizationId,
+			/// What it exceeds.
+			flags: EmergencyFlags,
+		},
+		/// Who judges a session was drawn by lot. Until half of the time for the verdict is over, nobody else
+		/// does but the authority; if there is none in the list, everybody may who is independent.
+		ReviewersDrawn {
+			/// Whose records.
+			patient: PatientId,
+			/// The session.
+			session: SessionId,
+			/// The organizations.
+			organizations: Reviewers,
+		},
+		/// A session was closed before its time.
 		EmergencyClosed {
 			/// Whose records.
 			patient: PatientId,
@@ -257,8 +285,20 @@ mod events {
 			patient: PatientId,
 			/// The session.
 			session: SessionId,
+			/// For which organization the reviewer acts; none for an authority.
+			organization: Option<OrganizationId>,
 			/// Whether it was justified.
 			is_justified: bool,
+			/// Whether that is the last word. Otherwise the practitioner may answer, and somebody else gives a
+			/// second verdict.
+			is_final: bool,
+		},
+		/// A practitioner answered the verdict that its session was not justified.
+		EmergencyAnswered {
+			/// Whose records.
+			patient: PatientId,
+			/// The session.
+			session: SessionId,
 		},
 	}
 }

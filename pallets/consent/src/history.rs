@@ -10,7 +10,7 @@
 //! | ends that the head had no room for | `Annexes[head.older_ends].ends` | `previous` |
 //! | lifted restrictions | `LiftedRestrictions[head.lifted.count - 1]` | the number before |
 //! | repealed policies | `RepealedPolicies[book.repealed - 1]` | the number before |
-//! | emergency sessions | `Sessions[file.last_session]` | `previous` |
+//! | emergency sessions of a practitioner | `LatestSessions` | `Sessions[that session].previous` |
 //!
 //! A chain is followed until what it tells lies before the moment. Where it breaks off, the sweep has been:
 //! it takes away only what had ended when [`crate::ForgottenBefore`] begins, which can't matter at a moment that
@@ -23,12 +23,12 @@
 
 use crate::{
 	restricted::RestrictedAsOf,
-	types::{DisplacedGrant, EnactedPolicy, EndedGrant, File, Grant, Head},
-	Annexes, Config, LiftedRestrictions, Policies, RepealedPolicies, Sessions,
+	types::{DisplacedGrant, EnactedPolicy, EndedGrant, Grant, Head},
+	Annexes, Config, LatestSessions, LiftedRestrictions, Policies, RepealedPolicies, Sessions,
 };
 use alloc::vec::Vec;
 use frame_support::traits::Time;
-use salus_primitives::{GrantId, Moment, PatientId, PractitionerId, SessionId};
+use salus_primitives::{GrantId, Moment, OrganizationId, PatientId, PractitionerId, SessionId};
 
 /// How many items one decision about the past reads at most, besides what it would for the present. No call asks
 /// about the past, so it bounds what a node does for one question. A page of ends counts as [`STEPS_OF_A_PAGE`],
@@ -37,9 +37,6 @@ pub(crate) const MAX_HISTORY_STEPS: u32 = 100_000;
 
 /// How many steps one page of ends takes.
 const STEPS_OF_A_PAGE: u32 = 8;
-
-/// No session is longer: hours are counted in a byte, whatever the runtime permits at present.
-pub(crate) const LONGEST_SESSION: Moment = 255 * 60 * 60 * 1_000;
 
 /// What was at that moment is forgotten, or lies too many steps back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,31 +167,29 @@ impl<'a, T: Config> AsOf<'a, T> {
 		Ok(end.is_none_or(|end| end <= self.at))
 	}
 
-	/// The emergency session that `practitioner` had open, of the organization whose file it is.
+	/// The emergency session that `practitioner` of `organization` had open.
 	pub fn open_session(
 		&mut self,
-		file: &File<T::AccountId>,
+		organization: OrganizationId,
 		practitioner: &PractitionerId<T::AccountId>,
 	) -> Result<Option<SessionId>, NoLongerKnown> {
-		let in_file = file.sessions.iter().find(|row| row.is_open_for(practitioner, self.at));
-		if let Some(row) = in_file {
-			return Ok(Some(row.id));
-		}
-		if !self.is_past {
+		let Some(latest) = LatestSessions::<T>::get((self.patient, organization, practitioner))
+		else {
 			return Ok(None);
+		};
+		// Sessions of one practitioner for one patient never overlap: whichever was the latest to be opened by
+		// `at` is the only one that can have been open.
+		if latest.opened_at <= self.at {
+			return Ok(latest.is_open(self.at).then_some(latest.id));
 		}
-		let mut earlier = file.last_session;
-		while let Some(id) = earlier {
+		let mut next = Some(latest.id);
+		while let Some(id) = next {
 			self.steps.take(1)?;
 			let Some(session) = Sessions::<T>::get(id) else { break };
-			let is_theirs = session.actor.practitioner().as_ref() == Some(practitioner);
-			if is_theirs && session.opened_at <= self.at && self.at < session.until {
-				return Ok(Some(id));
+			if session.opened_at <= self.at {
+				return Ok((self.at < session.until).then_some(id));
 			}
-			if session.opened_at.saturating_add(LONGEST_SESSION) <= self.at {
-				break;
-			}
-			earlier = session.previous;
+			next = session.previous;
 		}
 		Ok(None)
 	}

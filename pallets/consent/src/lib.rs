@@ -3,7 +3,7 @@
 
 extern crate alloc;
 
-pub use emergencies::{EnsureAuthority, EnsurePrivacyOfficer};
+pub use emergencies::{EnsureAuthority, EnsurePrivacyOfficer, MAX_DRAWS};
 pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
@@ -53,15 +53,15 @@ pub mod pallet {
 	use alloc::vec::Vec;
 	use frame_support::{
 		pallet_prelude::*,
-		traits::{EnsureOriginWithArg, Time},
+		traits::{EnsureOriginWithArg, Randomness, Time},
 		weights::WeightMeter,
 	};
 	use frame_system::pallet_prelude::*;
 	use salus_primitives::{
 		AccessPolicy, AccessRequest, Actor, AuditTrail, Capacity, ClassSet, Commitment, Decision,
-		EmergencyReason, GrantId, Moment, OnMisconduct, OrganizationId, PatientDirectory,
-		PatientId, PolicyId, Power, ProviderDirectory, RecordClass, RecordDirectory, RefusalId,
-		Relation, SessionId,
+		EmergencyFlags, EmergencyReason, GrantId, Moment, OnMisconduct, OrganizationId,
+		PatientDirectory, PatientId, PolicyId, Power, PractitionerId, ProviderDirectory,
+		RecordClass, RecordDirectory, RefusalId, Relation, Reviewers, Seed, SessionId,
 	};
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -84,8 +84,10 @@ pub mod pallet {
 		type Records: RecordDirectory<Self::AccountId>;
 		/// Where everything that happens to a patient's consent is written down.
 		type Audit: AuditTrail<Self::AccountId>;
-		/// Who says what law permits without consent, and which organizations may break the glass.
+		/// Who says what law permits without consent.
 		type PolicyOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// Who says which organizations may break the glass.
+		type LicensingOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Who judges emergency sessions, and in which capacity: [`EnsurePrivacyOfficer`]. That nobody
 		/// judges a session of its own organization is checked besides.
 		type ReviewOrigin: EnsureOriginWithArg<
@@ -93,7 +95,10 @@ pub mod pallet {
 			Capacity,
 			Success = Actor<Self::AccountId>,
 		>;
-		/// What follows when a session was not justified.
+		/// The lot by which those who judge sessions are drawn. What it gives in a block nobody may know in an
+		/// earlier one.
+		type Randomness: Randomness<Seed, BlockNumberFor<Self>>;
+		/// What follows when two reviewers have found that a session was not justified.
 		type OnMisconduct: OnMisconduct<Self::AccountId>;
 		/// How long a request waits for its answer; for so long a rejected one bars another.
 		#[pallet::constant]
@@ -101,10 +106,17 @@ pub mod pallet {
 		/// How many hours an emergency session may last.
 		#[pallet::constant]
 		type MaxSessionHours: Get<u8>;
-		/// How long after its opening a session is to be judged.
+		/// How many hours an emergency session may last that is flagged.
+		#[pallet::constant]
+		type FlaggedSessionHours: Get<u8>;
+		/// How long after its end a session is to be judged; after half of it, if it is flagged. How long after a
+		/// first verdict a second one is to be given.
 		#[pallet::constant]
 		type ReviewPeriod: Get<Moment>;
-		/// With so many overdue reviews an organization opens no session.
+		/// For how long a practitioner may answer to a first verdict before a second one goes against it.
+		#[pallet::constant]
+		type AnswerPeriod: Get<Moment>;
+		/// With so many overdue reviews an organization's sessions are flagged.
 		#[pallet::constant]
 		type MaxOverdueReviews: Get<u32>;
 		/// For how long past moments can be judged: what ended longer ago is forgotten.
@@ -184,9 +196,31 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Sessions<T: Config> = StorageMap<_, Twox64Concat, SessionId, Session<T::AccountId>>;
 
+	/// The latest emergency session of a practitioner for a patient: (patient, organization, practitioner) →
+	/// [`LatestSession`]. It is apart from the file, so that no number of sessions fills anything up; a decision
+	/// reads it for emergency treatment alone.
+	#[pallet::storage]
+	pub type LatestSessions<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Identity, PatientId>,
+			NMapKey<Twox64Concat, OrganizationId>,
+			NMapKey<Blake2_128Concat, PractitionerId<T::AccountId>>,
+		),
+		LatestSession,
+	>;
+
+	/// The emergency sessions that wait for a verdict: number → [`PendingReview`].
+	#[pallet::storage]
+	pub type PendingReviews<T> = StorageMap<_, Twox64Concat, SessionId, PendingReview>;
+
 	/// The number of the next emergency session.
 	#[pallet::storage]
 	pub type NextSession<T> = StorageValue<_, SessionId, ValueQuery>;
+
+	/// The number of the emergency session for which reviewers are drawn next. It follows [`NextSession`].
+	#[pallet::storage]
+	pub type NextDraw<T> = StorageValue<_, SessionId, ValueQuery>;
 
 	/// What ended before this moment may have been forgotten.
 	#[pallet::storage]
@@ -198,10 +232,11 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		/// Reads the policies, so that the decisions of the block find them at hand.
+		/// Reads the policies, so that the decisions of the block find them at hand; and draws who judges the
+		/// emergency sessions that were opened before.
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
 			let _ = Policies::<T>::get();
-			T::DbWeight::get().reads(1)
+			T::DbWeight::get().reads(1).saturating_add(Self::draw_waiting())
 		}
 
 		/// Forgets some of what ended longer ago than history is kept, within a quarter of what is left of
@@ -264,6 +299,16 @@ pub mod pallet {
 		/// How many policies are in force at most.
 		fn max_policies() -> u32 {
 			MAX_POLICIES
+		}
+
+		/// How many emergency sessions that wait for their review are listed with their organization.
+		fn max_listed_reviews() -> u32 {
+			MAX_LISTED_REVIEWS
+		}
+
+		/// For how many emergency sessions a block draws who judges them.
+		fn max_draws() -> u32 {
+			MAX_DRAWS
 		}
 
 		/// How long the sealed part of an envelope may be, in bytes.
@@ -339,9 +384,14 @@ pub mod pallet {
 			BreakGlasses::<T>::get(organization)
 		}
 
-		/// The reviews that are overdue now, each with the organization whose session it is: at most 256.
-		pub fn overdue_reviews() -> Vec<(OrganizationId, PendingReview)> {
+		/// The sessions whose next verdict is overdue now: at most 256.
+		pub fn overdue_reviews() -> Vec<(SessionId, PendingReview)> {
 			views::overdue_reviews::<T>()
+		}
+
+		/// The sessions that exceed something and wait for a verdict: at most 256.
+		pub fn flagged_sessions() -> Vec<(SessionId, PendingReview)> {
+			views::flagged_sessions::<T>()
 		}
 	}
 
@@ -371,6 +421,23 @@ pub mod pallet {
 		fn is_practising(origin: &OriginFor<T>, capacity: &Capacity) -> bool {
 			ensure_signed(origin.clone()).is_ok_and(|who| {
 				T::Providers::standing(&Actor::new(who, *capacity), T::Time::now()).is_ok()
+			})
+		}
+
+		/// Whether closing an emergency session is free: for whoever practises, and for the patient's side.
+		fn closes_freely(origin: &OriginFor<T>, capacity: &Capacity, session: &SessionId) -> bool {
+			match capacity {
+				Capacity::Person => Sessions::<T>::get(session)
+					.is_some_and(|session| Self::is_consenter(origin, &session.patient)),
+				_ => Self::is_practising(origin, capacity),
+			}
+		}
+
+		/// Whether somebody has a verdict to answer, and so answers it freely.
+		fn answers_freely(origin: &OriginFor<T>, capacity: &Capacity, session: &SessionId) -> bool {
+			ensure_signed(origin.clone()).is_ok_and(|who| {
+				let actor = Actor::new(who, *capacity);
+				Self::session_to_answer(&actor, *session, T::Time::now()).is_ok()
 			})
 		}
 

@@ -2,13 +2,14 @@
 
 use crate as pallet_consent;
 use crate::*;
-use frame_support::traits::{ConstU32, ConstU64, ConstU8};
+use frame_support::traits::{ConstU32, ConstU64, ConstU8, Hooks, Randomness};
 use frame_system::EnsureRoot;
 use salus_primitives::{
 	doubles::{MisconductHook, Patients, Providers, Records, Trail},
 	mock_runtime, Actor, Moment, Months, OrganizationId, PatientId, PractitionerId, Pseudonym,
-	RecordClass, RecordStatus, RecordSummary, Role, Roles,
+	RecordClass, RecordStatus, RecordSummary, Role, Roles, Seed,
 };
+use sp_runtime::traits::{BlakeTwo256, Hash};
 
 mock_runtime!(Consent: pallet_consent);
 
@@ -19,14 +20,28 @@ impl Config for Test {
 	type Records = Records;
 	type Audit = Trail;
 	type PolicyOrigin = EnsureRoot<u64>;
+	type LicensingOrigin = EnsureRoot<u64>;
 	type ReviewOrigin = EnsurePrivacyOfficer<Test>;
+	type Randomness = Lot;
 	type OnMisconduct = MisconductHook;
 	type RequestLifetime = ConstU64<{ 7 * DAY }>;
 	type MaxSessionHours = ConstU8<24>;
-	type ReviewPeriod = ConstU64<{ 3 * DAY }>;
+	type FlaggedSessionHours = ConstU8<4>;
+	type ReviewPeriod = ConstU64<{ 4 * DAY }>;
+	type AnswerPeriod = ConstU64<{ DAY }>;
 	type MaxOverdueReviews = ConstU32<2>;
 	type HistoryRetention = ConstU64<{ 365 * DAY }>;
 	type WeightInfo = ();
+}
+
+/// A lot that the height of the chain and the subject decide.
+pub struct Lot;
+
+impl Randomness<Seed, u64> for Lot {
+	fn random(subject: &[u8]) -> (Seed, u64) {
+		let height = System::block_number();
+		(BlakeTwo256::hash_of(&(height, subject)), height)
+	}
 }
 
 /// When a test begins.
@@ -68,6 +83,13 @@ pub const BY_PATIENT: u32 = 1;
 /// Lets `at` be now.
 pub fn go_to(at: Moment) {
 	Timestamp::set_timestamp(at);
+}
+
+/// Begins the next block, at the same moment.
+pub fn next_block() {
+	let next = System::block_number() + 1;
+	System::set_block_number(next);
+	Consent::on_initialize(next);
 }
 
 /// Lets `duration` pass.

@@ -60,8 +60,10 @@ sp_api::decl_runtime_apis! {
 		/// Where an organization stands with its emergency sessions.
 		fn break_glass(organization: OrganizationId) -> BreakGlass;
 
-		/// The reviews that are overdue now, each with the organization whose session it is: at most
-		/// 256.
-		fn overdue_reviews() -> Vec<(OrganizationId, PendingReview)>;
+		/// The sessions whose next verdict is overdue now: at most 256.
+		fn overdue_reviews() -> Vec<(SessionId, PendingReview)>;
+
+		/// The sessions that exceed something and wait for a verdict: at most 256.
+		fn flagged_sessions() -> Vec<(SessionId, PendingReview)>;
 	}
 }

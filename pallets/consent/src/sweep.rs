@@ -13,7 +13,7 @@
 //! |---|---|
 //! | a lapsed request | nobody can answer it any more |
 //! | a lifted restriction, a repealed policy | it was lifted, repealed before the horizon |
-//! | an emergency session, with its row in a file | it and all before it were over before the horizon, and it was reviewed |
+//! | an emergency session, and that it is the latest | it was over before the horizon, and the last word on it was said |
 //! | a grant's row in a file | the grant ended before the horizon, or nothing tells any more when it ended |
 //! | an annex's envelope | its grant counts no more |
 //! | an annex's displaced grant | that grant ended before the horizon |
@@ -25,10 +25,9 @@
 //! patient's head; but not its emergency sessions, which are judged all the same.
 
 use crate::{
-	history::LONGEST_SESSION,
 	types::{Annex, EndedGrant, EndsPage, File, Head},
-	Annexes, Config, Files, ForgottenBefore, Heads, LiftedRestrictions, Pallet, RepealedPolicies,
-	Requests, Sessions, Sweeping, WeightInfo,
+	Annexes, Config, Files, ForgottenBefore, Heads, LatestSessions, LiftedRestrictions, Pallet,
+	RepealedPolicies, Requests, Session, Sessions, Sweeping, WeightInfo,
 };
 use alloc::vec::Vec;
 use codec::{Decode, Encode, MaxEncodedLen};
@@ -182,12 +181,11 @@ impl Sweep {
 			},
 			Stage::Sessions => {
 				self.next_of(Sessions::<T>::iter()).map(|((id, session), cursor)| {
-					// Whatever was opened before it is over by then, too: what is left of a chain of sessions
-					// is whole.
-					let all_over = session.opened_at.saturating_add(LONGEST_SESSION);
-					if session.review.is_some() && all_over <= horizon {
+					// Whatever the same practitioner opened before it was over earlier: what is left of a chain of
+					// sessions is whole.
+					if session.verdict().is_some() && session.until <= horizon {
 						Sessions::<T>::remove(id);
-						forget_session::<T>(session.patient, session.organization, id);
+						forget_latest::<T>(id, &session);
 					}
 					cursor
 				})
@@ -317,14 +315,13 @@ fn older_ends_of<T: Config>(patient: &PatientId, head: &Head<T::AccountId>) -> O
 	OlderEnds { ends, are_all: next.is_none() }
 }
 
-/// Takes a session that is gone out of its file.
-fn forget_session<T: Config>(patient: PatientId, organization: OrganizationId, session: SessionId) {
-	let mut file = Files::<T>::get(patient, organization);
-	file.sessions.retain(|row| row.id != session);
-	if file.last_session == Some(session) {
-		file.last_session = None;
-	}
-	store_file::<T>(patient, organization, file);
+/// Forgets that a session that is gone was the latest.
+fn forget_latest<T: Config>(id: SessionId, session: &Session<T::AccountId>) {
+	let Some(practitioner) = session.actor.practitioner() else { return };
+	let key = (session.patient, session.organization, practitioner);
+	LatestSessions::<T>::mutate_exists(key, |latest| {
+		*latest = latest.take().filter(|latest| latest.id != id);
+	});
 }
 
 fn store_file<T: Config>(

@@ -4,10 +4,11 @@ use crate::{
 	joining,
 	types::{
 		Annex, BreakGlass, EndedGrant, EndsPage, File, Grant, Head, LiftedRestriction,
-		MAX_CHILDREN, MAX_TRACKED_GRANTS,
+		PendingReview, MAX_CHILDREN, MAX_TRACKED_GRANTS,
 	},
-	Annexes, BreakGlasses, Config, Files, ForgottenBefore, Heads, LiftedRestrictions, NextSession,
-	Pallet, Policies, RepealedPolicies, Requests, Session, Sessions,
+	Annexes, BreakGlasses, Config, Files, ForgottenBefore, Heads, LatestSessions,
+	LiftedRestrictions, NextDraw, NextSession, Pallet, PendingReviews, Policies, RepealedPolicies,
+	Requests, Session, Sessions,
 };
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::{ensure, traits::Time};
@@ -37,7 +38,8 @@ impl<T: Config> Pallet<T> {
 	///   room for one more of each kind; no class is marked or excepted twice;
 	/// - refusals and policies are numbered in order, and there are as many lifted and repealed ones as are
 	///   counted, those aside that were forgotten;
-	/// - emergency sessions, their rows in files and the reviews that are pending tell the same;
+	/// - emergency sessions, the latest of each practitioner and the reviews that are pending tell the same, and
+	///   sessions of one practitioner for one patient never overlap;
 	/// - nothing has happened in the future.
 	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
 		let now = T::Time::now();
@@ -98,8 +100,7 @@ impl<T: Config> Dossier<T> {
 		self.check_families()?;
 		self.check_places(forgotten_before)?;
 		self.check_restrictions(now)?;
-		self.check_lifted(forgotten_before)?;
-		self.check_session_rows()
+		self.check_lifted(forgotten_before)
 	}
 
 	/// The list of live grants in itself.
@@ -356,31 +357,6 @@ impl<T: Config> Dossier<T> {
 		let ends = self.lifted.iter().map(|(number, item)| (*number, item.lifted_at));
 		check_numbered(ends, lifted.count, lifted.at, forgotten_before)
 	}
-
-	/// Emergency sessions as the files know them.
-	fn check_session_rows(&self) -> Result<(), TryRuntimeError> {
-		for (organization, file) in &self.files {
-			let numbers: BTreeSet<SessionId> = file.sessions.iter().map(|row| row.id).collect();
-			ensure!(numbers.len() == file.sessions.len(), "a session has one row");
-			for row in &file.sessions {
-				let session =
-					Sessions::<T>::get(row.id).ok_or("a session that has a row is there")?;
-				ensure!(
-					session.organization == *organization
-						&& session.actor.practitioner().as_ref() == Some(&row.practitioner)
-						&& session.opened_at == row.opened_at
-						&& session.until == row.until
-						&& session.review.is_some() == row.is_reviewed,
-					"a session and its row tell the same"
-				);
-				ensure!(
-					file.last_session.is_none_or(|last| row.id <= last),
-					"no session is newer than the latest"
-				);
-			}
-		}
-		Ok(())
-	}
 }
 
 /// That what was numbered from 0 to below `count`, and ended in that order, the last at `last_end`, is there
@@ -458,64 +434,114 @@ fn try_policies<T: Config>(now: Moment, forgotten_before: Moment) -> Result<(), 
 
 fn try_sessions<T: Config>(now: Moment) -> Result<(), TryRuntimeError> {
 	let next = NextSession::<T>::get();
+	ensure!(NextDraw::<T>::get() <= next, "nothing is drawn for sessions to come");
 	for (id, session) in Sessions::<T>::iter() {
 		ensure!(id < next, "a session's number was given out");
-		ensure!(
-			session.actor.organization() == Some(session.organization)
-				&& session.actor.practitioner().is_some(),
-			"a session is of a practitioner of its organization"
-		);
 		ensure!(
 			session.opened_at <= now && session.opened_at <= session.until,
 			"a session was opened, and ends no earlier"
 		);
-		if let Some(review) = &session.review {
-			ensure!(
-				session.opened_at <= review.at && review.at <= now,
-				"a session was opened before it was judged"
-			);
-			ensure!(
-				review.is_justified || session.until <= review.at,
-				"a session that was not justified goes on no longer"
-			);
-		}
-		if let Some(previous) = session.previous {
-			ensure!(previous < id, "the session before is older");
-			ensure!(
-				Sessions::<T>::get(previous).is_none_or(|previous| {
-					previous.patient == session.patient
-						&& previous.organization == session.organization
-						&& previous.opened_at <= session.opened_at
-				}),
-				"the session before is of the same patient and organization"
-			);
-		}
-		try_waiting::<T>(id, &session, now)?;
+		ensure!(
+			session.until <= session.review_due || session.verdict().is_some(),
+			"a session is to be judged after its end"
+		);
+		ensure!(
+			id < NextDraw::<T>::get() || session.reviewers.is_empty(),
+			"who judges a session is drawn in turn"
+		);
+		ensure!(
+			!session.reviewers.contains(&session.organization),
+			"no organization is drawn to judge itself"
+		);
+		check_reviews(&session, now)?;
+		check_order::<T>(id, &session)?;
+		let pending = session.verdict().is_none().then_some(PendingReview {
+			organization: session.organization,
+			due: session.review_due,
+			is_flagged: !session.flags.is_empty(),
+		});
+		ensure!(
+			PendingReviews::<T>::get(id) == pending,
+			"a session waits for its review until the last word on it"
+		);
+	}
+	ensure!(
+		PendingReviews::<T>::iter().all(|(id, pending)| {
+			Sessions::<T>::contains_key(id) && BreakGlasses::<T>::contains_key(pending.organization)
+		}),
+		"a session that waits is there, and its organization counts it"
+	);
+	for ((patient, organization, practitioner), latest) in LatestSessions::<T>::iter() {
+		let session = Sessions::<T>::get(latest.id).ok_or("the latest session is there")?;
+		ensure!(
+			session.patient == patient
+				&& session.organization == organization
+				&& session.actor.practitioner() == Some(practitioner)
+				&& session.opened_at == latest.opened_at
+				&& session.until == latest.until,
+			"a session and that it is the latest tell the same"
+		);
 	}
 	Ok(())
 }
 
-/// That a session that is open or waits for its review is known wherever it needs to be.
-fn try_waiting<T: Config>(
-	id: SessionId,
-	session: &Session<T::AccountId>,
+/// The verdicts on a session, and the answer to the first.
+fn check_reviews<AccountId>(
+	session: &Session<AccountId>,
 	now: Moment,
 ) -> Result<(), TryRuntimeError> {
-	let file = Files::<T>::get(session.patient, session.organization);
-	let is_waiting = session.review.is_none();
-	if is_waiting || now < session.until {
+	for review in &session.reviews {
 		ensure!(
-			file.sessions.iter().any(|row| row.id == id),
-			"a session that is open or waits for its review has its row"
+			session.until <= review.at && review.at <= now,
+			"a session was over before it was judged"
+		);
+		ensure!(review.is_justified || review.findings.is_some(), "a finding is given");
+	}
+	ensure!(
+		session.reviews.is_sorted_by(|one, next| one.at <= next.at && !one.is_justified),
+		"a second verdict follows one that a session was not justified"
+	);
+	if let Some(answer) = session.answer {
+		let first = session.reviews.first().filter(|first| !first.is_justified);
+		ensure!(
+			first.is_some_and(|first| first.at <= answer.at) && answer.at <= now,
+			"an answer follows a verdict that a session was not justified"
 		);
 	}
-	if is_waiting {
-		let pending = BreakGlasses::<T>::get(session.organization).pending;
+	Ok(())
+}
+
+/// A session among those of the same practitioner for the same patient.
+fn check_order<T: Config>(
+	id: SessionId,
+	session: &Session<T::AccountId>,
+) -> Result<(), TryRuntimeError> {
+	let practitioner =
+		session.actor.practitioner().ok_or("a session is of a practitioner of its organization")?;
+	ensure!(
+		session.actor.organization() == Some(session.organization),
+		"a session is of a practitioner of its organization"
+	);
+	if let Some(previous) = session.previous {
+		ensure!(previous < id, "the session before is older");
 		ensure!(
-			pending.iter().any(|waiting| waiting.session == id),
-			"a session waits for its review with its organization"
+			Sessions::<T>::get(previous).is_none_or(|previous| {
+				previous.patient == session.patient
+					&& previous.organization == session.organization
+					&& previous.actor.practitioner() == session.actor.practitioner()
+					&& previous.until <= session.opened_at
+			}),
+			"the session before is of the same practitioner and patient, and was over"
 		);
 	}
+	let key = (session.patient, session.organization, practitioner);
+	let latest = LatestSessions::<T>::get(key);
+	let is_in_order = match latest {
+		Some(latest) if latest.id == id => true,
+		Some(latest) => id < latest.id && session.until <= latest.opened_at,
+		None => session.until <= ForgottenBefore::<T>::get(),
+	};
+	ensure!(is_in_order, "the latest session is known until it is forgotten");
 	Ok(())
 }
 
@@ -528,18 +554,25 @@ fn try_break_glass<T: Config>(
 		"nothing is stored of an organization that never broke the glass, nor may"
 	);
 	ensure!(
-		break_glass.pending.is_sorted_by(|one, next| one.session < next.session),
+		break_glass.listed.is_sorted_by(|one, next| one.session < next.session),
 		"sessions wait for their reviews in order, each once"
 	);
-	for waiting in &break_glass.pending {
-		let session = Sessions::<T>::get(waiting.session).ok_or("a session that waits is there")?;
+	for listed in &break_glass.listed {
+		let session = Sessions::<T>::get(listed.session).ok_or("a session that waits is there")?;
 		ensure!(
 			session.organization == organization
-				&& session.review.is_none()
-				&& session.until == waiting.until
-				&& session.review_due == waiting.due,
+				&& session.verdict().is_none()
+				&& session.until == listed.until
+				&& session.review_due == listed.due,
 			"a session and the review that it waits for tell the same"
 		);
 	}
+	let pending = PendingReviews::<T>::iter_values()
+		.filter(|pending| pending.organization == organization)
+		.count();
+	ensure!(
+		break_glass.listed.len().saturating_add(break_glass.unlisted as usize) == pending,
+		"an organization counts all of its sessions that wait"
+	);
 	Ok(())
 }

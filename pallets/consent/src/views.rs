@@ -1,12 +1,12 @@
 //! What can be asked without a transaction.
 
 use crate::{
-	envelopes::grantee_key_epoch_now, Annexes, BreakGlasses, Config, ConsentRequest,
-	EnvelopeStatus, Files, Head, HeldGrant, LiveGrant, Pallet, PastGrant, PendingReview, Requests,
+	envelopes::grantee_key_epoch_now, Annexes, Config, ConsentRequest, EnvelopeStatus, Files, Head,
+	HeldGrant, LiveGrant, Pallet, PastGrant, PendingReview, PendingReviews, Requests,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use frame_support::traits::Time;
-use salus_primitives::{GrantId, Moment, OrganizationId, PatientDirectory, PatientId};
+use salus_primitives::{GrantId, Moment, OrganizationId, PatientDirectory, PatientId, SessionId};
 
 /// How many items one answer holds at most.
 const MAX_ANSWERS: usize = 256;
@@ -121,13 +121,17 @@ pub(crate) fn open_requests<T: Config>(
 		.collect()
 }
 
-pub(crate) fn overdue_reviews<T: Config>() -> Vec<(OrganizationId, PendingReview)> {
+pub(crate) fn overdue_reviews<T: Config>() -> Vec<(SessionId, PendingReview)> {
 	let now = T::Time::now();
-	BreakGlasses::<T>::iter()
-		.flat_map(|(organization, break_glass)| {
-			break_glass.pending.into_iter().map(move |waiting| (organization, waiting))
-		})
-		.filter(|(_, waiting)| waiting.due <= now)
-		.take(MAX_ANSWERS)
-		.collect()
+	pending_reviews::<T>(|pending| pending.due <= now)
+}
+
+pub(crate) fn flagged_sessions<T: Config>() -> Vec<(SessionId, PendingReview)> {
+	pending_reviews::<T>(|pending| pending.is_flagged)
+}
+
+fn pending_reviews<T: Config>(
+	is_meant: impl Fn(&PendingReview) -> bool,
+) -> Vec<(SessionId, PendingReview)> {
+	PendingReviews::<T>::iter().filter(|(_, pending)| is_meant(pending)).take(MAX_ANSWERS).collect()
 }

@@ -45,6 +45,8 @@ pub trait WeightInfo {
 	fn open_emergency() -> Weight;
 	fn close_emergency() -> Weight;
 	fn review_emergency() -> Weight;
+	fn answer_emergency() -> Weight;
+	fn draw_reviewers() -> Weight;
 	fn decide_by_class() -> Weight;
 	fn decide_by_anchor() -> Weight;
 	fn on_patient_closed() -> Weight;
@@ -497,6 +499,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
+	/// Not measured yet.
+	fn answer_emergency() -> Weight {
+		Weight::from_parts(105_917_000, 8173)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Not measured yet.
+	fn draw_reviewers() -> Weight {
+		Weight::from_parts(252_785_000, 8238)
+			.saturating_add(T::DbWeight::get().reads(19))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
@@ -709,6 +723,18 @@ impl WeightInfo for () {
 		Weight::from_parts(152_785_000, 8238)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	/// Not measured yet.
+	fn answer_emergency() -> Weight {
+		Weight::from_parts(105_917_000, 8173)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	/// Not measured yet.
+	fn draw_reviewers() -> Weight {
+		Weight::from_parts(252_785_000, 8238)
+			.saturating_add(ParityDbWeight::get().reads(19))
+			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn decide_by_class() -> Weight {
 		Weight::from_parts(111_682_000, 9157).saturating_add(ParityDbWeight::get().reads(6))

@@ -1,8 +1,9 @@
 //! What an audit trail records (FHIR `AuditEvent`).
 
 use crate::{
-	Action, Actor, AnchorId, AssuranceLevel, Basis, Commitment, Denial, EmergencyReason, GrantId,
-	Moment, OrganizationId, PatientId, Powers, Purpose, RecordClass, RefusalId, SessionId, Target,
+	Action, Actor, AnchorId, AssuranceLevel, Basis, Commitment, Denial, EmergencyFlags,
+	EmergencyReason, GrantId, Moment, NotPractising, OrganizationId, PatientId, Powers, Purpose,
+	RecordClass, RefusalId, SessionId, Target,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -334,7 +335,8 @@ pub enum AuditedEvent {
 		/// Until when at most.
 		until: Moment,
 	},
-	/// The practitioner closed the session before its time (U).
+	/// The practitioner, a privacy officer of the same organization or the patient's side closed the session
+	/// before its time (U).
 	#[codec(index = 51)]
 	EmergencyClosed {
 		/// The session.
@@ -347,6 +349,8 @@ pub enum AuditedEvent {
 		session: SessionId,
 		/// Whether it was justified.
 		justified: bool,
+		/// Whether that is the last word; otherwise somebody else gives a second one.
+		is_final: bool,
 	},
 	/// A representative proposed other guardians, or none (C).
 	#[codec(index = 53)]
@@ -378,6 +382,30 @@ pub enum AuditedEvent {
 		grant: GrantId,
 		/// Whose it was.
 		organization: OrganizationId,
+	},
+	/// Somebody tried to break the glass and was refused (C).
+	#[codec(index = 59)]
+	EmergencyDenied {
+		/// The patient that was named; an entry in an organization's trail names one that does not exist.
+		patient: PatientId,
+		/// Why no session opened.
+		denial: EmergencyDenial,
+	},
+	/// A session that was opened exceeds something: it is shorter, and judged earlier (U).
+	#[codec(index = 60)]
+	EmergencyFlagged {
+		/// The session.
+		session: SessionId,
+		/// What it exceeds.
+		flags: EmergencyFlags,
+	},
+	/// The practitioner answered the first verdict (U).
+	#[codec(index = 61)]
+	EmergencyAnswered {
+		/// The session.
+		session: SessionId,
+		/// A salted commitment to the answer in words.
+		answer: Commitment,
 	},
 	/// Two refusals of the patient became one, since there was no room for another (U).
 	#[codec(index = 63)]
@@ -440,6 +468,43 @@ pub enum RequestBar {
 	/// The patient has rejected it, or another of the organization, not long ago.
 	#[codec(index = 4)]
 	RejectedBefore,
+}
+
+/// Why no emergency session opened.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum EmergencyDenial {
+	/// The patient is unknown or closed.
+	#[codec(index = 0)]
+	UnknownOrClosedPatient,
+	/// Who asked does not practise.
+	#[codec(index = 1)]
+	NotPractising(NotPractising),
+	/// The practitioner does not have the emergency role.
+	#[codec(index = 2)]
+	NoEmergencyRole,
+	/// The organization has no terms by which it may break the glass.
+	#[codec(index = 3)]
+	NotLicensed,
+	/// The patient wants nobody, or not this practitioner, to break the glass.
+	#[codec(index = 4)]
+	Refused,
+	/// Who asked is the patient's controller or representative.
+	#[codec(index = 5)]
+	OnPatientsSide,
+	/// The patient has died.
+	#[codec(index = 6)]
+	Deceased,
 }
 
 /// How control over a patient came to another account.

@@ -43,6 +43,16 @@ macro_rules! coded {
 				Self(values.iter().fold(0, |bits, value| bits | Self::bit(*value)))
 			}
 
+			/// Puts `value` into the set.
+			pub fn insert(&mut self, value: $value) {
+				self.0 |= Self::bit(value);
+			}
+
+			/// Whether the set holds nothing.
+			pub fn is_empty(&self) -> bool {
+				self.0 == 0
+			}
+
 			/// Whether the set holds `value`.
 			pub fn contains(&self, value: $value) -> bool {
 				self.0 & Self::bit(value) != 0
@@ -281,6 +291,23 @@ pub enum EmergencyReason {
 	/// A disaster with many casualties.
 	#[codec(index = 4)]
 	MassCasualties,
+}
+
+coded! {
+	/// What an emergency session exceeds. It opens all the same, and is shorter and judged earlier.
+	EmergencyFlag {
+		/// As many sessions of the organization were open as its terms say.
+		TooManyOpen = 0,
+		/// As many had been opened on that day (UTC) as its terms say.
+		TooManyToday = 1,
+		/// Too many of its reviews were overdue.
+		ReviewsOverdue = 2,
+		/// So many of its sessions waited for their review that the list was full.
+		ReviewsPending = 3,
+	}
+	/// A set of such flags; bit `n` is the [`EmergencyFlag`] with codec index `n`. Nothing is exceeded if it is
+	/// empty.
+	EmergencyFlags(u8)
 }
 
 /// What kind of record it is (FHIR `Consent.provision.class`).

@@ -5,7 +5,7 @@
 
 use crate::{
 	Actor, ClassSet, EncryptionKey, Moment, Months, OrganizationId, OrganizationKind, PatientId,
-	Power, Powers, PractitionerId, RecordClass, Roles,
+	Power, Powers, PractitionerId, RecordClass, Roles, Seed,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
@@ -124,6 +124,12 @@ pub const MAX_PREDECESSORS: u32 = 8;
 
 /// The organizations that an organization has followed: custody and authorship are theirs and its own.
 pub type Predecessors = BoundedVec<OrganizationId, ConstU32<MAX_PREDECESSORS>>;
+
+/// How many organizations are drawn to judge one emergency session.
+pub const MAX_REVIEWERS: u32 = 2;
+
+/// The organizations that were drawn to judge an emergency session, each once.
+pub type Reviewers = BoundedVec<OrganizationId, ConstU32<MAX_REVIEWERS>>;
 
 /// What a practitioner is, seen from a decision.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
@@ -256,6 +262,22 @@ pub trait ProviderDirectory<AccountId> {
 	) -> Option<EncryptionKey> {
 		None
 	}
+
+	/// Draws by `seed` organizations that shall judge what a practitioner of `not_for` did: some that have a
+	/// privacy officer and may act at `at`, none that `not_for` has followed or that has followed it. Fewer than
+	/// can be, or none, if there are none or the lot does not find them.
+	///
+	/// A directory tries a bounded number of organizations, at two reads each, besides one read. One that
+	/// does not know who has a privacy officer leaves this as it is: anybody independent judges then.
+	fn draw_reviewers(_seed: Seed, _not_for: OrganizationId, _at: Moment) -> Reviewers {
+		Reviewers::new()
+	}
+
+	/// Makes as many organizations as one draw tries, of which none can be drawn but the last that are tried.
+	///
+	/// A directory that draws none leaves this as it is.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn reviewers_for_benchmark() {}
 
 	/// Makes an accredited organization in which `account` practises with every role, and for which it speaks,
 	/// with every table at its bound. Both have published a key.

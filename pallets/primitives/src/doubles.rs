@@ -15,7 +15,7 @@ use crate::{
 	EncryptionKey, Moment, NotPractising, OnMisconduct, OnPatientClosed, OnRecordAnchored,
 	OrganizationId, OrganizationKind, PatientDirectory, PatientId, Period, PractitionerId,
 	Predecessors, ProviderDirectory, Pseudonym, RecordClass, RecordDirectory, RecordSummary,
-	Relation, Roles, Sequence, Standing, TrailId,
+	Relation, Reviewers, Role, Roles, Seed, Sequence, Standing, TrailId, MAX_REVIEWERS,
 };
 use frame_support::weights::Weight;
 use std::{
@@ -499,6 +499,39 @@ impl ProviderDirectory<u64> for Providers {
 			Self::state(last, at),
 			Err(NotPractising::UnknownOrganization | NotPractising::AccreditationRevoked)
 		)
+	}
+
+	/// Two of all that could judge, in the order of their numbers: the first is chosen by the seed, the second
+	/// follows it.
+	fn draw_reviewers(seed: Seed, not_for: OrganizationId, at: Moment) -> Reviewers {
+		let has_followed = |one: OrganizationId, other: OrganizationId| {
+			world(|world| {
+				let all = world.predecessors.get(&one);
+				all.is_some_and(|all| {
+					all.iter().any(|(since, followed)| *followed == other && *since <= at)
+				})
+			})
+		};
+		let with_officer: BTreeSet<OrganizationId> = world(|world| {
+			let all = world.practitioners.iter();
+			all.filter(|(_, terms)| {
+				let roles = terms.as_of(at).copied();
+				matches!(roles, Some(Ok(roles)) if roles.contains(Role::PrivacyOfficer))
+			})
+			.map(|((organization, _), _)| *organization)
+			.collect()
+		});
+		let could_judge = with_officer.into_iter().filter(|organization| {
+			*organization != not_for
+				&& Self::is_accredited(*organization, at)
+				&& !has_followed(*organization, not_for)
+				&& !has_followed(not_for, *organization)
+		});
+		let could_judge = could_judge.collect::<Vec<_>>();
+		let first = usize::from(seed.0[0]) % could_judge.len().max(1);
+		let from_there = could_judge.iter().cycle().skip(first).take(could_judge.len());
+		let drawn = from_there.take(MAX_REVIEWERS as usize).copied();
+		Reviewers::truncate_from(drawn.collect())
 	}
 
 	fn encryption_key(

@@ -49,6 +49,9 @@ pub type SessionId = u32;
 /// guessed back and must never be sent.
 pub type Commitment = H256;
 
+/// What a lot is drawn by.
+pub type Seed = H256;
+
 /// A practitioner without an account: 32 random bytes that an organization chose for the person, and
 /// that say nothing about who it is.
 ///

@@ -41,19 +41,21 @@ pub mod time;
 
 pub use access::{AccessRequest, Actor, Basis, Capacity, Decision, Denial, Target};
 pub use audit::{
-	AccessAttempt, AuditEntry, AuditedEvent, ControlChange, Outcome, RequestBar, Sequence, TrailId,
+	AccessAttempt, AuditEntry, AuditedEvent, ControlChange, EmergencyDenial, Outcome, RequestBar,
+	Sequence, TrailId,
 };
 pub use codes::{
-	Action, Actions, AssuranceLevel, ClassSet, EmergencyReason, OrganizationKind,
-	OrganizationKinds, Power, Powers, Purpose, Purposes, RecordClass, Role, Roles,
+	Action, Actions, AssuranceLevel, ClassSet, EmergencyFlag, EmergencyFlags, EmergencyReason,
+	OrganizationKind, OrganizationKinds, Power, Powers, Purpose, Purposes, RecordClass, Role,
+	Roles,
 };
 pub use directories::{
 	NotPractising, PatientDirectory, Predecessors, ProviderDirectory, RecordDirectory,
-	RecordStatus, RecordSummary, Relation, Standing, MAX_PREDECESSORS,
+	RecordStatus, RecordSummary, Relation, Reviewers, Standing, MAX_PREDECESSORS, MAX_REVIEWERS,
 };
 pub use ids::{
 	AnchorId, Commitment, GrantId, OrganizationId, PatientId, PolicyId, PractitionerId, Pseudonym,
-	RefusalId, SessionId,
+	RefusalId, Seed, SessionId,
 };
 pub use keys::EncryptionKey;
 pub use policy::{AccessPolicy, AuditTrail, OnMisconduct, OnPatientClosed, OnRecordAnchored};

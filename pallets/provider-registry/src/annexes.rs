@@ -2,6 +2,7 @@
 
 use crate::{
 	history::{Annex, History, Known, Past},
+	reviewers::is_officer,
 	types::{Organization, OrganizationTerms, Practitioner, PractitionerTerms},
 	Config, GatewayAnnexes, GatewayHistories, OrganizationAnnexes, Pallet, PractitionerAnnexes,
 };
@@ -150,7 +151,9 @@ impl<T: Config> Pallet<T> {
 		now: Moment,
 	) {
 		let annex = PractitionerAnnex::<T>::of(organization, practitioner);
+		let was_officer = is_officer(&row.terms.latest);
 		row.terms.change(terms, now, Self::forgettable_until(now), &annex);
+		Self::count_officer(organization, was_officer, is_officer(&row.terms.latest));
 	}
 
 	/// Lets an account be a gateway, or not, and says what is known of it now.

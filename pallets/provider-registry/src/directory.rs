@@ -4,7 +4,7 @@ use crate::{organizations::Successor, Config, Organizations, Pallet, Practitione
 use frame_support::{traits::Time, weights::Weight};
 use salus_primitives::{
 	Actor, EncryptionKey, Moment, NotPractising, OnMisconduct, OrganizationId, PractitionerId,
-	ProviderDirectory, Standing,
+	ProviderDirectory, Reviewers, Seed, Standing,
 };
 
 impl<T: Config> ProviderDirectory<T::AccountId> for Pallet<T> {
@@ -63,6 +63,10 @@ impl<T: Config> ProviderDirectory<T::AccountId> for Pallet<T> {
 		Self::successor(organization).is_some_and(|found| !found.was_any_revoked)
 	}
 
+	fn draw_reviewers(seed: Seed, not_for: OrganizationId, at: Moment) -> Reviewers {
+		Self::draw(seed, not_for, at)
+	}
+
 	/// Whoever may not act now is sealed nothing: the account may be in the wrong hands, or still hold the key
 	/// of a place that it has left.
 	fn encryption_key(
@@ -85,6 +89,11 @@ impl<T: Config> ProviderDirectory<T::AccountId> for Pallet<T> {
 	#[cfg(feature = "runtime-benchmarks")]
 	fn admit_for_benchmark(account: &T::AccountId) -> OrganizationId {
 		crate::benchmarking::admit::<T>(account)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn reviewers_for_benchmark() {
+		crate::benchmarking::reviewers::<T>();
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

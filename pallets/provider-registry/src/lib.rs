@@ -5,6 +5,7 @@ extern crate alloc;
 
 pub use history::{Annex, Annexed, History, Known, Past, MAX_HISTORY};
 pub use pallet::*;
+pub use reviewers::{Officers, MAX_TRIES};
 pub use types::{
 	Application, Gateway, GenesisOrganization, Organization, OrganizationState, OrganizationTerms,
 	Practitioner, PractitionerState, PractitionerTerms, Predecessor,
@@ -25,6 +26,7 @@ mod members;
 mod mock;
 mod organizations;
 mod practitioners;
+mod reviewers;
 pub mod runtime_api;
 #[cfg(test)]
 mod tests;
@@ -213,6 +215,22 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type RoleCount<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, u32, ValueQuery>;
 
+	/// The privacy officers of an organization, and its place among those that can be drawn to judge others: from
+	/// the organization's id to [`Officers`]. Not stored for one that has none.
+	#[pallet::storage]
+	pub type PrivacyOfficers<T: Config> =
+		StorageMap<_, Twox64Concat, OrganizationId, Officers, ValueQuery>;
+
+	/// The organizations that can be drawn to judge others: from a place to an organization's id, without gaps. So
+	/// a lot is a place.
+	#[pallet::storage]
+	pub type ReviewerPlaces<T: Config> =
+		StorageMap<_, Twox64Concat, u32, OrganizationId, OptionQuery>;
+
+	/// How many places there are.
+	#[pallet::storage]
+	pub type ReviewerPool<T: Config> = StorageValue<_, u32, ValueQuery>;
+
 	/// The organizations and practitioners that a chain starts with.
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
@@ -248,7 +266,7 @@ pub mod pallet {
 						"genesis: {account:?} has no role, or one without a code, in organization \
 						 {organization}"
 					);
-					let row = Practitioner::new(*roles, for_ever, 0);
+					let row = Pallet::<T>::new_practitioner(organization, *roles, for_ever, 0);
 					Pallet::<T>::store_practitioner(organization, &practitioner, row)
 						.expect("genesis: an account has more roles than can be counted");
 				}

@@ -142,6 +142,9 @@ impl<T: Config> Pallet<T> {
 	) {
 		let terms = row.terms_in(state);
 		Self::change_organization_terms(organization, &mut row, terms, T::Time::now());
+		if state.has_ended() {
+			Self::end_reviewing(organization);
+		}
 		Organizations::<T>::insert(organization, row);
 	}
 

@@ -2,11 +2,12 @@
 
 use crate::{
 	annexes::{PractitionerAnnex, FORGOTTEN_PER_CALL},
+	reviewers::is_officer,
 	types::{Organization, Practitioner, PractitionerTerms},
 	Config, Error, Event, Organizations, Pallet, Practitioners, References,
 };
 use frame_support::{ensure, traits::Time};
-use salus_primitives::{OrganizationId, Period, PractitionerId, Role, Roles};
+use salus_primitives::{Moment, OrganizationId, Period, PractitionerId, Role, Roles};
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
@@ -56,6 +57,18 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Somebody who was never in the organization and begins now.
+	pub(crate) fn new_practitioner(
+		organization: OrganizationId,
+		roles: Roles,
+		licence: Period,
+		now: Moment,
+	) -> Practitioner {
+		let row = Practitioner::new(roles, licence, now);
+		Self::count_officer(organization, false, is_officer(&row.terms.latest));
+		row
+	}
+
 	/// Stores that these terms apply to a practitioner.
 	fn apply_terms(
 		organization: OrganizationId,
@@ -79,19 +92,20 @@ impl<T: Config> Pallet<T> {
 		Self::accredited_organization_managed_by(organization, who, now)?;
 		Self::ensure_an_organization_may_give(roles)?;
 		Self::ensure_may_begin(&licence, now)?;
-		let row = match Practitioners::<T>::get(organization, &practitioner) {
-			None => Practitioner::new(roles, licence, now),
+		let known = Practitioners::<T>::get(organization, &practitioner);
+		ensure!(known.as_ref().is_none_or(|row| row.state().has_left()), Error::<T>::AlreadyExists);
+		if let Some(account) = practitioner.account() {
+			References::<T>::ensure_room(account)?;
+		}
+
+		let row = match known {
+			None => Self::new_practitioner(organization, roles, licence, now),
 			Some(mut row) => {
-				ensure!(row.state().has_left(), Error::<T>::AlreadyExists);
-				if let Some(account) = practitioner.account() {
-					References::<T>::ensure_room(account)?;
-				}
 				let terms = row.terms_back(roles, licence);
 				Self::change_practitioner_terms(organization, &practitioner, &mut row, terms, now);
 				row
 			},
 		};
-
 		Self::store_practitioner(organization, &practitioner, row)?;
 		Self::deposit_event(Event::PractitionerAdded { organization, practitioner, roles });
 		Ok(())

@@ -2,10 +2,11 @@
 
 use crate::{
 	history::{History, Past},
+	reviewers::{is_officer, Officers},
 	types::OrganizationState,
 	Config, GatewayAnnexes, GatewayHistories, NextOrganizationId, Organization,
 	OrganizationAnnexes, Organizations, Pallet, Practitioner, PractitionerAnnexes, Practitioners,
-	References,
+	PrivacyOfficers, References, ReviewerPlaces, ReviewerPool,
 };
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
@@ -25,6 +26,8 @@ impl<T: Config> Pallet<T> {
 	/// - an organization remembers that it was revoked, and only that;
 	/// - who is followed and who followed say the same;
 	/// - each practitioner's organization exists, its roles have codes, its terms follow one another;
+	/// - privacy officers are counted, and the organizations that have one and are not over have a place each from
+	///   which they are drawn, without gaps;
 	/// - a key that is published may be published;
 	/// - an account's role count is the number of rows that name it (as an admin, a gateway or a
 	///   practitioner, now), and never stored as zero;
@@ -65,8 +68,41 @@ impl<T: Config> Pallet<T> {
 				hold(account);
 			}
 		}
+		Self::check_officers()?;
 		Self::check_annexes_belong()?;
 		References::<T>::check(roles)
+	}
+
+	/// Checks who counts as a privacy officer, and which organizations can be drawn.
+	fn check_officers() -> Result<(), TryRuntimeError> {
+		let mut counts = BTreeMap::<OrganizationId, u32>::new();
+		for (organization, _, row) in Practitioners::<T>::iter() {
+			if is_officer(&row.terms.latest) {
+				let count = counts.entry(organization).or_default();
+				*count = count.saturating_add(1);
+			}
+		}
+		let mut places = BTreeMap::new();
+		for (organization, Officers { count, place }) in PrivacyOfficers::<T>::iter() {
+			ensure!(
+				count > 0 && counts.remove(&organization) == Some(count),
+				"privacy officers must be counted"
+			);
+			let has_ended = Organizations::<T>::get(organization)
+				.is_none_or(|organization| organization.state().has_ended());
+			ensure!(
+				place.is_none() == has_ended,
+				"an organization that could judge must have a place"
+			);
+			places.extend(place.map(|place| (place, organization)));
+		}
+		ensure!(counts.is_empty(), "privacy officers must be counted");
+		ensure!(
+			places.keys().copied().eq(0..ReviewerPool::<T>::get())
+				&& ReviewerPlaces::<T>::iter().collect::<BTreeMap<_, _>>() == places,
+			"each place must belong to one organization, and none be free"
+		);
+		Ok(())
 	}
 
 	fn check_organization_row(

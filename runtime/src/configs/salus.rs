@@ -4,7 +4,7 @@ use super::{payment::Deposit, upgrades::dynamic_params};
 #[cfg(not(all(feature = "runtime-benchmarks", not(feature = "std"))))]
 use crate::AuditLog;
 use crate::{
-	AccountId, Consent, PatientIdentity, ProviderRegistry, RecordAnchor, Runtime,
+	lots::ParentHash, AccountId, Consent, PatientIdentity, ProviderRegistry, RecordAnchor, Runtime,
 	RuntimeHoldReason, Timestamp,
 };
 use frame_support::{
@@ -67,10 +67,16 @@ const REQUEST_LIFETIME: Moment = 14 * DAY;
 /// How many hours an emergency session may last: a day, by which a representative can be found.
 const MAX_SESSION_HOURS: u8 = 24;
 
-/// How long after its opening an emergency session is to be judged.
+/// How many hours an emergency session may last that exceeds what its organization is licensed for.
+const FLAGGED_SESSION_HOURS: u8 = 4;
+
+/// How long after its end an emergency session is to be judged, and after a first verdict a second one given.
 const REVIEW_PERIOD: Moment = 7 * DAY;
 
-/// With so many overdue reviews an organization opens no emergency session.
+/// For how long a practitioner may answer to the verdict that its session was not justified.
+const ANSWER_PERIOD: Moment = 2 * DAY;
+
+/// With so many overdue reviews an organization's emergency sessions are flagged.
 const MAX_OVERDUE_REVIEWS: u32 = 3;
 
 /// How many records one anchor commits to at most.
@@ -131,12 +137,16 @@ impl pallet_consent::Config for Runtime {
 	type Records = RecordAnchor;
 	type Audit = Trail;
 	type PolicyOrigin = EnsureRoot<AccountId>;
+	type LicensingOrigin = EnsureRoot<AccountId>;
 	type ReviewOrigin =
 		EitherOf<EnsurePrivacyOfficer<Runtime>, EnsureAuthority<EnsureRoot<AccountId>>>;
+	type Randomness = ParentHash;
 	type OnMisconduct = ProviderRegistry;
 	type RequestLifetime = ConstU64<REQUEST_LIFETIME>;
 	type MaxSessionHours = ConstU8<MAX_SESSION_HOURS>;
+	type FlaggedSessionHours = ConstU8<FLAGGED_SESSION_HOURS>;
 	type ReviewPeriod = ConstU64<REVIEW_PERIOD>;
+	type AnswerPeriod = ConstU64<ANSWER_PERIOD>;
 	type MaxOverdueReviews = ConstU32<MAX_OVERDUE_REVIEWS>;
 	type HistoryRetention = ConstU64<HISTORY_RETENTION>;
 	type WeightInfo = pallet_consent::weights::SubstrateWeight<Runtime>;

@@ -569,8 +569,8 @@ pub mod calls {
 		capacity: Capacity,
 		is_justified: bool,
 	) -> RuntimeCall {
-		pallet_consent::Call::review_emergency { session, capacity, is_justified, findings: None }
-			.into()
+		let findings = (!is_justified).then_some(H256::repeat_byte(6));
+		pallet_consent::Call::review_emergency { session, capacity, is_justified, findings }.into()
 	}
 
 	/// Commits to the records with these commitments.

@@ -2,8 +2,9 @@
 
 use pallet_consent::BreakGlassTerms;
 use salus_primitives::{
-	Action, AuditedEvent, Basis, Decision, Denial, NotPractising, OrganizationId, PatientId,
-	Period, PractitionerId, Purpose, Role, Roles, SessionId, TrailId,
+	Action, AuditedEvent, Basis, Decision, Denial, EmergencyDenial, EmergencyFlag, EmergencyFlags,
+	NotPractising, OrganizationId, PatientId, Period, PractitionerId, Purpose, Role, Roles,
+	SessionId, TrailId,
 };
 use salus_runtime::{AuditLog, Consent, Runtime, RuntimeEvent};
 use salus_runtime_tests::{calls, *};
@@ -79,6 +80,36 @@ impl World {
 			.expect("the patient is told")
 	}
 
+	/// Bob tries to break the glass, and the trail says why he does not.
+	#[track_caller]
+	fn is_denied(&mut self, denial: EmergencyDenial) {
+		let sent = self.try_to_open().ok();
+		assert_eq!(fees(&sent), 0);
+		let told = pallet_consent::Event::EmergencyDenied {
+			patient: self.patient,
+			account: account(&person("Bob")),
+			organization: Some(HOSPITAL),
+		};
+		assert!(sent.events.contains(&RuntimeEvent::Consent(told)));
+		let entry = AuditedEvent::EmergencyDenied { patient: self.patient, denial };
+		assert_eq!(self.trail().pop(), Some((Some(HOSPITAL), entry)));
+	}
+
+	/// What the patient's trail tells, and for which organization who did it acted.
+	fn trail(&mut self) -> Vec<(Option<OrganizationId>, AuditedEvent)> {
+		let patient = self.patient;
+		self.chain
+			.look(|| AuditLog::entries(TrailId::Patient(patient), 0, 100))
+			.into_iter()
+			.map(|(_, entry)| (entry.actor.organization(), entry.event))
+			.collect()
+	}
+
+	/// What a session exceeds.
+	fn flags(&mut self, session: SessionId) -> EmergencyFlags {
+		self.chain.look(|| Consent::session(session)).expect("opened").flags
+	}
+
 	/// What is decided on Bob.
 	fn on_bob(&mut self, action: Action, purpose: Purpose) -> Decision {
 		let bob = ("Bob", practising(HOSPITAL));
@@ -121,46 +152,77 @@ fn an_open_session_lets_its_practitioner_see_and_add_for_emergency_treatment_onl
 }
 
 #[test]
-fn an_unjustified_session_ends_at_once_and_suspends_its_practitioner() {
+fn two_verdicts_and_a_hearing_suspend_a_practitioner_and_one_does_nothing() {
 	let mut world = world();
 	let session = world.open();
-	let ticket = |world: &mut World| {
-		let request = pallet_audit_log::Call::request_access {
-			patient: world.patient,
-			target: salus_primitives::Target::Class { class: OBSERVATION, content: None },
-			action: Action::Access,
-			purpose: Purpose::EmergencyTreatment,
-			capacity: practising(HOSPITAL),
-			custodian: HOSPITAL,
-			reason: None,
-		};
-		answer(&world.chain.send(&person("Bob"), request).ok())
-	};
-	assert!(ticket(&mut world).is_some());
+	let permitted = Decision::Permit(Basis::Emergency(session));
+	world.review("Olivia", CLINIC, session, false).refused(ConsentError::SessionStillOpen);
+	assert_eq!(world.on_bob_in_emergency(), permitted, "nobody ends a treatment");
+	world.chain.wait(HOUR);
 	let own = world.review("a colleague", HOSPITAL, session, true);
 	own.refused(ConsentError::CannotReviewOwnSession);
 	let judged = world.review("Olivia", CLINIC, session, false).ok();
 	assert_eq!(fees(&judged), 0);
+	world.review("Olivia", CLINIC, session, false).refused(ConsentError::CannotReviewTwice);
+	// Nothing has followed: Bob goes on helping.
+	let next = world.open();
+	assert_eq!(world.on_bob_in_emergency(), Decision::Permit(Basis::Emergency(next)));
+
+	let answer = ConsentCall::answer_emergency {
+		capacity: practising(HOSPITAL),
+		session,
+		answer: sp_core::H256::repeat_byte(5),
+	};
+	assert_eq!(fees(&world.chain.send(&person("Bob"), answer).ok()), 0);
+	let by_authority = |is_justified| {
+		calls::review_emergency(session, salus_primitives::Capacity::Person, is_justified)
+	};
+	world.chain.sudo(by_authority(false));
 	let suspended = Denial::NotPractising(NotPractising::PractitionerSuspended);
 	assert_eq!(world.on_bob_in_emergency(), Decision::Deny(suspended));
 	world.review("Olivia", CLINIC, session, true).refused(ConsentError::AlreadyReviewed);
 
-	let patient = world.patient;
-	let told: Vec<_> = world
-		.chain
-		.look(|| AuditLog::entries(TrailId::Patient(patient), 0, 100))
-		.into_iter()
-		.map(|(_, entry)| (entry.actor.organization(), entry.event))
-		.collect();
+	let told = world.trail();
 	assert!(told.iter().any(|(by, event)| *by == Some(HOSPITAL)
 		&& matches!(event, AuditedEvent::EmergencyOpened { session: opened, .. } if *opened == session)));
-	let judgement = AuditedEvent::EmergencyReviewed { session, justified: false };
-	assert!(told.contains(&(Some(CLINIC), judgement)));
-	// The licensing authority lets him practise again: the session stays over.
+	let judgement =
+		|is_final| AuditedEvent::EmergencyReviewed { session, justified: false, is_final };
+	assert!(told.contains(&(Some(CLINIC), judgement(false))));
+	assert!(told.contains(&(None, judgement(true))));
+	// The licensing authority lets him practise again: what is over stays so.
+	world.chain.wait(HOUR);
 	world
 		.chain
 		.sudo(Registry::reinstate_practitioner { organization: HOSPITAL, practitioner: bob() });
 	assert_eq!(world.on_bob_in_emergency(), NOT_GRANTED);
+}
+
+#[test]
+fn whoever_was_drawn_judges_first() {
+	let mut world = world();
+	// A third organization gets its privacy officer after the draw.
+	let session = world.open();
+	world.chain.pass_a_block();
+	let reviewers = world.chain.look(|| Consent::session(session)).expect("opened").reviewers;
+	assert_eq!(reviewers.to_vec(), vec![CLINIC], "of its own nobody is drawn");
+	world.chain.sudo(Registry::accredit_organization {
+		kind: salus_primitives::OrganizationKind::Clinic,
+		admin: account(&person("Ferdie")),
+		accreditation: Period { from: 0, until: None },
+		profile: Default::default(),
+	});
+	let third = 2;
+	let add = Registry::add_practitioner {
+		organization: third,
+		practitioner: PractitionerId::Account(account(&person("Paul"))),
+		roles: Roles::of(&[Role::PrivacyOfficer]),
+		licence: Period { from: 0, until: None },
+	};
+	world.chain.send(&person("Ferdie"), add).ok();
+	world.chain.wait(HOUR);
+	world.review("Paul", third, session, true).refused(ConsentError::NotDrawn);
+	world.chain.wait(7 * DAY / 2);
+	world.review("Paul", third, session, true).ok();
 }
 
 #[test]
@@ -169,8 +231,9 @@ fn an_authority_of_the_chain_judges_as_well() {
 	let session = world.open();
 	world.chain.wait(HOUR);
 	world.chain.sudo(calls::review_emergency(session, salus_primitives::Capacity::Person, true));
-	let review = world.chain.look(|| Consent::session(session)).and_then(|row| row.review);
-	assert!(review.is_some_and(|review| review.reviewer == salus_primitives::Actor::Authority));
+	let row = world.chain.look(|| Consent::session(session)).expect("opened");
+	assert_eq!(row.reviews[0].reviewer, salus_primitives::Actor::Authority);
+	assert_eq!(row.verdict(), Some(true));
 	assert_eq!(
 		world.on_bob_in_emergency(),
 		NOT_GRANTED,
@@ -180,7 +243,7 @@ fn an_authority_of_the_chain_judges_as_well() {
 }
 
 #[test]
-fn overdue_reviews_close_break_glass_until_they_are_done() {
+fn overdue_reviews_flag_sessions_until_they_are_done() {
 	let mut world = world();
 	let sessions: Vec<_> = (0..3)
 		.map(|_| {
@@ -192,28 +255,47 @@ fn overdue_reviews_close_break_glass_until_they_are_done() {
 	assert!(world.chain.look(Consent::overdue_reviews).is_empty());
 	world.chain.wait(7 * DAY);
 	assert_eq!(world.chain.look(Consent::overdue_reviews).len(), 3);
-	world.try_to_open().refused(ConsentError::ReviewsOverdue);
+	let late = world.open();
+	assert_eq!(world.flags(late), EmergencyFlags::of(&[EmergencyFlag::ReviewsOverdue]));
+	assert_eq!(world.chain.look(Consent::flagged_sessions).len(), 1);
+	world.chain.wait(HOUR);
 	world.review("Olivia", CLINIC, sessions[1], true).ok();
-	world.open();
+	let next = world.open();
+	assert!(world.flags(next).is_empty());
 }
 
 #[test]
-fn an_organization_breaks_the_glass_only_as_far_as_it_is_licensed() {
+fn beyond_what_it_is_licensed_for_an_organizations_sessions_are_flagged() {
 	let mut world = world();
 	world.license(None);
-	world.try_to_open().refused(ConsentError::BreakGlassNotLicensed);
+	world.is_denied(EmergencyDenial::NotLicensed);
 	world.license(Some(BreakGlassTerms { max_open: 1, max_per_day: 2 }));
-	world.open();
+	let first = world.open();
 	world.try_to_open().refused(ConsentError::EmergencyAlreadyOpen);
 	let close = |session| ConsentCall::close_emergency { capacity: practising(HOSPITAL), session };
-	let sent = world.chain.send(&person("Bob"), close(0)).ok();
+	let sent = world.chain.send(&person("Bob"), close(first)).ok();
 	assert_eq!(fees(&sent), 0);
 	assert_eq!(world.on_bob_in_emergency(), NOT_GRANTED);
-	world.open();
-	world.chain.send(&person("Bob"), close(1)).ok();
-	world.try_to_open().refused(ConsentError::EmergencyLimitReached);
+	let second = world.open();
+	// The hospital's own privacy officer closes it.
+	let sent = world.chain.send(&person("a colleague"), close(second)).ok();
+	assert_eq!(fees(&sent), 0);
+	let third = world.open();
+	assert_eq!(world.on_bob_in_emergency(), Decision::Permit(Basis::Emergency(third)));
+	for (session, is_flagged) in [(first, false), (second, false), (third, true)] {
+		assert_eq!(!world.flags(session).is_empty(), is_flagged);
+	}
+	// So does the patient.
+	let by_patient = ConsentCall::close_emergency {
+		capacity: salus_primitives::Capacity::Person,
+		session: third,
+	};
+	let sent = world.chain.send(&world.key, by_patient).ok();
+	assert_eq!(fees(&sent), 0);
+	assert_eq!(world.on_bob_in_emergency(), NOT_GRANTED);
 	world.chain.wait(DAY);
-	world.open();
+	let next_day = world.open();
+	assert!(world.flags(next_day).is_empty());
 }
 
 #[test]
@@ -221,7 +303,11 @@ fn without_the_role_nobody_breaks_the_glass() {
 	let mut world = world();
 	let open = calls::open_emergency(world.patient, practising(CLINIC));
 	fund(&mut world.chain, &person("Eve"));
-	world.chain.send(&person("Eve"), open).refused(ConsentError::NotAnEmergencyPractitioner);
+	let sent = world.chain.send(&person("Eve"), open).ok();
+	assert_eq!(fees(&sent), 1, "for who has no such role it is not free");
+	let denial = EmergencyDenial::NoEmergencyRole;
+	let entry = AuditedEvent::EmergencyDenied { patient: world.patient, denial };
+	assert_eq!(world.trail().pop(), Some((Some(CLINIC), entry)));
 	// The hospital cannot give the role itself.
 	let change = Registry::change_practitioner {
 		organization: HOSPITAL,
@@ -254,7 +340,7 @@ fn who_opted_out_is_not_even_seen_in_an_emergency() {
 	assert_eq!(fees(&world.chain.send(&world.key, opt_out).ok()), 0);
 	assert_eq!(world.on_bob_in_emergency(), NOT_GRANTED, "not in the open session either");
 	world.chain.wait(HOUR);
-	world.try_to_open().refused(ConsentError::EmergencyRefused);
+	world.is_denied(EmergencyDenial::Refused);
 	let opt_in = ConsentCall::opt_in_to_emergencies { patient };
 	world.chain.send(&world.key, opt_in).ok();
 	world.open();

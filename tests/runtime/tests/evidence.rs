@@ -1,4 +1,4 @@
-//! No attempt at access can be made to disappear.
+//! No attempt at access, or to break the glass, can be made to disappear.
 
 use salus_primitives::{Capacity, PatientId, TrailId};
 use salus_runtime::{AuditLog, Runtime, RuntimeCall};
@@ -29,44 +29,58 @@ fn probed() -> (Chain, PatientId) {
 	(chain, registered(&sent))
 }
 
+/// What leaves an entry in the patient's trail also when it is denied.
+fn attempt_of(patient: PatientId) -> [RuntimeCall; 2] {
+	[
+		calls::read(patient, 0, Capacity::Person),
+		calls::open_emergency(patient, practising(HOSPITAL)),
+	]
+}
+
 #[test]
-fn a_request_cannot_be_rolled_back_by_what_stands_beside_it() {
+fn an_attempt_cannot_be_rolled_back_by_what_stands_beside_it() {
 	let (mut chain, patient) = probed();
-	let request = || calls::read(patient, 0, Capacity::Person);
-	let hidden = [
-		batch_all(vec![request()]),
-		batch_all(vec![request(), failing()]),
-		batch_all(vec![batch(vec![request()]), failing()]),
-		batch(vec![batch_all(vec![request()])]),
-		Utility::force_batch { calls: vec![batch_all(vec![request()])] }.into(),
-		Utility::as_derivative { index: 0, call: Box::new(batch_all(vec![request()])) }.into(),
-		batch_all(vec![Utility::as_derivative { index: 0, call: Box::new(request()) }.into()]),
-		Utility::if_else { main: Box::new(request()), fallback: Box::new(failing()) }.into(),
-		Utility::if_else { main: Box::new(failing()), fallback: Box::new(request()) }.into(),
-	];
-	for call in hidden {
-		chain.send(&person("Ferdie"), call).refused(frame_system::Error::<Runtime>::CallFiltered);
+	for attempt in attempt_of(patient) {
+		let attempt = || attempt.clone();
+		let hidden = [
+			batch_all(vec![attempt()]),
+			batch_all(vec![attempt(), failing()]),
+			batch_all(vec![batch(vec![attempt()]), failing()]),
+			batch(vec![batch_all(vec![attempt()])]),
+			Utility::force_batch { calls: vec![batch_all(vec![attempt()])] }.into(),
+			Utility::as_derivative { index: 0, call: Box::new(batch_all(vec![attempt()])) }.into(),
+			batch_all(vec![Utility::as_derivative { index: 0, call: Box::new(attempt()) }.into()]),
+			Utility::if_else { main: Box::new(attempt()), fallback: Box::new(failing()) }.into(),
+			Utility::if_else { main: Box::new(failing()), fallback: Box::new(attempt()) }.into(),
+		];
+		for call in hidden {
+			chain
+				.send(&person("Ferdie"), call)
+				.refused(frame_system::Error::<Runtime>::CallFiltered);
+		}
 	}
 	assert_eq!(attempts(&mut chain, patient), 1, "the registration and nothing else");
 }
 
 #[test]
-fn a_request_stays_in_the_trail_when_a_plain_batch_stops_after_it() {
+fn an_attempt_stays_in_the_trail_when_a_plain_batch_stops_after_it() {
 	let (mut chain, patient) = probed();
-	let request = calls::read(patient, 0, Capacity::Person);
-	chain.send(&person("Ferdie"), batch(vec![request, failing()])).ok();
-	assert_eq!(attempts(&mut chain, patient), 2);
+	for (number, attempt) in attempt_of(patient).into_iter().enumerate() {
+		chain.send(&person("Ferdie"), batch(vec![attempt, failing()])).ok();
+		assert_eq!(attempts(&mut chain, patient), 2 + number);
+	}
 }
 
 #[test]
-fn the_superuser_cannot_hide_a_request_either() {
+fn the_superuser_cannot_hide_an_attempt_either() {
 	let (mut chain, patient) = probed();
-	let hidden = batch_all(vec![calls::read(patient, 0, Capacity::Person), failing()]);
-	let call = pallet_sudo::Call::<Runtime>::sudo_as {
-		who: account(&person("Ferdie")).into(),
-		call: Box::new(hidden),
-	};
-	chain.send(&person("Alice"), call).refused(frame_system::Error::<Runtime>::CallFiltered);
+	for attempt in attempt_of(patient) {
+		let call = pallet_sudo::Call::<Runtime>::sudo_as {
+			who: account(&person("Ferdie")).into(),
+			call: Box::new(batch_all(vec![attempt, failing()])),
+		};
+		chain.send(&person("Alice"), call).refused(frame_system::Error::<Runtime>::CallFiltered);
+	}
 }
 
 #[test]

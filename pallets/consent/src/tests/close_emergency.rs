@@ -1,9 +1,6 @@
 use super::{emergency::*, *};
 use frame_support::{assert_noop, dispatch::CheckIfFeeless};
-use salus_primitives::{
-	doubles::{Patients, Providers},
-	AuditedEvent, Capacity, NotPractising, Role, Roles, SessionId,
-};
+use salus_primitives::{NotPractising, PractitionerId, SessionId};
 use sp_runtime::{DispatchError, DispatchResult};
 
 fn try_close(who: u64, capacity: Capacity, session: SessionId) -> DispatchResult {
@@ -14,22 +11,39 @@ fn try_close(who: u64, capacity: Capacity, session: SessionId) -> DispatchResult
 fn a_closed_session_permits_nothing_and_still_waits_for_its_review() {
 	run(|| {
 		let session = open_session();
-		let due = START + 3 * DAY;
 		pass(MINUTE);
 		let now = START + MINUTE;
+		let due = now + REVIEW_PERIOD;
 		assert_ok!(try_close(RESCUER, AT_HOSPITAL, session));
 		assert!(!is_permitted(&by_rescuer()));
 		assert!(decide_at(&by_rescuer(), now - 1).is_permitted());
-		assert_eq!(Consent::session(session).map(|row| (row.until, row.review)), Some((now, None)));
-		let file = Files::<Test>::get(PATIENT, HOSPITAL);
-		assert_eq!((file.sessions[0].until, file.sessions[0].is_reviewed), (now, false));
-		let waiting = PendingReview { session, until: now, due };
-		assert_eq!(Consent::break_glass(HOSPITAL).pending.to_vec(), vec![waiting]);
+		let stored = Consent::session(session).expect("opened");
+		assert_eq!((stored.until, stored.review_due, stored.verdict()), (now, due, None));
+		let key = (PATIENT, HOSPITAL, PractitionerId::Account(RESCUER));
+		let latest = LatestSession { id: session, opened_at: START, until: now };
+		assert_eq!(LatestSessions::<Test>::get(key), Some(latest));
+		let listed = ListedReview { session, until: now, due };
+		assert_eq!(Consent::break_glass(HOSPITAL).listed.to_vec(), vec![listed]);
+		assert_eq!(PendingReviews::<Test>::get(session).map(|pending| pending.due), Some(due));
 		assert_told(
 			Actor::Practitioner { organization: HOSPITAL, account: RESCUER },
 			AuditedEvent::EmergencyClosed { session },
 			Event::EmergencyClosed { patient: PATIENT, session },
 		);
+	});
+}
+
+#[test]
+fn a_flagged_session_that_is_closed_is_due_early() {
+	run(|| {
+		let terms = Some(BreakGlassTerms { max_open: 0, max_per_day: 0 });
+		assert_ok!(Consent::license_break_glass(RuntimeOrigin::root(), HOSPITAL, terms));
+		let session = open_session_as(RESCUER, AT_HOSPITAL, 4);
+		pass(MINUTE);
+		close_session(session);
+		let due = START + MINUTE + SHORT_REVIEW_PERIOD;
+		let pending = PendingReview { organization: HOSPITAL, due, is_flagged: true };
+		assert_eq!(Consent::flagged_sessions(), vec![(session, pending)]);
 	});
 }
 
@@ -53,18 +67,17 @@ fn a_session_is_closed_once_and_not_after_its_time() {
 }
 
 #[test]
-fn nobody_closes_another_s_session() {
+fn a_colleague_and_other_organizations_close_no_session() {
 	run(|| {
 		let session = open_session();
 		let roles = Roles::of(&[Role::Emergency]);
 		Providers::admit(CLINIC, RESCUER, roles);
 		Providers::admit(HOSPITAL, NURSE, roles);
-		let at_clinic = Capacity::Practitioner { organization: CLINIC };
 		let as_resident = Capacity::Gateway { organization: HOSPITAL, practitioner: RESIDENT };
 		for (who, capacity) in [
 			(NURSE, AT_HOSPITAL),
-			(HOSPITAL_OFFICER, AT_HOSPITAL),
-			(RESCUER, at_clinic),
+			(CLINIC_OFFICER, AT_CLINIC),
+			(RESCUER, AT_CLINIC),
 			(GATEWAY, as_resident),
 		] {
 			let closing = try_close(who, capacity, session);
@@ -75,16 +88,88 @@ fn nobody_closes_another_s_session() {
 }
 
 #[test]
+fn a_privacy_officer_of_the_organization_closes_its_sessions() {
+	run(|| {
+		let session = open_session();
+		let call = Call::<Test>::close_emergency { capacity: AT_HOSPITAL, session };
+		assert!(call.is_feeless(&signed(HOSPITAL_OFFICER)));
+		assert_ok!(try_close(HOSPITAL_OFFICER, AT_HOSPITAL, session));
+		assert!(!is_permitted(&by_rescuer()));
+		assert_told(
+			Actor::Practitioner { organization: HOSPITAL, account: HOSPITAL_OFFICER },
+			AuditedEvent::EmergencyClosed { session },
+			Event::EmergencyClosed { patient: PATIENT, session },
+		);
+		// Care goes on if it must: the rescuer opens another.
+		open_session();
+		assert!(is_permitted(&by_rescuer()));
+	});
+}
+
+#[test]
+fn the_patient_s_side_closes_a_session() {
+	for (who, relation) in [
+		(CONTROLLER, Relation::Controller),
+		(PARENT, Relation::Representative(Powers::of(&[Power::Consent]))),
+	] {
+		run(|| {
+			Patients::relate(PATIENT, who, relation);
+			let session = open_session();
+			let call = Call::<Test>::close_emergency { capacity: Capacity::Person, session };
+			assert!(call.is_feeless(&signed(who)));
+			assert_ok!(try_close(who, Capacity::Person, session));
+			assert!(!is_permitted(&by_rescuer()));
+			assert_told(
+				Actor::Person(who),
+				AuditedEvent::EmergencyClosed { session },
+				Event::EmergencyClosed { patient: PATIENT, session },
+			);
+		});
+	}
+}
+
+#[test]
+fn only_whoever_may_consent_closes_a_session_for_the_patient() {
+	run(|| {
+		let session = open_session();
+		let call = Call::<Test>::close_emergency { capacity: Capacity::Person, session };
+		let without = Powers(Powers::ALL.0 & !Powers::of(&[Power::Consent]).0);
+		Patients::relate(PATIENT, PARENT, Relation::Representative(without));
+		for who in [PARENT, RESCUER, STRANGER, HOSPITAL_OFFICER] {
+			let closing = try_close(who, Capacity::Person, session);
+			assert_noop!(closing, Error::<Test>::NotAuthorized);
+			assert!(!call.is_feeless(&signed(who)));
+		}
+		// Whoever speaks for the patient does not speak for the hospital by that.
+		let posing = try_close(CONTROLLER, AT_HOSPITAL, session);
+		assert_noop!(posing, Error::<Test>::NotPractising);
+	});
+}
+
+#[test]
+fn nobody_closes_a_session_for_the_patient_during_a_freeze() {
+	run(|| {
+		represent(PARENT);
+		let session = open_session();
+		Patients::freeze(PATIENT);
+		for who in [CONTROLLER, PARENT] {
+			let closing = try_close(who, Capacity::Person, session);
+			assert_noop!(closing, Error::<Test>::PatientFrozen);
+		}
+		assert!(is_permitted(&by_rescuer()));
+		Patients::thaw(PATIENT);
+		assert_ok!(try_close(CONTROLLER, Capacity::Person, session));
+	});
+}
+
+#[test]
 fn whoever_does_not_practise_closes_nothing() {
 	run(|| {
 		let session = open_session();
 		let call = Call::<Test>::close_emergency { capacity: AT_HOSPITAL, session };
 		assert!(call.is_feeless(&signed(RESCUER)));
-		for (who, capacity) in
-			[(STRANGER, AT_HOSPITAL), (CONTROLLER, Capacity::Person), (RESCUER, Capacity::Person)]
-		{
-			assert_noop!(try_close(who, capacity, session), Error::<Test>::NotPractising);
-		}
+		let closing = try_close(STRANGER, AT_HOSPITAL, session);
+		assert_noop!(closing, Error::<Test>::NotPractising);
 		assert!(!call.is_feeless(&signed(STRANGER)));
 		for origin in [RuntimeOrigin::root(), RuntimeOrigin::none()] {
 			let closing = Consent::close_emergency(origin, AT_HOSPITAL, session);
@@ -112,22 +197,12 @@ fn a_gateway_s_session_is_closed_through_any_gateway_of_the_organization() {
 }
 
 #[test]
-fn a_session_that_was_judged_while_open_is_over() {
-	run(|| {
-		let session = open_session();
-		pass(MINUTE);
-		review_session(session, true);
-		assert_noop!(try_close(RESCUER, AT_HOSPITAL, session), Error::<Test>::SessionNotFound);
-		assert!(!is_permitted(&by_rescuer()));
-		assert!(Files::<Test>::get(PATIENT, HOSPITAL).sessions[0].is_done(START + MINUTE));
-	});
-}
-
-#[test]
 fn a_session_outlives_its_patient_s_closing_and_can_be_closed() {
 	run(|| {
 		let session = open_session();
 		Patients::close(PATIENT);
+		let by_nobody = try_close(CONTROLLER, Capacity::Person, session);
+		assert_noop!(by_nobody, Error::<Test>::PatientNotFound);
 		assert_ok!(try_close(RESCUER, AT_HOSPITAL, session));
 	});
 }

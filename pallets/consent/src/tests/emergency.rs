@@ -2,8 +2,17 @@
 
 use super::*;
 use salus_primitives::{
-	Commitment, EmergencyReason, OrganizationKinds, PolicyId, RefusalId, SessionId,
+	Commitment, EmergencyDenial, EmergencyReason, OrganizationKinds, PatientId, PolicyId,
+	RefusalId, SessionId,
 };
+use sp_runtime::DispatchResult;
+
+/// What is committed to by whoever finds that a session was not justified.
+pub const FINDINGS: Commitment = Commitment::repeat_byte(6);
+
+/// How long a verdict on a session may take, and how long one on a flagged session.
+pub const REVIEW_PERIOD: Moment = 4 * DAY;
+pub const SHORT_REVIEW_PERIOD: Moment = 2 * DAY;
 
 /// Everything is refused to everybody.
 pub fn everything(even_in_emergency: bool) -> Refusal<u64> {
@@ -63,39 +72,101 @@ pub fn by_rescuer() -> AccessRequest<u64> {
 	}
 }
 
-/// Somebody breaks the glass for `hours`.
+/// Somebody tries to break the glass of `patient` for an hour.
+pub fn try_open_as(account: u64, capacity: Capacity, patient: PatientId) -> DispatchResult {
+	let (reason, justification) = (EmergencyReason::Unresponsive, Commitment::repeat_byte(9));
+	Consent::open_emergency(signed(account), patient, capacity, reason, justification, 1)
+}
+
+/// Somebody breaks the glass for `hours`, and a block later it is drawn who judges that.
 pub fn open_session_as(account: u64, capacity: Capacity, hours: u8) -> SessionId {
 	let next = NextSession::<Test>::get();
-	assert_ok!(Consent::open_emergency(
-		signed(account),
-		PATIENT,
-		capacity,
-		EmergencyReason::Unresponsive,
-		Commitment::repeat_byte(9),
-		hours
-	));
+	let (reason, justification) = (EmergencyReason::Unresponsive, Commitment::repeat_byte(9));
+	let by = signed(account);
+	assert_ok!(Consent::open_emergency(by, PATIENT, capacity, reason, justification, hours));
+	assert_eq!(NextSession::<Test>::get(), next + 1, "no session opened");
+	next_block();
 	next
 }
 
 /// The hospital may break the glass, and its rescuer does, for an hour.
 pub fn open_session() -> SessionId {
 	license(HOSPITAL);
-	open_session_as(RESCUER, Capacity::Practitioner { organization: HOSPITAL }, 1)
+	open_session_as(RESCUER, AT_HOSPITAL, 1)
 }
 
-/// The rescuer closes its session.
+/// That no session opens: the trail tells why, nobody else is told, and nothing else changes.
+#[track_caller]
+pub fn assert_denied(
+	account: u64,
+	capacity: Capacity,
+	patient: PatientId,
+	denial: EmergencyDenial,
+) {
+	let known = || (NextSession::<Test>::get(), PendingReviews::<Test>::iter().count());
+	let before = (known(), Consent::break_glass(HOSPITAL), Trail::entries().len());
+	System::reset_events();
+	assert_ok!(try_open_as(account, capacity, patient));
+	let actor = Actor::new(account, capacity);
+	let told = Event::EmergencyDenied { patient, account, organization: actor.organization() };
+	let events: Vec<_> = System::events().into_iter().map(|row| row.event).collect();
+	assert_eq!(events, vec![RuntimeEvent::Consent(told)]);
+	let entry = AuditedEvent::EmergencyDenied { patient, denial };
+	let entries = Trail::entries().split_off(before.2);
+	assert_eq!(entries, vec![(TrailId::Patient(patient), actor, entry)]);
+	assert_eq!((known(), Consent::break_glass(HOSPITAL)), (before.0, before.1));
+}
+
+/// Who signed for a session, in which capacity.
+fn signer_of(session: SessionId) -> (u64, Capacity) {
+	match Consent::session(session).expect("opened").actor {
+		Actor::Practitioner { organization, account } => {
+			(account, Capacity::Practitioner { organization })
+		},
+		Actor::Gateway { organization, account, practitioner } => {
+			(account, Capacity::Gateway { organization, practitioner })
+		},
+		other => panic!("{other:?} broke the glass"),
+	}
+}
+
+/// Whoever opened it closes a session.
 pub fn close_session(session: SessionId) {
-	let capacity = Capacity::Practitioner { organization: HOSPITAL };
-	assert_ok!(Consent::close_emergency(signed(RESCUER), capacity, session));
+	let (account, capacity) = signer_of(session);
+	assert_ok!(Consent::close_emergency(signed(account), capacity, session));
 }
 
-/// The clinic's privacy officer judges a session of the hospital, which its rescuer has closed if it is justified.
+/// Whoever opened it answers the first verdict on a session.
+pub fn answer_session(session: SessionId) {
+	let (account, capacity) = signer_of(session);
+	let answer = Commitment::repeat_byte(5);
+	assert_ok!(Consent::answer_emergency(signed(account), capacity, session, answer));
+}
+
+/// The privacy officer of the clinic, which was drawn, gives a verdict on a session of the hospital.
+pub fn give_verdict(session: SessionId, is_justified: bool) -> DispatchResult {
+	let findings = Some(FINDINGS);
+	Consent::review_emergency(signed(CLINIC_OFFICER), session, AT_CLINIC, is_justified, findings)
+}
+
+/// The authority of the chain gives a verdict on a session.
+pub fn give_verdict_as_authority(session: SessionId, is_justified: bool) -> DispatchResult {
+	Consent::do_review_emergency(Actor::Authority, session, is_justified, Some(FINDINGS))
+}
+
+/// Says the last word on a session, which is closed before if it is open: the clinic's privacy officer judges it,
+/// and after the answer the authority agrees if it was not justified.
 pub fn review_session(session: SessionId, is_justified: bool) {
-	let is_open = Sessions::<Test>::get(session).is_some_and(|row| Timestamp::get() < row.until);
-	if is_justified && is_open {
+	if Sessions::<Test>::get(session).is_some_and(|row| Timestamp::get() < row.until) {
 		close_session(session);
 	}
-	let capacity = Capacity::Practitioner { organization: CLINIC };
-	let officer = signed(CLINIC_OFFICER);
-	assert_ok!(Consent::review_emergency(officer, session, capacity, is_justified, None));
+	if NextDraw::<Test>::get() <= session {
+		next_block();
+	}
+	assert_ok!(give_verdict(session, is_justified));
+	if !is_justified {
+		answer_session(session);
+		assert_ok!(give_verdict_as_authority(session, false));
+	}
+	assert_eq!(Consent::session(session).and_then(|row| row.verdict()), Some(is_justified));
 }

@@ -1,6 +1,7 @@
 //! What is wrong with the storage is found, whatever broke it.
 
 use super::{emergency::*, *};
+use salus_primitives::{PatientId, PractitionerId, Reviewers};
 use sp_runtime::TryRuntimeError;
 
 /// A world in which everything that the pallet stores is there: grants that are live, that were passed on,
@@ -51,6 +52,10 @@ fn spoil_file(organization: OrganizationId, change: impl FnOnce(&mut File<u64>))
 
 fn spoil_session(change: impl FnOnce(&mut Session<u64>)) {
 	Sessions::<Test>::mutate(1, |session| change(session.as_mut().expect("it is there")));
+}
+
+fn latest_key() -> (PatientId, OrganizationId, PractitionerId<u64>) {
+	(PATIENT, HOSPITAL, PractitionerId::Account(RESCUER))
 }
 
 #[test]
@@ -247,25 +252,84 @@ fn restrictions_and_policies_that_do_not_fit_are_found() {
 fn sessions_that_do_not_fit_are_found() {
 	run(|| {
 		settle();
-		assert_found("a session and its row tell the same", || {
-			spoil_session(|session| session.until += 1);
+		assert_found("a session and that it is the latest tell the same", || {
+			spoil_session(|session| {
+				session.until += 1;
+				session.review_due += 1;
+			});
+			PendingReviews::<Test>::mutate(1, |pending| {
+				pending.as_mut().expect("it waits").due += 1;
+			});
 		});
-		assert_found("a session that has a row is there", || {
+		assert_found("a session that waits is there, and its organization counts it", || {
 			Sessions::<Test>::remove(1);
 		});
-		assert_found("a session and the review that it waits for tell the same", || {
+		assert_found("a session waits for its review until the last word on it", || {
 			spoil_session(|session| session.review_due += 1);
 		});
-		assert_found("a session that is open or waits for its review has its row", || {
-			spoil_file(HOSPITAL, |file| file.sessions.retain(|row| row.id != 1));
+		assert_found("a session waits for its review until the last word on it", || {
+			PendingReviews::<Test>::remove(1);
 		});
-		assert_found("a session waits for its review with its organization", || {
-			BreakGlasses::<Test>::mutate(HOSPITAL, |break_glass| break_glass.pending.clear());
+		assert_found("the latest session is known until it is forgotten", || {
+			LatestSessions::<Test>::remove(latest_key());
 		});
-		assert_found("no session is newer than the latest", || {
-			spoil_file(HOSPITAL, |file| file.last_session = Some(0));
+		assert_found("the latest session is known until it is forgotten", || {
+			let earlier = Sessions::<Test>::get(0).expect("it is there");
+			let (opened_at, until) = (earlier.opened_at, earlier.until);
+			let latest = LatestSession { id: 0, opened_at, until };
+			LatestSessions::<Test>::insert(latest_key(), latest);
 		});
-		assert_found("a session's number was given out", || NextSession::<Test>::put(1));
+		assert_found("an organization counts all of its sessions that wait", || {
+			BreakGlasses::<Test>::mutate(HOSPITAL, |break_glass| break_glass.listed.clear());
+		});
+		assert_found("an organization counts all of its sessions that wait", || {
+			BreakGlasses::<Test>::mutate(HOSPITAL, |break_glass| break_glass.unlisted += 1);
+		});
+		assert_found("a session and the review that it waits for tell the same", || {
+			BreakGlasses::<Test>::mutate(HOSPITAL, |break_glass| {
+				break_glass.listed[0].until += 1;
+			});
+		});
+		assert_found("nothing is drawn for sessions to come", || NextDraw::<Test>::put(3));
+		assert_found("who judges a session is drawn in turn", || NextDraw::<Test>::put(1));
+		assert_found("no organization is drawn to judge itself", || {
+			spoil_session(|session| {
+				session.reviewers = Reviewers::truncate_from(vec![HOSPITAL]);
+			});
+		});
+		let review = |is_justified, findings| Review {
+			reviewer: Actor::Authority,
+			at: Timestamp::get(),
+			is_justified,
+			findings,
+		};
+		let spoil_reviews = |reviews: Vec<Review<u64>>| {
+			spoil_session(|session| {
+				session.until = session.opened_at;
+				session.reviews = BoundedVec::truncate_from(reviews);
+			});
+		};
+		assert_found("a session was over before it was judged", || {
+			spoil_session(|session| {
+				session.reviews = BoundedVec::truncate_from(vec![review(true, None)]);
+			});
+		});
+		assert_found("a finding is given", || spoil_reviews(vec![review(false, None)]));
+		assert_found("a second verdict follows one that a session was not justified", || {
+			spoil_reviews(vec![review(true, None), review(true, None)]);
+		});
+		assert_found("an answer follows a verdict that a session was not justified", || {
+			spoil_session(|session| {
+				session.answer = Some(Answer { at: Timestamp::get(), commitment: FINDINGS });
+			});
+		});
+		assert_found("a session is to be judged after its end", || {
+			spoil_session(|session| session.review_due = session.until - 1);
+		});
+		assert_found("a session's number was given out", || {
+			NextSession::<Test>::put(1);
+			NextDraw::<Test>::put(1);
+		});
 		assert_found("the session before is older", || {
 			spoil_session(|session| session.previous = Some(1));
 		});

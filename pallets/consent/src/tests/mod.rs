@@ -1,10 +1,12 @@
 //! What the pallet promises, by call, and the decision by rule.
 
 mod amend;
+mod answer_emergency;
 mod attacks;
 mod close_emergency;
 mod confidential;
 mod decide;
+mod draw_reviewers;
 mod emergency;
 mod envelope;
 mod exclude_class;

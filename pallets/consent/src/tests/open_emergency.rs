@@ -1,11 +1,10 @@
 use super::{emergency::*, *};
 use frame_support::{assert_noop, dispatch::CheckIfFeeless};
 use salus_primitives::{
-	doubles::{Patients, Providers},
-	AuditedEvent, Basis, Capacity, Commitment, Denial, EmergencyReason, NotPractising, PatientId,
-	PractitionerId, Role, Roles,
+	Basis, Commitment, Denial, EmergencyDenial, EmergencyFlag, EmergencyFlags, EmergencyReason,
+	NotPractising, PatientId, PractitionerId, Reviewers, SessionId,
 };
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 
 const JUSTIFICATION: Commitment = Commitment::repeat_byte(9);
 
@@ -25,6 +24,21 @@ fn try_open() -> DispatchResult {
 	try_open_for(RESCUER, AT_HOSPITAL, PATIENT, 2)
 }
 
+/// Opens a session of the rescuer of so many hours, without a draw.
+#[track_caller]
+fn opened_for(patient: PatientId, hours: u8) -> SessionId {
+	let next = NextSession::<Test>::get();
+	assert_ok!(try_open_for(RESCUER, AT_HOSPITAL, patient, hours));
+	assert_eq!(NextSession::<Test>::get(), next + 1, "no session opened");
+	next
+}
+
+/// That the rescuer opens no session for the patient, for this reason.
+#[track_caller]
+fn is_denied(denial: EmergencyDenial) {
+	assert_denied(RESCUER, AT_HOSPITAL, PATIENT, denial);
+}
+
 /// Opens another patient for each `number`.
 fn patient(number: u8) -> PatientId {
 	let patient = PatientId([100 + number; 32]);
@@ -37,12 +51,17 @@ fn license_with(max_open: u16, max_per_day: u16) {
 	assert_ok!(Consent::license_break_glass(RuntimeOrigin::root(), HOSPITAL, terms));
 }
 
-fn close(session: u32) {
-	assert_ok!(Consent::close_emergency(signed(RESCUER), AT_HOSPITAL, session));
+/// What a session exceeds.
+fn flags_of(session: SessionId) -> EmergencyFlags {
+	Consent::session(session).expect("opened").flags
 }
 
-fn rows() -> Vec<SessionRow<u64>> {
-	Files::<Test>::get(PATIENT, HOSPITAL).sessions.into_inner()
+fn flagged(flags: &[EmergencyFlag]) -> EmergencyFlags {
+	EmergencyFlags::of(flags)
+}
+
+fn latest(account: u64) -> Option<LatestSession> {
+	LatestSessions::<Test>::get((PATIENT, HOSPITAL, PractitionerId::Account(account)))
 }
 
 #[test]
@@ -51,7 +70,8 @@ fn a_session_is_stored_announced_and_written_to_the_trail() {
 		license(HOSPITAL);
 		assert_eq!(decide(&by_rescuer()), Decision::Deny(Denial::NotGranted));
 		assert_ok!(try_open());
-		let (until, review_due) = (START + 2 * HOUR, START + 3 * DAY);
+		let until = START + 2 * HOUR;
+		let review_due = until + REVIEW_PERIOD;
 		let actor = Actor::Practitioner { organization: HOSPITAL, account: RESCUER };
 		assert_eq!(
 			Consent::session(0),
@@ -63,25 +83,22 @@ fn a_session_is_stored_announced_and_written_to_the_trail() {
 				justification: JUSTIFICATION,
 				opened_at: START,
 				until,
+				flags: EmergencyFlags::default(),
 				review_due,
-				review: None,
+				reviewers: Reviewers::new(),
+				reviews: BoundedVec::new(),
+				answer: None,
 				previous: None,
 			})
 		);
 		assert_eq!(NextSession::<Test>::get(), 1);
-		let row = SessionRow {
-			id: 0,
-			practitioner: PractitionerId::Account(RESCUER),
-			opened_at: START,
-			until,
-			is_reviewed: false,
-		};
-		let file = Files::<Test>::get(PATIENT, HOSPITAL);
-		assert_eq!((file.sessions.to_vec(), file.last_session), (vec![row], Some(0)));
+		assert_eq!(latest(RESCUER), Some(LatestSession { id: 0, opened_at: START, until }));
 		let book = Consent::break_glass(HOSPITAL);
 		assert_eq!((u64::from(book.day), book.opened_today), (START / DAY, 1));
-		let waiting = PendingReview { session: 0, until, due: review_due };
-		assert_eq!(book.pending.to_vec(), vec![waiting]);
+		assert_eq!(book.listed.to_vec(), vec![ListedReview { session: 0, until, due: review_due }]);
+		assert_eq!(book.unlisted, 0);
+		let pending = PendingReview { organization: HOSPITAL, due: review_due, is_flagged: false };
+		assert_eq!(PendingReviews::<Test>::iter().collect::<Vec<_>>(), vec![(0, pending)]);
 		let reason = EmergencyReason::Unresponsive;
 		assert_told(
 			actor,
@@ -96,6 +113,7 @@ fn a_session_is_stored_announced_and_written_to_the_trail() {
 			},
 		);
 		assert_eq!(decide(&by_rescuer()), Decision::Permit(Basis::Emergency(0)));
+		assert_eq!(Files::<Test>::iter().count(), 0, "no file has anything of it");
 	});
 }
 
@@ -143,7 +161,7 @@ fn a_session_counts_from_its_first_moment_to_the_one_before_its_end() {
 		go_to(until);
 		assert!(!is_permitted(&by_rescuer()));
 		assert!(decide_at(&by_rescuer(), until - 1).is_permitted());
-		assert_ok!(try_open());
+		opened_for(PATIENT, 1);
 	});
 }
 
@@ -152,15 +170,15 @@ fn a_gateway_breaks_the_glass_for_a_practitioner_with_the_role() {
 	run(|| {
 		license(HOSPITAL);
 		let capacity = Capacity::Gateway { organization: HOSPITAL, practitioner: RESIDENT };
-		let not_yet = try_open_for(GATEWAY, capacity, PATIENT, 1);
-		assert_noop!(not_yet, Error::<Test>::NotAnEmergencyPractitioner);
+		assert_denied(GATEWAY, capacity, PATIENT, EmergencyDenial::NoEmergencyRole);
 		let roles = Roles::of(&[Role::Emergency]);
 		let other_gateway = 50;
 		for gateway in [GATEWAY, other_gateway] {
 			Providers::admit_through(HOSPITAL, gateway, RESIDENT, roles);
 		}
 		assert_ok!(try_open_for(GATEWAY, capacity, PATIENT, 1));
-		assert_eq!(rows()[0].practitioner, PractitionerId::Pseudonym(RESIDENT));
+		let key = (PATIENT, HOSPITAL, PractitionerId::Pseudonym(RESIDENT));
+		assert_eq!(LatestSessions::<Test>::get(key).map(|latest| latest.id), Some(0));
 		// It is the practitioner's, whatever gateway signs.
 		for account in [GATEWAY, other_gateway] {
 			let actor = Actor::Gateway { organization: HOSPITAL, account, practitioner: RESIDENT };
@@ -176,14 +194,33 @@ fn a_gateway_breaks_the_glass_for_a_practitioner_with_the_role() {
 }
 
 #[test]
-fn nobody_breaks_the_glass_of_a_patient_who_is_unknown_or_closed() {
+fn an_attempt_on_a_patient_who_is_unknown_or_closed_stands_in_the_organizations_trail() {
 	run(|| {
 		license(HOSPITAL);
 		Patients::close(PATIENT);
-		for patient in [PATIENT, PatientId([9; 32])] {
-			let opening = try_open_for(RESCUER, AT_HOSPITAL, patient, 1);
-			assert_noop!(opening, Error::<Test>::PatientNotFound);
+		let unknown = PatientId([9; 32]);
+		let elsewhere = Capacity::Practitioner { organization: 77 };
+		for patient in [PATIENT, unknown] {
+			for (who, capacity, trail) in [
+				(RESCUER, AT_HOSPITAL, Some(HOSPITAL)),
+				(STRANGER, AT_CLINIC, Some(CLINIC)),
+				// Where there is no such organization, nothing is left to write it down with.
+				(RESCUER, elsewhere, None),
+				(CONTROLLER, Capacity::Person, None),
+			] {
+				let written = Trail::entries().len();
+				assert_ok!(try_open_for(who, capacity, patient, 1));
+				let actor = Actor::new(who, capacity);
+				let organization = actor.organization();
+				let told = Event::EmergencyDenied { patient, account: who, organization };
+				System::assert_last_event(told.into());
+				let denial = EmergencyDenial::UnknownOrClosedPatient;
+				let entry = AuditedEvent::EmergencyDenied { patient, denial };
+				let expected = trail.map(|trail| (TrailId::Organization(trail), actor, entry));
+				assert_eq!(Trail::entries().split_off(written), Vec::from_iter(expected));
+			}
 		}
+		assert_eq!(NextSession::<Test>::get(), 0);
 	});
 }
 
@@ -192,6 +229,7 @@ fn whoever_does_not_practise_breaks_no_glass() {
 	run(|| {
 		license(HOSPITAL);
 		let elsewhere = Capacity::Practitioner { organization: CLINIC };
+		let not_practising = EmergencyDenial::NotPractising;
 		for (who, capacity) in [
 			(STRANGER, AT_HOSPITAL),
 			(RESCUER, elsewhere),
@@ -199,11 +237,11 @@ fn whoever_does_not_practise_breaks_no_glass() {
 			(CONTROLLER, Capacity::Person),
 			(GATEWAY, AT_HOSPITAL),
 		] {
-			let opening = try_open_for(who, capacity, PATIENT, 1);
-			assert_noop!(opening, Error::<Test>::NotPractising);
+			let denial = not_practising(NotPractising::NotAPractitioner);
+			assert_denied(who, capacity, PATIENT, denial);
 		}
 		Providers::bar(HOSPITAL, NotPractising::OrganizationSuspended);
-		assert_noop!(try_open(), Error::<Test>::NotPractising);
+		is_denied(not_practising(NotPractising::OrganizationSuspended));
 		for origin in [RuntimeOrigin::root(), RuntimeOrigin::none()] {
 			let reason = EmergencyReason::ImmediateDanger;
 			let opening =
@@ -225,12 +263,15 @@ fn only_the_emergency_role_breaks_the_glass_and_free_of_charge() {
 			hours: 1,
 		};
 		for account in [PHYSICIAN, NURSE, HOSPITAL_OFFICER] {
-			let opening = try_open_for(account, AT_HOSPITAL, PATIENT, 1);
-			assert_noop!(opening, Error::<Test>::NotAnEmergencyPractitioner);
+			let denial = EmergencyDenial::NoEmergencyRole;
+			assert_denied(account, AT_HOSPITAL, PATIENT, denial);
 			assert!(!call.is_feeless(&signed(account)));
 		}
 		assert!(call.is_feeless(&signed(RESCUER)));
 		assert!(!call.is_feeless(&signed(STRANGER)));
+		// Whether it will be refused plays no part: what it costs tells nothing about the patient.
+		Patients::close(PATIENT);
+		assert!(call.is_feeless(&signed(RESCUER)));
 	});
 }
 
@@ -248,12 +289,16 @@ fn a_session_lasts_an_hour_at_least_and_a_day_at_most() {
 	for (hours, fits) in [(0, false), (1, true), (24, true), (25, false), (u8::MAX, false)] {
 		run(|| {
 			license(HOSPITAL);
-			let opening = || try_open_for(RESCUER, AT_HOSPITAL, PATIENT, hours);
 			if fits {
-				assert_ok!(opening());
-				assert_eq!(rows()[0].until, START + u64::from(hours) * HOUR);
+				opened_for(PATIENT, hours);
+				let until = START + u64::from(hours) * HOUR;
+				assert_eq!(latest(RESCUER).map(|latest| latest.until), Some(until));
 			} else {
-				assert_noop!(opening(), Error::<Test>::InvalidDuration);
+				// Whoever asks for that is told, whether or not it could open any.
+				for who in [RESCUER, STRANGER] {
+					let opening = try_open_for(who, AT_HOSPITAL, PATIENT, hours);
+					assert_noop!(opening, Error::<Test>::InvalidDuration);
+				}
 			}
 		});
 	}
@@ -264,9 +309,9 @@ fn nobody_breaks_the_glass_of_a_patient_who_opted_out() {
 	run(|| {
 		license(HOSPITAL);
 		assert_ok!(Consent::opt_out_of_emergencies(signed(CONTROLLER), PATIENT));
-		assert_noop!(try_open(), Error::<Test>::EmergencyRefused);
+		is_denied(EmergencyDenial::Refused);
 		assert_ok!(Consent::opt_in_to_emergencies(signed(CONTROLLER), PATIENT));
-		assert_ok!(try_open());
+		opened_for(PATIENT, 1);
 	});
 }
 
@@ -275,9 +320,9 @@ fn refusing_everything_bars_emergencies_only_if_it_says_so() {
 	run(|| {
 		license(HOSPITAL);
 		assert_ok!(Consent::refuse_all(signed(CONTROLLER), PATIENT, true));
-		assert_noop!(try_open(), Error::<Test>::EmergencyRefused);
+		is_denied(EmergencyDenial::Refused);
 		assert_ok!(Consent::refuse_all(signed(CONTROLLER), PATIENT, false));
-		assert_ok!(try_open());
+		opened_for(PATIENT, 1);
 		assert!(is_permitted(&by_rescuer()));
 	});
 }
@@ -303,12 +348,91 @@ fn a_refusal_that_holds_in_emergencies_bars_whom_it_names() {
 			license(HOSPITAL);
 			refuse(refusal);
 			if bars {
-				assert_noop!(try_open(), Error::<Test>::EmergencyRefused);
+				is_denied(EmergencyDenial::Refused);
 			} else {
-				assert_ok!(try_open());
+				opened_for(PATIENT, 1);
 			}
 		});
 	}
+}
+
+#[test]
+fn nobody_breaks_the_glass_of_a_patient_on_whose_side_it_is() {
+	run(|| {
+		license(HOSPITAL);
+		for relation in [
+			Relation::Controller,
+			Relation::Representative(Powers::of(&[Power::Access])),
+			Relation::Representative(Powers::ALL),
+		] {
+			Patients::relate(PATIENT, RESCUER, relation);
+			is_denied(EmergencyDenial::OnPatientsSide);
+		}
+		// Whoever was appointed and wants to help gives the appointment up.
+		Patients::relate(PATIENT, RESCUER, Relation::Stranger);
+		opened_for(PATIENT, 1);
+	});
+}
+
+#[test]
+fn a_device_s_account_and_a_gateway_s_are_not_the_patient_s_side() {
+	run(|| {
+		license(HOSPITAL);
+		let classes = ClassSet::truncate_from(vec![OBSERVATION]);
+		let device = Relation::Device { classes, by_representative: false };
+		Patients::relate(PATIENT, RESCUER, device);
+		opened_for(PATIENT, 1);
+		// Whoever appoints a hospital's gateway locks nobody out who acts through it.
+		Providers::admit_through(HOSPITAL, GATEWAY, RESIDENT, Roles::of(&[Role::Emergency]));
+		Patients::relate(PATIENT, GATEWAY, Relation::Representative(Powers::ALL));
+		let capacity = Capacity::Gateway { organization: HOSPITAL, practitioner: RESIDENT };
+		assert_ok!(try_open_for(GATEWAY, capacity, PATIENT, 1));
+		assert_eq!(NextSession::<Test>::get(), 2);
+	});
+}
+
+#[test]
+fn nobody_breaks_the_glass_of_the_dead() {
+	run(|| {
+		license(HOSPITAL);
+		Patients::die_at(PATIENT, START + MINUTE);
+		opened_for(PATIENT, 1);
+		go_to(START + DAY);
+		is_denied(EmergencyDenial::Deceased);
+		Patients::correct_death(PATIENT);
+		opened_for(PATIENT, 1);
+	});
+}
+
+#[test]
+fn whoever_is_refused_learns_nothing_by_the_answer() {
+	type Change = fn();
+	let changes: [Change; 6] = [
+		|| {
+			assert_ok!(Consent::opt_out_of_emergencies(signed(CONTROLLER), PATIENT));
+		},
+		|| refuse_all(true),
+		|| Patients::relate(PATIENT, RESCUER, Relation::Controller),
+		|| Patients::die_at(PATIENT, START),
+		|| Patients::close(PATIENT),
+		|| {
+			let none = Consent::license_break_glass(RuntimeOrigin::root(), HOSPITAL, None);
+			assert_ok!(none);
+		},
+	];
+	let mut answers = Vec::new();
+	for change in changes {
+		run(|| {
+			license(HOSPITAL);
+			change();
+			System::reset_events();
+			let result = try_open();
+			let events: Vec<_> = System::events().into_iter().map(|row| row.event).collect();
+			answers.push((result, events));
+		});
+	}
+	assert_eq!(answers[0].1.len(), 1);
+	assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:#?}");
 }
 
 #[test]
@@ -317,149 +441,170 @@ fn a_practitioner_has_one_open_session_for_a_patient() {
 		open_session();
 		assert_noop!(try_open(), Error::<Test>::EmergencyAlreadyOpen);
 		// For another patient it may have one, and so may another practitioner for this patient.
-		assert_ok!(try_open_for(RESCUER, AT_HOSPITAL, patient(0), 1));
+		opened_for(patient(0), 1);
 		Providers::admit(HOSPITAL, NURSE, Roles::of(&[Role::Emergency]));
 		assert_ok!(try_open_for(NURSE, AT_HOSPITAL, PATIENT, 1));
-		assert_eq!(rows().iter().map(|row| row.id).collect::<Vec<_>>(), vec![0, 2]);
-		assert_eq!(Consent::session(2).and_then(|session| session.previous), Some(0));
-		assert_eq!(Consent::session(1).and_then(|session| session.previous), None);
+		assert_eq!(latest(RESCUER).map(|latest| latest.id), Some(0));
+		assert_eq!(latest(NURSE).map(|latest| latest.id), Some(2));
+		close_session(0);
+		let fourth = opened_for(PATIENT, 1);
+		let previous = |session| Consent::session(session).and_then(|row| row.previous);
+		let chain: Vec<_> = (0..=fourth).map(previous).collect();
+		assert_eq!(chain, vec![None, None, None, Some(0)], "each has its own");
 	});
 }
 
 #[test]
 fn an_organization_without_a_licence_breaks_no_glass() {
 	run(|| {
-		assert_noop!(try_open(), Error::<Test>::BreakGlassNotLicensed);
+		is_denied(EmergencyDenial::NotLicensed);
 		license(HOSPITAL);
-		assert_ok!(try_open());
+		opened_for(PATIENT, 1);
 		let none = Consent::license_break_glass(RuntimeOrigin::root(), HOSPITAL, None);
 		assert_ok!(none);
-		let another = try_open_for(RESCUER, AT_HOSPITAL, patient(0), 1);
-		assert_noop!(another, Error::<Test>::BreakGlassNotLicensed);
+		assert_denied(RESCUER, AT_HOSPITAL, patient(0), EmergencyDenial::NotLicensed);
 	});
 }
 
 #[test]
-fn overdue_reviews_close_the_glass_until_they_are_done() {
+fn a_flagged_session_is_short_due_early_announced_and_listed() {
+	run(|| {
+		license_with(1, 100);
+		opened_for(patient(0), 24);
+		System::reset_events();
+		let session = opened_for(PATIENT, 24);
+		let flags = flagged(&[EmergencyFlag::TooManyOpen]);
+		let stored = Consent::session(session).expect("opened");
+		let until = START + 4 * HOUR;
+		let due = until + SHORT_REVIEW_PERIOD;
+		assert_eq!((stored.flags, stored.until, stored.review_due), (flags, until, due));
+		assert_told(
+			Actor::Practitioner { organization: HOSPITAL, account: RESCUER },
+			AuditedEvent::EmergencyFlagged { session, flags },
+			Event::EmergencyFlagged { session, organization: HOSPITAL, flags },
+		);
+		assert_eq!(System::events().len(), 2, "it was opened, and flagged");
+		let pending = PendingReview { organization: HOSPITAL, due, is_flagged: true };
+		assert_eq!(Consent::flagged_sessions(), vec![(session, pending)]);
+		assert!(is_permitted(&by_rescuer()));
+		go_to(until);
+		assert!(!is_permitted(&by_rescuer()));
+		// A short one stays as short as it was asked for.
+		let short = opened_for(PATIENT, 1);
+		assert_eq!(Consent::session(short).map(|row| row.until), Some(until + HOUR));
+		review_session(session, true);
+		let listed: Vec<_> = Consent::flagged_sessions().into_iter().map(|(id, _)| id).collect();
+		assert_eq!(listed, vec![short], "it is judged");
+	});
+}
+
+#[test]
+fn overdue_reviews_flag_sessions_until_they_are_done() {
 	run(|| {
 		license(HOSPITAL);
 		for number in 0..2 {
-			assert_ok!(try_open_for(RESCUER, AT_HOSPITAL, patient(number), 1));
+			opened_for(patient(number), 1);
 		}
-		go_to(START + 3 * DAY - 1);
-		assert_ok!(try_open());
+		let due = START + HOUR + REVIEW_PERIOD;
+		go_to(due - 1);
+		assert!(flags_of(opened_for(PATIENT, 1)).is_empty());
 		pass(1);
-		let again = || try_open_for(RESCUER, AT_HOSPITAL, patient(9), 1);
-		assert_noop!(again(), Error::<Test>::ReviewsOverdue);
+		let late = opened_for(patient(9), 1);
+		assert_eq!(flags_of(late), flagged(&[EmergencyFlag::ReviewsOverdue]));
 		review_session(1, true);
-		assert_ok!(again());
+		assert!(flags_of(opened_for(patient(10), 1)).is_empty());
 	});
 }
 
 #[test]
-fn so_many_sessions_of_an_organization_are_open_at_a_time() {
+fn sessions_beyond_those_that_may_be_open_at_a_time_are_flagged() {
 	run(|| {
 		license_with(2, 100);
 		for number in 0..2 {
-			assert_ok!(try_open_for(RESCUER, AT_HOSPITAL, patient(number), 2));
+			assert!(flags_of(opened_for(patient(number), 2)).is_empty());
 		}
-		let third = || try_open_for(RESCUER, AT_HOSPITAL, patient(2), 2);
-		assert_noop!(third(), Error::<Test>::EmergencyLimitReached);
-		close(0);
-		assert_ok!(third());
+		let third = opened_for(patient(2), 2);
+		assert_eq!(flags_of(third), flagged(&[EmergencyFlag::TooManyOpen]));
+		close_session(0);
+		close_session(third);
+		assert!(flags_of(opened_for(patient(3), 2)).is_empty());
 		go_to(START + 2 * HOUR - 1);
-		assert_noop!(try_open(), Error::<Test>::EmergencyLimitReached);
+		assert_eq!(flags_of(opened_for(patient(4), 1)), flagged(&[EmergencyFlag::TooManyOpen]));
 		pass(1);
-		assert_ok!(try_open());
+		assert!(flags_of(opened_for(PATIENT, 1)).is_empty());
 	});
 }
 
 #[test]
-fn so_many_sessions_of_an_organization_are_opened_in_a_day() {
+fn sessions_beyond_those_of_a_day_are_flagged() {
 	run(|| {
 		license_with(100, 2);
 		let midnight = (START / DAY + 1) * DAY;
 		for number in 0..2 {
-			assert_ok!(try_open_for(RESCUER, AT_HOSPITAL, patient(number), 1));
-			close(number.into());
+			let session = opened_for(patient(number), 1);
+			assert!(flags_of(session).is_empty());
+			close_session(session);
 		}
-		let third = || try_open_for(RESCUER, AT_HOSPITAL, patient(2), 1);
 		// Neither closing nor a review gives back what was used.
 		review_session(0, true);
-		assert_noop!(third(), Error::<Test>::EmergencyLimitReached);
+		let beyond = flagged(&[EmergencyFlag::TooManyToday]);
+		assert_eq!(flags_of(opened_for(patient(2), 1)), beyond);
 		go_to(midnight - 1);
-		assert_noop!(third(), Error::<Test>::EmergencyLimitReached);
+		assert_eq!(flags_of(opened_for(patient(3), 1)), beyond);
 		go_to(midnight);
-		assert_ok!(third());
+		assert!(flags_of(opened_for(patient(4), 1)).is_empty());
 		assert_eq!(Consent::break_glass(HOSPITAL).opened_today, 1);
 	});
 }
 
 #[test]
-fn terms_of_nothing_permit_nothing() {
-	run(|| {
-		for (max_open, max_per_day) in [(0, 1), (1, 0)] {
+fn terms_of_nothing_flag_everything() {
+	for (max_open, max_per_day, flag) in
+		[(0, 1, EmergencyFlag::TooManyOpen), (1, 0, EmergencyFlag::TooManyToday)]
+	{
+		run(|| {
 			license_with(max_open, max_per_day);
-			assert_noop!(try_open(), Error::<Test>::EmergencyLimitReached);
-		}
-	});
+			assert_eq!(flags_of(opened_for(PATIENT, 1)), flagged(&[flag]));
+		});
+	}
 }
 
 #[test]
-fn an_organization_with_too_many_reviews_waiting_opens_none() {
+fn sessions_for_which_the_list_has_no_room_are_flagged_counted_and_judged() {
 	run(|| {
 		license_with(u16::MAX, u16::MAX);
-		for number in 0..MAX_PENDING_REVIEWS as u8 {
-			assert_ok!(try_open_for(RESCUER, AT_HOSPITAL, patient(number), 1));
+		let full = MAX_LISTED_REVIEWS as u8;
+		for number in 0..full {
+			assert!(flags_of(opened_for(patient(number), 1)).is_empty());
 		}
-		pass(DAY);
-		assert_noop!(try_open(), Error::<Test>::EmergencyLimitReached);
-		// It is its own reviews alone that hold it up: the clinic goes on.
+		let beyond = flagged(&[EmergencyFlag::ReviewsPending]);
+		let first = opened_for(patient(full), 1);
+		let second = opened_for(patient(full + 1), 1);
+		assert_eq!((flags_of(first), flags_of(second)), (beyond, beyond));
+		let book = || {
+			let book = Consent::break_glass(HOSPITAL);
+			(book.listed.len() as u32, book.unlisted)
+		};
+		assert_eq!(book(), (MAX_LISTED_REVIEWS, 2));
+		// It is its own reviews alone that count: the clinic's session is none of them.
 		Providers::admit(CLINIC, SPECIALIST, Roles::of(&[Role::Emergency]));
-		let terms = Some(BreakGlassTerms { max_open: 1, max_per_day: 1 });
-		assert_ok!(Consent::license_break_glass(RuntimeOrigin::root(), CLINIC, terms));
-		let at_clinic = Capacity::Practitioner { organization: CLINIC };
-		assert_ok!(try_open_for(SPECIALIST, at_clinic, PATIENT, 1));
+		license(CLINIC);
+		assert_ok!(try_open_for(SPECIALIST, AT_CLINIC, PATIENT, 1));
+		assert!(flags_of(second + 1).is_empty());
+
+		for _ in 0..6 {
+			next_block();
+		}
 		review_session(7, true);
-		assert_ok!(try_open());
-	});
-}
-
-#[test]
-fn sessions_in_a_loop_soon_find_no_place_until_they_are_judged() {
-	run(|| {
-		license(HOSPITAL);
-		for session in 0..MAX_SESSIONS {
-			assert_ok!(try_open());
-			close(session);
-		}
-		assert_noop!(try_open(), Error::<Test>::MaxSessionsExceeded);
-		pass(DAY);
-		assert_noop!(try_open(), Error::<Test>::MaxSessionsExceeded);
-		review_session(2, true);
-		assert_ok!(try_open());
-		assert_eq!(rows().iter().map(|row| row.id).collect::<Vec<_>>(), vec![0, 1, 3, 4]);
-		// What gave up its place is found from the latest.
-		let previous = |session| Consent::session(session).and_then(|row| row.previous);
-		assert_eq!(Files::<Test>::get(PATIENT, HOSPITAL).last_session, Some(4));
-		let chain: Vec<_> = (0..5).map(previous).collect();
-		assert_eq!(chain, vec![None, Some(0), Some(1), Some(2), Some(3)]);
-	});
-}
-
-#[test]
-fn a_session_that_was_judged_while_open_gives_up_its_place() {
-	run(|| {
-		license(HOSPITAL);
-		for number in 0..MAX_SESSIONS as u64 {
-			let rescuer = 200 + number;
-			Providers::admit(HOSPITAL, rescuer, Roles::of(&[Role::Emergency]));
-			assert_ok!(try_open_for(rescuer, AT_HOSPITAL, PATIENT, 2));
-		}
-		assert_noop!(try_open(), Error::<Test>::MaxSessionsExceeded);
-		review_session(1, false);
-		assert_ok!(try_open());
-		assert_eq!(rows().iter().map(|row| row.id).collect::<Vec<_>>(), vec![0, 2, 3, 4]);
+		assert_eq!(book(), (MAX_LISTED_REVIEWS - 1, 2));
+		// While some wait that are not listed, nobody knows how many of them are open or overdue.
+		let third = opened_for(patient(full + 3), 1);
+		assert_eq!((flags_of(third), book()), (beyond, (MAX_LISTED_REVIEWS, 2)));
+		review_session(first, true);
+		review_session(second, false);
+		assert_eq!(book(), (MAX_LISTED_REVIEWS, 0));
+		review_session(8, true);
+		assert!(flags_of(opened_for(patient(full + 4), 1)).is_empty());
 	});
 }
 
@@ -468,7 +613,7 @@ fn numbers_of_sessions_do_not_wrap_around() {
 	run(|| {
 		license(HOSPITAL);
 		NextSession::<Test>::put(u32::MAX);
-		assert_noop!(try_open(), Error::<Test>::EmergencyLimitReached);
+		assert_noop!(try_open(), ArithmeticError::Overflow);
 		NextSession::<Test>::kill();
 	});
 }
@@ -478,7 +623,7 @@ fn no_freeze_stops_care() {
 	run(|| {
 		license(HOSPITAL);
 		Patients::freeze(PATIENT);
-		assert_ok!(try_open());
+		opened_for(PATIENT, 1);
 		assert!(is_permitted(&by_rescuer()));
 	});
 }

@@ -1,12 +1,13 @@
-use super::*;
-use crate::{history::LONGEST_SESSION, sweep::Stage};
+use super::{
+	emergency::{open_session, review_session},
+	*,
+};
+use crate::sweep::Stage;
 use frame_support::{
 	traits::{Get, Hooks},
 	weights::{Weight, WeightMeter},
 };
-use salus_primitives::{
-	dice::Dice, Basis, Commitment, Denial, EmergencyReason, OrganizationKinds, SessionId,
-};
+use salus_primitives::{dice::Dice, Basis, Commitment, Denial, EmergencyReason, OrganizationKinds};
 
 /// For how long the past is kept.
 const KEPT: Moment = 365 * DAY;
@@ -374,76 +375,49 @@ fn a_request_goes_from_the_moment_on_at_which_it_lapses() {
 	});
 }
 
-fn open_session() -> SessionId {
-	let number = NextSession::<Test>::get();
-	assert_ok!(Consent::open_emergency(
-		RuntimeOrigin::signed(RESCUER),
-		PATIENT,
-		Capacity::Practitioner { organization: HOSPITAL },
-		EmergencyReason::Unresponsive,
-		REASON,
-		1
-	));
-	number
-}
-
-fn license_hospital() {
-	let terms = Some(BreakGlassTerms { max_open: 4, max_per_day: 4 });
-	assert_ok!(Consent::license_break_glass(RuntimeOrigin::root(), HOSPITAL, terms));
-}
-
-/// Not as justified: it may be open.
-fn review(session: SessionId) {
-	assert_ok!(Consent::review_emergency(
-		RuntimeOrigin::signed(CLINIC_OFFICER),
-		session,
-		Capacity::Practitioner { organization: CLINIC },
-		false,
-		None
-	));
-}
-
 #[test]
-fn a_session_stays_until_it_was_reviewed_and_is_out_of_reach() {
+fn a_session_stays_until_the_last_word_on_it_and_is_out_of_reach() {
 	run(|| {
-		license_hospital();
 		let early = open_session();
 		pass(2 * HOUR);
 		let late = open_session();
-		review(late);
-		go_to(START + 2 * HOUR + LONGEST_SESSION + KEPT);
+		review_session(late, true);
+		go_to(START + 2 * HOUR + KEPT);
 		sweep();
 		let kept: Vec<_> = Sessions::<Test>::iter_keys().collect();
 		assert_eq!(kept, [early], "nobody has judged it");
-		let file = Files::<Test>::get(PATIENT, HOSPITAL);
-		assert_eq!(file.sessions.iter().map(|row| row.id).collect::<Vec<_>>(), [early]);
-		assert_eq!(file.last_session, None, "the latest is gone");
-		review(early);
+		assert_eq!(LatestSessions::<Test>::iter().count(), 0, "the latest is gone");
+		review_session(early, false);
 		pass(DAY);
 		sweep();
 		assert_eq!(Sessions::<Test>::iter().count(), 0);
-		assert!(!has_file());
 		assert_eq!(NextSession::<Test>::get(), 2, "numbers go on");
 	});
 }
 
 #[test]
-fn a_session_stays_while_one_before_it_may_have_lasted_longer() {
+fn a_session_stays_as_long_as_a_moment_in_it_can_be_asked_about() {
 	run(|| {
-		license_hospital();
 		let session = open_session();
-		review(session);
-		go_to(START + LONGEST_SESSION + KEPT - 1);
+		pass(HOUR);
+		review_session(session, true);
+		let by_rescuer = super::emergency::by_rescuer();
+		go_to(START + HOUR + KEPT - 1);
 		sweep();
-		assert!(Sessions::<Test>::contains_key(session));
-		assert_eq!(Files::<Test>::get(PATIENT, HOSPITAL).last_session, Some(session));
+		let permitted = Decision::Permit(Basis::Emergency(session));
+		assert_eq!(decide_at(&by_rescuer, START + HOUR - 1), permitted);
+		assert_eq!(LatestSessions::<Test>::iter().count(), 1);
+		pass(DAY);
+		sweep();
+		assert!(!Sessions::<Test>::contains_key(session));
+		assert_eq!(LatestSessions::<Test>::iter().count(), 0);
+		assert_eq!(decide_at(&by_rescuer, START + HOUR - 1), Decision::Unknown);
 	});
 }
 
 /// Makes something of every kind that shall go, and something that shall stay.
 fn litter() {
-	license_hospital();
-	review(open_session());
+	review_session(open_session(), false);
 	for _ in 0..MAX_OWN_GRANTS {
 		grant_with_keys(broad());
 	}
@@ -456,7 +430,7 @@ fn litter() {
 	pass(1);
 	assert_ok!(Consent::lift_refuse_all(by(), PATIENT));
 	request_from(HOSPITAL, PHYSICIAN);
-	go_to(START + LONGEST_SESSION + KEPT);
+	go_to(START + 255 * HOUR + KEPT);
 }
 
 #[test]
@@ -675,8 +649,9 @@ fn do_something(dice: &mut Dice) {
 
 /// Reviews whatever waits for it.
 fn review_all() -> frame_support::pallet_prelude::DispatchResult {
-	for waiting in BreakGlasses::<Test>::get(HOSPITAL).pending {
-		review(waiting.session);
+	let pending = PendingReviews::<Test>::iter_keys().collect::<std::collections::BTreeSet<_>>();
+	for session in pending {
+		review_session(session, session % 2 == 0);
 	}
 	Ok(())
 }
@@ -703,7 +678,7 @@ fn whatever_can_still_be_asked_is_answered_as_before_and_all_else_goes() {
 	for seed in 0..24 {
 		run(|| {
 			let mut dice = Dice::new(seed);
-			license_hospital();
+			super::emergency::license(HOSPITAL);
 			let powers = Powers::of(&[Power::Access]);
 			Patients::relate(PATIENT, MOTHER, Relation::Representative(powers));
 			OTHERS.into_iter().for_each(Providers::accredit);
@@ -737,7 +712,7 @@ fn whatever_can_still_be_asked_is_answered_as_before_and_all_else_goes() {
 			for organization in OTHERS.into_iter().chain([HOSPITAL, CLINIC]) {
 				let _ = Consent::revoke_organization(by(), PATIENT, organization);
 			}
-			pass(KEPT + LONGEST_SESSION);
+			pass(KEPT + DAY);
 			for _ in 0..10 {
 				pass(DAY);
 				Consent::on_idle(1, Weight::MAX);
@@ -745,10 +720,10 @@ fn whatever_can_still_be_asked_is_answered_as_before_and_all_else_goes() {
 			let left = (
 				Files::<Test>::iter().count(),
 				Annexes::<Test>::iter().count(),
-				Sessions::<Test>::iter().count(),
+				(Sessions::<Test>::iter().count(), LatestSessions::<Test>::iter().count()),
 				LiftedRestrictions::<Test>::iter().count(),
 			);
-			assert_eq!(left, (0, 0, 0, 0), "seed {seed}");
+			assert_eq!(left, (0, 0, (0, 0), 0), "seed {seed}");
 			let head = Heads::<Test>::get(PATIENT);
 			assert!(head.live.is_empty() && head.ended.is_empty() && head.older_ends.is_none());
 		});

@@ -3,40 +3,44 @@
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use salus_primitives::{
-	Actor, Commitment, EmergencyReason, Moment, OrganizationId, PatientId, PractitionerId,
-	SessionId,
+	Actor, Commitment, EmergencyFlags, EmergencyReason, Moment, OrganizationId, PatientId,
+	Reviewers, SessionId,
 };
 use scale_info::TypeInfo;
 
-/// How many sessions of one organization may wait for their review; with so many it opens no other.
-pub const MAX_PENDING_REVIEWS: u32 = 64;
+/// How many sessions that wait for their review are listed with their organization. Further ones open, and
+/// are only counted there.
+pub const MAX_LISTED_REVIEWS: u32 = 64;
 
-/// A session as the file of its patient and organization keeps it.
+/// How many verdicts there are on one session at most: a first that it was not justified, and a second.
+pub const MAX_VERDICTS: u32 = 2;
+
+/// The latest session of a practitioner for a patient, as decisions read it.
 #[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
 )]
-pub struct SessionRow<AccountId> {
+pub struct LatestSession {
 	/// Its number.
 	pub id: SessionId,
-	/// Whose it is: by whatever gateway the practitioner acts.
-	pub practitioner: PractitionerId<AccountId>,
 	/// The first moment inside.
 	pub opened_at: Moment,
 	/// The first moment after it.
 	pub until: Moment,
-	/// Whether it was judged.
-	pub is_reviewed: bool,
 }
 
-impl<AccountId: PartialEq> SessionRow<AccountId> {
-	/// Whether it is a session of `practitioner` and open at `at`.
-	pub fn is_open_for(&self, practitioner: &PractitionerId<AccountId>, at: Moment) -> bool {
-		self.practitioner == *practitioner && self.opened_at <= at && at < self.until
-	}
-
-	/// Whether its place may be used for another at `now`.
-	pub fn is_done(&self, now: Moment) -> bool {
-		self.is_reviewed && self.until <= now
+impl LatestSession {
+	/// Whether it is open at `at`.
+	pub fn is_open(&self, at: Moment) -> bool {
+		self.opened_at <= at && at < self.until
 	}
 }
 
@@ -59,12 +63,39 @@ pub struct Session<AccountId> {
 	pub opened_at: Moment,
 	/// The first moment after it.
 	pub until: Moment,
-	/// By when it is to be judged.
+	/// What it exceeds; nothing if it is as any other.
+	pub flags: EmergencyFlags,
+	/// By when the next verdict on it is to be given.
 	pub review_due: Moment,
-	/// What the reviewer said.
-	pub review: Option<Review<AccountId>>,
-	/// The session before it, of the same patient and organization.
+	/// The organizations that were drawn to judge it.
+	pub reviewers: Reviewers,
+	/// The verdicts on it so far.
+	pub reviews: BoundedVec<Review<AccountId>, ConstU32<MAX_VERDICTS>>,
+	/// What the practitioner answered to the first one.
+	pub answer: Option<Answer>,
+	/// The session before it, of the same patient, organization and practitioner.
 	pub previous: Option<SessionId>,
+}
+
+impl<AccountId> Session<AccountId> {
+	/// The last word on whether it was justified; `None` as long as it waits for a verdict.
+	///
+	/// A first verdict is the last one if it is that the session was justified.
+	pub fn verdict(&self) -> Option<bool> {
+		match self.reviews.as_slice() {
+			[_, second, ..] => Some(second.is_justified),
+			[first] if first.is_justified => Some(true),
+			[_] | [] => None,
+		}
+	}
+
+	/// The verdict that it was not justified, as long as that is not the last word.
+	pub fn contested(&self) -> Option<&Review<AccountId>> {
+		match self.reviews.as_slice() {
+			[first] if !first.is_justified => Some(first),
+			_ => None,
+		}
+	}
 }
 
 /// What a reviewer said of a session.
@@ -78,11 +109,31 @@ pub struct Review<AccountId> {
 	pub at: Moment,
 	/// Whether the session was justified.
 	pub is_justified: bool,
-	/// A salted commitment to the findings in words.
+	/// A salted commitment to the findings in words. It is there if the session was not justified.
 	pub findings: Option<Commitment>,
 }
 
-/// What an organization may do in emergencies.
+/// What a practitioner said to a verdict that its session was not justified.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Answer {
+	/// When.
+	pub at: Moment,
+	/// A salted commitment to it in words.
+	pub commitment: Commitment,
+}
+
+/// How many emergency sessions an organization may have. Beyond that a session is flagged, not refused.
 #[derive(
 	Clone,
 	Copy,
@@ -102,7 +153,29 @@ pub struct BreakGlassTerms {
 	pub max_per_day: u16,
 }
 
-/// A session that waits for its review.
+/// A session that waits for its review, as its organization lists it.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct ListedReview {
+	/// The session.
+	pub session: SessionId,
+	/// When it is or was over.
+	pub until: Moment,
+	/// By when the next verdict is to be given.
+	pub due: Moment,
+}
+
+/// A session that waits for its review, as all of them are found.
 #[derive(
 	Clone,
 	Copy,
@@ -116,12 +189,12 @@ pub struct BreakGlassTerms {
 	TypeInfo,
 )]
 pub struct PendingReview {
-	/// The session.
-	pub session: SessionId,
-	/// When it is or was over.
-	pub until: Moment,
-	/// By when it is to be judged.
+	/// Whose session it is.
+	pub organization: OrganizationId,
+	/// By when the next verdict is to be given.
 	pub due: Moment,
+	/// Whether it exceeds something.
+	pub is_flagged: bool,
 }
 
 /// Where an organization stands with its emergency sessions.
@@ -144,13 +217,20 @@ pub struct BreakGlass {
 	pub day: u32,
 	/// How many sessions were opened on that day.
 	pub opened_today: u16,
-	/// The sessions that wait for their review.
-	pub pending: BoundedVec<PendingReview, ConstU32<MAX_PENDING_REVIEWS>>,
+	/// The sessions that wait for their review, as many as fit.
+	pub listed: BoundedVec<ListedReview, ConstU32<MAX_LISTED_REVIEWS>>,
+	/// How many others wait for it, which found no room in the list.
+	pub unlisted: u32,
 }
 
 impl BreakGlass {
-	/// How many reviews are overdue at `now`.
+	/// How many reviews are overdue at `now`, of those that are listed.
 	pub fn overdue(&self, now: Moment) -> usize {
-		self.pending.iter().filter(|pending| pending.due <= now).count()
+		self.listed.iter().filter(|waiting| waiting.due <= now).count()
+	}
+
+	/// How many sessions are open at `now`, of those that are listed.
+	pub fn open(&self, now: Moment) -> usize {
+		self.listed.iter().filter(|waiting| now < waiting.until).count()
 	}
 }

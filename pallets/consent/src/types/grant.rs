@@ -1,9 +1,9 @@
 //! Grants, where they lie, and what becomes of ended ones.
 
-use crate::types::{Envelope, Provision, SessionRow};
+use crate::types::{Envelope, Provision};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
-use salus_primitives::{Commitment, GrantId, Moment, OrganizationId, SessionId};
+use salus_primitives::{Commitment, GrantId, Moment, OrganizationId};
 use scale_info::TypeInfo;
 
 /// How many grants that a patient gave to one organization are kept in its file, ended ones included
@@ -12,10 +12,6 @@ pub const MAX_OWN_GRANTS: u32 = 16;
 
 /// How many grants that others passed on to one organization are kept in its file.
 pub const MAX_REFERRED_GRANTS: u32 = 8;
-
-/// How many emergency sessions of one organization for one patient are kept in its file: open ones, and
-/// those that wait for their review.
-pub const MAX_SESSIONS: u32 = 4;
 
 /// How often a grant may be passed on in a row.
 pub const MAX_DEPTH: u32 = 3;
@@ -53,21 +49,11 @@ pub struct File<AccountId> {
 	pub own: BoundedVec<Grant<AccountId>, ConstU32<MAX_OWN_GRANTS>>,
 	/// What others passed on to the organization, by the same rules.
 	pub referred: BoundedVec<Grant<AccountId>, ConstU32<MAX_REFERRED_GRANTS>>,
-	/// Emergency sessions of its practitioners: those that are open or wait for their review, and others
-	/// until their place is needed.
-	pub sessions: BoundedVec<SessionRow<AccountId>, ConstU32<MAX_SESSIONS>>,
-	/// The latest of all its sessions, from which the earlier ones are found.
-	pub last_session: Option<SessionId>,
 }
 
 impl<AccountId> Default for File<AccountId> {
 	fn default() -> Self {
-		Self {
-			own: BoundedVec::new(),
-			referred: BoundedVec::new(),
-			sessions: BoundedVec::new(),
-			last_session: None,
-		}
+		Self { own: BoundedVec::new(), referred: BoundedVec::new() }
 	}
 }
 
@@ -84,10 +70,7 @@ impl<AccountId> File<AccountId> {
 
 	/// Whether nothing is in it.
 	pub fn is_empty(&self) -> bool {
-		self.own.is_empty()
-			&& self.referred.is_empty()
-			&& self.sessions.is_empty()
-			&& self.last_session.is_none()
+		self.own.is_empty() && self.referred.is_empty()
 	}
 }
 

@@ -28,6 +28,14 @@ fn the_codes_of_coded_values_never_change() {
 	assert_eq!(AuditedEvent::PatientRegistered.encode(), [1]);
 	assert_eq!(AuditedEvent::Closed.encode(), [32]);
 	assert_eq!(AuditedEvent::GuardianCaseClosed.encode(), [33]);
+	let (patient, denial) = (PatientId([1; 32]), EmergencyDenial::Deceased);
+	let denied = AuditedEvent::EmergencyDenied { patient, denial }.encode();
+	assert_eq!((denied[0], denied[33]), (59, 6));
+	let flags = EmergencyFlags::of(&[EmergencyFlag::TooManyToday, EmergencyFlag::ReviewsPending]);
+	let flagged = AuditedEvent::EmergencyFlagged { session: 7, flags };
+	assert_eq!(flagged.encode(), [60, 7, 0, 0, 0, 0b1010]);
+	let answered = AuditedEvent::EmergencyAnswered { session: 7, answer: Commitment::zero() };
+	assert_eq!(answered.encode()[..5], [61, 7, 0, 0, 0]);
 	assert_eq!(AssuranceLevel::Level4.encode(), [3]);
 	assert_eq!(ControlChange::Decided.encode(), [2]);
 	assert_eq!(NotPractising::NoLongerKnown.encode(), [10]);

@@ -1,7 +1,8 @@
 use crate::{
 	mock::*, types::Gateway, GatewayAnnexes, GatewayHistories, History, NextOrganizationId,
 	Organization, OrganizationAnnexes, OrganizationState, Organizations, Past, Practitioner,
-	PractitionerAnnexes, PractitionerState, Practitioners, RoleCount,
+	PractitionerAnnexes, PractitionerState, Practitioners, PrivacyOfficers, ReviewerPlaces,
+	ReviewerPool, RoleCount,
 };
 use frame_support::{assert_ok, storage::with_transaction};
 use salus_primitives::{EncryptionKey, Roles};
@@ -186,5 +187,23 @@ fn practitioners_that_cannot_be_are_found() {
 		practitioner_is_found(|row| row.terms.latest.roles = Roles(1 << 9));
 		practitioner_is_found(|row| row.terms.known_since = NOW - 1);
 		practitioner_is_found(|row| row.key = Some(EncryptionKey::first(key(0))));
+	});
+}
+
+#[test]
+fn officers_and_places_that_do_not_fit_are_found() {
+	ExtBuilder::default().with_doctor().build_and_execute(|| {
+		let officer = Roles::of(&[salus_primitives::Role::PrivacyOfficer]);
+		let change =
+			ProviderRegistry::change_practitioner(signed(ADMIN), 0, by(DOCTOR), officer, OPEN);
+		assert_ok!(change);
+		is_found(|| PrivacyOfficers::<Test>::mutate(0, |officers| officers.count = 2));
+		is_found(|| PrivacyOfficers::<Test>::mutate(0, |officers| officers.place = None));
+		is_found(|| PrivacyOfficers::<Test>::mutate(0, |officers| officers.place = Some(1)));
+		is_found(|| PrivacyOfficers::<Test>::remove(0));
+		is_found(|| ReviewerPlaces::<Test>::remove(0));
+		is_found(|| ReviewerPlaces::<Test>::insert(0, 1));
+		is_found(|| ReviewerPool::<Test>::put(2));
+		practitioner_is_found(|row| row.terms.latest.roles = doctors_roles());
 	});
 }

@@ -26,6 +26,7 @@ mod remove_admin;
 mod remove_gateway;
 mod remove_practitioner;
 mod renew_accreditation;
+mod reviewers;
 mod revoke_accreditation;
 mod set_emergency_role;
 mod succeed_organization;

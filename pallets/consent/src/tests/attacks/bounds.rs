@@ -5,8 +5,8 @@ use frame_support::assert_noop;
 use salus_primitives::{Basis, Denial, PractitionerId};
 
 /// Fills everything that others can fill of a patient's, and that it can fill itself: 16 own grants in the
-/// hospital's file, 96 live grants, 32 refusals, 16 confidential classes, four unreviewed sessions, a request
-/// of each of many organizations.
+/// hospital's file, 96 live grants, 32 refusals, 16 confidential classes, more unreviewed sessions than an
+/// organization lists, the last of them open, a request of each of many organizations.
 fn fill() {
 	license(HOSPITAL);
 	let parents: Vec<_> = (0..MAX_OWN_GRANTS).map(|_| grant_to(HOSPITAL, referable())).collect();
@@ -36,12 +36,10 @@ fn fill() {
 		let class = RecordClass(0x9000 + number as u16);
 		assert_ok!(Consent::mark_confidential(signed(CONTROLLER), PATIENT, class));
 	}
-	for _ in 0..MAX_SESSIONS {
-		let session = opened(RESCUER);
-		if session + 1 < MAX_SESSIONS {
-			assert_ok!(close(RESCUER, session));
-		}
+	for _ in 0..MAX_LISTED_REVIEWS {
+		assert_ok!(close(RESCUER, opened(RESCUER)));
 	}
+	opened(RESCUER);
 	let head = Heads::<Test>::get(PATIENT);
 	assert_eq!(head.live.len(), MAX_LIVE_GRANTS as usize);
 	assert_eq!(head.refusals.len(), MAX_REFUSALS as usize);
@@ -55,6 +53,7 @@ fn in_a_full_world_others_gain_no_more_room() {
 		Providers::admit(2_000, 2_000, Roles::ALL);
 		assert_noop!(pass_on(PHYSICIAN, HOSPITAL, 8, 2_000, referable()), Why::MaxGrantsExceeded);
 		assert_noop!(open(RESCUER, PATIENT), Why::EmergencyAlreadyOpen);
+		assert_eq!(BreakGlasses::<Test>::get(HOSPITAL).listed.len() as u32, MAX_LISTED_REVIEWS);
 		assert_noop!(
 			Consent::grant(signed(CONTROLLER), PATIENT, HOSPITAL, broad(), None, None),
 			Why::MaxGrantsExceeded

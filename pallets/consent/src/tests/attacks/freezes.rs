@@ -57,6 +57,7 @@ fn a_freeze_stops_nobody_from_ending_things() {
 		assert!(!is_permitted(&reading()));
 		assert!(is_permitted(&rescuing()), "emergencies stay open");
 		assert_ok!(Consent::revoke(controller(), PATIENT, 1));
+		pass(4 * HOUR);
 		assert_ok!(review(CLINIC_OFFICER, AT_CLINIC, 0, false));
 	});
 }

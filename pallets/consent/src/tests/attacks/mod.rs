@@ -100,6 +100,8 @@ fn open_in(who: u64, patient: PatientId, capacity: Capacity) -> DispatchResult {
 fn opened(who: u64) -> SessionId {
 	let next = NextSession::<Test>::get();
 	assert_ok!(open(who, PATIENT));
+	assert_eq!(NextSession::<Test>::get(), next + 1, "no session opened");
+	next_block();
 	next
 }
 
@@ -108,7 +110,8 @@ fn close(who: u64, session: SessionId) -> DispatchResult {
 }
 
 fn review(who: u64, capacity: Capacity, session: SessionId, is_justified: bool) -> DispatchResult {
-	Consent::review_emergency(signed(who), session, capacity, is_justified, None)
+	let findings = Some(Commitment::repeat_byte(6));
+	Consent::review_emergency(signed(who), session, capacity, is_justified, findings)
 }
 
 /// The rescuer of the hospital wants to read observations for emergency treatment.
@@ -220,7 +223,7 @@ fn calls_of_the_patient(patient: PatientId) -> Vec<RuntimeCall> {
 	.collect()
 }
 
-/// Every call that a practitioner makes, but reviews.
+/// Every call that a practitioner makes, but those about emergencies.
 fn calls_of_practitioners(patient: PatientId, capacity: Capacity) -> Vec<RuntimeCall> {
 	let provision = broad();
 	[
@@ -235,24 +238,29 @@ fn calls_of_practitioners(patient: PatientId, capacity: Capacity) -> Vec<Runtime
 		},
 		Call::request_consent { patient, capacity, provision, reason: Commitment::zero() },
 		Call::withdraw_request { patient, capacity },
-		Call::open_emergency {
-			patient,
-			capacity,
-			reason: EmergencyReason::Unresponsive,
-			justification: Commitment::zero(),
-			hours: 1,
-		},
 	]
 	.into_iter()
 	.map(RuntimeCall::Consent)
 	.collect()
 }
 
-/// Every call about a session.
-fn calls_about_sessions(capacity: Capacity) -> [RuntimeCall; 2] {
+/// Breaking the glass, which always gets an answer.
+fn breaking_the_glass(patient: PatientId, capacity: Capacity) -> RuntimeCall {
+	RuntimeCall::Consent(Call::open_emergency {
+		patient,
+		capacity,
+		reason: EmergencyReason::Unresponsive,
+		justification: Commitment::zero(),
+		hours: 1,
+	})
+}
+
+/// Every call about a session: closing, judging and answering.
+fn calls_about_sessions(capacity: Capacity) -> [RuntimeCall; 3] {
 	[
 		Call::close_emergency { capacity, session: 0 },
 		Call::review_emergency { session: 0, capacity, is_justified: true, findings: None },
+		Call::answer_emergency { capacity, session: 0, answer: Commitment::zero() },
 	]
 	.map(RuntimeCall::Consent)
 }

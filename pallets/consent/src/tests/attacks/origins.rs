@@ -44,6 +44,8 @@ fn nothing_is_done_for_a_patient_that_is_unknown_or_closed() {
 				};
 				assert_eq!(refused(call, signed(RESCUER)), why.into());
 			}
+			assert_ok!(breaking_the_glass(patient, AT_HOSPITAL).dispatch(signed(RESCUER)));
+			assert_eq!(NextSession::<Test>::get(), 1, "no session opens");
 		}
 	});
 }
@@ -68,9 +70,16 @@ fn nobody_else_acts_for_an_organization() {
 			for call in calls_of_practitioners(PATIENT, capacity) {
 				assert_eq!(refused(call, signed(who)), Why::NotPractising.into());
 			}
-			let [closing, reviewing] = calls_about_sessions(capacity);
-			assert_eq!(refused(closing, signed(who)), Why::NotPractising.into());
+			let [closing, reviewing, answering] = calls_about_sessions(capacity);
+			if capacity != Capacity::Person {
+				assert_eq!(refused(closing, signed(who)), Why::NotPractising.into());
+			} else if who != CONTROLLER {
+				assert_eq!(refused(closing, signed(who)), Why::NotAuthorized.into());
+			}
 			assert_eq!(refused(reviewing, signed(who)), DispatchError::BadOrigin);
+			assert_eq!(refused(answering, signed(who)), Why::SessionNotFound.into());
+			assert_ok!(breaking_the_glass(PATIENT, capacity).dispatch(signed(who)));
+			assert_eq!(NextSession::<Test>::get(), 1, "no session opens");
 		}
 	});
 }
@@ -96,6 +105,7 @@ fn neither_root_nor_nobody_makes_a_call_of_a_person() {
 				.into_iter()
 				.chain(calls_of_practitioners(PATIENT, AT_HOSPITAL))
 				.chain(calls_about_sessions(AT_HOSPITAL))
+				.chain([breaking_the_glass(PATIENT, AT_HOSPITAL)])
 		};
 		for call in calls() {
 			assert_eq!(refused(call, RuntimeOrigin::root()), DispatchError::BadOrigin);
@@ -125,9 +135,12 @@ fn no_call_is_free_for_whoever_may_not_make_it() {
 			calls_of_practitioners(PATIENT, AT_HOSPITAL)
 				.into_iter()
 				.chain(calls_about_sessions(AT_HOSPITAL))
+				.chain([breaking_the_glass(PATIENT, AT_HOSPITAL)])
 		};
 		for call in of_practitioners() {
-			assert!(is_free(&call, signed(RESCUER)), "{call:?}");
+			// No verdict waits for an answer.
+			let is_useless = matches!(call, RuntimeCall::Consent(Call::answer_emergency { .. }));
+			assert_eq!(is_free(&call, signed(RESCUER)), !is_useless, "{call:?}");
 			for who in [STRANGER, CONTROLLER, SPECIALIST, GATEWAY] {
 				assert!(!is_free(&call, signed(who)), "{call:?}");
 			}

@@ -1,11 +1,11 @@
 //! Judging sessions: nobody judges its own, and nobody is spared the review.
 
-use super::*;
+use super::{super::emergency::review_session, *};
 use frame_support::assert_noop;
-use salus_primitives::{doubles::MisconductHook, PractitionerId};
+use salus_primitives::{doubles::MisconductHook, EmergencyFlag, EmergencyFlags};
 
 #[test]
-fn overdue_reviews_close_an_organizations_glass_until_they_are_done() {
+fn overdue_reviews_flag_an_organizations_sessions_until_they_are_done() {
 	run(|| {
 		license(HOSPITAL);
 		license(CLINIC);
@@ -13,14 +13,21 @@ fn overdue_reviews_close_an_organizations_glass_until_they_are_done() {
 		Patients::open(OTHER_PATIENT, OTHER_CONTROLLER);
 		assert_ok!(open(RESCUER, PATIENT));
 		assert_ok!(open(RESCUER, OTHER_PATIENT));
-		go_to(START + 3 * DAY);
-		assert_noop!(open(RESCUER, PATIENT), Why::ReviewsOverdue);
+		next_block();
+		let flags = |session| Consent::session(session).expect("opened").flags;
+		let overdue = EmergencyFlags::of(&[EmergencyFlag::ReviewsOverdue]);
+		go_to(START + 4 * HOUR + 4 * DAY);
+		assert_eq!(flags(opened(RESCUER)), overdue);
 		// A licence that is given anew forgives nothing; another organization is not concerned.
 		license(HOSPITAL);
-		assert_noop!(open(RESCUER, PATIENT), Why::ReviewsOverdue);
+		assert_ok!(open(RESCUER, OTHER_PATIENT));
+		assert_eq!(flags(3), overdue);
 		assert_ok!(open_in(SPECIALIST, PATIENT, AT_CLINIC));
+		assert!(flags(4).is_empty());
 		assert_ok!(review(CLINIC_OFFICER, AT_CLINIC, 0, true));
-		assert_ok!(open(RESCUER, PATIENT));
+		assert_ok!(close(RESCUER, 3));
+		assert_ok!(open(RESCUER, OTHER_PATIENT));
+		assert!(flags(5).is_empty());
 	});
 }
 
@@ -31,7 +38,7 @@ fn a_patients_closing_spares_nobody_the_review() {
 		Patients::open(OTHER_PATIENT, OTHER_CONTROLLER);
 		assert_ok!(open(RESCUER, OTHER_PATIENT));
 		Patients::close(OTHER_PATIENT);
-		assert_ok!(review(CLINIC_OFFICER, AT_CLINIC, 0, false));
+		review_session(0, false);
 		assert_eq!(MisconductHook::heard().len(), 1);
 	});
 }
@@ -41,6 +48,7 @@ fn nobody_judges_its_own_session_in_whatever_capacity() {
 	run(|| {
 		license(HOSPITAL);
 		let session = opened(RESCUER);
+		pass(DAY);
 		// Its privacy officer; the rescuer itself, who is one elsewhere.
 		assert_noop!(
 			review(HOSPITAL_OFFICER, AT_HOSPITAL, session, true),
@@ -59,7 +67,6 @@ fn nobody_judges_its_own_session_in_whatever_capacity() {
 		Providers::succeed(HOSPITAL, heir);
 		let at_the_heirs = Capacity::Practitioner { organization: heir };
 		assert_noop!(review(40, at_the_heirs, session, true), Why::CannotReviewOwnSession);
-		pass(DAY);
 		assert_ok!(review(CLINIC_OFFICER, AT_CLINIC, session, true));
 		// Once: neither takes it back nor makes it worse.
 		for is_justified in [true, false] {
@@ -79,22 +86,9 @@ fn a_gateway_judges_no_session_that_it_signed() {
 		Providers::admit_through(HOSPITAL, GATEWAY, RESIDENT, Roles::of(&[Role::Emergency]));
 		let capacity = Capacity::Gateway { organization: HOSPITAL, practitioner: RESIDENT };
 		assert_ok!(open_in(GATEWAY, PATIENT, capacity));
+		pass(DAY);
 		// Whoever holds the gateway's key is a privacy officer elsewhere, by the same account.
 		Providers::admit(CLINIC, GATEWAY, Roles::ALL);
 		assert_noop!(review(GATEWAY, AT_CLINIC, 0, true), Why::CannotReviewOwnSession);
-	});
-}
-
-#[test]
-fn a_judgement_ends_a_session_that_is_still_open() {
-	run(|| {
-		license(HOSPITAL);
-		let session = opened(RESCUER);
-		pass(MINUTE);
-		assert_ok!(review(CLINIC_OFFICER, AT_CLINIC, session, false));
-		assert!(!is_permitted(&rescuing()));
-		assert_eq!(MisconductHook::heard(), [(HOSPITAL, PractitionerId::Account(RESCUER))]);
-		// What it opened until then was permitted then.
-		assert!(decide_at(&rescuing(), START).is_permitted());
 	});
 }

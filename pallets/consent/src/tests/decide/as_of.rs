@@ -1,7 +1,6 @@
 //! A decision about a past moment asks everything as of that moment, and nothing as of now.
 
 use super::*;
-use frame_support::assert_noop;
 use salus_primitives::{
 	doubles::Records, Basis, ClassSet, Months, NotPractising, OrganizationKind, PractitionerId,
 	RecordStatus, RecordSummary,
@@ -355,22 +354,5 @@ fn law_is_asked_as_of_the_moment() {
 		let later = enact(law());
 		assert_eq!(decide(&reading()), Decision::Permit(Basis::Policy(later)));
 		assert_eq!(decide_at(&reading(), CHANGE), none);
-	});
-}
-
-#[test]
-fn whoever_judges_a_session_is_held_against_its_practitioner_as_of_the_opening() {
-	run(|| {
-		// The hospital followed the clinic, whose people practise on.
-		Providers::succeed(CLINIC, HOSPITAL);
-		Providers::accredit(CLINIC);
-		let session = open_session();
-		Providers::dismiss_at(HOSPITAL, &PractitionerId::Account(RESCUER), CHANGE);
-		go_to(CHANGE);
-		let by_officer = signed(CLINIC_OFFICER);
-		assert_noop!(
-			Consent::review_emergency(by_officer, session, AT_CLINIC, true, None),
-			Error::<Test>::CannotReviewOwnSession
-		);
 	});
 }

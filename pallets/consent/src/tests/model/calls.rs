@@ -3,7 +3,7 @@
 use super::{
 	journal::{
 		in_scope, is_meant, names, within_months, Asked, Enacted, End, Fate, Granted, Journal,
-		Opened, Restricted,
+		Restricted,
 	},
 	society::{employment, may, Office},
 };
@@ -13,12 +13,12 @@ use crate::{
 };
 use salus_primitives::{
 	Actor, AuditedEvent, Capacity, GrantId, Months, OrganizationId, PatientId, Period, Power,
-	PractitionerId, Purpose, RecordClass, Relation, RequestBar, Role, TrailId,
+	PractitionerId, RecordClass, Relation, RequestBar, Role, TrailId,
 };
 use std::collections::BTreeSet;
 
 /// The bounds and periods that the pallet and its mock promise.
-mod promised {
+pub mod promised {
 	use super::{DAY, HOUR};
 
 	pub const OWN_GRANTS: usize = 16;
@@ -29,13 +29,17 @@ mod promised {
 	pub const CLASSES: usize = 16;
 	pub const CONFIDENTIAL: usize = 16;
 	pub const POLICIES: usize = 32;
-	pub const SESSIONS: usize = 4;
-	pub const PENDING_REVIEWS: usize = 64;
+	pub const LISTED_REVIEWS: usize = 64;
 	pub const OVERDUE_REVIEWS: usize = 2;
 	pub const SESSION_HOURS: u8 = 24;
+	pub const FLAGGED_HOURS: u8 = 4;
 	pub const SHORTEST_PERIOD: u64 = 60_000;
 	pub const REQUEST_LIFETIME: u64 = 7 * DAY;
-	pub const REVIEW_PERIOD: u64 = 3 * DAY;
+	pub const REVIEW_PERIOD: u64 = 4 * DAY;
+	pub const SHORT_REVIEW_PERIOD: u64 = 2 * DAY;
+	pub const ANSWER_PERIOD: u64 = DAY;
+	pub const DRAWS: usize = 16;
+	pub const REVIEWERS: usize = 2;
 	pub const AN_HOUR: u64 = HOUR;
 	pub const A_DAY: u64 = DAY;
 	pub const ACTIONS: u32 = 0x1f;
@@ -63,7 +67,7 @@ pub struct Verdict {
 }
 
 impl Verdict {
-	fn unless(&mut self, holds: bool, reason: &'static str) {
+	pub fn unless(&mut self, holds: bool, reason: &'static str) {
 		if !holds {
 			self.reasons.push(reason);
 		}
@@ -354,51 +358,17 @@ impl Journal {
 				}
 			},
 			Call::open_emergency { patient, capacity, hours, .. } => {
-				self.breaking_the_glass(verdict, who, patient, capacity, *hours);
+				self.breaking_the_glass(verdict, who, patient, *capacity, *hours);
 			},
 			Call::close_emergency { capacity, session } => {
-				let actor = Actor::new(who, *capacity);
-				self.practising(verdict, &actor);
-				let own = self.sessions.iter().any(|opened| {
-					opened.id == *session
-						&& employment(&actor)
-							== Some((opened.organization, opened.practitioner.clone()))
-						&& self.now < opened.until
-				});
-				verdict.unless(own, "SessionNotFound");
+				self.closing_a_session(verdict, who, capacity, *session);
 			},
-			Call::review_emergency { session, capacity, is_justified, .. } => {
-				let reviewer = Actor::new(who, *capacity);
-				let office = self.society.office(&reviewer).ok();
-				let office = office.filter(|office| office.has(Role::PrivacyOfficer));
-				let Some(office) = office else {
-					verdict.reasons.push("BadOrigin");
-					return;
-				};
-				let Some(opened) = self.sessions.iter().find(|opened| opened.id == *session) else {
-					verdict.reasons.push("SessionNotFound");
-					return;
-				};
-				verdict.unless(!opened.reviewed, "AlreadyReviewed");
-				verdict.unless(!is_justified || opened.until <= self.now, "SessionStillOpen");
-				// In the end even those are forgotten that were reviewed.
-				if opened.reviewed && opened.at < self.forgotten_before {
-					verdict.doubts.push("SessionNotFound");
-				}
-				let (mine, me) = employment(&reviewer).expect("an officer is in an organization");
-				let theirs = opened.organization;
-				let known = self.society.organizations.get(&theirs);
-				let follows = known.is_some_and(|known| known.predecessors.contains(&mine));
-				let own = mine == theirs
-					|| me == opened.practitioner
-					|| account_of(&opened.actor) == Some(who)
-					|| office.predecessors.contains(&theirs);
-				if own || (follows && self.society.office(&opened.actor).is_ok()) {
-					verdict.reasons.push("CannotReviewOwnSession");
-				} else if follows {
-					// What the organization follows cannot be asked for somebody who has left it.
-					verdict.doubts.push("CannotReviewOwnSession");
-				}
+			Call::review_emergency { session, capacity, is_justified, findings } => {
+				let has_findings = findings.is_some();
+				self.judging(verdict, who, capacity, *session, *is_justified, has_findings);
+			},
+			Call::answer_emergency { capacity, session, .. } => {
+				self.answering(verdict, who, capacity, *session);
 			},
 			other => panic!("the model does not know {other:?}"),
 		}
@@ -408,12 +378,12 @@ impl Journal {
 		verdict.unless(self.society.patient(patient).is_some(), "PatientNotFound");
 	}
 
-	fn thawed(&self, verdict: &mut Verdict, patient: &PatientId) {
+	pub fn thawed(&self, verdict: &mut Verdict, patient: &PatientId) {
 		let frozen = self.society.patient(patient).is_some_and(|known| known.frozen);
 		verdict.unless(!frozen, "PatientFrozen");
 	}
 
-	fn consenter(&self, verdict: &mut Verdict, patient: &PatientId, who: u64) {
+	pub fn consenter(&self, verdict: &mut Verdict, patient: &PatientId, who: u64) {
 		match self.society.relation(patient, who) {
 			None => verdict.reasons.push("PatientNotFound"),
 			Some(relation) => {
@@ -474,7 +444,7 @@ impl Journal {
 		}
 	}
 
-	fn practising(&self, verdict: &mut Verdict, actor: &Actor<u64>) -> Option<Office> {
+	pub fn practising(&self, verdict: &mut Verdict, actor: &Actor<u64>) -> Option<Office> {
 		let office = self.society.office(actor).ok();
 		verdict.unless(office.is_some(), "NotPractising");
 		office
@@ -812,64 +782,6 @@ impl Journal {
 		verdict.unless(in_force.count() < POLICIES, "MaxPoliciesExceeded");
 	}
 
-	fn breaking_the_glass(
-		&self,
-		verdict: &mut Verdict,
-		who: u64,
-		patient: &PatientId,
-		capacity: &Capacity,
-		hours: u8,
-	) {
-		self.open(verdict, patient);
-		verdict.unless((1..=SESSION_HOURS).contains(&hours), "InvalidDuration");
-		let actor = Actor::new(who, *capacity);
-		let office = self.practising(verdict, &actor);
-		let rescuer = office.is_none_or(|office| office.has(Role::Emergency));
-		verdict.unless(rescuer, "NotAnEmergencyPractitioner");
-		let Some((organization, practitioner)) = employment(&actor) else { return };
-
-		let opted_out = self.opt_outs.iter().any(|out| out.patient == *patient && out.stands());
-		let all = self.refusals_of_all.iter();
-		let all = all.filter(|all| all.patient == *patient && all.stands()).any(|all| all.what);
-		let refused = self.standing_refusals(patient).iter().any(|standing| {
-			let (_, refusal) = &standing.what;
-			let purposes = refusal.purposes;
-			refusal.even_in_emergency
-				&& is_meant(&refusal.whom, organization, &practitioner)
-				&& refusal.class.is_none()
-				&& purposes.is_none_or(|set| set.0 & (1 << Purpose::EmergencyTreatment as u32) != 0)
-		});
-		verdict.unless(!opted_out && !all && !refused, "EmergencyRefused");
-
-		let of_organization = self.sessions.iter();
-		let of_organization = of_organization
-			.filter(|opened| opened.organization == organization)
-			.collect::<Vec<_>>();
-		let of_patient = of_organization.iter().filter(|opened| opened.patient == *patient);
-		let already = of_patient
-			.clone()
-			.any(|opened| opened.practitioner == practitioner && self.now < opened.until);
-		verdict.unless(!already, "EmergencyAlreadyOpen");
-		let unfinished = of_patient.filter(|opened| !opened.reviewed || self.now < opened.until);
-		verdict.unless(unfinished.count() < SESSIONS, "MaxSessionsExceeded");
-
-		let pending = of_organization.iter().filter(|opened| !opened.reviewed).collect::<Vec<_>>();
-		let overdue = pending.iter().filter(|opened| opened.due <= self.now).count();
-		verdict.unless(overdue < OVERDUE_REVIEWS, "ReviewsOverdue");
-		let open = pending.iter().filter(|opened| self.now < opened.until).count();
-		let today = of_organization.iter();
-		let today = today.filter(|opened| opened.at / A_DAY == self.now / A_DAY).count();
-		match self.licences.get(&organization) {
-			None => verdict.reasons.push("BreakGlassNotLicensed"),
-			Some(terms) => {
-				let fits = open < usize::from(terms.max_open)
-					&& today < usize::from(terms.max_per_day)
-					&& pending.len() < PENDING_REVIEWS;
-				verdict.unless(fits, "EmergencyLimitReached");
-			},
-		}
-	}
-
 	/// Writes down a call that succeeded, and says what it leaves in a trail.
 	pub fn record(&mut self, signer: Signer, call: Call<Test>) -> Entry {
 		let who = match signer {
@@ -1122,37 +1034,14 @@ impl Journal {
 				};
 				None
 			},
-			Call::open_emergency { patient, capacity, reason, hours, .. } => {
-				let actor = Actor::new(who, capacity);
-				let (organization, practitioner) = employment(&actor).expect("it practises");
-				let session = self.sessions.len() as u32;
-				let until = self.now + u64::from(hours) * AN_HOUR;
-				self.sessions.push(Opened {
-					id: session,
-					patient,
-					actor: actor.clone(),
-					organization,
-					practitioner,
-					at: self.now,
-					until,
-					due: self.now + REVIEW_PERIOD,
-					reviewed: false,
-				});
-				let event = AuditedEvent::EmergencyOpened { session, reason, until };
-				Some((patient, actor, event))
-			},
 			Call::close_emergency { capacity, session } => {
-				let opened = &mut self.sessions[session as usize];
-				opened.until = self.now;
-				let event = AuditedEvent::EmergencyClosed { session };
-				Some((opened.patient, Actor::new(who, capacity), event))
+				Some(self.close_session(Actor::new(who, capacity), session))
 			},
 			Call::review_emergency { session, capacity, is_justified, .. } => {
-				let opened = &mut self.sessions[session as usize];
-				opened.reviewed = true;
-				opened.until = opened.until.min(self.now);
-				let event = AuditedEvent::EmergencyReviewed { session, justified: is_justified };
-				Some((opened.patient, Actor::new(who, capacity), event))
+				Some(self.judge_session(Actor::new(who, capacity), session, is_justified))
+			},
+			Call::answer_emergency { capacity, session, answer } => {
+				Some(self.answer_session(Actor::new(who, capacity), session, answer))
 			},
 			other => panic!("the model does not know {other:?}"),
 		}
@@ -1263,7 +1152,7 @@ fn lift<What>(
 }
 
 /// The account that signed.
-fn account_of(actor: &Actor<u64>) -> Option<u64> {
+pub fn account_of(actor: &Actor<u64>) -> Option<u64> {
 	match actor {
 		Actor::Person(account)
 		| Actor::Practitioner { account, .. }

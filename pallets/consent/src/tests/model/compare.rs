@@ -17,7 +17,7 @@ use salus_primitives::{
 	PatientId, TrailId,
 };
 use sp_runtime::{DispatchError, DispatchResult, ModuleError, StateVersion};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many steps into the past are made at the most, here.
 const HISTORY_STEPS: usize = 1_024;
@@ -105,6 +105,9 @@ fn perform(signer: Signer, call: Call<Test>) -> DispatchResult {
 		Call::review_emergency { session, capacity, is_justified, findings } => {
 			Consent::review_emergency(origin, session, capacity, is_justified, findings)
 		},
+		Call::answer_emergency { capacity, session, answer } => {
+			Consent::answer_emergency(origin, capacity, session, answer)
+		},
 		other => panic!("the model does not know {other:?}"),
 	}
 }
@@ -117,10 +120,14 @@ fn name_of(error: DispatchError) -> &'static str {
 	}
 }
 
-/// Moves the clock, in both worlds.
-pub fn pass_until(journal: &mut Journal, at: Moment) {
+/// Moves the clock to the next block, in both worlds.
+pub fn pass_until(journal: &mut Journal, at: Moment) -> Result<(), String> {
+	// When a block begins, the clock is still that of the one before.
+	next_block();
+	journal.draw(|session| Consent::session(session).map(|row| row.reviewers.into_inner()))?;
 	journal.now = at;
 	go_to(at);
+	Ok(())
 }
 
 /// Does the act in both worlds, and compares what comes of it; `thorough` looks at all that is stored,
@@ -197,13 +204,13 @@ fn make(
 	}
 
 	let unjustified = match &call {
-		Call::review_emergency { session, is_justified: false, .. } => Some(*session),
+		Call::review_emergency { session, is_justified: false, .. } => {
+			let opened = &journal.sessions[*session as usize];
+			let is_second = opened.contested().is_some();
+			is_second.then(|| (opened.organization, opened.practitioner.clone()))
+		},
 		_ => None,
 	};
-	let unjustified = unjustified.map(|session| {
-		let opened = &journal.sessions[session as usize];
-		(opened.organization, opened.practitioner.clone())
-	});
 	let heard = MisconductHook::heard().split_off(misconduct);
 	if heard != Vec::from_iter(unjustified) {
 		return Err(format!("of a misconduct was heard {heard:?}"));
@@ -213,13 +220,13 @@ fn make(
 	}
 	let mut wanted = match (signer, call) {
 		(Signer::Account(who), Call::refuse { patient, refusal }) => {
-			said::refuse(journal, who, patient, refusal)?
+			in_patients_trails(said::refuse(journal, who, patient, refusal)?)
 		},
-		(signer, call) => Vec::from_iter(journal.record(signer, call)),
-	}
-	.into_iter()
-	.map(|(of, by, what)| (TrailId::Patient(of), by, what))
-	.collect::<Vec<_>>();
+		(Signer::Account(who), Call::open_emergency { patient, capacity, reason, hours, .. }) => {
+			journal.break_glass(who, patient, capacity, reason, hours)
+		},
+		(signer, call) => in_patients_trails(journal.record(signer, call)),
+	};
 	wanted.splice(0..0, std::mem::take(&mut journal.besides));
 	if entries != wanted {
 		return Err(format!("the trail got\n{entries:?}\nthe model says\n{wanted:?}"));
@@ -297,11 +304,18 @@ pub fn queries(journal: &Journal) -> Result<(), String> {
 		});
 		agree("the open requests", &open.collect::<BTreeSet<_>>(), &asked.copied().collect())?;
 	}
-	let overdue = Consent::overdue_reviews().into_iter();
-	let overdue = overdue.map(|(_, pending)| pending.session).collect::<BTreeSet<_>>();
-	let expected = journal.sessions.iter();
-	let expected = expected.filter(|opened| !opened.reviewed && opened.due <= journal.now);
-	agree("the overdue reviews", &overdue, &expected.map(|opened| opened.id).collect())
+	let pending = journal.sessions.iter().filter(|opened| opened.last_word().is_none());
+	let pending = pending.map(|opened| {
+		let (organization, due) = (opened.organization, opened.due);
+		let is_flagged = opened.flags != Default::default();
+		(opened.id, PendingReview { organization, due, is_flagged })
+	});
+	let overdue = BTreeMap::from_iter(Consent::overdue_reviews());
+	let expected = pending.clone().filter(|(_, pending)| pending.due <= journal.now);
+	agree("the overdue reviews", &overdue, &expected.collect())?;
+	let flagged = BTreeMap::from_iter(Consent::flagged_sessions());
+	let expected = pending.filter(|(_, pending)| pending.is_flagged);
+	agree("the flagged sessions", &flagged, &expected.collect())
 }
 
 /// Compares what an organization was granted and no longer is. What had ended before something was forgotten may
@@ -386,4 +400,12 @@ fn agree<V: PartialEq + core::fmt::Debug>(
 	} else {
 		Err(format!("{what}: the pallet says\n{found:?}\nthe model says\n{expected:?}"))
 	}
+}
+
+/// Entries of patients' trails.
+fn in_patients_trails(
+	entries: impl IntoIterator<Item = (PatientId, Actor<u64>, AuditedEvent)>,
+) -> Vec<(TrailId, Actor<u64>, AuditedEvent)> {
+	let in_trail = |(patient, actor, event)| (TrailId::Patient(patient), actor, event);
+	entries.into_iter().map(in_trail).collect()
 }

@@ -117,7 +117,8 @@ fn frequencies(mood: Mood) -> Vec<(&'static str, u64)> {
 		("license_break_glass", emergencies),
 		("open_emergency", 10 * emergencies),
 		("close_emergency", 3 * emergencies),
-		("review_emergency", 3 * emergencies),
+		("review_emergency", 4 * emergencies),
+		("answer_emergency", 2 * emergencies),
 	]
 }
 
@@ -167,6 +168,8 @@ pub fn setting(dice: &mut Dice, long: bool) -> Setting {
 		Crowd | Turnover => 8,
 		Churn => 2,
 		Emergencies if long => 2,
+		// A second verdict is a third organization's.
+		Emergencies => 3 + dice.below(2) as u32,
 		_ => 2 + dice.below(3) as u32,
 	};
 	for number in 1..=patients {
@@ -333,7 +336,7 @@ pub fn edges(journal: &Journal) -> Vec<Moment> {
 		edges.extend(enacted.repealed);
 	}
 	for opened in &journal.sessions {
-		edges.extend([opened.at, opened.until, opened.due]);
+		edges.extend([opened.at, opened.until, opened.due, opened.free_from()]);
 	}
 	edges.extend(journal.society.records.values().map(|record| record.at));
 	edges.extend(journal.requests.iter().map(|asked| asked.lapses));
@@ -688,8 +691,15 @@ impl Choice<'_> {
 				let Some(opened) = known.or_else(|| self.journal.sessions.last()) else {
 					return self.call("open_emergency");
 				};
-				let (signer, capacity) = match self.dice.below(10) {
+				let opened = opened.clone();
+				let officers = self.practitioners(opened.organization, Some(Role::PrivacyOfficer));
+				let (signer, capacity) = match self.dice.below(12) {
 					0 => self.acting(opened.organization),
+					10 => (self.consenter(opened.patient), Capacity::Person),
+					11 if !officers.is_empty() => {
+						let officer = self.dice.pick(&officers);
+						self.act_as(opened.organization, officer)
+					},
 					1 | 2 => self.act_as(opened.organization, opened.practitioner.clone()),
 					_ => signer_of(&opened.actor),
 				};
@@ -697,24 +707,59 @@ impl Choice<'_> {
 			},
 			"review_emergency" => {
 				let pending = self.journal.sessions.iter();
-				let pending = pending.filter(|opened| !opened.reviewed).map(|opened| opened.id);
-				let pending = pending.collect::<Vec<_>>();
-				let known = if self.dice.chance(90) { self.dice.pick_any(&pending) } else { None };
+				let pending = pending.filter(|opened| {
+					opened.last_word().is_none()
+						&& (opened.until <= self.journal.now || self.dice.chance(10))
+				});
+				let pending = pending.map(|opened| opened.id).collect::<Vec<_>>();
+				let contested = self.journal.sessions.iter();
+				let contested = contested.filter(|opened| opened.contested().is_some());
+				let contested = contested.map(|opened| opened.id).collect::<Vec<_>>();
+				let known = match self.dice.below(20) {
+					0..=1 => None,
+					2..=8 if !contested.is_empty() => self.dice.pick_any(&contested),
+					_ => self.dice.pick_any(&pending),
+				};
 				let Some(session) =
 					known.or_else(|| (!self.journal.sessions.is_empty()).then_some(0))
 				else {
 					return self.call("open_emergency");
 				};
-				let reviewer = if self.dice.chance(80) { organization } else { 10 };
+				let opened = &self.journal.sessions[session as usize];
+				let first = opened.contested().and_then(|(_, first, _)| first.organization());
+				let drawn = opened.drawn.clone().unwrap_or_default();
+				let drawn = drawn.into_iter().filter(|drawn| Some(*drawn) != first);
+				let drawn = drawn.collect::<Vec<_>>();
+				let reviewer = match self.dice.pick_any(&drawn) {
+					Some(drawn) if self.dice.chance(50) => drawn,
+					_ if self.dice.chance(80) => organization,
+					_ => 10,
+				};
 				let officers = self.practitioners(reviewer, Some(Role::PrivacyOfficer));
 				let (signer, capacity) = match self.dice.pick_any(&officers) {
 					Some(officer) if self.dice.chance(90) => self.act_as(reviewer, officer),
 					_ => self.acting(reviewer),
 				};
-				let is_justified = self.dice.chance(60);
-				let findings = None;
+				let is_justified = self.dice.chance(if first.is_some() { 15 } else { 30 });
+				let findings = self.dice.chance(90).then(Default::default);
 				let call = Call::review_emergency { session, capacity, is_justified, findings };
 				(signer, call)
+			},
+			"answer_emergency" => {
+				let waiting = self.journal.sessions.iter();
+				let waiting = waiting.filter(|opened| opened.contested().is_some());
+				let waiting = waiting.cloned().collect::<Vec<_>>();
+				let known = if self.dice.chance(90) { self.dice.pick_any(&waiting) } else { None };
+				let Some(opened) = known.or_else(|| self.journal.sessions.last().cloned()) else {
+					return self.call("open_emergency");
+				};
+				let (signer, capacity) = match self.dice.below(10) {
+					0 => self.acting(opened.organization),
+					1 | 2 => self.act_as(opened.organization, opened.practitioner.clone()),
+					_ => signer_of(&opened.actor),
+				};
+				let (session, answer) = (opened.id, Default::default());
+				(signer, Call::answer_emergency { capacity, session, answer })
 			},
 			unknown => panic!("the model does not know the call {unknown}"),
 		}

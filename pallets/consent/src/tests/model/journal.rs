@@ -7,13 +7,11 @@ use super::{
 	said::Said,
 	society::{employment, has_bit, may, needed, Office, Society},
 };
-use crate::{
-	mock::HOUR, BreakGlassTerms, Grantee, Policy, Provision, Refusal, Refused, Restriction, Scope,
-};
+use crate::{BreakGlassTerms, Grantee, Policy, Provision, Refusal, Refused, Restriction, Scope};
 use salus_primitives::{
 	AccessRequest, Action, Actor, AnchorId, AuditedEvent, Basis, ClassSet, Decision, Denial,
-	GrantId, Moment, Months, NotPractising, OrganizationId, PatientId, PolicyId, PractitionerId,
-	Purpose, RecordClass, RefusalId, Relation, Role, SessionId, Target, TrailId,
+	EmergencyFlags, GrantId, Moment, Months, NotPractising, OrganizationId, PatientId, PolicyId,
+	PractitionerId, Purpose, RecordClass, RefusalId, Relation, Role, SessionId, Target, TrailId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,9 +23,6 @@ const STEPS_OF_A_PAGE: usize = 8;
 
 /// So many places for grants an organization's file has.
 const PLACES: usize = 24;
-
-/// A session is over after so long, whatever may ever be configured.
-const LONGEST_SESSION: Moment = 255 * HOUR;
 
 /// Why a grant ended before its time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +93,40 @@ pub struct Opened {
 	pub at: Moment,
 	pub until: Moment,
 	pub due: Moment,
-	pub reviewed: bool,
+	/// What it exceeds.
+	pub flags: EmergencyFlags,
+	/// It found room in the organization's list.
+	pub listed: bool,
+	/// Who was drawn, once somebody was.
+	pub drawn: Option<Vec<OrganizationId>>,
+	/// The verdicts: when, by whom, and whether it was justified.
+	pub verdicts: Vec<(Moment, Actor<u64>, bool)>,
+	pub answered: bool,
+}
+
+impl Opened {
+	/// The last word, if it was said: the first verdict that it was justified, or the second one.
+	pub fn last_word(&self) -> Option<bool> {
+		let justified = self.verdicts.iter().map(|(_, _, is_justified)| *is_justified);
+		let justified = justified.collect::<Vec<_>>();
+		match justified[..] {
+			[] | [false] => None,
+			[first] => Some(first),
+			[_, second] => Some(second),
+			_ => panic!("there are two verdicts at most"),
+		}
+	}
+
+	/// The first verdict, if it was against the practitioner and is not the last word.
+	pub fn contested(&self) -> Option<&(Moment, Actor<u64>, bool)> {
+		self.verdicts.first().filter(|_| self.last_word().is_none())
+	}
+
+	/// From when on anybody may judge who is independent: half of the time for the verdict is over.
+	pub fn free_from(&self) -> Moment {
+		let begin = self.contested().map_or(self.until, |(at, _, _)| *at);
+		begin + (self.due - begin) / 2
+	}
 }
 
 /// What became of a request.
@@ -608,9 +636,7 @@ impl Journal {
 		let grants =
 			of_patient.filter(|grant| grant.organization == organization && at < grant.at).count();
 		let sessions = self.sessions.iter().filter(|session| {
-			session.patient == *patient
-				&& session.organization == organization
-				&& at < session.at + LONGEST_SESSION
+			session.patient == *patient && session.organization == organization && at < session.at
 		});
 		let repealed = self.policies.iter();
 		let repealed =

@@ -3,7 +3,8 @@
 //! [`journal`] writes down everything that happens and never forgets; to decide, it reads all of it, rule by
 //! rule. [`calls`] says what speaks against a call and what it adds to the journal. [`society`] is everybody
 //! outside the pallet, [`generate`] chooses what happens, [`questions`] what is asked, and [`compare`] holds
-//! the pallet against the model. None of it is taken from the pallet, but for which refusals are joined for want of
+//! the pallet against the model. [`emergencies`] are rules of their own, and [`care`] asks after every few steps
+//! whether all who may help can. None of it is taken from the pallet, but for which refusals are joined for want of
 //! room: that is looked up, and judged by what was said ([`said`]).
 //!
 //! Every world is one number: the dice for its people, and for each step one roll, from which the step's
@@ -18,7 +19,9 @@
 //! `-- --nocapture`.
 
 mod calls;
+mod care;
 mod compare;
+mod emergencies;
 mod generate;
 mod journal;
 mod questions;
@@ -107,6 +110,8 @@ struct Tally {
 	/// Denials, by reason.
 	denials: BTreeMap<String, u32>,
 	questions: u32,
+	/// Sessions that could have been opened.
+	rescues: usize,
 }
 
 impl Tally {
@@ -120,6 +125,7 @@ impl Tally {
 			self.denials.entry(denial).or_default().add_assign(count);
 		}
 		self.questions += other.questions;
+		self.rescues += other.rescues;
 	}
 
 	fn print(&self) {
@@ -129,6 +135,7 @@ impl Tally {
 			println!("{why}: {counts:?}");
 		}
 		println!("denials: {:?}", self.denials);
+		println!("sessions that could have been opened: {}", self.rescues);
 	}
 }
 
@@ -178,7 +185,7 @@ fn live_through(seed: u64, aim: Aim, kept: &[bool]) -> Result<Tally, (usize, Str
 			}
 			let mut dice = Dice::new(roll);
 			let now = generate::next_moment(&journal, mood, &mut dice);
-			compare::pass_until(&mut journal, now);
+			compare::pass_until(&mut journal, now)?;
 			let act = generate::next_act(&journal, mood, &mut dice);
 			story.push(format!("at {now}, {act:?}"));
 			let name = match &act {
@@ -189,6 +196,11 @@ fn live_through(seed: u64, aim: Aim, kept: &[bool]) -> Result<Tally, (usize, Str
 			if let Some(end) = compare::act(&mut journal, act, thorough)? {
 				tally.ends.count(name, end);
 			}
+			if aim == Aim::Calls && dice.chance(30) {
+				let patients = journal.society.patients.keys().copied().collect::<Vec<_>>();
+				let patient = dice.pick(&patients);
+				tally.rescues += care::is_not_locked_out(&journal, &[patient])?;
+			}
 			match aim {
 				Aim::Decisions if dice.chance(30) => question(&journal, &mut dice, &mut tally)?,
 				Aim::Calls if dice.chance(20) => compare::queries(&journal)?,
@@ -196,6 +208,8 @@ fn live_through(seed: u64, aim: Aim, kept: &[bool]) -> Result<Tally, (usize, Str
 			}
 		}
 		let mut dice = Dice::new(last);
+		let patients = journal.society.patients.keys().copied().collect::<Vec<_>>();
+		tally.rescues += care::is_not_locked_out(&journal, &patients)?;
 		match aim {
 			Aim::Decisions => {
 				let count = if long { 20 * LAST_QUESTIONS } else { LAST_QUESTIONS };
@@ -406,6 +420,7 @@ fn calls_do_what_the_model_says() {
 		let count = tally.ends.successes(call);
 		assert!(count >= OFTEN, "{call}: it succeeded only {count} times");
 	}
+	assert!(tally.rescues >= 1_000, "only {} times somebody could help", tally.rescues);
 }
 
 /// What is done over and over in a world that has more of a past than one decision looks through.
@@ -445,7 +460,7 @@ fn do_it_again_and_again(habit: Habit) -> Result<(u32, u32), String> {
 	};
 	let mut journal = Journal { now: generate::BEGINNING, ..Default::default() };
 	let make = |journal: &mut Journal, signer, call| {
-		compare::pass_until(journal, journal.now + 1_000);
+		compare::pass_until(journal, journal.now + 1_000)?;
 		match compare::act(journal, Act::Call(signer, Box::new(call)), false)? {
 			Some(Ok(())) => Ok(()),
 			end => Err(format!("{habit:?}: {end:?}")),
