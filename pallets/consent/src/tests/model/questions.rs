@@ -137,7 +137,7 @@ impl Question<'_> {
 			};
 		}
 		match self.dice().below(100) {
-			0..=44 => {
+			0..=39 => {
 				if let Some(grant) = self.dice().pick_any(&journal.grants) {
 					self.moments.extend([grant.at, grant.provision.period.from]);
 					self.moments.extend(grant.provision.period.until);
@@ -147,7 +147,7 @@ impl Question<'_> {
 					return self.within(grant.patient, actor(signer, capacity), provision);
 				}
 			},
-			45..=59 => {
+			40..=59 => {
 				// Often one where something was granted for emergencies, and something refused.
 				let interesting = journal.sessions.iter().filter(|opened| {
 					let granted = journal.grants.iter().any(|grant| {
@@ -161,7 +161,7 @@ impl Question<'_> {
 					granted && (refused || !journal.refusals_of_all.is_empty())
 				});
 				let interesting = interesting.cloned().collect::<Vec<_>>();
-				let chosen = self.dice().pick_any(&interesting).filter(|_| self.dice().chance(60));
+				let chosen = self.dice().pick_any(&interesting).filter(|_| self.dice().chance(90));
 				if let Some(opened) = chosen.or_else(|| self.dice().pick_any(&journal.sessions)) {
 					self.moments.extend([opened.at, opened.at, opened.until]);
 					let refused = journal.refusals.iter().map(|refused| refused.since);
@@ -201,7 +201,7 @@ impl Question<'_> {
 					let law =
 						if granted.is_empty() || self.dice().chance(30) { law } else { vec![] };
 					let covering = [granted, law].concat();
-					if self.dice().chance(60) {
+					if self.dice().chance(85) {
 						if let Some((scope, content, actions)) = self.dice().pick_any(&covering) {
 							request.action = self.action_of(actions & 0b11);
 							request.target = self.target(opened.patient, &scope, content);
