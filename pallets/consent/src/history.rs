@@ -27,7 +27,6 @@ use crate::{
 	Annexes, Config, LatestSessions, LiftedRestrictions, Policies, RepealedPolicies, Sessions,
 };
 use alloc::vec::Vec;
-use frame_support::traits::Time;
 use salus_primitives::{GrantId, Moment, OrganizationId, PatientId, PractitionerId, SessionId};
 
 /// How many items one decision about the past reads at most, besides what it would for the present. No call asks
@@ -55,7 +54,6 @@ pub(crate) struct AsOf<'a, T: Config> {
 	patient: &'a PatientId,
 	head: &'a Head<T::AccountId>,
 	at: Moment,
-	is_past: bool,
 	steps: Steps,
 	older_ends: OlderEnds,
 }
@@ -68,14 +66,7 @@ impl<'a, T: Config> AsOf<'a, T> {
 		at: Moment,
 		steps: u32,
 	) -> Self {
-		Self {
-			patient,
-			head,
-			at,
-			is_past: at < T::Time::now(),
-			steps: Steps(steps),
-			older_ends: OlderEnds::of(head),
-		}
+		Self { patient, head, at, steps: Steps(steps), older_ends: OlderEnds::of(head) }
 	}
 
 	/// What the patient had set against access.

@@ -281,10 +281,6 @@ pub mod pallet {
 			Patients::<T>::get(patient).and_then(|row| row.key).map(|key| key.epoch)
 		}
 
-		fn is_open(patient: &PatientId) -> bool {
-			Patients::<T>::contains_key(patient)
-		}
-
 		fn has_died(patient: &PatientId, at: Moment) -> bool {
 			Patients::<T>::get(patient)
 				.and_then(|row| row.deceased_at)

@@ -9,11 +9,11 @@ use super::{
 };
 use crate::{
 	mock::{Test, DAY, HOUR},
-	Call, Grantee, Policy, Provision, Refusal, Scope, SealedKeys,
+	Call, Grantee, Policy, Provision, Refusal, Refused, Scope, SealedKeys,
 };
 use salus_primitives::{
-	Actor, AuditedEvent, Capacity, GrantId, Months, OrganizationId, PatientId, Period, Power,
-	PractitionerId, RecordClass, Relation, RequestBar, Role, TrailId,
+	Actor, AuditedEvent, GrantId, Months, OrganizationId, PatientId, Period, Power, PractitionerId,
+	RecordClass, Relation, RequestBar, Role, TrailId,
 };
 use std::collections::BTreeSet;
 

@@ -7,8 +7,8 @@ use super::{
 	said,
 };
 use crate::{
-	decide::decide_within, mock::*, Call, ForgottenBefore, PastGrant, RefuseAll, Restriction,
-	Restrictions,
+	decide::decide_within, mock::*, Call, ForgottenBefore, Head, PastGrant, PendingReview,
+	RefuseAll, Restriction, Restrictions,
 };
 use frame_support::{traits::Hooks, weights::Weight};
 use salus_primitives::{

@@ -69,6 +69,7 @@ fn a_provision_that_says_nothing_or_something_twice_is_refused_by_every_call() {
 fn a_policy_that_says_nothing_or_something_twice_is_refused() {
 	let sound = || Policy {
 		kinds: OrganizationKinds::of(&[OrganizationKind::Regulator]),
+		roles: Roles::of(&[Role::PrivacyOfficer]),
 		scope: classes(&[OBSERVATION]),
 		actions: Actions::of(&[Action::Access]),
 		purposes: Purposes::of(&[Purpose::PublicHealth]),
@@ -80,6 +81,8 @@ fn a_policy_that_says_nothing_or_something_twice_is_refused() {
 		let mut wrong: Vec<(Policy, Error<Test>)> = vec![
 			(Policy { kinds: OrganizationKinds(0), ..sound() }, Error::InvalidPolicy),
 			(Policy { kinds: OrganizationKinds(1 << 8), ..sound() }, Error::InvalidPolicy),
+			(Policy { roles: Roles(0), ..sound() }, Error::InvalidPolicy),
+			(Policy { roles: Roles(1 << 9), ..sound() }, Error::InvalidPolicy),
 			(Policy { scope: anchors(&[1]), ..sound() }, Error::InvalidPolicy),
 		];
 		for (change, error) in unsound() {
