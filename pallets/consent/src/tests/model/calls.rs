@@ -374,10 +374,6 @@ impl Journal {
 		}
 	}
 
-	fn open(&self, verdict: &mut Verdict, patient: &PatientId) {
-		verdict.unless(self.society.patient(patient).is_some(), "PatientNotFound");
-	}
-
 	pub fn thawed(&self, verdict: &mut Verdict, patient: &PatientId) {
 		let frozen = self.society.patient(patient).is_some_and(|known| known.frozen);
 		verdict.unless(!frozen, "PatientFrozen");

@@ -96,13 +96,17 @@ fn an_executor_gives_nothing_and_takes_no_refusal_back() {
 			Call::opt_in_to_emergencies { patient },
 			Call::mark_confidential { patient, class: NOTE },
 			Call::unmark_confidential { patient, class: NOTE },
+		] {
+			assert_noop!(make(&call), Error::<Test>::NotAuthorized);
+		}
+		for call in [
 			Call::refuse {
 				patient,
 				refusal: Refusal { even_in_emergency: true, class: Some(NOTE), ..soft() },
 			},
 			Call::refuse_all { patient, even_in_emergency: true },
 		] {
-			assert_noop!(make(&call), Error::<Test>::NotAuthorized);
+			assert_noop!(make(&call), Error::<Test>::EmergenciesStayOpen);
 		}
 	});
 }
