@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomBytes } from '@noble/hashes/utils.js';
-import { actionSet, findEvent, kindSet, powerSet, purposeSet } from '@salus/client/chain';
+import { actionSet, findEvent, kindSet, powerSet, purposeSet, roleSet } from '@salus/client/chain';
 import {
-	type Actor, decide, enactPolicy, grantOf, liftRefusal, liftRefuseAll, liveGrants, markConfidential, policies, type Policy,
+	type Actor, decide, enactPolicy, grantOf, liftRefusal, liftRefuseAll, liveGrants, markConfidential, openRequests, policies, type Policy,
 	policyOf, refusalOf, refuse, refuseAll, repealPolicy, requestConsent, restrictions, revoke, unmarkConfidential, wholeClass,
 } from '@salus/client/consent';
 import type { Specialist } from '../../scripts/demo/journey/specialist.ts';
@@ -32,8 +32,11 @@ export function restrictionTests(world: () => World): void {
 		// To outsiders it looks like any other denial; the trail names it.
 		assert.deepEqual(await world().preview(id, doctor, OBSERVATION, { block: made.block }), DENIED);
 		await Promise.all([
-			patient.grantAccess(doctor, [OBSERVATION], 1), world().refuses(refuse(chain, id, refusal), account, 'consent.NothingToDo'),
+			patient.send(await world().grantCall(id, { grantee: doctor.grantee }, undefined, doctor.organization)),
+			world().refuses(refuse(chain, id, refusal), account, 'consent.NothingToDo'),
 		]);
+		// What is granted for later comes without keys: those that are handed out can't be taken back.
+		await assert.rejects(patient.grantAccess(doctor, [OBSERVATION], 1), { name: 'ChainError', error: 'consent.Refused' });
 		assert.equal((await liveGrants(chain, id)).length, 2);
 		assert.deepEqual(await world().outcome(id, doctor, OBSERVATION), REFUSED);
 
@@ -66,10 +69,10 @@ export function restrictionTests(world: () => World): void {
 		assert.equal(findEvent(all, 'consent', 'AllRefused')['evenInEmergency']!.toString(), 'false');
 		assert.deepEqual(await world().preview(id, doctor, OBSERVATION, { block: all.block }), DENIED);
 		const ask = requestConsent(chain, { patient: id, capacity: doctor.capacity, provision: await world().provision(), reason: randomBytes(32) });
-		await world().refusesAll(id, [
-			[refuseAll(chain, id, false), account, 'consent.NothingToDo'],
-			[ask, doctor.account, 'consent.Refused'],
-		]);
+		await world().refuses(refuseAll(chain, id, false), account, 'consent.NothingToDo', id);
+		// Nobody is asked, and whoever wants to ask is not told so.
+		assert.ok(eventsOf(await chain.send(ask, doctor.account)).includes('consent.ConsentRequested'));
+		assert.deepEqual(await openRequests(chain, id), []);
 		assert.deepEqual(await world().outcome(id, doctor, OBSERVATION), REFUSED);
 		// Nothing that ends something is in the way of it.
 		await patient.revoke(grantOf(elsewhere));
@@ -82,7 +85,7 @@ export function restrictionTests(world: () => World): void {
 		await patient.send(liftRefusal(chain, id, refusalOf(byName)));
 		assert.notDeepEqual(await world().preview(id, specialist, OBSERVATION), grantedElsewhere);
 		assert.deepEqual(told(await world().trailOf(id)).map(([event]) => event).filter((event) => event !== 'accessRequested').slice(3), [
-			'refusalMade', 'refusalMade', 'allRefused', 'consentRevoked', 'allRefusedLifted', 'refusalLifted',
+			'refusalMade', 'refusalMade', 'allRefused', 'consentRequestBarred', 'consentRevoked', 'allRefusedLifted', 'refusalLifted',
 		]);
 	});
 
@@ -158,42 +161,45 @@ export function restrictionTests(world: () => World): void {
 
 	test('what law permits needs no consent; a refusal holds against it only where the law says so', async () => {
 		const { chain, dev } = world();
-		const [[inspector], doctor, patient] = await Promise.all([world().staff('Regulator', 'Physician'), world().physician(), world().patient()]);
+		const [staff, doctor, patient] = await Promise.all([world().staff('Regulator', 'Physician', 'Billing'), world().physician(), world().patient()]);
+		const [inspector, clerk] = staff as [Specialist, Specialist];
 		const { id } = patient;
 		const policy = (change: Partial<Policy> = {}): Policy => ({
-			kinds: kindSet('Regulator'), scope: { Classes: [OBSERVATION] }, actions: actionSet('Access'), purposes: purposeSet('PublicHealth'),
+			kinds: kindSet('Regulator'), roles: roleSet('Physician'), scope: { Classes: [OBSERVATION] }, actions: actionSet('Access'), purposes: purposeSet('PublicHealth'),
 			period: { from: 0, until: null }, refusalsBind: true, legalBasis: randomBytes(32), ...change,
 		});
 		const of = (who: Specialist, block?: string) =>
 			world().preview(id, who, OBSERVATION, { purpose: 'PublicHealth', ...(block === undefined ? {} : { block }) });
-		assert.deepEqual(await of(inspector!), DENIED);
+		assert.deepEqual(await of(inspector), DENIED);
 		await world().refuses(enactPolicy(chain, policy()), dev.ferdie, 'BadOrigin', id);
 		const refused = async (change: Partial<Policy>, error: string) =>
 			assert.rejects(world().byAuthority(enactPolicy(chain, policy(change))), { name: 'ChainError', error: `consent.${error}` });
 		const [enacted] = await Promise.all([
 			world().byAuthority(enactPolicy(chain, policy())),
-			refused({ kinds: 0 }, 'InvalidPolicy'), refused({ scope: { Classes: [] } }, 'EmptyScope'), refused({ purposes: 0 }, 'InvalidPurposes'),
+			refused({ kinds: 0 }, 'InvalidPolicy'), refused({ roles: 0 }, 'InvalidPolicy'), refused({ scope: { Classes: [] } }, 'EmptyScope'), refused({ purposes: 0 }, 'InvalidPurposes'),
 		]);
 		const binding = policyOf(enacted);
 		assert.equal((await policies(chain)).find((row) => row.id === binding)?.enactedAt, await chain.now(enacted.block));
-		assert.deepEqual(await of(inspector!, enacted.block), { permit: { policy: binding } });
+		assert.deepEqual(await of(inspector, enacted.block), { permit: { policy: binding } });
 		assert.deepEqual(await of(doctor, enacted.block), DENIED);
-		assert.deepEqual(await world().outcome(id, inspector!, OBSERVATION, 'PublicHealth'), { permitted: { policy: binding } });
-		assert.deepEqual(await world().preview(id, inspector!, CONDITION, { purpose: 'PublicHealth' }), DENIED);
+		// Not for everybody who works there.
+		assert.deepEqual(await of(clerk, enacted.block), DENIED);
+		assert.deepEqual(await world().outcome(id, inspector, OBSERVATION, 'PublicHealth'), { permitted: { policy: binding } });
+		assert.deepEqual(await world().preview(id, inspector, CONDITION, { purpose: 'PublicHealth' }), DENIED);
 
 		// Even a refusal of everything gives way to a policy that it does not bind, and to no other.
 		const all = await patient.send(refuseAll(chain, id, true));
-		assert.deepEqual(await of(inspector!, all.block), DENIED);
+		assert.deepEqual(await of(inspector, all.block), DENIED);
 		const unbound = await world().byAuthority(enactPolicy(chain, policy({ refusalsBind: false })));
-		assert.deepEqual(await of(inspector!, unbound.block), { permit: { policy: policyOf(unbound) } });
+		assert.deepEqual(await of(inspector, unbound.block), { permit: { policy: policyOf(unbound) } });
 
 		await Promise.all([binding, policyOf(unbound)].map((number) => world().byAuthority(repealPolicy(chain, number))));
-		assert.deepEqual(await of(inspector!), DENIED);
-		assert.deepEqual(await world().outcome(id, inspector!, OBSERVATION, 'PublicHealth'), REFUSED);
+		assert.deepEqual(await of(inspector), DENIED);
+		assert.deepEqual(await world().outcome(id, inspector, OBSERVATION, 'PublicHealth'), REFUSED);
 		await assert.rejects(world().byAuthority(repealPolicy(chain, binding)), { error: 'consent.PolicyNotFound' });
 		const whileUnbound = await chain.now(unbound.block);
 		assert.deepEqual(
-			await world().preview(id, inspector!, OBSERVATION, { purpose: 'PublicHealth', at: whileUnbound }), { permit: { policy: policyOf(unbound) } },
+			await world().preview(id, inspector, OBSERVATION, { purpose: 'PublicHealth', at: whileUnbound }), { permit: { policy: policyOf(unbound) } },
 		);
 	});
 }

@@ -4,6 +4,7 @@ export * from './codes.ts';
 export type { Answer } from './asking.ts';
 export { ask } from './connect.ts';
 export type { ConnectionOptions } from './connection.ts';
+export * from './encryption-keys.ts';
 export { ChainError, type ChainErrorCode } from './errors.ts';
 export * from './events.ts';
 export * from './guardians.ts';
