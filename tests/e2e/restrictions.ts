@@ -4,12 +4,14 @@ import { test } from 'node:test';
 import { randomBytes } from '@noble/hashes/utils.js';
 import { actionSet, findEvent, kindSet, powerSet, purposeSet, roleSet } from '@salus/client/chain';
 import {
-	type Actor, decide, enactPolicy, grantOf, liftRefusal, liftRefuseAll, liveGrants, markConfidential, openRequests, policies, type Policy,
-	policyOf, refusalOf, refuse, refuseAll, repealPolicy, requestConsent, restrictions, revoke, unmarkConfidential, wholeClass,
+	type Actor, decide, enactPolicy, grantOf, liftRefusal, liftRefuseAll, liveGrants, markAllConfidential, markConfidential, openRequests, optOutOfEmergencies, policies, type Policy,
+	policyOf, refusalIn, refusalOf, refuse, refuseAll, repealPolicy, requestConsent, restrictions, revoke, unmarkAllConfidential, unmarkConfidential, wholeClass,
 } from '@salus/client/consent';
 import type { Specialist } from '../../scripts/demo/journey/specialist.ts';
 import { CONDITION, DENIED, OBSERVATION, type World, eventsOf, told } from './world.ts';
 
+/** A label that only the patient's keys explain. */
+const OPAQUE = 0x8123;
 const REFUSED = { denied: { refused: null } };
 
 export function restrictionTests(world: () => World): void {
@@ -22,8 +24,8 @@ export function restrictionTests(world: () => World): void {
 
 		const made = await patient.send(refuse(chain, id, refusal));
 		assert.ok(!eventsOf(made).includes('transactionPayment.TransactionFeePaid'));
-		assert.ok(findEvent(made, 'consent', 'Refused')['joined']!.isEmpty);
 		const first = refusalOf(made);
+		assert.deepEqual(refusalIn(made), { refusal: first, joined: undefined, evenInEmergency: false });
 		assert.deepEqual((await restrictions(chain, id)).refusals, [{
 			id: first, since: await chain.now(made.block), byController: true,
 			refusal: { whom: { organization: doctor.organization }, class: OBSERVATION, purposes: null, evenInEmergency: false },
@@ -125,9 +127,23 @@ export function restrictionTests(world: () => World): void {
 		await patient.send(unmarkConfidential(chain, id, CONDITION));
 		assert.deepEqual(await world().preview(id, doctor, CONDITION), permitted);
 		assert.deepEqual(await asAunt(CONDITION), { permit: { representative: null } });
+
+		// All but some, those to come as well; what is unmarked becomes another exception.
+		const all = await patient.send(markAllConfidential(chain, id, [OBSERVATION]));
+		assert.ok(eventsOf(all).includes('consent.AllMarkedConfidential'));
+		assert.deepEqual((await restrictions(chain, id)).allConfidential, { exceptions: [OBSERVATION], since: await chain.now(all.block) });
+		assert.deepEqual([await asAunt(CONDITION, all.block), await asAunt(OPAQUE, all.block)], [DENIED, DENIED]);
+		assert.deepEqual(await asAunt(OBSERVATION, all.block), { permit: { representative: null } });
+		assert.deepEqual(await world().preview(id, doctor, CONDITION, { block: all.block }), DENIED);
+		const unmarked = await patient.send(unmarkConfidential(chain, id, CONDITION));
+		assert.deepEqual(await asAunt(CONDITION, unmarked.block), { permit: { representative: null } });
+		assert.deepEqual(await asAunt(OPAQUE, unmarked.block), DENIED);
+		await world().turnsAway(unmarkAllConfidential(chain, id), aunt, id);
+		await patient.send(unmarkAllConfidential(chain, id));
+		assert.deepEqual(await asAunt(OPAQUE), { permit: { representative: null } });
 		assert.deepEqual(told(await world().trailOf(id)).map(([event]) => event), [
-			'patientRegistered', 'representativeAppointed', 'consentGranted', 'classMarkedConfidential',
-			'consentGranted', 'consentRevoked', 'classUnmarkedConfidential',
+			'patientRegistered', 'representativeAppointed', 'consentGranted', 'classMarkedConfidential', 'consentGranted', 'consentRevoked',
+			'classUnmarkedConfidential', 'allClassesMarkedConfidential', 'classUnmarkedConfidential', 'allClassesUnmarkedConfidential',
 		]);
 	});
 
@@ -149,7 +165,11 @@ export function restrictionTests(world: () => World): void {
 			[liftRefusal(chain, id, refusalOf(own)), aunt, 'consent.NotAuthorized'],
 			[liftRefuseAll(chain, id), aunt, 'consent.NothingToDo'],
 			[await world().grantCall(id, { grantee: { Practitioner: aunt.publicKey } }), aunt, 'consent.CannotGrantToItself'],
+			// Nor does it bar the patient from emergencies.
+			[refuse(chain, id, { whom: 'Everybody', class: CONDITION, evenInEmergency: true }), aunt, 'consent.EmergenciesStayOpen'],
+			[refuseAll(chain, id, true), aunt, 'consent.EmergenciesStayOpen'],
 		]);
+		await world().turnsAway(optOutOfEmergencies(chain, id), aunt, id);
 		await chain.send(liftRefusal(chain, id, refusalOf(theirs)), aunt);
 		await chain.send(revoke(chain, id, grantOf(granted)), aunt);
 		assert.deepEqual((await restrictions(chain, id)).refusals.map((row) => row.id), [refusalOf(own)]);
