@@ -1,5 +1,5 @@
 /** What the demo prints when the steps are done: the trail as its patient reads it, and the figures. */
-import type { told } from '@salus/client/chain';
+import { type told, wordingOfEvent } from '@salus/client/chain';
 import { bytesToHex, className } from '@salus/client/format';
 import type { Journey } from './journey/journey.ts';
 import type { Report, Tally } from './journey/report.ts';
@@ -77,8 +77,7 @@ function describe(event: told.AuditedEvent, nameOf: (organization: number) => st
 	if (emergencyFlagged) return ['exceeds the terms', '', `session ${emergencyFlagged.session} flagged`];
 	if (emergencyAnswered) return ['answers the verdict', '', `on session ${emergencyAnswered.session}`];
 	if ('patientRegistered' in event) return ['registers', '', 'registered'];
-	const [name = ''] = Object.keys(event);
-	return [name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`), '', ''];
+	return [wordingOfEvent(event), '', ''];
 }
 
 function table(rows: string[][]): string {

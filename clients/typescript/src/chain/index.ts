@@ -13,4 +13,5 @@ export { nameOf, type Submission, type Transaction, type Wait } from './sending.
 export * from './signer.ts';
 export * from './trail.ts';
 export type { Arguments, Named, Told } from './types.ts';
+export * from './wordings.ts';
 export type * as told from './generated/told.ts';
