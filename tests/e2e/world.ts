@@ -234,7 +234,7 @@ export class World {
 			query['patientIdentity']!['guardianCases']!(patient),
 			query['recordAnchor']!['anchorCount']!(patient),
 			query['consent']!['heads']!(patient),
-			...['files', 'annexes', 'requests'].map(async (map) => allOf(await query['consent']![map]!.entries(patient))),
+			...['files', 'annexes', 'requests', 'latestSessions'].map(async (map) => allOf(await query['consent']![map]!.entries(patient))),
 			query['auditLog']!['heads']!({ Patient: patient }),
 		]);
 		return state.map((value) => (typeof value === 'string' ? value : value.toHex())).join('\n');

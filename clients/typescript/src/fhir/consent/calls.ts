@@ -1,6 +1,6 @@
 /** The calls that do on the chain what directives say. */
 import { checkBounds } from './bounds.ts';
-import { type Directive, isFromChain, nameOf } from './directives.ts';
+import { type Directive, isFromChain, kindOf, nameOf } from './directives.ts';
 import { type GrantParts, grantOf } from './grant-parts.ts';
 import { Inexpressible } from './reader.ts';
 import { barsEmergencies, NOT_BY_REPRESENTATIVE, type RestrictionParts, restrictionOf } from './restriction-parts.ts';
@@ -40,7 +40,10 @@ export function callsOf(directives: Directive[], now: bigint, standing?: Directi
 	checkBounds(standing ? [...standing, ...directives.filter((directive) => !stands(directive))] : directives, now, stands);
 	const restrictions = directives.filter(({ decision }) => decision === 'deny');
 	const grants = directives.filter(({ decision }) => decision === 'permit');
-	return [...restrictions, ...grants].map((directive) => {
+	// Once all are confidential, the chain has nothing to do for one class more.
+	const isLast = (directive: Directive) => kindOf(directive) === 'all-confidential';
+	const inOrder = [...restrictions.filter((directive) => !isLast(directive)), ...restrictions.filter(isLast)];
+	return [...inOrder, ...grants].map((directive) => {
 		const call = directive.decision === 'permit' ? grantCall(directive) : restrictionCall(directive, now);
 		return plain({
 			...call,

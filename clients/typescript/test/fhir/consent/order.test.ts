@@ -106,6 +106,13 @@ test('the 17th confidential class is refused', () => {
 	refuses(bundle([mark(0), mark(0)]), /restricts the same/);
 });
 
+test('all confidential classes but some come after those that are marked one by one', () => {
+	const exported = clone(toBundle(STATE, 'R4')) as { entry: unknown[] };
+	const called = calls({ ...exported, entry: exported.entry.toReversed() }).map(({ call }) => call);
+	assert.deepEqual(called.filter((call) => /Confidential$/.test(call)), ['consent.markConfidential', 'consent.markAllConfidential']);
+	assert.ok(called.indexOf('consent.markAllConfidential') < called.indexOf('consent.grant'));
+});
+
 describe('R4: a base and a provision that say the opposite about everything can be read two ways', () => {
 	const optIn = concept(HL7.directive, 'OPTIN');
 	const optOut = concept(HL7.directive, 'OPTOUT');
