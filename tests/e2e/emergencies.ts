@@ -5,7 +5,7 @@ import { randomBytes } from '@noble/hashes/utils.js';
 import { type EmergencyFlag, eventIn, findEvent, powerSet, purposeSet, type Receipt, type Role } from '@salus/client/chain';
 import {
 	answerEmergency, breakGlass, closeEmergency, flaggedSessions, grantOf, licenseBreakGlass, liftRefuseAll, type OpenedSession, openEmergency,
-	optInToEmergencies, optOutOfEmergencies, overdueReviews, refuse, refuseAll, reviewEmergency, session, sessionOf, untilDrawn, verdictOn,
+	optInToEmergencies, optOutOfEmergencies, overdueReviews, refuse, refuseAll, reviewEmergency, revoke, session, sessionOf, untilDrawn, verdictOn,
 } from '@salus/client/consent';
 import { bytesToHex } from '@salus/client/format';
 import type { Specialist } from '../../scripts/demo/journey/specialist.ts';
@@ -295,6 +295,34 @@ export function emergencyTests(world: () => World): void {
 		assert.ok(eventsOf(paid).includes('transactionPayment.TransactionFeePaid'));
 		assert.deepEqual(await reasonIn(optedOut.id), { noEmergencyRole: null });
 		assert.ok((await optedOut.readTrail()).verified);
+	});
+
+	test('a death ends sessions, and the executor ends what was given and gives nothing', async () => {
+		const { chain } = world();
+		const executor = world().account();
+		const [[medic], patient] = await Promise.all([world().staff('Hospital', 'Physician'), world().patient()]);
+		const { id, account } = patient;
+		const [, , given] = await Promise.all([giveRole(medic!), license(medic!), patient.grantAccess(medic!, [OBSERVATION], 30)]);
+		const granted = { permit: { grant: grantOf(given) } };
+		const { session: number } = await breaks(medic!, id);
+		assert.deepEqual(await world().preview(id, medic!, CONDITION, EMERGENCY), ground(number));
+
+		const died = await world().byAuthority(world().call('patientIdentity', 'declareDeceased', { patient: id, executor: executor.address }));
+		const { block } = died;
+		assert.deepEqual(await world().preview(id, medic!, CONDITION, { ...EMERGENCY, block }), DENIED);
+		assert.deepEqual(await world().preview(id, medic!, OBSERVATION, { block }), granted);
+		await world().turnsAway(await world().grantCall(id), executor, id);
+		await world().turnsAway(revoke(chain, id, grantOf(given)), account, id);
+		const revoked = await chain.send(revoke(chain, id, grantOf(given)), executor);
+		assert.ok(!eventsOf(revoked).includes('transactionPayment.TransactionFeePaid'));
+		assert.deepEqual(await world().preview(id, medic!, OBSERVATION), DENIED);
+		await chain.send(closeEmergency(chain, medic!.capacity, number), medic!.account);
+		await isDenied(medic!, id);
+		assert.deepEqual((await lastOf(id))?.['emergencyDenied'], { patient: `0x${bytesToHex(id)}`, denial: { deceased: null } });
+		assert.deepEqual(told(await world().trailOf(id)).slice(2), [
+			['emergencyOpened', medic!.account.address], ['deceased', 'authority'], ['representativeAppointed', 'authority'],
+			['consentRevoked', executor.address], ['emergencyClosed', medic!.account.address], ['emergencyDenied', medic!.account.address],
+		]);
 	});
 
 	test('a refusal holds in an emergency only if the patient says so; who opted out has none', async () => {

@@ -95,7 +95,7 @@ export function refusalTests(world: () => World): void {
 		const unchecked = (length: number) =>
 			world().call('consent', 'grant', { patient: patient.id, organization, provision, terms: null, envelope: sealing(length) });
 		const before = await world().stateOf(patient.id);
-		for (const length of [513, 1_000_000]) await assert.rejects(chain.send(unchecked(length), patient.account), { name: 'ChainError', code: 'chain.invalid' });
+		for (const length of [513, 1_000_000]) await assert.rejects(chain.send(unchecked(length), patient.account), { name: 'ChainError', error: 'VerificationError' });
 		assert.equal(await world().stateOf(patient.id), before);
 		await patient.send(unchecked(512));
 	});
