@@ -70,6 +70,7 @@ export function refusalTests(world: () => World): void {
 				() => refuses('InvalidPeriod', { period: { from: now, until: now + 59_999 } }),
 				() => refuses('PeriodEnded', { period: { from: now - 2 * DAY, until: now - DAY } }),
 				() => refuses('EmptyScope', { scope: { Classes: [] } }),
+				() => refuses('DuplicateInScope', { scope: { Classes: [OBSERVATION, OBSERVATION] } }),
 				() => refuses('InvalidActions', { actions: 0 }),
 				() => refuses('InvalidPurposes', { purposes: 0x80000000 }),
 				() => refuses('InvalidContentPeriod', { content: { from: 2, until: 2 } }),
