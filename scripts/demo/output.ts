@@ -1,5 +1,5 @@
 /** What the demo prints when the steps are done: the trail as its patient reads it, and the figures. */
-import type { told } from '@salus/client/chain';
+import { type told, wordingOfEvent } from '@salus/client/chain';
 import { bytesToHex, className } from '@salus/client/format';
 import type { Journey } from './journey/journey.ts';
 import type { Report, Tally } from './journey/report.ts';
@@ -54,7 +54,7 @@ function describeActor({ practitioner, gateway, authority }: told.Actor, nameOf:
 
 function describe(event: told.AuditedEvent, nameOf: (organization: number) => string, anchors: Map<number, string>): string[] {
 	const { accessRequested, encryptionKeyReplaced, recordsAnchored, consentGranted, consentRevoked, consentRequested } = event;
-	const { refusalMade, refusalLifted, emergencyOpened, emergencyClosed, emergencyReviewed } = event;
+	const { refusalMade, refusalLifted, emergencyOpened, emergencyClosed, emergencyReviewed, emergencyDenied, emergencyFlagged, emergencyAnswered } = event;
 	if (accessRequested) {
 		const { action, purpose, target, outcome } = accessRequested;
 		const what = target.class ? className(target.class.class) : (anchors.get(target.anchor as number) ?? `anchor ${target.anchor}`);
@@ -69,10 +69,15 @@ function describe(event: told.AuditedEvent, nameOf: (organization: number) => st
 	if (refusalLifted) return ['lifts a refusal', '', `refusal ${refusalLifted.refusal} ended`];
 	if (emergencyOpened) return ['breaks the glass', emergencyOpened.reason, `session ${emergencyOpened.session}`];
 	if (emergencyClosed) return ['closes the emergency', '', `session ${emergencyClosed.session} closed`];
-	if (emergencyReviewed) return ['judges the emergency', '', emergencyReviewed.justified ? 'justified' : 'NOT JUSTIFIED'];
+	if (emergencyReviewed) {
+		const { justified, isFinal } = emergencyReviewed;
+		return ['judges the emergency', '', `${justified ? 'justified' : 'NOT JUSTIFIED'}${isFinal ? '' : ', not the last word'}`];
+	}
+	if (emergencyDenied) return ['wants to break the glass', '', 'DENIED'];
+	if (emergencyFlagged) return ['exceeds the terms', '', `session ${emergencyFlagged.session} flagged`];
+	if (emergencyAnswered) return ['answers the verdict', '', `on session ${emergencyAnswered.session}`];
 	if ('patientRegistered' in event) return ['registers', '', 'registered'];
-	const [name = ''] = Object.keys(event);
-	return [name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`), '', ''];
+	return [wordingOfEvent(event), '', ''];
 }
 
 function table(rows: string[][]): string {

@@ -2,14 +2,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomBytes } from '@noble/hashes/utils.js';
-import { actionSet, findEvent, powerSet, purposeSet, relay, signMetaTransaction } from '@salus/client/chain';
+import { actionSet, findEvent, powerSet, purposeSet, relay, signMetaTransaction, type Transaction } from '@salus/client/chain';
 import {
 	amend, approveRequest, classesScope, daysFrom, envelopeOf, excludeClass, grant, grantOf, liftRefusal, liveGrants, openRequests,
 	pastGrants, refer, referredIn, refusalOf, refuse, rejectRequest, renounce, requestConsent, revoke, revokeOrganization, sealTo,
 	versionOf, withdrawRequest,
 } from '@salus/client/consent';
+import { bytesToHex } from '@salus/client/format';
 import { Specialist } from '../../scripts/demo/journey/specialist.ts';
-import { CONDITION, DAY, DENIED, HOSPITAL, OBSERVATION, type World, eventsOf, told } from './world.ts';
+import { CLINIC, CONDITION, DAY, DENIED, HOSPITAL, OBSERVATION, type Told, type World, eventsOf, seenIn, told } from './world.ts';
 
 /** A class that nobody is granted here. */
 const ENCOUNTER = 44;
@@ -35,16 +36,19 @@ export function consentTests(world: () => World): void {
 		assert.ok(!eventsOf(asked).includes('transactionPayment.TransactionFeePaid'));
 		const requested = findEvent(asked, 'consent', 'ConsentRequested');
 		assert.equal(Number(requested['organization']), organization);
-		assert.equal(Number(requested['lapsesAt']), (await chain.now(asked.block)) + REQUEST_LIFETIME);
 		const [[asking, request]] = (await openRequests(chain, id)) as [Awaited<ReturnType<typeof openRequests>>[0]];
 		assert.equal(asking, organization);
+		assert.equal(request.lapsesAt, (await chain.now(asked.block)) + REQUEST_LIFETIME);
 		assert.deepEqual(request.requester, { practitioner: { organization, account: doctor.account.address } });
 		assert.deepEqual(request.provision.scope, { classes: [CONDITION, OBSERVATION] });
 		assert.deepEqual(await world().preview(id, doctor, OBSERVATION), DENIED);
 
+		// Asked twice, it stands as it was; whoever asks is not told so.
+		assert.deepEqual(seenIn(await chain.send(ask, doctor.account)), seenIn(asked));
+		assert.deepEqual((await openRequests(chain, id)).map(([, { askedAt }]) => askedAt), [request.askedAt]);
+
 		const approve = (provision = wanted) => approveRequest(chain, id, organization, provision);
 		await world().refusesAll(id, [
-			[ask, doctor.account, 'consent.RequestAlreadyOpen'],
 			[approve(), doctor.account, 'consent.CannotApproveOwnRequest'],
 			[approve({ ...wanted, scope: 'All' }), account, 'consent.RequestExceeded'],
 			[approve({ ...wanted, grantee: 'Organization' }), account, 'consent.RequestExceeded'],
@@ -72,28 +76,63 @@ export function consentTests(world: () => World): void {
 		const rejected = await patient.send(rejectRequest(chain, id, organization));
 		assert.ok(eventsOf(rejected).includes('consent.RequestRejected'));
 		assert.deepEqual(await openRequests(chain, id), []);
-		await world().refusesAll(id, [
-			[ask, doctor.account, 'consent.RequestRejectedBefore'],
-			[withdrawRequest(chain, id, capacity), doctor.account, 'consent.RequestNotFound'],
-			[approve(), account, 'consent.RequestNotFound'],
-		]);
-		assert.deepEqual(told(await world().trailOf(id)), [
+		assert.deepEqual(seenIn(await chain.send(ask, doctor.account)), seenIn(asked));
+		assert.deepEqual(await openRequests(chain, id), []);
+		await world().refuses(approve(), account, 'consent.RequestNotFound', id);
+		const trail = await world().trailOf(id);
+		assert.deepEqual(told(trail), [
 			['patientRegistered', account.address], ['representativeAppointed', account.address], ['consentRequested', doctor.account.address],
-			['consentGranted', account.address], ['consentRequested', doctor.account.address], ['consentRequestRejected', account.address],
+			['consentRequestBarred', doctor.account.address], ['consentGranted', account.address], ['consentRequested', doctor.account.address],
+			['consentRequestRejected', account.address], ['consentRequestBarred', doctor.account.address],
 		]);
+		assert.deepEqual(barsIn(trail), ['AlreadyOpen', 'RejectedBefore']);
+	});
+
+	test('whoever asks for consent learns nothing about the patient, and the trail says why nobody was asked', async () => {
+		const { chain } = world();
+		const [doctor, willing, refusing] = await Promise.all([world().physician(), world().patient(), world().patient()]);
+		const { organization, capacity, account } = doctor;
+		const unknown = randomBytes(32);
+		await refusing.send(refuse(chain, refusing.id, { whom: { Organization: organization }, purposes: purposeSet('Treatment') }));
+		const provision = await world().provision();
+		const patients = [willing.id, refusing.id, unknown];
+		const same = async (call: (patient: Uint8Array) => Transaction) => {
+			const receipts = await Promise.all(patients.map((patient) => chain.send(call(patient), account)));
+			const [first, ...others] = receipts.map((receipt, index) => seenIn(receipt, patients[index]));
+			for (const other of others) assert.deepEqual(other, first);
+		};
+		await same((patient) => requestConsent(chain, { patient, capacity, provision, reason: randomBytes(32) }));
+		const asked = await Promise.all(patients.map(async (patient) => (await openRequests(chain, patient)).map(([who]) => who)));
+		assert.deepEqual(asked, [[organization], [], []]);
+		await same((patient) => withdrawRequest(chain, patient, capacity));
+		assert.deepEqual(await openRequests(chain, willing.id), []);
+
+		assert.deepEqual(barsIn(await world().trailOf(refusing.id)), ['Refused']);
+		assert.deepEqual(told(await world().trailOf(willing.id)).slice(1), [['consentRequested', account.address], ['consentRequestWithdrawn', account.address]]);
+		// No trail is begun for an id that somebody thought up: it stands in the organization's.
+		assert.deepEqual(await world().trailOf(unknown), []);
+		const entries = (await chain.ask('auditLogApi', 'entries', [{ Organization: organization }, 0, 16])).toJSON();
+		assert.deepEqual(entries.map(([, { event }]) => event.consentRequestBarred), [
+			{ patient: `0x${bytesToHex(unknown)}`, organization, reason: 'UnknownOrClosedPatient' },
+		]);
+		// Passing on and giving back tell no more.
+		await Promise.all(patients.map(async (patient) => {
+			const parent = { patient, capacity, parent: 0, organization: CLINIC, provision };
+			await world().refuses(refer(chain, parent), account, 'consent.NotReferable', patient);
+			await world().refuses(renounce(chain, patient, capacity, 0), account, 'consent.GrantNotFound', patient);
+		}));
 	});
 
 	test('a provider takes its request back, and asks for something else at once', async () => {
 		const { chain } = world();
-		const [staff, patient] = await Promise.all([world().staff('Clinic', 'Physician', 'Nurse', 'PrivacyOfficer'), world().patient()]);
-		const [doctor, nurse, officer] = staff as [Specialist, Specialist, Specialist];
+		const [staff, patient] = await Promise.all([world().staff('Clinic', 'Physician', 'PrivacyOfficer'), world().patient()]);
+		const [doctor, officer] = staff as [Specialist, Specialist];
 		const { id, account } = patient;
 		const { organization, capacity } = doctor;
 		const ask = async (purpose: 'Treatment' | 'Research') =>
 			requestConsent(chain, { patient: id, capacity, provision: await world().provision({ purposes: purposeSet(purpose) }), reason: randomBytes(32) });
 		const withdraw = withdrawRequest(chain, id, capacity);
 		await chain.send(await ask('Treatment'), doctor.account);
-		await world().refuses(withdraw, nurse.account, 'consent.NotAuthorized', id);
 		const withdrawn = await chain.send(withdraw, doctor.account);
 		assert.ok(eventsOf(withdrawn).includes('consent.RequestWithdrawn'));
 		await world().refuses(approveRequest(chain, id, organization, await world().provision()), account, 'consent.RequestNotFound', id);
@@ -133,7 +172,7 @@ export function consentTests(world: () => World): void {
 			[revoke(chain, id, first), account, 'consent.GrantNotFound'],
 			[amend(chain, first, { patient: id, provision }), account, 'consent.GrantNotFound'],
 			[excludeClass(chain, id, version, ENCOUNTER), account, 'consent.ClassNotInScope'],
-			[renounce(chain, id, nurse.capacity, version), nurse.account, 'consent.NotTheGrantee'],
+			[renounce(chain, id, nurse.capacity, version), nurse.account, 'consent.GrantNotFound'],
 		]);
 
 		// One class less: denied at once. The key of it was handed over, and the envelope still holds it.
@@ -198,9 +237,10 @@ export function consentTests(world: () => World): void {
 			[pass(first, root, second, { ...part(second, 31) }), first.account, 'consent.ParentExceeded'],
 			[pass(first, root, second, { ...part(second, 1), actions: actionSet('Access', 'Collect') }), first.account, 'consent.ParentExceeded'],
 			[pass(first, root, second, { ...part(second, 1), purposes: purposeSet('Research') }), first.account, 'consent.ParentExceeded'],
-			[pass(second, root, third), second.account, 'consent.GrantNotFound'],
+			[pass(second, root, third), second.account, 'consent.NotReferable'],
 			[pass(second, grantOf(alone), third), second.account, 'consent.NotReferable'],
 			[pass(first, root, second, part(third, 1)), first.account, 'consent.PractitionerNotPractising'],
+			[pass(first, root, first), first.account, 'consent.CannotReferToOwnOrganization'],
 		]);
 
 		// The keys go along: whoever passes on seals what it found in its own envelope.
@@ -241,7 +281,7 @@ export function consentTests(world: () => World): void {
 		);
 		assert.deepEqual(await of(second, revoked.block), { permit: { grant: grantOf(alone) } });
 		assert.deepEqual((await liveGrants(chain, id)).map(([, row]) => row.id), [grantOf(alone)]);
-		await world().refuses(pass(second, child, third), second.account, 'consent.GrantNotFound', id);
+		await world().refuses(pass(second, child, third), second.account, 'consent.NotReferable', id);
 		const before = (await chain.now(revoked.block)) - 1;
 		assert.deepEqual(await world().preview(id, fourth, OBSERVATION, { at: before }), { permit: { grant: last } });
 		assert.deepEqual(told(await world().trailOf(id)).slice(3), [
@@ -298,5 +338,13 @@ export function consentTests(world: () => World): void {
 		await assert.rejects(relay(chain, signed, dev.ferdie), { name: 'ChainError', error: 'metaTx.Stale' });
 		assert.deepEqual(await world().preview(id, doctor, OBSERVATION), DENIED);
 		assert.deepEqual(told(await world().trailOf(id)).map(([event]) => event), ['patientRegistered', 'consentGranted', 'consentRevoked']);
+	});
+}
+
+/** Why nobody was asked for consent, as a trail tells it. */
+function barsIn(trail: Told[]): unknown[] {
+	return trail.flatMap(({ event }) => {
+		const barred = event['consentRequestBarred'] as { reason: unknown } | undefined;
+		return barred ? [barred.reason] : [];
 	});
 }

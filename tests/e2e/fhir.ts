@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { randomBytes } from '@noble/hashes/utils.js';
 import { actionSet, powerSet, purposeSet, type Receipt, type Transaction } from '@salus/client/chain';
 import {
-	grant, markConfidential, optOutOfEmergencies, type Provision, refer, type Refusal, refuse, refuseAll, type Refused,
+	grant, markAllConfidential, markConfidential, optOutOfEmergencies, type Provision, refer, type Refusal, refuse, refuseAll, type Refused,
 } from '@salus/client/consent';
 import { bytesToHex } from '@salus/client/format';
 import type { Patient } from '../../scripts/demo/journey/patient.ts';
@@ -73,7 +73,8 @@ async function consentToMuch(world: World, patient: Patient, doctor: Specialist)
 		['Everybody', { purposes: purposeSet('Research', 'ClinicalTrial') }],
 	];
 	const refusals = refused.map(([whom, rest]) => refuse(chain, id, { whom, ...rest }));
-	await sendInOrder(patient, [representation(world, patient), ...grants, ...refusals, optOutOfEmergencies(chain, id), markConfidential(chain, id, OPAQUE)]);
+	const others = [optOutOfEmergencies(chain, id), markConfidential(chain, id, OPAQUE), markAllConfidential(chain, id, [CONDITION])];
+	await sendInOrder(patient, [representation(world, patient), ...grants, ...refusals, ...others]);
 	await chain.send(await give({ scope: { AllBut: [OPAQUE] } }), world.dev.dave);
 	const provision = await world.provision({ period: { from: now, until: now + 3_600_000 } });
 	await chain.send(refer(chain, { patient: id, capacity, parent: 0, organization: CLINIC, provision }), doctor.account);
@@ -108,23 +109,27 @@ async function throughCommand(world: World, patient: Patient, state: ConsentStat
 
 /** Has another patient do the same, by the calls that came out of FHIR. What was passed on is not the patient's to give. */
 async function sendAgain(world: World, patient: Patient, calls: Call[]): Promise<void> {
-	const signed = calls.map(({ call, signer, args }) => {
+	const transactions = (isMeant: (call: Call) => boolean) => calls.filter(isMeant).map(({ call, args }) => {
 		const [section, method] = call.split('.') as [string, string];
-		return { signer, transaction: signer === 'grantee of the parent' ? undefined : world.call(section, method, { ...args, patient: patient.id }) };
+		return world.call(section, method, { ...args, patient: patient.id });
 	});
-	const of = (isMeant: (signer: Call['signer']) => boolean) => signed.flatMap(({ signer, transaction }) => (transaction && isMeant(signer) ? [transaction] : []));
-	await sendInOrder(patient, [representation(world, patient), ...of((signer) => signer !== 'representative')]);
-	for (const call of of((signer) => signer === 'representative')) await world.chain.send(call, world.dev.dave);
+	const isOfPatient = ({ signer }: Call) => signer !== 'representative' && signer !== 'grantee of the parent';
+	// In the patient's name nobody gives what the patient refuses, so the refusal of everything comes after it.
+	const isLast = ({ call }: Call) => call === 'consent.refuseAll';
+	await sendInOrder(patient, [representation(world, patient), ...transactions((call) => isOfPatient(call) && !isLast(call))]);
+	for (const call of transactions(({ signer }) => signer === 'representative')) await world.chain.send(call, world.dev.dave);
+	await sendInOrder(patient, transactions((call) => isOfPatient(call) && isLast(call)));
 }
 
 /** A state without whose it is, and without the moments at which its calls were made. */
 function essence({ grants, restrictions }: ConsentState): unknown {
-	const { refusals, refuseAll: all, optOut, confidential } = restrictions;
+	const { refusals, refuseAll: all, optOut, confidential, allConfidential } = restrictions;
 	return plain({
 		grants: grants.map(([organization, { grantedAt: _, ...rest }]) => [organization, rest]),
 		refusals: refusals.map(({ since: _, ...rest }) => rest),
 		refuseAll: all && { ...all, since: 0 },
 		optOut: optOut && { ...optOut, since: 0 },
 		confidential: confidential.map(({ class: recordClass }) => recordClass),
+		allConfidential: allConfidential?.exceptions ?? null,
 	});
 }

@@ -7,7 +7,7 @@ import {
 	findEvent, type Guardian, guardianCommitment, optional, powerSet, type Receipt, relay, signMetaTransaction, sortGuardians,
 	type Transaction,
 } from '@salus/client/chain';
-import { type Actor, grantOf, liftRefuseAll, refuseAll } from '@salus/client/consent';
+import { type Actor, grantOf, liftRefuseAll, optOutOfEmergencies, refuseAll } from '@salus/client/consent';
 import { Patient } from '../../scripts/demo/journey/patient.ts';
 import { Specialist } from '../../scripts/demo/journey/specialist.ts';
 import { CLINIC, CONDITION, DAY, HOSPITAL, OBSERVATION, type World, eventsOf, told } from './world.ts';
@@ -323,6 +323,9 @@ export function identityTests(world: () => World): void {
 				[call('authorizeDevice', { patient: id, account, classes: [OBSERVATION], until }), 'patientIdentity.PatientFrozen'],
 				[call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), 'patientIdentity.PatientFrozen'],
 				[await world().grantCall(id), 'consent.PatientFrozen'],
+				// Nor keep anybody from breaking the glass.
+				[refuseAll(chain, id, true), 'consent.EmergenciesStayOpen'],
+				[optOutOfEmergencies(chain, id), 'consent.EmergenciesStayOpen'],
 			];
 			await world().refusesAll(id, barred.map(([call, error]) => [call, controller, error]));
 			await world().turnsAway(call('acceptControl', { patient: id }), thief, id);

@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { Keyring } from '@polkadot/keyring';
 import { mnemonicGenerate } from '@polkadot/util-crypto';
 import { randomBytes } from '@noble/hashes/utils.js';
-import type { Provision, SealedKeys } from '@salus/client/consent';
+import { numberIn, replacePatientKey } from '@salus/client/chain';
+import { amend, grant, grantOf, openEmergency, type Provision, type SealedKeys, versionOf, wholeClass } from '@salus/client/consent';
 import { CLINIC, DAY, HOSPITAL, OBSERVATION, type World, eventsOf } from './world.ts';
 
 export function refusalTests(world: () => World): void {
@@ -69,10 +70,10 @@ export function refusalTests(world: () => World): void {
 				() => refuses('InvalidPeriod', { period: { from: now, until: now + 59_999 } }),
 				() => refuses('PeriodEnded', { period: { from: now - 2 * DAY, until: now - DAY } }),
 				() => refuses('EmptyScope', { scope: { Classes: [] } }),
+				() => refuses('DuplicateInScope', { scope: { Classes: [OBSERVATION, OBSERVATION] } }),
 				() => refuses('InvalidActions', { actions: 0 }),
 				() => refuses('InvalidPurposes', { purposes: 0x80000000 }),
 				() => refuses('InvalidContentPeriod', { content: { from: 2, until: 2 } }),
-				() => refuses('EnvelopeTooLong', eve, { keyEpoch: 0, granteeKeyEpoch: 0, sealed: `0x${'00'.repeat(513)}` }),
 				() => refuses('StaleKeyEpoch', eve, { keyEpoch: 1, granteeKeyEpoch: 0, sealed: '0x00' }),
 				() => refuses('StaleGranteeKey', eve, { keyEpoch: 0, granteeKeyEpoch: 1, sealed: '0x00' }),
 				() => refuses('GranteeHasNoKey', {}, { keyEpoch: 0, granteeKeyEpoch: 0, sealed: '0x00' }),
@@ -81,6 +82,39 @@ export function refusalTests(world: () => World): void {
 			]),
 		]);
 		await world().refuses(world().tx['consent']!['revoke']!(patient.id, 7), patient.account, 'consent.GrantNotFound', patient.id);
+	});
+
+	test('a call with more sealed keys than the chain takes is none, so that it comes into no block', async () => {
+		const { chain, specialist: { organization, grantee } } = world();
+		const patient = await world().patient();
+		const provision = await world().provision({ grantee });
+		const sealing = (length: number) => ({ keyEpoch: 0, granteeKeyEpoch: 0, sealed: `0x${'00'.repeat(length)}` });
+		// This client refuses it; another one is turned away by the node.
+		assert.throws(() => grant(chain, organization, { patient: patient.id, provision, envelope: sealing(513) }), {
+			name: 'InputError', code: 'consent.envelope-too-long',
+		});
+		const unchecked = (length: number) =>
+			world().call('consent', 'grant', { patient: patient.id, organization, provision, terms: null, envelope: sealing(length) });
+		const before = await world().stateOf(patient.id);
+		for (const length of [513, 1_000_000]) await assert.rejects(chain.send(unchecked(length), patient.account), { name: 'ChainError', error: 'VerificationError' });
+		assert.equal(await world().stateOf(patient.id), before);
+		await patient.send(unchecked(512));
+	});
+
+	test('keys to which nothing can be sealed are published by nobody', async () => {
+		const { chain, dev } = world();
+		const patient = await world().patient();
+		// All zeros, one, and one in another encoding: points of low order (RFC 7748, section 6.1).
+		const points = [[0, 0], [1, 0], [1, 0x80]].map(([first, last]) => {
+			const point = new Uint8Array(32);
+			[point[0], point[31]] = [first!, last!];
+			return point;
+		});
+		for (const point of points) await assert.rejects(replacePatientKey(chain, patient.id, point), { name: 'FormatError' });
+		const keys = points.map((encryptionKey) => world().call('patientIdentity', 'replaceEncryptionKey', { patient: patient.id, encryptionKey }));
+		await world().refusesAll(patient.id, keys.map((call) => [call, patient.account, 'patientIdentity.InvalidEncryptionKey']));
+		const ofClinic = points.map((encryptionKey) => world().call('providerRegistry', 'publishOrganizationKey', { organization: CLINIC, encryptionKey }));
+		await Promise.all(ofClinic.map((call) => world().refuses(call, dev.dave, 'providerRegistry.InvalidEncryptionKey')));
 	});
 
 	test('a ticket serves its holder, at its custodian, once', async () => {
@@ -106,14 +140,66 @@ export function refusalTests(world: () => World): void {
 		assert.deepEqual(await check(eve), { err: 'TicketRedeemed' });
 	});
 
-	test('a request for access cannot be hidden in an atomic batch', async () => {
+	test('a ticket is as good as the ground that the trail names: a grant given anew is another one', async () => {
+		const { chain } = world();
+		const [patient, reader] = await Promise.all([world().patient(), world().physician()]);
+		const { id } = patient;
+		const { account, grantee } = reader;
+		const check = async (ticket: number) =>
+			(await chain.ask('auditLogApi', 'checkTicket', [id, ticket, account.publicKey, HOSPITAL])).toJSON();
+		const ask = async () => (await reader.request(id, wholeClass(OBSERVATION), HOSPITAL)).ticket as number;
+		const first = grantOf(await patient.grantAccess(reader, [OBSERVATION], 1));
+		const old = await ask();
+		assert.deepEqual((await check(old)).ok?.basis, { grant: first });
+
+		// Beside an older grant another one changes nothing; in its place it does.
+		const second = grantOf(await patient.grantAccess(reader, [OBSERVATION], 1));
+		assert.deepEqual((await check(old)).ok?.basis, { grant: first });
+		await patient.revoke(first);
+		assert.deepEqual(await world().preview(id, reader, OBSERVATION), { permit: { grant: second } });
+		assert.deepEqual(await check(old), { err: 'NoLongerPermitted' });
+		const later = await ask();
+		assert.deepEqual((await check(later)).ok?.basis, { grant: second });
+		const redeem = (ticket: number) => world().call('auditLog', 'redeemTicket', { patient: id, sequence: ticket, holder: account.publicKey, custodian: HOSPITAL });
+		await world().refuses(redeem(old), world().dev.charlie, 'auditLog.NoLongerPermitted', id);
+
+		const version = versionOf(await patient.send(amend(chain, second, { patient: id, provision: await world().provision({ grantee }) })));
+		assert.deepEqual(await world().preview(id, reader, OBSERVATION), { permit: { grant: version } });
+		assert.deepEqual(await check(later), { err: 'NoLongerPermitted' });
+	});
+
+	test('a permission to collect or to correct is no ticket: it lets nobody fetch anything', async () => {
+		const { chain, dev } = world();
+		const patient = await world().patientOfHospital();
+		const { id } = patient;
+		const anchored = await chain.send(world().anchorCall(id), dev.bob);
+		const anchor = numberIn(anchored, 'recordAnchor', 'RecordsAnchored', 'anchor');
+		const capacity = { Practitioner: { organization: HOSPITAL } };
+		for (const [action, target] of [['Collect', wholeClass(OBSERVATION)], ['Correct', { Anchor: anchor }]] as const) {
+			const call = world().call('auditLog', 'requestAccess', {
+				patient: id, target, action, purpose: 'Treatment', capacity, custodian: HOSPITAL, reason: null,
+			});
+			const sequence = numberIn(await chain.send(call, dev.bob), 'auditLog', 'AccessAnswered', 'ticket');
+			assert.ok(sequence > 0, `${action} was denied`);
+			const holder = dev.bob.publicKey;
+			assert.deepEqual((await chain.ask('auditLogApi', 'checkTicket', [id, sequence, holder, HOSPITAL])).toJSON(), { err: 'NothingToRelease' });
+			const redeem = world().call('auditLog', 'redeemTicket', { patient: id, sequence, holder, custodian: HOSPITAL });
+			await world().refuses(redeem, dev.charlie, 'auditLog.NothingToRelease', id);
+		}
+	});
+
+	test('an attempt, at access or to break the glass, cannot be hidden in an atomic batch', async () => {
 		const { chain, tx, dev } = world();
 		const { id } = await world().patient();
 		const request = tx['auditLog']!['requestAccess']!(id, { Anchor: 0 }, 'Access', 'Treatment', 'Person', HOSPITAL, null);
+		const capacity = { Practitioner: { organization: HOSPITAL } };
+		const breaking = openEmergency(chain, { patient: id, capacity, reason: 'Unresponsive', justification: randomBytes(32), hours: 1 });
 		const { batchAll, batch } = tx['utility']!;
 		await world().refuses(batchAll!([request]), dev.ferdie, 'system.CallFiltered', id);
-		const kept = await chain.send(batch!([request]), dev.ferdie);
-		assert.ok(eventsOf(kept).includes('auditLog.AccessAnswered'));
+		await world().refuses(batchAll!([breaking]), dev.ferdie, 'system.CallFiltered', id);
+		const kept = eventsOf(await chain.send(batch!([request, breaking]), dev.ferdie));
+		assert.ok(kept.includes('auditLog.AccessAnswered') && kept.includes('consent.EmergencyDenied'));
+		assert.deepEqual((await world().trailOf(id)).slice(-2).map(({ event }) => Object.keys(event)[0]), ['accessRequested', 'emergencyDenied']);
 	});
 
 	test('patients and practitioners need no coin; an account without a role needs one', async () => {

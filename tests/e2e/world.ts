@@ -15,7 +15,8 @@ import {
 	type Action, actionSet, type Capacity, Chain, numberIn, type OrganizationKind, type PractitionerId, type Purpose, purposeSet,
 	type Receipt, type Role, roleSet, type Transaction,
 } from '@salus/client/chain';
-import { decide, type Decision, grant, type Provision, type SealedKeys, wholeClass } from '@salus/client/consent';
+import { decide, type Decision, grant, type Provision, type SealedKeys, untilDrawn, wholeClass } from '@salus/client/consent';
+import { bytesToHex } from '@salus/client/format';
 import { cleanUp, watchForTheEnd } from '../../scripts/demo/cleanup.ts';
 import { startNode, temporaryFolder } from '../../scripts/demo/node-process.ts';
 import { asSuperuser } from '../../scripts/demo/journey/authorities.ts';
@@ -145,12 +146,22 @@ export class World {
 		return this.organization('Clinic');
 	}
 
-	/** Lists somebody, as a physician unless told otherwise, in an organization that Dave administers. */
+	/** Lists somebody, as a physician unless told otherwise, in an organization that Dave administers, or in the hospital. */
 	async employ(organization: number, practitioner: PractitionerId, ...roles: Role[]): Promise<Receipt> {
 		const call = this.call('providerRegistry', 'addPractitioner', {
 			organization, practitioner, roles: roleSet(...(roles.length === 0 ? ['Physician' as const] : roles)), licence: { from: 0, until: null },
 		});
-		return this.chain.send(call, this.dev.dave);
+		return this.chain.send(call, organization === HOSPITAL ? this.dev.alice : this.dev.dave);
+	}
+
+	/** A privacy officer, listed for that, of each organization on which the lot fell to judge a session. */
+	async reviewersOf(session: number): Promise<Specialist[]> {
+		const organizations = await untilDrawn(this.chain, session);
+		return Promise.all(organizations.map(async (organization) => {
+			const officer = new Specialist(this.chain, organization, this.account());
+			await this.employ(organization, officer.practitioner, 'PrivacyOfficer');
+			return officer;
+		}));
 	}
 
 	/** A new organization and its people, one for each role: without a coin, and with a published key each. */
@@ -223,7 +234,7 @@ export class World {
 			query['patientIdentity']!['guardianCases']!(patient),
 			query['recordAnchor']!['anchorCount']!(patient),
 			query['consent']!['heads']!(patient),
-			...['files', 'annexes', 'requests'].map(async (map) => allOf(await query['consent']![map]!.entries(patient))),
+			...['files', 'annexes', 'requests', 'latestSessions'].map(async (map) => allOf(await query['consent']![map]!.entries(patient))),
 			query['auditLog']!['heads']!({ Patient: patient }),
 		]);
 		return state.map((value) => (typeof value === 'string' ? value : value.toHex())).join('\n');
@@ -297,6 +308,12 @@ export class World {
 /** The names of the events of a transaction, such as `consent.Granted`. */
 export function eventsOf(receipt: Receipt): string[] {
 	return receipt.events.map(({ event }) => `${event.section}.${event.method}`);
+}
+
+/** Everything that whoever sent a transaction sees of it: its events, weights and fees in them; without the id of the patient whom it named. */
+export function seenIn({ events }: Receipt, patient?: Uint8Array): string[] {
+	const seen = events.map(({ event }) => `${event.section}.${event.method} ${JSON.stringify(event.data.toJSON())}`);
+	return patient ? seen.map((text) => text.replaceAll(bytesToHex(patient), 'a patient')) : seen;
 }
 
 /** What a trail tells, and the account that did it. */

@@ -4,8 +4,8 @@ import type { KeyringPair } from '@polkadot/keyring/types';
 import { mnemonicGenerate } from '@polkadot/util-crypto';
 import { randomBytes } from '@noble/hashes/utils.js';
 import {
-	actionSet, type Chain, findEvent, type PractitionerId, purposeSet, readTrail, type Receipt, relay, signMetaTransaction,
-	type Trail, type Transaction,
+	actionSet, type Chain, findEvent, type PractitionerId, purposeSet, readTrail, type Receipt, registerPatient, relay,
+	replacePatientKey, signMetaTransaction, type Trail, type Transaction,
 } from '@salus/client/chain';
 import {
 	classesScope, daysFrom, grant, type Grantee, granteeFor, granteeOf, liveGrants, replaceEnvelope, revoke, type SealedKeys,
@@ -134,8 +134,7 @@ export class Patient {
 	/** Starts a new key epoch: what is sealed from now on opens with no key that was ever handed out. */
 	async renewKeys(): Promise<Receipt> {
 		const { publicKey } = await patientKeyPair(this.#secret, this.#epoch + 1);
-		const call = this.chain.call('patientIdentity', 'replaceEncryptionKey', { patient: this.id, encryptionKey: publicKey });
-		const receipt = await this.chain.send(call, this.account);
+		const receipt = await this.send(await replacePatientKey(this.chain, this.id, publicKey));
 		this.#epoch += 1;
 		return receipt;
 	}
@@ -147,7 +146,7 @@ export class Patient {
 
 	async #registration(): Promise<Transaction> {
 		const { publicKey } = await patientKeyPair(this.#secret, 0);
-		return this.chain.call('patientIdentity', 'register', { salt: randomBytes(32), encryptionKey: publicKey });
+		return registerPatient(this.chain, randomBytes(32), publicKey);
 	}
 
 	#registered(receipt: Receipt): Receipt {

@@ -5,7 +5,7 @@
 import type { KeyringPair } from '@polkadot/keyring/types';
 import type { Codec } from '@polkadot/types/types';
 import { randomBytes } from '@noble/hashes/utils.js';
-import { type Capacity, type Chain, findEvent, type PractitionerId, type Purpose, type Receipt } from '@salus/client/chain';
+import { type Capacity, type Chain, findEvent, type PractitionerId, publishPractitionerKey, type Purpose, type Receipt } from '@salus/client/chain';
 import { type Actor, type Grantee, granteeFor, openEnvelopeOf, type Target } from '@salus/client/consent';
 import {
 	bytesToHex, canonicalJson, type ClassKey, classOf, deriveKeyPair, type JsonObject, type KeyPair, type OpenedRecord, recordOpener,
@@ -60,10 +60,8 @@ export class Specialist {
 		const known = await this.chain.ask('providerRegistryApi', 'practitioner', [this.organization, this.practitioner]);
 		if (known.isEmpty) throw new Error('The specialist is not a practitioner of the organization on this chain.');
 		if (known.toJSON()?.key?.public === `0x${bytesToHex(publicKey)}`) return undefined;
-		const call = this.chain.call('providerRegistry', 'publishPractitionerKey', {
-			organization: this.organization, practitioner: this.practitioner, encryptionKey: publicKey,
-		});
-		return this.chain.send(call, this.account);
+		const { organization, practitioner } = this;
+		return this.chain.send(await publishPractitionerKey(this.chain, { organization, practitioner, encryptionKey: publicKey }), this.account);
 	}
 
 	/** Throws the key pair away, and publishes another. */

@@ -7,7 +7,7 @@ import type { KeyringPair } from '@polkadot/keyring/types';
 import { mnemonicGenerate } from '@polkadot/util-crypto';
 import { type Capacity, type Chain, type Receipt, type Role, roleSet } from '@salus/client/chain';
 import { licenseBreakGlass } from '@salus/client/consent';
-import { asSuperuser } from './authorities.ts';
+import { asSuperuser, SUPERUSER, wellKnown } from './authorities.ts';
 import { FolderStore } from './folder-store.ts';
 import { Hospital } from './hospital.ts';
 import { Specialist } from './specialist.ts';
@@ -15,11 +15,9 @@ import { Specialist } from './specialist.ts';
 /** The organizations of the chain's development preset, and the accounts that list people there. */
 const HOSPITAL = { number: 0, admin: '//Alice' };
 const CLINIC = { number: 1, admin: '//Dave' };
-/** Of the development chain: its superuser, whose key everybody knows. */
-const SUPERUSER = '//Alice';
 /** How long people are listed: no journey takes longer, and nobody of it keeps a role on a chain that goes on. */
 const LISTED_FOR_MS = 24 * 60 * 60 * 1000;
-/** Enough for journeys that take place at the same time. */
+/** Enough for journeys that take place at the same time; further sessions open, too, and are flagged. */
 const TERMS = { maxOpen: 16, maxPerDay: 1_000 };
 
 /** Who judges emergency sessions of other organizations. */
@@ -85,8 +83,4 @@ async function list(chain: Chain, organization: typeof HOSPITAL, { publicKey }: 
 
 function newAccount(): KeyringPair {
 	return new Keyring({ type: 'sr25519' }).addFromMnemonic(mnemonicGenerate());
-}
-
-function wellKnown(name: string): KeyringPair {
-	return new Keyring({ type: 'sr25519' }).addFromUri(name);
 }

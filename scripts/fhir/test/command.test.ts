@@ -54,8 +54,8 @@ describe('fhir.sh', { concurrency: 2 }, () => {
 		assert.deepEqual(calls.map(({ call, signer, number }: Record<string, unknown>) => [call, signer, number]), [
 			['consent.refuse', 'controller', 0], ['consent.refuse', 'representative', 1], ['consent.refuse', 'controller', 2],
 			['consent.refuse', 'controller', 3], ['consent.refuse', 'controller', 4],
-			['consent.refuseAll', 'controller', undefined], ['consent.optOutOfEmergencies', 'representative', undefined],
-			['consent.markConfidential', 'controller', 0x8001],
+			['consent.refuseAll', 'controller', undefined], ['consent.optOutOfEmergencies', 'controller', undefined],
+			['consent.markConfidential', 'controller', 0x8001], ['consent.markAllConfidential', 'controller', undefined],
 			['consent.grant', 'controller', 0], ['consent.refer', 'grantee of the parent', 1], ['consent.grant', 'controller', 2],
 			['consent.grant', 'representative', 3],
 		]);

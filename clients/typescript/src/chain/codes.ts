@@ -15,6 +15,9 @@ export const ORGANIZATION_KINDS = [
 /** Why somebody breaks the glass. */
 export const EMERGENCY_REASONS = ['ImmediateDanger', 'Unresponsive', 'LacksCapacity', 'DangerToOthers', 'MassCasualties'] as const;
 
+/** What an emergency session exceeds: it opens all the same, is shorter and judged earlier. */
+export const EMERGENCY_FLAGS = ['TooManyOpen', 'TooManyToday', 'ReviewsOverdue', 'ReviewsPending'] as const;
+
 /** In which capacity a signer acts: for the patient, or in an organization, by an own account or through its gateway. */
 export type Capacity =
 	| 'Person'
@@ -30,6 +33,7 @@ export type Role = (typeof ROLES)[number];
 export type Power = (typeof POWERS)[number];
 export type OrganizationKind = (typeof ORGANIZATION_KINDS)[number];
 export type EmergencyReason = (typeof EMERGENCY_REASONS)[number];
+export type EmergencyFlag = (typeof EMERGENCY_FLAGS)[number];
 
 export function actionSet(...actions: Action[]): number {
 	return bits(ACTIONS, actions);
@@ -49,6 +53,11 @@ export function powerSet(...powers: Power[]): number {
 
 export function kindSet(...kinds: OrganizationKind[]): number {
 	return bits(ORGANIZATION_KINDS, kinds);
+}
+
+/** What is in a set that the chain tells of the flags of an emergency session. */
+export function emergencyFlagsIn(set: number): EmergencyFlag[] {
+	return EMERGENCY_FLAGS.filter((_, index) => (set & (1 << index)) !== 0);
 }
 
 function bits<T>(codes: readonly T[], chosen: T[]): number {

@@ -18,8 +18,15 @@ export interface Receipt {
 
 /** The event `section.method` among a transaction's events. */
 export function findEvent(receipt: Receipt, section: string, method: string): Record<string, Codec> {
-	const found = receipt.events.find(({ event }) => event.section === section && event.method === method);
+	const found = eventIn(receipt, section, method);
 	if (!found) throw new SalusError('chain.no-event', `The transaction left no event ${section}.${method}.`);
+	return found;
+}
+
+/** The same event; `undefined` if the transaction left none. */
+export function eventIn(receipt: Receipt, section: string, method: string): Record<string, Codec> | undefined {
+	const found = receipt.events.find(({ event }) => event.section === section && event.method === method);
+	if (!found) return undefined;
 	const names = found.event.data.names ?? [];
 	return Object.fromEntries(names.map((name, index) => [name, found.event.data[index] as Codec]));
 }

@@ -6,7 +6,7 @@ import { bytesToHex, hexToBytes } from '../format/bytes.ts';
 import { type ClassKey, openEnvelope, sealEnvelope } from '../format/envelope.ts';
 import { type Grant, liveGrants } from './grants.ts';
 import { type Grantee, granteeBytes, practitionerIn } from './provision.ts';
-import type { SealedKeys } from './sealed-keys.ts';
+import { checkedKeys, type SealedKeys } from './sealed-keys.ts';
 
 /** An envelope, and whether it still fits the keys of both sides. */
 export interface EnvelopeStatus {
@@ -79,5 +79,5 @@ export async function openEnvelopeOf(chain: Chain, bond: Bond, grant: number, pr
 
 /** Puts other keys in the place of those that belong to a grant. */
 export function replaceEnvelope(chain: Chain, patient: Uint8Array, grant: number, envelope: SealedKeys): Transaction {
-	return chain.call('consent', 'replaceEnvelope', { patient, grant, envelope });
+	return chain.call('consent', 'replaceEnvelope', { patient, grant, envelope: checkedKeys(envelope) });
 }

@@ -4,7 +4,7 @@ import { numberIn, type Receipt } from '../chain/events.ts';
 import type { Transaction } from '../chain/sending.ts';
 import type { Capacity } from '../chain/codes.ts';
 import type { Provision, ToldProvision } from './provision.ts';
-import type { SealedKeys } from './sealed-keys.ts';
+import { maybeKeys, type SealedKeys } from './sealed-keys.ts';
 
 /** What is given: to whom, on which terms, and with which keys. */
 export interface Gift {
@@ -66,7 +66,7 @@ export function revokeSince(chain: Chain, patient: Uint8Array, since: number): T
 	return chain.call('consent', 'revokeSince', { patient, since });
 }
 
-/** Gives a grant back. */
+/** Gives a grant back: by the practitioner whom it names, or a privacy officer. Whatever is in the way is `consent.GrantNotFound`. */
 export function renounce(chain: Chain, patient: Uint8Array, capacity: Capacity, number: number): Transaction {
 	return chain.call('consent', 'renounce', { patient, capacity, grant: number });
 }
@@ -97,5 +97,5 @@ export async function pastGrants(chain: Chain, patient: Uint8Array, organization
 }
 
 function argumentsOf({ patient, provision, terms, envelope }: Gift) {
-	return { patient, provision, terms: optional(terms), envelope: envelope ?? null };
+	return { patient, provision, terms: optional(terms), envelope: maybeKeys(envelope) };
 }

@@ -9,4 +9,4 @@ export * from './provision.ts';
 export * from './referrals.ts';
 export * from './refusals.ts';
 export * from './requests.ts';
-export * from './sealed-keys.ts';
+export type { SealedKeys } from './sealed-keys.ts';

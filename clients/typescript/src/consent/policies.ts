@@ -7,6 +7,8 @@ import type { Period, Scope } from './provision.ts';
 export interface Policy {
 	/** To practitioners of organizations of these kinds, a set as `kindSet` makes it. */
 	kinds: number;
+	/** To those of them who have one of these roles there, a set as `roleSet` makes it. */
+	roles: number;
 	/** All records, classes, or all but classes. */
 	scope: Exclude<Scope, { Anchors: number[] }>;
 	/** A set, as `actionSet` makes it. */

@@ -4,7 +4,7 @@ import { numberIn, type Receipt } from '../chain/events.ts';
 import type { Transaction } from '../chain/sending.ts';
 import type { Capacity } from '../chain/codes.ts';
 import type { Provision } from './provision.ts';
-import type { SealedKeys } from './sealed-keys.ts';
+import { maybeKeys, type SealedKeys } from './sealed-keys.ts';
 
 export interface Referral {
 	patient: Uint8Array;
@@ -19,9 +19,12 @@ export interface Referral {
 	envelope?: SealedKeys | undefined;
 }
 
-/** Passes on a part of a grant. */
+/**
+ * Passes on a part of a grant to another organization. What has to do with the patient is one error, `consent.NotReferable`: an unknown
+ * patient or grant, a freeze, a refusal of the signer or of the receiver.
+ */
 export function refer(chain: Chain, { envelope, ...referral }: Referral): Transaction {
-	return chain.call('consent', 'refer', { ...referral, envelope: envelope ?? null });
+	return chain.call('consent', 'refer', { ...referral, envelope: maybeKeys(envelope) });
 }
 
 /** The number of the grant that came of a referral. */

@@ -3,7 +3,7 @@ import { type Chain, optional } from '../chain/chain.ts';
 import type { Transaction } from '../chain/sending.ts';
 import type { Capacity } from '../chain/codes.ts';
 import type { Provision, ToldProvision } from './provision.ts';
-import type { SealedKeys } from './sealed-keys.ts';
+import { maybeKeys, type SealedKeys } from './sealed-keys.ts';
 
 /** A request as the chain tells it, in JSON. */
 export interface ConsentRequest {
@@ -13,6 +13,8 @@ export interface ConsentRequest {
 	askedAt: number;
 	lapsesAt: number;
 	isRejected: boolean;
+	/** It was made while the patient's rejection of another stood: if it is rejected, too, the organization asks nothing for a while. */
+	followsRejection: boolean;
 }
 
 /** What goes along with a yes. */
@@ -22,7 +24,11 @@ export interface Approval {
 	envelope?: SealedKeys | undefined;
 }
 
-/** Asks a patient for a grant to the signer's organization; `reason` is a salted commitment. */
+/**
+ * Asks a patient for a grant to the signer's organization; `reason` is a salted commitment. It tells the signer nothing about the
+ * patient: it succeeds, with the same event, for one that is unknown, refuses, or has been asked already. Whether the patient was
+ * asked shows in {@link openRequests}, and why it was not, in its trail.
+ */
 export function requestConsent(
 	chain: Chain,
 	asked: { patient: Uint8Array; capacity: Capacity; provision: Provision; reason: Uint8Array },
@@ -30,7 +36,7 @@ export function requestConsent(
 	return chain.call('consent', 'requestConsent', asked);
 }
 
-/** Takes the organization's open request back. */
+/** Takes the organization's open request back. It succeeds without one, too. */
 export function withdrawRequest(chain: Chain, patient: Uint8Array, capacity: Capacity): Transaction {
 	return chain.call('consent', 'withdrawRequest', { patient, capacity });
 }
@@ -44,7 +50,7 @@ export function approveRequest(
 	{ terms, envelope }: Approval = {},
 ): Transaction {
 	return chain.call('consent', 'approveRequest', {
-		patient, organization, provision, terms: optional(terms), envelope: envelope ?? null,
+		patient, organization, provision, terms: optional(terms), envelope: maybeKeys(envelope),
 	});
 }
 

@@ -78,6 +78,14 @@ export async function hpkeSeal(
 	}
 }
 
+/**
+ * Throws unless something can be sealed to this key, by sealing something. To a point of low order nothing can: whatever the sender's
+ * key, the shared secret is all zeros, so that everybody could open what is sealed (RFC 7748, section 6.1).
+ */
+export async function assertCanSealTo(publicKey: Uint8Array): Promise<void> {
+	await hpkeSeal(publicKey, new Uint8Array(), new Uint8Array());
+}
+
 /** Opens messages that {@link hpkeSeal} sealed to one key. */
 export type HpkeOpener = (info: Uint8Array, sealed: Uint8Array) => Promise<Uint8Array>;
 

@@ -1,9 +1,9 @@
 /** The calls that do on the chain what directives say. */
 import { checkBounds } from './bounds.ts';
-import { type Directive, isFromChain, nameOf } from './directives.ts';
+import { type Directive, isFromChain, kindOf, nameOf } from './directives.ts';
 import { type GrantParts, grantOf } from './grant-parts.ts';
 import { Inexpressible } from './reader.ts';
-import { restrictionOf } from './restriction-parts.ts';
+import { barsEmergencies, NOT_BY_REPRESENTATIVE, type RestrictionParts, restrictionOf } from './restriction-parts.ts';
 import { isThere, standsAmong } from './standing.ts';
 import { type Grantee, type Provision, type Refused, type Scope, plain } from './state.ts';
 
@@ -40,7 +40,10 @@ export function callsOf(directives: Directive[], now: bigint, standing?: Directi
 	checkBounds(standing ? [...standing, ...directives.filter((directive) => !stands(directive))] : directives, now, stands);
 	const restrictions = directives.filter(({ decision }) => decision === 'deny');
 	const grants = directives.filter(({ decision }) => decision === 'permit');
-	return [...restrictions, ...grants].map((directive) => {
+	// Once all are confidential, the chain has nothing to do for one class more.
+	const isLast = (directive: Directive) => kindOf(directive) === 'all-confidential';
+	const inOrder = [...restrictions.filter((directive) => !isLast(directive)), ...restrictions.filter(isLast)];
+	return [...inOrder, ...grants].map((directive) => {
 		const call = directive.decision === 'permit' ? grantCall(directive) : restrictionCall(directive, now);
 		return plain({
 			...call,
@@ -76,8 +79,8 @@ function provisionArgument({ provision }: GrantParts): Record<string, unknown> {
 
 function restrictionCall(directive: Directive, now: bigint): Call {
 	const { path, patient, rule } = directive;
-	const signer = restrictionSigner(directive);
 	const parts = restrictionOf(directive);
+	const signer = restrictionSigner(directive, parts);
 	// What the chain dates is of its own clock, which may be ahead of this one.
 	const isDatedByChain = isFromChain(directive) && (directive.number !== undefined || directive.byController !== undefined);
 	if (rule.period && rule.period.from > now && !isDatedByChain) throw new Inexpressible(path, 'a restriction begins when it is made: it can\'t begin later.');
@@ -90,16 +93,23 @@ function restrictionCall(directive: Directive, now: bigint): Call {
 			return { call: 'consent.refuseAll', signer, args: { patient, evenInEmergency: parts.evenInEmergency } };
 		case 'emergency-opt-out':
 			return { call: 'consent.optOutOfEmergencies', signer, args: { patient } };
+		case 'confidential-class':
+			return { call: 'consent.markConfidential', signer, args: { patient, class: parts.class } };
 		default:
-			if (signer === 'representative') throw new Inexpressible(path, 'the patient alone marks classes as confidential, and this is the word of a representative.');
-			return { call: 'consent.markConfidential', signer: 'controller', args: { patient, class: parts.class } };
+			return { call: 'consent.markAllConfidential', signer, args: { patient, exceptions: parts.exceptions } };
 	}
 }
 
-function restrictionSigner({ path, byController, byRepresentative }: Directive): Call['signer'] {
+function restrictionSigner({ path, byController, byRepresentative }: Directive, parts: RestrictionParts): Call['signer'] {
 	if (byRepresentative && byController) throw new Inexpressible(path, 'it is the word of a representative, and of the controller by its extension.');
-	if (byRepresentative || byController === false) return 'representative';
-	return byController ? 'controller' : 'controller or representative';
+	const isRepresentatives = byRepresentative === true || byController === false;
+	if (parts.kind === 'confidential-class' || parts.kind === 'all-confidential') {
+		if (isRepresentatives) throw new Inexpressible(path, 'the patient alone marks classes as confidential, and this is the word of a representative.');
+		return 'controller';
+	}
+	if (isRepresentatives && barsEmergencies(parts)) throw new Inexpressible(path, NOT_BY_REPRESENTATIVE);
+	if (isRepresentatives) return 'representative';
+	return byController || barsEmergencies(parts) ? 'controller' : 'controller or representative';
 }
 
 function refused(whom: Refused): unknown {

@@ -3,7 +3,7 @@ import { type Actor, type Directive, EMERGENCY_ACTIONS, type Rule } from './dire
 import { grantOf } from './grant-parts.ts';
 import { ungrantedBelow } from './purposes.ts';
 import { Inexpressible } from './reader.ts';
-import { restrictionOf } from './restriction-parts.ts';
+import { barsEmergencies, NOT_BY_REPRESENTATIVE, restrictionOf } from './restriction-parts.ts';
 import type { ConsentState, Grant, Grantee, Refusal, Restrictions, StandingRefusal } from './state.ts';
 import { ACTION_CODES, BREAK_THE_GLASS, PURPOSE_CODES, codesOf } from './systems.ts';
 
@@ -12,7 +12,7 @@ const EMERGENCY = { actions: EMERGENCY_ACTIONS, purposes: [BREAK_THE_GLASS], exc
 
 export function directivesOf({ patient, grants, restrictions }: ConsentState): Directive[] {
 	const path = 'state';
-	const { refusals, refuseAll, optOut, confidential } = restrictions;
+	const { refusals, refuseAll, optOut, confidential, allConfidential } = restrictions;
 	const deny = (rule: Omit<Rule, 'exceptions'>, since: bigint, rest: Partial<Directive>, exceptions: Rule[] = []): Directive => ({
 		path, patient, decision: 'deny', ancestors: [], rule: { period: { from: since, until: null }, ...rule, exceptions }, ...rest,
 		...(rest.byController === false ? { byRepresentative: true } : {}),
@@ -23,10 +23,16 @@ export function directivesOf({ patient, grants, restrictions }: ConsentState): D
 		...refusals.map(({ id, since, byController, refusal }) =>
 			deny(refusalRule(refusal), since, { number: id, byController, stated: 'refusal' }, unlessEmergency(refusal.evenInEmergency))),
 		...(refuseAll ? [deny({}, refuseAll.since, { byController: refuseAll.byController }, unlessEmergency(refuseAll.evenInEmergency))] : []),
-		...(optOut ? [deny({ purposes: [BREAK_THE_GLASS] }, optOut.since, { byController: optOut.byController })] : []),
+		...(optOut ? [deny({ purposes: [BREAK_THE_GLASS] }, optOut.since, { byController: true })] : []),
 		...confidential.map((marked) =>
 			deny({ actor: 'representatives', classes: [marked.class] }, marked.since, { number: marked.class })),
+		...(allConfidential ? [deny({ actor: 'representatives' }, allConfidential.since, { byController: true }, allBut(allConfidential.exceptions))] : []),
 	];
+}
+
+/** What all but these classes means: they are named, and denied again, since whom a restriction is not about it permits nothing. */
+function allBut(classes: number[]): Rule[] {
+	return classes.length > 0 ? [{ classes, exceptions: [{ actions: ACTION_CODES, exceptions: [] }] }] : [];
 }
 
 function grantDirective(path: string, patient: string, organization: number, grant: Grant): Directive {
@@ -72,7 +78,7 @@ function refusalRule({ whom, class: recordClass, purposes }: Refusal): Omit<Rule
 /** The state that the directives tell; refused if one comes from elsewhere, so that the chain knows no number or moment of it. */
 export function stateOf(chain: string, patient: string, at: bigint, directives: Directive[]): ConsentState {
 	const grants: [number, Grant][] = [];
-	const restrictions: Restrictions = { refusals: [], refuseAll: null, optOut: null, confidential: [] };
+	const restrictions: Restrictions = { refusals: [], refuseAll: null, optOut: null, confidential: [], allConfidential: null };
 	for (const directive of directives) {
 		if (directive.decision === 'permit') grants.push(heldGrant(directive));
 		else addRestriction(restrictions, directive);
@@ -95,7 +101,13 @@ function addRestriction(restrictions: Restrictions, directive: Directive): void 
 		restrictions.confidential.push({ class: parts.class, since });
 		return;
 	}
+	if (parts.kind === 'all-confidential') {
+		if (restrictions.allConfidential) throw new Inexpressible(path, 'all classes are confidential already.');
+		restrictions.allConfidential = { exceptions: parts.exceptions, since };
+		return;
+	}
 	if (byController === undefined) throw new Inexpressible(path, NOT_OF_THE_CHAIN);
+	if (!byController && barsEmergencies(parts)) throw new Inexpressible(path, NOT_BY_REPRESENTATIVE);
 	if (parts.kind === 'refusal') {
 		const standing: StandingRefusal = { id: number ?? fail(path, NOT_OF_THE_CHAIN), since, byController, refusal: parts.refusal };
 		restrictions.refusals.push(standing);
@@ -104,7 +116,7 @@ function addRestriction(restrictions: Restrictions, directive: Directive): void 
 		restrictions.refuseAll = { since, byController, evenInEmergency: parts.evenInEmergency };
 	} else {
 		if (restrictions.optOut) throw new Inexpressible(path, 'emergencies are opted out of already.');
-		restrictions.optOut = { since, byController };
+		restrictions.optOut = { since };
 	}
 }
 

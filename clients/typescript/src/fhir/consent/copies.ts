@@ -27,15 +27,20 @@ function grantWithCopies(grant: Directive, restrictions: Directive[]): Directive
 function takesAway(grant: Directive, restriction: Directive): boolean {
 	const parts = grantOf(grant);
 	const restricted = restrictionOf(restriction);
-	if (restricted.kind !== 'confidential-class') return shareTaken(parts, restriction) !== 'nothing';
 	const { scope } = parts.provision;
+	if (restricted.kind === 'all-confidential') {
+		const isMeant = (recordClass: number) => !restricted.exceptions.includes(recordClass);
+		return parts.excludesConfidential && (!('classes' in scope) || scope.classes.some(isMeant));
+	}
+	if (restricted.kind !== 'confidential-class') return shareTaken(parts, restriction) !== 'nothing';
 	const canHold = 'classes' in scope ? scope.classes.includes(restricted.class) : !('allBut' in scope && scope.allBut.includes(restricted.class));
 	return parts.excludesConfidential && canHold;
 }
 
 function restrictionWithCopies(directive: Directive, restrictions: Directive[]): Directive {
 	const [exception] = directive.rule.exceptions;
-	if (!exception) return directive;
+	// What representatives are not kept from permits them nothing yet.
+	if (!exception || directive.rule.actor === 'representatives') return directive;
 	const copies = restrictions.filter((other) => closesException(directive, other)).map(copyInException);
 	return copies.length > 0 ? { ...directive, rule: { ...directive.rule, exceptions: [{ ...exception, copies }] } } : directive;
 }
@@ -56,7 +61,12 @@ function refusalOf(parts: RestrictionParts): Refusal {
 function copyInGrant(grant: Rule, restriction: Directive): Copy {
 	const { actor, classes, purposes } = restriction.rule;
 	const limits = { ...(actor && actor !== 'representatives' ? { actor } : {}), ...(purposes ? { purposes } : {}), ...(classes ? { classes } : {}) };
-	return copyOf(restriction, limits, grant.actions);
+	return copyOf(restriction, limits, grant.actions, exceptedIn(restriction));
+}
+
+/** The classes from which a restriction keeps nobody, which the grant permits; the exception of a refusal is for broken glass, which no grant is for. */
+function exceptedIn({ rule }: Directive): Rule[] {
+	return rule.actor === 'representatives' ? rule.exceptions.map(({ exceptions: _, ...limits }) => ({ ...limits, exceptions: [] })) : [];
 }
 
 /** Everything in the exception is for broken glass, so the purposes of the refusal would say nothing there. */
@@ -66,11 +76,11 @@ function copyInException(restriction: Directive): Copy {
 }
 
 /** A provision needs something in it. So a copy without limits names the actions of what it stands in, which is all of that. */
-function copyOf(restriction: Directive, limits: Omit<Rule, 'exceptions'>, actions: string[] | undefined): Copy {
-	const rule: Rule = { ...limits, exceptions: [] };
+function copyOf(restriction: Directive, limits: Omit<Rule, 'exceptions'>, actions: string[] | undefined, exceptions: Rule[] = []): Copy {
+	const rule: Rule = { ...limits, exceptions };
 	return {
 		path: restriction.path, of: { kind: kindOf(restriction), number: restriction.number },
-		rule: isAboutEverything(rule) ? { ...(actions ? { actions } : {}), exceptions: [] } : rule,
+		rule: isAboutEverything(rule) ? { ...(actions ? { actions } : {}), exceptions } : rule,
 	};
 }
 

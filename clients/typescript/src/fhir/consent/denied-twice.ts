@@ -3,13 +3,14 @@
  * be "deny". So the first provision names the limits, which excepts them, and a provision in it names them again, which denies them
  * again: all in all the Consent denies everything, with what is restricted in its standard elements.
  */
-import type { Rule } from './directives.ts';
+import { type Rule, isAboutEverything } from './directives.ts';
+import { ACTION_CODES } from './systems.ts';
 
 /** The kinds of restrictions that have limits. A Consent that doesn't say that it is one of them is read by the text alone. */
-const KINDS_WITH_LIMITS = ['refusal', 'emergency-opt-out', 'confidential-class'];
+const KINDS_WITH_LIMITS = ['refusal', 'emergency-opt-out', 'confidential-class', 'all-confidential'];
 
 export function toDenyTwice({ period: _, exceptions, ...limits }: Rule): Rule {
-	return { ...limits, exceptions: [{ ...withoutGroup({ ...limits, exceptions: [] }), exceptions }] };
+	return { ...limits, exceptions: [{ ...again({ ...limits, exceptions: [] }), exceptions }] };
 }
 
 /** The restriction that the provisions of a Consent say in this way, if they do. */
@@ -18,12 +19,16 @@ export function deniedTwice(rules: Rule[], stated: string | undefined): Rule | u
 	const [inner, ...more] = outer?.exceptions ?? [];
 	if (stated === undefined || !KINDS_WITH_LIMITS.includes(stated) || !outer || !inner || others.length + more.length > 0) return undefined;
 	if (outer.copies || inner.copies || outer.period || inner.period) return undefined;
-	return limitsOf(withoutGroup(outer)) === limitsOf(inner) ? { ...outer, exceptions: inner.exceptions } : undefined;
+	return limitsOf(again(outer)) === limitsOf(inner) ? { ...outer, exceptions: inner.exceptions } : undefined;
 }
 
-/** A group is contained in the Consent, and referred to once: the limits that are left deny all of its part again. */
-function withoutGroup({ actor, ...rule }: Rule): Rule {
-	return actor === undefined || actor === 'representatives' ? rule : { ...rule, actor };
+/**
+ * The limits that deny all of it again. A group is contained in the Consent, and referred to once; where nothing else is a limit, all actions
+ * stand for it, since a provision needs something in it.
+ */
+function again({ actor, ...rule }: Rule): Rule {
+	if (actor !== undefined && actor !== 'representatives') return { ...rule, actor };
+	return isAboutEverything(rule) ? { ...rule, actions: ACTION_CODES } : rule;
 }
 
 /** The same text for the same limits: lists are sets, and numbers and codes don't meet in one. */

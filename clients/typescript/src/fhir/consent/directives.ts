@@ -67,7 +67,7 @@ export const EMERGENCY_ACTIONS = ['access', 'collect'];
 /** What a directive is, by its rules. Only a refusal that names nothing and the refusal of everything have the same. */
 export function kindOf({ decision, rule, stated }: Directive): Kind {
 	if (decision === 'permit') return 'grant';
-	if (rule.actor === 'representatives') return 'confidential-class';
+	if (rule.actor === 'representatives') return rule.classes ? 'confidential-class' : 'all-confidential';
 	if (isAboutEverything(rule)) return stated === 'refusal' ? 'refusal' : 'refuse-all';
 	return rule.purposes?.includes(BREAK_THE_GLASS) ? 'emergency-opt-out' : 'refusal';
 }

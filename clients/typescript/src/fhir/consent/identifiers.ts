@@ -57,7 +57,7 @@ export function endForeignIdentifier(identifier: Reader): void {
 export function readName(system: Reader, value: Reader, setting: Setting): Name {
 	const kind = KINDS.find((name) => setting.names.consent[name] === system.value);
 	if (!kind) return system.refuse('this is a namespace of another chain, or not one of Consents.');
-	const isOne = kind === 'refuse-all' || kind === 'emergency-opt-out';
+	const isOne = kind === 'refuse-all' || kind === 'emergency-opt-out' || kind === 'all-confidential';
 	if (isOne) value.expect(setting.patient);
 	return { kind, number: isOne ? undefined : numberWithin(value, value.text(), setting) };
 }

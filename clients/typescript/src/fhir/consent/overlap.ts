@@ -12,6 +12,7 @@ export function shareTaken({ organization, provision, excludesConfidential }: Gr
 	if (parts.kind === 'refuse-all') return 'all';
 	// A grant that lists no classes says itself that it leaves the confidential ones out.
 	if (parts.kind === 'confidential-class') return excludesConfidential && 'classes' in provision.scope ? ofScope(parts.class, provision.scope) : 'nothing';
+	if (parts.kind === 'all-confidential') return excludesConfidential ? ofAllBut(parts.exceptions, provision.scope) : 'nothing';
 	if (parts.kind !== 'refusal') return 'nothing';
 	const { whom, class: recordClass, purposes } = parts.refusal;
 	const shares = [ofGrantee(whom, organization, provision.grantee), ofScope(recordClass, provision.scope), ofPurposes(purposes, provision.purposes)];
@@ -39,6 +40,15 @@ function ofScope(refused: number | null, scope: Scope): Share {
 	}
 	// Of what class listed records are, only the chain knows.
 	return 'allBut' in scope && scope.allBut.includes(refused) ? 'nothing' : 'a part';
+}
+
+/** How much of a scope is of other classes than these. Of one that lists no classes, all or, as it says itself, nothing more. */
+function ofAllBut(exceptions: number[], scope: Scope): Share {
+	if (exceptions.length === 0) return 'all';
+	if (!('classes' in scope)) return 'nothing';
+	const left = scope.classes.filter((recordClass) => exceptions.includes(recordClass));
+	if (left.length === 0) return 'all';
+	return left.length < scope.classes.length ? 'a part' : 'nothing';
 }
 
 function ofPurposes(refused: number | null, granted: number): Share {

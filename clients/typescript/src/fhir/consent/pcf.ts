@@ -7,7 +7,7 @@ import { containedActor, writeActor } from './actors.ts';
 import { directivesOf } from './chain-state.ts';
 import { concept } from './codes.ts';
 import { writeConsenter } from './consenter.ts';
-import { type Actor, type Directive, type Rule, kindOf } from './directives.ts';
+import { type Actor, type Directive, type Rule } from './directives.ts';
 import { grantOf } from './grant-parts.ts';
 import { uuidOf, writeIdentifier } from './identifiers.ts';
 import { type Element, LAST_DATE_TIME, dateTime, writeMoment } from './moments.ts';
@@ -76,7 +76,7 @@ function grantRule(directive: Directive, restrictions: Directive[]): Said {
 	if (actions !== ALL_ACTIONS) return leftOut('it is for some actions, and PCF has no element for actions');
 	if (content) return leftOut('it is for the content of some months, and PCF takes dataPeriod for the time at which records were written');
 	if (touching.some(({ rule }) => rule.classes)) return leftOut('a refusal of a class touches it, and PCF has no element for classes');
-	if (parts.excludesConfidential && restrictions.some((restriction) => kindOf(restriction) === 'confidential-class')) {
+	if (parts.excludesConfidential && restrictions.some(({ rule }) => rule.actor === 'representatives')) {
 		return leftOut('a representative gave it, so that it covers no confidential class, and PCF has no element for classes');
 	}
 	const { period, actor, purposes, anchors, exceptions } = directive.rule;
@@ -90,7 +90,7 @@ function grantRule(directive: Directive, restrictions: Directive[]): Said {
 
 function restrictionRule({ rule, ...directive }: Directive): Said {
 	const parts = restrictionOf({ rule, ...directive });
-	if (parts.kind === 'confidential-class') return { told: 'of the confidential classes left out: PCF has no element for classes' };
+	if (parts.kind === 'confidential-class' || parts.kind === 'all-confidential') return { told: 'of the confidential classes left out: PCF has no element for classes' };
 	if (rule.classes) return { told: 'of the refusals left out: it is of a class, and PCF has no element for classes. Grants that it touches are left out, too' };
 	// Without actions, an exception for broken glass would be for more than a session may do.
 	const isNarrowed = rule.exceptions.length > 0;

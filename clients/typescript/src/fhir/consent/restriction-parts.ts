@@ -2,8 +2,8 @@
 import { type Actor, type Directive, EMERGENCY_ACTIONS, type Rule, isAboutEverything, kindOf } from './directives.ts';
 import { Inexpressible } from './reader.ts';
 import { setOf } from './sets.ts';
-import type { Refusal, Refused } from './state.ts';
-import { BREAK_THE_GLASS, PURPOSE_CODES } from './systems.ts';
+import { BOUNDS, type Refusal, type Refused } from './state.ts';
+import { ACTION_CODES, BREAK_THE_GLASS, PURPOSE_CODES } from './systems.ts';
 
 const EMERGENCY_PURPOSES = ['ETREAT', BREAK_THE_GLASS];
 
@@ -12,7 +12,21 @@ export type RestrictionParts =
 	| { kind: 'refusal'; refusal: Refusal }
 	| { kind: 'refuse-all'; evenInEmergency: boolean }
 	| { kind: 'emergency-opt-out' }
-	| { kind: 'confidential-class'; class: number };
+	| { kind: 'confidential-class'; class: number }
+	| { kind: 'all-confidential'; exceptions: number[] };
+
+/** Why nobody else says what bars the patient from emergencies. */
+export const NOT_BY_REPRESENTATIVE =
+	'it is the word of a representative, who neither opts out of emergencies nor refuses even in an emergency: it must except emergency treatment (ETREAT).';
+
+/** Whether it bars the patient from emergencies, or from what a session could open. */
+export function barsEmergencies(parts: RestrictionParts): boolean {
+	switch (parts.kind) {
+		case 'emergency-opt-out': return true;
+		case 'refusal': return parts.refusal.evenInEmergency;
+		default: return parts.kind === 'refuse-all' && parts.evenInEmergency;
+	}
+}
 
 export function restrictionOf(directive: Directive): RestrictionParts {
 	const { path, rule, terms, ancestors, made, number } = directive;
@@ -35,11 +49,15 @@ export function restrictionOf(directive: Directive): RestrictionParts {
 		};
 		return { kind, refusal };
 	}
+	if (kind === 'all-confidential') {
+		if (purposes) throw new Inexpressible(path, 'representatives are kept from classes for every purpose.');
+		return { kind, exceptions: exceptedClasses(path, rule.exceptions) };
+	}
 	if (rule.exceptions.length > 0) throw new Inexpressible(path, 'this restriction has no exceptions on the chain.');
 	if (kind === 'confidential-class') {
 		const recordClass = oneClass(path, classes);
 		if (purposes || recordClass === undefined) {
-			throw new Inexpressible(path, 'representatives can be kept from one class, for every purpose.');
+			throw new Inexpressible(path, 'representatives can be kept from one class, or from all but some, for every purpose.');
 		}
 		if (number !== undefined && number !== recordClass) throw new Inexpressible(path, 'its identifier names another class.');
 		return { kind, class: recordClass };
@@ -65,6 +83,24 @@ function holdsInEmergency(path: string, exceptions: Rule[]): boolean {
 function isEmergency({ actions, purposes, copies: _, ...rest }: Rule): boolean {
 	return purposes?.every((code) => EMERGENCY_PURPOSES.includes(code)) === true && new Set(purposes).size === purposes.length
 		&& (actions === undefined || actions.toSorted().join() === EMERGENCY_ACTIONS.join())
+		&& rest.exceptions.length === 0 && isAboutEverything(rest) && !rest.period;
+}
+
+/** The classes that are not meant. An export denies them again, see `chain-state.ts`. */
+function exceptedClasses(path: string, exceptions: Rule[]): number[] {
+	const classes = exceptions.flatMap(({ classes: list, exceptions: inner, ...rest }) => {
+		if (!list || !inner.every(isWhole) || !isAboutEverything({ ...rest, exceptions: [] }) || rest.period) {
+			throw new Inexpressible(path, 'representatives are kept from all classes but some: its exceptions are classes, and nothing else.');
+		}
+		return list;
+	});
+	if (classes.length > BOUNDS.classes) throw new Inexpressible(path, `it has at most ${BOUNDS.classes} exceptions, and not ${classes.length}.`);
+	return classes;
+}
+
+/** Whether a rule is about all of what it stands in, which it says by naming every action. */
+function isWhole({ actions, ...rest }: Rule): boolean {
+	return actions?.length === ACTION_CODES.length && ACTION_CODES.every((code) => actions.includes(code))
 		&& rest.exceptions.length === 0 && isAboutEverything(rest) && !rest.period;
 }
 

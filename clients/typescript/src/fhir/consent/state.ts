@@ -63,8 +63,12 @@ export interface StandingRefusal {
 export interface Restrictions {
 	refusals: StandingRefusal[];
 	refuseAll: { since: bigint; byController: boolean; evenInEmergency: boolean } | null;
-	optOut: { since: bigint; byController: boolean } | null;
+	/** Nobody but the controller says so. */
+	optOut: { since: bigint } | null;
+	/** As far as they were marked one by one. */
 	confidential: { class: number; since: bigint }[];
+	/** All classes but some. */
+	allConfidential: { exceptions: number[]; since: bigint } | null;
 }
 
 export interface ConsentState {
@@ -178,18 +182,30 @@ function span(value: Reader): Span {
 function restrictions(value: Reader): Restrictions {
 	const all = value.maybe('refuseAll');
 	const out = value.maybe('optOut');
+	const allMarked = value.maybe('allConfidential');
 	const read: Restrictions = {
 		refusals: bounded(value, 'refusals', BOUNDS.refusals).map(standingRefusal),
-		refuseAll: all ? { ...stand(all), evenInEmergency: all.member('evenInEmergency').truth() } : null,
-		optOut: out ? stand(out) : null,
+		refuseAll: all ? { ...stand(all), evenInEmergency: inEmergency(all, all) } : null,
+		optOut: out ? { since: moment(out.member('since')) } : null,
 		confidential: bounded(value, 'confidential', BOUNDS.confidential).map((marked) => {
 			const read = { class: marked.member('class').number(U16), since: moment(marked.member('since')) };
 			marked.end();
 			return read;
 		}),
+		allConfidential: allMarked ? {
+			exceptions: bounded(allMarked, 'exceptions', BOUNDS.classes).map((exception) => exception.number(U16)),
+			since: moment(allMarked.member('since')),
+		} : null,
 	};
-	for (const part of [all, out, value]) part?.end();
+	for (const part of [all, out, allMarked, value]) part?.end();
 	return read;
+}
+
+/** Whether a refusal holds even in an emergency, which is the controller's to say. */
+function inEmergency(refusal: Reader, standing: Reader): boolean {
+	const evenInEmergency = refusal.member('evenInEmergency').truth();
+	if (evenInEmergency && !standing.member('byController').truth()) return refusal.refuse('nobody but the controller refuses even in an emergency.');
+	return evenInEmergency;
 }
 
 function stand(value: Reader): { since: bigint; byController: boolean } {
@@ -205,7 +221,7 @@ function standingRefusal(value: Reader): StandingRefusal {
 			whom: refused(refusal.member('whom')),
 			class: refusal.maybe('class')?.number(U16) ?? null,
 			purposes: optional(refusal.maybe('purposes'), (purposes) => set(purposes, ALL_PURPOSES)),
-			evenInEmergency: refusal.member('evenInEmergency').truth(),
+			evenInEmergency: inEmergency(refusal, value),
 		},
 	};
 	refusal.end();

@@ -68,7 +68,7 @@ export const BREAK_THE_GLASS = 'BTG';
 export const ROLE_CODES = ROLES.map((role) => role.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase());
 
 /** What a Consent stands for. */
-export const KINDS = ['grant', 'refusal', 'refuse-all', 'emergency-opt-out', 'confidential-class'] as const;
+export const KINDS = ['grant', 'refusal', 'refuse-all', 'emergency-opt-out', 'confidential-class', 'all-confidential'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** Classes up to this one are R4's resource types; the later ones came with R5. */

@@ -50,11 +50,15 @@ const HOW_TO_CHANGE: Readonly<Record<Kind, string>> = {
 	'refuse-all': 'its call says it anew, as it is here',
 	'emergency-opt-out': 'its call says it anew, as it is here',
 	'confidential-class': 'its call says it anew, as it is here',
+	'all-confidential': 'its call says it anew, as it is here',
 };
 
+/** Two places are kept for those who have refused nothing yet: the controller, and representatives. */
+const PLACES_KEPT = 2;
+
 function joinedRefusals(restrictions: Directive[]): string[] {
-	return restrictions.filter((directive) => restrictionOf(directive).kind === 'refusal').slice(BOUNDS.refusals).map(({ path }) =>
-		`${path}: a patient has at most ${BOUNDS.refusals} refusals. The chain joins this one with the closest that stands, to one that may refuse more than either, up to everything to everybody.`);
+	return restrictions.filter((directive) => restrictionOf(directive).kind === 'refusal').slice(BOUNDS.refusals - PLACES_KEPT).map(({ path }) =>
+		`${path}: a patient has at most ${BOUNDS.refusals} refusals, and room is kept for the controller's and for representatives'. If there is none, the chain joins two that hold in the same cases, to one that may refuse more than either, up to everything to everybody; or this one gives way in an emergency, if it shall not.`);
 }
 
 function ended({ path, rule: { period } }: Directive, now: bigint): string[] {
@@ -64,16 +68,23 @@ function ended({ path, rule: { period } }: Directive, now: bigint): string[] {
 function outweighed(grant: Directive, restrictions: Directive[], stands: (directive: Directive) => boolean): string[] {
 	return restrictions.flatMap((restriction) => {
 		if (stands(grant) && stands(restriction)) return [];
-		const why = kindOf(restriction) === 'confidential-class'
+		const why = restriction.rule.actor === 'representatives'
 			? 'no grant of a representative is for classes that the patient marked as confidential'
 			: 'a refusal beats every grant, later ones too';
 		switch (shareTaken(asGiven(grant), restriction)) {
-			case 'all': return [`${grant.path}: it permits nothing as long as ${restriction.path} stands, for ${why}.`];
+			case 'all': return [`${grant.path}: it permits nothing as long as ${restriction.path} stands, for ${why}.${isTaken(grant, restriction) ? '' : NOT_TAKEN}`];
 			case 'a part': return [`${grant.path}: ${restriction.path} takes a part of it away, for ${why}.`];
 			default: return [];
 		}
 	});
 }
+
+/** Whether the chain takes a grant all of which a restriction takes away: of a representative it takes none that the patient refuses. */
+function isTaken(grant: Directive, restriction: Directive): boolean {
+	return !asGiven(grant).excludesConfidential || restriction.rule.actor === 'representatives';
+}
+
+const NOT_TAKEN = ' From a representative the chain takes it only when that is lifted.';
 
 /** The chain leaves confidential classes out of whatever a representative grants, whether or not the Consent says so. */
 function asGiven(grant: Directive): GrantParts {

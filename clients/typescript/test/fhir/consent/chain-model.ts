@@ -69,7 +69,8 @@ function covers({ restrictions }: ConsentState, organization: number, { excludes
 		|| ('allBut' in scope && !scope.allBut.includes(request.class))
 		|| ('anchors' in scope && request.anchor !== undefined && scope.anchors.includes(request.anchor));
 	const inContent = content === null || (request.months !== undefined && content.from <= request.months.from && request.months.until <= content.until);
-	const isConfidential = restrictions.confidential.some(({ class: marked }) => marked === request.class);
+	const isConfidential = restrictions.confidential.some(({ class: marked }) => marked === request.class)
+		|| (restrictions.allConfidential !== null && !restrictions.allConfidential.exceptions.includes(request.class));
 	return organization === request.organization && isGrantee && inScope && inContent && has(actions, request.action) && has(purposes, request.purpose)
 		&& period.from <= request.at && (period.until === null || request.at < period.until) && !(excludesConfidential && isConfidential);
 }

@@ -21,7 +21,7 @@ for (const release of RELEASES) {
 			const who = exported().entry.map(({ resource }) => (resource[element][0].reference ? 'representative' : 'patient'));
 			assert.deepEqual(who, [
 				'patient', 'representative', 'patient', 'representative',
-				'patient', 'representative', 'patient', 'patient', 'patient', 'patient', 'representative', 'patient',
+				'patient', 'representative', 'patient', 'patient', 'patient', 'patient', 'patient', 'patient', 'patient',
 			]);
 			assert.deepEqual(exported().entry[5]?.resource['contained'], [representative]);
 			assert.equal(exported().entry[0]?.resource['contained'], undefined);

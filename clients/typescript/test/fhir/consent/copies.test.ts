@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { fromResource, toBundle } from '../../../src/fhir/consent/bundle.ts';
 import type { Element } from '../../../src/fhir/consent/moments.ts';
+import type { Scope } from '../../../src/fhir/consent/state.ts';
 import { EXTENSION, HL7, KIND_SYSTEM, RELEASES } from '../../../src/fhir/consent/systems.ts';
 import { bundle, calls, clone, denials, grants, refuses } from './forms.ts';
 import { NAMES, PATIENT, STATE, action, by, concept, organization, purpose, r5 } from './samples.ts';
@@ -25,18 +26,37 @@ for (const release of RELEASES) {
 			const grant = exported().entry[3]?.resource as Record<string, any>;
 			// Of an organization, of another person and of purposes there is no trace: they don't touch this grant.
 			assert.deepEqual(copiesOf(provisionOf(grant)).map(({ extension }) => extension), [
-				named('refusal', 2), named('refusal', 3), named('refusal', 4), named('refuse-all'),
+				named('refusal', 2), named('refusal', 3), named('refusal', 4), named('refuse-all'), named('all-confidential'),
 			]);
 		});
 
 		test('of confidential classes name them, for whoever doesn\'t know the label', () => {
 			const { grants: [first, ...rest], restrictions } = STATE;
 			assert.ok(first);
-			const state = { ...STATE, grants: [[first[0], { ...first[1], excludesConfidential: true }] as typeof first, ...rest], restrictions: { ...restrictions, refusals: [], refuseAll: null } };
+			const state = { ...STATE, grants: [[first[0], { ...first[1], excludesConfidential: true }] as typeof first, ...rest], restrictions: { ...restrictions, refusals: [], refuseAll: null, allConfidential: null } };
 			const { entry } = clone(toBundle(state, release)) as unknown as Exported;
 			const provision = provisionOf(entry[0]?.resource as Element);
 			assert.deepEqual(copiesOf(provision), [{ extension: named('confidential-class', 0x8001), ...type, [classes]: [{ system: 'https://salus.example/fhir/CodeSystem/record-class', code: '32769' }] }]);
 			assert.ok(provision.provision.some((nested: Element) => nested['securityLabel']));
+		});
+
+		test('of all classes but some name those that are left', () => {
+			const { grants: [first], restrictions } = STATE;
+			assert.ok(first);
+			const [organization, grant] = first;
+			const left = (exceptions: number[], scope: Scope = { all: null }) => {
+				const restricted = { ...restrictions, refusals: [], refuseAll: null, confidential: [], allConfidential: { exceptions, since: STATE.at } };
+				const provision = { ...grant.provision, scope };
+				const state = { ...STATE, grants: [[organization, { ...grant, provision, excludesConfidential: true }] as typeof first], restrictions: restricted };
+				const { entry } = clone(toBundle(state, release)) as unknown as Exported;
+				return copiesOf(provisionOf(entry[0]?.resource as Element));
+			};
+			const all = { extension: named('all-confidential'), ...type, action: action('access', 'collect', 'disclose') };
+			assert.deepEqual(left([]), [all]);
+			const permitted = { ...(release === 'R4' ? { type: 'permit' } : {}), [classes]: [{ system: HL7.types[release], code: 'Observation' }] };
+			assert.deepEqual(left([96]), [{ ...all, provision: [permitted] }]);
+			assert.deepEqual(left([96], { classes: [96] }), []);
+			assert.equal(left([96], { classes: [96, 28] }).length, 1);
 		});
 
 		test('close the exception for broken glass where it is closed', () => {
@@ -51,7 +71,7 @@ for (const release of RELEASES) {
 			const all = exported();
 			return { ...all, entry: all.entry.filter(({ resource }) => resource['category'][1].coding[0].code !== kind) };
 		};
-		for (const kind of ['refusal', 'refuse-all', 'emergency-opt-out']) {
+		for (const kind of ['refusal', 'refuse-all', 'emergency-opt-out', 'all-confidential']) {
 			test(`of a ${kind} that is missing are refused`, () => refuses(without(kind), new RegExp(`copy of the ${kind}.*, which is not here`)));
 		}
 		test('of a confidential class that is missing are refused', () => {

@@ -210,6 +210,9 @@ describe('a state that no chain has', () => {
 		['with a period of a second', (state) => (state.grants[0][1].provision.period.until = state.grants[0][1].provision.period.from + 1000), /a minute at least/],
 		['with no month in the content', (state) => (state.grants[1][1].provision.content = { from: 5, until: 5 }), /no month/],
 		['with four ancestors', (state) => (state.grants[1][1].ancestors = [0, 1, 2, 3]), /more than the 3/],
+		['in which a representative refuses even in an emergency', (state) => (state.restrictions.refusals[1].refusal.evenInEmergency = true), /nobody but the controller/],
+		['in which one refuses all even in an emergency', (state) => (state.restrictions.refuseAll = { since: 5, byController: false, evenInEmergency: true }), /nobody but the controller/],
+		['with 17 classes that are not confidential', (state) => (state.restrictions.allConfidential.exceptions = Array.from({ length: 17 }, (_, index) => index)), /more than the 16/],
 		['with a moment that lost digits', (state) => (state.at = 2 ** 60), /whole number/],
 	];
 	for (const [what, change, reason] of changes) {

@@ -79,10 +79,17 @@ for (const release of RELEASES) {
 		test('is signed by the representative', () => {
 			assert.equal(calls(grant({}, byMother), { map })[0]?.signer, 'representative');
 			assert.equal(calls(grant({}, { [by2]: [{ type: 'RelatedPerson', ...by('urn:x', 'father') }] }), { map })[0]?.signer, 'representative');
-			for (const denial of [deny({}, [], byMother), deny({ actor: [organization(3)] }, [], byMother), deny({ purpose: purpose('BTG') }, [], byMother)]) {
-				assert.equal(calls(denial, { map })[0]?.signer, 'representative');
+			const unlessEmergency = [{ purpose: purpose('ETREAT') }];
+			for (const limits of [{}, { actor: [organization(3)] }]) {
+				assert.equal(calls(deny(limits, unlessEmergency, byMother), { map })[0]?.signer, 'representative');
 			}
 			assert.equal(calls(grant({}, { [by2]: [{ reference: 'Patient/123' }] }), { map })[0]?.signer, 'controller');
+		});
+		test('bars nobody from emergencies', () => {
+			for (const limits of [{}, { actor: [organization(3)] }, { purpose: purpose('BTG') }]) {
+				refuses(deny(limits, [], byMother), /neither opts out of emergencies nor refuses even in an emergency/, { map });
+				assert.equal(calls(deny(limits, []), { map })[0]?.signer, 'controller');
+			}
 		});
 		test('is nobody\'s without a map that says so', () => {
 			for (const who of [{ reference: 'RelatedPerson/unknown' }, { reference: 'RelatedPerson/stranger' }, { reference: 'Patient/other' }, { reference: 'Organization/f001' }, { type: 'RelatedPerson', ...by('urn:x', 'mum') }]) {

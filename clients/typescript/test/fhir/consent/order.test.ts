@@ -7,7 +7,7 @@ import type { Element } from '../../../src/fhir/consent/moments.ts';
 import { CLASS_SYSTEM, HL7, RELEASES, type Release } from '../../../src/fhir/consent/systems.ts';
 import { standingOf, warningsOf } from '../../../src/fhir/consent/warnings.ts';
 import { bundle, calls, clone, denials, grants, refuses } from './forms.ts';
-import { ACCOUNT, NAMES, NOW, STATE, by, concept, organization, purpose, r4, recipient } from './samples.ts';
+import { ACCOUNT, NAMES, NOW, STATE, by, concept, label, organization, purpose, r4, recipient } from './samples.ts';
 
 const warnings = (resource: unknown) => warningsOf(fromResource(clone(resource)).directives, NOW);
 
@@ -65,7 +65,9 @@ for (const release of RELEASES) {
 	describe(`${release}: what its author may not have meant is told`, () => {
 		test('a grant that a refusal of the same Bundle makes worthless', () => {
 			for (const refusal of [deny({ actor: [organization(1)] }), deny({}), deny({ purpose: purpose('TREAT') })]) {
-				assert.match(warnings(bundle([grant(), refusal])).join(), /^Bundle\.entry\[0\]\.resource: it permits nothing as long as Bundle\.entry\[1\]/);
+				assert.match(warnings(bundle([grant(), refusal])).join(), /^Bundle\.entry\[0\]\.resource: it permits nothing as long as Bundle\.entry\[1\].*later ones too\.$/);
+				const byRepresentative = grant({ provision: [{ ...(release === 'R4' ? { type: 'deny' } : {}), securityLabel: [label] }] });
+				assert.match(warnings(bundle([byRepresentative, refusal])).join(), /later ones too\. From a representative the chain takes it only when that is lifted\.$/);
 			}
 			assert.match(warnings(bundle([grant(inClass('Observation')), deny(inClass('Observation'))])).join(), /permits nothing/);
 		});
@@ -81,10 +83,10 @@ for (const release of RELEASES) {
 			}
 			assert.deepEqual(warnings(bundle([grant(inClass('Condition')), deny(inClass('Observation'))])), []);
 		});
-		test('the 33rd refusal', () => {
+		test('a refusal for which there may be no room', () => {
 			const refusals = (count: number) => bundle(many(count, (index) => deny({ actor: [organization(index)] })));
-			assert.deepEqual(warnings(refusals(32)), []);
-			assert.match(warnings(refusals(33)).join(), /^Bundle\.entry\[32\]\.resource: a patient has at most 32 refusals\. The chain joins/);
+			assert.deepEqual(warnings(refusals(30)), []);
+			assert.match(warnings(refusals(31)).join(), /^Bundle\.entry\[30\]\.resource: a patient has at most 32 refusals, and room is kept .* the chain joins/);
 			assert.equal(calls(refusals(33)).length, 33);
 		});
 		test('the same grant twice', () => assert.match(warnings(bundle([grant(), grant()])).join(), /grants the same as Bundle\.entry\[0\]/));
@@ -93,7 +95,7 @@ for (const release of RELEASES) {
 
 test('the 17th confidential class is refused', () => {
 	const { entry } = clone(toBundle(STATE, 'R4')) as { entry: { resource: Element }[] };
-	const marked = entry.at(-1)?.resource as Element;
+	const marked = entry.find(({ resource }) => JSON.stringify(resource).includes('"confidential-class"'))?.resource as Element;
 	const { identifier: _, id: __, extension: ___, dateTime: ____, ...rest } = marked;
 	const mark = (index: number) => {
 		const { period: _____, ...provision } = clone(rest)['provision'] as Element;
@@ -102,6 +104,13 @@ test('the 17th confidential class is refused', () => {
 	assert.equal(calls(bundle(Array.from({ length: 16 }, (_v, index) => mark(index)))).length, 16);
 	refuses(bundle(Array.from({ length: 17 }, (_v, index) => mark(index))), /at most 16 confidential/);
 	refuses(bundle([mark(0), mark(0)]), /restricts the same/);
+});
+
+test('all confidential classes but some come after those that are marked one by one', () => {
+	const exported = clone(toBundle(STATE, 'R4')) as { entry: unknown[] };
+	const called = calls({ ...exported, entry: exported.entry.toReversed() }).map(({ call }) => call);
+	assert.deepEqual(called.filter((call) => /Confidential$/.test(call)), ['consent.markConfidential', 'consent.markAllConfidential']);
+	assert.ok(called.indexOf('consent.markAllConfidential') < called.indexOf('consent.grant'));
 });
 
 describe('R4: a base and a provision that say the opposite about everything can be read two ways', () => {
@@ -135,7 +144,7 @@ test('what stands on the chain counts, too, if it is given', () => {
 
 describe('what the chain exported and has no longer', () => {
 	const exported = fromResource(clone(toBundle(STATE, 'R4'))).directives;
-	const nothing = standingOf({ ...STATE, grants: [], restrictions: { refusals: [], refuseAll: null, optOut: null, confidential: [] } });
+	const nothing = standingOf({ ...STATE, grants: [], restrictions: { refusals: [], refuseAll: null, optOut: null, confidential: [], allConfidential: null } });
 	const later = NOW + 10_000_000_000_000n;
 
 	test('is new to it, and told', () => {
@@ -217,7 +226,7 @@ describe('reported: a changed restriction keeps its number, so that its call was
 		});
 		test(`${release}: without a chain it is told that nothing was compared`, () => {
 			assert.match(warningsOf(numbered(release, 'refusal', toOrganization('8')), NOW).join(), /^Consent: it was exported from a chain\. .*not compared/);
-			assert.match(warningsOf(fromResource(clone(toBundle(STATE, release))).directives, NOW).join(), /it and others \(12 in all\) were exported/);
+			assert.match(warningsOf(fromResource(clone(toBundle(STATE, release))).directives, NOW).join(), /it and others \(13 in all\) were exported/);
 			assert.deepEqual(warningsOf(fromResource(clone(denials[release]({ actor: [organization(1)] }))).directives, NOW), []);
 		});
 	}

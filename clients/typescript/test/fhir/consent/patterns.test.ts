@@ -169,7 +169,7 @@ for (const { name, forms, call } of PATTERNS) {
 }
 
 test('once on the chain, the Emergency pattern comes back as one for broken glass, which is what lets a session through', () => {
-	const state = { ...STATE, grants: [], restrictions: { ...STATE.restrictions, refusals: [], optOut: null, confidential: [] } };
+	const state = { ...STATE, grants: [], restrictions: { ...STATE.restrictions, refusals: [], optOut: null, confidential: [], allConfidential: null } };
 	const [r4Consent, r5Consent] = RELEASES.map((release) => (toBundle(state, release) as { entry: [{ resource: Element }] }).entry[0].resource);
 	const exception = { action: action('access', 'collect'), purpose: purpose('BTG') };
 	assert.deepEqual(r4Consent?.['policyRule'], OPTOUT);
@@ -182,7 +182,7 @@ test('once on the chain, the Emergency pattern comes back as one for broken glas
 
 test('and the No-Emergency pattern', () => {
 	const refuseAll = { since: NOW, byController: true, evenInEmergency: true };
-	const state = { ...STATE, grants: [], restrictions: { refusals: [], refuseAll, optOut: null, confidential: [] } };
+	const state = { ...STATE, grants: [], restrictions: { refusals: [], refuseAll, optOut: null, confidential: [], allConfidential: null } };
 	const [r4Consent, r5Consent] = RELEASES.map((release) => (toBundle(state, release) as { entry: [{ resource: Element }] }).entry[0].resource);
 	assert.deepEqual(r4Consent?.['provision'], { type: 'deny', period: { start: '2026-11-21T10:00:00.000Z' } });
 	assert.equal(r5Consent?.['decision'], 'deny');

@@ -119,7 +119,7 @@ test('an import of it, as of any Consent of others, never gives more than the gr
 
 describe('what can\'t be said', () => {
 	const grants = STATE.grants.map(([organization, grant]): ConsentState['grants'][number] => [organization, { ...grant, provision: { ...grant.provision, actions: ALL_ACTIONS } }]);
-	const nothing = { refusals: [], refuseAll: null, optOut: null, confidential: [] };
+	const nothing = { refusals: [], refuseAll: null, optOut: null, confidential: [], allConfidential: null };
 
 	test('is left out and told in numbers, on no account in the Bundle', () => {
 		const { bundle, told } = toPcfBundle({ ...STATE, grants, restrictions: { ...nothing, confidential: STATE.restrictions.confidential } }, CONTEXT);

@@ -80,7 +80,7 @@ for (const release of RELEASES) {
 		const exported = (purposes: number) => {
 			const [first] = STATE.grants;
 			assert.ok(first);
-			const state = { ...STATE, grants: [[first[0], { ...first[1], provision: { ...first[1].provision, purposes } }] as typeof first], restrictions: { refusals: [], refuseAll: null, optOut: null, confidential: [] } };
+			const state = { ...STATE, grants: [[first[0], { ...first[1], provision: { ...first[1].provision, purposes } }] as typeof first], restrictions: { refusals: [], refuseAll: null, optOut: null, confidential: [], allConfidential: null } };
 			const { entry: [entry] } = clone(toBundle(state, release)) as { entry: [{ resource: { provision: any } }] };
 			const rule = release === 'R4' ? entry.resource.provision : entry.resource.provision[0];
 			return (rule.provision ?? []).flatMap((nested: { purpose: { code: string }[] }) => nested.purpose.map(({ code }) => code));

@@ -69,9 +69,10 @@ export function randomState(seed: number): ConsentState {
 		grants: dice.some(6, () => [dice.one(() => dice.upTo(20), () => 0xffff_ffff), grant(dice, number++)]),
 		restrictions: {
 			refusals: dice.some(6, () => refusal(dice, number++)),
-			refuseAll: dice.is() ? { ...stand(dice), evenInEmergency: dice.is() } : null,
-			optOut: dice.is() ? stand(dice) : null,
+			refuseAll: dice.is() ? refuseAll(dice) : null,
+			optOut: dice.is() ? { since: dice.moment() } : null,
 			confidential: [...classes].map((marked) => ({ class: marked, since: dice.moment() })),
+			allConfidential: dice.is() ? { exceptions: [...new Set(dice.some(BOUNDS.classes, () => recordClass(dice)))], since: dice.moment() } : null,
 		},
 	};
 }
@@ -117,18 +118,25 @@ function recordClass(dice: Dice): number {
 
 function refusal(dice: Dice, id: number): StandingRefusal {
 	const practitioner = (): PractitionerId => (dice.is() ? { account: dice.account() } : { pseudonym: dice.bytes32() });
+	const standing = stand(dice);
 	return {
 		id,
-		...stand(dice),
+		...standing,
 		refusal: {
 			whom: dice.one<Refused>(() => ({ everybody: null }), () => ({ organization: dice.upTo(20) }), () => ({ practitioner: practitioner() })),
 			class: dice.is() ? recordClass(dice) : null,
 			purposes: dice.is() ? 1 + dice.upTo(ALL_PURPOSES - 1) : null,
-			evenInEmergency: dice.is(),
+			evenInEmergency: standing.byController && dice.is(),
 		},
 	};
 }
 
+function refuseAll(dice: Dice): NonNullable<ConsentState['restrictions']['refuseAll']> {
+	const standing = stand(dice);
+	return { ...standing, evenInEmergency: standing.byController && dice.is() };
+}
+
+/** Whose word it is; *even in an emergency* is the controller's alone. */
 function stand(dice: Dice): { since: bigint; byController: boolean } {
 	return { since: dice.moment(), byController: dice.is() };
 }
@@ -137,7 +145,7 @@ function stand(dice: Dice): { since: bigint; byController: boolean } {
 export function crowdedState(seed: number): ConsentState {
 	const state = randomState(seed);
 	const dice = new Dice(seed + 7_919);
-	const { refusals, refuseAll, optOut, confidential } = state.restrictions;
+	const { refusals, refuseAll, optOut, confidential, allConfidential } = state.restrictions;
 	const since = () => state.at - BigInt(dice.upTo(1_000));
 	// Refusing everything leaves nothing to look at, so it is rare here.
 	const isRare = () => dice.upTo(5) === 0;
@@ -174,6 +182,7 @@ export function crowdedState(seed: number): ConsentState {
 			refuseAll: refuseAll && isRare() ? { ...refuseAll, since: since() } : null,
 			optOut: optOut && isRare() ? { ...optOut, since: since() } : null,
 			confidential: [...new Set(confidential.map(() => oneClass(dice)))].map((marked) => ({ class: marked, since: since() })),
+			allConfidential: allConfidential && dice.is() ? { exceptions: [...new Set(dice.some(3, () => oneClass(dice)))], since: since() } : null,
 		},
 	};
 }

@@ -61,8 +61,8 @@ test('both releases give the same calls, one for each grant and restriction', ()
 		const state = withPossibleReferrals(randomState(seed));
 		const [r4, r5] = RELEASES.map((release) => callsOf(fromResource(sent(toBundle(state, release))).directives, 2n ** 64n));
 		assert.deepEqual(r4, r5, `seed ${seed}`);
-		const { refusals, refuseAll, optOut, confidential } = state.restrictions;
-		const count = state.grants.length + refusals.length + Number(refuseAll !== null) + Number(optOut !== null) + confidential.length;
+		const { refusals, refuseAll, optOut, confidential, allConfidential } = state.restrictions;
+		const count = state.grants.length + refusals.length + Number(refuseAll !== null) + Number(optOut !== null) + confidential.length + Number(allConfidential !== null);
 		assert.equal(r4?.length, count, `seed ${seed}`);
 	}
 });

@@ -69,8 +69,9 @@ export const STATE: ConsentState = {
 			{ id: 4, since: NOW - 1n, byController: true, refusal: { whom: { everybody: null }, class: null, purposes: null, evenInEmergency: true } },
 		],
 		refuseAll: { since: NOW, byController: true, evenInEmergency: false },
-		optOut: { since: NOW, byController: false },
+		optOut: { since: NOW },
 		confidential: [{ class: OPAQUE, since: NOW }],
+		allConfidential: { exceptions: [OBSERVATION, 28], since: NOW },
 	},
 };
 
