@@ -174,7 +174,7 @@ impl<T: Config> Pallet<T> {
 	) -> bool {
 		matches!(
 			T::Patients::relation(patient, account, now),
-			Some(Relation::Controller | Relation::Representative(_))
+			Some(Relation::Controller | Relation::Representative(_) | Relation::Executor(_))
 		)
 	}
 

@@ -558,6 +558,9 @@ impl Journal {
 		if self.society.patient(patient).is_none() {
 			return Err(RequestBar::UnknownOrClosedPatient);
 		}
+		if self.society.had_died(patient, self.now) {
+			return Err(RequestBar::Deceased);
+		}
 		let grantee = named_practitioner(&provision.grantee);
 		if [Some(practitioner.clone()), grantee]
 			.into_iter()
@@ -684,6 +687,7 @@ impl Journal {
 	) {
 		let known = self.society.patient(&patient);
 		verdict.unless(known.is_some_and(|known| !known.frozen), "NotReferable");
+		verdict.unless(!self.society.had_died(&patient, self.now), "NotReferable");
 		let accredited = self.society.is_accredited(organization);
 		verdict.unless(accredited, "OrganizationNotAccredited");
 		self.provision(verdict, organization, provision);

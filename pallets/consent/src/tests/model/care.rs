@@ -38,13 +38,14 @@ fn rescuers(journal: &Journal) -> Vec<(OrganizationId, PractitionerId<u64>, u64,
 	found
 }
 
-/// Every rescuer who is not on the patient's side and has no session open opens one, for every patient who did not
+/// Every rescuer who is not on the patient's side and has no session open opens one, for every living patient who did not
 /// forbid it. Gives how many would have.
 pub fn is_not_locked_out(journal: &Journal, patients: &[PatientId]) -> Result<usize, String> {
 	let rescuers = rescuers(journal);
 	let mut opened = 0;
 	for patient in patients {
-		if journal.society.patient(patient).is_none() {
+		let has_died = journal.society.had_died(patient, journal.now);
+		if journal.society.patient(patient).is_none() || has_died {
 			continue;
 		}
 		for (organization, practitioner, who, capacity) in &rescuers {

@@ -81,6 +81,8 @@ impl Journal {
 			Some(EmergencyDenial::NotLicensed)
 		} else if own_account.is_some_and(|account| self.is_patients_side(patient, account)) {
 			Some(EmergencyDenial::OnPatientsSide)
+		} else if self.society.had_died(patient, self.now) {
+			Some(EmergencyDenial::Deceased)
 		} else if self.forbids_emergencies(patient, organization, &practitioner) {
 			Some(EmergencyDenial::Refused)
 		} else {
