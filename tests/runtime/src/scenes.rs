@@ -17,7 +17,7 @@ use pallet_provider_registry::{
 use salus_primitives::{
 	codes::MAX_CLASSES, AccessRequest, Action, Actions, Actor, Capacity, ClassSet, Moment,
 	OrganizationId, OrganizationKind, OrganizationKinds, PatientId, Period, Power, Powers,
-	PractitionerId, Purpose, Purposes, RecordClass, Role, Target, MAX_PREDECESSORS,
+	PractitionerId, Purpose, Purposes, RecordClass, Role, Roles, Target, MAX_PREDECESSORS,
 };
 use salus_runtime::{AccountId, ProviderRegistry, Runtime, RuntimeCall, RuntimeOrigin, Timestamp};
 use sp_core::{sr25519::Pair, H256};
@@ -300,6 +300,7 @@ fn fill_policies() {
 		govern(Consent::enact_policy {
 			policy: Policy {
 				kinds: OrganizationKinds::ALL,
+				roles: Roles::ALL,
 				scope: Scope::Classes(classes_to(GRANTED)),
 				actions: Actions::ALL,
 				purposes: Purposes::of(&[Purpose::Payment]),

@@ -350,7 +350,7 @@ fn keys_come_with_a_grant_and_show_when_they_are_stale() {
 	let keys = |key_epoch, grantee_key_epoch| SealedKeys {
 		key_epoch,
 		grantee_key_epoch,
-		sealed: vec![1; 48],
+		sealed: vec![1; 48].try_into().unwrap(),
 	};
 	let grant = |envelope| ConsentCall::grant {
 		patient,
