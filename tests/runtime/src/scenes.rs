@@ -183,7 +183,9 @@ impl Scene {
 					number,
 				))));
 				let refusal = refusal(RecordClass(number as u16), whom);
-				act(&key, Consent::refuse { patient, refusal });
+				// A place is kept for each voice: the list is full when both have spoken.
+				let by = if number == 0 { &numbered("a representative", 0) } else { &key };
+				act(by, Consent::refuse { patient, refusal });
 			}
 			for number in 0..MAX_CONFIDENTIAL {
 				let class = RecordClass(500 + number as u16);
@@ -276,7 +278,7 @@ fn fill_identity(patient: PatientId, key: &Pair) {
 			Identity::appoint_representative {
 				patient,
 				account: account(&numbered("a representative", number)),
-				powers: Powers::of(&[Power::Access, Power::Records]),
+				powers: Powers::of(&[Power::Consent, Power::Access, Power::Records]),
 				period: Period { from: 0, until: Some(Timestamp::get() + 1_000 * DAY) },
 			},
 		);
