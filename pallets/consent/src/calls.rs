@@ -314,7 +314,8 @@ mod calls {
 		/// `RequestNotFound`, `RequestExceeded`, `CannotApproveOwnRequest`, and those of [`Self::grant`].
 		///
 		/// # Events
-		/// [`Event::RequestApproved`], [`Event::Granted`]; `ConsentGranted` in the patient's trail.
+		/// [`Event::RequestApproved`], [`Event::Granted`], [`Event::Displaced`] if a live grant had to make room;
+		/// `ConsentGranted` in the patient's trail, and `ConsentDisplaced` before it.
 		#[pallet::call_index(10)]
 		#[pallet::weight(T::WeightInfo::approve_request().saturating_add(T::Audit::weight().saturating_mul(2)))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &OrganizationId, _: &Provision<T::AccountId>, _: &Option<Commitment>, _: &Option<SealedKeys>| -> bool {
@@ -552,8 +553,8 @@ mod calls {
 		/// The origin is [`Config::PolicyOrigin`].
 		///
 		/// # Errors
-		/// `BadOrigin`, `InvalidPolicy`, `InvalidPeriod`, `PeriodEnded`, `EmptyScope`, `InvalidActions`,
-		/// `InvalidPurposes`, `MaxPoliciesExceeded`.
+		/// `BadOrigin`, `InvalidPolicy`, `InvalidPeriod`, `PeriodEnded`, `EmptyScope`, `DuplicateInScope`,
+		/// `InvalidActions`, `InvalidPurposes`, `MaxPoliciesExceeded`.
 		///
 		/// # Events
 		/// [`Event::PolicyEnacted`].

@@ -32,14 +32,15 @@
 //! successions and anchors answer as of it, and so do grants, restrictions, policies and sessions
 //! ([`crate::history`]); the answer is *unknown* where the chain no longer keeps what it would need
 //! (`tests/history.rs`, `tests/decide/as_of.rs`). That is asked before rule 1, so that it tells nobody whether there is
-//! such a patient. A representative or a device whom the patient's side has
+//! such a patient; only that an answer would take too many steps is found out after it. A representative or a device whom the patient's side has
 //! ended, and a former controller, are forgotten: who acted for the patient is known for those alone who
 //! still do.
 //!
 //! It reads at most five items for a class and six for an anchor, the clock and the policies aside, which
 //! each block has at hand: the patient, the anchor, the organization and the practitioner, the patient's
-//! head, the organization's file; each once, and none before a rule needs it. One more, the practitioner's
-//! latest session, is read for emergency treatment by somebody who has the emergency role.
+//! head, the organization's file; none before a rule needs it. The patient alone is asked about more than once, whose
+//! row is at hand after the first time. One more, the practitioner's latest session, is read for emergency treatment by
+//! somebody who has the emergency role.
 
 use crate::{
 	history::{AsOf, HeldAsOf, NoLongerKnown, MAX_HISTORY_STEPS},

@@ -53,7 +53,7 @@ impl<T: Config> Pallet<T> {
 		head
 	}
 
-	/// That `who` may give something away for the patient now; whether as its representative.
+	/// How `who` stands to the patient, if it may give something away for it now.
 	pub(crate) fn ensure_may_give(
 		patient: &PatientId,
 		who: &T::AccountId,

@@ -273,7 +273,8 @@ pub trait ProviderDirectory<AccountId> {
 		Reviewers::new()
 	}
 
-	/// Makes as many organizations as one draw tries, of which none can be drawn but the last that are tried.
+	/// Makes more organizations with a privacy officer than one draw tries, none of which may act now: so a draw tries
+	/// as many as it can.
 	///
 	/// A directory that draws none leaves this as it is.
 	#[cfg(feature = "runtime-benchmarks")]
