@@ -32,23 +32,23 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `AuditLog::Entries` (r:0 w:1)
 	/// Proof: `AuditLog::Entries` (`max_values`: None, `max_size`: Some(228), added: 2703, mode: `MaxEncodedLen`)
 	fn append() -> Weight {
-		// Took a minimum of 17_661_000 picoseconds.
-		Weight::from_parts(21_161_000, 3602)
+		// Took a minimum of 15_997_000 picoseconds.
+		Weight::from_parts(24_847_000, 3602)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
 	fn request_access() -> Weight {
-		// Took a minimum of 12_278_000 picoseconds.
-		Weight::from_parts(24_225_000, 4602).saturating_add(T::DbWeight::get().reads(2))
+		// Took a minimum of 11_293_000 picoseconds.
+		Weight::from_parts(15_387_000, 4875).saturating_add(T::DbWeight::get().reads(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
@@ -58,8 +58,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `AuditLog::Entries` (r:0 w:1)
 	/// Proof: `AuditLog::Entries` (`max_values`: None, `max_size`: Some(228), added: 2703, mode: `MaxEncodedLen`)
 	fn request_access_to_unknown_patient() -> Weight {
-		// Took a minimum of 73_166_000 picoseconds.
-		Weight::from_parts(127_364_000, 4614)
+		// Took a minimum of 71_186_000 picoseconds.
+		Weight::from_parts(90_490_000, 4875)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -74,10 +74,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `AuditLog::Redemptions` (r:1 w:1)
 	/// Proof: `AuditLog::Redemptions` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1137), added: 3612, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
 	fn redeem_ticket() -> Weight {
-		// Took a minimum of 78_113_000 picoseconds.
-		Weight::from_parts(86_271_000, 4614)
+		// Took a minimum of 76_299_000 picoseconds.
+		Weight::from_parts(103_018_000, 4875)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -86,20 +86,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn append() -> Weight {
-		Weight::from_parts(21_161_000, 3602)
+		Weight::from_parts(24_847_000, 3602)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn request_access() -> Weight {
-		Weight::from_parts(24_225_000, 4602).saturating_add(ParityDbWeight::get().reads(2))
+		Weight::from_parts(15_387_000, 4875).saturating_add(ParityDbWeight::get().reads(2))
 	}
 	fn request_access_to_unknown_patient() -> Weight {
-		Weight::from_parts(127_364_000, 4614)
+		Weight::from_parts(90_490_000, 4875)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn redeem_ticket() -> Weight {
-		Weight::from_parts(86_271_000, 4614)
+		Weight::from_parts(103_018_000, 4875)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}

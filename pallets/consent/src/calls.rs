@@ -651,8 +651,7 @@ mod calls {
 		/// Closes an open session before its time. It is to be judged all the same.
 		///
 		/// By its practitioner, by whatever gateway; by a privacy officer of the same organization; or, as a person, by
-		/// the patient's controller or a representative with the power to consent, though not while the patient's
-		/// side is frozen. Free for them.
+		/// the patient's controller, though not while the patient's side is frozen. Free for them.
 		///
 		/// # Errors
 		/// `SessionNotFound`, `NotPractising`; of a person `PatientNotFound`, `NotAuthorized`, `PatientFrozen`.

@@ -148,7 +148,7 @@ impl<T: Config> Pallet<T> {
 
 	/// That `who` speaks for the patient: about confidential classes nobody else has a say, since it is
 	/// representatives who are kept from them.
-	fn ensure_controls(
+	pub(crate) fn ensure_controls(
 		patient: &PatientId,
 		who: &T::AccountId,
 		now: Moment,

@@ -238,7 +238,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// That `actor` may close this session: its practitioner, a privacy officer of the same organization, or the
-	/// patient's side.
+	/// patient's controller.
 	fn ensure_may_close(
 		actor: &Actor<T::AccountId>,
 		session: &Session<T::AccountId>,
@@ -257,14 +257,15 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// That `who` may end an emergency session on the patient's behalf. Not while the patient's side is frozen:
-	/// whoever stole a key would close them all.
+	/// That `who` may end an emergency session as the patient. Nobody does it for somebody else, who may lie
+	/// unconscious: whoever closed each session anew would keep care from a patient as surely as by forbidding it.
+	/// Nor while the patient's side is frozen: whoever stole a key would close them all.
 	fn ensure_may_end_emergency(
 		patient: &PatientId,
 		who: &T::AccountId,
 		now: Moment,
 	) -> Result<(), Error<T>> {
-		Self::ensure_may_end(patient, who, now)?;
+		Self::ensure_controls(patient, who, now)?;
 		Self::ensure_not_frozen(patient, now)
 	}
 

@@ -428,7 +428,7 @@ pub mod pallet {
 		fn closes_freely(origin: &OriginFor<T>, capacity: &Capacity, session: &SessionId) -> bool {
 			match capacity {
 				Capacity::Person => Sessions::<T>::get(session)
-					.is_some_and(|session| Self::is_consenter(origin, &session.patient)),
+					.is_some_and(|session| Self::is_controller(origin, &session.patient)),
 				_ => Self::is_practising(origin, capacity),
 			}
 		}

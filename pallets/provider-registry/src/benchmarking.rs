@@ -472,6 +472,11 @@ mod benchmarks {
 		let origin = accrediting::<T>()?;
 		let organization = accredit::<T>(&account("admin", 0, 0), &account("gateway", 0, 0));
 		follow_others::<T>(organization, MAX_PREDECESSORS - 1);
+		// It can be drawn, and another organization takes the place that it leaves.
+		add::<T>(organization, &PractitionerId::Account(account("practitioner", 0, 0)));
+		let nobody = account("nobody", organization, MAX_PREDECESSORS);
+		let last = accredit::<T>(&nobody, &nobody);
+		add::<T>(last, &PractitionerId::Pseudonym(PSEUDONYM));
 		remember_organization::<T>(organization, ANNEXED);
 		let by = accredit::<T>(&account("admin", 1, 0), &account("gateway", 1, 0));
 

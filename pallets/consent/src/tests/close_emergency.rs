@@ -107,39 +107,36 @@ fn a_privacy_officer_of_the_organization_closes_its_sessions() {
 }
 
 #[test]
-fn the_patient_s_side_closes_a_session() {
-	for (who, relation) in [
-		(CONTROLLER, Relation::Controller),
-		(PARENT, Relation::Representative(Powers::of(&[Power::Consent]))),
-	] {
-		run(|| {
-			Patients::relate(PATIENT, who, relation);
-			let session = open_session();
-			let call = Call::<Test>::close_emergency { capacity: Capacity::Person, session };
-			assert!(call.is_feeless(&signed(who)));
-			assert_ok!(try_close(who, Capacity::Person, session));
-			assert!(!is_permitted(&by_rescuer()));
-			assert_told(
-				Actor::Person(who),
-				AuditedEvent::EmergencyClosed { session },
-				Event::EmergencyClosed { patient: PATIENT, session },
-			);
-		});
-	}
-}
-
-#[test]
-fn only_whoever_may_consent_closes_a_session_for_the_patient() {
+fn the_patient_closes_a_session() {
 	run(|| {
 		let session = open_session();
 		let call = Call::<Test>::close_emergency { capacity: Capacity::Person, session };
-		let without = Powers(Powers::ALL.0 & !Powers::of(&[Power::Consent]).0);
-		Patients::relate(PATIENT, PARENT, Relation::Representative(without));
-		for who in [PARENT, RESCUER, STRANGER, HOSPITAL_OFFICER] {
+		assert!(call.is_feeless(&signed(CONTROLLER)));
+		assert_ok!(try_close(CONTROLLER, Capacity::Person, session));
+		assert!(!is_permitted(&by_rescuer()));
+		assert_told(
+			Actor::Person(CONTROLLER),
+			AuditedEvent::EmergencyClosed { session },
+			Event::EmergencyClosed { patient: PATIENT, session },
+		);
+	});
+}
+
+/// Whoever closed each session anew would keep care from somebody who can't say what it wants.
+#[test]
+fn nobody_closes_a_session_for_somebody_else() {
+	run(|| {
+		let session = open_session();
+		let call = Call::<Test>::close_emergency { capacity: Capacity::Person, session };
+		Patients::relate(PATIENT, PARENT, Relation::Representative(Powers::ALL));
+		let executor = 9;
+		Patients::relate(PATIENT, executor, Relation::Executor(Powers::of(&[Power::Access])));
+		for who in [PARENT, executor, RESCUER, STRANGER, HOSPITAL_OFFICER] {
 			let closing = try_close(who, Capacity::Person, session);
 			assert_noop!(closing, Error::<Test>::NotAuthorized);
 			assert!(!call.is_feeless(&signed(who)));
 		}
+		assert!(is_permitted(&by_rescuer()));
 		// Whoever speaks for the patient does not speak for the hospital by that.
 		let posing = try_close(CONTROLLER, AT_HOSPITAL, session);
 		assert_noop!(posing, Error::<Test>::NotPractising);
@@ -149,13 +146,10 @@ fn only_whoever_may_consent_closes_a_session_for_the_patient() {
 #[test]
 fn nobody_closes_a_session_for_the_patient_during_a_freeze() {
 	run(|| {
-		represent(PARENT);
 		let session = open_session();
 		Patients::freeze(PATIENT);
-		for who in [CONTROLLER, PARENT] {
-			let closing = try_close(who, Capacity::Person, session);
-			assert_noop!(closing, Error::<Test>::PatientFrozen);
-		}
+		let closing = try_close(CONTROLLER, Capacity::Person, session);
+		assert_noop!(closing, Error::<Test>::PatientFrozen);
 		assert!(is_permitted(&by_rescuer()));
 		Patients::thaw(PATIENT);
 		assert_ok!(try_close(CONTROLLER, Capacity::Person, session));

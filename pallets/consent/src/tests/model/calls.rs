@@ -388,7 +388,7 @@ impl Journal {
 		}
 	}
 
-	fn controller(&self, verdict: &mut Verdict, patient: &PatientId, who: u64) {
+	pub fn controller(&self, verdict: &mut Verdict, patient: &PatientId, who: u64) {
 		match self.society.relation(patient, who) {
 			None => verdict.reasons.push("PatientNotFound"),
 			Some(relation) => verdict.unless(relation == Relation::Controller, "NotAuthorized"),

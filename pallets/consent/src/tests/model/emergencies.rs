@@ -200,7 +200,7 @@ impl Journal {
 		let actor = Actor::new(who, *capacity);
 		match employment(&actor) {
 			None => {
-				self.consenter(verdict, &opened.patient, who);
+				self.controller(verdict, &opened.patient, who);
 				self.thawed(verdict, &opened.patient);
 			},
 			Some((organization, practitioner)) => {
