@@ -111,7 +111,8 @@ pub mod pallet {
 			account: T::AccountId,
 			/// For which organization.
 			organization: Option<OrganizationId>,
-			/// The ticket if access is permitted; none if it is not, whatever the reason.
+			/// The place of the entry if it is permitted, which is a ticket if records are to be shown; none
+			/// if it is not, whatever the reason.
 			ticket: Option<Sequence>,
 		},
 		/// A custodian released what a ticket stands for.
