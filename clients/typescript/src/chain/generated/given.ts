@@ -58,6 +58,7 @@ export type Refused = 'Everybody' | { Organization: Integer } | { Practitioner: 
 
 export type Policy = {
 	kinds: Integer;
+	roles: Integer;
 	scope: Scope;
 	actions: Integer;
 	purposes: Integer;

@@ -101,6 +101,9 @@ export interface Calls {
 		closeEmergency: { capacity: given.Capacity; session: given.Integer };
 		reviewEmergency: { session: given.Integer; capacity: given.Capacity; isJustified: boolean; findings: string | null };
 		revokeSince: { patient: given.Bytes; since: given.Integer };
+		answerEmergency: { capacity: given.Capacity; session: given.Integer; answer: given.Bytes };
+		markAllConfidential: { patient: given.Bytes; exceptions: readonly given.Integer[] };
+		unmarkAllConfidential: { patient: given.Bytes };
 	};
 	auditLog: {
 		requestAccess: { patient: given.Bytes; target: given.Target; action: given.Action; purpose: given.Purpose; capacity: given.Capacity; custodian: given.Integer; reason: string | null };
@@ -149,6 +152,7 @@ export interface Questions {
 		session: { args: [session: given.Integer]; answer: told.Session | null };
 		breakGlass: { args: [organization: given.Integer]; answer: told.BreakGlass };
 		overdueReviews: { args: []; answer: [number, told.PendingReview][] };
+		flaggedSessions: { args: []; answer: [number, told.PendingReview][] };
 	};
 	auditLogApi: {
 		checkTicket: { args: [patient: given.Bytes, sequence: given.Integer, holder: given.Bytes, custodian: given.Integer]; answer: told.OneOf<{ ok: told.Ticket; err: told.TicketFault }> };

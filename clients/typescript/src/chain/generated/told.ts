@@ -6,6 +6,7 @@ export type OneOf<T> = { [K in keyof T]: { [P in K]: T[P] } & { [P in Exclude<ke
 export type Patient = {
 	controller: string | null;
 	status: PatientStatus;
+	deceasedAt: number | null;
 	assurance: Assurance;
 	key: EncryptionKey | null;
 	representatives: Representative[];
@@ -48,6 +49,7 @@ export type Device = {
 	account: string;
 	classes: number[];
 	until: number;
+	authorizedBy: string | null;
 };
 
 export type Tombstone = {
@@ -293,6 +295,7 @@ export type Restrictions = {
 	refuseAll: RefuseAll | null;
 	optOut: OptOut | null;
 	confidential: ConfidentialClass[];
+	allConfidential: AllConfidential | null;
 };
 
 export type StandingRefusal = {
@@ -321,11 +324,15 @@ export type RefuseAll = {
 
 export type OptOut = {
 	since: number;
-	byController: boolean;
 };
 
 export type ConfidentialClass = {
 	class: number;
+	since: number;
+};
+
+export type AllConfidential = {
+	exceptions: number[];
 	since: number;
 };
 
@@ -342,7 +349,7 @@ export type LiftedRestriction = {
 	liftedAt: number;
 };
 
-export type Restriction = OneOf<{ refusal: Refusal; all: { evenInEmergency: boolean }; emergencies: null; confidential: number }>;
+export type Restriction = OneOf<{ refusal: Refusal; all: { evenInEmergency: boolean }; emergencies: null; confidential: number; allConfidential: { exceptions: number[] } }>;
 
 export type ConsentRequest = {
 	requester: Actor;
@@ -351,6 +358,7 @@ export type ConsentRequest = {
 	askedAt: number;
 	lapsesAt: number;
 	isRejected: boolean;
+	followsRejection: boolean;
 };
 
 export type EnactedPolicy = {
@@ -361,6 +369,7 @@ export type EnactedPolicy = {
 
 export type Policy = {
 	kinds: number;
+	roles: number;
 	scope: Scope;
 	actions: number;
 	purposes: number;
@@ -377,8 +386,11 @@ export type Session = {
 	justification: string;
 	openedAt: number;
 	until: number;
+	flags: number;
 	reviewDue: number;
-	review: Review | null;
+	reviewers: number[];
+	reviews: Review[];
+	answer: Answer | null;
 	previous: number | null;
 };
 
@@ -391,11 +403,17 @@ export type Review = {
 	findings: string | null;
 };
 
+export type Answer = {
+	at: number;
+	commitment: string;
+};
+
 export type BreakGlass = {
 	terms: BreakGlassTerms | null;
 	day: number;
 	openedToday: number;
-	pending: PendingReview[];
+	listed: ListedReview[];
+	unlisted: number;
 };
 
 export type BreakGlassTerms = {
@@ -403,10 +421,16 @@ export type BreakGlassTerms = {
 	maxPerDay: number;
 };
 
-export type PendingReview = {
+export type ListedReview = {
 	session: number;
 	until: number;
 	due: number;
+};
+
+export type PendingReview = {
+	organization: number;
+	due: number;
+	isFlagged: boolean;
 };
 
 export type Ticket = {
@@ -426,7 +450,7 @@ export type Purpose = 'Treatment' | 'EmergencyTreatment' | 'Payment' | 'Operatio
 
 export type Target = OneOf<{ anchor: number; class: { class: number; content: Months | null } }>;
 
-export type TicketFault = 'TicketNotFound' | 'NotTicketHolder' | 'WrongCustodian' | 'TicketExpired' | 'TicketRedeemed' | 'NoLongerPermitted';
+export type TicketFault = 'TicketNotFound' | 'NotTicketHolder' | 'WrongCustodian' | 'TicketExpired' | 'TicketRedeemed' | 'NoLongerPermitted' | 'NothingToRelease';
 
 export type AuditEntry = {
 	at: number;
@@ -434,7 +458,7 @@ export type AuditEntry = {
 	event: AuditedEvent;
 };
 
-export type AuditedEvent = OneOf<{ accessRequested: AccessAttempt; patientRegistered: null; encryptionKeyReplaced: { epoch: number }; recordsAnchored: { anchor: number; class: number; purpose: Purpose; basis: Basis }; consentGranted: { grant: number; organization: number }; consentRevoked: { grant: number; organization: number }; registrationConfirmed: null; identityAttested: { level: AssuranceLevel }; controlOffered: null; controlOfferWithdrawn: null; controlChanged: { cause: ControlChange }; representativeAppointed: { powers: number; until: number | null }; representativeEnded: null; deviceAuthorized: { until: number }; deviceRemoved: null; guardiansCommitted: { effectiveAt: number }; guardianChangeCancelled: null; guardiansRevealed: null; recoveryOpened: null; recoveryApproved: { approvals: number }; recoveryVetoed: null; recoveryDismissed: null; freezeVoted: { votes: number }; freezeVoteWithdrawn: { votes: number }; frozen: { until: number }; unfrozen: null; linked: { other: string }; unlinked: { other: string }; deceased: null; deathCorrected: null; closingAnnounced: { at: number }; closingCancelled: null; closed: null; guardianCaseClosed: null; consentAmended: { grant: number; version: number; organization: number }; organizationRevoked: { organization: number; grants: number }; consentRenounced: { grant: number; organization: number }; consentReferred: { grant: number; parent: number; organization: number }; envelopeReplaced: { grant: number }; consentRequested: { organization: number }; consentRequestWithdrawn: { organization: number }; consentRequestRejected: { organization: number }; refusalMade: { refusal: number }; refusalLifted: { refusal: number }; allRefused: { evenInEmergency: boolean }; allRefusedLifted: null; emergenciesOptedOut: null; emergenciesOptedIn: null; classMarkedConfidential: { class: number }; classUnmarkedConfidential: { class: number }; emergencyOpened: { session: number; reason: EmergencyReason; until: number }; emergencyClosed: { session: number }; emergencyReviewed: { session: number; justified: boolean }; guardiansProposed: null; reassignmentAnnounced: { due: number }; reassignmentVetoed: null; reassignmentDismissed: null; revokedSince: { since: number; grants: number } }>;
+export type AuditedEvent = OneOf<{ accessRequested: AccessAttempt; patientRegistered: null; encryptionKeyReplaced: { epoch: number }; recordsAnchored: { anchor: number; class: number; purpose: Purpose; basis: Basis }; consentGranted: { grant: number; organization: number }; consentRevoked: { grant: number; organization: number }; registrationConfirmed: null; identityAttested: { level: AssuranceLevel }; controlOffered: null; controlOfferWithdrawn: null; controlChanged: { cause: ControlChange }; representativeAppointed: { powers: number; until: number | null }; representativeEnded: null; deviceAuthorized: { until: number }; deviceRemoved: null; guardiansCommitted: { effectiveAt: number }; guardianChangeCancelled: null; guardiansRevealed: null; recoveryOpened: null; recoveryApproved: { approvals: number }; recoveryVetoed: null; recoveryDismissed: null; freezeVoted: { votes: number }; freezeVoteWithdrawn: { votes: number }; frozen: { until: number }; unfrozen: null; linked: { other: string }; unlinked: { other: string }; deceased: null; deathCorrected: null; closingAnnounced: { at: number }; closingCancelled: null; closed: null; guardianCaseClosed: null; consentAmended: { grant: number; version: number; organization: number }; organizationRevoked: { organization: number; grants: number }; consentRenounced: { grant: number; organization: number }; consentReferred: { grant: number; parent: number; organization: number }; envelopeReplaced: { grant: number }; consentRequested: { organization: number }; consentRequestWithdrawn: { organization: number }; consentRequestRejected: { organization: number }; refusalMade: { refusal: number; joined: number | null; evenInEmergency: boolean }; refusalLifted: { refusal: number }; allRefused: { evenInEmergency: boolean }; allRefusedLifted: null; emergenciesOptedOut: null; emergenciesOptedIn: null; classMarkedConfidential: { class: number }; classUnmarkedConfidential: { class: number }; emergencyOpened: { session: number; reason: EmergencyReason; until: number }; emergencyClosed: { session: number }; emergencyReviewed: { session: number; justified: boolean; isFinal: boolean }; guardiansProposed: null; reassignmentAnnounced: { due: number }; reassignmentVetoed: null; reassignmentDismissed: null; revokedSince: { since: number; grants: number }; consentDisplaced: { grant: number; organization: number }; emergencyDenied: { patient: string; denial: EmergencyDenial }; emergencyFlagged: { session: number; flags: number }; emergencyAnswered: { session: number; answer: string }; refusalsJoined: { one: number; other: number; refusal: number }; allClassesMarkedConfidential: { exceptions: number }; allClassesUnmarkedConfidential: null; consentRequestBarred: { patient: string; organization: number; reason: RequestBar } }>;
 
 export type AccessAttempt = {
 	patient: string;
@@ -449,6 +473,10 @@ export type AccessAttempt = {
 export type Outcome = OneOf<{ permitted: Basis; denied: Denial }>;
 
 export type ControlChange = 'Accepted' | 'Recovered' | 'Decided' | 'Reassigned';
+
+export type EmergencyDenial = OneOf<{ unknownOrClosedPatient: null; notPractising: NotPractising; noEmergencyRole: null; notLicensed: null; refused: null; onPatientsSide: null; deceased: null }>;
+
+export type RequestBar = 'UnknownOrClosedPatient' | 'Deceased' | 'Refused' | 'AlreadyOpen' | 'RejectedBefore';
 
 export type TrailHead = {
 	next: number;
