@@ -58,8 +58,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::Organizations` (r:0 w:1)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	fn accredit_organization() -> Weight {
-		// Took a minimum of 29_304_000 picoseconds.
-		Weight::from_parts(64_304_000, 3593)
+		// Took a minimum of 27_137_000 picoseconds.
+		Weight::from_parts(33_432_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -70,8 +70,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::OrganizationAnnexes` (r:2 w:3)
 	/// Proof: `ProviderRegistry::OrganizationAnnexes` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn suspend_organization() -> Weight {
-		// Took a minimum of 59_367_000 picoseconds.
-		Weight::from_parts(96_225_000, 6048)
+		// Took a minimum of 56_793_000 picoseconds.
+		Weight::from_parts(71_510_000, 6048)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -82,8 +82,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::OrganizationAnnexes` (r:2 w:3)
 	/// Proof: `ProviderRegistry::OrganizationAnnexes` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn reinstate_organization() -> Weight {
-		// Took a minimum of 61_455_000 picoseconds.
-		Weight::from_parts(87_542_000, 6048)
+		// Took a minimum of 56_238_000 picoseconds.
+		Weight::from_parts(78_804_000, 6048)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -106,8 +106,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::ReviewerPlaces` (r:0 w:1)
 	/// Proof: `ProviderRegistry::ReviewerPlaces` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn add_practitioner() -> Weight {
-		// Took a minimum of 120_994_000 picoseconds.
-		Weight::from_parts(138_004_000, 6148)
+		// Took a minimum of 124_829_000 picoseconds.
+		Weight::from_parts(192_747_000, 6148)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -126,8 +126,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::ReviewerPlaces` (r:1 w:2)
 	/// Proof: `ProviderRegistry::ReviewerPlaces` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn change_practitioner() -> Weight {
-		// Took a minimum of 110_471_000 picoseconds.
-		Weight::from_parts(124_811_000, 6148)
+		// Took a minimum of 119_354_000 picoseconds.
+		Weight::from_parts(188_561_000, 6148)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -138,8 +138,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(402), added: 2877, mode: `MaxEncodedLen`)
 	fn publish_practitioner_key() -> Weight {
-		// Took a minimum of 52_149_000 picoseconds.
-		Weight::from_parts(65_608_000, 4614)
+		// Took a minimum of 80_663_000 picoseconds.
+		Weight::from_parts(97_039_000, 4614)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -150,8 +150,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn apply() -> Weight {
-		// Took a minimum of 64_457_000 picoseconds.
-		Weight::from_parts(71_559_000, 3570)
+		// Took a minimum of 71_944_000 picoseconds.
+		Weight::from_parts(124_688_000, 3570)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -160,8 +160,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	fn withdraw_application() -> Weight {
-		// Took a minimum of 53_071_000 picoseconds.
-		Weight::from_parts(60_705_000, 3570)
+		// Took a minimum of 54_540_000 picoseconds.
+		Weight::from_parts(105_699_000, 3570)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -180,8 +180,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::Organizations` (r:0 w:1)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	fn accept_application() -> Weight {
-		// Took a minimum of 76_743_000 picoseconds.
-		Weight::from_parts(87_562_000, 3593)
+		// Took a minimum of 117_632_000 picoseconds.
+		Weight::from_parts(147_819_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -192,8 +192,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	fn reject_application() -> Weight {
-		// Took a minimum of 59_236_000 picoseconds.
-		Weight::from_parts(73_776_000, 3593)
+		// Took a minimum of 58_200_000 picoseconds.
+		Weight::from_parts(111_563_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -204,8 +204,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::OrganizationAnnexes` (r:2 w:3)
 	/// Proof: `ProviderRegistry::OrganizationAnnexes` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn renew_accreditation() -> Weight {
-		// Took a minimum of 60_168_000 picoseconds.
-		Weight::from_parts(76_490_000, 6048)
+		// Took a minimum of 59_624_000 picoseconds.
+		Weight::from_parts(79_248_000, 6048)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -222,8 +222,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::ReviewerPlaces` (r:1 w:2)
 	/// Proof: `ProviderRegistry::ReviewerPlaces` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn revoke_accreditation() -> Weight {
-		// Took a minimum of 86_504_000 picoseconds.
-		Weight::from_parts(98_712_000, 6048)
+		// Took a minimum of 86_879_000 picoseconds.
+		Weight::from_parts(102_356_000, 6048)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -233,13 +233,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::OrganizationAnnexes` (r:2 w:3)
 	/// Proof: `ProviderRegistry::OrganizationAnnexes` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderRegistry::PrivacyOfficers` (r:1 w:0)
+	/// Storage: `ProviderRegistry::PrivacyOfficers` (r:2 w:2)
 	/// Proof: `ProviderRegistry::PrivacyOfficers` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::ReviewerPool` (r:1 w:1)
+	/// Proof: `ProviderRegistry::ReviewerPool` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::ReviewerPlaces` (r:1 w:2)
+	/// Proof: `ProviderRegistry::ReviewerPlaces` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn succeed_organization() -> Weight {
-		// Took a minimum of 77_166_000 picoseconds.
-		Weight::from_parts(89_817_000, 8238)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(5))
+		// Took a minimum of 104_052_000 picoseconds.
+		Weight::from_parts(123_335_000, 8238)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(10))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -250,8 +254,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn add_admin() -> Weight {
-		// Took a minimum of 58_102_000 picoseconds.
-		Weight::from_parts(71_106_000, 4614)
+		// Took a minimum of 63_372_000 picoseconds.
+		Weight::from_parts(78_282_000, 4614)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -262,8 +266,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn remove_admin() -> Weight {
-		// Took a minimum of 58_012_000 picoseconds.
-		Weight::from_parts(75_329_000, 4614)
+		// Took a minimum of 60_419_000 picoseconds.
+		Weight::from_parts(82_475_000, 4614)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -280,8 +284,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn add_gateway() -> Weight {
-		// Took a minimum of 116_780_000 picoseconds.
-		Weight::from_parts(142_434_000, 6102)
+		// Took a minimum of 111_254_000 picoseconds.
+		Weight::from_parts(175_180_000, 6102)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -298,8 +302,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn remove_gateway() -> Weight {
-		// Took a minimum of 126_531_000 picoseconds.
-		Weight::from_parts(160_773_000, 6102)
+		// Took a minimum of 116_562_000 picoseconds.
+		Weight::from_parts(140_354_000, 6102)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -308,8 +312,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	fn publish_organization_key() -> Weight {
-		// Took a minimum of 44_196_000 picoseconds.
-		Weight::from_parts(65_240_000, 4614)
+		// Took a minimum of 39_671_000 picoseconds.
+		Weight::from_parts(52_146_000, 4614)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -332,8 +336,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn remove_practitioner() -> Weight {
-		// Took a minimum of 141_523_000 picoseconds.
-		Weight::from_parts(187_317_000, 6148)
+		// Took a minimum of 139_202_000 picoseconds.
+		Weight::from_parts(220_323_000, 6148)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -348,8 +352,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::RoleCount` (r:1 w:1)
 	/// Proof: `ProviderRegistry::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn leave() -> Weight {
-		// Took a minimum of 110_543_000 picoseconds.
-		Weight::from_parts(139_363_000, 6148)
+		// Took a minimum of 110_884_000 picoseconds.
+		Weight::from_parts(181_730_000, 6148)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -360,8 +364,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::PractitionerAnnexes` (r:2 w:3)
 	/// Proof: `ProviderRegistry::PractitionerAnnexes` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn set_emergency_role() -> Weight {
-		// Took a minimum of 76_077_000 picoseconds.
-		Weight::from_parts(91_148_000, 6148)
+		// Took a minimum of 73_337_000 picoseconds.
+		Weight::from_parts(86_648_000, 6148)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -378,8 +382,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::ReviewerPlaces` (r:1 w:2)
 	/// Proof: `ProviderRegistry::ReviewerPlaces` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn suspend_practitioner() -> Weight {
-		// Took a minimum of 103_598_000 picoseconds.
-		Weight::from_parts(131_962_000, 6148)
+		// Took a minimum of 98_111_000 picoseconds.
+		Weight::from_parts(123_045_000, 6148)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -392,8 +396,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::PrivacyOfficers` (r:1 w:1)
 	/// Proof: `ProviderRegistry::PrivacyOfficers` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
 	fn reinstate_practitioner() -> Weight {
-		// Took a minimum of 85_244_000 picoseconds.
-		Weight::from_parts(114_833_000, 6148)
+		// Took a minimum of 84_290_000 picoseconds.
+		Weight::from_parts(134_370_000, 6148)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -406,8 +410,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::PractitionerAnnexes` (r:16 w:16)
 	/// Proof: `ProviderRegistry::PractitionerAnnexes` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn forget_practitioner() -> Weight {
-		// Took a minimum of 247_764_000 picoseconds.
-		Weight::from_parts(294_091_000, 42254)
+		// Took a minimum of 240_498_000 picoseconds.
+		Weight::from_parts(280_646_000, 42254)
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(18))
 	}
@@ -420,8 +424,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::GatewayAnnexes` (r:16 w:16)
 	/// Proof: `ProviderRegistry::GatewayAnnexes` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
 	fn forget_gateway() -> Weight {
-		// Took a minimum of 238_679_000 picoseconds.
-		Weight::from_parts(270_745_000, 41886)
+		// Took a minimum of 236_971_000 picoseconds.
+		Weight::from_parts(306_642_000, 41886)
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(18))
 	}
@@ -438,8 +442,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::ReviewerPlaces` (r:1 w:2)
 	/// Proof: `ProviderRegistry::ReviewerPlaces` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn on_misconduct() -> Weight {
-		// Took a minimum of 97_595_000 picoseconds.
-		Weight::from_parts(144_593_000, 6148)
+		// Took a minimum of 96_075_000 picoseconds.
+		Weight::from_parts(148_419_000, 6148)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -448,132 +452,132 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn accredit_organization() -> Weight {
-		Weight::from_parts(64_304_000, 3593)
+		Weight::from_parts(33_432_000, 3593)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn suspend_organization() -> Weight {
-		Weight::from_parts(96_225_000, 6048)
+		Weight::from_parts(71_510_000, 6048)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn reinstate_organization() -> Weight {
-		Weight::from_parts(87_542_000, 6048)
+		Weight::from_parts(78_804_000, 6048)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn add_practitioner() -> Weight {
-		Weight::from_parts(138_004_000, 6148)
+		Weight::from_parts(192_747_000, 6148)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 	fn change_practitioner() -> Weight {
-		Weight::from_parts(124_811_000, 6148)
+		Weight::from_parts(188_561_000, 6148)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 	fn publish_practitioner_key() -> Weight {
-		Weight::from_parts(65_608_000, 4614)
+		Weight::from_parts(97_039_000, 4614)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn apply() -> Weight {
-		Weight::from_parts(71_559_000, 3570)
+		Weight::from_parts(124_688_000, 3570)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn withdraw_application() -> Weight {
-		Weight::from_parts(60_705_000, 3570)
+		Weight::from_parts(105_699_000, 3570)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn accept_application() -> Weight {
-		Weight::from_parts(87_562_000, 3593)
+		Weight::from_parts(147_819_000, 3593)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn reject_application() -> Weight {
-		Weight::from_parts(73_776_000, 3593)
+		Weight::from_parts(111_563_000, 3593)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn renew_accreditation() -> Weight {
-		Weight::from_parts(76_490_000, 6048)
+		Weight::from_parts(79_248_000, 6048)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn revoke_accreditation() -> Weight {
-		Weight::from_parts(98_712_000, 6048)
+		Weight::from_parts(102_356_000, 6048)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 	fn succeed_organization() -> Weight {
-		Weight::from_parts(89_817_000, 8238)
-			.saturating_add(ParityDbWeight::get().reads(6))
-			.saturating_add(ParityDbWeight::get().writes(5))
+		Weight::from_parts(123_335_000, 8238)
+			.saturating_add(ParityDbWeight::get().reads(9))
+			.saturating_add(ParityDbWeight::get().writes(10))
 	}
 	fn add_admin() -> Weight {
-		Weight::from_parts(71_106_000, 4614)
+		Weight::from_parts(78_282_000, 4614)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn remove_admin() -> Weight {
-		Weight::from_parts(75_329_000, 4614)
+		Weight::from_parts(82_475_000, 4614)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn add_gateway() -> Weight {
-		Weight::from_parts(142_434_000, 6102)
+		Weight::from_parts(175_180_000, 6102)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(7))
 	}
 	fn remove_gateway() -> Weight {
-		Weight::from_parts(160_773_000, 6102)
+		Weight::from_parts(140_354_000, 6102)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(7))
 	}
 	fn publish_organization_key() -> Weight {
-		Weight::from_parts(65_240_000, 4614)
+		Weight::from_parts(52_146_000, 4614)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn remove_practitioner() -> Weight {
-		Weight::from_parts(187_317_000, 6148)
+		Weight::from_parts(220_323_000, 6148)
 			.saturating_add(ParityDbWeight::get().reads(11))
 			.saturating_add(ParityDbWeight::get().writes(11))
 	}
 	fn leave() -> Weight {
-		Weight::from_parts(139_363_000, 6148)
+		Weight::from_parts(181_730_000, 6148)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn set_emergency_role() -> Weight {
-		Weight::from_parts(91_148_000, 6148)
+		Weight::from_parts(86_648_000, 6148)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn suspend_practitioner() -> Weight {
-		Weight::from_parts(131_962_000, 6148)
+		Weight::from_parts(123_045_000, 6148)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 	fn reinstate_practitioner() -> Weight {
-		Weight::from_parts(114_833_000, 6148)
+		Weight::from_parts(134_370_000, 6148)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn forget_practitioner() -> Weight {
-		Weight::from_parts(294_091_000, 42254)
+		Weight::from_parts(280_646_000, 42254)
 			.saturating_add(ParityDbWeight::get().reads(19))
 			.saturating_add(ParityDbWeight::get().writes(18))
 	}
 	fn forget_gateway() -> Weight {
-		Weight::from_parts(270_745_000, 41886)
+		Weight::from_parts(306_642_000, 41886)
 			.saturating_add(ParityDbWeight::get().reads(19))
 			.saturating_add(ParityDbWeight::get().writes(18))
 	}
 	fn on_misconduct() -> Weight {
-		Weight::from_parts(144_593_000, 6148)
+		Weight::from_parts(148_419_000, 6148)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
