@@ -738,7 +738,8 @@ mod calls {
 
 		/// Answers the verdict that a session was not justified, once, before there is a second one.
 		///
-		/// By its practitioner, by whatever gateway, also one who was suspended or has left. Free.
+		/// By its practitioner, by whatever gateway, also one who was suspended or has left. Also if its organization
+		/// may no longer act: then by a gateway that it had when the session was opened. Free.
 		///
 		/// - `answer`: a salted commitment to the answer in words, which the second reviewer gets off the chain.
 		///
@@ -748,7 +749,12 @@ mod calls {
 		/// # Events
 		/// [`Event::EmergencyAnswered`]; `EmergencyAnswered` in the patient's trail.
 		#[pallet::call_index(27)]
-		#[pallet::weight(T::WeightInfo::answer_emergency().saturating_add(T::Audit::weight()))]
+		// Measured is an own account, of which nothing is asked.
+		#[pallet::weight(
+			T::WeightInfo::answer_emergency()
+				.saturating_add(T::Audit::weight())
+				.saturating_add(Pallet::<T>::hearing_weight())
+		)]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, capacity: &Capacity, session: &SessionId, _: &Commitment| -> bool {
 			Pallet::<T>::answers_freely(origin, capacity, session)
 		})]

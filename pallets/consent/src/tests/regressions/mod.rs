@@ -14,6 +14,7 @@ mod one_officer_ends_a_session_and_suspends;
 mod one_refusal_more_closes_a_patient_to_emergencies;
 mod patients_judge_their_own_rescuers;
 mod what_a_closed_patient_gave_stayed;
+mod only_those_with_an_account_were_heard;
 mod what_a_session_opened_is_told_as_a_refused_grant;
 mod what_a_thief_granted_outlives_the_recovery;
 mod what_says_nothing_was_taken;
