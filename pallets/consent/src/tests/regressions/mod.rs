@@ -1,6 +1,7 @@
 //! Faults that were reported, one file each, named after the fault.
 
 mod a_clerk_corrects_what_it_is_refused_by_name;
+mod a_colleague_s_request_wiped_a_rejection_out;
 mod a_displaced_grant_left_no_entry;
 mod a_past_moment_tells_who_is_a_patient;
 mod a_refused_opening_leaves_no_trace;
