@@ -360,7 +360,9 @@ mod calls {
 		/// Refuses something from now on, whatever was or will be granted.
 		///
 		/// By the same people as [`Self::revoke`], also while frozen. It needs no free place: if the patient has as
-		/// many refusals as can be, the closest of them and this one are joined to one that refuses what either does.
+		/// many refusals as can be, two are joined to one that refuses what either does: the closest of them and this
+		/// one, or two others, if that adds less. The controller's are not joined to make room for a representative's,
+		/// and representatives' first to make room for the controller's.
 		///
 		/// - `refusal`: whom, which class and which purposes, and whether even in an emergency.
 		///
