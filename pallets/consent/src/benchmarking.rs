@@ -238,6 +238,17 @@ impl<T: Config> World<T> {
 		Requests::<T>::insert(self.patient, self.organization, request);
 	}
 
+	/// Lets the request follow another one as large, which was rejected.
+	fn let_request_follow(&self) {
+		Requests::<T>::mutate_exists(self.patient, self.organization, |request| {
+			for request in request.iter_mut() {
+				let rejected = ConsentRequest { is_rejected: true, ..request.clone() };
+				Rejections::<T>::insert(self.patient, self.organization, rejected);
+				request.follows_rejection = true;
+			}
+		});
+	}
+
 	/// An open session of the practitioner, its latest; and as many that wait for their review as an organization
 	/// lists, of which it is the last.
 	fn store_session(&self) -> SessionId {
@@ -603,23 +614,28 @@ mod benchmarks {
 		assert!(request.is_some_and(|request| request.is_open(world.now)));
 	}
 
+	/// It follows one that was rejected, which takes its place again.
 	#[benchmark]
 	fn withdraw_request() {
 		let world = World::<T>::new();
 		world.store_request(world.later());
+		world.let_request_follow();
 
 		#[extrinsic_call]
 		_(world.practitioner_origin(), world.patient, world.capacity());
 
-		assert!(!Requests::<T>::contains_key(world.patient, world.organization));
+		let request = Requests::<T>::get(world.patient, world.organization);
+		assert!(request.is_some_and(|request| request.is_rejected));
+		assert!(!Rejections::<T>::contains_key(world.patient, world.organization));
 	}
 
-	/// As for a grant; what is approved is compared with what was asked for.
+	/// As for a grant; what is approved is compared with what was asked for, after something else was rejected.
 	#[benchmark]
 	fn approve_request() -> Result<(), BenchmarkError> {
 		let world = World::<T>::new();
 		world.fill_for_giving();
 		world.store_request(world.later());
+		world.let_request_follow();
 		let new = world.head().next;
 
 		#[extrinsic_call]
@@ -638,10 +654,12 @@ mod benchmarks {
 		Ok(())
 	}
 
+	/// It follows one that was rejected before.
 	#[benchmark]
 	fn reject_request() {
 		let world = World::<T>::new();
 		world.store_request(world.later());
+		world.let_request_follow();
 
 		#[extrinsic_call]
 		_(world.origin(), world.patient, world.organization);

@@ -360,7 +360,9 @@ mod calls {
 		/// Refuses something from now on, whatever was or will be granted.
 		///
 		/// By the same people as [`Self::revoke`], also while frozen. It needs no free place: if the patient has as
-		/// many refusals as can be, the closest of them and this one are joined to one that refuses what either does.
+		/// many refusals as can be, two are joined to one that refuses what either does: the closest of them and this
+		/// one, or two others, if that adds less. The controller's are not joined to make room for a representative's,
+		/// and representatives' first to make room for the controller's.
 		///
 		/// - `refusal`: whom, which class and which purposes, and whether even in an emergency.
 		///
@@ -737,7 +739,8 @@ mod calls {
 
 		/// Answers the verdict that a session was not justified, once, before there is a second one.
 		///
-		/// By its practitioner, by whatever gateway, also one who was suspended or has left. Free.
+		/// By its practitioner, by whatever gateway, also one who was suspended or has left. Also if its organization
+		/// may no longer act: then by a gateway that it had when the session was opened. Free.
 		///
 		/// - `answer`: a salted commitment to the answer in words, which the second reviewer gets off the chain.
 		///
@@ -747,7 +750,12 @@ mod calls {
 		/// # Events
 		/// [`Event::EmergencyAnswered`]; `EmergencyAnswered` in the patient's trail.
 		#[pallet::call_index(27)]
-		#[pallet::weight(T::WeightInfo::answer_emergency().saturating_add(T::Audit::weight()))]
+		// Measured is an own account, of which nothing is asked.
+		#[pallet::weight(
+			T::WeightInfo::answer_emergency()
+				.saturating_add(T::Audit::weight())
+				.saturating_add(Pallet::<T>::hearing_weight())
+		)]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, capacity: &Capacity, session: &SessionId, _: &Commitment| -> bool {
 			Pallet::<T>::answers_freely(origin, capacity, session)
 		})]

@@ -11,8 +11,10 @@
 //! - **A place is kept for the first of the controller's, and of representatives', that give way in an emergency.** So
 //!   each finds one of its own kind to be joined with, and representatives, however much they refuse, never touch what
 //!   the controller refused.
-//! - One that holds even in an emergency, and can't be joined so, gets the place that is free after two others were
-//!   joined: those that are closest, of whatever kind.
+//! - **One that can be joined only by adding something gets the place that is free after two others were joined**, if
+//!   that adds less. Representatives' go before the controller's: nothing that the controller refused is widened because of
+//!   the number of theirs. For another of a representative's only theirs are joined.
+//! - One that holds even in an emergency, and can't be joined so, gets a place in this way, too.
 //! - If that can't be, either, there are thirty or more that hold even in an emergency, no two of which can be joined,
 //!   and at most one of each other kind. Then it is refused as well, but gives way in an emergency; the event and the
 //!   entry in the trail say so. Whoever wants more lifts one, refuses everything, or opts out.
@@ -62,6 +64,11 @@ impl Kind {
 			by_controller: standing.by_controller,
 			even_in_emergency: standing.refusal.even_in_emergency,
 		}
+	}
+
+	/// Whether refusals of the `other` kind may be joined to make room for one of this.
+	fn may_press(self, other: Kind) -> bool {
+		self.by_controller || !other.by_controller
 	}
 
 	fn is_in<AccountId>(self, standing: &[StandingRefusal<AccountId>]) -> bool {
@@ -120,12 +127,19 @@ pub(crate) fn add<AccountId: Clone + PartialEq>(
 	let kind = Kind { by_controller, even_in_emergency: refusal.even_in_emergency };
 	let (mut refusal, mut joined, mut merged) = (refusal, None, None);
 	if !has_place_for(&head.refusals, kind) {
-		if let Some(position) = closest(&head.refusals, kind, &refusal) {
+		let pair = closest_pair(&head.refusals, |other| kind.may_press(other));
+		let rather_joined = |with: &StandingRefusal<AccountId>| {
+			let cost = cost(kind, &with.refusal, &refusal);
+			!cost.adds || pair.as_ref().is_none_or(|(other, _)| cost <= *other)
+		};
+		let with = closest(&head.refusals, kind, &refusal)
+			.filter(|position| head.refusals.get(*position).is_some_and(rather_joined));
+		if let Some(position) = with {
 			let standing = head.refusals.remove(position);
 			refusal = standing.refusal.joined(&refusal);
 			joined = Some(standing);
 		} else {
-			merged = merge_closest(head, |_| true, now);
+			merged = pair.map(|(_, pair)| merge(head, pair, now));
 		}
 	}
 	let id = push(head, refusal, by_controller, now);
@@ -142,7 +156,8 @@ pub(crate) fn make_room<AccountId: Clone + PartialEq>(
 	if has_room(&head.refusals) {
 		return None;
 	}
-	merge_closest(head, meant, now)
+	let (_, pair) = closest_pair(&head.refusals, meant)?;
+	Some(merge(head, pair, now))
 }
 
 fn push<AccountId>(
@@ -160,26 +175,25 @@ fn push<AccountId>(
 	id
 }
 
-/// Lets the two closest refusals of a kind that is `meant` become one.
-fn merge_closest<AccountId: Clone + PartialEq>(
+/// Lets two refusals become one.
+fn merge<AccountId: Clone + PartialEq>(
 	head: &mut Head<AccountId>,
-	meant: impl Fn(Kind) -> bool,
+	(first, second): (usize, usize),
 	now: Moment,
-) -> Option<Merged<AccountId>> {
-	let (first, second) = closest_pair(&head.refusals, meant)?;
+) -> Merged<AccountId> {
 	// The later one first, so that the other keeps its place.
 	let other = head.refusals.remove(second);
 	let one = head.refusals.remove(first);
 	let id = push(head, one.refusal.joined(&other.refusal), one.by_controller, now);
-	Some(Merged { one, other, id })
+	Merged { one, other, id }
 }
 
-/// Where the two closest refusals are that are of one kind, and may be joined; the earlier first.
+/// Where the two refusals are that are of one kind, may be joined, and cost the least; the earlier first.
 fn closest_pair<AccountId: Clone + PartialEq>(
 	standing: &[StandingRefusal<AccountId>],
 	meant: impl Fn(Kind) -> bool,
-) -> Option<(usize, usize)> {
-	let mut found = None;
+) -> Option<(Cost, (usize, usize))> {
+	let mut found: Option<(Cost, (usize, usize))> = None;
 	for (first, one) in standing.iter().enumerate() {
 		let kind = Kind::of(one);
 		let begins = first.saturating_add(1);
@@ -189,19 +203,42 @@ fn closest_pair<AccountId: Clone + PartialEq>(
 		}
 		let Some(next) = closest(later, kind, &one.refusal) else { continue };
 		let Some(other) = later.get(next) else { continue };
-		let width = widening(&other.refusal, &one.refusal);
-		if found.as_ref().is_none_or(|(narrowest, _)| width < *narrowest) {
-			found = Some((width, (first, begins.saturating_add(next))));
+		let cost = cost(kind, &other.refusal, &one.refusal);
+		if found.as_ref().is_none_or(|(least, _)| cost < *least) {
+			found = Some((cost, (first, begins.saturating_add(next))));
 		}
 	}
-	found.map(|(_, pair)| pair)
+	found
 }
+
+/// What it costs that two refusals become one: least where nothing is added, then where representatives said them.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Cost {
+	adds: bool,
+	by_controller: bool,
+	widening: Widening,
+}
+
+fn cost<AccountId: Clone + PartialEq>(
+	kind: Kind,
+	standing: &Refusal<AccountId>,
+	other: &Refusal<AccountId>,
+) -> Cost {
+	Cost {
+		adds: !standing.joins_exactly(other),
+		by_controller: kind.by_controller,
+		widening: widening(standing, other),
+	}
+}
+
+/// In the order of what counts first.
+type Widening = (bool, bool, bool, bool, u32);
 
 /// How much wider than either of two refusals it is to refuse what both do.
 fn widening<AccountId: Clone + PartialEq>(
 	standing: &Refusal<AccountId>,
 	other: &Refusal<AccountId>,
-) -> (bool, bool, bool, bool, u32) {
+) -> Widening {
 	let joined = standing.joined(other);
 	(
 		joined != *standing && joined != *other,

@@ -165,6 +165,19 @@ pub mod pallet {
 		ConsentRequest<T::AccountId>,
 	>;
 
+	/// What a patient has rejected of an organization that asks for something else meanwhile, as long as that request
+	/// waits for its answer: (patient, organization) → the rejected request. There is none without a request in
+	/// [`Requests`] that follows it.
+	#[pallet::storage]
+	pub type Rejections<T: Config> = StorageDoubleMap<
+		_,
+		Identity,
+		PatientId,
+		Twox64Concat,
+		OrganizationId,
+		ConsentRequest<T::AccountId>,
+	>;
+
 	/// What a patient no longer refuses: (patient, number in the order of lifting) →
 	/// [`LiftedRestriction`].
 	#[pallet::storage]

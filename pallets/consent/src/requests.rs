@@ -6,7 +6,7 @@
 
 use crate::{
 	acting::Provider, giving::Proposal, refused::is_all_refused, Config, ConsentRequest, Error,
-	Event, Heads, Pallet, Provision, Requests, SealedKeys,
+	Event, Heads, Pallet, Provision, Rejections, Requests, SealedKeys,
 };
 use frame_support::{
 	ensure,
@@ -38,7 +38,10 @@ impl<T: Config> Pallet<T> {
 
 		let asked = Self::ensure_may_ask(&patient, &requester, organization, &provision, now);
 		match asked {
-			Ok(follows_rejection) => {
+			Ok(rejected) => {
+				let follows_rejection = rejected.is_some();
+				// It takes the place of the rejected one, which gets it back if this one is withdrawn.
+				Rejections::<T>::set(patient, organization, rejected);
 				let request = ConsentRequest {
 					requester: requester.clone(),
 					provision,
@@ -75,14 +78,10 @@ impl<T: Config> Pallet<T> {
 		if let (true, Ok(request)) =
 			(T::Patients::is_open(&patient), Self::ensure_request(&patient, organization, now))
 		{
-			if request.follows_rejection {
-				// What the patient rejected shall not be forgotten by this.
-				let left =
-					ConsentRequest { is_rejected: true, follows_rejection: false, ..request };
-				Requests::<T>::insert(patient, organization, left);
-			} else {
-				Requests::<T>::remove(patient, organization);
-			}
+			// Neither does this forget what the patient rejected before, nor is what it withdraws rejected.
+			let rejected = Rejections::<T>::take(patient, organization)
+				.filter(|rejected| request.follows_rejection && now < rejected.lapses_at);
+			Requests::<T>::set(patient, organization, rejected);
 			Self::note(&patient, actor, AuditedEvent::ConsentRequestWithdrawn { organization });
 		}
 		Self::deposit_event(Event::RequestWithdrawn { patient, organization });
@@ -109,6 +108,7 @@ impl<T: Config> Pallet<T> {
 		let grant = Self::give(patient, head, gift, None, &Actor::Person(who.clone()), now)?;
 
 		Requests::<T>::remove(patient, organization);
+		Rejections::<T>::remove(patient, organization);
 		Self::note_granted(who, patient, organization, grant);
 		Self::deposit_event(Event::RequestApproved { patient, organization, grant });
 		Ok(())
@@ -123,16 +123,17 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_may_end(&patient, &who, now)?;
 		let request = Self::ensure_request(&patient, organization, now)?;
 
+		// A second one bars the organization: the first adds nothing to that.
 		let rejected = ConsentRequest { is_rejected: true, ..request };
 		Requests::<T>::insert(patient, organization, rejected);
+		Rejections::<T>::remove(patient, organization);
 		let event = AuditedEvent::ConsentRequestRejected { organization };
 		Self::note(&patient, Actor::Person(who), event);
 		Self::deposit_event(Event::RequestRejected { patient, organization });
 		Ok(())
 	}
 
-	/// That the patient can be asked this now; whether it has rejected something else of the organization not
-	/// long ago.
+	/// That the patient can be asked this now; what else of the organization it has rejected not long ago.
 	///
 	/// One rejection bars for [`Config::RequestLifetime`] who asked, and whatever asks for as much or more:
 	/// if it barred the whole organization, a single insider could do that with a request made to be
@@ -144,7 +145,7 @@ impl<T: Config> Pallet<T> {
 		organization: OrganizationId,
 		provision: &Provision<T::AccountId>,
 		now: Moment,
-	) -> Result<bool, RequestBar> {
+	) -> Result<Option<ConsentRequest<T::AccountId>>, RequestBar> {
 		ensure!(T::Patients::is_open(patient), RequestBar::UnknownOrClosedPatient);
 		ensure!(!T::Patients::has_died(patient, now), RequestBar::Deceased);
 		let head = Heads::<T>::get(patient);
@@ -152,13 +153,13 @@ impl<T: Config> Pallet<T> {
 			|| Self::refuses_grantee_all(&head, organization, provision);
 		ensure!(!is_refused, RequestBar::Refused);
 		let standing = Requests::<T>::get(patient, organization).filter(|row| now < row.lapses_at);
-		let Some(standing) = standing else { return Ok(false) };
+		let Some(standing) = standing else { return Ok(None) };
 		ensure!(standing.is_rejected, RequestBar::AlreadyOpen);
 		let is_barred = standing.follows_rejection
 			|| standing.requester.practitioner() == requester.practitioner()
 			|| provision.covers(&standing.provision);
 		ensure!(!is_barred, RequestBar::RejectedBefore);
-		Ok(true)
+		Ok(Some(standing))
 	}
 
 	/// The request of `organization` that the patient can answer now.

@@ -11,7 +11,7 @@
 //!
 //! | item | goes when |
 //! |---|---|
-//! | a lapsed request | nobody can answer it any more |
+//! | a lapsed request, and the rejected one that it follows | nobody can answer it any more |
 //! | a lifted restriction, a repealed policy | it was lifted, repealed before the horizon |
 //! | an emergency session, and that it is the latest | it was over before the horizon, and the last word on it was said |
 //! | a grant's row in a file | the grant ended before the horizon, or nothing tells any more when it ended |
@@ -27,7 +27,7 @@
 use crate::{
 	types::{Annex, EndedGrant, EndsPage, File, Head},
 	Annexes, Config, Files, ForgottenBefore, Heads, LatestSessions, LiftedRestrictions, Pallet,
-	RepealedPolicies, Requests, Session, Sessions, Sweeping, WeightInfo,
+	Rejections, RepealedPolicies, Requests, Session, Sessions, Sweeping, WeightInfo,
 };
 use alloc::vec::Vec;
 use codec::{Decode, Encode, MaxEncodedLen};
@@ -159,6 +159,8 @@ impl Sweep {
 				self.next_of(Requests::<T>::iter()).map(|((patient, by, request), cursor)| {
 					if request.lapses_at <= now || is_closed::<T>(&patient) {
 						Requests::<T>::remove(patient, by);
+						// It was made earlier, and lapsed no later.
+						Rejections::<T>::remove(patient, by);
 					}
 					cursor
 				})

@@ -343,7 +343,8 @@ mod calls {
 		/// Lets the device `account` add records of `classes` until a moment, or changes that.
 		///
 		/// For the controller, or a representative with [`Power::Identity`] and [`Power::Records`]; free for them. A
-		/// full table makes room by letting go of a device whose time is over.
+		/// full table makes room by letting go of a device whose time is over. A device rests on the word of who
+		/// authorized it last; what rests on the controller's, no representative changes before its time is over.
 		///
 		/// # Events
 		/// [`Event::DeviceAuthorized`], after [`Event::RegistrationConfirmed`] if the patient was
@@ -356,7 +357,8 @@ mod calls {
 		/// - [`Error::PatientFrozen`]: the patient's guardians have frozen its side.
 		/// - [`Error::InvalidClasses`]: no class, or one twice.
 		/// - [`Error::InvalidPeriod`]: it would end within a minute.
-		/// - [`Error::AlreadyHasRole`]: the account is the controller or a representative.
+		/// - [`Error::AlreadyHasRole`]: the account is the controller or a representative; or a device that the
+		///   controller authorized, and the signer is a representative.
 		/// - [`Error::MaxDevicesExceeded`]: the patient has eight whose time is not over.
 		#[pallet::call_index(10)]
 		#[pallet::weight(

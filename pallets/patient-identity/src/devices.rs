@@ -29,7 +29,12 @@ impl<T: Config> Pallet<T> {
 			!row.is_controller(&account) && row.representative(&account).is_none(),
 			Error::<T>::AlreadyHasRole
 		);
-		let is_new = row.device(&account).is_none();
+		let present = row.device(&account);
+		// On a representative's word it would add to fewer classes, and end with the appointment.
+		let is_controllers =
+			present.is_some_and(|device| device.authorized_by.is_none() && now < device.until);
+		ensure!(authorized_by.is_none() || !is_controllers, Error::<T>::AlreadyHasRole);
+		let is_new = present.is_none();
 		let lapsed = if is_new && row.devices.is_full() {
 			let mut devices = row.devices.iter();
 			let lapsed = devices.find(|other| other.until <= now || !row.has_authority(other, now));

@@ -7,12 +7,17 @@ use crate::{Answer, Config, Error, Event, NextDraw, Pallet, Review, Session, Ses
 use frame_support::{
 	ensure,
 	traits::{Get, Time},
+	weights::Weight,
 };
 use salus_primitives::{
 	Actor, AuditedEvent, Capacity, Commitment, Moment, NotPractising, OnMisconduct, OrganizationId,
 	ProviderDirectory, SessionId,
 };
 use sp_runtime::DispatchResult;
+
+/// How much is read to hear a practitioner through a gateway: how both stand at present, three reads, and how they stood
+/// when the session was opened, of which [`ProviderDirectory::standing`] says how much that is at most.
+const READS_TO_BE_HEARD: u64 = 3 + 3 + 3 * 32;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_review_emergency(
@@ -155,20 +160,38 @@ impl<T: Config> Pallet<T> {
 					&& actor.practitioner() == session.actor.practitioner()
 			})
 			.ok_or(Error::<T>::SessionNotFound)?;
-		// Whoever was suspended meanwhile, or has left, is heard as well. An own account is the practitioner; a
-		// gateway must be one of the organization.
-		use NotPractising::{NotLicensed, PractitionerLeft, PractitionerSuspended};
-		let speaks_for_itself = matches!(actor, Actor::Practitioner { .. })
-			|| matches!(
-				T::Providers::standing(actor, now),
-				Ok(_) | Err(NotLicensed | PractitionerLeft | PractitionerSuspended)
-			);
+		let speaks_for_itself =
+			matches!(actor, Actor::Practitioner { .. }) || Self::is_heard(actor, &session, now);
 		ensure!(speaks_for_itself, Error::<T>::NotPractising);
 		ensure!(
 			session.contested().is_some() && session.answer.is_none(),
 			Error::<T>::NothingToAnswer
 		);
 		Ok(session)
+	}
+
+	/// What it costs to know whether a practitioner without an account [is heard](Self::is_heard).
+	pub(crate) fn hearing_weight() -> Weight {
+		T::DbWeight::get().reads(READS_TO_BE_HEARD)
+	}
+
+	/// Whether a practitioner without an account is heard through the gateway `actor`, also if it was suspended
+	/// meanwhile, has left, or its organization may no longer act.
+	///
+	/// Of an organization that may not act nobody says who its gateways are: then those count that it had when the
+	/// session was opened.
+	fn is_heard(actor: &Actor<T::AccountId>, session: &Session<T::AccountId>, now: Moment) -> bool {
+		use NotPractising::*;
+		match T::Providers::standing(actor, now) {
+			Ok(_) | Err(NotLicensed | PractitionerLeft | PractitionerSuspended) => true,
+			Err(
+				NotAccredited
+				| OrganizationSuspended
+				| AccreditationRevoked
+				| OrganizationSucceeded,
+			) => T::Providers::standing(actor, session.opened_at).is_ok(),
+			Err(UnknownOrganization | NotAPractitioner | NotAGateway | NoLongerKnown) => false,
+		}
 	}
 }
 

@@ -137,3 +137,24 @@ fn a_practitioner_without_an_account_answers_through_any_gateway_and_no_other_ac
 		assert_ok!(try_answer(other_gateway, capacity, session));
 	});
 }
+
+#[test]
+fn a_gateway_that_was_none_when_the_session_was_opened_answers_only_while_its_organization_acts() {
+	run(|| {
+		license(HOSPITAL);
+		Providers::admit_through(HOSPITAL, GATEWAY, RESIDENT, Roles::of(&[Role::Emergency]));
+		let capacity = Capacity::Gateway { organization: HOSPITAL, practitioner: RESIDENT };
+		let session = open_session_as(GATEWAY, capacity, 1);
+		pass(HOUR);
+		assert_ok!(give_verdict(session, false));
+		let later = 50;
+		Providers::open_gateway_at(HOSPITAL, later, START + HOUR);
+		pass(MINUTE);
+		assert!(is_free(later, capacity, session));
+		let suspended = NotPractising::OrganizationSuspended;
+		Providers::bar_at(HOSPITAL, suspended, START + HOUR + MINUTE);
+		assert_noop!(try_answer(later, capacity, session), Error::<Test>::NotPractising);
+		assert!(!is_free(later, capacity, session));
+		assert_ok!(try_answer(GATEWAY, capacity, session));
+	});
+}

@@ -59,22 +59,52 @@ fn a_full_list_never_locks_the_patient_out() {
 
 		let rows = standing();
 		assert_eq!(rows.len() as u64, OF_ONE_VOICE);
-		assert!(!rows.iter().any(|row| row.id == 0), "all are as close: the oldest makes room");
-		let id = OF_ONE_VOICE as RefusalId;
-		let joined = StandingRefusal {
-			id,
-			since: START + MINUTE,
-			by_controller: true,
-			refusal: all_to(Refused::Everybody),
-		};
-		assert_eq!(rows.last(), Some(&joined));
-		let (patient, joined, even_in_emergency) = (PATIENT, Some(0), false);
+		assert!(!rows.iter().any(|row| row.id < 2), "all are as close: the oldest make room");
+		let (merged, made) = (&rows[rows.len() - 2], &rows[rows.len() - 1]);
+		assert_eq!(
+			merged,
+			&StandingRefusal {
+				id: 31,
+				since: START + MINUTE,
+				by_controller: true,
+				refusal: Refusal { class: Some(NOTE), ..all_to(Refused::Everybody) },
+			}
+		);
+		let physician = Refused::Practitioner(PractitionerId::Account(PHYSICIAN));
+		assert_eq!((made.id, &made.refusal), (32, &all_to(physician)), "as it was said");
+		let (patient, one, other) = (PATIENT, 0, 1);
+		System::assert_has_event(Event::RefusalsJoined { patient, one, other, refusal: 31 }.into());
+		let (refusal, joined, even_in_emergency) = (32, None, false);
 		assert_told(
 			Actor::Person(CONTROLLER),
-			AuditedEvent::RefusalMade { refusal: id, joined, even_in_emergency },
-			Event::Refused { patient, refusal: id, joined, even_in_emergency },
+			AuditedEvent::RefusalMade { refusal, joined, even_in_emergency },
+			Event::Refused { patient, refusal, joined, even_in_emergency },
 		);
-		// Until now, the one that made room stood by itself.
+		// Until now, each of the two that made room stood by itself.
+		for number in 0..2 {
+			let kept = LiftedRestriction {
+				restriction: Restriction::Refusal(of_practitioner(number.into())),
+				since: START,
+				lifted_at: START + MINUTE,
+			};
+			assert_eq!(LiftedRestrictions::<Test>::get(PATIENT, number), Some(kept));
+		}
+		assert_eq!(head().lifted, Lifted { count: 2, at: START + MINUTE });
+	});
+}
+
+#[test]
+fn one_that_was_joined_is_kept_as_lifted() {
+	run(|| {
+		fill_with(&[]);
+		pass(MINUTE);
+		refuse(of_practitioner(99));
+		let (patient, refusal, joined, even_in_emergency) = (PATIENT, 31, Some(0), false);
+		assert_told(
+			Actor::Person(CONTROLLER),
+			AuditedEvent::RefusalMade { refusal, joined, even_in_emergency },
+			Event::Refused { patient, refusal, joined, even_in_emergency },
+		);
 		let kept = LiftedRestriction {
 			restriction: Restriction::Refusal(of_practitioner(0)),
 			since: START,

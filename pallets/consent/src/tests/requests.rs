@@ -238,8 +238,9 @@ fn taking_a_second_request_back_forgets_no_rejection() {
 		assert_noop!(approve(others.clone()), Error::<Test>::RequestNotFound);
 		let rejected = RequestBar::RejectedBefore;
 		assert_barred(PATIENT, (NURSE, at(HOSPITAL)), less(), rejected);
-		// Who was rejected first may ask once more, and is rejected once more: then it is enough.
-		assert_ok!(request(less()));
+		assert_barred(PATIENT, (PHYSICIAN, at(HOSPITAL)), others.clone(), rejected);
+		// Whoever took its own back may ask once more. If that is rejected, too, it is enough.
+		assert_ok!(request_by(NURSE, at(HOSPITAL), others.clone()));
 		assert_ok!(reject());
 		for who in [PHYSICIAN, NURSE, HOSPITAL_OFFICER] {
 			assert_barred(PATIENT, (who, at(HOSPITAL)), others.clone(), rejected);

@@ -919,12 +919,10 @@ impl Journal {
 				let asked = asked.filter(|asked| asked.fate == Fate::Waiting);
 				let asked = asked.filter(|_| self.society.patient(&patient).is_some());
 				let follows = asked?.follows;
+				self.settle(&patient, organization, Fate::Waiting, Fate::Withdrawn);
 				if follows {
-					// The rejection before it is not forgotten.
-					let left = self.settle(&patient, organization, Fate::Waiting, Fate::Rejected);
-					left.follows = false;
-				} else {
-					self.settle(&patient, organization, Fate::Waiting, Fate::Withdrawn);
+					// What was rejected before is, as if nothing had been asked since.
+					self.restore(&patient, organization);
 				}
 				let event = AuditedEvent::ConsentRequestWithdrawn { organization };
 				Some((patient, actor, event))
@@ -1110,6 +1108,16 @@ impl Journal {
 		let asked = asked.expect("there was one");
 		asked.fate = to;
 		asked
+	}
+
+	/// Lets the latest rejection that another request took the place of stand again until it lapses.
+	fn restore(&mut self, patient: &PatientId, organization: OrganizationId) {
+		let rejected = self.requests.iter_mut().rev().find(|asked| {
+			asked.patient == *patient
+				&& asked.organization == organization
+				&& asked.fate == Fate::Superseded
+		});
+		rejected.expect("it followed one").fate = Fate::Rejected;
 	}
 }
 

@@ -1,9 +1,11 @@
 //! Faults that were reported, one file each, named after the fault.
 
 mod a_clerk_corrects_what_it_is_refused_by_name;
+mod a_colleague_s_request_wiped_a_rejection_out;
 mod a_displaced_grant_left_no_entry;
 mod a_past_moment_tells_who_is_a_patient;
 mod a_refused_opening_leaves_no_trace;
+mod a_representative_s_refusals_made_the_controller_s_coarse;
 mod a_row_outlived_all_that_told_of_its_end;
 mod a_verdict_covers_what_the_reviewer_has_not_seen;
 mod counts_lock_rescuers_out;
@@ -12,6 +14,7 @@ mod months_backwards_are_within_every_grant;
 mod nobody_could_end_what_the_dead_had_given;
 mod one_officer_ends_a_session_and_suspends;
 mod one_refusal_more_closes_a_patient_to_emergencies;
+mod only_those_with_an_account_were_heard;
 mod patients_judge_their_own_rescuers;
 mod what_a_closed_patient_gave_stayed;
 mod what_a_session_opened_is_told_as_a_refused_grant;

@@ -133,10 +133,11 @@ fn the_controller_takes_a_device_over() {
 fn what_a_representative_lets_in_anew_rests_on_its_word() {
 	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
 		let patient = lets_devices_in();
-		authorize(BORIS, patient, 40);
-		assert_eq!(relation(patient, 40), device(true));
+		authorize(BORIS, patient, 41);
+		authorize(BORIS, patient, 41);
+		assert_eq!(relation(patient, 41), device(true));
 		assert_ok!(PatientIdentity::end_representative(signed(ANNA), patient, BORIS));
-		assert_eq!(roles(40), 0);
+		assert_eq!(roles(41), 0);
 	});
 }
 

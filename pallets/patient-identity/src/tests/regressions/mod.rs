@@ -6,6 +6,7 @@ mod a_device_outlived_who_let_it_in;
 mod a_freeze_ended_before_the_recovery;
 mod a_guardian_as_controller_disabled_the_others;
 mod a_key_lost_without_guardians_was_lost_for_good;
+mod a_representative_took_a_device_of_the_controller_over;
 mod a_representative_took_control_for_ever;
 mod a_rogue_assurance_could_not_be_lowered;
 mod a_typo_of_a_sponsor_was_for_ever;

@@ -289,6 +289,12 @@ impl Model {
 		let row = &self.patients[&patient];
 		ensure(row.controller != Some(account), "AlreadyHasRole")?;
 		ensure(row.representative(account).is_none(), "AlreadyHasRole")?;
+		if row.controller != Some(who) {
+			let present = row.device(account);
+			let rests_on_controller =
+				present.is_some_and(|row| row.by.is_none() && row.until > now);
+			ensure(!rests_on_controller, "AlreadyHasRole")?;
+		}
 		let lapsed = if row.device(account).is_none() && row.devices.len() == 8 {
 			let mut devices = row.devices.iter();
 			let lapsed = devices.find(|device| device.until <= now || !row.is_backed(device, now));
