@@ -7,8 +7,8 @@ use crate::{
 		PendingReview, MAX_CHILDREN, MAX_TRACKED_GRANTS,
 	},
 	Annexes, BreakGlasses, Config, Files, ForgottenBefore, Heads, LatestSessions,
-	LiftedRestrictions, NextDraw, NextSession, Pallet, PendingReviews, Policies, RepealedPolicies,
-	Requests, Session, Sessions,
+	LiftedRestrictions, NextDraw, NextSession, Pallet, PendingReviews, Policies, Rejections,
+	RepealedPolicies, Requests, Session, Sessions,
 };
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::{ensure, traits::Time};
@@ -40,6 +40,7 @@ impl<T: Config> Pallet<T> {
 	///   counted, those aside that were forgotten;
 	/// - emergency sessions, the latest of each practitioner and the reviews that are pending tell the same, and
 	///   sessions of one practitioner for one patient never overlap;
+	/// - a rejected request is kept for the one that follows it, as long as that is open;
 	/// - nothing has happened in the future.
 	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
 		let now = T::Time::now();
@@ -71,6 +72,7 @@ impl<T: Config> Pallet<T> {
 				"a request was made, and lapses later"
 			);
 		}
+		try_rejections::<T>()?;
 		try_policies::<T>(now, forgotten_before)?;
 		try_sessions::<T>(now)?;
 		for (organization, break_glass) in BreakGlasses::<T>::iter() {
@@ -399,6 +401,33 @@ fn check_provision<T: Config>(grant: &Grant<T::AccountId>) -> Result<(), TryRunt
 			&& provision.period.is_long_enough(),
 		"a grant permits something"
 	);
+	Ok(())
+}
+
+/// Rejected requests that others follow.
+fn try_rejections<T: Config>() -> Result<(), TryRuntimeError> {
+	for (patient, organization, rejected) in Rejections::<T>::iter() {
+		ensure!(
+			rejected.is_rejected && rejected.requester.organization() == Some(organization),
+			"what was rejected was asked for by the organization"
+		);
+		ensure!(
+			Requests::<T>::get(patient, organization).is_some_and(|request| {
+				!request.is_rejected
+					&& request.follows_rejection
+					&& rejected.lapses_at <= request.lapses_at
+			}),
+			"a rejection is kept for the request that follows it"
+		);
+	}
+	for (patient, organization, request) in Requests::<T>::iter() {
+		ensure!(
+			request.is_rejected
+				|| !request.follows_rejection
+				|| Rejections::<T>::contains_key(patient, organization),
+			"what an open request follows is kept"
+		);
+	}
 	Ok(())
 }
 

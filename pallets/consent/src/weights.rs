@@ -72,8 +72,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Annexes` (r:0 w:1)
 	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(1153), added: 3628, mode: `MaxEncodedLen`)
 	fn grant() -> Weight {
-		// Took a minimum of 137_344_000 picoseconds.
-		Weight::from_parts(176_973_000, 9198)
+		// Took a minimum of 140_835_000 picoseconds.
+		Weight::from_parts(164_858_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -84,8 +84,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
-		// Took a minimum of 60_973_000 picoseconds.
-		Weight::from_parts(90_815_000, 9198)
+		// Took a minimum of 66_144_000 picoseconds.
+		Weight::from_parts(92_863_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -104,8 +104,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Annexes` (r:0 w:1)
 	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(1153), added: 3628, mode: `MaxEncodedLen`)
 	fn amend() -> Weight {
-		// Took a minimum of 142_233_000 picoseconds.
-		Weight::from_parts(231_641_000, 9198)
+		// Took a minimum of 145_289_000 picoseconds.
+		Weight::from_parts(170_945_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -120,8 +120,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Annexes` (r:1 w:1)
 	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(1153), added: 3628, mode: `MaxEncodedLen`)
 	fn exclude_class() -> Weight {
-		// Took a minimum of 121_285_000 picoseconds.
-		Weight::from_parts(193_621_000, 9198)
+		// Took a minimum of 119_751_000 picoseconds.
+		Weight::from_parts(145_586_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -132,8 +132,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	fn revoke_organization() -> Weight {
-		// Took a minimum of 61_068_000 picoseconds.
-		Weight::from_parts(71_722_000, 9198)
+		// Took a minimum of 62_785_000 picoseconds.
+		Weight::from_parts(84_896_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -146,8 +146,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Files` (r:7 w:0)
 	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4486), added: 6961, mode: `MaxEncodedLen`)
 	fn revoke_since() -> Weight {
-		// Took a minimum of 202_990_000 picoseconds.
-		Weight::from_parts(225_229_000, 49717)
+		// Took a minimum of 208_789_000 picoseconds.
+		Weight::from_parts(228_299_000, 49717)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -164,8 +164,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Files` (r:1 w:0)
 	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4486), added: 6961, mode: `MaxEncodedLen`)
 	fn renounce() -> Weight {
-		// Took a minimum of 99_431_000 picoseconds.
-		Weight::from_parts(111_373_000, 9198)
+		// Took a minimum of 114_617_000 picoseconds.
+		Weight::from_parts(175_306_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -184,8 +184,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Annexes` (r:1 w:1)
 	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(1153), added: 3628, mode: `MaxEncodedLen`)
 	fn replace_envelope() -> Weight {
-		// Took a minimum of 124_306_000 picoseconds.
-		Weight::from_parts(138_704_000, 9198)
+		// Took a minimum of 130_281_000 picoseconds.
+		Weight::from_parts(155_838_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -204,8 +204,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Annexes` (r:0 w:1)
 	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(1153), added: 3628, mode: `MaxEncodedLen`)
 	fn refer() -> Weight {
-		// Took a minimum of 181_821_000 picoseconds.
-		Weight::from_parts(213_905_000, 14912)
+		// Took a minimum of 198_071_000 picoseconds.
+		Weight::from_parts(233_788_000, 14912)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -221,11 +221,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Requests` (r:1 w:1)
 	/// Proof: `Consent::Requests` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Rejections` (r:0 w:1)
+	/// Proof: `Consent::Rejections` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
 	fn request_consent() -> Weight {
-		// Took a minimum of 95_577_000 picoseconds.
-		Weight::from_parts(111_107_000, 9198)
+		// Took a minimum of 110_563_000 picoseconds.
+		Weight::from_parts(166_671_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -237,11 +239,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Requests` (r:1 w:1)
 	/// Proof: `Consent::Requests` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Rejections` (r:1 w:1)
+	/// Proof: `Consent::Rejections` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
 	fn withdraw_request() -> Weight {
-		// Took a minimum of 67_613_000 picoseconds.
-		Weight::from_parts(80_518_000, 4875)
-			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().writes(1))
+		// Took a minimum of 78_468_000 picoseconds.
+		Weight::from_parts(121_490_000, 4875)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -257,13 +261,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(402), added: 2877, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Files` (r:1 w:1)
 	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4486), added: 6961, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Rejections` (r:0 w:1)
+	/// Proof: `Consent::Rejections` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Annexes` (r:0 w:1)
 	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(1153), added: 3628, mode: `MaxEncodedLen`)
 	fn approve_request() -> Weight {
-		// Took a minimum of 144_932_000 picoseconds.
-		Weight::from_parts(170_308_000, 9198)
+		// Took a minimum of 153_056_000 picoseconds.
+		Weight::from_parts(215_565_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -271,11 +277,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Requests` (r:1 w:1)
 	/// Proof: `Consent::Requests` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Rejections` (r:0 w:1)
+	/// Proof: `Consent::Rejections` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
 	fn reject_request() -> Weight {
-		// Took a minimum of 42_952_000 picoseconds.
-		Weight::from_parts(49_277_000, 4875)
+		// Took a minimum of 52_400_000 picoseconds.
+		Weight::from_parts(72_086_000, 4875)
 			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -286,8 +294,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:2)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn refuse() -> Weight {
-		// Took a minimum of 96_992_000 picoseconds.
-		Weight::from_parts(157_221_000, 9198)
+		// Took a minimum of 98_593_000 picoseconds.
+		Weight::from_parts(121_205_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -300,8 +308,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn lift_refusal() -> Weight {
-		// Took a minimum of 57_284_000 picoseconds.
-		Weight::from_parts(70_103_000, 9198)
+		// Took a minimum of 57_625_000 picoseconds.
+		Weight::from_parts(75_438_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -314,8 +322,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn refuse_all() -> Weight {
-		// Took a minimum of 58_267_000 picoseconds.
-		Weight::from_parts(68_752_000, 9198)
+		// Took a minimum of 65_376_000 picoseconds.
+		Weight::from_parts(89_285_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -328,8 +336,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn lift_refuse_all() -> Weight {
-		// Took a minimum of 58_094_000 picoseconds.
-		Weight::from_parts(73_152_000, 9198)
+		// Took a minimum of 62_813_000 picoseconds.
+		Weight::from_parts(81_517_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -340,8 +348,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	fn opt_out_of_emergencies() -> Weight {
-		// Took a minimum of 52_528_000 picoseconds.
-		Weight::from_parts(67_355_000, 9198)
+		// Took a minimum of 53_243_000 picoseconds.
+		Weight::from_parts(68_578_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -354,8 +362,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn opt_in_to_emergencies() -> Weight {
-		// Took a minimum of 59_777_000 picoseconds.
-		Weight::from_parts(77_397_000, 9198)
+		// Took a minimum of 59_285_000 picoseconds.
+		Weight::from_parts(73_942_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -368,8 +376,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn mark_confidential() -> Weight {
-		// Took a minimum of 55_252_000 picoseconds.
-		Weight::from_parts(71_532_000, 9198)
+		// Took a minimum of 58_253_000 picoseconds.
+		Weight::from_parts(75_359_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -382,8 +390,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:2)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn unmark_confidential() -> Weight {
-		// Took a minimum of 60_028_000 picoseconds.
-		Weight::from_parts(80_567_000, 9198)
+		// Took a minimum of 79_208_000 picoseconds.
+		Weight::from_parts(117_805_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -396,8 +404,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn mark_all_confidential() -> Weight {
-		// Took a minimum of 56_869_000 picoseconds.
-		Weight::from_parts(78_853_000, 9198)
+		// Took a minimum of 88_640_000 picoseconds.
+		Weight::from_parts(107_560_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -410,24 +418,24 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn unmark_all_confidential() -> Weight {
-		// Took a minimum of 52_909_000 picoseconds.
-		Weight::from_parts(72_226_000, 9198)
+		// Took a minimum of 69_640_000 picoseconds.
+		Weight::from_parts(105_260_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn enact_policy() -> Weight {
-		// Took a minimum of 33_832_000 picoseconds.
-		Weight::from_parts(44_898_000, 1493).saturating_add(T::DbWeight::get().reads(1))
+		// Took a minimum of 60_492_000 picoseconds.
+		Weight::from_parts(76_633_000, 1493).saturating_add(T::DbWeight::get().reads(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::RepealedPolicies` (r:0 w:1)
 	/// Proof: `Consent::RepealedPolicies` (`max_values`: None, `max_size`: Some(159), added: 2634, mode: `MaxEncodedLen`)
 	fn repeal_policy() -> Weight {
-		// Took a minimum of 37_943_000 picoseconds.
-		Weight::from_parts(49_495_000, 1493)
+		// Took a minimum of 49_803_000 picoseconds.
+		Weight::from_parts(72_078_000, 1493)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -438,8 +446,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::BreakGlasses` (r:1 w:1)
 	/// Proof: `Consent::BreakGlasses` (`max_values`: None, `max_size`: Some(1309), added: 3784, mode: `MaxEncodedLen`)
 	fn license_break_glass() -> Weight {
-		// Took a minimum of 43_674_000 picoseconds.
-		Weight::from_parts(59_173_000, 4774)
+		// Took a minimum of 55_625_000 picoseconds.
+		Weight::from_parts(77_912_000, 4774)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -464,8 +472,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::PendingReviews` (r:0 w:1)
 	/// Proof: `Consent::PendingReviews` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	fn open_emergency() -> Weight {
-		// Took a minimum of 120_906_000 picoseconds.
-		Weight::from_parts(152_305_000, 9198)
+		// Took a minimum of 134_064_000 picoseconds.
+		Weight::from_parts(160_466_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -484,8 +492,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::PendingReviews` (r:0 w:1)
 	/// Proof: `Consent::PendingReviews` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	fn close_emergency() -> Weight {
-		// Took a minimum of 86_567_000 picoseconds.
-		Weight::from_parts(107_870_000, 4774)
+		// Took a minimum of 98_587_000 picoseconds.
+		Weight::from_parts(116_047_000, 4774)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -504,8 +512,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::PendingReviews` (r:0 w:1)
 	/// Proof: `Consent::PendingReviews` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	fn review_emergency() -> Weight {
-		// Took a minimum of 122_045_000 picoseconds.
-		Weight::from_parts(154_154_000, 4875)
+		// Took a minimum of 142_194_000 picoseconds.
+		Weight::from_parts(168_782_000, 4875)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -514,8 +522,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Sessions` (r:1 w:1)
 	/// Proof: `Consent::Sessions` (`max_values`: None, `max_size`: Some(453), added: 2928, mode: `MaxEncodedLen`)
 	fn answer_emergency() -> Weight {
-		// Took a minimum of 43_920_000 picoseconds.
-		Weight::from_parts(64_652_000, 3918)
+		// Took a minimum of 47_826_000 picoseconds.
+		Weight::from_parts(58_652_000, 3918)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -530,8 +538,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::Organizations` (r:8 w:0)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
 	fn draw_reviewers() -> Weight {
-		// Took a minimum of 251_453_000 picoseconds.
-		Weight::from_parts(283_609_000, 29982)
+		// Took a minimum of 183_695_000 picoseconds.
+		Weight::from_parts(214_460_000, 29982)
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -550,8 +558,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LatestSessions` (r:1 w:0)
 	/// Proof: `Consent::LatestSessions` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
 	fn decide_by_class() -> Weight {
-		// Took a minimum of 116_766_000 picoseconds.
-		Weight::from_parts(173_004_000, 9198).saturating_add(T::DbWeight::get().reads(7))
+		// Took a minimum of 116_963_000 picoseconds.
+		Weight::from_parts(166_477_000, 9198).saturating_add(T::DbWeight::get().reads(7))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -570,16 +578,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LatestSessions` (r:1 w:0)
 	/// Proof: `Consent::LatestSessions` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
 	fn decide_by_anchor() -> Weight {
-		// Took a minimum of 117_051_000 picoseconds.
-		Weight::from_parts(165_259_000, 9198).saturating_add(T::DbWeight::get().reads(8))
+		// Took a minimum of 124_800_000 picoseconds.
+		Weight::from_parts(144_229_000, 9198).saturating_add(T::DbWeight::get().reads(8))
 	}
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Annexes` (r:0 w:96)
 	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(1153), added: 3628, mode: `MaxEncodedLen`)
 	fn on_patient_closed() -> Weight {
-		// Took a minimum of 175_153_000 picoseconds.
-		Weight::from_parts(258_453_000, 9198)
+		// Took a minimum of 169_159_000 picoseconds.
+		Weight::from_parts(196_103_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(97))
 	}
@@ -592,8 +600,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Annexes` (r:8 w:0)
 	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(1153), added: 3628, mode: `MaxEncodedLen`)
 	fn sweep_step_of_file() -> Weight {
-		// Took a minimum of 141_337_000 picoseconds.
-		Weight::from_parts(190_864_000, 30014)
+		// Took a minimum of 166_430_000 picoseconds.
+		Weight::from_parts(183_675_000, 30014)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -604,8 +612,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	fn sweep_step() -> Weight {
-		// Took a minimum of 78_388_000 picoseconds.
-		Weight::from_parts(107_744_000, 11874)
+		// Took a minimum of 93_806_000 picoseconds.
+		Weight::from_parts(137_376_000, 11874)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -614,176 +622,176 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn grant() -> Weight {
-		Weight::from_parts(176_973_000, 9198)
+		Weight::from_parts(164_858_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn revoke() -> Weight {
-		Weight::from_parts(90_815_000, 9198)
+		Weight::from_parts(92_863_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn amend() -> Weight {
-		Weight::from_parts(231_641_000, 9198)
+		Weight::from_parts(170_945_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn exclude_class() -> Weight {
-		Weight::from_parts(193_621_000, 9198)
+		Weight::from_parts(145_586_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn revoke_organization() -> Weight {
-		Weight::from_parts(71_722_000, 9198)
+		Weight::from_parts(84_896_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn revoke_since() -> Weight {
-		Weight::from_parts(225_229_000, 49717)
+		Weight::from_parts(228_299_000, 49717)
 			.saturating_add(ParityDbWeight::get().reads(10))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn renounce() -> Weight {
-		Weight::from_parts(111_373_000, 9198)
+		Weight::from_parts(175_306_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn replace_envelope() -> Weight {
-		Weight::from_parts(138_704_000, 9198)
+		Weight::from_parts(155_838_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn refer() -> Weight {
-		Weight::from_parts(213_905_000, 14912)
+		Weight::from_parts(233_788_000, 14912)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn request_consent() -> Weight {
-		Weight::from_parts(111_107_000, 9198)
+		Weight::from_parts(166_671_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(6))
-			.saturating_add(ParityDbWeight::get().writes(1))
+			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn withdraw_request() -> Weight {
-		Weight::from_parts(80_518_000, 4875)
-			.saturating_add(ParityDbWeight::get().reads(5))
-			.saturating_add(ParityDbWeight::get().writes(1))
+		Weight::from_parts(121_490_000, 4875)
+			.saturating_add(ParityDbWeight::get().reads(6))
+			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn approve_request() -> Weight {
-		Weight::from_parts(170_308_000, 9198)
+		Weight::from_parts(215_565_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(7))
-			.saturating_add(ParityDbWeight::get().writes(4))
+			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn reject_request() -> Weight {
-		Weight::from_parts(49_277_000, 4875)
+		Weight::from_parts(72_086_000, 4875)
 			.saturating_add(ParityDbWeight::get().reads(3))
-			.saturating_add(ParityDbWeight::get().writes(1))
+			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn refuse() -> Weight {
-		Weight::from_parts(157_221_000, 9198)
+		Weight::from_parts(121_205_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn lift_refusal() -> Weight {
-		Weight::from_parts(70_103_000, 9198)
+		Weight::from_parts(75_438_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn refuse_all() -> Weight {
-		Weight::from_parts(68_752_000, 9198)
+		Weight::from_parts(89_285_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn lift_refuse_all() -> Weight {
-		Weight::from_parts(73_152_000, 9198)
+		Weight::from_parts(81_517_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn opt_out_of_emergencies() -> Weight {
-		Weight::from_parts(67_355_000, 9198)
+		Weight::from_parts(68_578_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn opt_in_to_emergencies() -> Weight {
-		Weight::from_parts(77_397_000, 9198)
+		Weight::from_parts(73_942_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn mark_confidential() -> Weight {
-		Weight::from_parts(71_532_000, 9198)
+		Weight::from_parts(75_359_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn unmark_confidential() -> Weight {
-		Weight::from_parts(80_567_000, 9198)
+		Weight::from_parts(117_805_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn mark_all_confidential() -> Weight {
-		Weight::from_parts(78_853_000, 9198)
+		Weight::from_parts(107_560_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn unmark_all_confidential() -> Weight {
-		Weight::from_parts(72_226_000, 9198)
+		Weight::from_parts(105_260_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn enact_policy() -> Weight {
-		Weight::from_parts(44_898_000, 1493).saturating_add(ParityDbWeight::get().reads(1))
+		Weight::from_parts(76_633_000, 1493).saturating_add(ParityDbWeight::get().reads(1))
 	}
 	fn repeal_policy() -> Weight {
-		Weight::from_parts(49_495_000, 1493)
+		Weight::from_parts(72_078_000, 1493)
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn license_break_glass() -> Weight {
-		Weight::from_parts(59_173_000, 4774)
+		Weight::from_parts(77_912_000, 4774)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn open_emergency() -> Weight {
-		Weight::from_parts(152_305_000, 9198)
+		Weight::from_parts(160_466_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn close_emergency() -> Weight {
-		Weight::from_parts(107_870_000, 4774)
+		Weight::from_parts(116_047_000, 4774)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn review_emergency() -> Weight {
-		Weight::from_parts(154_154_000, 4875)
+		Weight::from_parts(168_782_000, 4875)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn answer_emergency() -> Weight {
-		Weight::from_parts(64_652_000, 3918)
+		Weight::from_parts(58_652_000, 3918)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn draw_reviewers() -> Weight {
-		Weight::from_parts(283_609_000, 29982)
+		Weight::from_parts(214_460_000, 29982)
 			.saturating_add(ParityDbWeight::get().reads(19))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn decide_by_class() -> Weight {
-		Weight::from_parts(173_004_000, 9198).saturating_add(ParityDbWeight::get().reads(7))
+		Weight::from_parts(166_477_000, 9198).saturating_add(ParityDbWeight::get().reads(7))
 	}
 	fn decide_by_anchor() -> Weight {
-		Weight::from_parts(165_259_000, 9198).saturating_add(ParityDbWeight::get().reads(8))
+		Weight::from_parts(144_229_000, 9198).saturating_add(ParityDbWeight::get().reads(8))
 	}
 	fn on_patient_closed() -> Weight {
-		Weight::from_parts(258_453_000, 9198)
+		Weight::from_parts(196_103_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(97))
 	}
 	fn sweep_step_of_file() -> Weight {
-		Weight::from_parts(190_864_000, 30014)
+		Weight::from_parts(183_675_000, 30014)
 			.saturating_add(ParityDbWeight::get().reads(12))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn sweep_step() -> Weight {
-		Weight::from_parts(107_744_000, 11874)
+		Weight::from_parts(137_376_000, 11874)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}

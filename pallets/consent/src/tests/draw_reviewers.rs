@@ -71,6 +71,18 @@ fn nobody_knows_when_a_session_opens_who_will_be_drawn() {
 }
 
 #[test]
+fn each_session_of_a_block_has_its_own_lot() {
+	run(|| {
+		admit_others();
+		license(HOSPITAL);
+		open_many(10);
+		next_block();
+		let seen: BTreeSet<_> = (0..10).map(drawn).collect();
+		assert!(seen.len() > 1, "{seen:?}");
+	});
+}
+
+#[test]
 fn neither_the_own_organization_nor_one_that_may_not_act_is_drawn() {
 	run(|| {
 		license(HOSPITAL);

@@ -430,3 +430,15 @@ fn what_made_room_in_the_moment_in_which_it_was_made_leaves_no_trace() {
 		assert_eq!(head().lifted, Lifted::default());
 	});
 }
+
+#[test]
+fn what_two_refusals_became_holds_even_in_an_emergency_only_if_both_did() {
+	let soft = of_practitioner(0);
+	let hard = even_in_emergency(soft.clone());
+	for (one, other, joined) in
+		[(&hard, &hard, &hard), (&hard, &soft, &soft), (&soft, &hard, &soft), (&soft, &soft, &soft)]
+	{
+		assert_eq!(one.joined(other), *joined);
+		assert_eq!(one.joins_exactly(other), one == other);
+	}
+}

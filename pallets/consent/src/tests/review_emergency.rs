@@ -609,3 +609,17 @@ fn the_origins_that_benchmarks_get_succeed() {
 		assert!(origin.is_err());
 	});
 }
+
+#[test]
+fn an_executor_judges_no_rescuer_of_the_deceased() {
+	run(|| {
+		let session = ended_session();
+		Patients::die_at(PATIENT, Timestamp::get());
+		let executor = Relation::Executor(Powers::of(&[Power::Access]));
+		Patients::relate(PATIENT, CLINIC_OFFICER, executor);
+		for is_justified in [true, false] {
+			let review = give_verdict(session, is_justified);
+			assert_noop!(review, Error::<Test>::CannotReviewOwnSession);
+		}
+	});
+}

@@ -356,3 +356,15 @@ fn law_is_asked_as_of_the_moment() {
 		assert_eq!(decide_at(&reading(), CHANGE), none);
 	});
 }
+
+#[test]
+fn opting_out_is_asked_as_of_the_moment() {
+	run(|| {
+		license(HOSPITAL);
+		let session = open_session_as(RESCUER, AT_HOSPITAL, 24);
+		go_to(CHANGE);
+		assert_ok!(Consent::opt_out_of_emergencies(signed(CONTROLLER), PATIENT));
+		let none = Decision::Deny(Denial::NotGranted);
+		assert_changes(&by_rescuer(), Decision::Permit(Basis::Emergency(session)), none);
+	});
+}

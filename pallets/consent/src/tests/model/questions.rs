@@ -266,7 +266,7 @@ impl Question<'_> {
 							_ => None,
 						});
 					let named = named.chain([writer]).collect::<Vec<_>>();
-					let named = self.dice().pick_any(&named).filter(|_| self.dice().chance(60));
+					let named = self.dice().pick_any(&named).filter(|_| self.dice().chance(85));
 					let actor = match named {
 						Some(named) => self.as_actor(by, named),
 						None => self.somebody(by),

@@ -91,3 +91,23 @@ fn where_there_are_more_pages_than_a_step_reads_a_row_waits() {
 		assert!(!has_file());
 	});
 }
+
+#[test]
+fn a_row_goes_though_the_page_that_told_of_its_end_went_before_it() {
+	run(|| {
+		left_the_hospital();
+		go_to(START + KEPT + HOUR);
+		stay_active((MAX_PAGES_PER_STEP + 2) * MAX_ENDS_PER_PAGE + MAX_TRACKED_GRANTS);
+		pass(KEPT);
+		stay_active(MAX_TRACKED_GRANTS + 2 * MAX_ENDS_PER_PAGE);
+		pass(DAY);
+		sweep();
+		assert!(has_file(), "there are more pages than a step reads");
+		for _ in 0..4 {
+			pass(DAY);
+			sweep();
+		}
+		assert!(head().complete_since > ForgottenBefore::<Test>::get());
+		assert!(!has_file());
+	});
+}

@@ -103,6 +103,7 @@ fn a_head_goes_though_nobody_told_of_the_closing() {
 		Patients::close(PATIENT);
 		sweep();
 		assert!(!Heads::<Test>::contains_key(PATIENT));
+		assert_eq!(Files::<Test>::iter_prefix(PATIENT).count(), 0, "live grants are in it, too");
 		assert_eq!(Annexes::<Test>::iter_prefix(PATIENT).count(), 0);
 	});
 }

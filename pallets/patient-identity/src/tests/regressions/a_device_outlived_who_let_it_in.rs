@@ -175,3 +175,29 @@ fn who_comes_to_control_the_patient_authorizes_its_devices_anew() {
 		assert_eq!((roles(WATCH), roles(40)), (0, 1));
 	});
 }
+
+#[test]
+fn a_device_goes_with_a_lapsed_representative_that_makes_room() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let patient = lets_devices_in();
+		let appoint = |account| {
+			let period = Period { from: NOW, until: Some(NOW + 300 * DAY) };
+			let powers = Powers::of(&[Power::Access]);
+			assert_ok!(PatientIdentity::appoint_representative(
+				signed(ANNA),
+				patient,
+				account,
+				powers,
+				period
+			));
+		};
+		(60..67).for_each(appoint);
+		pass(10 * DAY);
+		appoint(67);
+		assert_eq!(row(patient).representative(&BORIS), None);
+		assert_eq!((roles(WATCH), roles(40)), (0, 1));
+		assert_ok!(PatientIdentity::end_representative(signed(ANNA), patient, 67));
+		appoint_until(patient, &POWERS, NOW + 300 * DAY);
+		assert_eq!(relation(patient, WATCH), Some(Relation::Stranger));
+	});
+}
