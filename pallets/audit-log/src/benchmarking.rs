@@ -41,7 +41,7 @@ mod benches {
 		let practitioner = Pseudonym([1; 32]);
 		let actor = Actor::Gateway { organization: 0, account: caller, practitioner };
 		let longest = attempt(patient, 0, Basis::Grant(u32::MAX));
-		Pallet::<T>::append(trail, actor.clone(), longest.clone());
+		Pallet::<T>::append(trail, actor.clone(), longest);
 		let before = Pallet::<T>::trail_head(&trail);
 
 		#[block]

@@ -256,9 +256,12 @@ impl Chain {
 	}
 }
 
+/// A node of the state's trie, and how often it is referred to.
+type CountedNode = (Vec<u8>, i32);
+
 /// A chain at some height.
 pub struct Photograph {
-	state: Vec<(Vec<u8>, (Vec<u8>, i32))>,
+	state: Vec<(Vec<u8>, CountedNode)>,
 	root: H256,
 	height: u32,
 	slot: u64,
