@@ -1,7 +1,7 @@
 //! What held as of a moment. The decision function asks here for what held at its moment; judging it is left to the
 //! decision function.
 //!
-//! About the present a patient's [`Head`] and an organization's [`File`] tell all, and nothing else is read.
+//! About the present a patient's [`Head`] and an organization's [`File`](crate::File) tell all, and nothing else is read.
 //! What has ended since then lies in chains, each in the order of time, newest first:
 //!
 //! | what | the chain begins | and goes on |
