@@ -44,8 +44,8 @@ export function sessionOf(receipt: Receipt): OpenedSession | undefined {
 }
 
 /**
- * Closes a session before its time: by its practitioner, by a privacy officer of the same organization, or, as a `Person`, by the patient
- * or a representative with the power to consent.
+ * Closes a session before its time: by its practitioner, by a privacy officer of the same organization, or, as a `Person`, by the patient,
+ * for whom nobody else does it.
  */
 export function closeEmergency(chain: Chain, capacity: Capacity, session: number): Transaction {
 	return chain.call('consent', 'closeEmergency', { capacity, session });
