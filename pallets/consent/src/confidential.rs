@@ -7,9 +7,7 @@ use crate::{
 	AllConfidential, ConfidentialClass, Config, Error, Event, Head, Heads, Pallet, Restriction,
 };
 use frame_support::{ensure, traits::Time};
-use salus_primitives::{
-	Actor, AuditedEvent, ClassSet, Moment, PatientDirectory, PatientId, RecordClass, Relation,
-};
+use salus_primitives::{Actor, AuditedEvent, ClassSet, Moment, PatientId, RecordClass};
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
@@ -143,19 +141,6 @@ impl<T: Config> Pallet<T> {
 			AuditedEvent::AllClassesMarkedConfidential { exceptions: exceptions.len() as u32 };
 		Self::note(&patient, Actor::Person(who), event);
 		Self::deposit_event(Event::AllMarkedConfidential { patient, exceptions });
-		Ok(())
-	}
-
-	/// That `who` speaks for the patient: about confidential classes nobody else has a say, since it is
-	/// representatives who are kept from them.
-	pub(crate) fn ensure_controls(
-		patient: &PatientId,
-		who: &T::AccountId,
-		now: Moment,
-	) -> Result<(), Error<T>> {
-		let relation =
-			T::Patients::relation(patient, who, now).ok_or(Error::<T>::PatientNotFound)?;
-		ensure!(relation == Relation::Controller, Error::<T>::NotAuthorized);
 		Ok(())
 	}
 }

@@ -245,7 +245,9 @@ impl<T: Config> Pallet<T> {
 		now: Moment,
 	) -> Result<(), Error<T>> {
 		if let Actor::Person(who) = actor {
-			return Self::ensure_may_end_emergency(&session.patient, who, now);
+			Self::ensure_controls(&session.patient, who, now)?;
+			// Whoever stole a key would close them all.
+			return Self::ensure_not_frozen(&session.patient, now);
 		}
 		let standing = T::Providers::standing(actor, now).map_err(|_| Error::<T>::NotPractising)?;
 		let is_theirs = actor.practitioner() == session.actor.practitioner()
@@ -255,18 +257,6 @@ impl<T: Config> Pallet<T> {
 			Error::<T>::SessionNotFound
 		);
 		Ok(())
-	}
-
-	/// That `who` may end an emergency session as the patient. Nobody does it for somebody else, who may lie
-	/// unconscious: whoever closed each session anew would keep care from a patient as surely as by forbidding it.
-	/// Nor while the patient's side is frozen: whoever stole a key would close them all.
-	fn ensure_may_end_emergency(
-		patient: &PatientId,
-		who: &T::AccountId,
-		now: Moment,
-	) -> Result<(), Error<T>> {
-		Self::ensure_controls(patient, who, now)?;
-		Self::ensure_not_frozen(patient, now)
 	}
 
 	/// Stores what has become of a session, wherever it is known that it waits for a verdict, or does no longer.

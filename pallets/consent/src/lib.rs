@@ -437,7 +437,7 @@ pub mod pallet {
 			})
 		}
 
-		/// Whether closing an emergency session is free: for whoever practises, and for the patient's side.
+		/// Whether closing an emergency session is free: for whoever practises, and for the patient's controller.
 		fn closes_freely(origin: &OriginFor<T>, capacity: &Capacity, session: &SessionId) -> bool {
 			match capacity {
 				Capacity::Person => Sessions::<T>::get(session)
@@ -472,6 +472,19 @@ pub mod pallet {
 				T::Patients::relation(patient, who, now).ok_or(Error::<T>::PatientNotFound)?;
 			ensure!(relation.holds(Power::Consent), Error::<T>::NotAuthorized);
 			Ok(relation)
+		}
+
+		/// That `who` speaks for the patient, in what nobody does for somebody else: from confidential classes
+		/// representatives are kept themselves, and whoever closed each emergency session would keep care away.
+		pub(crate) fn ensure_controls(
+			patient: &PatientId,
+			who: &T::AccountId,
+			now: Moment,
+		) -> Result<(), Error<T>> {
+			let relation =
+				T::Patients::relation(patient, who, now).ok_or(Error::<T>::PatientNotFound)?;
+			ensure!(relation == Relation::Controller, Error::<T>::NotAuthorized);
+			Ok(())
 		}
 
 		/// That nothing keeps the patient's side from giving something away.
