@@ -14,8 +14,8 @@ use frame_support::{
 };
 use pallet_audit_log::{Ticket, TicketFault, TrailHead};
 use pallet_consent::{
-	BreakGlass, ChangesSince, ConsentRequest, EnactedPolicy, EnvelopeStatus, HeldGrant, PastGrant,
-	PendingReview, Restrictions, Session,
+	BreakGlass, ChangesSince, ConsentRequest, EmergencyRingStatus, EnactedPolicy, EnvelopeStatus,
+	HeldGrant, PastGrant, Restrictions, ReviewsPage, Session,
 };
 use pallet_grandpa::AuthorityId as GrandpaId;
 use pallet_record_anchor::{inclusion::InclusionFault, Anchor};
@@ -394,6 +394,10 @@ impl_runtime_apis! {
 			Consent::envelope(patient, grant)
 		}
 
+		fn emergency_ring(patient: PatientId) -> Option<EmergencyRingStatus> {
+			Consent::emergency_ring(patient)
+		}
+
 		fn restrictions(patient: PatientId) -> Restrictions<AccountId> {
 			Consent::restrictions(patient)
 		}
@@ -424,12 +428,12 @@ impl_runtime_apis! {
 			Consent::break_glass(organization)
 		}
 
-		fn overdue_reviews() -> Vec<(SessionId, PendingReview)> {
-			Consent::overdue_reviews()
+		fn overdue_reviews(after: Option<SessionId>) -> ReviewsPage {
+			Consent::overdue_reviews(after)
 		}
 
-		fn flagged_sessions() -> Vec<(SessionId, PendingReview)> {
-			Consent::flagged_sessions()
+		fn flagged_sessions(after: Option<SessionId>) -> ReviewsPage {
+			Consent::flagged_sessions(after)
 		}
 	}
 

@@ -12,7 +12,8 @@ sp_api::decl_runtime_apis! {
 		AccountId: Codec,
 	{
 		/// Whether the ticket (`patient`, `sequence`) that `holder` shows to `custodian` holds now, and
-		/// what it permits. A custodian asks at the best and at the finalized head, and releases only
+		/// what it permits. Tickets are public: a custodian first has `holder` sign a release request
+		/// (`docs/record-format.md`). It asks at the best and at the finalized head, and releases only
 		/// where both permit and neither head is stale.
 		fn check_ticket(
 			patient: PatientId,

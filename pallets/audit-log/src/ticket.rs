@@ -12,6 +12,9 @@ use salus_primitives::{
 /// in the trail of `patient`. The holder is the account that signed the attempt, for a practitioner
 /// without an account the gateway's.
 ///
+/// That `holder` is who asks the custodian now, this does not judge: a ticket is public. The custodian MUST have a
+/// release request that the holder has signed (`docs/record-format.md`).
+///
 /// Holder and custodian come first: whoever shows or is shown a stranger's ticket does not learn
 /// whether the attempt was permitted, is used up, or has a consent that still stands behind it. The
 /// policy comes last and judges the same actor, so that a revocation beats every ticket, and so does the

@@ -45,6 +45,8 @@ impl TrailHead {
 
 /// A ticket that holds now: what its custodian may release, to whom and why.
 ///
+/// It is public, and no proof of who asks: for that its holder signs a release request (`docs/record-format.md`).
+///
 /// Its action is one that shows records ([`Action::shows_records`]); nothing is released for any other, so an
 /// attempt to collect or to correct is a fault ([`TicketFault::NothingToRelease`]), permitted or not.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]

@@ -26,6 +26,7 @@ const OTHER_CLASS: RecordClass = RecordClass(2);
 const SOME_MONTHS: Months = Months { from: 600, until: 612 };
 const HOUR: Moment = 60 * 60 * 1_000;
 const COMMITMENT: Commitment = Commitment::repeat_byte(7);
+const OTHER_COMMITMENT: Commitment = Commitment::repeat_byte(8);
 
 /// The first of the live grants. Whatever lies before has ended.
 const FIRST: GrantId = 1_000;
@@ -201,28 +202,49 @@ impl<T: Config> World<T> {
 		});
 	}
 
-	/// Keys as long as can be, sealed to `practitioner` of `organization`.
+	/// An envelope with keys sealed to `practitioner` of `organization`.
 	fn keys_for(
 		&self,
 		organization: OrganizationId,
 		practitioner: &T::AccountId,
-	) -> Result<SealedKeys, BenchmarkError> {
+	) -> Result<Envelope, BenchmarkError> {
 		let key_epoch =
 			T::Patients::key_epoch(&self.patient).ok_or(BenchmarkError::Stop("no patient"))?;
 		let practitioner = PractitionerId::Account(practitioner.clone());
 		let key = T::Providers::encryption_key(organization, Some(&practitioner))
 			.ok_or(BenchmarkError::Stop("no key"))?;
-		let sealed = BoundedVec::truncate_from(vec![1; MAX_SEALED as usize]);
-		Ok(SealedKeys { key_epoch, grantee_key_epoch: key.epoch, sealed })
+		Ok(Envelope { key_epoch, grantee_key_epoch: key.epoch, commitment: COMMITMENT })
 	}
 
-	fn keys(&self) -> Result<SealedKeys, BenchmarkError> {
+	fn keys(&self) -> Result<Envelope, BenchmarkError> {
 		self.keys_for(self.organization, &self.practitioner)
 	}
 
-	/// The annex of `grant` with keys as long as can be.
+	/// The annex of `grant` with an envelope.
 	fn store_envelope(&self, grant: GrantId) {
-		Annexes::<T>::mutate(self.patient, grant, |annex| annex.envelope = Some(envelope()));
+		Annexes::<T>::mutate(self.patient, grant, |annex| annex.envelope = Some(ENVELOPE));
+	}
+
+	/// A ring of the patient's present key, with as many custodians as can be, all of which may keep a share.
+	fn ring_of_custodians(&self) -> Result<EmergencyRing, BenchmarkError> {
+		let key_epoch =
+			T::Patients::key_epoch(&self.patient).ok_or(BenchmarkError::Stop("no patient"))?;
+		let mut custodians = (0..MAX_RING_CUSTODIANS)
+			.map(|number| T::Providers::admit_for_benchmark(&account("custodian", number, 0)))
+			.collect::<Vec<_>>();
+		custodians.sort();
+		Ok(EmergencyRing {
+			custodians: BoundedVec::truncate_from(custodians),
+			key_epoch,
+			..full_ring()
+		})
+	}
+
+	fn store_ring(&self, ring: EmergencyRing) {
+		EmergencyRings::<T>::insert(
+			self.patient,
+			StandingRing { ring, since: 0, by_controller: true },
+		);
 	}
 
 	fn store_request(&self, lapses_at: Moment) {
@@ -378,9 +400,16 @@ impl<T: Config> World<T> {
 
 const NO_LIMITS: BreakGlassTerms = BreakGlassTerms { max_open: u16::MAX, max_per_day: u16::MAX };
 
-fn envelope() -> Envelope {
-	let sealed = BoundedVec::truncate_from(vec![1; MAX_SEALED as usize]);
-	Envelope { key_epoch: 0, grantee_key_epoch: 0, sealed }
+const ENVELOPE: Envelope = Envelope { key_epoch: 0, grantee_key_epoch: 0, commitment: COMMITMENT };
+
+/// A ring with as many custodians as can be.
+fn full_ring() -> EmergencyRing {
+	EmergencyRing {
+		custodians: BoundedVec::truncate_from((0..MAX_RING_CUSTODIANS).collect()),
+		threshold: MAX_RING_CUSTODIANS as u8,
+		key_epoch: 0,
+		commitment: COMMITMENT,
+	}
 }
 
 /// As many ends as a page holds, the last of them at `latest`.
@@ -981,7 +1010,36 @@ mod benchmarks {
 		assert_eq!(decision, Decision::Permit(Basis::Emergency(session)));
 	}
 
-	/// As many live grants as there can be, each with an envelope, and as many restrictions.
+	/// As many custodians as can be, in the place of as many others.
+	#[benchmark]
+	fn set_emergency_ring() -> Result<(), BenchmarkError> {
+		let world = World::<T>::new();
+		let ring = world.ring_of_custodians()?;
+		let present = EmergencyRing { commitment: OTHER_COMMITMENT, ..ring.clone() };
+		world.store_ring(present);
+
+		#[extrinsic_call]
+		_(world.origin(), world.patient, ring.clone());
+
+		assert_eq!(
+			EmergencyRings::<T>::get(world.patient).map(|standing| standing.ring),
+			Some(ring)
+		);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn remove_emergency_ring() {
+		let world = World::<T>::new();
+		world.store_ring(full_ring());
+
+		#[extrinsic_call]
+		_(world.origin(), world.patient);
+
+		assert!(!EmergencyRings::<T>::contains_key(world.patient));
+	}
+
+	/// As many live grants as there can be, each with an envelope, as many restrictions, and a ring.
 	#[benchmark]
 	fn on_patient_closed() {
 		let world = World::<T>::new();
@@ -993,12 +1051,14 @@ mod benchmarks {
 				is_end_in_page: true,
 			};
 			let annex = Annex {
-				envelope: Some(envelope()),
+				envelope: Some(ENVELOPE),
 				displaced: Some(displaced),
 				ends: Some(page(None)),
 			};
 			Annexes::<T>::insert(world.patient, live.id, annex);
 		}
+
+		world.store_ring(full_ring());
 
 		#[block]
 		{
@@ -1059,7 +1119,7 @@ mod benchmarks {
 				is_end_in_page: true,
 			};
 			let annex = Annex {
-				envelope: Some(envelope()),
+				envelope: Some(ENVELOPE),
 				displaced: Some(displaced),
 				ends: Some(EndsPage { ends: ends(latest_end), ..page(previous) }),
 			};

@@ -17,7 +17,7 @@ mod calls {
 		/// - `organization`: to which institution.
 		/// - `provision`: who in it may do what, with which records, why and when.
 		/// - `terms`: a salted commitment to the terms agreed to in words.
-		/// - `envelope`: the keys that the grantee needs to read, sealed to it.
+		/// - `envelope`: what commits to the keys that the grantee needs to read, sealed to it.
 		///
 		/// An ended grant to the same organization gives up its place if the file is full, and one that was passed
 		/// on if the patient's list of live grants is.
@@ -27,14 +27,14 @@ mod calls {
 		/// `EmptyScope`, `DuplicateInScope`, `InvalidActions`, `InvalidPurposes`, `InvalidContentPeriod`,
 		/// `OrganizationNotAccredited`, `PractitionerNotPractising`, `Refused` if all of it is refused to the
 		/// grantee and a representative gives it or keys come with it, `StaleKeyEpoch`, `GranteeHasNoKey`,
-		/// `StaleGranteeKey`, `MaxGrantsExceeded`.
+		/// `StaleGranteeKey`, `CommitmentMissing`, `MaxGrantsExceeded`.
 		///
 		/// # Events
 		/// [`Event::Granted`], [`Event::Displaced`] if a live grant had to make room; `ConsentGranted` in the
 		/// patient's trail, and `ConsentDisplaced` before it.
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::grant().saturating_add(T::Audit::weight().saturating_mul(2)))]
-		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &OrganizationId, _: &Provision<T::AccountId>, _: &Option<Commitment>, _: &Option<SealedKeys>| -> bool {
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &OrganizationId, _: &Provision<T::AccountId>, _: &Option<Commitment>, _: &Option<Envelope>| -> bool {
 			Pallet::<T>::is_consenter(origin, patient)
 		})]
 		pub fn grant(
@@ -43,7 +43,7 @@ mod calls {
 			organization: OrganizationId,
 			provision: Provision<T::AccountId>,
 			terms: Option<Commitment>,
-			envelope: Option<SealedKeys>,
+			envelope: Option<Envelope>,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_grant(who, patient, organization, provision, terms, envelope)
@@ -85,7 +85,7 @@ mod calls {
 		/// [`Event::Amended`]; `ConsentAmended` in the patient's trail.
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::amend().saturating_add(T::Audit::weight()))]
-		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &GrantId, _: &Provision<T::AccountId>, _: &Option<Commitment>, _: &Option<SealedKeys>| -> bool {
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &GrantId, _: &Provision<T::AccountId>, _: &Option<Commitment>, _: &Option<Envelope>| -> bool {
 			Pallet::<T>::is_consenter(origin, patient)
 		})]
 		pub fn amend(
@@ -94,7 +94,7 @@ mod calls {
 			grant: GrantId,
 			provision: Provision<T::AccountId>,
 			terms: Option<Commitment>,
-			envelope: Option<SealedKeys>,
+			envelope: Option<Envelope>,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_amend(who, patient, grant, provision, terms, envelope)
@@ -176,7 +176,7 @@ mod calls {
 			Self::do_renounce(who, patient, capacity, grant)
 		}
 
-		/// Puts other keys in the place of those that belong to a live grant: since the patient's key or the
+		/// Puts another envelope in the place of the one that belongs to a live grant: since the patient's key or the
 		/// grantee's was replaced, or since none were given.
 		///
 		/// By the same people as [`Self::grant`], and as little while frozen.
@@ -184,20 +184,20 @@ mod calls {
 		/// # Errors
 		/// `PatientNotFound`, `NotAuthorized`, `PatientFrozen`, `GrantNotFound`, `OrganizationNotAccredited`,
 		/// `PractitionerNotPractising`, `Refused` if all of it is refused to the grantee, `StaleKeyEpoch`,
-		/// `GranteeHasNoKey`, `StaleGranteeKey`.
+		/// `GranteeHasNoKey`, `StaleGranteeKey`, `CommitmentMissing`.
 		///
 		/// # Events
 		/// [`Event::EnvelopeReplaced`]; `EnvelopeReplaced` in the patient's trail.
 		#[pallet::call_index(6)]
 		#[pallet::weight(T::WeightInfo::replace_envelope().saturating_add(T::Audit::weight()))]
-		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &GrantId, _: &SealedKeys| -> bool {
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &GrantId, _: &Envelope| -> bool {
 			Pallet::<T>::is_consenter(origin, patient)
 		})]
 		pub fn replace_envelope(
 			origin: OriginFor<T>,
 			patient: PatientId,
 			grant: GrantId,
-			envelope: SealedKeys,
+			envelope: Envelope,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_replace_envelope(who, patient, grant, envelope)
@@ -213,7 +213,7 @@ mod calls {
 		///
 		/// - `organization`: to which institution.
 		/// - `provision`: who in it may do what, with which records, why and when.
-		/// - `envelope`: the keys that the grantee needs to read, sealed to it.
+		/// - `envelope`: what commits to the keys that the grantee needs to read, sealed to it.
 		///
 		/// # Errors
 		/// About the signer and its request: `NotPractising`, `InvalidPeriod`, `PeriodEnded`, `EmptyScope`,
@@ -221,13 +221,13 @@ mod calls {
 		/// `CannotReferToOwnOrganization`, `OrganizationNotAccredited`, `PractitionerNotPractising`. About the
 		/// patient `NotReferable` alone, whatever the reason. About a grant that the signer may pass on:
 		/// `ParentExceeded`, `MaxDepthExceeded`, `MaxChildrenExceeded`, `StaleKeyEpoch`, `GranteeHasNoKey`,
-		/// `StaleGranteeKey`, `MaxReferralsExceeded`, `MaxGrantsExceeded`.
+		/// `StaleGranteeKey`, `CommitmentMissing`, `MaxReferralsExceeded`, `MaxGrantsExceeded`.
 		///
 		/// # Events
 		/// [`Event::Referred`]; `ConsentReferred` in the patient's trail.
 		#[pallet::call_index(7)]
 		#[pallet::weight(T::WeightInfo::refer().saturating_add(T::Audit::weight()))]
-		#[pallet::feeless_if(|origin: &OriginFor<T>, _: &PatientId, capacity: &Capacity, _: &GrantId, _: &OrganizationId, _: &Provision<T::AccountId>, _: &Option<SealedKeys>| -> bool {
+		#[pallet::feeless_if(|origin: &OriginFor<T>, _: &PatientId, capacity: &Capacity, _: &GrantId, _: &OrganizationId, _: &Provision<T::AccountId>, _: &Option<Envelope>| -> bool {
 			Pallet::<T>::is_practising(origin, capacity)
 		})]
 		pub fn refer(
@@ -237,7 +237,7 @@ mod calls {
 			parent: GrantId,
 			organization: OrganizationId,
 			provision: Provision<T::AccountId>,
-			envelope: Option<SealedKeys>,
+			envelope: Option<Envelope>,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_refer(who, patient, capacity, parent, organization, provision, envelope)
@@ -318,7 +318,7 @@ mod calls {
 		/// `ConsentGranted` in the patient's trail, and `ConsentDisplaced` before it.
 		#[pallet::call_index(10)]
 		#[pallet::weight(T::WeightInfo::approve_request().saturating_add(T::Audit::weight().saturating_mul(2)))]
-		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &OrganizationId, _: &Provision<T::AccountId>, _: &Option<Commitment>, _: &Option<SealedKeys>| -> bool {
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &OrganizationId, _: &Provision<T::AccountId>, _: &Option<Commitment>, _: &Option<Envelope>| -> bool {
 			Pallet::<T>::is_consenter(origin, patient)
 		})]
 		pub fn approve_request(
@@ -327,7 +327,7 @@ mod calls {
 			organization: OrganizationId,
 			provision: Provision<T::AccountId>,
 			terms: Option<Commitment>,
-			envelope: Option<SealedKeys>,
+			envelope: Option<Envelope>,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_approve_request(who, patient, organization, provision, terms, envelope)
@@ -767,6 +767,63 @@ mod calls {
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_answer_emergency(who, capacity, session, answer)
+		}
+
+		/// Says which custodians keep the shares of a key to the patient's emergency ring, in the place of any other
+		/// ring.
+		///
+		/// By the same people as [`Self::grant`], and as little while frozen: whoever stole a key would else put a ring
+		/// that opens nothing in the place of the patient's, or custodians of its own choice. For the same reason a
+		/// representative puts none in the place of the controller's, unless the patient's key was replaced since; a patient
+		/// without a controller has only representatives to do it. A representative's ring holds no keys of confidential
+		/// classes, since it has none. Each custodian must be accredited and have published a key now, or it could
+		/// neither get its share nor hand it on.
+		///
+		/// - `ring`: the custodians in ascending order, how many of them it takes, the epoch of the patient's key, and
+		///   what commits to ring and shares.
+		///
+		/// # Errors
+		/// `PatientNotFound`, `NotAuthorized`, `PatientFrozen`, `CustodiansNotAscending`, `InvalidThreshold`,
+		/// `CommitmentMissing`, `StaleKeyEpoch`, `NothingToDo` if it is the present ring,
+		/// `OrganizationNotAccredited`, `CustodianHasNoKey`.
+		///
+		/// # Events
+		/// [`Event::EmergencyRingSet`]; `EmergencyRingSet` in the patient's trail.
+		#[pallet::call_index(28)]
+		#[pallet::weight(T::WeightInfo::set_emergency_ring().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &EmergencyRing| -> bool {
+			Pallet::<T>::is_consenter(origin, patient)
+		})]
+		pub fn set_emergency_ring(
+			origin: OriginFor<T>,
+			patient: PatientId,
+			ring: EmergencyRing,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_set_emergency_ring(who, patient, ring)
+		}
+
+		/// Has no emergency ring any more: custodians hand out no share, and destroy theirs.
+		///
+		/// By the same people as [`Self::revoke`], but not while frozen, and by a representative only if the
+		/// controller has not set it. Other endings go on in a freeze, since they harm nobody but the thief; this one takes
+		/// a way to care from somebody who may lie unconscious. Whoever must wait loses little: shares open nothing
+		/// before somebody breaks the glass, which the trail shows, and what a custodian has in its hands no call takes
+		/// back. Without a ring an emergency session is no less a session: what was granted, it opens.
+		///
+		/// # Errors
+		/// `PatientNotFound`, `NotAuthorized`, `PatientFrozen`, `NothingToDo` if there is none.
+		///
+		/// # Events
+		/// [`Event::EmergencyRingRemoved`]; `EmergencyRingRemoved` in the patient's trail.
+		#[pallet::call_index(29)]
+		#[pallet::weight(T::WeightInfo::remove_emergency_ring().saturating_add(T::Audit::weight()))]
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
+			Pallet::<T>::is_ender(origin, patient)
+		})]
+		pub fn remove_emergency_ring(origin: OriginFor<T>, patient: PatientId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_remove_emergency_ring(who, patient)
 		}
 
 		/// Keeps representatives from all classes but `exceptions`, also those to come; as [`Self::mark_confidential`]

@@ -10,8 +10,8 @@
 
 use crate::{
 	views::{with_rows, MAX_ITEMS_READ},
-	ChangesSince, Config, Error, Event, ForgottenBefore, Head, Heads, HeldGrant, LiftedRestriction,
-	LiftedRestrictions, LiveGrant, Pallet, Restriction, Restrictions,
+	ChangesSince, Config, EmergencyRings, Error, Event, ForgottenBefore, Head, Heads, HeldGrant,
+	LiftedRestriction, LiftedRestrictions, LiveGrant, Pallet, Restriction, Restrictions,
 };
 use alloc::vec::Vec;
 use frame_support::traits::Time;
@@ -91,6 +91,9 @@ pub(crate) fn changes_since<T: Config>(
 	let all_confidential = all_confidential.filter(|all| {
 		is_new(Restriction::AllConfidential { exceptions: all.exceptions.clone() }, all.since)
 	});
+	let emergency_ring = EmergencyRings::<T>::get(patient)
+		.filter(|standing| since <= standing.since)
+		.map(|standing| standing.ring);
 	ChangesSince {
 		grants: given_since::<T>(patient, since),
 		restrictions_set: Restrictions {
@@ -101,6 +104,7 @@ pub(crate) fn changes_since<T: Config>(
 			all_confidential,
 		},
 		restrictions_lifted,
+		emergency_ring,
 		is_complete,
 	}
 }

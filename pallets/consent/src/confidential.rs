@@ -11,6 +11,13 @@ use salus_primitives::{Actor, AuditedEvent, ClassSet, Moment, PatientId, RecordC
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
+	/// Whether marking all classes as confidential but `exceptions` only takes something away: no class becomes an
+	/// exception that is none.
+	pub fn only_marks_more(patient: &PatientId, exceptions: &ClassSet) -> bool {
+		let standing = Heads::<T>::get(patient).all_confidential;
+		standing.is_none_or(|standing| !standing.would_except_more(exceptions))
+	}
+
 	pub(crate) fn do_mark_confidential(
 		who: T::AccountId,
 		patient: PatientId,
@@ -85,12 +92,11 @@ impl<T: Config> Pallet<T> {
 		exceptions.retain(|class| last.replace(*class) != Some(*class));
 		let mut head = Heads::<T>::get(patient);
 		if let Some(standing) = &head.all_confidential {
-			let is_marked = |class: &RecordClass| !standing.exceptions.contains(class);
-			let is_news =
-				standing.exceptions.len() != exceptions.len() || exceptions.iter().any(is_marked);
+			let excepts_more = standing.would_except_more(&exceptions);
+			let is_news = standing.exceptions.len() != exceptions.len() || excepts_more;
 			ensure!(is_news, Error::<T>::NothingToDo);
 			// Another exception gives something away.
-			if exceptions.iter().any(is_marked) {
+			if excepts_more {
 				Self::ensure_not_frozen(&patient, now)?;
 			}
 		}

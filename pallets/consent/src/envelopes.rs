@@ -1,6 +1,6 @@
-//! The keys that come with a grant.
+//! The keys that come with a grant: the chain knows their commitment alone.
 
-use crate::{Annexes, Config, Envelope, Error, Event, Grantee, Pallet, SealedKeys};
+use crate::{Annexes, Config, Envelope, Error, Event, Grantee, Pallet};
 use frame_support::{ensure, traits::Time};
 use salus_primitives::{
 	Actor, AuditedEvent, GrantId, OrganizationId, PatientDirectory, PatientId, ProviderDirectory,
@@ -12,7 +12,7 @@ impl<T: Config> Pallet<T> {
 		who: T::AccountId,
 		patient: PatientId,
 		grant: GrantId,
-		envelope: SealedKeys,
+		envelope: Envelope,
 	) -> DispatchResult {
 		let now = T::Time::now();
 		Self::ensure_may_give(&patient, &who, now)?;
@@ -32,18 +32,23 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The envelope, if it fits the present keys of both sides: one made for a key that has been replaced
-	/// may be readable to whoever stole that key.
+	/// may be readable to whoever stole that key. All zeros commit to nothing: the grantee would wait for keys that
+	/// nobody has.
 	pub(crate) fn ensure_envelope_fits(
 		patient: &PatientId,
 		organization: OrganizationId,
 		grantee: &Grantee<T::AccountId>,
-		SealedKeys { key_epoch, grantee_key_epoch, sealed }: SealedKeys,
+		envelope: Envelope,
 	) -> Result<Envelope, Error<T>> {
-		ensure!(T::Patients::key_epoch(patient) == Some(key_epoch), Error::<T>::StaleKeyEpoch);
+		ensure!(
+			T::Patients::key_epoch(patient) == Some(envelope.key_epoch),
+			Error::<T>::StaleKeyEpoch
+		);
 		let present =
 			grantee_key_epoch_now::<T>(organization, grantee).ok_or(Error::<T>::GranteeHasNoKey)?;
-		ensure!(present == grantee_key_epoch, Error::<T>::StaleGranteeKey);
-		Ok(Envelope { key_epoch, grantee_key_epoch, sealed })
+		ensure!(present == envelope.grantee_key_epoch, Error::<T>::StaleGranteeKey);
+		ensure!(!envelope.commitment.is_zero(), Error::<T>::CommitmentMissing);
+		Ok(envelope)
 	}
 }
 

@@ -28,12 +28,14 @@ mod errors {
 		InvalidPurposes,
 		/// The content period holds no month.
 		InvalidContentPeriod,
-		/// The envelope's keys were made under another epoch than that of the patient's present key.
+		/// The keys of the envelope or the ring were made under another epoch than that of the patient's present key.
 		StaleKeyEpoch,
 		/// The envelope was sealed to another key than the grantee's present one.
 		StaleGranteeKey,
 		/// The grantee has published no key to which anything could be sealed.
 		GranteeHasNoKey,
+		/// An envelope or a ring is committed to by all zeros: whoever sent that has made none.
+		CommitmentMissing,
 		/// The organization is unknown, suspended or not accredited now.
 		OrganizationNotAccredited,
 		/// The practitioner who shall get the grant does not practise for the organization now.
@@ -43,8 +45,8 @@ mod errors {
 		/// The patient has no live grant with this number: there was none, it was ended, or its period is over. To
 		/// whoever gives one back: or it is not the signer's to give back, or there is no such patient.
 		GrantNotFound,
-		/// The patient's guardians have frozen its side: nothing new is given away. What was granted before
-		/// goes on, and can be revoked.
+		/// The patient's guardians have frozen its side: nothing new is given away, and the emergency ring stays. What
+		/// was granted before goes on, and can be revoked.
 		PatientFrozen,
 		/// A representative can give nothing to itself.
 		CannotGrantToItself,
@@ -115,5 +117,11 @@ mod errors {
 		/// No verdict waits for an answer: there is none that the session was not justified, it was answered, or
 		/// there is a second one.
 		NothingToAnswer,
+		/// The custodians of a ring are named in ascending order, each once.
+		CustodiansNotAscending,
+		/// It takes at least two custodians to open a ring, and no more than there are.
+		InvalidThreshold,
+		/// A custodian has published no key to which its share could be sealed.
+		CustodianHasNoKey,
 	}
 }

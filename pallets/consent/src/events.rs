@@ -88,7 +88,7 @@ mod events {
 			/// The grant.
 			grant: GrantId,
 		},
-		/// The keys that belong to a grant were sealed anew.
+		/// A grant has another envelope: its keys were sealed anew.
 		EnvelopeReplaced {
 			/// Whose records.
 			patient: PatientId,
@@ -299,6 +299,24 @@ mod events {
 			patient: PatientId,
 			/// The session.
 			session: SessionId,
+		},
+		/// A patient says which custodians keep the shares of a key to its emergency ring.
+		EmergencyRingSet {
+			/// Whose records.
+			patient: PatientId,
+			/// The custodians.
+			custodians: BoundedVec<OrganizationId, ConstU32<MAX_RING_CUSTODIANS>>,
+			/// How many of them are needed.
+			threshold: u8,
+			/// The epoch of the patient's key whose class keys are in the ring.
+			key_epoch: u32,
+			/// What commits to ring and shares.
+			commitment: Commitment,
+		},
+		/// A patient has no emergency ring any more. Custodians destroy their shares.
+		EmergencyRingRemoved {
+			/// Whose records.
+			patient: PatientId,
 		},
 	}
 }

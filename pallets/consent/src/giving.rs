@@ -3,8 +3,8 @@
 use crate::{
 	refused::{refuses_all_of, refuses_any_of, Whom},
 	Annex, Annexes, Config, DisplacedGrant, EndedGrant, EndsPage, Envelope, Error, Event, Files,
-	Grant, Grantee, Head, Heads, LiveGrant, Pallet, Provision, SealedKeys, MAX_DEPTH,
-	MAX_ENDS_PER_PAGE, MAX_TRACKED_GRANTS,
+	Grant, Grantee, Head, Heads, LiveGrant, Pallet, Provision, MAX_DEPTH, MAX_ENDS_PER_PAGE,
+	MAX_TRACKED_GRANTS,
 };
 use frame_support::{
 	ensure,
@@ -25,7 +25,7 @@ pub(crate) struct Proposal<T: Config> {
 	/// What was agreed to in words.
 	pub terms: Option<Commitment>,
 	/// The keys that shall come with it.
-	pub envelope: Option<SealedKeys>,
+	pub envelope: Option<Envelope>,
 }
 
 /// A grant about to be given, checked but for the room that it needs.

@@ -3,7 +3,7 @@
 use crate::{
 	acting::Provider,
 	giving::{Gift, Proposal},
-	Annexes, Config, Error, Event, Files, Grant, Head, Heads, Pallet, Provision, Scope, SealedKeys,
+	Annexes, Config, Envelope, Error, Event, Files, Grant, Head, Heads, Pallet, Provision, Scope,
 };
 use frame_support::{ensure, traits::Time};
 use salus_primitives::{
@@ -19,7 +19,7 @@ impl<T: Config> Pallet<T> {
 		organization: OrganizationId,
 		provision: Provision<T::AccountId>,
 		terms: Option<Commitment>,
-		envelope: Option<SealedKeys>,
+		envelope: Option<Envelope>,
 	) -> DispatchResult {
 		let now = T::Time::now();
 		let relation = Self::ensure_may_give(&patient, &who, now)?;
@@ -52,7 +52,7 @@ impl<T: Config> Pallet<T> {
 		grant: GrantId,
 		provision: Provision<T::AccountId>,
 		terms: Option<Commitment>,
-		envelope: Option<SealedKeys>,
+		envelope: Option<Envelope>,
 	) -> DispatchResult {
 		let now = T::Time::now();
 		let relation = Self::ensure_may_give(&patient, &who, now)?;

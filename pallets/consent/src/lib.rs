@@ -19,6 +19,7 @@ mod closing;
 mod confidential;
 mod decide;
 mod emergencies;
+mod emergency_ring;
 mod envelopes;
 mod errors;
 mod events;
@@ -178,6 +179,11 @@ pub mod pallet {
 		ConsentRequest<T::AccountId>,
 	>;
 
+	/// Which custodians keep shares of the key to a patient's emergency ring: patient → [`StandingRing`]. It is apart
+	/// from the head, since no decision asks for it.
+	#[pallet::storage]
+	pub type EmergencyRings<T: Config> = StorageMap<_, Identity, PatientId, StandingRing>;
+
 	/// What a patient no longer refuses: (patient, number in the order of lifting) →
 	/// [`LiftedRestriction`].
 	#[pallet::storage]
@@ -324,9 +330,9 @@ pub mod pallet {
 			MAX_DRAWS
 		}
 
-		/// How long the sealed part of an envelope may be, in bytes.
-		fn max_sealed() -> u32 {
-			MAX_SEALED
+		/// How many custodians keep a share of an emergency ring at most.
+		fn max_ring_custodians() -> u32 {
+			MAX_RING_CUSTODIANS
 		}
 	}
 
@@ -353,9 +359,14 @@ pub mod pallet {
 			views::past_grants::<T>(patient, organization)
 		}
 
-		/// The keys that belong to a live grant, and whether they still fit.
+		/// What commits to the keys that belong to a live grant, and whether they still fit.
 		pub fn envelope(patient: PatientId, grant: GrantId) -> Option<EnvelopeStatus> {
 			views::envelope::<T>(patient, grant)
+		}
+
+		/// The patient's emergency ring, and whether it is of its present key.
+		pub fn emergency_ring(patient: PatientId) -> Option<EmergencyRingStatus> {
+			emergency_ring::status::<T>(patient)
 		}
 
 		/// What the patient refuses, and which classes are confidential.
@@ -397,14 +408,15 @@ pub mod pallet {
 			BreakGlasses::<T>::get(organization)
 		}
 
-		/// The sessions whose next verdict is overdue now: at most 256.
-		pub fn overdue_reviews() -> Vec<(SessionId, PendingReview)> {
-			views::overdue_reviews::<T>()
+		/// The sessions whose next verdict is overdue now, from the beginning or after one that a part ended with.
+		pub fn overdue_reviews(after: Option<SessionId>) -> ReviewsPage {
+			views::overdue_reviews::<T>(after)
 		}
 
-		/// The sessions that exceed something and wait for a verdict: at most 256.
-		pub fn flagged_sessions() -> Vec<(SessionId, PendingReview)> {
-			views::flagged_sessions::<T>()
+		/// The sessions that exceed something and wait for a verdict, from the beginning or after one that a part ended
+		/// with.
+		pub fn flagged_sessions(after: Option<SessionId>) -> ReviewsPage {
+			views::flagged_sessions::<T>(after)
 		}
 	}
 

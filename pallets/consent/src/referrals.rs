@@ -1,8 +1,8 @@
 //! Passing on a part of a grant.
 
 use crate::{
-	acting::Provider, decide::may_use, giving::Gift, refused::is_refused_anything, Config, Error,
-	Event, Grant, Head, Pallet, Provision, SealedKeys, MAX_CHILDREN,
+	acting::Provider, decide::may_use, giving::Gift, refused::is_refused_anything, Config,
+	Envelope, Error, Event, Grant, Head, Pallet, Provision, MAX_CHILDREN,
 };
 use frame_support::{ensure, traits::Time};
 use salus_primitives::{
@@ -18,7 +18,7 @@ impl<T: Config> Pallet<T> {
 		parent: GrantId,
 		organization: OrganizationId,
 		provision: Provision<T::AccountId>,
-		envelope: Option<SealedKeys>,
+		envelope: Option<Envelope>,
 	) -> DispatchResult {
 		let now = T::Time::now();
 		// What the signer got wrong itself says nothing about the patient.

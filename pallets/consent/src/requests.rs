@@ -5,8 +5,8 @@
 //! only where the patient can be asked does it leave a request, too.
 
 use crate::{
-	acting::Provider, giving::Proposal, refused::is_all_refused, Config, ConsentRequest, Error,
-	Event, Heads, Pallet, Provision, Rejections, Requests, SealedKeys,
+	acting::Provider, giving::Proposal, refused::is_all_refused, Config, ConsentRequest, Envelope,
+	Error, Event, Heads, Pallet, Provision, Rejections, Requests,
 };
 use frame_support::{
 	ensure,
@@ -94,7 +94,7 @@ impl<T: Config> Pallet<T> {
 		organization: OrganizationId,
 		provision: Provision<T::AccountId>,
 		terms: Option<Commitment>,
-		envelope: Option<SealedKeys>,
+		envelope: Option<Envelope>,
 	) -> DispatchResult {
 		let now = T::Time::now();
 		let relation = Self::ensure_may_give(&patient, &who, now)?;

@@ -1,8 +1,8 @@
 //! What a client may ask the chain without a transaction.
 
 use crate::types::{
-	BreakGlass, ChangesSince, ConsentRequest, EnactedPolicy, EnvelopeStatus, HeldGrant, PastGrant,
-	PendingReview, Restrictions, Session,
+	BreakGlass, ChangesSince, ConsentRequest, EmergencyRingStatus, EnactedPolicy, EnvelopeStatus,
+	HeldGrant, PastGrant, Restrictions, ReviewsPage, Session,
 };
 use alloc::vec::Vec;
 use codec::Codec;
@@ -31,8 +31,11 @@ sp_api::decl_runtime_apis! {
 			organization: OrganizationId,
 		) -> Vec<PastGrant<AccountId>>;
 
-		/// The keys that came with a grant, and whether they still fit.
+		/// What commits to the keys that came with a grant, and whether they still fit.
 		fn envelope(patient: PatientId, grant: GrantId) -> Option<EnvelopeStatus>;
+
+		/// The patient's emergency ring, and whether it is of its present key.
+		fn emergency_ring(patient: PatientId) -> Option<EmergencyRingStatus>;
 
 		/// What the patient refuses, and which classes are confidential.
 		fn restrictions(patient: PatientId) -> Restrictions<AccountId>;
@@ -60,10 +63,11 @@ sp_api::decl_runtime_apis! {
 		/// Where an organization stands with its emergency sessions.
 		fn break_glass(organization: OrganizationId) -> BreakGlass;
 
-		/// The sessions whose next verdict is overdue now: at most 256.
-		fn overdue_reviews() -> Vec<(SessionId, PendingReview)>;
+		/// The sessions whose next verdict is overdue now, from the beginning or after one that a part ended with.
+		fn overdue_reviews(after: Option<SessionId>) -> ReviewsPage;
 
-		/// The sessions that exceed something and wait for a verdict: at most 256.
-		fn flagged_sessions() -> Vec<(SessionId, PendingReview)>;
+		/// The sessions that exceed something and wait for a verdict, from the beginning or after one that a part
+		/// ended with.
+		fn flagged_sessions(after: Option<SessionId>) -> ReviewsPage;
 	}
 }

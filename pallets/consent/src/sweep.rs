@@ -22,12 +22,13 @@
 //! A file or an annex in which nothing is left goes itself. A session that nobody has reviewed stays.
 //!
 //! About a closed patient nothing is asked at any moment, so all of this goes whatever the horizon, with the
-//! patient's head; but not its emergency sessions, which are judged all the same.
+//! patient's head and emergency ring; but not its emergency sessions, which are judged all the same.
 
 use crate::{
 	types::{Annex, EndedGrant, EndsPage, File, Head},
-	Annexes, Config, Files, ForgottenBefore, Heads, LatestSessions, LiftedRestrictions, Pallet,
-	Rejections, RepealedPolicies, Requests, Session, Sessions, Sweeping, WeightInfo,
+	Annexes, Config, EmergencyRings, Files, ForgottenBefore, Heads, LatestSessions,
+	LiftedRestrictions, Pallet, Rejections, RepealedPolicies, Requests, Session, Sessions,
+	Sweeping, WeightInfo,
 };
 use alloc::vec::Vec;
 use codec::{Decode, Encode, MaxEncodedLen};
@@ -73,6 +74,9 @@ pub enum Stage {
 	/// The heads.
 	#[codec(index = 6)]
 	Heads,
+	/// The emergency rings.
+	#[codec(index = 8)]
+	EmergencyRings,
 	/// The round is over.
 	#[codec(index = 7)]
 	Done,
@@ -87,7 +91,8 @@ impl Stage {
 			Stage::Sessions => Stage::Files,
 			Stage::Files => Stage::Annexes,
 			Stage::Annexes => Stage::Heads,
-			Stage::Heads | Stage::Done => Stage::Done,
+			Stage::Heads => Stage::EmergencyRings,
+			Stage::EmergencyRings | Stage::Done => Stage::Done,
 		}
 	}
 }
@@ -210,6 +215,14 @@ impl Sweep {
 				}
 				cursor
 			}),
+			Stage::EmergencyRings => {
+				self.next_of(EmergencyRings::<T>::iter()).map(|((patient, _), cursor)| {
+					if is_closed::<T>(&patient) {
+						EmergencyRings::<T>::remove(patient);
+					}
+					cursor
+				})
+			},
 			Stage::Done => None,
 		};
 		if cursor.is_none() {

@@ -6,7 +6,7 @@ use crate::{
 		Annex, BreakGlass, EndedGrant, EndsPage, File, Grant, Head, LiftedRestriction,
 		PendingReview, MAX_CHILDREN, MAX_TRACKED_GRANTS,
 	},
-	Annexes, BreakGlasses, Config, Files, ForgottenBefore, Heads, LatestSessions,
+	Annexes, BreakGlasses, Config, EmergencyRings, Files, ForgottenBefore, Heads, LatestSessions,
 	LiftedRestrictions, NextDraw, NextSession, Pallet, PendingReviews, Policies, Rejections,
 	RepealedPolicies, Requests, Session, Sessions,
 };
@@ -40,6 +40,8 @@ impl<T: Config> Pallet<T> {
 	///   counted, those aside that were forgotten;
 	/// - emergency sessions, the latest of each practitioner and the reviews that are pending tell the same, and
 	///   sessions of one practitioner for one patient never overlap;
+	/// - an emergency ring names each custodian once, takes two or more of them, commits to something, and is of no
+	///   later key than the patient's;
 	/// - a rejected request is kept for the one that follows it, as long as that is open;
 	/// - nothing has happened in the future.
 	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
@@ -52,6 +54,7 @@ impl<T: Config> Pallet<T> {
 			.chain(Annexes::<T>::iter_keys().map(|(patient, _)| patient))
 			.chain(LiftedRestrictions::<T>::iter_keys().map(|(patient, _)| patient))
 			.chain(Requests::<T>::iter_keys().map(|(patient, _)| patient))
+			.chain(EmergencyRings::<T>::iter_keys())
 			.chain(Sessions::<T>::iter_values().map(|session| session.patient))
 			.collect();
 		for patient in patients {
@@ -73,6 +76,7 @@ impl<T: Config> Pallet<T> {
 			);
 		}
 		try_rejections::<T>()?;
+		try_rings::<T>(now)?;
 		try_policies::<T>(now, forgotten_before)?;
 		try_sessions::<T>(now)?;
 		for (organization, break_glass) in BreakGlasses::<T>::iter() {
@@ -401,6 +405,24 @@ fn check_provision<T: Config>(grant: &Grant<T::AccountId>) -> Result<(), TryRunt
 			&& provision.period.is_long_enough(),
 		"a grant permits something"
 	);
+	Ok(())
+}
+
+fn try_rings<T: Config>(now: Moment) -> Result<(), TryRuntimeError> {
+	for (patient, standing) in EmergencyRings::<T>::iter() {
+		let ring = &standing.ring;
+		ensure!(
+			ring.custodians_ascend() && ring.has_sound_threshold(),
+			"it takes two or more custodians to open a ring, each named once"
+		);
+		ensure!(!ring.commitment.is_zero(), "a ring is committed to");
+		ensure!(standing.since <= now, "a ring was set");
+		// A closed patient has no key any more.
+		ensure!(
+			T::Patients::key_epoch(&patient).is_none_or(|present| ring.key_epoch <= present),
+			"a ring is of no later key than the patient's"
+		);
+	}
 	Ok(())
 }
 

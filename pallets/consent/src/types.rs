@@ -2,6 +2,7 @@
 
 mod changes_since;
 mod emergency;
+mod emergency_ring;
 mod envelope;
 mod grant;
 mod head;
@@ -12,6 +13,7 @@ mod request;
 
 pub use changes_since::*;
 pub use emergency::*;
+pub use emergency_ring::*;
 pub use envelope::*;
 pub use grant::*;
 pub use head::*;

@@ -2,7 +2,7 @@
 
 use crate::{
 	envelopes::grantee_key_epoch_now, Annexes, Config, ConsentRequest, EnvelopeStatus, Files, Head,
-	HeldGrant, LiveGrant, Pallet, PastGrant, PendingReview, PendingReviews, Requests,
+	HeldGrant, LiveGrant, Pallet, PastGrant, PendingReview, PendingReviews, Requests, ReviewsPage,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use frame_support::traits::Time;
@@ -11,7 +11,7 @@ use salus_primitives::{GrantId, Moment, OrganizationId, PatientDirectory, Patien
 /// How many items one answer holds at most.
 const MAX_ANSWERS: usize = 256;
 
-/// How many items about the past one answer reads at most.
+/// How many items one answer reads at most where nothing else bounds them.
 pub(crate) const MAX_ITEMS_READ: u32 = 1_024;
 
 pub(crate) fn live_grants<T: Config>(patient: PatientId) -> Vec<HeldGrant<T::AccountId>> {
@@ -121,17 +121,38 @@ pub(crate) fn open_requests<T: Config>(
 		.collect()
 }
 
-pub(crate) fn overdue_reviews<T: Config>() -> Vec<(SessionId, PendingReview)> {
+pub(crate) fn overdue_reviews<T: Config>(after: Option<SessionId>) -> ReviewsPage {
 	let now = T::Time::now();
-	pending_reviews::<T>(|pending| pending.due <= now)
+	pending_reviews::<T>(after, |pending| pending.due <= now)
 }
 
-pub(crate) fn flagged_sessions<T: Config>() -> Vec<(SessionId, PendingReview)> {
-	pending_reviews::<T>(|pending| pending.is_flagged)
+pub(crate) fn flagged_sessions<T: Config>(after: Option<SessionId>) -> ReviewsPage {
+	pending_reviews::<T>(after, |pending| pending.is_flagged)
 }
 
+/// Those that are meant of the sessions that come after `after`, of which only so many are read.
 fn pending_reviews<T: Config>(
+	after: Option<SessionId>,
 	is_meant: impl Fn(&PendingReview) -> bool,
-) -> Vec<(SessionId, PendingReview)> {
-	PendingReviews::<T>::iter().filter(|(_, pending)| is_meant(pending)).take(MAX_ANSWERS).collect()
+) -> ReviewsPage {
+	let mut pending = match after {
+		// The place is where its key would be, whether or not it waits for a verdict still.
+		Some(session) => {
+			PendingReviews::<T>::iter_from(PendingReviews::<T>::hashed_key_for(session))
+		},
+		None => PendingReviews::<T>::iter(),
+	};
+	let mut page = ReviewsPage::default();
+	let mut last = None;
+	for (session, review) in pending.by_ref().take(MAX_ITEMS_READ as usize) {
+		last = Some(session);
+		if is_meant(&review) {
+			page.reviews.push((session, review));
+		}
+		if page.reviews.len() == MAX_ANSWERS {
+			break;
+		}
+	}
+	page.next = last.filter(|_| pending.next().is_some());
+	page
 }

@@ -49,6 +49,8 @@ pub trait WeightInfo {
 	fn draw_reviewers() -> Weight;
 	fn decide_by_class() -> Weight;
 	fn decide_by_anchor() -> Weight;
+	fn set_emergency_ring() -> Weight;
+	fn remove_emergency_ring() -> Weight;
 	fn on_patient_closed() -> Weight;
 	fn sweep_step_of_file() -> Weight;
 	fn sweep_step() -> Weight;
@@ -60,163 +62,163 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(402), added: 2877, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Files` (r:1 w:1)
 	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4486), added: 6961, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Annexes` (r:0 w:1)
-	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(1153), added: 3628, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(671), added: 3146, mode: `MaxEncodedLen`)
 	fn grant() -> Weight {
-		// Took a minimum of 140_835_000 picoseconds.
-		Weight::from_parts(164_858_000, 9198)
+		// Took a minimum of 141_889_000 picoseconds.
+		Weight::from_parts(166_615_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
-		// Took a minimum of 66_144_000 picoseconds.
-		Weight::from_parts(92_863_000, 9198)
+		// Took a minimum of 62_169_000 picoseconds.
+		Weight::from_parts(76_777_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(402), added: 2877, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Files` (r:1 w:1)
 	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4486), added: 6961, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Annexes` (r:0 w:1)
-	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(1153), added: 3628, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(671), added: 3146, mode: `MaxEncodedLen`)
 	fn amend() -> Weight {
-		// Took a minimum of 145_289_000 picoseconds.
-		Weight::from_parts(170_945_000, 9198)
+		// Took a minimum of 148_517_000 picoseconds.
+		Weight::from_parts(169_083_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Files` (r:1 w:1)
 	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4486), added: 6961, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Annexes` (r:1 w:1)
-	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(1153), added: 3628, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(671), added: 3146, mode: `MaxEncodedLen`)
 	fn exclude_class() -> Weight {
-		// Took a minimum of 119_751_000 picoseconds.
-		Weight::from_parts(145_586_000, 9198)
+		// Took a minimum of 114_808_000 picoseconds.
+		Weight::from_parts(129_439_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	fn revoke_organization() -> Weight {
-		// Took a minimum of 62_785_000 picoseconds.
-		Weight::from_parts(84_896_000, 9198)
+		// Took a minimum of 59_200_000 picoseconds.
+		Weight::from_parts(67_458_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Files` (r:7 w:0)
 	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4486), added: 6961, mode: `MaxEncodedLen`)
 	fn revoke_since() -> Weight {
-		// Took a minimum of 208_789_000 picoseconds.
-		Weight::from_parts(228_299_000, 49717)
+		// Took a minimum of 205_836_000 picoseconds.
+		Weight::from_parts(225_782_000, 49717)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(402), added: 2877, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Files` (r:1 w:0)
 	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4486), added: 6961, mode: `MaxEncodedLen`)
 	fn renounce() -> Weight {
-		// Took a minimum of 114_617_000 picoseconds.
-		Weight::from_parts(175_306_000, 9198)
+		// Took a minimum of 101_853_000 picoseconds.
+		Weight::from_parts(121_842_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:0)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Files` (r:1 w:0)
 	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4486), added: 6961, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(402), added: 2877, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Annexes` (r:1 w:1)
-	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(1153), added: 3628, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(671), added: 3146, mode: `MaxEncodedLen`)
 	fn replace_envelope() -> Weight {
-		// Took a minimum of 130_281_000 picoseconds.
-		Weight::from_parts(155_838_000, 9198)
+		// Took a minimum of 120_166_000 picoseconds.
+		Weight::from_parts(143_902_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:2 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:2 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(402), added: 2877, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Files` (r:2 w:1)
 	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4486), added: 6961, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Annexes` (r:0 w:1)
-	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(1153), added: 3628, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(671), added: 3146, mode: `MaxEncodedLen`)
 	fn refer() -> Weight {
-		// Took a minimum of 198_071_000 picoseconds.
-		Weight::from_parts(233_788_000, 14912)
+		// Took a minimum of 180_015_000 picoseconds.
+		Weight::from_parts(202_015_000, 14912)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(402), added: 2877, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:0)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Requests` (r:1 w:1)
@@ -224,241 +226,241 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Rejections` (r:0 w:1)
 	/// Proof: `Consent::Rejections` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
 	fn request_consent() -> Weight {
-		// Took a minimum of 110_563_000 picoseconds.
-		Weight::from_parts(166_671_000, 9198)
+		// Took a minimum of 98_482_000 picoseconds.
+		Weight::from_parts(108_442_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(402), added: 2877, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Requests` (r:1 w:1)
 	/// Proof: `Consent::Requests` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Rejections` (r:1 w:1)
 	/// Proof: `Consent::Rejections` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
 	fn withdraw_request() -> Weight {
-		// Took a minimum of 78_468_000 picoseconds.
-		Weight::from_parts(121_490_000, 4875)
+		// Took a minimum of 73_985_000 picoseconds.
+		Weight::from_parts(87_699_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Requests` (r:1 w:1)
 	/// Proof: `Consent::Requests` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(402), added: 2877, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Files` (r:1 w:1)
 	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4486), added: 6961, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Rejections` (r:0 w:1)
 	/// Proof: `Consent::Rejections` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Annexes` (r:0 w:1)
-	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(1153), added: 3628, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(671), added: 3146, mode: `MaxEncodedLen`)
 	fn approve_request() -> Weight {
-		// Took a minimum of 153_056_000 picoseconds.
-		Weight::from_parts(215_565_000, 9198)
+		// Took a minimum of 175_500_000 picoseconds.
+		Weight::from_parts(261_766_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Requests` (r:1 w:1)
 	/// Proof: `Consent::Requests` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Rejections` (r:0 w:1)
 	/// Proof: `Consent::Rejections` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
 	fn reject_request() -> Weight {
-		// Took a minimum of 52_400_000 picoseconds.
-		Weight::from_parts(72_086_000, 4875)
+		// Took a minimum of 49_383_000 picoseconds.
+		Weight::from_parts(58_121_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:2)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn refuse() -> Weight {
-		// Took a minimum of 98_593_000 picoseconds.
-		Weight::from_parts(121_205_000, 9198)
+		// Took a minimum of 99_771_000 picoseconds.
+		Weight::from_parts(110_375_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn lift_refusal() -> Weight {
-		// Took a minimum of 57_625_000 picoseconds.
-		Weight::from_parts(75_438_000, 9198)
+		// Took a minimum of 59_442_000 picoseconds.
+		Weight::from_parts(67_781_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn refuse_all() -> Weight {
-		// Took a minimum of 65_376_000 picoseconds.
-		Weight::from_parts(89_285_000, 9198)
+		// Took a minimum of 61_701_000 picoseconds.
+		Weight::from_parts(71_662_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn lift_refuse_all() -> Weight {
-		// Took a minimum of 62_813_000 picoseconds.
-		Weight::from_parts(81_517_000, 9198)
+		// Took a minimum of 59_669_000 picoseconds.
+		Weight::from_parts(74_323_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	fn opt_out_of_emergencies() -> Weight {
-		// Took a minimum of 53_243_000 picoseconds.
-		Weight::from_parts(68_578_000, 9198)
+		// Took a minimum of 84_356_000 picoseconds.
+		Weight::from_parts(102_692_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn opt_in_to_emergencies() -> Weight {
-		// Took a minimum of 59_285_000 picoseconds.
-		Weight::from_parts(73_942_000, 9198)
+		// Took a minimum of 59_483_000 picoseconds.
+		Weight::from_parts(93_270_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn mark_confidential() -> Weight {
-		// Took a minimum of 58_253_000 picoseconds.
-		Weight::from_parts(75_359_000, 9198)
+		// Took a minimum of 54_105_000 picoseconds.
+		Weight::from_parts(64_483_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:2)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn unmark_confidential() -> Weight {
-		// Took a minimum of 79_208_000 picoseconds.
-		Weight::from_parts(117_805_000, 9198)
+		// Took a minimum of 63_148_000 picoseconds.
+		Weight::from_parts(79_917_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn mark_all_confidential() -> Weight {
-		// Took a minimum of 88_640_000 picoseconds.
-		Weight::from_parts(107_560_000, 9198)
+		// Took a minimum of 55_847_000 picoseconds.
+		Weight::from_parts(65_055_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn unmark_all_confidential() -> Weight {
-		// Took a minimum of 69_640_000 picoseconds.
-		Weight::from_parts(105_260_000, 9198)
+		// Took a minimum of 53_112_000 picoseconds.
+		Weight::from_parts(66_428_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn enact_policy() -> Weight {
-		// Took a minimum of 60_492_000 picoseconds.
-		Weight::from_parts(76_633_000, 1493).saturating_add(T::DbWeight::get().reads(1))
+		// Took a minimum of 35_524_000 picoseconds.
+		Weight::from_parts(40_549_000, 1493).saturating_add(T::DbWeight::get().reads(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::RepealedPolicies` (r:0 w:1)
 	/// Proof: `Consent::RepealedPolicies` (`max_values`: None, `max_size`: Some(159), added: 2634, mode: `MaxEncodedLen`)
 	fn repeal_policy() -> Weight {
-		// Took a minimum of 49_803_000 picoseconds.
-		Weight::from_parts(72_078_000, 1493)
+		// Took a minimum of 38_190_000 picoseconds.
+		Weight::from_parts(43_725_000, 1493)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::BreakGlasses` (r:1 w:1)
 	/// Proof: `Consent::BreakGlasses` (`max_values`: None, `max_size`: Some(1309), added: 3784, mode: `MaxEncodedLen`)
 	fn license_break_glass() -> Weight {
-		// Took a minimum of 55_625_000 picoseconds.
-		Weight::from_parts(77_912_000, 4774)
+		// Took a minimum of 40_685_000 picoseconds.
+		Weight::from_parts(45_568_000, 4774)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(402), added: 2877, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::LatestSessions` (r:1 w:1)
 	/// Proof: `Consent::LatestSessions` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::BreakGlasses` (r:1 w:1)
@@ -472,8 +474,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::PendingReviews` (r:0 w:1)
 	/// Proof: `Consent::PendingReviews` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	fn open_emergency() -> Weight {
-		// Took a minimum of 134_064_000 picoseconds.
-		Weight::from_parts(160_466_000, 9198)
+		// Took a minimum of 121_278_000 picoseconds.
+		Weight::from_parts(135_330_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -482,9 +484,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Sessions` (r:1 w:1)
 	/// Proof: `Consent::Sessions` (`max_values`: None, `max_size`: Some(453), added: 2928, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(402), added: 2877, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::LatestSessions` (r:1 w:1)
 	/// Proof: `Consent::LatestSessions` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::BreakGlasses` (r:1 w:1)
@@ -492,28 +494,28 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::PendingReviews` (r:0 w:1)
 	/// Proof: `Consent::PendingReviews` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	fn close_emergency() -> Weight {
-		// Took a minimum of 98_587_000 picoseconds.
-		Weight::from_parts(116_047_000, 4774)
+		// Took a minimum of 77_974_000 picoseconds.
+		Weight::from_parts(93_517_000, 4774)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(402), added: 2877, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Sessions` (r:1 w:1)
 	/// Proof: `Consent::Sessions` (`max_values`: None, `max_size`: Some(453), added: 2928, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::BreakGlasses` (r:1 w:1)
 	/// Proof: `Consent::BreakGlasses` (`max_values`: None, `max_size`: Some(1309), added: 3784, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::PendingReviews` (r:0 w:1)
 	/// Proof: `Consent::PendingReviews` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	fn review_emergency() -> Weight {
-		// Took a minimum of 142_194_000 picoseconds.
-		Weight::from_parts(168_782_000, 4875)
+		// Took a minimum of 109_012_000 picoseconds.
+		Weight::from_parts(121_148_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -522,8 +524,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Sessions` (r:1 w:1)
 	/// Proof: `Consent::Sessions` (`max_values`: None, `max_size`: Some(453), added: 2928, mode: `MaxEncodedLen`)
 	fn answer_emergency() -> Weight {
-		// Took a minimum of 47_826_000 picoseconds.
-		Weight::from_parts(58_652_000, 3918)
+		// Took a minimum of 34_263_000 picoseconds.
+		Weight::from_parts(41_283_000, 3918)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -536,21 +538,21 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::ReviewerPlaces` (r:8 w:0)
 	/// Proof: `ProviderRegistry::ReviewerPlaces` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:8 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	fn draw_reviewers() -> Weight {
-		// Took a minimum of 183_695_000 picoseconds.
-		Weight::from_parts(214_460_000, 29982)
+		// Took a minimum of 151_873_000 picoseconds.
+		Weight::from_parts(168_050_000, 29990)
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(402), added: 2877, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:0)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Files` (r:1 w:0)
@@ -558,19 +560,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LatestSessions` (r:1 w:0)
 	/// Proof: `Consent::LatestSessions` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
 	fn decide_by_class() -> Weight {
-		// Took a minimum of 116_963_000 picoseconds.
-		Weight::from_parts(166_477_000, 9198).saturating_add(T::DbWeight::get().reads(7))
+		// Took a minimum of 104_944_000 picoseconds.
+		Weight::from_parts(118_039_000, 9198).saturating_add(T::DbWeight::get().reads(7))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Anchors` (r:1 w:0)
 	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(402), added: 2877, mode: `MaxEncodedLen`)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:0)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Files` (r:1 w:0)
@@ -578,42 +580,70 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LatestSessions` (r:1 w:0)
 	/// Proof: `Consent::LatestSessions` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
 	fn decide_by_anchor() -> Weight {
-		// Took a minimum of 124_800_000 picoseconds.
-		Weight::from_parts(144_229_000, 9198).saturating_add(T::DbWeight::get().reads(8))
+		// Took a minimum of 117_293_000 picoseconds.
+		Weight::from_parts(125_526_000, 9198).saturating_add(T::DbWeight::get().reads(8))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::EmergencyRings` (r:1 w:1)
+	/// Proof: `Consent::EmergencyRings` (`max_values`: None, `max_size`: Some(111), added: 2586, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Organizations` (r:8 w:0)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
+	fn set_emergency_ring() -> Weight {
+		// Took a minimum of 181_830_000 picoseconds.
+		Weight::from_parts(208_482_000, 29990)
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::EmergencyRings` (r:1 w:1)
+	/// Proof: `Consent::EmergencyRings` (`max_values`: None, `max_size`: Some(111), added: 2586, mode: `MaxEncodedLen`)
+	fn remove_emergency_ring() -> Weight {
+		// Took a minimum of 48_698_000 picoseconds.
+		Weight::from_parts(77_482_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Annexes` (r:0 w:96)
-	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(1153), added: 3628, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(671), added: 3146, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::EmergencyRings` (r:0 w:1)
+	/// Proof: `Consent::EmergencyRings` (`max_values`: None, `max_size`: Some(111), added: 2586, mode: `MaxEncodedLen`)
 	fn on_patient_closed() -> Weight {
-		// Took a minimum of 169_159_000 picoseconds.
-		Weight::from_parts(196_103_000, 9198)
+		// Took a minimum of 167_515_000 picoseconds.
+		Weight::from_parts(181_854_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(1))
-			.saturating_add(T::DbWeight::get().writes(97))
+			.saturating_add(T::DbWeight::get().writes(98))
 	}
 	/// Storage: `Consent::Files` (r:2 w:1)
 	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4486), added: 6961, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:0)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Annexes` (r:8 w:0)
-	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(1153), added: 3628, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(671), added: 3146, mode: `MaxEncodedLen`)
 	fn sweep_step_of_file() -> Weight {
-		// Took a minimum of 166_430_000 picoseconds.
-		Weight::from_parts(183_675_000, 30014)
+		// Took a minimum of 109_268_000 picoseconds.
+		Weight::from_parts(118_293_000, 26158)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Consent::Annexes` (r:3 w:2)
-	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(1153), added: 3628, mode: `MaxEncodedLen`)
+	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(671), added: 3146, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	fn sweep_step() -> Weight {
-		// Took a minimum of 93_806_000 picoseconds.
-		Weight::from_parts(137_376_000, 11874)
+		// Took a minimum of 72_276_000 picoseconds.
+		Weight::from_parts(87_800_000, 10428)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -622,176 +652,186 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn grant() -> Weight {
-		Weight::from_parts(164_858_000, 9198)
+		Weight::from_parts(166_615_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn revoke() -> Weight {
-		Weight::from_parts(92_863_000, 9198)
+		Weight::from_parts(76_777_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn amend() -> Weight {
-		Weight::from_parts(170_945_000, 9198)
+		Weight::from_parts(169_083_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn exclude_class() -> Weight {
-		Weight::from_parts(145_586_000, 9198)
+		Weight::from_parts(129_439_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn revoke_organization() -> Weight {
-		Weight::from_parts(84_896_000, 9198)
+		Weight::from_parts(67_458_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn revoke_since() -> Weight {
-		Weight::from_parts(228_299_000, 49717)
+		Weight::from_parts(225_782_000, 49717)
 			.saturating_add(ParityDbWeight::get().reads(10))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn renounce() -> Weight {
-		Weight::from_parts(175_306_000, 9198)
+		Weight::from_parts(121_842_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn replace_envelope() -> Weight {
-		Weight::from_parts(155_838_000, 9198)
+		Weight::from_parts(143_902_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn refer() -> Weight {
-		Weight::from_parts(233_788_000, 14912)
+		Weight::from_parts(202_015_000, 14912)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn request_consent() -> Weight {
-		Weight::from_parts(166_671_000, 9198)
+		Weight::from_parts(108_442_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn withdraw_request() -> Weight {
-		Weight::from_parts(121_490_000, 4875)
+		Weight::from_parts(87_699_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn approve_request() -> Weight {
-		Weight::from_parts(215_565_000, 9198)
+		Weight::from_parts(261_766_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn reject_request() -> Weight {
-		Weight::from_parts(72_086_000, 4875)
+		Weight::from_parts(58_121_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn refuse() -> Weight {
-		Weight::from_parts(121_205_000, 9198)
+		Weight::from_parts(110_375_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn lift_refusal() -> Weight {
-		Weight::from_parts(75_438_000, 9198)
+		Weight::from_parts(67_781_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn refuse_all() -> Weight {
-		Weight::from_parts(89_285_000, 9198)
+		Weight::from_parts(71_662_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn lift_refuse_all() -> Weight {
-		Weight::from_parts(81_517_000, 9198)
+		Weight::from_parts(74_323_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn opt_out_of_emergencies() -> Weight {
-		Weight::from_parts(68_578_000, 9198)
+		Weight::from_parts(102_692_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn opt_in_to_emergencies() -> Weight {
-		Weight::from_parts(73_942_000, 9198)
+		Weight::from_parts(93_270_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn mark_confidential() -> Weight {
-		Weight::from_parts(75_359_000, 9198)
+		Weight::from_parts(64_483_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn unmark_confidential() -> Weight {
-		Weight::from_parts(117_805_000, 9198)
+		Weight::from_parts(79_917_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn mark_all_confidential() -> Weight {
-		Weight::from_parts(107_560_000, 9198)
+		Weight::from_parts(65_055_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn unmark_all_confidential() -> Weight {
-		Weight::from_parts(105_260_000, 9198)
+		Weight::from_parts(66_428_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn enact_policy() -> Weight {
-		Weight::from_parts(76_633_000, 1493).saturating_add(ParityDbWeight::get().reads(1))
+		Weight::from_parts(40_549_000, 1493).saturating_add(ParityDbWeight::get().reads(1))
 	}
 	fn repeal_policy() -> Weight {
-		Weight::from_parts(72_078_000, 1493)
+		Weight::from_parts(43_725_000, 1493)
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn license_break_glass() -> Weight {
-		Weight::from_parts(77_912_000, 4774)
+		Weight::from_parts(45_568_000, 4774)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn open_emergency() -> Weight {
-		Weight::from_parts(160_466_000, 9198)
+		Weight::from_parts(135_330_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn close_emergency() -> Weight {
-		Weight::from_parts(116_047_000, 4774)
+		Weight::from_parts(93_517_000, 4774)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn review_emergency() -> Weight {
-		Weight::from_parts(168_782_000, 4875)
+		Weight::from_parts(121_148_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn answer_emergency() -> Weight {
-		Weight::from_parts(58_652_000, 3918)
+		Weight::from_parts(41_283_000, 3918)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn draw_reviewers() -> Weight {
-		Weight::from_parts(214_460_000, 29982)
+		Weight::from_parts(168_050_000, 29990)
 			.saturating_add(ParityDbWeight::get().reads(19))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn decide_by_class() -> Weight {
-		Weight::from_parts(166_477_000, 9198).saturating_add(ParityDbWeight::get().reads(7))
+		Weight::from_parts(118_039_000, 9198).saturating_add(ParityDbWeight::get().reads(7))
 	}
 	fn decide_by_anchor() -> Weight {
-		Weight::from_parts(144_229_000, 9198).saturating_add(ParityDbWeight::get().reads(8))
+		Weight::from_parts(125_526_000, 9198).saturating_add(ParityDbWeight::get().reads(8))
+	}
+	fn set_emergency_ring() -> Weight {
+		Weight::from_parts(208_482_000, 29990)
+			.saturating_add(ParityDbWeight::get().reads(11))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn remove_emergency_ring() -> Weight {
+		Weight::from_parts(77_482_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn on_patient_closed() -> Weight {
-		Weight::from_parts(196_103_000, 9198)
+		Weight::from_parts(181_854_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(1))
-			.saturating_add(ParityDbWeight::get().writes(97))
+			.saturating_add(ParityDbWeight::get().writes(98))
 	}
 	fn sweep_step_of_file() -> Weight {
-		Weight::from_parts(183_675_000, 30014)
+		Weight::from_parts(118_293_000, 26158)
 			.saturating_add(ParityDbWeight::get().reads(12))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn sweep_step() -> Weight {
-		Weight::from_parts(137_376_000, 11874)
+		Weight::from_parts(87_800_000, 10428)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}

@@ -10,10 +10,12 @@
 
 use frame_support::{assert_noop, assert_ok, traits::Time};
 use frame_system::RawOrigin;
-use pallet_patient_identity::{Config, Error, Pallet as PatientIdentity, Patients, Registrations};
+use pallet_patient_identity::{
+	Config, Error, NewPatientKey, Pallet as PatientIdentity, Patients, Registrations,
+};
 use salus_primitives::{
 	AssuranceLevel, Capacity, Moment, OrganizationId, PatientDirectory, PatientId, Period, Power,
-	Powers,
+	Powers, PublicKey,
 };
 use sp_core::H256;
 use sp_runtime::BuildStorage;
@@ -230,7 +232,7 @@ where
 	assert_ok!(PatientIdentity::<T>::replace_encryption_key(
 		RawOrigin::Signed(MOTHER).into(),
 		child,
-		[7; 32],
+		NewPatientKey { public: PublicKey::x25519([7; 32]), card: H256::repeat_byte(8) },
 	));
 	assert_eq!(PatientIdentity::<T>::key_epoch(&child), Some(0));
 	assert!(frame_system::Pallet::<T>::account_exists(&MOTHER));

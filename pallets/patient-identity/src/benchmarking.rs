@@ -13,7 +13,7 @@ use frame_support::{
 use frame_system::RawOrigin;
 use salus_primitives::{
 	AssuranceLevel, Capacity, ClassSet, Moment, PatientDirectory, PatientId, Period, Power, Powers,
-	ProviderDirectory, RecordClass,
+	ProviderDirectory, PublicKey, RecordClass,
 };
 use sp_core::{Get, H256};
 
@@ -40,11 +40,16 @@ fn registrar<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
 impl<T: Config> Pallet<T> {
 	/// Registers a patient whose tables are full.
 	pub(crate) fn register_full(controller: &T::AccountId) -> PatientId {
-		let patient = Self::do_register(controller.clone(), H256::repeat_byte(0x5a), [0x5a; 32])
+		let patient = Self::do_register(controller.clone(), H256::repeat_byte(0x5a), key(0x5a))
 			.expect("the registrations counter makes every id a new one");
 		fill::<T>(patient, Self::now().saturating_add(YEAR));
 		patient
 	}
+}
+
+/// A key with its card.
+fn key(number: u8) -> NewPatientKey {
+	NewPatientKey { public: PublicKey::x25519([number; 32]), card: H256::repeat_byte(number) }
 }
 
 /// Fills the tables of `patient` with rows whose time is over at `until`.
@@ -76,7 +81,7 @@ fn fill<T: Config>(patient: PatientId, until: Moment) {
 
 /// A patient whose tables are full, and whose rows' time is over.
 fn lapsed<T: Config>(controller: &T::AccountId) -> PatientId {
-	let patient = Pallet::<T>::do_register(controller.clone(), H256::zero(), [1; 32])
+	let patient = Pallet::<T>::do_register(controller.clone(), H256::zero(), key(1))
 		.expect("the registrations counter makes every id a new one");
 	fill::<T>(patient, T::Time::now());
 	patient
@@ -101,7 +106,7 @@ fn sponsored<T: Config>(controller: Option<T::AccountId>, until: Moment) -> Pati
 		capacity,
 		H256::zero(),
 		controller,
-		Some([1; 32]),
+		Some(key(1)),
 		level,
 	));
 	fill::<T>(patient, until);
@@ -186,7 +191,7 @@ mod benchmarks {
 		let caller: T::AccountId = whitelisted_caller();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(caller.clone()), H256::repeat_byte(1), [1; 32]);
+		_(RawOrigin::Signed(caller.clone()), H256::repeat_byte(1), key(1));
 
 		assert_eq!(Registrations::<T>::get(&caller), 1);
 	}
@@ -197,7 +202,7 @@ mod benchmarks {
 		let patient = Pallet::<T>::register_full(&caller);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(caller), patient, [2; 32]);
+		_(RawOrigin::Signed(caller), patient, key(2));
 
 		assert_eq!(Pallet::<T>::key_epoch(&patient), Some(1));
 	}
@@ -214,7 +219,7 @@ mod benchmarks {
 			capacity,
 			H256::repeat_byte(1),
 			Some(controller.clone()),
-			Some([1; 32]),
+			Some(key(1)),
 			AssuranceLevel::Level3,
 		);
 

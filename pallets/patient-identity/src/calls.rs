@@ -8,7 +8,8 @@ use frame_support::pallet_macros::pallet_section;
 mod calls {
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Registers a patient for whom the signer speaks, with its first encryption key.
+		/// Registers a patient for whom the signer speaks, with its first encryption key and the hash of
+		/// the card of its class keys.
 		///
 		/// The patient's id is derived from the signer, the number of patients that it has registered
 		/// before, and `salt`: 32 random bytes of the client's choice, without which everybody could
@@ -22,22 +23,24 @@ mod calls {
 		/// [`Event::PatientRegistered`]
 		///
 		/// # Errors
-		/// - [`Error::InvalidEncryptionKey`]: the key is all zeros.
+		/// - [`Error::InvalidEncryptionKey`]: the key may not be published.
+		/// - [`Error::InvalidCard`]: the card's hash is all zeros.
 		/// - [`Error::AlreadyExists`]: the derived id is taken.
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::register().saturating_add(T::Audit::weight()))]
-		#[pallet::feeless_if(|_: &OriginFor<T>, _: &H256, _: &[u8; 32]| -> bool { true })]
+		#[pallet::feeless_if(|_: &OriginFor<T>, _: &H256, _: &NewPatientKey| -> bool { true })]
 		pub fn register(
 			origin: OriginFor<T>,
 			salt: H256,
-			encryption_key: [u8; 32],
+			encryption_key: NewPatientKey,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_register(who, salt, encryption_key)?;
 			Ok(())
 		}
 
-		/// Publishes a new encryption key of `patient`, which starts the next epoch.
+		/// Publishes a new encryption key of `patient` and the hash of the card of its class keys, which starts
+		/// the next epoch. A new card, too, is a new epoch.
 		///
 		/// What was sealed to the old key stays readable to whoever holds that one.
 		///
@@ -53,18 +56,19 @@ mod calls {
 		/// - [`Error::PatientDeceased`]: it was declared deceased.
 		/// - [`Error::NotAuthorized`]: the signer may not manage the patient's keys.
 		/// - [`Error::PatientFrozen`]: the patient's guardians have frozen its side.
-		/// - [`Error::InvalidEncryptionKey`]: the key is all zeros, or the present key again.
+		/// - [`Error::InvalidEncryptionKey`]: the key may not be published, or is the present key again.
+		/// - [`Error::InvalidCard`]: the card's hash is all zeros, or that of the present card.
 		#[pallet::call_index(1)]
 		#[pallet::weight(
 			Pallet::<T>::with_confirmation(T::WeightInfo::replace_encryption_key())
 		)]
-		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &[u8; 32]| -> bool {
+		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &NewPatientKey| -> bool {
 			Pallet::<T>::is_manager_with(origin, patient, &[Power::Identity, Power::Access])
 		})]
 		pub fn replace_encryption_key(
 			origin: OriginFor<T>,
 			patient: PatientId,
-			encryption_key: [u8; 32],
+			encryption_key: NewPatientKey,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
 			let confirmed = Self::do_replace_encryption_key(who, patient, encryption_key)?;
@@ -91,7 +95,8 @@ mod calls {
 		/// # Errors
 		/// - [`Error::NotPractising`]: the signer does not practise in this capacity now.
 		/// - [`Error::NotAuthorized`]: the signer names itself as the controller.
-		/// - [`Error::InvalidEncryptionKey`]: the key is all zeros.
+		/// - [`Error::InvalidEncryptionKey`]: the key may not be published.
+		/// - [`Error::InvalidCard`]: the card's hash is all zeros.
 		/// - [`Error::AlreadyExists`]: the derived id is taken.
 		/// - Whatever [`Config::Consideration`] says if the signer cannot pay.
 		#[pallet::call_index(2)]
@@ -101,7 +106,7 @@ mod calls {
 			capacity: Capacity,
 			salt: H256,
 			controller: Option<T::AccountId>,
-			encryption_key: Option<[u8; 32]>,
+			encryption_key: Option<NewPatientKey>,
 			level: AssuranceLevel,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;

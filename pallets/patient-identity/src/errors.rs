@@ -12,8 +12,10 @@ mod errors {
 		PatientNotFound,
 		/// The signer may not do this for the patient.
 		NotAuthorized,
-		/// The key is a point of low order, which X25519 must never be given, or it is the present key again.
+		/// The key may not be published: it is a point of low order, or all zeros; or it is the present key again.
 		InvalidEncryptionKey,
+		/// The hash of a card of class keys is all zeros, so the client forgot to make one; or it is the present one.
+		InvalidCard,
 		/// There is, or was, a patient with the id that would be derived.
 		AlreadyExists,
 		/// The patient's guardians have frozen its side.

@@ -2,7 +2,7 @@
 //! test's thread. Deposits are held balances.
 
 use crate as pallet_patient_identity;
-use crate::HoldReason;
+use crate::{HoldReason, NewPatientKey, PatientKey};
 use frame_support::{
 	assert_ok, derive_impl,
 	dispatch::CheckIfFeeless,
@@ -14,8 +14,8 @@ use frame_support::{
 };
 use frame_system::EnsureRoot;
 use salus_primitives::{
-	doubles, Actor, AssuranceLevel, AuditedEvent, Capacity, Moment, OrganizationId, PatientId,
-	Period, Power, Powers, Pseudonym, Roles, TrailId,
+	doubles, Actor, AssuranceLevel, AuditedEvent, Capacity, KeySuite, Moment, OrganizationId,
+	PatientId, Period, Power, Powers, Pseudonym, PublicKey, Roles, TrailId,
 };
 use sp_core::H256;
 use sp_runtime::BuildStorage;
@@ -116,9 +116,17 @@ pub const NOW: Moment = 1_767_225_600_000;
 /// A salt that only tests may use.
 pub const SALT: H256 = H256::repeat_byte(7);
 
-/// A key that differs for each `number`.
-pub fn key(number: u8) -> [u8; 32] {
-	[number; 32]
+/// A key of either suite with its card, which differ for each `number`.
+pub fn key(number: u8) -> NewPatientKey {
+	let suite = if number.is_multiple_of(2) { KeySuite::XWing } else { KeySuite::X25519 };
+	let public = PublicKey { suite, bytes: [number; 32] };
+	NewPatientKey { public, card: H256::repeat_byte(number) }
+}
+
+/// The key `number` as it stands in a row.
+pub fn published(number: u8, epoch: u32) -> PatientKey {
+	let NewPatientKey { public, card } = key(number);
+	PatientKey { public, epoch, card }
 }
 
 /// Shorthand for a signed origin.

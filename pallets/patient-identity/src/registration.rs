@@ -1,8 +1,8 @@
 //! How a patient comes to be, and its key.
 
 use crate::{
-	Assurance, Config, Deposit, Deposits, Error, Event, Pallet, Patient, PatientOf, PatientStatus,
-	Patients, Registrations, RoleReferences, Tombstones, PATIENT_ID_TAG,
+	Assurance, Config, Deposit, Deposits, Error, Event, NewPatientKey, Pallet, Patient, PatientKey,
+	PatientOf, PatientStatus, Patients, Registrations, RoleReferences, Tombstones, PATIENT_ID_TAG,
 };
 use codec::Encode;
 use frame_support::{
@@ -11,8 +11,8 @@ use frame_support::{
 };
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
 use salus_primitives::{
-	Actor, AssuranceLevel, AuditedEvent, Capacity, EncryptionKey, OrganizationId, PatientId, Power,
-	Predecessors, ProviderDirectory,
+	Actor, AssuranceLevel, AuditedEvent, Capacity, OrganizationId, PatientId, Power, Predecessors,
+	ProviderDirectory,
 };
 use sp_core::H256;
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
@@ -29,7 +29,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_register(
 		controller: T::AccountId,
 		salt: H256,
-		encryption_key: [u8; 32],
+		encryption_key: NewPatientKey,
 	) -> Result<PatientId, DispatchError> {
 		let key = Self::first_key(encryption_key)?;
 		let (patient, registrations) = Self::next_patient_id(&controller, salt)?;
@@ -62,7 +62,7 @@ impl<T: Config> Pallet<T> {
 		capacity: Capacity,
 		salt: H256,
 		controller: Option<T::AccountId>,
-		encryption_key: Option<[u8; 32]>,
+		encryption_key: Option<NewPatientKey>,
 		level: AssuranceLevel,
 	) -> DispatchResult {
 		let actor = Actor::new(who.clone(), capacity);
@@ -166,17 +166,19 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_replace_encryption_key(
 		who: T::AccountId,
 		patient: PatientId,
-		encryption_key: [u8; 32],
+		encryption_key: NewPatientKey,
 	) -> Result<bool, DispatchError> {
 		let mut row = Self::active_row(&patient)?;
 		// Whoever holds the key reads what is sealed to it from now on.
 		Self::ensure_manager(&row, &who, &[Power::Identity, Power::Access])?;
 		Self::ensure_not_frozen(&row)?;
 		let first = Self::first_key(encryption_key)?;
-		ensure!(
-			row.key.is_none_or(|key| key.public != encryption_key),
-			Error::<T>::InvalidEncryptionKey
-		);
+		if let Some(present) = &row.key {
+			let NewPatientKey { public, card } = encryption_key;
+			ensure!(present.public != public, Error::<T>::InvalidEncryptionKey);
+			// A card covers the patient's key: this one would be of the other.
+			ensure!(present.card != card, Error::<T>::InvalidCard);
+		}
 		let key = row.key.map_or(first, |key| key.replaced_by(encryption_key));
 
 		let confirmed = Self::confirm(patient, &mut row, &who);
@@ -191,10 +193,11 @@ impl<T: Config> Pallet<T> {
 		Ok(confirmed)
 	}
 
-	/// These bytes as a first key, if they may be published as one.
-	fn first_key(public: [u8; 32]) -> Result<EncryptionKey, DispatchError> {
-		ensure!(EncryptionKey::is_acceptable(&public), Error::<T>::InvalidEncryptionKey);
-		Ok(EncryptionKey::first(public))
+	/// This as a first key, if it may be published as one.
+	fn first_key(key: NewPatientKey) -> Result<PatientKey, DispatchError> {
+		ensure!(key.public.is_acceptable(), Error::<T>::InvalidEncryptionKey);
+		ensure!(!key.card.is_zero(), Error::<T>::InvalidCard);
+		Ok(PatientKey::first(key))
 	}
 
 	/// The id of the next patient that `registrant` registers, and how many it has registered then.

@@ -7,7 +7,7 @@ use crate::{
 };
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::ensure;
-use salus_primitives::{EncryptionKey, PatientId, Power, Powers};
+use salus_primitives::{PatientId, Power, Powers};
 use sp_runtime::TryRuntimeError;
 
 /// How many rows name each account.
@@ -110,8 +110,8 @@ impl<T: Config> Pallet<T> {
 	/// Checks a patient's row in itself.
 	fn try_row(patient: &PatientId, row: &PatientOf<T>) -> Result<(), TryRuntimeError> {
 		ensure!(
-			row.key.is_none_or(|key| EncryptionKey::is_acceptable(&key.public)),
-			"a patient's key must be acceptable"
+			row.key.is_none_or(|key| key.public.is_acceptable() && !key.card.is_zero()),
+			"a patient's key must be acceptable, and have a card"
 		);
 		let named = row
 			.controller

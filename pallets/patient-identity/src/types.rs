@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use salus_primitives::{
-	AssuranceLevel, ClassSet, EncryptionKey, Moment, OrganizationId, PatientId, Period, Power,
-	Powers, Relation,
+	AssuranceLevel, ClassSet, Commitment, Moment, OrganizationId, PatientId, Period, Power, Powers,
+	PublicKey, Relation,
 };
 use scale_info::TypeInfo;
 use sp_core::H256;
@@ -66,9 +66,9 @@ pub struct Patient<AccountId> {
 	pub deceased_at: Option<Moment>,
 	/// How well it is known who the patient is.
 	pub assurance: Assurance,
-	/// The X25519 key to which others seal what the patient shall read. `None` until somebody holds
-	/// one.
-	pub key: Option<EncryptionKey>,
+	/// The key to which others seal what the patient shall read, and the card of its class keys. `None` until
+	/// somebody holds one.
+	pub key: Option<PatientKey>,
 	/// Who may act for the patient, with which powers, and for how long.
 	pub representatives: Representatives<AccountId>,
 	/// Which devices may add records, of which classes, and until when.
@@ -194,6 +194,64 @@ impl<AccountId: PartialEq> Patient<AccountId> {
 	/// Whether the patient's side is frozen at `at`.
 	pub fn is_frozen(&self, at: Moment) -> bool {
 		self.frozen_until.is_some_and(|until| at < until)
+	}
+}
+
+/// A patient's key, as its owner hands it in.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct NewPatientKey {
+	/// The key to which others seal what the patient shall read.
+	pub public: PublicKey,
+	/// The hash of the class key card: of the public keys to which others seal the patient's records, by class
+	/// (`docs/record-format.md`). It covers the patient's key, too.
+	pub card: Commitment,
+}
+
+/// A patient's published key, how often it was replaced, and the card that goes with it.
+///
+/// A card is genuine if its hash is this one, wherever it comes from. A card is never exchanged under one epoch:
+/// whoever sealed to another card of the epoch would have sealed to keys that nobody can tell apart from the patient's.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct PatientKey {
+	/// The key.
+	pub public: PublicKey,
+	/// 0 for the first key, one more for each that follows.
+	pub epoch: u32,
+	/// The hash of the card of class keys of this epoch.
+	pub card: Commitment,
+}
+
+impl PatientKey {
+	/// The first key of a patient.
+	pub fn first(NewPatientKey { public, card }: NewPatientKey) -> Self {
+		Self { public, epoch: 0, card }
+	}
+
+	/// The key that replaces this one.
+	pub fn replaced_by(&self, NewPatientKey { public, card }: NewPatientKey) -> Self {
+		Self { public, epoch: self.epoch.saturating_add(1), card }
 	}
 }
 

@@ -407,6 +407,14 @@ pub enum AuditedEvent {
 		/// A salted commitment to the answer in words.
 		answer: Commitment,
 	},
+	/// The patient said which custodians keep the shares of a key to its emergency ring (U).
+	#[codec(index = 62)]
+	EmergencyRingSet {
+		/// The epoch of the patient's key whose class keys are in the ring.
+		key_epoch: u32,
+		/// What commits to ring and shares, so that it is known later which ring stood.
+		commitment: Commitment,
+	},
 	/// Two refusals of the patient became one, since there was no room for another (U).
 	#[codec(index = 63)]
 	RefusalsJoined {
@@ -426,6 +434,9 @@ pub enum AuditedEvent {
 	/// It is no longer so that all are; classes that were marked one by one stay so (D).
 	#[codec(index = 65)]
 	AllClassesUnmarkedConfidential,
+	/// The patient has no emergency ring any more (D).
+	#[codec(index = 66)]
+	EmergencyRingRemoved,
 	/// A provider asked for consent and the patient was not asked (C, without success). In the
 	/// organization's trail if the patient is unknown or closed.
 	#[codec(index = 67)]

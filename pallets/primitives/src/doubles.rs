@@ -14,8 +14,9 @@ use crate::{
 	AccessPolicy, AccessRequest, Actor, AnchorId, AuditTrail, AuditedEvent, Decision, Denial,
 	EncryptionKey, Moment, NotPractising, OnMisconduct, OnPatientClosed, OnRecordAnchored,
 	OrganizationId, OrganizationKind, PatientDirectory, PatientId, Period, PractitionerId,
-	Predecessors, ProviderDirectory, Pseudonym, RecordClass, RecordDirectory, RecordSummary,
-	Relation, Reviewers, Role, Roles, Seed, Sequence, Standing, TrailId, MAX_REVIEWERS,
+	Predecessors, ProviderDirectory, Pseudonym, PublicKey, RecordClass, RecordDirectory,
+	RecordSummary, Relation, Reviewers, Role, Roles, Seed, Sequence, Standing, TrailId,
+	MAX_REVIEWERS,
 };
 use frame_support::weights::Weight;
 use std::{
@@ -315,7 +316,7 @@ impl Providers {
 		practitioner: Option<PractitionerId<u64>>,
 		epoch: u32,
 	) {
-		let key = EncryptionKey { public: [1; 32], epoch };
+		let key = EncryptionKey { public: PublicKey::x25519([1; 32]), epoch };
 		world(|world| world.keys.insert((organization, practitioner), key));
 	}
 

@@ -1,9 +1,86 @@
-//! Encryption keys, which are published on the chain, and their epochs.
+//! Encryption keys, which are published on the chain, their suites and epochs.
+//!
+//! What a key is for, and what is sealed to it, never lies on the chain: `docs/record-format.md`.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-/// An X25519 public key (RFC 7748) and how often its owner has replaced it.
+/// By which algorithms something is sealed to a key: HPKE (RFC 9180) in base mode with HKDF-SHA256 and
+/// ChaCha20-Poly1305, and one of these key encapsulations. The suites are numbered as in `docs/record-format.md`.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum KeySuite {
+	/// DHKEM(X25519, HKDF-SHA256).
+	#[codec(index = 1)]
+	X25519 = 1,
+	/// X-Wing: X25519 and ML-KEM-768, so that what is copied today stays closed if one of the two is broken.
+	#[codec(index = 2)]
+	XWing = 2,
+}
+
+/// A public key as it is published: 32 bytes, whatever the suite.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct PublicKey {
+	/// Of which suite it is.
+	pub suite: KeySuite,
+	/// [`KeySuite::X25519`]: the key itself, little-endian as in RFC 7748. [`KeySuite::XWing`], whose keys are
+	/// longer: BLAKE2b-256 of `salus/public-key/v1`, the suite's number as a byte, and the key. Who seals to it
+	/// gets the key from elsewhere and compares.
+	pub bytes: [u8; 32],
+}
+
+impl PublicKey {
+	/// An X25519 public key.
+	pub const fn x25519(bytes: [u8; 32]) -> Self {
+		Self { suite: KeySuite::X25519, bytes }
+	}
+
+	/// What stands for an X-Wing public key: its hash.
+	pub const fn x_wing(bytes: [u8; 32]) -> Self {
+		Self { suite: KeySuite::XWing, bytes }
+	}
+
+	/// Whether this may be published as a key: not if it is an X25519 point of low order. With such a one
+	/// X25519 gives all zeros whatever the other side's key, so that everybody could open what is sealed to
+	/// it (RFC 7748, section 6.1). All zeros, which a client sends that forgot to make a key, is one of them,
+	/// and no hash of a key either.
+	pub fn is_acceptable(&self) -> bool {
+		match self.suite {
+			KeySuite::X25519 => {
+				// X25519 masks the last bit.
+				let mut point = self.bytes;
+				if let Some(last) = point.last_mut() {
+					*last &= 0x7f;
+				}
+				!LOW_ORDER.contains(&point)
+			},
+			KeySuite::XWing => self.bytes != [0; 32],
+		}
+	}
+}
+
+/// A published key, and how often its owner has replaced it.
 #[derive(
 	Clone,
 	Copy,
@@ -17,8 +94,8 @@ use scale_info::TypeInfo;
 	TypeInfo,
 )]
 pub struct EncryptionKey {
-	/// The key's 32 bytes, little-endian as in RFC 7748.
-	pub public: [u8; 32],
+	/// The key.
+	pub public: PublicKey,
 	/// 0 for the first key, one more for each that follows. What is sealed under a past epoch stays
 	/// readable to whoever could read it then.
 	pub epoch: u32,
@@ -26,25 +103,13 @@ pub struct EncryptionKey {
 
 impl EncryptionKey {
 	/// The first key of its owner.
-	pub fn first(public: [u8; 32]) -> Self {
+	pub fn first(public: PublicKey) -> Self {
 		Self { public, epoch: 0 }
 	}
 
 	/// The key that replaces this one.
-	pub fn replaced_by(&self, public: [u8; 32]) -> Self {
+	pub fn replaced_by(&self, public: PublicKey) -> Self {
 		Self { public, epoch: self.epoch.saturating_add(1) }
-	}
-
-	/// Whether these bytes may be published as a key: not if they are a point of low order. With such a one
-	/// X25519 gives all zeros whatever the other side's key, so that everybody could open what is sealed to
-	/// it (RFC 7748, section 6.1). All zeros, which a client sends that forgot to make a key, is one of them.
-	pub fn is_acceptable(public: &[u8; 32]) -> bool {
-		// X25519 masks the last bit.
-		let mut point = *public;
-		if let Some(last) = point.last_mut() {
-			*last &= 0x7f;
-		}
-		!LOW_ORDER.contains(&point)
 	}
 }
 

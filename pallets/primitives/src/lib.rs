@@ -9,7 +9,7 @@
 //! | [`ids`] | who and what: patients, organizations, anchors, grants | `identifier` |
 //! | [`codes`] | coded values and sets of them: actions, purposes, roles, classes | `CodeableConcept` |
 //! | [`time`] | moments, periods, months | `Period` |
-//! | [`keys`] | encryption keys and their epochs | – |
+//! | [`keys`] | encryption keys, their suites and epochs | – |
 //! | [`access`] | a request for access and the decision on it | `Consent.provision` |
 //! | [`audit`] | what an audit trail records | `AuditEvent` |
 //! | [`directories`] | traits: who is a patient, a practitioner; what is an anchor | – |
@@ -57,7 +57,7 @@ pub use ids::{
 	AnchorId, Commitment, GrantId, OrganizationId, PatientId, PolicyId, PractitionerId, Pseudonym,
 	RefusalId, Seed, SessionId,
 };
-pub use keys::EncryptionKey;
+pub use keys::{EncryptionKey, KeySuite, PublicKey};
 pub use policy::{AccessPolicy, AuditTrail, OnMisconduct, OnPatientClosed, OnRecordAnchored};
 pub use roles::RoleReferences;
 pub use time::{Moment, Month, Months, Period, MIN_PERIOD};

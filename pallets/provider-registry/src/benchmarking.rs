@@ -12,7 +12,7 @@ use frame_support::{
 	BoundedVec,
 };
 use frame_system::RawOrigin;
-use salus_primitives::{EncryptionKey, OnMisconduct, Pseudonym, Role};
+use salus_primitives::{EncryptionKey, OnMisconduct, Pseudonym, PublicKey, Role};
 
 const OPEN: Period = Period { from: 0, until: None };
 
@@ -116,7 +116,7 @@ fn accredit<T: Config>(admin: &T::AccountId, gateway: &T::AccountId) -> Organiza
 				.try_push(Gateway { account, period: OPEN })
 				.expect("benchmarks stay below every bound");
 		}
-		row.key = Some(EncryptionKey::first([1; 32]));
+		row.key = Some(EncryptionKey::first(PublicKey::x25519([1; 32])));
 	});
 	remember_organization::<T>(organization, 0);
 	organization
@@ -170,7 +170,7 @@ pub(crate) fn succession<T: Config>(account: &T::AccountId) -> OrganizationId {
 /// Makes somebody a practitioner of `organization` with every role, a key, and all the past that is kept.
 fn add<T: Config>(organization: OrganizationId, practitioner: &PractitionerId<T::AccountId>) {
 	let mut row = Pallet::<T>::new_practitioner(organization, Roles::ALL, OPEN, 0);
-	row.key = Some(EncryptionKey::first([1; 32]));
+	row.key = Some(EncryptionKey::first(PublicKey::x25519([1; 32])));
 	Pallet::<T>::store_practitioner(organization, practitioner, row)
 		.expect("benchmarks stay below every bound");
 	remember_practitioner::<T>(organization, practitioner, 0);
@@ -360,7 +360,12 @@ mod benchmarks {
 		let practitioner = PractitionerId::Pseudonym(PSEUDONYM);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(caller), organization, practitioner.clone(), [2; 32]);
+		_(
+			RawOrigin::Signed(caller),
+			organization,
+			practitioner.clone(),
+			PublicKey::x25519([2; 32]),
+		);
 
 		assert!(Practitioners::<T>::get(organization, &practitioner)
 			.is_some_and(|row| row.key.is_some_and(|key| key.epoch == 1)));
@@ -552,7 +557,7 @@ mod benchmarks {
 		let (organization, _) = employ::<T>(&caller);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(caller), organization, [2; 32]);
+		_(RawOrigin::Signed(caller), organization, PublicKey::x25519([2; 32]));
 
 		assert!(Organizations::<T>::get(organization)
 			.is_some_and(|row| row.key.is_some_and(|key| key.epoch == 1)));

@@ -162,14 +162,15 @@ mod calls {
 		/// - [`Error::OrganizationNotAccredited`]: it is suspended, over, or not accredited now.
 		/// - [`Error::PractitionerNotFound`]: that is no practitioner of the organization.
 		/// - [`Error::NotPractising`]: the practitioner is suspended, or not licensed now.
-		/// - [`Error::InvalidEncryptionKey`]: the key is all zeros, or the present key again.
+		/// - [`Error::InvalidEncryptionKey`]: the key may not be published, see
+		///   [`PublicKey::is_acceptable`], or it is the present key again.
 		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::publish_practitioner_key())]
 		#[pallet::feeless_if(
 			|origin: &OriginFor<T>,
 			 organization: &OrganizationId,
 			 practitioner: &PractitionerId<T::AccountId>,
-			 _: &[u8; 32]|
+			 _: &PublicKey|
 			 -> bool {
 				ensure_signed(origin.clone()).is_ok_and(|who| {
 					Pallet::<T>::publishes_for_free(&who, *organization, practitioner)
@@ -180,7 +181,7 @@ mod calls {
 			origin: OriginFor<T>,
 			organization: OrganizationId,
 			practitioner: PractitionerId<T::AccountId>,
-			encryption_key: [u8; 32],
+			encryption_key: PublicKey,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_publish_practitioner_key(&who, organization, practitioner, encryption_key)
@@ -458,13 +459,14 @@ mod calls {
 		/// - [`Error::OrganizationNotFound`]: there is no such organization.
 		/// - [`Error::NotAuthorized`]: the signer is no admin of it.
 		/// - [`Error::OrganizationNotAccredited`]: it is suspended, over, or not accredited now.
-		/// - [`Error::InvalidEncryptionKey`]: the key is all zeros, or the present key again.
+		/// - [`Error::InvalidEncryptionKey`]: the key may not be published, see
+		///   [`PublicKey::is_acceptable`], or it is the present key again.
 		#[pallet::call_index(17)]
 		#[pallet::weight(T::WeightInfo::publish_organization_key())]
 		pub fn publish_organization_key(
 			origin: OriginFor<T>,
 			organization: OrganizationId,
-			encryption_key: [u8; 32],
+			encryption_key: PublicKey,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_publish_organization_key(&who, organization, encryption_key)

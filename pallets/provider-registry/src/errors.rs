@@ -31,7 +31,7 @@ mod errors {
 		EmergencyRoleReserved,
 		/// The period is shorter than a minute or over already.
 		InvalidPeriod,
-		/// The key is all zeros, which X25519 must never be given, or it is the present key again.
+		/// The key may not be published: it is a point of low order, or all zeros; or it is the present key again.
 		InvalidEncryptionKey,
 		/// The account has not applied.
 		ApplicationNotFound,

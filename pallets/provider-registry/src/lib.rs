@@ -39,7 +39,8 @@ use alloc::vec::Vec;
 use frame_support::pallet_macros::import_section;
 use salus_primitives::{
 	Actor, Commitment, Moment, NotPractising, OrganizationId, OrganizationKind, Period,
-	PractitionerId, ProviderDirectory, RoleReferences, Roles, Standing, MAX_PREDECESSORS,
+	PractitionerId, ProviderDirectory, PublicKey, RoleReferences, Roles, Standing,
+	MAX_PREDECESSORS,
 };
 use types::{MAX_ADMINS, MAX_GATEWAYS};
 

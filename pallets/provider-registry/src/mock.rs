@@ -12,8 +12,8 @@ use frame_support::{
 };
 use frame_system::EnsureRoot;
 use salus_primitives::{
-	Actor, Moment, NotPractising, OrganizationId, OrganizationKind, Period, PractitionerId,
-	Pseudonym, Role, Roles,
+	Actor, KeySuite, Moment, NotPractising, OrganizationId, OrganizationKind, Period,
+	PractitionerId, Pseudonym, PublicKey, Role, Roles,
 };
 use sp_core::H256;
 use sp_runtime::BuildStorage;
@@ -101,9 +101,10 @@ pub fn doctors_roles() -> Roles {
 	Roles::of(&[Role::Physician, Role::Nurse])
 }
 
-/// A key that differs for each `number`.
-pub fn key(number: u8) -> [u8; 32] {
-	[number; 32]
+/// A key that differs for each `number`, of either suite.
+pub fn key(number: u8) -> PublicKey {
+	let suite = if number.is_multiple_of(2) { KeySuite::XWing } else { KeySuite::X25519 };
+	PublicKey { suite, bytes: [number; 32] }
 }
 
 /// The practitioner who has this account.

@@ -7,7 +7,8 @@ use crate::{
 use alloc::vec::Vec;
 use frame_support::{ensure, traits::Time};
 use salus_primitives::{
-	Commitment, EncryptionKey, Moment, OrganizationId, OrganizationKind, Period, MAX_PREDECESSORS,
+	Commitment, EncryptionKey, Moment, OrganizationId, OrganizationKind, Period, PublicKey,
+	MAX_PREDECESSORS,
 };
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 
@@ -83,14 +84,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The key that follows `present`, made of these bytes.
+	/// The key that follows `present`, which is `public`.
 	pub(crate) fn next_key(
 		present: Option<EncryptionKey>,
-		public: [u8; 32],
+		public: PublicKey,
 	) -> Result<EncryptionKey, Error<T>> {
 		ensure!(
-			EncryptionKey::is_acceptable(&public)
-				&& present.is_none_or(|present| present.public != public),
+			public.is_acceptable() && present.is_none_or(|present| present.public != public),
 			Error::<T>::InvalidEncryptionKey
 		);
 		Ok(present
@@ -227,7 +227,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_publish_organization_key(
 		who: &T::AccountId,
 		organization: OrganizationId,
-		encryption_key: [u8; 32],
+		encryption_key: PublicKey,
 	) -> DispatchResult {
 		let mut row = Self::accredited_organization_managed_by(organization, who, T::Time::now())?;
 		let key = Self::next_key(row.key, encryption_key)?;

@@ -7,7 +7,7 @@ use crate::{
 	Config, Error, Event, Organizations, Pallet, Practitioners, References,
 };
 use frame_support::{ensure, traits::Time};
-use salus_primitives::{Moment, OrganizationId, Period, PractitionerId, Role, Roles};
+use salus_primitives::{Moment, OrganizationId, Period, PractitionerId, PublicKey, Role, Roles};
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
@@ -154,7 +154,7 @@ impl<T: Config> Pallet<T> {
 		who: &T::AccountId,
 		organization: OrganizationId,
 		practitioner: PractitionerId<T::AccountId>,
-		encryption_key: [u8; 32],
+		encryption_key: PublicKey,
 	) -> DispatchResult {
 		let employer = Self::organization_row(organization)?;
 		ensure!(Self::speaks_for(who, &employer, &practitioner), Error::<T>::NotAuthorized);

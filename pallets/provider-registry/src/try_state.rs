@@ -13,7 +13,7 @@ use alloc::{
 	vec::Vec,
 };
 use frame_support::ensure;
-use salus_primitives::{EncryptionKey, OrganizationId, Period, PractitionerId, Roles};
+use salus_primitives::{OrganizationId, Period, PractitionerId, Roles};
 use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
@@ -127,7 +127,7 @@ impl<T: Config> Pallet<T> {
 			"an organization that was revoked must be over"
 		);
 		ensure!(
-			organization.key.is_none_or(|key| EncryptionKey::is_acceptable(&key.public)),
+			organization.key.is_none_or(|key| key.public.is_acceptable()),
 			"an organization's key must be acceptable"
 		);
 		ensure!(
@@ -269,7 +269,7 @@ impl<T: Config> Pallet<T> {
 			"a practitioner's roles must have codes"
 		);
 		ensure!(
-			practitioner.key.is_none_or(|key| EncryptionKey::is_acceptable(&key.public)),
+			practitioner.key.is_none_or(|key| key.public.is_acceptable()),
 			"a practitioner's key must be acceptable"
 		);
 		Ok(())

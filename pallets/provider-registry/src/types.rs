@@ -157,7 +157,7 @@ pub struct Organization<AccountId> {
 	pub terms: History<OrganizationTerms>,
 	/// Whether its accreditation was ever revoked, be it that another organization has followed it since.
 	pub was_revoked: bool,
-	/// The X25519 key to which others seal what the organization shall read, once published.
+	/// The key to which others seal what the organization shall read, once published.
 	pub key: Option<EncryptionKey>,
 	/// The organizations that it has followed, directly or by way of another.
 	pub predecessors: BoundedVec<Predecessor, ConstU32<MAX_PREDECESSORS>>,
@@ -385,7 +385,7 @@ pub struct Practitioner {
 	/// The practitioner's roles, licence and where it stands, now and before. They began when the
 	/// organization added the practitioner for the first time.
 	pub terms: History<PractitionerTerms>,
-	/// The X25519 key to which others seal what the practitioner shall read, once published.
+	/// The key to which others seal what the practitioner shall read, once published.
 	pub key: Option<EncryptionKey>,
 }
 

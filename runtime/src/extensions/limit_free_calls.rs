@@ -1,7 +1,7 @@
 //! How many free transactions an account may send in a block.
 
 use super::is_newcomer;
-use crate::{AccountId, Runtime, RuntimeCall, RuntimeOrigin};
+use crate::{AccountId, Consent, Runtime, RuntimeCall, RuntimeOrigin};
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use core::fmt::Debug;
@@ -71,7 +71,7 @@ where
 	}
 
 	/// The sender's account and its count are read; the count is written now and removed at the end
-	/// of the block.
+	/// of the block. What tells that a call is urgent, the call reads besides.
 	fn weight(&self, call: &RuntimeCall) -> Weight {
 		let db = <Runtime as frame_system::Config>::DbWeight::get();
 		self.0.weight(call).saturating_add(db.reads_writes(2, 2))
@@ -124,13 +124,17 @@ where
 /// Whether `call` takes something away that may be doing harm: a revocation, a refusal, a guardian's vote
 /// to freeze, a veto against a recovery or a reassignment. It is urgent only for who may do it, that is, where it
 /// is free.
-/// What gives something back, such as lifting a refusal, has time.
+/// What gives something back, such as lifting a refusal, has time; so has a mark on all classes that excepts another
+/// from it.
 fn is_urgent(call: &RuntimeCall) -> bool {
 	use pallet_consent::Call::{
 		exclude_class, mark_all_confidential, mark_confidential, opt_out_of_emergencies, refuse,
 		refuse_all, revoke, revoke_organization, revoke_since,
 	};
 	use pallet_patient_identity::Call::{veto_reassignment, veto_recovery, vote_freeze};
+	if let RuntimeCall::Consent(mark_all_confidential { patient, exceptions }) = call {
+		return Consent::only_marks_more(patient, exceptions);
+	}
 	matches!(
 		call,
 		RuntimeCall::Consent(
@@ -141,7 +145,6 @@ fn is_urgent(call: &RuntimeCall) -> bool {
 				| refuse { .. }
 				| refuse_all { .. }
 				| opt_out_of_emergencies { .. }
-				| mark_all_confidential { .. }
 				| mark_confidential { .. }
 		) | RuntimeCall::PatientIdentity(
 			vote_freeze { .. } | veto_recovery { .. } | veto_reassignment { .. }

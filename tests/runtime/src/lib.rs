@@ -504,11 +504,23 @@ pub mod meta {
 pub mod calls {
 	use super::*;
 	use pallet_consent::{Grantee, Provision, Scope};
+	use pallet_patient_identity::NewPatientKey;
+	use salus_primitives::PublicKey;
 
 	/// Registers a patient.
 	pub fn register(salt: u8) -> RuntimeCall {
-		pallet_patient_identity::Call::register { salt: H256([salt; 32]), encryption_key: [7; 32] }
-			.into()
+		let encryption_key = patient_key(7);
+		pallet_patient_identity::Call::register { salt: H256([salt; 32]), encryption_key }.into()
+	}
+
+	/// A patient's key with its card; another one for each number but 0, which may not be published.
+	pub fn patient_key(number: u8) -> NewPatientKey {
+		NewPatientKey { public: public_key(number), card: H256::repeat_byte(number) }
+	}
+
+	/// A public key; another one for each number but 0, which may not be published.
+	pub fn public_key(number: u8) -> PublicKey {
+		PublicKey::x25519([number; 32])
 	}
 
 	/// Everybody in an organization may do this with records of `scope` for treatment, for good.

@@ -113,6 +113,15 @@ fn found(admin: &Pair) -> OrganizationId {
 	organization
 }
 
+/// Accredits an organization that can keep a share: it has published a key.
+pub fn custodian(number: u32) -> OrganizationId {
+	let admin = numbered("the admin of a custodian", number);
+	let organization = found(&admin);
+	let encryption_key = calls::public_key(1);
+	act(&admin, Registry::publish_organization_key { organization, encryption_key });
+	organization
+}
+
 impl Scene {
 	/// A patient of whom nobody was granted anything.
 	fn empty() -> Self {
@@ -239,7 +248,7 @@ fn fill_registry() {
 		let account = account(&numbered("a gateway", number));
 		act(&alice, Registry::add_gateway { organization: HOSPITAL, account });
 	}
-	for encryption_key in [[1; 32], [2; 32]] {
+	for encryption_key in [1, 2].map(calls::public_key) {
 		act(&alice, Registry::publish_organization_key { organization: HOSPITAL, encryption_key });
 	}
 	govern(Registry::set_emergency_role {
@@ -258,7 +267,7 @@ fn fill_registry() {
 		let practitioner = bob();
 		govern(Registry::reinstate_practitioner { organization: HOSPITAL, practitioner });
 	}
-	let (practitioner, encryption_key) = (bob(), [3; 32]);
+	let (practitioner, encryption_key) = (bob(), calls::public_key(3));
 	act(
 		&person("Bob"),
 		Registry::publish_practitioner_key { organization: HOSPITAL, practitioner, encryption_key },

@@ -2,14 +2,14 @@
 //! counted where the runtime reads and writes, on the operations themselves. What every block has at hand is listed
 //! in `touched::AT_HAND`; nothing else is left out.
 
-use pallet_consent::{Grantee, Provision, SealedKeys};
+use pallet_consent::{EmergencyRing, Envelope, Grantee, Provision, MAX_RING_CUSTODIANS};
 use salus_primitives::{
 	AccessPolicy, AccessRequest, Action, Actor, Basis, Capacity, Decision, Denial, NotPractising,
 	PatientId, Period, PractitionerId, Pseudonym, Purpose, Role, Roles, Target, TrailId,
 };
 use salus_runtime::{AccountId, AuditLog, Consent, Runtime, RuntimeCall, Timestamp};
 use salus_runtime_tests::{
-	scenes::{act, class, govern, months_of, Scene, GRANTED},
+	scenes::{self, act, class, govern, months_of, Scene, GRANTED},
 	touched::touched,
 	*,
 };
@@ -274,13 +274,29 @@ fn a_grant_takes_five_reads_and_three_writes_beside_its_entry() {
 		organization: HOSPITAL,
 		provision,
 		terms: Some(H256::repeat_byte(1)),
-		envelope: Some(SealedKeys {
+		envelope: Some(Envelope {
 			key_epoch: 0,
 			grantee_key_epoch: 0,
-			sealed: vec![1; 48].try_into().expect("short enough"),
+			commitment: H256::repeat_byte(1),
 		}),
 	};
 	assert_costs(&mut scene, &key, grant, (5, 3));
+}
+
+#[test]
+fn an_emergency_ring_takes_a_read_for_each_custodian_and_one_write() {
+	let mut scene = Scene::full();
+	let (patient, key) = (scene.patient, scene.key.clone());
+	let custodians = scene.chain.look(|| {
+		(0..MAX_RING_CUSTODIANS).map(scenes::custodian).collect::<Vec<_>>().try_into().unwrap()
+	});
+	let ring =
+		EmergencyRing { custodians, threshold: 2, key_epoch: 0, commitment: H256::repeat_byte(1) };
+	let setting = ConsentCall::set_emergency_ring { patient, ring };
+	let as_many = MAX_RING_CUSTODIANS as usize;
+	assert_costs(&mut scene, &key, setting.clone(), (2 + as_many, 1));
+	scene.chain.look(|| act(&key, setting));
+	assert_costs(&mut scene, &key, ConsentCall::remove_emergency_ring { patient }, (2, 1));
 }
 
 fn first_of_the_hospital(scene: &mut Scene) -> u32 {

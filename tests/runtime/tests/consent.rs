@@ -337,20 +337,20 @@ fn a_frozen_patient_can_take_back_but_give_nothing() {
 
 #[test]
 fn keys_come_with_a_grant_and_show_when_they_are_stale() {
-	use pallet_consent::{Grantee, SealedKeys};
+	use pallet_consent::{Envelope, Grantee};
 	let mut world = world();
 	let (patient, eve) = (world.patient, person("Eve"));
 	let publish = |byte| Registry::publish_practitioner_key {
 		organization: CLINIC,
 		practitioner: PractitionerId::Account(account(&person("Eve"))),
-		encryption_key: [byte; 32],
+		encryption_key: calls::public_key(byte),
 	};
 	let grantee = Grantee::<AccountId>::Practitioner(account(&eve));
 	let provision = Provision { grantee, ..calls::provision(&[Action::Access], Scope::All) };
-	let keys = |key_epoch, grantee_key_epoch| SealedKeys {
+	let keys = |key_epoch, grantee_key_epoch| Envelope {
 		key_epoch,
 		grantee_key_epoch,
-		sealed: vec![1; 48].try_into().unwrap(),
+		commitment: sp_core::H256::repeat_byte(1),
 	};
 	let grant = |envelope| ConsentCall::grant {
 		patient,
@@ -371,7 +371,10 @@ fn keys_come_with_a_grant_and_show_when_they_are_stale() {
 	assert_eq!(is_stale(&mut world), (false, false));
 	world.chain.send(&eve, publish(2)).ok();
 	assert_eq!(is_stale(&mut world), (false, true));
-	world.patient_sends(Identity::replace_encryption_key { patient, encryption_key: [9; 32] });
+	world.patient_sends(Identity::replace_encryption_key {
+		patient,
+		encryption_key: calls::patient_key(9),
+	});
 	assert_eq!(is_stale(&mut world), (true, true));
 	let envelope = keys(1, 1);
 	world.patient_sends(ConsentCall::replace_envelope { patient, grant: 0, envelope });

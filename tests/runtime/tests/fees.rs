@@ -2,7 +2,7 @@
 
 use frame_support::traits::fungible::Inspect;
 use pallet_consent::Scope;
-use salus_primitives::{Action, Capacity, PatientId};
+use salus_primitives::{Action, Capacity, ClassSet, PatientId, RecordClass};
 use salus_runtime::{Balances, Runtime, System};
 use salus_runtime_tests::{calls, *};
 use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
@@ -63,7 +63,7 @@ fn a_registration_that_fails_cannot_be_replayed_either() {
 	let key = person("a newcomer");
 	let without_key = || pallet_patient_identity::Call::register {
 		salt: Default::default(),
-		encryption_key: [0; 32],
+		encryption_key: calls::patient_key(0),
 	};
 	chain.block(|| {
 		send_as(&key, without_key(), 0)
@@ -186,10 +186,36 @@ fn whatever_takes_something_away_goes_first_and_what_gives_it_back_does_not() {
 		Consent::unmark_confidential { patient, class: OBSERVATION },
 		Consent::unmark_all_confidential { patient },
 		Consent::reject_request { patient, organization: CLINIC },
+		Consent::remove_emergency_ring { patient },
 	] {
 		let by_patient = chain.validate(&key, call.clone()).expect("valid").priority;
 		assert!(by_patient < paid, "{call:?}");
 	}
+}
+
+#[test]
+fn marking_all_classes_goes_first_only_if_no_other_becomes_an_exception() {
+	type Consent = pallet_consent::Call<Runtime>;
+	let goes_first = |marked: Option<&[RecordClass]>, wanted: &[RecordClass]| {
+		let mut chain = Chain::development();
+		let key = person("a patient");
+		let patient = registered(&chain.send(&key, calls::register(1)).ok());
+		let but = |classes: &[RecordClass]| Consent::mark_all_confidential {
+			patient,
+			exceptions: ClassSet::truncate_from(classes.to_vec()),
+		};
+		if let Some(classes) = marked {
+			chain.send(&key, but(classes)).ok();
+		}
+		let remark = frame_system::Call::<Runtime>::remark { remark: vec![1] };
+		let paid = chain.validate(&person("Ferdie"), remark).expect("valid").priority;
+		paid < chain.validate(&key, but(wanted)).expect("valid").priority
+	};
+	assert!(goes_first(None, &[OBSERVATION]), "none is marked yet");
+	let marked = Some(&[OBSERVATION][..]);
+	assert!(goes_first(marked, &[]));
+	assert!(!goes_first(marked, &[OBSERVATION, CONDITION]));
+	assert!(!goes_first(marked, &[CONDITION]));
 }
 
 #[test]

@@ -267,7 +267,7 @@ fn who_was_removed_registers_with_no_nonce_that_it_has_used() {
 }
 
 fn register_with_a_bad_key() -> Identity {
-	Identity::register { salt: sp_core::H256::zero(), encryption_key: [0; 32] }
+	Identity::register { salt: sp_core::H256::zero(), encryption_key: calls::patient_key(0) }
 }
 
 /// The system drops an account without a reference when its balance is written, as root can by a transfer of

@@ -98,7 +98,7 @@ impl History {
 			},
 			11 => self.come_and_go(1 + dice.below(4) as u32),
 			12 | 13 => {
-				let key = if dice.chance(50) { [7; 32] } else { [0; 32] };
+				let key = calls::patient_key(if dice.chance(50) { 7 } else { 0 });
 				let salt = H256::repeat_byte(dice.below(256) as u8);
 				let call = Identity::register { salt, encryption_key: key };
 				self.send(who, call.into(), dice);

@@ -1,9 +1,11 @@
 //! What clients and operators rely on: metadata, presets, bounds.
 
 use codec::MaxEncodedLen;
-use salus_primitives::{Actor, ProviderDirectory};
+use pallet_consent::{Envelope, Grantee, Provision, Scope};
+use salus_primitives::{Action, Actor, PatientId, ProviderDirectory, RecordClass};
 use salus_runtime::{extensions::TxExtension, AccountId, ProviderRegistry, Runtime, RuntimeCall};
 use salus_runtime_tests::{calls, *};
+use sp_core::H256;
 use sp_runtime::traits::TransactionExtension;
 
 #[test]
@@ -82,6 +84,30 @@ fn every_item_that_a_decision_reads_is_under_six_kilobytes() {
 	for (item, bytes) in bounds {
 		assert!(bytes < 6 * 1024, "{item}: {bytes} bytes");
 	}
+}
+
+/// What a call takes in a block stays there for ever, also after the keys in it were broken.
+#[test]
+fn a_grant_carries_no_key_material_and_is_short() {
+	let classes = (0..13).map(RecordClass).collect::<Vec<_>>().try_into().expect("few enough");
+	let provision = Provision {
+		grantee: Grantee::Practitioner(account(&person("Bob"))),
+		..calls::provision(&[Action::Access], Scope::Classes(classes))
+	};
+	let length_with = |envelope| {
+		let call = RuntimeCall::Consent(pallet_consent::Call::grant {
+			patient: PatientId([1; 32]),
+			organization: HOSPITAL,
+			provision: provision.clone(),
+			terms: Some(H256::repeat_byte(1)),
+			envelope,
+		});
+		codec::Encode::encode(&call).len()
+	};
+	let commitment = H256::repeat_byte(2);
+	let envelope = Envelope { key_epoch: 0, grantee_key_epoch: 0, commitment };
+	assert_eq!(length_with(Some(envelope)), 188);
+	assert_eq!(length_with(Some(envelope)) - length_with(None), 2 * 4 + 32);
 }
 
 #[test]

@@ -198,7 +198,10 @@ fn a_recovery_leaves_no_reference_behind() {
 	for gone in [&lost, &watch, &friends[2], &person("a thief's friend")] {
 		assert_eq!(world.roles(gone), None);
 	}
-	world.free(&new, Identity::replace_encryption_key { patient, encryption_key: [8; 32] });
+	world.free(
+		&new,
+		Identity::replace_encryption_key { patient, encryption_key: calls::patient_key(8) },
+	);
 }
 
 #[test]
@@ -299,7 +302,7 @@ fn whoever_sponsors_a_patient_pays_until_the_patient_acts() {
 		capacity: practising(HOSPITAL),
 		salt: H256([salt; 32]),
 		controller: controller.map(account),
-		encryption_key: controller.map(|_| [7; 32]),
+		encryption_key: controller.map(|_| calls::patient_key(7)),
 		level: AssuranceLevel::Level3,
 	};
 	let sent = world.chain.send(&sponsor, sponsored(Some(&key), 1)).ok();
@@ -352,7 +355,7 @@ fn practitioners_are_kept_by_their_organization_and_leave_nothing_behind() {
 	let publish = |practitioner| Registry::publish_practitioner_key {
 		organization,
 		practitioner,
-		encryption_key: [6; 32],
+		encryption_key: calls::public_key(6),
 	};
 	world.free(&nurse, publish(practitioner()));
 	world.free(&gateway, publish(pseudonym));

@@ -63,15 +63,11 @@ fn there_is_no_moment_at_which_both_versions_or_none_count() {
 #[test]
 fn a_version_brings_its_own_keys_or_none() {
 	run(|| {
-		let keys = |byte| SealedKeys {
-			key_epoch: 0,
-			grantee_key_epoch: 0,
-			sealed: BoundedVec::truncate_from(vec![byte; 48]),
-		};
+		let keys = |byte| envelope(0, 0, byte);
 		let by = signed(CONTROLLER);
 		assert_ok!(Consent::grant(by.clone(), PATIENT, HOSPITAL, broad(), None, Some(keys(1))));
 		assert_ok!(Consent::amend(by.clone(), PATIENT, 0, broad(), None, Some(keys(2))));
-		assert_eq!(annex_of(1).envelope.expect("given").sealed.to_vec(), vec![2; 48]);
+		assert_eq!(annex_of(1).envelope.expect("given").commitment, Commitment::repeat_byte(2));
 		assert_ok!(Consent::amend(by, PATIENT, 1, broad(), None, None));
 		assert!(annex_of(2).envelope.is_none());
 	});
@@ -190,11 +186,7 @@ fn the_rules_of_granting_hold() {
 			with(|p| p.grantee = Grantee::Practitioner(SPECIALIST)),
 			Error::<Test>::PractitionerNotPractising
 		);
-		let stale = SealedKeys {
-			key_epoch: 1,
-			grantee_key_epoch: 0,
-			sealed: BoundedVec::truncate_from(vec![]),
-		};
+		let stale = envelope(1, 0, 1);
 		assert_noop!(
 			Consent::amend(signed(CONTROLLER), PATIENT, grant, broad(), None, Some(stale)),
 			Error::<Test>::StaleKeyEpoch

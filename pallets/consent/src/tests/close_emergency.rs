@@ -43,7 +43,7 @@ fn a_flagged_session_that_is_closed_is_due_early() {
 		close_session(session);
 		let due = START + MINUTE + SHORT_REVIEW_PERIOD;
 		let pending = PendingReview { organization: HOSPITAL, due, is_flagged: true };
-		assert_eq!(Consent::flagged_sessions(), vec![(session, pending)]);
+		assert_eq!(Consent::flagged_sessions(None).reviews, vec![(session, pending)]);
 	});
 }
 

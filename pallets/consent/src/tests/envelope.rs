@@ -3,33 +3,29 @@ use frame_support::{assert_noop, assert_ok};
 use salus_primitives::{NotPractising, PatientId, PractitionerId};
 use sp_runtime::{DispatchError, DispatchResult};
 
-/// Keys of the patient's epoch `key_epoch`, sealed to the grantee's key of epoch `grantee_key_epoch`.
-fn keys(key_epoch: u32, grantee_key_epoch: u32) -> SealedKeys {
-	SealedKeys { key_epoch, grantee_key_epoch, sealed: BoundedVec::truncate_from(vec![3; 80]) }
-}
-
-fn grant_with(grantee: Grantee<u64>, keys: SealedKeys) -> DispatchResult {
+fn grant_with(grantee: Grantee<u64>, keys: Envelope) -> DispatchResult {
 	let provision = Provision { grantee, ..broad() };
 	Consent::grant(signed(CONTROLLER), PATIENT, HOSPITAL, provision, None, Some(keys))
 }
 
-fn replace_by(account: u64, grant: GrantId, keys: SealedKeys) -> DispatchResult {
+fn replace_by(account: u64, grant: GrantId, keys: Envelope) -> DispatchResult {
 	Consent::replace_envelope(signed(account), PATIENT, grant, keys)
 }
 
-fn replace(grant: GrantId, keys: SealedKeys) -> DispatchResult {
+fn replace(grant: GrantId, keys: Envelope) -> DispatchResult {
 	replace_by(CONTROLLER, grant, keys)
 }
 
 #[test]
-fn an_envelope_is_bounded() {
+fn an_envelope_that_was_forgotten_is_refused() {
 	run(|| {
-		let long = |length| SealedKeys {
-			sealed: BoundedVec::truncate_from(vec![0; length]),
-			..keys(0, 0)
-		};
-		assert_ok!(grant_with(Grantee::Organization, long(512)));
-		assert_ok!(replace(0, long(512)));
+		let forgotten = Envelope { commitment: Commitment::zero(), ..envelope(0, 0, 3) };
+		assert_noop!(
+			grant_with(Grantee::Organization, forgotten),
+			Error::<Test>::CommitmentMissing
+		);
+		let grant = grant_to(HOSPITAL, broad());
+		assert_noop!(replace(grant, forgotten), Error::<Test>::CommitmentMissing);
 	});
 }
 
@@ -39,13 +35,13 @@ fn an_envelope_is_of_the_patient_s_present_epoch() {
 		Patients::set_key_epoch(PATIENT, 2);
 		for epoch in [1, 3] {
 			assert_noop!(
-				grant_with(Grantee::Organization, keys(epoch, 0)),
+				grant_with(Grantee::Organization, envelope(epoch, 0, 3)),
 				Error::<Test>::StaleKeyEpoch
 			);
 		}
-		assert_ok!(grant_with(Grantee::Organization, keys(2, 0)));
-		assert_noop!(replace(0, keys(1, 0)), Error::<Test>::StaleKeyEpoch);
-		assert_ok!(replace(0, keys(2, 0)));
+		assert_ok!(grant_with(Grantee::Organization, envelope(2, 0, 3)));
+		assert_noop!(replace(0, envelope(1, 0, 3)), Error::<Test>::StaleKeyEpoch);
+		assert_ok!(replace(0, envelope(2, 0, 3)));
 	});
 }
 
@@ -64,14 +60,14 @@ fn an_envelope_is_sealed_to_the_present_key_of_its_grantee() {
 		] {
 			for stale in [epoch - 1, epoch + 1] {
 				assert_noop!(
-					grant_with(grantee.clone(), keys(0, stale)),
+					grant_with(grantee.clone(), envelope(0, stale, 3)),
 					Error::<Test>::StaleGranteeKey
 				);
 			}
-			assert_ok!(grant_with(grantee, keys(0, epoch)));
+			assert_ok!(grant_with(grantee, envelope(0, epoch, 3)));
 			let grant = head().next - 1;
-			assert_noop!(replace(grant, keys(0, epoch - 1)), Error::<Test>::StaleGranteeKey);
-			assert_ok!(replace(grant, keys(0, epoch)));
+			assert_noop!(replace(grant, envelope(0, epoch - 1, 3)), Error::<Test>::StaleGranteeKey);
+			assert_ok!(replace(grant, envelope(0, epoch, 3)));
 		}
 	});
 }
@@ -81,9 +77,12 @@ fn nothing_is_sealed_to_whoever_has_no_key() {
 	run(|| {
 		let grantees = [Grantee::Practitioner(NURSE), Grantee::Pseudonym(RESIDENT)];
 		for grantee in grantees {
-			assert_noop!(grant_with(grantee.clone(), keys(0, 0)), Error::<Test>::GranteeHasNoKey);
+			assert_noop!(
+				grant_with(grantee.clone(), envelope(0, 0, 3)),
+				Error::<Test>::GranteeHasNoKey
+			);
 			let grant = grant_to(HOSPITAL, Provision { grantee, ..broad() });
-			assert_noop!(replace(grant, keys(0, 0)), Error::<Test>::GranteeHasNoKey);
+			assert_noop!(replace(grant, envelope(0, 0, 3)), Error::<Test>::GranteeHasNoKey);
 		}
 	});
 }
@@ -97,11 +96,14 @@ fn nothing_is_sealed_to_an_organization_that_may_not_act() {
 		for reason in [NotPractising::OrganizationSuspended, NotPractising::NotAccredited] {
 			Providers::bar(HOSPITAL, reason);
 			for grant in [grant, grant_to_practitioner] {
-				assert_noop!(replace(grant, keys(0, 0)), Error::<Test>::OrganizationNotAccredited);
+				assert_noop!(
+					replace(grant, envelope(0, 0, 3)),
+					Error::<Test>::OrganizationNotAccredited
+				);
 			}
 		}
 		Providers::accredit(HOSPITAL);
-		assert_ok!(replace(grant, keys(0, 0)));
+		assert_ok!(replace(grant, envelope(0, 0, 3)));
 	});
 }
 
@@ -110,10 +112,8 @@ fn keys_are_replaced_and_may_come_later() {
 	run(|| {
 		let grant = grant_to(HOSPITAL, broad());
 		assert!(annex_of(grant).envelope.is_none());
-		assert_ok!(replace(grant, keys(0, 0)));
-		let sealed = BoundedVec::truncate_from(vec![3; 80]);
-		let envelope = Envelope { key_epoch: 0, grantee_key_epoch: 0, sealed };
-		assert_eq!(annex_of(grant).envelope, Some(envelope.clone()));
+		assert_ok!(replace(grant, envelope(0, 0, 3)));
+		assert_eq!(annex_of(grant).envelope, Some(envelope(0, 0, 3)));
 		assert_told(
 			Actor::Person(CONTROLLER),
 			AuditedEvent::EnvelopeReplaced { grant },
@@ -121,8 +121,8 @@ fn keys_are_replaced_and_may_come_later() {
 		);
 		Patients::set_key_epoch(PATIENT, 1);
 		represent(2);
-		assert_ok!(replace_by(2, grant, keys(1, 0)));
-		assert_eq!(annex_of(grant).envelope, Some(Envelope { key_epoch: 1, ..envelope }));
+		assert_ok!(replace_by(2, grant, envelope(1, 0, 3)));
+		assert_eq!(annex_of(grant).envelope, Some(envelope(1, 0, 3)));
 	});
 }
 
@@ -132,7 +132,7 @@ fn what_else_the_annex_holds_stays() {
 		grant_to(HOSPITAL, broad());
 		assert_ok!(Consent::amend(signed(CONTROLLER), PATIENT, 0, broad(), None, None));
 		let before = annex_of(1);
-		assert_ok!(replace(1, keys(0, 0)));
+		assert_ok!(replace(1, envelope(0, 0, 3)));
 		assert_eq!(annex_of(1).displaced, before.displaced);
 	});
 }
@@ -142,21 +142,21 @@ fn the_patient_seals_keys_for_whom_a_grant_was_passed_on_to() {
 	run(|| {
 		let child = refer(grant_to(HOSPITAL, disclosable()), CLINIC, broad());
 		Providers::set_key_epoch(CLINIC, None, 8);
-		assert_noop!(replace(child, keys(0, 0)), Error::<Test>::StaleGranteeKey);
-		assert_ok!(replace(child, keys(0, 8)));
+		assert_noop!(replace(child, envelope(0, 0, 3)), Error::<Test>::StaleGranteeKey);
+		assert_ok!(replace(child, envelope(0, 8, 3)));
 	});
 }
 
 #[test]
 fn only_a_live_grant_has_keys() {
 	run(|| {
-		assert_noop!(replace(0, keys(0, 0)), Error::<Test>::GrantNotFound);
+		assert_noop!(replace(0, envelope(0, 0, 3)), Error::<Test>::GrantNotFound);
 		let revoked = grant_to(HOSPITAL, broad());
 		let lapsed = grant_to(HOSPITAL, broad());
 		revoke(revoked);
-		assert_noop!(replace(revoked, keys(0, 0)), Error::<Test>::GrantNotFound);
+		assert_noop!(replace(revoked, envelope(0, 0, 3)), Error::<Test>::GrantNotFound);
 		go_to(START + HOUR);
-		assert_noop!(replace(lapsed, keys(0, 0)), Error::<Test>::GrantNotFound);
+		assert_noop!(replace(lapsed, envelope(0, 0, 3)), Error::<Test>::GrantNotFound);
 	});
 }
 
@@ -165,21 +165,25 @@ fn only_the_patient_s_side_replaces_keys_and_not_while_frozen() {
 	run(|| {
 		let grant = grant_to(HOSPITAL, broad());
 		for account in [STRANGER, PHYSICIAN] {
-			assert_noop!(replace_by(account, grant, keys(0, 0)), Error::<Test>::NotAuthorized);
+			assert_noop!(
+				replace_by(account, grant, envelope(0, 0, 3)),
+				Error::<Test>::NotAuthorized
+			);
 		}
 		let other = PatientId([8; 32]);
 		Patients::open(other, STRANGER);
-		let by_stranger =
-			|patient| Consent::replace_envelope(signed(STRANGER), patient, grant, keys(0, 0));
+		let by_stranger = |patient| {
+			Consent::replace_envelope(signed(STRANGER), patient, grant, envelope(0, 0, 3))
+		};
 		assert_noop!(by_stranger(other), Error::<Test>::GrantNotFound);
 		assert_noop!(by_stranger(PatientId([9; 32])), Error::<Test>::PatientNotFound);
 		for origin in [RuntimeOrigin::root(), RuntimeOrigin::none()] {
 			assert_noop!(
-				Consent::replace_envelope(origin, PATIENT, grant, keys(0, 0)),
+				Consent::replace_envelope(origin, PATIENT, grant, envelope(0, 0, 3)),
 				DispatchError::BadOrigin
 			);
 		}
 		Patients::freeze(PATIENT);
-		assert_noop!(replace(grant, keys(0, 0)), Error::<Test>::PatientFrozen);
+		assert_noop!(replace(grant, envelope(0, 0, 3)), Error::<Test>::PatientFrozen);
 	});
 }

@@ -105,11 +105,7 @@ fn neither_a_freeze_nor_the_grantee_s_state_nor_a_full_table_keeps_a_class_in() 
 fn terms_and_keys_stay() {
 	run(|| {
 		let terms = Some([4; 32].into());
-		let keys = SealedKeys {
-			key_epoch: 0,
-			grantee_key_epoch: 0,
-			sealed: BoundedVec::truncate_from(vec![7; 48]),
-		};
+		let keys = envelope(0, 0, 7);
 		let by = signed(CONTROLLER);
 		assert_ok!(Consent::grant(by, PATIENT, HOSPITAL, broad(), terms, Some(keys)));
 		let envelope = annex_of(0).envelope;

@@ -12,11 +12,7 @@ fn a_grant_is_stored_announced_and_written_to_the_trail() {
 	run(|| {
 		Patients::set_key_epoch(PATIENT, 3);
 		let terms = Some([9; 32].into());
-		let keys = SealedKeys {
-			key_epoch: 3,
-			grantee_key_epoch: 0,
-			sealed: BoundedVec::truncate_from(vec![5; 512]),
-		};
+		let keys = envelope(3, 0, 5);
 		assert_ok!(Consent::grant(
 			signed(CONTROLLER),
 			PATIENT,
@@ -40,7 +36,7 @@ fn a_grant_is_stored_announced_and_written_to_the_trail() {
 		assert_eq!(head().live.to_vec(), vec![live]);
 		let annex = annex_of(0);
 		let envelope = annex.envelope.expect("it was given");
-		assert_eq!((envelope.key_epoch, envelope.sealed.len()), (3, 512));
+		assert_eq!((envelope.key_epoch, envelope.commitment), (3, Commitment::repeat_byte(5)));
 		assert_eq!((annex.displaced, annex.ends), (None, None));
 		assert_told(
 			Actor::Person(CONTROLLER),
@@ -152,11 +148,7 @@ fn it_is_free_for_the_patients_side_only_and_stays_so_while_frozen() {
 			};
 			let free = granting.is_feeless(&origin);
 			let patient = PATIENT;
-			let keys = SealedKeys {
-				key_epoch: 0,
-				grantee_key_epoch: 0,
-				sealed: BoundedVec::truncate_from(vec![]),
-			};
+			let keys = envelope(0, 0, 1);
 			for call in [
 				Call::<Test>::revoke { patient, grant: 0 },
 				Call::<Test>::amend {
@@ -451,11 +443,7 @@ fn a_place_is_taken_without_a_search_for_its_end() {
 #[test]
 fn a_grant_without_keys_leaves_no_older_envelope_in_its_place() {
 	run(|| {
-		let keys = SealedKeys {
-			key_epoch: 0,
-			grantee_key_epoch: 0,
-			sealed: BoundedVec::truncate_from(vec![1; 80]),
-		};
+		let keys = envelope(0, 0, 1);
 		assert_ok!(Consent::grant(
 			signed(CONTROLLER),
 			PATIENT,

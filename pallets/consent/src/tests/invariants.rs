@@ -339,3 +339,30 @@ fn sessions_that_do_not_fit_are_found() {
 		);
 	});
 }
+
+#[test]
+fn a_ring_that_does_not_fit_is_found() {
+	run(|| {
+		settle();
+		assert_ok!(Consent::set_emergency_ring(signed(CONTROLLER), PATIENT, ring()));
+		let spoil = |change: fn(&mut StandingRing)| {
+			EmergencyRings::<Test>::mutate(PATIENT, |row| {
+				change(row.as_mut().expect("it was set"))
+			});
+		};
+		let unsound = "it takes two or more custodians to open a ring, each named once";
+		assert_found(unsound, || spoil(|row| row.ring.threshold = 1));
+		assert_found(unsound, || spoil(|row| row.ring.custodians.as_mut().swap(0, 1)));
+		assert_found("a ring is committed to", || {
+			spoil(|row| row.ring.commitment = Commitment::zero());
+		});
+		assert_found("a ring was set", || spoil(|row| row.since += DAY));
+		assert_found("a ring is of no later key than the patient's", || {
+			spoil(|row| row.ring.key_epoch = 1);
+		});
+		assert_found("whatever is stored is of a known patient", || {
+			let standing = StandingRing { ring: ring(), since: START, by_controller: true };
+			EmergencyRings::<Test>::insert(PatientId([8; 32]), standing);
+		});
+	});
+}

@@ -8,6 +8,7 @@ mod confidential;
 mod decide;
 mod draw_reviewers;
 mod emergency;
+mod emergency_ring;
 mod envelope;
 mod exclude_class;
 mod grant;
@@ -39,8 +40,8 @@ use frame_support::{assert_ok, BoundedVec};
 use salus_primitives::{
 	doubles::{Patients, Providers, Trail},
 	AccessPolicy, AccessRequest, Action, Actions, Actor, AuditedEvent, Capacity, ClassSet,
-	Decision, GrantId, Moment, OrganizationId, Period, Power, Powers, Purpose, Purposes,
-	RecordClass, Relation, Role, Roles, Target, TrailId,
+	Commitment, Decision, GrantId, Moment, OrganizationId, Period, Power, Powers, Purpose,
+	Purposes, RecordClass, Relation, Role, Roles, Target, TrailId,
 };
 
 /// Everybody in the organization may read and add anything for treatment, for an hour.
@@ -57,6 +58,21 @@ fn broad() -> Provision<u64> {
 
 fn classes(classes: &[RecordClass]) -> Scope {
 	Scope::Classes(ClassSet::truncate_from(classes.to_vec()))
+}
+
+/// An envelope with keys of the patient's epoch `key_epoch`, sealed to the grantee's key of epoch `grantee_key_epoch`.
+fn envelope(key_epoch: u32, grantee_key_epoch: u32, content: u8) -> Envelope {
+	Envelope { key_epoch, grantee_key_epoch, commitment: Commitment::repeat_byte(content) }
+}
+
+/// A ring whose shares are the hospital's and the clinic's.
+fn ring() -> EmergencyRing {
+	EmergencyRing {
+		custodians: BoundedVec::truncate_from(vec![HOSPITAL, CLINIC]),
+		threshold: 2,
+		key_epoch: 0,
+		commitment: Commitment::repeat_byte(6),
+	}
 }
 
 fn anchors(anchors: &[u32]) -> Scope {

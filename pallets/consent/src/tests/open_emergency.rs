@@ -485,7 +485,7 @@ fn a_flagged_session_is_short_due_early_announced_and_listed() {
 		);
 		assert_eq!(System::events().len(), 2, "it was opened, and flagged");
 		let pending = PendingReview { organization: HOSPITAL, due, is_flagged: true };
-		assert_eq!(Consent::flagged_sessions(), vec![(session, pending)]);
+		assert_eq!(Consent::flagged_sessions(None).reviews, vec![(session, pending)]);
 		assert!(is_permitted(&by_rescuer()));
 		go_to(until);
 		assert!(!is_permitted(&by_rescuer()));
@@ -493,7 +493,8 @@ fn a_flagged_session_is_short_due_early_announced_and_listed() {
 		let short = opened_for(PATIENT, 1);
 		assert_eq!(Consent::session(short).map(|row| row.until), Some(until + HOUR));
 		review_session(session, true);
-		let listed: Vec<_> = Consent::flagged_sessions().into_iter().map(|(id, _)| id).collect();
+		let listed: Vec<_> =
+			Consent::flagged_sessions(None).reviews.into_iter().map(|(id, _)| id).collect();
 		assert_eq!(listed, vec![short], "it is judged");
 	});
 }

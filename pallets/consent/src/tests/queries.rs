@@ -118,11 +118,7 @@ fn past_grants_that_were_passed_on_are_listed_too() {
 fn an_envelope_is_found_by_its_grant() {
 	run(|| {
 		grant_to(HOSPITAL, broad());
-		let keys = SealedKeys {
-			key_epoch: 0,
-			grantee_key_epoch: 0,
-			sealed: BoundedVec::truncate_from(vec![1, 2, 3]),
-		};
+		let keys = envelope(0, 0, 1);
 		assert_ok!(Consent::grant(
 			signed(CONTROLLER),
 			PATIENT,
@@ -132,7 +128,7 @@ fn an_envelope_is_found_by_its_grant() {
 			Some(keys)
 		));
 		let found = Consent::envelope(PATIENT, 1).expect("it came with grant 1");
-		assert_eq!(found.envelope.sealed.to_vec(), vec![1, 2, 3]);
+		assert_eq!(found.envelope, envelope(0, 0, 1));
 		assert!(!found.is_patient_key_stale && !found.is_grantee_key_stale);
 		assert!(Consent::envelope(PATIENT, 0).is_none());
 		assert!(Consent::envelope(PATIENT, 2).is_none());
@@ -145,11 +141,7 @@ fn an_envelope_is_found_by_its_grant() {
 fn an_envelope_tells_whose_key_was_replaced_since() {
 	run(|| {
 		let grantee = Grantee::Practitioner(PHYSICIAN);
-		let keys = SealedKeys {
-			key_epoch: 0,
-			grantee_key_epoch: 0,
-			sealed: BoundedVec::truncate_from(vec![1]),
-		};
+		let keys = envelope(0, 0, 1);
 		let provision = Provision { grantee, ..broad() };
 		let by = signed(CONTROLLER);
 		assert_ok!(Consent::grant(by.clone(), PATIENT, HOSPITAL, provision, None, Some(keys)));
@@ -164,11 +156,7 @@ fn an_envelope_tells_whose_key_was_replaced_since() {
 		assert_eq!(stale(), (false, true));
 		Patients::set_key_epoch(PATIENT, 1);
 		assert_eq!(stale(), (true, true));
-		let keys = SealedKeys {
-			key_epoch: 1,
-			grantee_key_epoch: 1,
-			sealed: BoundedVec::truncate_from(vec![2]),
-		};
+		let keys = envelope(1, 1, 2);
 		assert_ok!(Consent::replace_envelope(by, PATIENT, 0, keys));
 		assert_eq!(stale(), (false, false));
 	});

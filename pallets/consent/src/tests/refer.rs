@@ -22,11 +22,7 @@ fn a_part_of_a_grant_is_passed_on() {
 		let parent = grant_to(HOSPITAL, disclosable());
 		pass(MINUTE);
 		let provision = Provision { scope: classes(&[OBSERVATION]), ..broad() };
-		let keys = SealedKeys {
-			key_epoch: 0,
-			grantee_key_epoch: 0,
-			sealed: BoundedVec::truncate_from(vec![2; 48]),
-		};
+		let keys = envelope(0, 0, 2);
 		assert!(!is_permitted(&reading_there()));
 		assert_ok!(Consent::refer(
 			signed(PHYSICIAN),
@@ -51,7 +47,10 @@ fn a_part_of_a_grant_is_passed_on() {
 		let until = Some(START + HOUR);
 		let live = LiveGrant { id: grant, organization: CLINIC, until, parent: Some(parent) };
 		assert_eq!(head().live.last(), Some(&live));
-		assert_eq!(annex_of(grant).envelope.expect("it was given").sealed.len(), 48);
+		assert_eq!(
+			annex_of(grant).envelope.expect("it was given").commitment,
+			Commitment::repeat_byte(2)
+		);
 		assert_told(
 			Actor::Practitioner { organization: HOSPITAL, account: PHYSICIAN },
 			AuditedEvent::ConsentReferred { grant, parent, organization: CLINIC },
@@ -395,18 +394,14 @@ fn the_rules_of_granting_hold() {
 			with(|p| p.content = Some(Months { from: 1, until: 1 })),
 			Error::<Test>::InvalidContentPeriod
 		);
-		let sealed = |key_epoch, grantee_key_epoch, length| {
-			let keys = SealedKeys {
-				key_epoch,
-				grantee_key_epoch,
-				sealed: BoundedVec::truncate_from(vec![0; length]),
-			};
+		let sealed = |key_epoch, grantee_key_epoch| {
+			let keys = envelope(key_epoch, grantee_key_epoch, 1);
 			let capacity = Capacity::Practitioner { organization: HOSPITAL };
 			let by = signed(PHYSICIAN);
 			Consent::refer(by, PATIENT, capacity, parent, CLINIC, broad(), Some(keys))
 		};
-		assert_noop!(sealed(1, 0, 48), Error::<Test>::StaleKeyEpoch);
-		assert_noop!(sealed(0, 1, 48), Error::<Test>::StaleGranteeKey);
+		assert_noop!(sealed(1, 0), Error::<Test>::StaleKeyEpoch);
+		assert_noop!(sealed(0, 1), Error::<Test>::StaleGranteeKey);
 		assert_noop!(
 			try_refer((HOSPITAL, PHYSICIAN), parent, 77, broad()),
 			Error::<Test>::OrganizationNotAccredited
@@ -420,11 +415,7 @@ fn the_rules_of_granting_hold() {
 fn a_key_that_nobody_published_seals_nothing() {
 	run(|| {
 		let parent = grant_to(HOSPITAL, disclosable());
-		let keys = SealedKeys {
-			key_epoch: 0,
-			grantee_key_epoch: 0,
-			sealed: BoundedVec::truncate_from(vec![]),
-		};
+		let keys = envelope(0, 0, 1);
 		let capacity = Capacity::Practitioner { organization: HOSPITAL };
 		let grantee = Grantee::Practitioner(CLINIC_OFFICER);
 		let provision = Provision { grantee, ..broad() };

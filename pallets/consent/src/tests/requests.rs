@@ -326,11 +326,7 @@ fn a_request_is_approved_as_it_was_made() {
 		assert_ok!(request(lasting()));
 		pass(DAY);
 		let terms = Some([4; 32].into());
-		let keys = SealedKeys {
-			key_epoch: 0,
-			grantee_key_epoch: 0,
-			sealed: BoundedVec::truncate_from(vec![1; 48]),
-		};
+		let keys = envelope(0, 0, 1);
 		assert_ok!(Consent::approve_request(
 			signed(CONTROLLER),
 			PATIENT,
@@ -454,17 +450,13 @@ fn the_rules_of_granting_hold_for_approval() {
 			narrowed(|p| p.content = Some(Months { from: 1, until: 1 })),
 			Error::<Test>::InvalidContentPeriod
 		);
-		let sealed = |key_epoch, grantee_key_epoch, length| {
-			let keys = SealedKeys {
-				key_epoch,
-				grantee_key_epoch,
-				sealed: BoundedVec::truncate_from(vec![0; length]),
-			};
+		let sealed = |key_epoch, grantee_key_epoch| {
+			let keys = envelope(key_epoch, grantee_key_epoch, 1);
 			let by = signed(CONTROLLER);
 			Consent::approve_request(by, PATIENT, HOSPITAL, lasting(), None, Some(keys))
 		};
-		assert_noop!(sealed(1, 0, 48), Error::<Test>::StaleKeyEpoch);
-		assert_noop!(sealed(0, 1, 48), Error::<Test>::StaleGranteeKey);
+		assert_noop!(sealed(1, 0), Error::<Test>::StaleKeyEpoch);
+		assert_noop!(sealed(0, 1), Error::<Test>::StaleGranteeKey);
 		for _ in 0..MAX_OWN_GRANTS {
 			grant_to(HOSPITAL, lasting());
 		}

@@ -538,31 +538,69 @@ fn reviews_are_overdue_from_their_date_on_until_they_are_done() {
 		let due = START + HOUR + REVIEW_PERIOD;
 		let pending = |due| PendingReview { organization: HOSPITAL, due, is_flagged: false };
 		go_to(due - 1);
-		assert_eq!(Consent::overdue_reviews(), vec![]);
+		assert_eq!(Consent::overdue_reviews(None).reviews, vec![]);
 		go_to(due);
-		assert_eq!(Consent::overdue_reviews(), vec![(first, pending(due))]);
+		assert_eq!(Consent::overdue_reviews(None).reviews, vec![(first, pending(due))]);
 		let second = open_session();
-		assert_eq!(Consent::overdue_reviews().len(), 1, "the second has time");
+		assert_eq!(Consent::overdue_reviews(None).reviews.len(), 1, "the second has time");
 		// A first verdict gives time for a second one, to the moment.
 		assert_ok!(give_verdict(first, false));
-		assert_eq!(Consent::overdue_reviews(), vec![]);
+		assert_eq!(Consent::overdue_reviews(None).reviews, vec![]);
 		close_session(second);
 		assert_ok!(give_verdict(second, true));
 		go_to(due + REVIEW_PERIOD);
-		assert_eq!(Consent::overdue_reviews(), vec![(first, pending(due + REVIEW_PERIOD))]);
+		assert_eq!(
+			Consent::overdue_reviews(None).reviews,
+			vec![(first, pending(due + REVIEW_PERIOD))]
+		);
 		assert_ok!(give_verdict_as_authority(first, false));
-		assert_eq!(Consent::overdue_reviews(), vec![]);
+		assert_eq!(Consent::overdue_reviews(None).reviews, vec![]);
 	});
 }
 
 #[test]
-fn a_list_of_reviews_has_an_end() {
+fn a_list_of_reviews_comes_in_parts_that_are_all_of_it() {
 	run(|| {
-		let pending = PendingReview { organization: HOSPITAL, due: START, is_flagged: true };
+		let pending = |session| PendingReview {
+			organization: HOSPITAL,
+			due: START,
+			is_flagged: session % 2 == 0,
+		};
 		frame_support::hypothetically!({
-			(0..300).for_each(|session| PendingReviews::<Test>::insert(session, pending));
-			assert_eq!(Consent::overdue_reviews().len(), 256);
-			assert_eq!(Consent::flagged_sessions().len(), 256);
+			(0..1_000).for_each(|id| PendingReviews::<Test>::insert(id, pending(id)));
+			assert_eq!(all_parts(Consent::overdue_reviews), (vec![256, 256, 256, 232], 1_000));
+			assert_eq!(all_parts(Consent::flagged_sessions), (vec![256, 244], 500));
+		});
+		assert_eq!(Consent::overdue_reviews(None), ReviewsPage::default());
+		assert_eq!(Consent::overdue_reviews(Some(7)), ReviewsPage::default());
+	});
+}
+
+/// How long the parts are, and how many different sessions are in them.
+fn all_parts(ask: fn(Option<SessionId>) -> ReviewsPage) -> (Vec<usize>, usize) {
+	let first = ask(None);
+	let parts = core::iter::successors(Some(first), |part| part.next.map(|last| ask(Some(last))));
+	let parts = parts.map(|part| part.reviews).collect::<Vec<_>>();
+	let sessions = parts.iter().flatten().map(|(session, _)| *session);
+	let different = sessions.collect::<std::collections::BTreeSet<_>>().len();
+	(parts.iter().map(Vec::len).collect(), different)
+}
+
+#[test]
+fn a_part_reads_so_many_sessions_and_no_more() {
+	run(|| {
+		let pending = PendingReview { organization: HOSPITAL, due: START, is_flagged: false };
+		frame_support::hypothetically!({
+			(0..1_500).for_each(|session| PendingReviews::<Test>::insert(session, pending));
+			let first = Consent::flagged_sessions(None);
+			let places = PendingReviews::<Test>::iter_keys().collect::<Vec<_>>();
+			assert_eq!((first.reviews, first.next), (vec![], Some(places[1_023])));
+			assert_eq!(Consent::flagged_sessions(first.next), ReviewsPage::default());
+			// What was judged in between is still a place to go on from.
+			PendingReviews::<Test>::remove(places[1_023]);
+			PendingReviews::<Test>::mutate_extant(places[1_400], |row| row.is_flagged = true);
+			let rest = Consent::flagged_sessions(first.next);
+			assert_eq!((rest.reviews.len(), rest.next), (1, None));
 		});
 	});
 }

@@ -253,7 +253,14 @@ fn what_was_set_and_lifted_since_is_listed() {
 		mark_confidential(OBSERVATION);
 		let grant = grant_to(CLINIC, lasting());
 
-		let ChangesSince { grants, restrictions_set, restrictions_lifted, is_complete } = changes();
+		let ChangesSince {
+			grants,
+			restrictions_set,
+			restrictions_lifted,
+			emergency_ring,
+			is_complete,
+		} = changes();
+		assert_eq!(emergency_ring, None);
 		assert_eq!(grants.iter().map(|(_, grant)| grant.id).collect::<Vec<_>>(), [grant]);
 		assert_eq!(restrictions_set.refusals.iter().map(|row| row.id).collect::<Vec<_>>(), [set]);
 		assert!(restrictions_set.refuse_all.is_some_and(|all| all.even_in_emergency));
@@ -275,6 +282,7 @@ fn nothing() -> ChangesSince<u64> {
 		grants: vec![],
 		restrictions_set: Head::default().into(),
 		restrictions_lifted: vec![],
+		emergency_ring: None,
 		is_complete: true,
 	}
 }

@@ -36,12 +36,8 @@ fn for_good() -> Provision<u64> {
 	Provision { period: Period { from: 0, until: None }, ..broad() }
 }
 
-fn keys() -> Option<SealedKeys> {
-	Some(SealedKeys {
-		key_epoch: 0,
-		grantee_key_epoch: 0,
-		sealed: BoundedVec::truncate_from(vec![1; 40]),
-	})
+fn keys() -> Option<Envelope> {
+	Some(envelope(0, 0, 1))
 }
 
 fn grant_with_keys(provision: Provision<u64>) -> GrantId {

@@ -1,6 +1,6 @@
 //! What has changed since a moment.
 
-use crate::types::{HeldGrant, LiftedRestriction, Restrictions};
+use crate::types::{EmergencyRing, HeldGrant, LiftedRestriction, Restrictions};
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
 use scale_info::TypeInfo;
@@ -17,6 +17,8 @@ pub struct ChangesSince<AccountId> {
 	pub restrictions_set: Restrictions<AccountId>,
 	/// The restrictions that stood before and no longer do, the latest to be lifted first.
 	pub restrictions_lifted: Vec<LiftedRestriction<AccountId>>,
+	/// The emergency ring, if it was set since. Of one that was removed since, the trail tells.
+	pub emergency_ring: Option<EmergencyRing>,
 	/// Whether `restrictions_lifted` is all. It is not if the moment lies before what is kept of the past, or if
 	/// more than 1,024 restrictions were lifted since.
 	pub is_complete: bool,

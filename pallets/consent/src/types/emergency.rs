@@ -1,5 +1,6 @@
 //! Emergency sessions ("break-glass") and their reviews.
 
+use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use salus_primitives::{
@@ -195,6 +196,16 @@ pub struct PendingReview {
 	pub due: Moment,
 	/// Whether it exceeds something.
 	pub is_flagged: bool,
+}
+
+/// A part of a list of sessions that wait for a verdict, in no order of meaning.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct ReviewsPage {
+	/// The sessions, at most 256.
+	pub reviews: Vec<(SessionId, PendingReview)>,
+	/// If there may be more, the session after which to go on: with it as `after` the same question gives the next
+	/// part. A part can be empty and not the last, since of 1,024 sessions none may be meant.
+	pub next: Option<SessionId>,
 }
 
 /// Where an organization stands with its emergency sessions.

@@ -1,36 +1,33 @@
-//! Keys for grantees, off the decide path.
+//! Keys for grantees, off the decide path and off the chain: what is kept of them is a commitment.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame_support::{traits::ConstU32, BoundedVec};
+use salus_primitives::Commitment;
 use scale_info::TypeInfo;
 
-/// How long the sealed part of an envelope may be, in bytes.
-pub const MAX_SEALED: u32 = 512;
-
-/// Keys for the grantee, as a caller hands them in.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
-pub struct SealedKeys {
+/// The envelope of a grant: by which keys it was made, and what commits to it.
+///
+/// The envelope itself holds the keys of the granted classes, sealed to the grantee, and lies with custodians under the
+/// name of its commitment. They hand it to nobody but the grantee, in a release (`docs/record-format.md`).
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Envelope {
 	/// The epoch of the patient's encryption key under which the class keys were made.
 	pub key_epoch: u32,
 	/// The epoch of the grantee's encryption key to which they are sealed: the practitioner's for a grant
 	/// to a practitioner, otherwise the organization's.
 	pub grantee_key_epoch: u32,
-	/// The private keys of the granted classes, sealed to the grantee (HPKE, RFC 9180). The format is in
-	/// `docs/record-format.md`. A call with more bytes does not decode, so it is in no block.
-	pub sealed: BoundedVec<u8, ConstU32<MAX_SEALED>>,
-}
-
-/// Keys for the grantee of one grant.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
-pub struct Envelope {
-	/// The epoch of the patient's encryption key under which the class keys were made.
-	pub key_epoch: u32,
-	/// The epoch of the grantee's encryption key to which they are sealed.
-	pub grantee_key_epoch: u32,
-	/// The private keys of the granted classes, sealed to the grantee.
-	pub sealed: BoundedVec<u8, ConstU32<MAX_SEALED>>,
+	/// BLAKE2b-256 of the envelope.
+	pub commitment: Commitment,
 }
 
 /// An envelope, and whether it still fits the keys of both sides.

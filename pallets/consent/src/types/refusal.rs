@@ -185,6 +185,13 @@ pub struct AllConfidential {
 	pub since: Moment,
 }
 
+impl AllConfidential {
+	/// Whether one of `exceptions` is none yet: to except it gives something away.
+	pub fn would_except_more(&self, exceptions: &ClassSet) -> bool {
+		exceptions.iter().any(|class| !self.exceptions.contains(class))
+	}
+}
+
 /// What a patient has set against access: by refusing, by opting out, by marking a class.
 #[derive(
 	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,

@@ -5,6 +5,7 @@ use crate::{
 };
 use frame_support::assert_ok;
 use salus_primitives::{Power, Powers};
+use sp_core::H256;
 
 /// The invariants hold, and no longer once `spoil` was run.
 fn is_found(spoil: impl FnOnce()) {
@@ -41,7 +42,8 @@ fn a_wrong_count_is_found() {
 
 #[test]
 fn a_row_that_makes_no_sense_is_found() {
-	is_found(|| change(anna(), |row| row.key.as_mut().expect("a key").public = [0; 32]));
+	is_found(|| change(anna(), |row| row.key.as_mut().expect("a key").public.bytes = [0; 32]));
+	is_found(|| change(anna(), |row| row.key.as_mut().expect("a key").card = H256::zero()));
 	is_found(|| change(anna(), |row| row.representatives[0].powers = Powers(0)));
 	is_found(|| {
 		change(anna(), |row| row.representatives[0].account = ANNA);

@@ -1,14 +1,13 @@
 use crate::{
-	mock::*, Assurance, Error, Event, Patient, PatientStatus, Patients, Registrations, RoleCount,
+	mock::*, Assurance, Error, Event, NewPatientKey, Patient, PatientStatus, Patients,
+	Registrations, RoleCount,
 };
 use codec::Encode;
 use frame_support::{
 	assert_noop, assert_ok,
 	dispatch::{CheckIfFeeless, GetDispatchInfo},
 };
-use salus_primitives::{
-	doubles::Trail, Actor, AssuranceLevel, AuditedEvent, EncryptionKey, PatientId, TrailId,
-};
+use salus_primitives::{doubles::Trail, Actor, AssuranceLevel, AuditedEvent, PatientId, TrailId};
 use sp_core::H256;
 use sp_runtime::{ArithmeticError, DispatchError};
 
@@ -25,7 +24,7 @@ fn an_account_registers_a_patient_it_speaks_for() {
 				status: PatientStatus::Active,
 				deceased_at: None,
 				assurance: Assurance { level: AssuranceLevel::Level1, by: None, at: NOW },
-				key: Some(EncryptionKey { public: key(1), epoch: 0 }),
+				key: Some(published(1, 0)),
 				representatives: Default::default(),
 				devices: Default::default(),
 				frozen_until: None,
@@ -108,11 +107,16 @@ fn an_unsigned_origin_or_root_registers_nobody() {
 }
 
 #[test]
-fn an_all_zero_key_is_refused() {
+fn an_all_zero_key_or_card_is_refused() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_noop!(
 			PatientIdentity::register(RuntimeOrigin::signed(ANNA), SALT, key(0)),
 			Error::<Test>::InvalidEncryptionKey
+		);
+		let without_card = NewPatientKey { card: H256::zero(), ..key(1) };
+		assert_noop!(
+			PatientIdentity::register(signed(ANNA), SALT, without_card),
+			Error::<Test>::InvalidCard
 		);
 		assert!(Trail::entries().is_empty());
 	});

@@ -1,8 +1,6 @@
-use crate::{mock::*, Error, Event, Patients};
+use crate::{mock::*, Error, Event, NewPatientKey, Patients};
 use frame_support::{assert_noop, assert_ok, dispatch::CheckIfFeeless};
-use salus_primitives::{
-	doubles::Trail, Actor, AuditedEvent, EncryptionKey, PatientId, Power, TrailId,
-};
+use salus_primitives::{doubles::Trail, Actor, AuditedEvent, PatientId, Power, TrailId};
 use sp_runtime::DispatchError;
 
 #[test]
@@ -18,7 +16,7 @@ fn the_controller_starts_a_new_key_epoch() {
 		));
 
 		let after = Patients::<Test>::get(patient).expect("registered");
-		assert_eq!(after.key, Some(EncryptionKey { public: key(2), epoch: 1 }));
+		assert_eq!(after.key, Some(published(2, 1)));
 		assert_eq!(after.controller, before.controller);
 		assert_eq!(after.registered_at, before.registered_at);
 		System::assert_last_event(Event::EncryptionKeyReplaced { patient, epoch: 1 }.into());
@@ -45,7 +43,7 @@ fn going_back_to_an_earlier_key_is_a_new_epoch() {
 			));
 		}
 		let row = Patients::<Test>::get(patient).expect("registered");
-		assert_eq!(row.key, Some(EncryptionKey { public: key(1), epoch: 2 }));
+		assert_eq!(row.key, Some(published(1, 2)));
 	});
 }
 
@@ -108,6 +106,36 @@ fn an_all_zero_key_or_the_same_key_again_is_refused() {
 }
 
 #[test]
+fn a_card_that_was_forgotten_or_is_of_the_present_key_is_refused() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		for card in [key(0).card, key(1).card] {
+			let with_another = NewPatientKey { card, ..key(2) };
+			assert_noop!(
+				PatientIdentity::replace_encryption_key(
+					signed(ANNA),
+					first_patient_of(ANNA),
+					with_another
+				),
+				Error::<Test>::InvalidCard
+			);
+		}
+	});
+}
+
+#[test]
+fn under_the_same_key_no_card_is_exchanged() {
+	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
+		let another_card = NewPatientKey { card: key(2).card, ..key(1) };
+		let patient = first_patient_of(ANNA);
+		assert_noop!(
+			PatientIdentity::replace_encryption_key(signed(ANNA), patient, another_card),
+			Error::<Test>::InvalidEncryptionKey
+		);
+		assert_eq!(row(patient).key, Some(published(1, 0)));
+	});
+}
+
+#[test]
 fn replacing_a_key_is_free_for_the_controller_only() {
 	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
 		let of = |patient| crate::Call::<Test>::replace_encryption_key {
@@ -144,7 +172,7 @@ fn who_had_no_key_gets_a_first_one() {
 		let patient = first_sponsored();
 		appoint(registrar(), patient, BORIS, &[Power::Identity, Power::Access]);
 		assert_ok!(PatientIdentity::replace_encryption_key(signed(BORIS), patient, key(2)));
-		assert_eq!(row(patient).key, Some(EncryptionKey { public: key(2), epoch: 0 }));
+		assert_eq!(row(patient).key, Some(published(2, 0)));
 		System::assert_last_event(Event::EncryptionKeyReplaced { patient, epoch: 0 }.into());
 	});
 }

@@ -1,14 +1,14 @@
 use crate::{
-	mock::*, Assurance, Call, Deposits, Error, Event, Patient, PatientStatus, Patients,
-	Registrations,
+	mock::*, Assurance, Call, Deposits, Error, Event, NewPatientKey, Patient, PatientStatus,
+	Patients, Registrations,
 };
 use frame_support::{
 	assert_noop, assert_ok,
 	traits::fungible::{Inspect, InspectHold, Mutate},
 };
 use salus_primitives::{
-	doubles, Actor, AssuranceLevel, AuditedEvent, Capacity, EncryptionKey, NotPractising,
-	PatientDirectory, PatientId, Power, Relation, Roles,
+	doubles, Actor, AssuranceLevel, AuditedEvent, Capacity, NotPractising, PatientDirectory,
+	PatientId, Power, Relation, Roles,
 };
 use sp_runtime::{DispatchError, TokenError};
 
@@ -40,7 +40,7 @@ fn a_practitioner_registers_a_patient_that_waits_for_its_controller() {
 				status: PatientStatus::Pending,
 				deceased_at: None,
 				assurance: Assurance { level: AssuranceLevel::Level3, by: Some(HOSPITAL), at: NOW },
-				key: Some(EncryptionKey { public: key(1), epoch: 0 }),
+				key: Some(published(1, 0)),
 				representatives: Default::default(),
 				devices: Default::default(),
 				frozen_until: None,
@@ -165,7 +165,7 @@ fn whoever_pays_cannot_name_itself() {
 }
 
 #[test]
-fn an_all_zero_key_is_refused() {
+fn an_all_zero_key_or_card_is_refused() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_noop!(
 			PatientIdentity::sponsor(
@@ -177,6 +177,18 @@ fn an_all_zero_key_is_refused() {
 				AssuranceLevel::Level1
 			),
 			Error::<Test>::InvalidEncryptionKey
+		);
+		let without_card = NewPatientKey { card: key(0).card, ..key(1) };
+		assert_noop!(
+			PatientIdentity::sponsor(
+				signed(DOCTOR),
+				PRACTISING,
+				SALT,
+				None,
+				Some(without_card),
+				AssuranceLevel::Level1
+			),
+			Error::<Test>::InvalidCard
 		);
 	});
 }

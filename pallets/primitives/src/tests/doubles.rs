@@ -5,7 +5,7 @@ use crate::{
 	doubles::{reset, Patients, Providers},
 	Actor, EncryptionKey, Moment, NotPractising, OrganizationId, OrganizationKind,
 	PatientDirectory, PatientId, PractitionerId, Predecessors, ProviderDirectory, Pseudonym,
-	Relation, Role, Roles, Standing,
+	PublicKey, Relation, Role, Roles, Standing,
 };
 
 const PATIENT: PatientId = PatientId([1; 32]);
@@ -197,7 +197,7 @@ fn a_key_is_answered_while_its_organization_may_act_now() {
 	Providers::accredit(HOSPITAL);
 	Providers::set_key_epoch(HOSPITAL, None, 3);
 	let key = || <Providers as ProviderDirectory<u64>>::encryption_key(HOSPITAL, None);
-	assert_eq!(key(), Some(EncryptionKey { public: [1; 32], epoch: 3 }));
+	assert_eq!(key(), Some(EncryptionKey { public: PublicKey::x25519([1; 32]), epoch: 3 }));
 	Providers::bar_at(HOSPITAL, NotPractising::OrganizationSuspended, CHANGE);
 	assert_eq!(key(), None);
 }

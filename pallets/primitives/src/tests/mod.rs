@@ -5,6 +5,7 @@ mod doubles;
 
 use crate::{
 	access::*, audit::*, codes::*, directories::*, ids::*, policy::*, time::*, EncryptionKey,
+	KeySuite, PublicKey,
 };
 use codec::{Decode, Encode};
 
@@ -154,7 +155,7 @@ fn a_point_of_low_order_is_no_key() {
 			let mut point = point;
 			point[31] |= masked;
 			assert_eq!(shared_with(point), NOTHING, "{point:?} is of low order");
-			assert!(!EncryptionKey::is_acceptable(&point), "{point:?}");
+			assert!(!PublicKey::x25519(point).is_acceptable(), "{point:?}");
 		}
 	}
 }
@@ -166,7 +167,7 @@ fn every_other_point_is_a_key_if_x25519_makes_something_of_it() {
 	let near = (2..=20).map(small).chain((2..=18).map(prime_and)).chain((-9..-1).map(prime_and));
 	for point in published.chain(near) {
 		assert_ne!(shared_with(point), NOTHING, "{point:?}");
-		assert!(EncryptionKey::is_acceptable(&point), "{point:?}");
+		assert!(PublicKey::x25519(point).is_acceptable(), "{point:?}");
 	}
 }
 
@@ -211,10 +212,32 @@ fn outsiders_do_not_hear_the_reason_of_a_denial() {
 
 #[test]
 fn a_replaced_key_starts_a_new_epoch() {
-	let first = EncryptionKey::first([1; 32]);
-	let second = first.replaced_by([2; 32]);
+	let first = EncryptionKey::first(PublicKey::x25519([1; 32]));
+	let second = first.replaced_by(PublicKey::x_wing([2; 32]));
 	assert_eq!((first.epoch, second.epoch), (0, 1));
-	assert!(!EncryptionKey::is_acceptable(&[0; 32]));
+	assert_eq!(second.public, PublicKey { suite: KeySuite::XWing, bytes: [2; 32] });
+}
+
+#[test]
+fn a_hash_of_a_key_may_be_whatever_it_is_but_zeros() {
+	for bytes in [small(1), prime_and(-1), [7; 32]] {
+		assert!(PublicKey::x_wing(bytes).is_acceptable(), "{bytes:?}");
+	}
+	for forgotten in [PublicKey::x25519([0; 32]), PublicKey::x_wing([0; 32])] {
+		assert!(!forgotten.is_acceptable(), "{forgotten:?}");
+	}
+}
+
+#[test]
+fn a_suite_is_encoded_as_it_is_numbered() {
+	use codec::{Decode, Encode};
+	for (suite, number) in [(KeySuite::X25519, 1), (KeySuite::XWing, 2)] {
+		assert_eq!(suite as u8, number);
+		assert_eq!(suite.encode(), [number]);
+	}
+	for number in [0u8, 3, 255] {
+		assert!(KeySuite::decode(&mut &[number][..]).is_err(), "{number} is no suite");
+	}
 }
 
 #[test]

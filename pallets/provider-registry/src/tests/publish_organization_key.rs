@@ -1,9 +1,9 @@
 use crate::{mock::*, Error, Event};
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::EncryptionKey;
+use salus_primitives::{EncryptionKey, PublicKey};
 use sp_runtime::{DispatchError, DispatchResult};
 
-fn publish(who: u64, public: [u8; 32]) -> DispatchResult {
+fn publish(who: u64, public: PublicKey) -> DispatchResult {
 	ProviderRegistry::publish_organization_key(signed(who), 0, public)
 }
 

@@ -1,9 +1,11 @@
 use crate::{mock::*, Call, Error, Event};
 use frame_support::{assert_noop, assert_ok, dispatch::CheckIfFeeless};
-use salus_primitives::{EncryptionKey, OrganizationId, Period, PractitionerId};
+use salus_primitives::{
+	EncryptionKey, KeySuite, OrganizationId, Period, PractitionerId, PublicKey,
+};
 use sp_runtime::{DispatchError, DispatchResult};
 
-fn publish(who: u64, practitioner: PractitionerId<u64>, public: [u8; 32]) -> DispatchResult {
+fn publish(who: u64, practitioner: PractitionerId<u64>, public: PublicKey) -> DispatchResult {
 	ProviderRegistry::publish_practitioner_key(signed(who), 0, practitioner, public)
 }
 
@@ -113,7 +115,7 @@ fn an_all_zero_key_or_the_same_key_again_is_refused() {
 	ExtBuilder::default().with_doctor().build_and_execute(|| {
 		assert_noop!(publish(DOCTOR, by(DOCTOR), key(0)), Error::<Test>::InvalidEncryptionKey);
 		assert_ok!(publish(DOCTOR, by(DOCTOR), key(1)));
-		for public in [key(0), key(1)] {
+		for public in [key(0), key(1), PublicKey::x25519([0; 32])] {
 			assert_noop!(publish(DOCTOR, by(DOCTOR), public), Error::<Test>::InvalidEncryptionKey);
 		}
 	});
@@ -159,4 +161,14 @@ fn the_people_of_an_organization_that_may_not_act_publish_nothing_and_not_for_fr
 			}
 		});
 	}
+}
+
+#[test]
+fn the_same_bytes_of_another_suite_are_another_key() {
+	ExtBuilder::default().with_doctor().build_and_execute(|| {
+		assert_ok!(publish(DOCTOR, by(DOCTOR), key(1)));
+		let other = PublicKey { suite: KeySuite::XWing, ..key(1) };
+		assert_ok!(publish(DOCTOR, by(DOCTOR), other));
+		assert_eq!(doctors_row().key, Some(EncryptionKey { public: other, epoch: 1 }));
+	});
 }

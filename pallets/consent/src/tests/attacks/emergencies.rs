@@ -220,7 +220,7 @@ fn reviews_that_others_do_not_give_lock_nobody_out() {
 			helps(RESCUER, patient(number));
 		}
 		pass(30 * DAY);
-		assert_eq!(Consent::overdue_reviews().len(), 4);
+		assert_eq!(Consent::overdue_reviews(None).reviews.len(), 4);
 		let flags = helps(RESCUER, PATIENT);
 		assert_eq!(flags, EmergencyFlags::of(&[EmergencyFlag::ReviewsOverdue]));
 	});

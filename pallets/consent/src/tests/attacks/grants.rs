@@ -55,11 +55,7 @@ fn an_old_number_is_dead_for_ever() {
 				Consent::exclude_class(signed(CONTROLLER), PATIENT, grant, NOTE),
 				Why::GrantNotFound
 			);
-			let envelope = SealedKeys {
-				key_epoch: 0,
-				grantee_key_epoch: 0,
-				sealed: BoundedVec::truncate_from(vec![1]),
-			};
+			let envelope = envelope(0, 0, 1);
 			assert_noop!(
 				Consent::replace_envelope(signed(CONTROLLER), PATIENT, grant, envelope),
 				Why::GrantNotFound

@@ -176,11 +176,7 @@ fn reporting() -> Policy {
 /// Every call that the patient's side makes.
 fn calls_of_the_patient(patient: PatientId) -> Vec<RuntimeCall> {
 	let provision = broad();
-	let envelope = SealedKeys {
-		key_epoch: 0,
-		grantee_key_epoch: 0,
-		sealed: BoundedVec::truncate_from(vec![1]),
-	};
+	let envelope = envelope(0, 0, 1);
 	[
 		Call::grant {
 			patient,
@@ -217,6 +213,8 @@ fn calls_of_the_patient(patient: PatientId) -> Vec<RuntimeCall> {
 		Call::opt_in_to_emergencies { patient },
 		Call::mark_confidential { patient, class: NOTE },
 		Call::unmark_confidential { patient, class: NOTE },
+		Call::set_emergency_ring { patient, ring: ring() },
+		Call::remove_emergency_ring { patient },
 	]
 	.into_iter()
 	.map(RuntimeCall::Consent)

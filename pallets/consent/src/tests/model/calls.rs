@@ -9,11 +9,11 @@ use super::{
 };
 use crate::{
 	mock::{Test, DAY, HOUR},
-	Call, Grantee, Policy, Provision, Refusal, Refused, Scope, SealedKeys,
+	Call, EmergencyRing, Envelope, Grantee, Policy, Provision, Refusal, Refused, Scope,
 };
 use salus_primitives::{
-	Actor, AuditedEvent, GrantId, Months, OrganizationId, PatientId, Period, Power, PractitionerId,
-	RecordClass, Relation, RequestBar, Role, TrailId,
+	Actor, AuditedEvent, Commitment, GrantId, Months, OrganizationId, PatientId, Period, Power,
+	PractitionerId, RecordClass, Relation, RequestBar, Role, TrailId,
 };
 use std::collections::BTreeSet;
 
@@ -329,6 +329,22 @@ impl Journal {
 			Call::opt_in_to_emergencies { patient } => {
 				self.lifting(verdict, patient, who, &self.opt_outs, |_| true);
 			},
+			Call::set_emergency_ring { patient, ring } => {
+				self.consenter(verdict, patient, who);
+				self.thawed(verdict, patient);
+				self.ring(verdict, patient, ring, self.is_controller(patient, who));
+			},
+			Call::remove_emergency_ring { patient } => {
+				self.consenter(verdict, patient, who);
+				self.thawed(verdict, patient);
+				match self.rings.get(patient) {
+					None => verdict.reasons.push("NothingToDo"),
+					Some((_, _, by_controller)) => {
+						let may = !by_controller || self.is_controller(patient, who);
+						verdict.unless(may, "NotAuthorized");
+					},
+				}
+			},
 			Call::mark_confidential { patient, class } => {
 				self.controller(verdict, patient, who);
 				verdict.unless(!self.is_marked(patient, *class), "NothingToDo");
@@ -619,10 +635,11 @@ impl Journal {
 		patient: &PatientId,
 		organization: OrganizationId,
 		grantee: &Grantee<u64>,
-		envelope: &SealedKeys,
+		envelope: &Envelope,
 	) {
 		let epoch = self.society.patient(patient).map(|known| known.key_epoch);
 		verdict.unless(epoch.is_none_or(|epoch| epoch == envelope.key_epoch), "StaleKeyEpoch");
+		verdict.unless(envelope.commitment != Commitment::zero(), "CommitmentMissing");
 		// Nothing is sealed to whoever may not act now.
 		let known = self.society.organizations.get(&organization);
 		let keys = known.filter(|known| known.barred.is_none()).map(|known| &known.keys);
@@ -634,6 +651,36 @@ impl Journal {
 		}
 	}
 
+	fn ring(
+		&self,
+		verdict: &mut Verdict,
+		patient: &PatientId,
+		ring: &EmergencyRing,
+		by_controller: bool,
+	) {
+		let numbers = ring.custodians.iter().copied().collect::<BTreeSet<_>>();
+		let in_order = numbers.into_iter().collect::<Vec<_>>();
+		verdict.unless(in_order == ring.custodians.to_vec(), "CustodiansNotAscending");
+		let enough = 2..=ring.custodians.len();
+		verdict.unless(enough.contains(&ring.threshold.into()), "InvalidThreshold");
+		verdict.unless(ring.commitment != Commitment::zero(), "CommitmentMissing");
+		let epoch = self.society.patient(patient).map(|known| known.key_epoch);
+		verdict.unless(epoch.is_none_or(|epoch| epoch == ring.key_epoch), "StaleKeyEpoch");
+		if let Some((present, _, was_by_controller)) = self.rings.get(patient) {
+			let is_same_voice = by_controller == *was_by_controller;
+			verdict.unless(!(present == ring && is_same_voice), "NothingToDo");
+			let is_renewed = present.key_epoch < ring.key_epoch;
+			verdict.unless(by_controller || !was_by_controller || is_renewed, "NotAuthorized");
+		}
+		for custodian in &ring.custodians {
+			let accredited = self.society.is_accredited(*custodian);
+			verdict.unless(accredited, "OrganizationNotAccredited");
+			let known = self.society.organizations.get(custodian);
+			let has_key = known.is_some_and(|known| known.keys.contains_key(&None));
+			verdict.unless(has_key, "CustodianHasNoKey");
+		}
+	}
+
 	/// What every way to give a grant has in common.
 	fn giving(
 		&self,
@@ -641,7 +688,7 @@ impl Journal {
 		who: u64,
 		(patient, organization): (PatientId, OrganizationId),
 		provision: &Provision<u64>,
-		envelope: Option<&SealedKeys>,
+		envelope: Option<&Envelope>,
 	) {
 		self.consenter(verdict, &patient, who);
 		self.thawed(verdict, &patient);
@@ -683,7 +730,7 @@ impl Journal {
 		(patient, organization): (PatientId, OrganizationId),
 		parent: GrantId,
 		provision: &Provision<u64>,
-		envelope: Option<&SealedKeys>,
+		envelope: Option<&Envelope>,
 	) {
 		let known = self.society.patient(&patient);
 		verdict.unless(known.is_some_and(|known| !known.frozen), "NotReferable");
@@ -973,6 +1020,16 @@ impl Journal {
 			Call::opt_in_to_emergencies { patient } => {
 				lift(&mut self.opt_outs, &patient, |_| true, self.now);
 				Some((patient, person, AuditedEvent::EmergenciesOptedIn))
+			},
+			Call::set_emergency_ring { patient, ring } => {
+				let (key_epoch, commitment) = (ring.key_epoch, ring.commitment);
+				let by_controller = self.is_controller(&patient, who);
+				self.rings.insert(patient, (ring, self.now, by_controller));
+				Some((patient, person, AuditedEvent::EmergencyRingSet { key_epoch, commitment }))
+			},
+			Call::remove_emergency_ring { patient } => {
+				self.rings.remove(&patient);
+				Some((patient, person, AuditedEvent::EmergencyRingRemoved))
 			},
 			Call::mark_confidential { patient, class } => {
 				let now = self.now;

@@ -7,8 +7,8 @@ use super::{
 	said,
 };
 use crate::{
-	decide::decide_within, mock::*, Call, ForgottenBefore, Head, PastGrant, PendingReview,
-	RefuseAll, Restriction, Restrictions,
+	decide::decide_within, mock::*, Call, EmergencyRingStatus, ForgottenBefore, Head, PastGrant,
+	PendingReview, RefuseAll, Restriction, Restrictions,
 };
 use frame_support::{traits::Hooks, weights::Weight};
 use salus_primitives::{
@@ -91,6 +91,10 @@ fn perform(signer: Signer, call: Call<Test>) -> DispatchResult {
 		Call::unmark_all_confidential { patient } => {
 			Consent::unmark_all_confidential(origin, patient)
 		},
+		Call::set_emergency_ring { patient, ring } => {
+			Consent::set_emergency_ring(origin, patient, ring)
+		},
+		Call::remove_emergency_ring { patient } => Consent::remove_emergency_ring(origin, patient),
 		Call::enact_policy { policy } => Consent::enact_policy(origin, policy),
 		Call::repeal_policy { policy } => Consent::repeal_policy(origin, policy),
 		Call::license_break_glass { organization, terms } => {
@@ -259,6 +263,7 @@ pub fn queries(journal: &Journal) -> Result<(), String> {
 			agree("the grants of a closed patient", &Consent::live_grants(*patient).len(), &0)?;
 			agree("its requests", &Consent::open_requests(*patient).len(), &0)?;
 			agree("its restrictions", &Consent::restrictions(*patient), &Head::default().into())?;
+			agree("its emergency ring", &Consent::emergency_ring(*patient), &None)?;
 			continue;
 		}
 		let live = Consent::live_grants(*patient).into_iter();
@@ -292,6 +297,15 @@ pub fn queries(journal: &Journal) -> Result<(), String> {
 		let expected = expected.next().map(|all| (all.since, all.what.clone()));
 		agree("the classes that are not confidential", &all, &expected)?;
 
+		let expected = journal.rings.get(patient).cloned();
+		let expected = expected.map(|(ring, since, by_controller)| EmergencyRingStatus {
+			is_stale: ring.key_epoch != known.key_epoch,
+			since,
+			by_controller,
+			ring,
+		});
+		agree("the emergency ring", &Consent::emergency_ring(*patient), &expected)?;
+
 		for organization in journal.society.organizations.keys() {
 			past_grants(journal, patient, *organization)?;
 		}
@@ -310,10 +324,10 @@ pub fn queries(journal: &Journal) -> Result<(), String> {
 		let is_flagged = opened.flags != Default::default();
 		(opened.id, PendingReview { organization, due, is_flagged })
 	});
-	let overdue = BTreeMap::from_iter(Consent::overdue_reviews());
+	let overdue = BTreeMap::from_iter(Consent::overdue_reviews(None).reviews);
 	let expected = pending.clone().filter(|(_, pending)| pending.due <= journal.now);
 	agree("the overdue reviews", &overdue, &expected.collect())?;
-	let flagged = BTreeMap::from_iter(Consent::flagged_sessions());
+	let flagged = BTreeMap::from_iter(Consent::flagged_sessions(None).reviews);
 	let expected = pending.filter(|(_, pending)| pending.is_flagged);
 	agree("the flagged sessions", &flagged, &expected.collect())
 }
@@ -354,6 +368,10 @@ fn changes(journal: &Journal, patient: &PatientId) -> Result<(), String> {
 		let given = journal.live(patient).into_iter().filter(|grant| since <= grant.at);
 		agree("the grants given since", &grants, &given.map(|grant| grant.id).collect())?;
 		agree("what would end", &found.grants, &Consent::given_since(*patient, since))?;
+
+		let ring = journal.rings.get(patient).filter(|(_, set_at, _)| since <= *set_at);
+		let ring = ring.map(|(ring, ..)| ring.clone());
+		agree("the ring set since", &found.emergency_ring, &ring)?;
 
 		let (before, now) =
 			(journal.restricted_before(patient, since), journal.restricted(patient));

@@ -8,14 +8,14 @@ use super::{
 };
 use crate::{
 	mock::{Test, DAY, HOUR, MINUTE, START},
-	AnchorSet, BreakGlassTerms, Call, Grantee, Policy, Provision, Refusal, Refused, Scope,
-	SealedKeys,
+	AnchorSet, BreakGlassTerms, Call, EmergencyRing, Envelope, Grantee, Policy, Provision, Refusal,
+	Refused, Scope,
 };
 use frame_support::BoundedVec;
 use salus_primitives::{
-	dice::Dice, Actions, Capacity, ClassSet, EmergencyReason, Moment, Months, NotPractising,
-	OrganizationId, OrganizationKind, OrganizationKinds, PatientId, Period, Powers, PractitionerId,
-	Pseudonym, Purposes, RecordClass, Relation, Role, Roles,
+	dice::Dice, Actions, Capacity, ClassSet, Commitment, EmergencyReason, Moment, Months,
+	NotPractising, OrganizationId, OrganizationKind, OrganizationKinds, PatientId, Period, Powers,
+	PractitionerId, Pseudonym, Purposes, RecordClass, Relation, Role, Roles,
 };
 
 /// When worlds begin.
@@ -112,6 +112,8 @@ fn frequencies(mood: Mood) -> Vec<(&'static str, u64)> {
 		("unmark_confidential", refusals),
 		("mark_all_confidential", refusals),
 		("unmark_all_confidential", refusals),
+		("set_emergency_ring", 2 * refusals),
+		("remove_emergency_ring", 2 * refusals),
 		("enact_policy", 8 * policies),
 		("repeal_policy", 2 * policies),
 		("license_break_glass", emergencies),
@@ -627,6 +629,8 @@ impl Choice<'_> {
 				(self.consenter(patient), Call::opt_out_of_emergencies { patient })
 			},
 			"opt_in_to_emergencies" => {
+				let outs = self.journal.opt_outs.iter().filter(|out| out.stands());
+				let patient = self.mostly_among(outs.map(|out| out.patient).collect(), patient);
 				(self.lifter(patient), Call::opt_in_to_emergencies { patient })
 			},
 			"mark_confidential" => {
@@ -653,6 +657,15 @@ impl Choice<'_> {
 			"unmark_confidential" => {
 				let class = class(self.dice);
 				(self.controller(patient), Call::unmark_confidential { patient, class })
+			},
+			"set_emergency_ring" => {
+				let ring = self.ring(patient);
+				(self.consenter(patient), Call::set_emergency_ring { patient, ring })
+			},
+			"remove_emergency_ring" => {
+				let with_ring = self.journal.rings.keys().copied().collect();
+				let patient = self.mostly_among(with_ring, patient);
+				(self.consenter(patient), Call::remove_emergency_ring { patient })
 			},
 			"enact_policy" => (self.root(), Call::enact_policy { policy: self.policy() }),
 			"repeal_policy" => {
@@ -1088,24 +1101,63 @@ impl Choice<'_> {
 		part
 	}
 
+	/// Mostly one of the patients who fit, if there are any.
+	fn mostly_among(&mut self, fitting: Vec<PatientId>, otherwise: PatientId) -> PatientId {
+		let known = if self.dice.chance(70) { self.dice.pick_any(&fitting) } else { None };
+		known.unwrap_or(otherwise)
+	}
+
+	/// A ring that mostly is in order; now and then the present one.
+	fn ring(&mut self, patient: PatientId) -> EmergencyRing {
+		let present = self.journal.rings.get(&patient);
+		if let Some((present, ..)) = present.filter(|_| self.dice.chance(10)) {
+			return present.clone();
+		}
+		let society = &self.journal.society;
+		let known = society.organizations.iter();
+		let able = known.filter(|(_, known)| {
+			known.barred.is_none() && known.keys.contains_key(&None) || self.dice.chance(15)
+		});
+		let mut custodians = able.map(|(organization, _)| *organization).collect::<Vec<_>>();
+		custodians.truncate(self.dice.pick(&[1, 2, 3, 8]));
+		match self.dice.below(20) {
+			0 => custodians.reverse(),
+			1 => custodians.extend(custodians.last().copied()),
+			2 => custodians.push(999),
+			_ => (),
+		}
+		let threshold = match self.dice.below(10) {
+			0 => 1,
+			1 => custodians.len() as u8 + 1,
+			_ => 2,
+		};
+		EmergencyRing {
+			custodians: BoundedVec::truncate_from(custodians),
+			threshold,
+			key_epoch: society.patients.get(&patient).map_or(0, |known| known.key_epoch)
+				+ u32::from(self.dice.chance(5)),
+			commitment: Commitment::repeat_byte(self.dice.below(20) as u8),
+		}
+	}
+
 	fn sealed(
 		&mut self,
 		patient: PatientId,
 		organization: OrganizationId,
 		grantee: &Grantee<u64>,
-	) -> SealedKeys {
+	) -> Envelope {
 		let known = self.journal.society.patients.get(&patient);
 		let organization = self.journal.society.organizations.get(&organization);
 		let key = organization.and_then(|known| known.keys.get(&named_practitioner(grantee)));
-		let mut envelope = SealedKeys {
+		let mut envelope = Envelope {
 			key_epoch: known.map_or(0, |known| known.key_epoch),
 			grantee_key_epoch: key.copied().unwrap_or_default(),
-			sealed: BoundedVec::truncate_from(vec![1; 4]),
+			commitment: Commitment::repeat_byte(1),
 		};
 		match self.dice.below(20) {
 			0 => envelope.key_epoch += 1,
 			1 => envelope.grantee_key_epoch += 1,
-			2 => envelope.sealed = BoundedVec::truncate_from(vec![1; 512]),
+			2 => envelope.commitment = Commitment::zero(),
 			_ => (),
 		}
 		envelope
@@ -1116,7 +1168,7 @@ impl Choice<'_> {
 		patient: PatientId,
 		organization: OrganizationId,
 		provision: &Provision<u64>,
-	) -> Option<SealedKeys> {
+	) -> Option<Envelope> {
 		self.dice.chance(20).then(|| self.sealed(patient, organization, &provision.grantee))
 	}
 

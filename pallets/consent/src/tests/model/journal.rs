@@ -7,7 +7,10 @@ use super::{
 	said::Said,
 	society::{employment, has_bit, may, needed, Office, Society},
 };
-use crate::{BreakGlassTerms, Grantee, Policy, Provision, Refusal, Refused, Restriction, Scope};
+use crate::{
+	BreakGlassTerms, EmergencyRing, Grantee, Policy, Provision, Refusal, Refused, Restriction,
+	Scope,
+};
 use salus_primitives::{
 	AccessRequest, Action, Actor, AnchorId, AuditedEvent, Basis, ClassSet, Decision, Denial,
 	EmergencyFlags, GrantId, Moment, Months, NotPractising, OrganizationId, PatientId, PolicyId,
@@ -171,6 +174,8 @@ pub struct Journal {
 	pub marks: Vec<Restricted<RecordClass>>,
 	/// All classes but these.
 	pub marks_of_all: Vec<Restricted<BTreeSet<RecordClass>>>,
+	/// The emergency ring of each patient that has one, since when, and whether the controller set it.
+	pub rings: BTreeMap<PatientId, (EmergencyRing, Moment, bool)>,
 	pub policies: Vec<Enacted>,
 	pub sessions: Vec<Opened>,
 	pub requests: Vec<Asked>,

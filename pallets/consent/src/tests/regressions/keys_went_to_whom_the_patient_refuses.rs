@@ -6,16 +6,11 @@ use frame_support::assert_noop;
 use salus_primitives::{NotPractising, PractitionerId};
 use sp_runtime::DispatchResult;
 
-fn keys() -> Option<SealedKeys> {
-	let sealed = BoundedVec::truncate_from(vec![1; 40]);
-	Some(SealedKeys { key_epoch: 0, grantee_key_epoch: 0, sealed })
+fn keys() -> Option<Envelope> {
+	Some(envelope(0, 0, 1))
 }
 
-fn give_by(
-	account: u64,
-	provision: Provision<u64>,
-	envelope: Option<SealedKeys>,
-) -> DispatchResult {
+fn give_by(account: u64, provision: Provision<u64>, envelope: Option<Envelope>) -> DispatchResult {
 	Consent::grant(signed(account), PATIENT, HOSPITAL, provision, None, envelope)
 }
 

@@ -70,8 +70,7 @@ fn an_executor_gives_nothing_and_takes_no_refusal_back() {
 		assert_ok!(Consent::refuse_all(signed(CONTROLLER), PATIENT, false));
 		die();
 		let patient = PATIENT;
-		let sealed = BoundedVec::truncate_from(vec![1]);
-		let envelope = SealedKeys { key_epoch: 0, grantee_key_epoch: 0, sealed };
+		let envelope = envelope(0, 0, 1);
 		let (provision, terms) = (broad(), None);
 		for call in [
 			Call::grant {

@@ -12,9 +12,8 @@ fn for_good() -> Provision<u64> {
 	Provision { period: Period { from: 0, until: None }, ..disclosable() }
 }
 
-fn keys() -> Option<SealedKeys> {
-	let sealed = BoundedVec::truncate_from(vec![1; 40]);
-	Some(SealedKeys { key_epoch: 0, grantee_key_epoch: 0, sealed })
+fn keys() -> Option<Envelope> {
+	Some(envelope(0, 0, 1))
 }
 
 fn give(patient: PatientId, controller: u64) {

@@ -9,8 +9,9 @@ use super::{
 	},
 };
 use crate::{
-	mock::*, Appointer, Call, Deposits, GuardianCases, Guardians, LinkProposals, Links, Offers,
-	PatientStatus, Patients, Reassignments, Registrations, RoleCount, Tombstones,
+	mock::*, Appointer, Call, Deposits, GuardianCases, Guardians, LinkProposals, Links,
+	NewPatientKey, Offers, PatientStatus, Patients, Reassignments, Registrations, RoleCount,
+	Tombstones,
 };
 use frame_support::{
 	dispatch::CheckIfFeeless,
@@ -168,7 +169,10 @@ fn patient_row(row: crate::Patient<u64>) -> Patient {
 			PatientStatus::Deceased => Status::Deceased,
 		},
 		assurance: (row.assurance.level, row.assurance.by, row.assurance.at),
-		key: row.key.map(|key| (key.public, key.epoch)),
+		key: row.key.map(|key| {
+			let crate::PatientKey { public, epoch, card } = key;
+			(NewPatientKey { public, card }, epoch)
+		}),
 		representatives: row
 			.representatives
 			.into_iter()

@@ -2,7 +2,7 @@
 //! and the others are refused for as many reasons as there are.
 
 use super::reference::{commitment, Model, Signer, Status, SUSPENDED};
-use crate::{mock::*, Call, Guardian};
+use crate::{mock::*, Call, Guardian, NewPatientKey};
 use frame_support::traits::GetCallName;
 use salus_primitives::{
 	dice::Dice, AssuranceLevel, Capacity, ClassSet, Moment, PatientId, Period, Powers, Pseudonym,
@@ -519,10 +519,15 @@ impl Choice<'_> {
 		H256::repeat_byte(self.dice.below(4) as u8)
 	}
 
-	/// A key; rarely the one that may not be.
-	fn key(&mut self) -> [u8; 32] {
-		let number = if self.dice.chance(5) { 0 } else { 1 + self.dice.below(6) };
-		key(number as u8)
+	/// A key; rarely one that may not be, or has a card of another.
+	fn key(&mut self) -> NewPatientKey {
+		let mut number = || if self.dice.chance(5) { 0 } else { 1 + self.dice.below(6) } as u8;
+		let (public, another) = (key(number()), key(number()));
+		if self.dice.chance(10) {
+			NewPatientKey { card: another.card, ..public }
+		} else {
+			public
+		}
 	}
 
 	fn level(&mut self) -> AssuranceLevel {

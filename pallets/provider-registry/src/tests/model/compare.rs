@@ -17,7 +17,7 @@ use crate::{
 	Organizations, PractitionerAnnexes, Practitioners, RoleCount,
 };
 use frame_support::{dispatch::CheckIfFeeless, traits::UnfilteredDispatchable};
-use salus_primitives::{EncryptionKey, Moment, OnMisconduct};
+use salus_primitives::{EncryptionKey, Moment, OnMisconduct, PublicKey};
 use sp_runtime::{DispatchError, ModuleError, TokenError};
 use std::{collections::BTreeMap, fmt::Debug};
 
@@ -128,7 +128,7 @@ fn compare_storage(model: &mut Model) -> Result<(), String> {
 	agree("the applications", &applications.collect(), &model.applications)
 }
 
-fn key_row(key: Option<EncryptionKey>) -> Option<([u8; 32], u32)> {
+fn key_row(key: Option<EncryptionKey>) -> Option<(PublicKey, u32)> {
 	key.map(|key| (key.public, key.epoch))
 }
 

@@ -5,8 +5,8 @@ use super::reference::{Model, Signer, State};
 use crate::{mock::*, Call};
 use frame_support::traits::GetCallName;
 use salus_primitives::{
-	dice::Dice, Moment, OrganizationId, OrganizationKind, Period, PractitionerId, Pseudonym, Role,
-	Roles, MIN_PERIOD,
+	dice::Dice, Moment, OrganizationId, OrganizationKind, Period, PractitionerId, Pseudonym,
+	PublicKey, Role, Roles, MIN_PERIOD,
 };
 use sp_core::H256;
 
@@ -345,7 +345,7 @@ impl Choice<'_> {
 	}
 
 	/// A key; rarely the one that may not be.
-	fn key(&mut self) -> [u8; 32] {
+	fn key(&mut self) -> PublicKey {
 		let number = if self.dice.chance(5) { 0 } else { 1 + self.dice.below(6) };
 		key(number as u8)
 	}

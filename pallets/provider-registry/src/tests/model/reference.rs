@@ -6,7 +6,7 @@
 use crate::{mock::*, Call};
 use salus_primitives::{
 	Actor, Commitment, Moment, NotPractising, OrganizationId, OrganizationKind, Period,
-	PractitionerId, Role, Roles, Standing,
+	PractitionerId, PublicKey, Role, Roles, Standing,
 };
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 pub type Refusal = &'static str;
 
 /// A key and its epoch.
-pub type Key = Option<([u8; 32], u32)>;
+pub type Key = Option<(PublicKey, u32)>;
 
 /// How many admins, gateways and predecessors there is room for.
 const ROOM: usize = 8;
@@ -525,7 +525,7 @@ impl Model {
 		who: u64,
 		organization: OrganizationId,
 		practitioner: PractitionerId<u64>,
-		key: [u8; 32],
+		key: PublicKey,
 	) -> Result<(), Refusal> {
 		let employer = self.organization(organization)?;
 		let speaks_for = match practitioner {
@@ -803,8 +803,8 @@ fn ensure_may_be_given(roles: Roles) -> Result<(), Refusal> {
 	ensure(!roles.contains(Role::Emergency), "EmergencyRoleReserved")
 }
 
-fn next_key(present: Key, public: [u8; 32]) -> Result<Key, Refusal> {
-	ensure(public != [0; 32], "InvalidEncryptionKey")?;
+fn next_key(present: Key, public: PublicKey) -> Result<Key, Refusal> {
+	ensure(public.bytes != [0; 32], "InvalidEncryptionKey")?;
 	match present {
 		None => Ok(Some((public, 0))),
 		Some((same, _)) if same == public => Err("InvalidEncryptionKey"),

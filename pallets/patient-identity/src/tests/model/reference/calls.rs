@@ -4,7 +4,7 @@ use super::{
 	affordable, ensure, patient_id, practises, Device, Model, Patient, Reassignment, Refusal,
 	Representative, Signer, Status,
 };
-use crate::mock::*;
+use crate::{mock::*, NewPatientKey};
 use salus_primitives::{
 	Actor, AssuranceLevel, AuditedEvent, Capacity, ControlChange, Moment, OrganizationId,
 	PatientId, Period, Power, Powers, RecordClass, MIN_PERIOD,
@@ -13,8 +13,13 @@ use sp_core::H256;
 use std::collections::BTreeSet;
 
 impl Model {
-	pub(super) fn register(&mut self, who: u64, salt: H256, key: [u8; 32]) -> Result<(), Refusal> {
-		ensure(key != [0; 32], "InvalidEncryptionKey")?;
+	pub(super) fn register(
+		&mut self,
+		who: u64,
+		salt: H256,
+		key: NewPatientKey,
+	) -> Result<(), Refusal> {
+		ensure_publishable(key)?;
 		let patient = self.new_patient(who, salt)?;
 		self.patients.insert(
 			patient,
@@ -38,15 +43,18 @@ impl Model {
 		&mut self,
 		who: u64,
 		patient: PatientId,
-		key: [u8; 32],
+		key: NewPatientKey,
 	) -> Result<(), Refusal> {
 		self.ensure_alive(patient)?;
 		self.ensure_manager(who, patient)?;
 		self.ensure_holder(who, patient, Power::Access)?;
 		self.ensure_not_frozen(patient)?;
 		let present = self.patients[&patient].key;
-		ensure(key != [0; 32], "InvalidEncryptionKey")?;
-		ensure(present.is_none_or(|(present, _)| present != key), "InvalidEncryptionKey")?;
+		ensure_publishable(key)?;
+		if let Some((present, _)) = present {
+			ensure(present.public != key.public, "InvalidEncryptionKey")?;
+			ensure(present.card != key.card, "InvalidCard")?;
+		}
 
 		let epoch = present.map_or(0, |(_, epoch)| epoch + 1);
 		self.confirm(who, patient);
@@ -61,12 +69,12 @@ impl Model {
 		capacity: Capacity,
 		salt: H256,
 		controller: Option<u64>,
-		key: Option<[u8; 32]>,
+		key: Option<NewPatientKey>,
 		level: AssuranceLevel,
 	) -> Result<(), Refusal> {
 		let organization = self.organization_of(who, capacity)?;
 		ensure(controller != Some(who), "NotAuthorized")?;
-		ensure(key != Some([0; 32]), "InvalidEncryptionKey")?;
+		key.map_or(Ok(()), ensure_publishable)?;
 		let patient = self.new_patient(who, salt)?;
 		let paid = self.deposits.values().filter(|payer| **payer == who).count();
 		ensure(paid < affordable(who), "FundsUnavailable")?;
@@ -660,6 +668,11 @@ impl Model {
 			self.links.remove(&one);
 		}
 	}
+}
+
+fn ensure_publishable(key: NewPatientKey) -> Result<(), Refusal> {
+	ensure(key.public.bytes != [0; 32], "InvalidEncryptionKey")?;
+	ensure(key.card != H256::zero(), "InvalidCard")
 }
 
 /// Whether `inner` lies inside `outer`.

@@ -6,7 +6,7 @@
 mod calls;
 mod guardians;
 
-use crate::{mock::*, Call, Guardian};
+use crate::{mock::*, Call, Guardian, NewPatientKey};
 use codec::Encode;
 use salus_primitives::{
 	Actor, AssuranceLevel, AuditedEvent, ClassSet, ControlChange, Moment, OrganizationId,
@@ -65,7 +65,7 @@ pub struct Patient {
 	pub controller: Option<u64>,
 	pub status: Status,
 	pub assurance: (AssuranceLevel, Option<OrganizationId>, Moment),
-	pub key: Option<([u8; 32], u32)>,
+	pub key: Option<(NewPatientKey, u32)>,
 	/// In the order in which they came.
 	pub representatives: Vec<Representative>,
 	/// In the order in which they came.
