@@ -21,14 +21,15 @@ const NEEDED_CALLS: Record<string, string[]> = {
 	recordAnchor: ['anchor'],
 	consent: [
 		'grant', 'revoke', 'requestConsent', 'approveRequest', 'refuse', 'liftRefusal', 'openEmergency', 'closeEmergency', 'reviewEmergency',
+		'setEmergencyRing',
 	],
 	auditLog: ['requestAccess', 'redeemTicket'],
 };
 const NEEDED_QUESTIONS: Record<string, string[]> = {
-	patientIdentityApi: ['patient'],
-	providerRegistryApi: ['practitioner'],
+	patientIdentityApi: ['patient', 'powersOf'],
+	providerRegistryApi: ['practitioner', 'organization'],
 	recordAnchorApi: ['anchor', 'verifyInclusion'],
-	consentApi: ['decide', 'liveGrants', 'envelope', 'openRequests', 'restrictions', 'breakGlass'],
+	consentApi: ['decide', 'liveGrants', 'envelope', 'openRequests', 'restrictions', 'breakGlass', 'emergencyRing'],
 	auditLogApi: ['checkTicket', 'entries', 'head'],
 };
 

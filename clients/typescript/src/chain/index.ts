@@ -9,6 +9,7 @@ export { ChainError, type ChainErrorCode } from './errors.ts';
 export * from './events.ts';
 export * from './guardians.ts';
 export * from './meta-transaction.ts';
+export * from './published-keys.ts';
 export { nameOf, type Submission, type Transaction, type Wait } from './sending.ts';
 export * from './signer.ts';
 export * from './trail.ts';

@@ -179,6 +179,8 @@ const EVENTS: Wordings<AuditedEvent> = {
 	emergencyReviewed: ({ session, justified, isFinal }) => `found emergency session ${session} ${justified ? 'justified' : 'not justified'}${
 		isFinal ? '' : ', which is not the last word'}`,
 	emergencyAnswered: ({ session }) => `answered the verdict on emergency session ${session}`,
+	emergencyRingSet: () => 'gave custodians shares of the keys for an emergency',
+	emergencyRingRemoved: () => 'has no keys for an emergency with custodians any more',
 	guardiansProposed: () => 'proposed other guardians',
 	reassignmentAnnounced: () => 'announced that another account will speak for the patient',
 	reassignmentVetoed: () => 'objected to giving another account control',

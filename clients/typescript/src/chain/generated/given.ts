@@ -4,6 +4,18 @@
 export type Bytes = Uint8Array | string;
 export type Integer = number | bigint;
 
+export type NewPatientKey = {
+	public: PublicKey;
+	card: Bytes;
+};
+
+export type PublicKey = {
+	suite: KeySuite;
+	bytes: Bytes;
+};
+
+export type KeySuite = 'X25519' | 'XWing';
+
 export type Capacity = 'Person' | { Practitioner: { organization: Integer } } | { Gateway: { organization: Integer; practitioner: Bytes } };
 
 export type AssuranceLevel = 'Level1' | 'Level2' | 'Level3' | 'Level4';
@@ -41,10 +53,10 @@ export type Role = 'Physician' | 'Nurse' | 'Pharmacist' | 'Laboratory' | 'Resear
 
 export type Scope = 'All' | { Classes: readonly Integer[] } | { Anchors: readonly Integer[] } | { AllBut: readonly Integer[] };
 
-export type SealedKeys = {
+export type Envelope = {
 	keyEpoch: Integer;
 	granteeKeyEpoch: Integer;
-	sealed: Bytes;
+	commitment: Bytes;
 };
 
 export type Refusal = {
@@ -73,6 +85,13 @@ export type BreakGlassTerms = {
 };
 
 export type EmergencyReason = 'ImmediateDanger' | 'Unresponsive' | 'LacksCapacity' | 'DangerToOthers' | 'MassCasualties';
+
+export type EmergencyRing = {
+	custodians: readonly Integer[];
+	threshold: Integer;
+	keyEpoch: Integer;
+	commitment: Bytes;
+};
 
 export type Target = { Anchor: Integer } | { Class: { class: Integer; content: Months | null } };
 

@@ -5,9 +5,9 @@ import type * as told from './told.ts';
 /** The arguments of every call of Salus's own pallets, by name. */
 export interface Calls {
 	patientIdentity: {
-		register: { salt: given.Bytes; encryptionKey: given.Bytes };
-		replaceEncryptionKey: { patient: given.Bytes; encryptionKey: given.Bytes };
-		sponsor: { capacity: given.Capacity; salt: given.Bytes; controller: string | null; encryptionKey: string | null; level: given.AssuranceLevel };
+		register: { salt: given.Bytes; encryptionKey: given.NewPatientKey };
+		replaceEncryptionKey: { patient: given.Bytes; encryptionKey: given.NewPatientKey };
+		sponsor: { capacity: given.Capacity; salt: given.Bytes; controller: string | null; encryptionKey: given.NewPatientKey | null; level: given.AssuranceLevel };
 		confirmRegistration: { patient: given.Bytes };
 		attestIdentity: { patient: given.Bytes; capacity: given.Capacity; level: given.AssuranceLevel };
 		offerControl: { patient: given.Bytes; to: given.Bytes };
@@ -49,7 +49,7 @@ export interface Calls {
 		reinstateOrganization: { organization: given.Integer };
 		addPractitioner: { organization: given.Integer; practitioner: given.PractitionerId; roles: given.Integer; licence: given.Period };
 		changePractitioner: { organization: given.Integer; practitioner: given.PractitionerId; roles: given.Integer; licence: given.Period };
-		publishPractitionerKey: { organization: given.Integer; practitioner: given.PractitionerId; encryptionKey: given.Bytes };
+		publishPractitionerKey: { organization: given.Integer; practitioner: given.PractitionerId; encryptionKey: given.PublicKey };
 		apply: { kind: given.OrganizationKind; profile: given.Bytes };
 		withdrawApplication: Record<string, never>;
 		acceptApplication: { applicant: given.Bytes; kind: given.OrganizationKind; profile: given.Bytes; accreditation: given.Period };
@@ -61,7 +61,7 @@ export interface Calls {
 		removeAdmin: { organization: given.Integer; account: given.Bytes };
 		addGateway: { organization: given.Integer; account: given.Bytes };
 		removeGateway: { organization: given.Integer; account: given.Bytes };
-		publishOrganizationKey: { organization: given.Integer; encryptionKey: given.Bytes };
+		publishOrganizationKey: { organization: given.Integer; encryptionKey: given.PublicKey };
 		removePractitioner: { organization: given.Integer; practitioner: given.PractitionerId };
 		leave: { organization: given.Integer };
 		setEmergencyRole: { organization: given.Integer; practitioner: given.PractitionerId; holds: boolean };
@@ -74,17 +74,17 @@ export interface Calls {
 		anchor: { patient: given.Bytes; class: given.Integer; root: given.Bytes; leaves: given.Integer; content: given.Months; purpose: given.Purpose; capacity: given.Capacity };
 	};
 	consent: {
-		grant: { patient: given.Bytes; organization: given.Integer; provision: given.Provision; terms: string | null; envelope: given.SealedKeys | null };
+		grant: { patient: given.Bytes; organization: given.Integer; provision: given.Provision; terms: string | null; envelope: given.Envelope | null };
 		revoke: { patient: given.Bytes; grant: given.Integer };
-		amend: { patient: given.Bytes; grant: given.Integer; provision: given.Provision; terms: string | null; envelope: given.SealedKeys | null };
+		amend: { patient: given.Bytes; grant: given.Integer; provision: given.Provision; terms: string | null; envelope: given.Envelope | null };
 		excludeClass: { patient: given.Bytes; grant: given.Integer; class: given.Integer };
 		revokeOrganization: { patient: given.Bytes; organization: given.Integer };
 		renounce: { patient: given.Bytes; capacity: given.Capacity; grant: given.Integer };
-		replaceEnvelope: { patient: given.Bytes; grant: given.Integer; envelope: given.SealedKeys };
-		refer: { patient: given.Bytes; capacity: given.Capacity; parent: given.Integer; organization: given.Integer; provision: given.Provision; envelope: given.SealedKeys | null };
+		replaceEnvelope: { patient: given.Bytes; grant: given.Integer; envelope: given.Envelope };
+		refer: { patient: given.Bytes; capacity: given.Capacity; parent: given.Integer; organization: given.Integer; provision: given.Provision; envelope: given.Envelope | null };
 		requestConsent: { patient: given.Bytes; capacity: given.Capacity; provision: given.Provision; reason: given.Bytes };
 		withdrawRequest: { patient: given.Bytes; capacity: given.Capacity };
-		approveRequest: { patient: given.Bytes; organization: given.Integer; provision: given.Provision; terms: string | null; envelope: given.SealedKeys | null };
+		approveRequest: { patient: given.Bytes; organization: given.Integer; provision: given.Provision; terms: string | null; envelope: given.Envelope | null };
 		rejectRequest: { patient: given.Bytes; organization: given.Integer };
 		refuse: { patient: given.Bytes; refusal: given.Refusal };
 		liftRefusal: { patient: given.Bytes; refusal: given.Integer };
@@ -102,6 +102,8 @@ export interface Calls {
 		reviewEmergency: { session: given.Integer; capacity: given.Capacity; isJustified: boolean; findings: string | null };
 		revokeSince: { patient: given.Bytes; since: given.Integer };
 		answerEmergency: { capacity: given.Capacity; session: given.Integer; answer: given.Bytes };
+		setEmergencyRing: { patient: given.Bytes; ring: given.EmergencyRing };
+		removeEmergencyRing: { patient: given.Bytes };
 		markAllConfidential: { patient: given.Bytes; exceptions: readonly given.Integer[] };
 		unmarkAllConfidential: { patient: given.Bytes };
 	};
@@ -144,6 +146,7 @@ export interface Questions {
 		liveGrants: { args: [patient: given.Bytes]; answer: [number, told.Grant][] };
 		pastGrants: { args: [patient: given.Bytes, organization: given.Integer]; answer: told.PastGrant[] };
 		envelope: { args: [patient: given.Bytes, grant: given.Integer]; answer: told.EnvelopeStatus | null };
+		emergencyRing: { args: [patient: given.Bytes]; answer: told.EmergencyRingStatus | null };
 		restrictions: { args: [patient: given.Bytes]; answer: told.Restrictions };
 		givenSince: { args: [patient: given.Bytes, since: given.Integer]; answer: [number, told.Grant][] };
 		changesSince: { args: [patient: given.Bytes, since: given.Integer]; answer: told.ChangesSince };
@@ -151,8 +154,8 @@ export interface Questions {
 		policies: { args: []; answer: told.EnactedPolicy[] };
 		session: { args: [session: given.Integer]; answer: told.Session | null };
 		breakGlass: { args: [organization: given.Integer]; answer: told.BreakGlass };
-		overdueReviews: { args: []; answer: [number, told.PendingReview][] };
-		flaggedSessions: { args: []; answer: [number, told.PendingReview][] };
+		overdueReviews: { args: [after: given.Integer | null]; answer: told.ReviewsPage };
+		flaggedSessions: { args: [after: given.Integer | null]; answer: told.ReviewsPage };
 	};
 	auditLogApi: {
 		checkTicket: { args: [patient: given.Bytes, sequence: given.Integer, holder: given.Bytes, custodian: given.Integer]; answer: told.OneOf<{ ok: told.Ticket; err: told.TicketFault }> };

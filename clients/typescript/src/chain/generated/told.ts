@@ -8,7 +8,7 @@ export type Patient = {
 	status: PatientStatus;
 	deceasedAt: number | null;
 	assurance: Assurance;
-	key: EncryptionKey | null;
+	key: PatientKey | null;
 	representatives: Representative[];
 	devices: Device[];
 	frozenUntil: number | null;
@@ -26,10 +26,18 @@ export type Assurance = {
 
 export type AssuranceLevel = 'Level1' | 'Level2' | 'Level3' | 'Level4';
 
-export type EncryptionKey = {
-	public: string;
+export type PatientKey = {
+	public: PublicKey;
 	epoch: number;
+	card: string;
 };
+
+export type PublicKey = {
+	suite: KeySuite;
+	bytes: string;
+};
+
+export type KeySuite = 'X25519' | 'XWing';
 
 export type Representative = {
 	account: string;
@@ -161,6 +169,11 @@ export type Annexed = {
 	next: number;
 };
 
+export type EncryptionKey = {
+	public: PublicKey;
+	epoch: number;
+};
+
 export type Predecessor = {
 	organization: number;
 	since: number;
@@ -287,7 +300,21 @@ export type EnvelopeStatus = {
 export type Envelope = {
 	keyEpoch: number;
 	granteeKeyEpoch: number;
-	sealed: string;
+	commitment: string;
+};
+
+export type EmergencyRingStatus = {
+	ring: EmergencyRing;
+	since: number;
+	byController: boolean;
+	isStale: boolean;
+};
+
+export type EmergencyRing = {
+	custodians: number[];
+	threshold: number;
+	keyEpoch: number;
+	commitment: string;
 };
 
 export type Restrictions = {
@@ -340,6 +367,7 @@ export type ChangesSince = {
 	grants: [number, Grant][];
 	restrictionsSet: Restrictions;
 	restrictionsLifted: LiftedRestriction[];
+	emergencyRing: EmergencyRing | null;
 	isComplete: boolean;
 };
 
@@ -427,6 +455,11 @@ export type ListedReview = {
 	due: number;
 };
 
+export type ReviewsPage = {
+	reviews: [number, PendingReview][];
+	next: number | null;
+};
+
 export type PendingReview = {
 	organization: number;
 	due: number;
@@ -458,7 +491,7 @@ export type AuditEntry = {
 	event: AuditedEvent;
 };
 
-export type AuditedEvent = OneOf<{ accessRequested: AccessAttempt; patientRegistered: null; encryptionKeyReplaced: { epoch: number }; recordsAnchored: { anchor: number; class: number; purpose: Purpose; basis: Basis }; consentGranted: { grant: number; organization: number }; consentRevoked: { grant: number; organization: number }; registrationConfirmed: null; identityAttested: { level: AssuranceLevel }; controlOffered: null; controlOfferWithdrawn: null; controlChanged: { cause: ControlChange }; representativeAppointed: { powers: number; until: number | null }; representativeEnded: null; deviceAuthorized: { until: number }; deviceRemoved: null; guardiansCommitted: { effectiveAt: number }; guardianChangeCancelled: null; guardiansRevealed: null; recoveryOpened: null; recoveryApproved: { approvals: number }; recoveryVetoed: null; recoveryDismissed: null; freezeVoted: { votes: number }; freezeVoteWithdrawn: { votes: number }; frozen: { until: number }; unfrozen: null; linked: { other: string }; unlinked: { other: string }; deceased: null; deathCorrected: null; closingAnnounced: { at: number }; closingCancelled: null; closed: null; guardianCaseClosed: null; consentAmended: { grant: number; version: number; organization: number }; organizationRevoked: { organization: number; grants: number }; consentRenounced: { grant: number; organization: number }; consentReferred: { grant: number; parent: number; organization: number }; envelopeReplaced: { grant: number }; consentRequested: { organization: number }; consentRequestWithdrawn: { organization: number }; consentRequestRejected: { organization: number }; refusalMade: { refusal: number; joined: number | null; evenInEmergency: boolean }; refusalLifted: { refusal: number }; allRefused: { evenInEmergency: boolean }; allRefusedLifted: null; emergenciesOptedOut: null; emergenciesOptedIn: null; classMarkedConfidential: { class: number }; classUnmarkedConfidential: { class: number }; emergencyOpened: { session: number; reason: EmergencyReason; until: number }; emergencyClosed: { session: number }; emergencyReviewed: { session: number; justified: boolean; isFinal: boolean }; guardiansProposed: null; reassignmentAnnounced: { due: number }; reassignmentVetoed: null; reassignmentDismissed: null; revokedSince: { since: number; grants: number }; consentDisplaced: { grant: number; organization: number }; emergencyDenied: { patient: string; denial: EmergencyDenial }; emergencyFlagged: { session: number; flags: number }; emergencyAnswered: { session: number; answer: string }; refusalsJoined: { one: number; other: number; refusal: number }; allClassesMarkedConfidential: { exceptions: number }; allClassesUnmarkedConfidential: null; consentRequestBarred: { patient: string; organization: number; reason: RequestBar } }>;
+export type AuditedEvent = OneOf<{ accessRequested: AccessAttempt; patientRegistered: null; encryptionKeyReplaced: { epoch: number }; recordsAnchored: { anchor: number; class: number; purpose: Purpose; basis: Basis }; consentGranted: { grant: number; organization: number }; consentRevoked: { grant: number; organization: number }; registrationConfirmed: null; identityAttested: { level: AssuranceLevel }; controlOffered: null; controlOfferWithdrawn: null; controlChanged: { cause: ControlChange }; representativeAppointed: { powers: number; until: number | null }; representativeEnded: null; deviceAuthorized: { until: number }; deviceRemoved: null; guardiansCommitted: { effectiveAt: number }; guardianChangeCancelled: null; guardiansRevealed: null; recoveryOpened: null; recoveryApproved: { approvals: number }; recoveryVetoed: null; recoveryDismissed: null; freezeVoted: { votes: number }; freezeVoteWithdrawn: { votes: number }; frozen: { until: number }; unfrozen: null; linked: { other: string }; unlinked: { other: string }; deceased: null; deathCorrected: null; closingAnnounced: { at: number }; closingCancelled: null; closed: null; guardianCaseClosed: null; consentAmended: { grant: number; version: number; organization: number }; organizationRevoked: { organization: number; grants: number }; consentRenounced: { grant: number; organization: number }; consentReferred: { grant: number; parent: number; organization: number }; envelopeReplaced: { grant: number }; consentRequested: { organization: number }; consentRequestWithdrawn: { organization: number }; consentRequestRejected: { organization: number }; refusalMade: { refusal: number; joined: number | null; evenInEmergency: boolean }; refusalLifted: { refusal: number }; allRefused: { evenInEmergency: boolean }; allRefusedLifted: null; emergenciesOptedOut: null; emergenciesOptedIn: null; classMarkedConfidential: { class: number }; classUnmarkedConfidential: { class: number }; emergencyOpened: { session: number; reason: EmergencyReason; until: number }; emergencyClosed: { session: number }; emergencyReviewed: { session: number; justified: boolean; isFinal: boolean }; guardiansProposed: null; reassignmentAnnounced: { due: number }; reassignmentVetoed: null; reassignmentDismissed: null; revokedSince: { since: number; grants: number }; consentDisplaced: { grant: number; organization: number }; emergencyDenied: { patient: string; denial: EmergencyDenial }; emergencyFlagged: { session: number; flags: number }; emergencyAnswered: { session: number; answer: string }; emergencyRingSet: { keyEpoch: number; commitment: string }; refusalsJoined: { one: number; other: number; refusal: number }; allClassesMarkedConfidential: { exceptions: number }; allClassesUnmarkedConfidential: null; emergencyRingRemoved: null; consentRequestBarred: { patient: string; organization: number; reason: RequestBar } }>;
 
 export type AccessAttempt = {
 	patient: string;
