@@ -5,12 +5,21 @@ import { SalusError } from '../errors.ts';
 
 export { concatBytes, hexToBytes, bytesToHex, utf8ToBytes };
 
+export function u8(value: number): Uint8Array {
+	return fixed(1, value, 0xff, (view) => view.setUint8(0, value));
+}
+
 export function u16le(value: number): Uint8Array {
 	return fixed(2, value, 0xffff, (view) => view.setUint16(0, value, true));
 }
 
 export function u32le(value: number): Uint8Array {
 	return fixed(4, value, 0xffff_ffff, (view) => view.setUint32(0, value, true));
+}
+
+/** Numbers up to 2^53 - 1, which is as far as JSON's reach; sequence numbers and milliseconds stay far below. */
+export function u64le(value: number): Uint8Array {
+	return fixed(8, value, Number.MAX_SAFE_INTEGER, (view) => view.setBigUint64(0, BigInt(value), true));
 }
 
 function fixed(width: number, value: number, max: number, write: (view: DataView) => void): Uint8Array {
@@ -50,6 +59,11 @@ export class ByteReader {
 		return this.#view(4).getUint32(0, true);
 	}
 
+	/** How many bytes are left. */
+	get left(): number {
+		return this.#bytes.length - this.#at;
+	}
+
 	rest(): Uint8Array {
 		return this.take(this.#bytes.length - this.#at);
 	}
@@ -75,6 +89,13 @@ export class FormatError extends SalusError {
 
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
 	return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}
+
+/** The bytes, then zeros up to a multiple of `block`: so that a size tells less. */
+export function pad(bytes: Uint8Array, block: number): Uint8Array {
+	const padded = new Uint8Array(Math.ceil(bytes.length / block) * block);
+	padded.set(bytes);
+	return padded;
 }
 
 /** Throws unless `bytes` is exactly `length` long: wrong lengths must not reach a hash or a cipher. */

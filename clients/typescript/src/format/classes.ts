@@ -13,6 +13,15 @@ export function className(recordClass: number): string {
 	return byNumber.get(recordClass) ?? `class ${recordClass}`;
 }
 
+/** Where opaque labels begin: classes that the patient and who seals agree on, and that tell nobody else anything. */
+export const FIRST_OPAQUE_LABEL = 0x8000;
+const LAST_OPAQUE_LABEL = 0xffff;
+
+/** Whether a class is an opaque label, and stands for no resource type. */
+export function isOpaqueLabel(recordClass: number): boolean {
+	return Number.isInteger(recordClass) && recordClass >= FIRST_OPAQUE_LABEL && recordClass <= LAST_OPAQUE_LABEL;
+}
+
 /** Every class that stands for a resource type, ascending. */
 export function allClasses(): number[] {
 	return [...byNumber.keys()].sort((a, b) => a - b);

@@ -1,15 +1,11 @@
 /** The commitment to a record, and the salts that keep it from being guessed. */
 import { blake2b } from '@noble/hashes/blake2.js';
-import { hkdf } from '@noble/hashes/hkdf.js';
-import { sha256 } from '@noble/hashes/sha2.js';
 import { randomBytes } from '@noble/hashes/utils.js';
 import { assertLength, concatBytes, utf8ToBytes } from './bytes.ts';
 
 export const SALT_LENGTH = 32;
 
 const RECORD_TAG = utf8ToBytes('salus/record/v1');
-const CONTENT_TAG = utf8ToBytes('salus/content/v1');
-const SALT_TAG = utf8ToBytes('salus/salt/v1');
 
 /** BLAKE2b-256 without a key: names of blobs, Merkle nodes. */
 export function blake2b256(bytes: Uint8Array): Uint8Array {
@@ -28,14 +24,4 @@ export function commitment(salt: Uint8Array, canonical: Uint8Array): Uint8Array 
 /** A hospital's salt: random, new for every record. */
 export function randomSalt(): Uint8Array {
 	return randomBytes(SALT_LENGTH);
-}
-
-/**
- * The owner's own salt, derived from a secret that only the patient has and from the content, so that
- * the same record gives the same commitment and its owner can find it again.
- */
-export function ownerSalt(patientSecret: Uint8Array, canonical: Uint8Array): Uint8Array {
-	assertLength(patientSecret, 32, 'a patient secret');
-	const content = blake2b256(concatBytes(CONTENT_TAG, canonical));
-	return hkdf(sha256, patientSecret, undefined, concatBytes(SALT_TAG, content), SALT_LENGTH);
 }

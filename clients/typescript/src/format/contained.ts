@@ -4,7 +4,7 @@
  */
 import { classOf } from './classes.ts';
 import { PATIENT_DATA_TYPES } from './generated/patient-data-types.ts';
-import { isLosslessNumber, type Json, type JsonObject } from './json.ts';
+import { isJsonObject, type Json, type JsonObject } from './json.ts';
 
 const patientDataTypes = new Set(PATIENT_DATA_TYPES);
 /** Anything may stand in these. */
@@ -56,7 +56,7 @@ export function isStub(resource: JsonObject): boolean {
 }
 
 function isBareReference(value: Json): boolean {
-	if (!isObject(value)) return false;
+	if (!isJsonObject(value)) return false;
 	const { identifier, ...rest } = value;
 	return (identifier === undefined || isBareIdentifier(identifier)) && isOf(rest, { reference: ADDRESS, type: TYPE, display: UNKNOWN });
 }
@@ -67,7 +67,7 @@ function isBareIdentifier(value: Json): boolean {
 
 /** Whether `value` has no other members than those, and each is text of its form. */
 function isOf(value: Json, forms: Record<string, RegExp>): boolean {
-	return isObject(value) && Object.entries(value).every(([member, text]) => {
+	return isJsonObject(value) && Object.entries(value).every(([member, text]) => {
 		const form = Object.hasOwn(forms, member) ? forms[member] : undefined;
 		return form !== undefined && isText(text, form);
 	});
@@ -79,8 +79,4 @@ function isText(value: Json, form: RegExp): boolean {
 
 function listOf(value: Json): Json[] {
 	return Array.isArray(value) ? value : [value];
-}
-
-function isObject(value: Json): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value) && !isLosslessNumber(value);
 }

@@ -12,6 +12,10 @@ export type JsonObject = { [key: string]: Json };
 
 export { LosslessNumber, isLosslessNumber };
 
+export function isJsonObject(value: Json | undefined): value is JsonObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value) && !isLosslessNumber(value);
+}
+
 /** Text that is not JSON as it must be, with the place where that shows; both count from 1. */
 export class JsonError extends FormatError {
 	override name = 'JsonError';

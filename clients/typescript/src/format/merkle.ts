@@ -1,5 +1,5 @@
 /**
- * Binary Merkle trees over 32-byte commitments, with BLAKE2b-256: leaves are hashed, inner nodes are
+ * Binary Merkle trees over 32-byte leaves (`leafOf`), with BLAKE2b-256: leaves are hashed, inner nodes are
  * the hash of both children, the last node of an odd row moves up as it is. The same root as the crate
  * `binary-merkle-tree` gives.
  */

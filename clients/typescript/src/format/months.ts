@@ -5,9 +5,9 @@
  * A grant can be limited to months, so whatever is not known must not look new: a side of a Period that is open, a date that
  * cannot be read, a resource without any date reach as far as months go.
  */
-import { isContainedCare } from './contained.ts';
+import { isContainedCare, isNesting } from './contained.ts';
 import { DATE_ELEMENTS, UNDATED_TYPES, type DateElements } from './generated/date-elements.ts';
-import { isLosslessNumber, type Json, type JsonObject } from './json.ts';
+import { isJsonObject, type Json, type JsonObject } from './json.ts';
 
 /** `from ≤ month < until`, counted from January 1970 (month 0). */
 export interface Months {
@@ -33,6 +33,7 @@ export function contentMonths(resource: JsonObject, anchoring: number): Months {
  * Organization), which has no time of care. What is contained goes with the resource, so its months count, too.
  */
 export function careMonths(resource: JsonObject): Months | undefined {
+	if (resource['resourceType'] === 'Bundle') return monthsOfBundle(resource);
 	const own = ownMonths(resource);
 	const contained = monthsOfContained(resource['contained']);
 	const all = own === undefined ? contained : [own, ...contained];
@@ -49,10 +50,23 @@ function ownMonths(resource: JsonObject): Months | undefined {
 	return found.dates.length > 0 ? joinMonths([...found.dates, ...found.supplements]) : { ...ALL_MONTHS };
 }
 
+/**
+ * A document is sealed whole, and goes where its Bundle goes: its months run from the first to the last of its entries', and are all as soon as
+ * one of these has no date. When it was put together says nothing about them. No other Bundle is a record.
+ */
+function monthsOfBundle({ type, entry }: JsonObject): Months {
+	const all = (type === 'document' ? itemsOf(entry) : []).flatMap((item) => {
+		const resource = asObject(asObject(item)?.['resource']);
+		return resource === undefined ? [ALL_MONTHS] : (careMonths(resource) ?? []);
+	});
+	return all.length > 0 ? joinMonths(all) : { ...ALL_MONTHS };
+}
+
 function monthsOfContained(contained: Json | undefined): Months[] {
 	return itemsOf(contained).flatMap((item) => {
 		const resource = asObject(item);
 		if (resource === undefined) return [ALL_MONTHS];
+		if (isNesting(String(resource['resourceType']))) return [ALL_MONTHS];
 		if (isContainedCare(resource)) return [careMonths(resource) ?? ALL_MONTHS];
 		// FHIR allows nothing contained in what is contained; whoever writes it nevertheless means it.
 		return monthsOfContained(resource['contained']);
@@ -215,5 +229,5 @@ function itemsOf(value: Json | undefined): Json[] {
 }
 
 function asObject(value: Json | undefined): JsonObject | undefined {
-	return typeof value === 'object' && value !== null && !Array.isArray(value) && !isLosslessNumber(value) ? value : undefined;
+	return isJsonObject(value) ? value : undefined;
 }

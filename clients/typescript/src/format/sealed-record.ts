@@ -1,139 +1,96 @@
-/** A sealed record: what a custodian keeps and can learn nothing from but its size. */
-import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
-import { randomBytes } from '@noble/hashes/utils.js';
-import {
-	ByteReader, FormatError, assertLength, concatBytes, equalBytes, u16le, u32le, utf8ToBytes,
-} from './bytes.ts';
-import { SALT_LENGTH, commitment } from './commitment.ts';
-import { HPKE_OVERHEAD, hpkeOpen, hpkeOpener, hpkeSeal } from './hpke.ts';
+/** A sealed record: what a custodian keeps and can learn nothing from but its size. Its key follows from that of its batch. */
+import { hkdf } from '@noble/hashes/hkdf.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { NONCE_LENGTH, aeadOpen, aeadSeal } from './aead.ts';
+import { ByteReader, FormatError, assertLength, concatBytes, equalBytes, pad, u16le, u32le, utf8ToBytes } from './bytes.ts';
+import { SALT_LENGTH, blake2b256, commitment } from './commitment.ts';
 
 const MAGIC = utf8ToBytes('SLR1');
 const KEY_TAG = utf8ToBytes('salus/record-key/v1');
+const NONCE_TAG = utf8ToBytes('salus/record-nonce/v1');
 const BODY_TAG = utf8ToBytes('salus/record-body/v1');
-const RECORD_KEY_LENGTH = 32;
-const NONCE_LENGTH = 24;
+const LEAF_TAG = utf8ToBytes('salus/leaf/v1');
 /** The plain bytes are filled up to a multiple of this, so that the size does not single a record out. */
 const PADDING = 256;
 
-/** Whose record it is and of which class: a sealed record opens nowhere else. */
+/** No sealed record is longer: a release has room for it, and a reader's memory, too. */
+export const MAX_RECORD_LENGTH = 2 ** 26;
+
+/** Whose records they are and of which class: sealed ones open nowhere else. */
 export interface RecordContext {
 	patient: Uint8Array;
 	recordClass: number;
 }
 
-/** An opened record, with the commitment that must be found on the chain. */
+/** An opened record, with the commitment that must be the one in its leaf. */
 export interface OpenedRecord {
 	salt: Uint8Array;
 	canonical: Uint8Array;
 	commitment: Uint8Array;
 }
 
-/** Chosen bytes for test vectors; in use they are random. */
-export interface FixedSealing {
-	recordKey: Uint8Array;
-	nonce: Uint8Array;
-	ephemeral: Uint8Array;
-}
-
-/** Seals a record under a key of its own, and that key to the class's public key of `epoch`. */
-export async function sealRecord(
+/** Seals the record at `index` of a batch. */
+export function sealRecord(
 	context: RecordContext,
-	epoch: number,
-	classPublicKey: Uint8Array,
+	batchKey: Uint8Array,
+	index: number,
 	salt: Uint8Array,
 	canonical: Uint8Array,
-	fixed?: FixedSealing,
-): Promise<Uint8Array> {
+): Uint8Array {
 	assertLength(salt, SALT_LENGTH, 'a salt');
-	const recordKey = fixed?.recordKey ?? randomBytes(RECORD_KEY_LENGTH);
-	const nonce = fixed?.nonce ?? randomBytes(NONCE_LENGTH);
-	const wrapped = await hpkeSeal(classPublicKey, keyInfo(context, epoch), recordKey, fixed?.ephemeral);
-	const plain = pad(concatBytes(salt, u32le(canonical.length), canonical));
-	const body = xchacha20poly1305(recordKey, nonce, bodyContext(context)).encrypt(plain);
-	return concatBytes(MAGIC, u32le(epoch), wrapped, nonce, body);
+	const key = recordKey(batchKey, index);
+	const sealed = concatBytes(MAGIC, aeadSeal(key, aad(context, index), plainOf(salt, canonical), nonceOf(key)));
+	if (sealed.length > MAX_RECORD_LENGTH) throw new FormatError(`a sealed record of ${sealed.length} bytes; ${MAX_RECORD_LENGTH} is the most`);
+	return sealed;
 }
 
-/** The epoch of the class key that a sealed record needs. */
-export function sealedEpoch(blob: Uint8Array): number {
-	return split(blob).epoch;
+/** The key of a batch is not the one that a record was sealed with: the header that gave it is wrong, not the record. */
+export class WrongBatchKey extends FormatError {
+	override name = 'WrongBatchKey';
 }
 
-/** Opens a sealed record with the class's private key of its epoch; any altered byte is a {@link FormatError}. */
-export async function openRecord(context: RecordContext, classPrivateKey: Uint8Array, blob: Uint8Array): Promise<OpenedRecord> {
-	return (await recordOpener(context, classPrivateKey))(blob);
-}
-
-/** The same for many records of one class: its key is read in once. */
-export async function recordOpener(context: RecordContext, classPrivateKey: Uint8Array): Promise<(blob: Uint8Array) => Promise<OpenedRecord>> {
-	const open = await hpkeOpener(classPrivateKey);
-	return async (blob) => {
-		const { epoch, wrapped, nonce, body } = split(blob);
-		return opened(context, await open(keyInfo(context, epoch), wrapped), nonce, body);
-	};
-}
-
-function opened(context: RecordContext, recordKey: Uint8Array, nonce: Uint8Array, body: Uint8Array): OpenedRecord {
-	assertLength(recordKey, RECORD_KEY_LENGTH, 'a record key');
-	let plain: Uint8Array;
-	try {
-		plain = xchacha20poly1305(recordKey, nonce, bodyContext(context)).decrypt(body);
-	} catch {
-		throw new FormatError('the sealed record was altered');
-	}
+/** Opens it again; any altered byte is a {@link FormatError}. */
+export function openRecord(context: RecordContext, batchKey: Uint8Array, index: number, sealed: Uint8Array): OpenedRecord {
+	if (!equalBytes(sealed.subarray(0, MAGIC.length), MAGIC)) throw new FormatError('not a sealed record of format 1');
+	const body = sealed.subarray(MAGIC.length);
+	const key = recordKey(batchKey, index);
+	if (!equalBytes(body.subarray(0, NONCE_LENGTH), nonceOf(key))) throw new WrongBatchKey('sealed with the key of another batch or place, or altered');
+	const plain = aeadOpen(key, aad(context, index), body);
 	const reader = new ByteReader(plain);
 	const salt = reader.take(SALT_LENGTH);
 	const canonical = reader.take(reader.u32());
 	// One record, one encoding: padding of another length or content would be a place to hide bytes in.
-	if (!equalBytes(plain, pad(concatBytes(salt, u32le(canonical.length), canonical)))) {
-		throw new FormatError('the padding is not as it must be');
-	}
+	if (!equalBytes(plain, plainOf(salt, canonical))) throw new FormatError('the padding is not as it must be');
 	return { salt, canonical, commitment: commitment(salt, canonical) };
 }
 
-/**
- * The same record for the class key of another epoch: its key is wrapped anew, all else stays. Only who can open it can
- * do this; the commitment is the same, the blob's name is not.
- */
-export async function rewrapRecord(
-	context: RecordContext,
-	classPrivateKey: Uint8Array,
-	blob: Uint8Array,
-	later: { epoch: number; classPublicKey: Uint8Array },
-): Promise<Uint8Array> {
-	// What does not open is not worth passing on.
-	await openRecord(context, classPrivateKey, blob);
-	const { epoch, wrapped, nonce, body } = split(blob);
-	const recordKey = await hpkeOpen(classPrivateKey, keyInfo(context, epoch), wrapped);
-	const rewrapped = await hpkeSeal(later.classPublicKey, keyInfo(context, later.epoch), recordKey);
-	return concatBytes(MAGIC, u32le(later.epoch), rewrapped, nonce, body);
+/** What stands for a record in its batch's tree. It covers the sealed bytes, so that it is plain whether who wrote or who kept it is to blame. */
+export function leafOf(commitment: Uint8Array, sealed: Uint8Array): Uint8Array {
+	return leafOfHash(commitment, blake2b256(sealed));
 }
 
-function split(blob: Uint8Array) {
-	const reader = new ByteReader(blob);
-	if (!equalBytes(reader.take(MAGIC.length), MAGIC)) throw new FormatError('not a sealed record of format 1');
-	return {
-		epoch: reader.u32(),
-		wrapped: reader.take(RECORD_KEY_LENGTH + HPKE_OVERHEAD),
-		nonce: reader.take(NONCE_LENGTH),
-		body: reader.rest(),
-	};
+/** The same from the hash of the sealed record, which is its name in a store. */
+export function leafOfHash(commitment: Uint8Array, sealedHash: Uint8Array): Uint8Array {
+	assertLength(commitment, 32, 'a commitment');
+	assertLength(sealedHash, 32, 'the name of a sealed record');
+	return blake2b256(concatBytes(LEAF_TAG, commitment, sealedHash));
 }
 
-function keyInfo(context: RecordContext, epoch: number): Uint8Array {
-	return concatBytes(KEY_TAG, contextBytes(context), u32le(epoch));
+function recordKey(batchKey: Uint8Array, index: number): Uint8Array {
+	assertLength(batchKey, 32, 'a batch key');
+	return hkdf(sha256, batchKey, undefined, concatBytes(KEY_TAG, u32le(index)), 32);
 }
 
-function bodyContext(context: RecordContext): Uint8Array {
-	return concatBytes(BODY_TAG, contextBytes(context));
+/** Each key is used once, so its nonce may follow from it. That it does shows which key a record was sealed with. */
+function nonceOf(key: Uint8Array): Uint8Array {
+	return hkdf(sha256, key, undefined, NONCE_TAG, NONCE_LENGTH);
 }
 
-function contextBytes({ patient, recordClass }: RecordContext): Uint8Array {
+function aad({ patient, recordClass }: RecordContext, index: number): Uint8Array {
 	assertLength(patient, 32, 'a patient id');
-	return concatBytes(patient, u16le(recordClass));
+	return concatBytes(BODY_TAG, patient, u16le(recordClass), u32le(index));
 }
 
-function pad(bytes: Uint8Array): Uint8Array {
-	const padded = new Uint8Array(Math.ceil(bytes.length / PADDING) * PADDING);
-	padded.set(bytes);
-	return padded;
+function plainOf(salt: Uint8Array, canonical: Uint8Array): Uint8Array {
+	return pad(concatBytes(salt, u32le(canonical.length), canonical), PADDING);
 }

@@ -126,9 +126,21 @@ test('the months of what is contained count', () => {
 	assert.deepEqual(months({ resourceType: 'MedicationRequest', authoredOn: '2026-01-05', contained: [prior], priorPrescription: { reference: '#p' } }), FROM_1998);
 	assert.deepEqual(months({ ...NEW, contained: [{ resourceType: 'Device', contained: [OLD] }] }), FROM_1998);
 	assert.deepEqual(months({ resourceType: 'Organization', contained: [OLD] }), just(month(1998, 4)));
-	for (const contained of [[{ resourceType: 'Observation', valueString: 'x' }], [{ resourceType: 'Horoscope' }], [{ resourceType: 'Bundle' }], [{}], ['x'], [null], 'x', null]) {
+	for (const contained of [[{ resourceType: 'Observation', valueString: 'x' }], [{ resourceType: 'Horoscope' }], [{ resourceType: 'Bundle' }], [{ resourceType: 'Bundle', type: 'document', entry: [{ resource: NEW }] }], [{}], ['x'], [null], 'x', null]) {
 		assert.deepEqual(months({ ...NEW, contained }), ALL, JSON.stringify(contained));
 	}
+});
+
+test('the months of a document are those of its entries, and all if one has none', () => {
+	const document = (...entry: unknown[]) => months({ resourceType: 'Bundle', type: 'document', timestamp: '2026-03-01T00:00:00Z', signature: { when: '2026-04-01T00:00:00Z' }, entry });
+	assert.deepEqual(document({ resource: NEW }), just(month(2026, 1)));
+	assert.deepEqual(document({ resource: NEW }, { resource: { resourceType: 'Patient' } }, { resource: OLD }), FROM_1998);
+	assert.deepEqual(document({ resource: { ...NEW, contained: [OLD] } }), FROM_1998);
+	for (const entry of [{ resource: { resourceType: 'Observation', valueString: 'x' } }, { resource: { resourceType: 'Medication' } }, { resource: { resourceType: 'Bundle' } }, { resource: {} }, { resource: 'x' }, {}, 'x', null]) {
+		assert.deepEqual(document({ resource: NEW }, entry), ALL, JSON.stringify(entry));
+	}
+	for (const entry of [[], [{ resource: { resourceType: 'Patient' } }]]) assert.deepEqual(document(...entry), ALL);
+	assert.deepEqual(months({ resourceType: 'Bundle', type: 'collection', timestamp: '2026-03-01T00:00:00Z', entry: [{ resource: NEW }] }), ALL);
 });
 
 test('who, where, with what and a bare stub that is contained has no months', () => {

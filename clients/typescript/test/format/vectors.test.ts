@@ -1,59 +1,119 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { cryptoWaitReady } from '@polkadot/util-crypto';
+import { BatchOpener } from '../../src/format/batch.ts';
 import { bytesToHex, hexToBytes } from '../../src/format/bytes.ts';
+import { emergencyRingOnChain, openEmergencyRing, openEmergencyShare, readEmergencyRing, releasedEmergency } from '../../src/format/emergency-ring.ts';
 import { openEnvelope } from '../../src/format/envelope.ts';
-import { readKeyCard } from '../../src/format/key-card.ts';
+import { checkCard } from '../../src/format/key-card.ts';
 import { verifyInclusion } from '../../src/format/merkle.ts';
-import { openRecord } from '../../src/format/sealed-record.ts';
-import { makeVectors } from './make-vectors.ts';
+import { checkPatientRequest, readMovedHeader } from '../../src/format/patient-request.ts';
+import { assertKept, openReleased } from '../../src/format/released-record.ts';
+import { checkReleaseRequest } from '../../src/format/release-request.ts';
+import { openRelease } from '../../src/format/release.ts';
+import { guardiansLock, openBackupByDevice, openBackupByGuardians, openBackupByWords, readBackup } from '../../src/format/ring-backup.ts';
+import { findGuardianShare, openHandedShare } from '../../src/format/ring-locks.ts';
+import { combineShares } from '../../src/format/shares.ts';
+import { type Suite, publishedKey } from '../../src/format/suites.ts';
+import { keysJson } from './vectors/handed-over.ts';
+import { makeVectors } from './vectors/make.ts';
 
 const file = new URL('../../../../tests/vectors/record-format-v1.json', import.meta.url);
 const vectors = JSON.parse(readFileSync(file, 'utf8'));
+const privateKeyOf = ({ suite, privateKey }: { suite: Suite; privateKey: string }) => ({ suite, privateKey: hexToBytes(privateKey) });
 
 test('the published vectors are what this code makes, byte for byte', async () => {
-	const { keyCard, ...made } = JSON.parse(JSON.stringify(await makeVectors()));
-	const { keyCard: published, ...rest } = vectors;
-	assert.deepEqual(rest, made);
-	assert.equal(published.signedBytes, keyCard.signedBytes);
-	assert.equal(published.controllerPublicKey, keyCard.controllerPublicKey);
+	const made = JSON.parse(JSON.stringify(await makeVectors()));
+	const { releaseRequest, patientRequest, ...rest } = vectors;
+	const unsigned = [releaseRequest, patientRequest].map(({ signature: _, ...request }) => request);
+	assert.deepEqual({ ...rest, releaseRequest: unsigned[0], patientRequest: unsigned[1] }, made);
 });
 
-test('the sealed record of the vectors opens', async () => {
-	const vector = vectors.sealedRecord;
-	const opened = await openRecord(
-		{ patient: hexToBytes(vector.patient), recordClass: vector.class },
-		hexToBytes(vector.classPrivateKey),
-		hexToBytes(vector.blob),
-	);
-	assert.equal(bytesToHex(opened.canonical), vector.utf8);
-	assert.equal(bytesToHex(opened.salt), vector.salt);
-	assert.equal(bytesToHex(opened.commitment), vector.commitment);
-});
-
-test('the envelopes of the vectors open', async () => {
-	for (const vector of [vectors.envelope, vectors.organizationEnvelope]) {
-		const { patient, organization, grantee, keyEpoch, granteePrivateKey, sealed, keys } = vector;
-		const context = { patient: hexToBytes(patient), organization, grantee: hexToBytes(grantee), keyEpoch };
-		const opened = await openEnvelope(context, hexToBytes(granteePrivateKey), hexToBytes(sealed));
-		assert.deepEqual(
-			opened.map(({ recordClass, privateKey }) => ({ class: recordClass, privateKey: bytesToHex(privateKey) })),
-			keys,
-		);
+test('the batches of the vectors open, before and after they were moved', async () => {
+	for (const { suite, patient, class: recordClass, classPrivateKey, header, records, moved } of vectors.batch) {
+		const context = { patient: hexToBytes(patient), recordClass };
+		for (const [key, sealedKey] of [[classPrivateKey, header], [moved.classPrivateKey, moved.header]]) {
+			const batch = await BatchOpener.begin(context, { suite, privateKey: hexToBytes(key) }, hexToBytes(sealedKey));
+			for (const { index, sealed, utf8, salt, commitment } of records) {
+				const opened = batch.open(index, hexToBytes(sealed));
+				assert.deepEqual([opened.canonical, opened.salt, opened.commitment].map(bytesToHex), [utf8, salt, commitment]);
+			}
+		}
 	}
 });
 
-test('the key card of the vectors is genuine', async () => {
-	await cryptoWaitReady();
-	const { card, controllerPublicKey } = vectors.keyCard;
-	const keys = readKeyCard(card, {
-		genesis: hexToBytes(card.genesis),
-		patient: hexToBytes(card.patient),
-		epoch: card.epoch,
-		controller: hexToBytes(controllerPublicKey),
-	});
-	assert.equal(keys.size, 2);
+test('the envelopes of the vectors open', async () => {
+	assert.equal(vectors.envelopes.length, 7);
+	for (const { suite, patient, organization, grantee, keyEpoch, granteePrivateKey, sealed, keys } of vectors.envelopes) {
+		const context = { patient: hexToBytes(patient), organization, grantee: hexToBytes(grantee), keyEpoch };
+		const opened = await openEnvelope(context, { suite, privateKey: hexToBytes(granteePrivateKey) }, hexToBytes(sealed));
+		assert.deepEqual(keysJson(opened), keys);
+	}
+});
+
+test('the key cards of the vectors are genuine', () => {
+	for (const { card, hash } of vectors.keyCards) {
+		const publicKey = publishedKey({ suite: card.suite, publicKey: hexToBytes(card.publicKey) });
+		const known = { genesis: hexToBytes(card.genesis), patient: hexToBytes(card.patient), epoch: card.epoch, publicKey, card: hexToBytes(hash) };
+		assert.equal(checkCard(card, known).keys.size, 3);
+	}
+});
+
+test('the requests of the vectors are signed', () => {
+	const { releaseRequest, patientRequest } = vectors;
+	const own = { genesis: hexToBytes(releaseRequest.request.genesis), custodian: releaseRequest.request.custodian, now: releaseRequest.request.time };
+	checkReleaseRequest({ format: 'salus/release-request/v1', ...releaseRequest.request, signature: releaseRequest.signature }, own);
+	const content = hexToBytes(patientRequest.content);
+	checkPatientRequest({ format: 'salus/patient-request/v1', ...patientRequest.request, signature: patientRequest.signature }, content, own);
+	assert.equal(readMovedHeader(content).anchor, 3);
+});
+
+test('the releases of the vectors open', async () => {
+	for (const { request, readerPrivateKey, release, root, head, utf8 } of vectors.release) {
+		const context = { patient: hexToBytes(request.patient), sequence: request.sequence, custodian: request.custodian, nonce: hexToBytes(request.nonce) };
+		const opened = await openRelease(context, { suite: request.suite, privateKey: hexToBytes(readerPrivateKey) }, hexToBytes(release));
+		assert.equal(bytesToHex(opened.head.envelope as Uint8Array), head.envelope);
+		const { classes } = vectors.keys.find((keys: { suite: Suite }) => keys.suite === request.suite);
+		const { privateKey } = classes.find((key: { class: number }) => key.class === head.class);
+		const batch = await BatchOpener.begin({ patient: context.patient, recordClass: head.class }, { suite: request.suite, privateKey: hexToBytes(privateKey) }, opened.head.header as Uint8Array);
+		const found: string[] = [];
+		for await (const record of opened.records) {
+			assertKept({ root: hexToBytes(root), records: head.records }, record);
+			found.push(bytesToHex(openReleased(batch, record).canonical));
+		}
+		assert.deepEqual(found, utf8);
+	}
+});
+
+test('the shares of the vectors give their keys', async () => {
+	for (const { key, threshold, shares } of vectors.shares) {
+		const all = shares.map(({ share, commitment }: Record<'share' | 'commitment', string>) => ({ share: hexToBytes(share), commitment: hexToBytes(commitment) }));
+		for (let from = 0; from + threshold <= all.length; from++) assert.equal(bytesToHex(await combineShares(threshold, all.slice(from, from + threshold))), key);
+	}
+});
+
+test('the backup of the vectors is opened by each of its locks', async () => {
+	const { roots, backup: json, guardians, words, device, newDevice, handed } = vectors.keyRing;
+	const ring = { roots: roots.map((known: { suite: number; root: string } | null) => known && { ...known, root: hexToBytes(known.root) }) };
+	const backup = readBackup(json);
+	const lock = guardiansLock(backup);
+	assert.deepEqual(openBackupByWords(backup, words), ring);
+	assert.deepEqual(await openBackupByDevice(backup, privateKeyOf(device)), ring);
+	const own = await Promise.all([1, 2].map(async (i) => findGuardianShare(backup, lock, privateKeyOf(guardians[i]))));
+	assert.deepEqual(await openBackupByGuardians(backup, own.flatMap((share) => share ?? [])), ring);
+	const received = await Promise.all(handed.map(({ sealed }: { sealed: string }) => openHandedShare(backup, lock, privateKeyOf(newDevice), hexToBytes(sealed))));
+	assert.deepEqual(received.map(({ index }) => index), [2, 0]);
+	assert.deepEqual(await openBackupByGuardians(backup, received), ring);
+});
+
+test('the emergency ring of the vectors opens', async () => {
+	const { keys, ring: json, custodians, commitment } = vectors.emergencyRing;
+	const ring = readEmergencyRing(json);
+	const onChain = emergencyRingOnChain(ring);
+	assert.equal(bytesToHex(onChain.commitment), commitment);
+	const handed = await Promise.all([custodians[2], custodians[1]].map(async (of) =>
+		({ custodian: of.custodian, released: releasedEmergency(ring, await openEmergencyShare(ring, of.custodian, privateKeyOf(of))) })));
+	assert.deepEqual(keysJson(await openEmergencyRing(ring.patient, onChain, handed)), keys);
 });
 
 test('the proofs of the vectors hold', () => {

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Keyring } from '@polkadot/keyring';
+import { blake2AsU8a, cryptoWaitReady } from '@polkadot/util-crypto';
+import { type KeypairType } from '@polkadot/util-crypto/types';
+import { bytesToHex, u32le, utf8ToBytes } from '../../src/format/bytes.ts';
+import { blake2b256 } from '../../src/format/commitment.ts';
+import {
+	PATIENT_REQUEST_KINDS, checkPatientRequest, makePatientRequest, movedHeader, patientRequestBytes, readMovedHeader, readPatientRequest, writePatientRequest,
+} from '../../src/format/patient-request.ts';
+import { checkReleaseRequest, makeReleaseRequest, readReleaseRequest, releaseRequestBytes, writeReleaseRequest, type ReleaseRequest } from '../../src/format/release-request.ts';
+import { isSignedBy } from '../../src/format/signatures.ts';
+import { ALL_SUITES, X25519, X_WING, randomKeyPair } from '../../src/format/suites.ts';
+import { filled, flips, refused, textFlips } from './helpers.ts';
+
+await cryptoWaitReady();
+
+const NOW = 1_800_000_000_000;
+const own = { genesis: filled(1), custodian: 7, now: NOW };
+const ticket = { genesis: filled(1), patient: filled(2), sequence: 2 ** 40, custodian: 7, time: NOW };
+const SCHEMES: KeypairType[] = ['sr25519', 'ed25519', 'ecdsa'];
+
+/** An account of the chain: of ECDSA it is the hash of the public key. */
+function signer(type: KeypairType = 'sr25519', seed = 5) {
+	const pair = new Keyring({ type }).addFromSeed(filled(seed));
+	return { account: type === 'ecdsa' ? blake2AsU8a(pair.publicKey) : pair.publicKey, sign: (message: Uint8Array) => pair.sign(message), pair };
+}
+
+async function request(type: KeypairType = 'sr25519', suite: 1 | 2 = X25519) {
+	const { account, sign } = signer(type);
+	return makeReleaseRequest({ ...ticket, holder: account, reader: await randomKeyPair(suite) }, sign);
+}
+
+for (const scheme of SCHEMES) {
+	test(`a request signed with ${scheme} is the holder's`, async () => {
+		for (const suite of ALL_SUITES) {
+			const made = await request(scheme, suite);
+			assert.deepEqual(checkReleaseRequest(writeReleaseRequest(made), own), made);
+			assert.deepEqual(checkReleaseRequest(JSON.parse(writeReleaseRequest(made)), own), made);
+		}
+	});
+
+	test(`a signature with ${scheme} is of exactly the bytes between their marks`, async () => {
+		const { account, pair } = signer(scheme);
+		const made = await request(scheme);
+		const message = releaseRequestBytes(made);
+		const text = new TextDecoder('latin1').decode(message);
+		assert.ok(text.startsWith('<Bytes>salus/release-request/v1') && text.endsWith('</Bytes>'));
+		const others = {
+			'of the bytes without their marks': pair.sign(message.slice(7, -8)),
+			'of the bytes with marks twice': pair.sign(new Uint8Array([...utf8ToBytes('<Bytes>'), ...message, ...utf8ToBytes('</Bytes>')])),
+			'with a byte that names the scheme': pair.sign(message, { withType: true }),
+			'of a hash of the bytes': pair.sign(blake2b256(message)),
+			'with a byte more': new Uint8Array([...pair.sign(message), 0]),
+			'with a byte less': pair.sign(message).slice(0, -1),
+			'of nothing': new Uint8Array(),
+		};
+		assert.ok(isSignedBy(account, message, pair.sign(message)));
+		for (const [what, signature] of Object.entries(others)) {
+			assert.ok(!isSignedBy(account, message, signature), what);
+			await refused(() => checkReleaseRequest(writeReleaseRequest({ ...made, signature }), own), what);
+		}
+	});
+
+	test(`no bit of a signature with ${scheme} can be changed`, async () => {
+		const { account, sign } = signer(scheme);
+		const message = utf8ToBytes('a message');
+		for (const flipped of flips(sign(message), 8)) assert.ok(!isSignedBy(account, message, flipped));
+		for (const flipped of flips(message)) assert.ok(!isSignedBy(account, flipped, sign(message)));
+		for (const flipped of flips(account)) assert.ok(!isSignedBy(flipped, message, sign(message)));
+		assert.ok(!isSignedBy(account.slice(1), message, sign(message)));
+	});
+}
+
+test('whoever signs with a wallet that names the scheme makes the same request', async () => {
+	for (const scheme of SCHEMES) {
+		const { account, pair } = signer(scheme);
+		const made = await makeReleaseRequest({ ...ticket, holder: account, reader: await randomKeyPair(X25519) }, async (message) => pair.sign(message, { withType: true }));
+		assert.equal(made.signature.length, scheme === 'ecdsa' ? 65 : 64);
+		assert.deepEqual(checkReleaseRequest(writeReleaseRequest(made), own), made);
+	}
+	await refused(async () => makeReleaseRequest({ ...ticket, holder: signer('sr25519', 6).account, reader: await randomKeyPair(X25519) }, signer().sign));
+});
+
+test('a request is refused by another custodian, on another chain, at another time', async () => {
+	const text = writeReleaseRequest(await request());
+	await refused(() => checkReleaseRequest(text, { ...own, custodian: 8 }));
+	await refused(() => checkReleaseRequest(text, { ...own, genesis: filled(9) }));
+	for (const off of [60_001, -60_001, NOW]) await refused(() => checkReleaseRequest(text, { ...own, now: NOW + off }));
+	for (const off of [60_000, -60_000]) checkReleaseRequest(text, { ...own, now: NOW + off });
+});
+
+test('a request in which anything is changed is not what the holder signed', async () => {
+	const made = await request();
+	const changes: Partial<ReleaseRequest>[] = [
+		{ patient: filled(9) }, { sequence: 1 }, { holder: signer('sr25519', 6).account }, { nonce: filled(9) }, { time: NOW + 1 },
+		{ publicKey: (await randomKeyPair(X25519)).publicKey }, await randomKeyPair(X_WING),
+	];
+	for (const { suite = made.suite, publicKey = made.publicKey, ...change } of changes) {
+		await refused(() => checkReleaseRequest(writeReleaseRequest({ ...made, ...change, suite, publicKey }), own));
+	}
+	const text = writeReleaseRequest(made);
+	for (const flipped of [...textFlips(text)].filter((_, i) => i % 5 === 0)) await refused(() => checkReleaseRequest(flipped, own), flipped);
+});
+
+test('nonce and time of a request are new if nothing is said', async () => {
+	const { account, sign } = signer();
+	const reader = await randomKeyPair(X25519);
+	const { time: _, ...now } = ticket;
+	const [first, second] = [await makeReleaseRequest({ ...now, holder: account, reader }, sign), await makeReleaseRequest({ ...now, holder: account, reader }, sign)];
+	assert.notDeepEqual(first.nonce, second.nonce);
+	checkReleaseRequest(writeReleaseRequest(second), { ...own, now: Date.now() });
+});
+
+test("a request by the patient's side is the account's, for this content and this kind", async () => {
+	const { account, sign } = signer();
+	const content = movedHeader(3, filled(4, 121));
+	const made = await makePatientRequest({ ...ticket, account, kind: PATIENT_REQUEST_KINDS.takeMovedHeader, content }, sign);
+	const text = writePatientRequest(made);
+	assert.deepEqual(checkPatientRequest(text, content, own), made);
+	assert.deepEqual(readMovedHeader(content), { anchor: 3, header: filled(4, 121) });
+	for (const flipped of flips(content, 8)) await refused(() => checkPatientRequest(text, flipped, own));
+	await refused(() => checkPatientRequest(text, new Uint8Array(), own));
+	for (const change of [{ custodian: 8 }, { genesis: filled(9) }, { now: NOW + 60_001 }]) await refused(() => checkPatientRequest(text, content, { ...own, ...change }));
+	for (const change of [{ kind: 0 as const }, { patient: filled(9) }, { account: signer('sr25519', 6).account }, { nonce: filled(9) }, { time: NOW - 1 }]) {
+		await refused(() => checkPatientRequest(writePatientRequest({ ...made, ...change }), content, own));
+	}
+	for (const kind of [Math.max(...Object.values(PATIENT_REQUEST_KINDS)) + 1, -1, 0.5]) await refused(() => readPatientRequest({ ...JSON.parse(text), kind }));
+	for (const flipped of [...textFlips(text)].filter((_, i) => i % 5 === 0)) await refused(() => checkPatientRequest(flipped, content, own), flipped);
+});
+
+test('no request is one of the other kind, also not with the same fields', async () => {
+	const { account, sign } = signer();
+	const release = await request();
+	const patient = await makePatientRequest({ ...ticket, account, kind: 0, content: filled(1) }, sign);
+	await refused(() => readReleaseRequest(writePatientRequest(patient)));
+	await refused(() => readPatientRequest(writeReleaseRequest(release)));
+	assert.ok(!isSignedBy(account, patientRequestBytes(patient), release.signature));
+	assert.ok(bytesToHex(releaseRequestBytes(release)).includes(bytesToHex(u32le(7))));
+});
