@@ -1,11 +1,10 @@
 /** What the chain would refuse of directives that are new to it, told before anything is sent. Numbers count what is in the file only. */
-import { allClasses } from '../../format/classes.ts';
+import { allClasses, FIRST_OPAQUE_LABEL } from '../../format/classes.ts';
 import type { Directive } from './directives.ts';
 import { grantOf } from './grant-parts.ts';
 import { Inexpressible } from './reader.ts';
 import { type RestrictionParts, restrictionOf } from './restriction-parts.ts';
 import { BOUNDS } from './state.ts';
-import { FIRST_OPAQUE } from './systems.ts';
 
 const TYPES = new Set(allClasses());
 
@@ -23,8 +22,8 @@ export function checkBounds(directives: Directive[], now: bigint, stands: (direc
 function checkAlone(directive: Directive, now: bigint): void {
 	const { path, rule } = directive;
 	for (const { classes = [], anchors = [] } of [rule, ...rule.exceptions]) {
-		const unknown = classes.find((recordClass) => recordClass < FIRST_OPAQUE && !TYPES.has(recordClass));
-		if (unknown !== undefined) throw new Inexpressible(path, `no records are of class ${unknown}: classes below ${FIRST_OPAQUE} are those of docs/record-classes.json.`);
+		const unknown = classes.find((recordClass) => recordClass < FIRST_OPAQUE_LABEL && !TYPES.has(recordClass));
+		if (unknown !== undefined) throw new Inexpressible(path, `no records are of class ${unknown}: classes below ${FIRST_OPAQUE_LABEL} are those of docs/record-classes.json.`);
 		for (const [what, list] of [['class', classes], ['anchor', anchors]] as const) {
 			const twice = list.find((number, index) => list.indexOf(number) !== index);
 			if (twice !== undefined) throw new Inexpressible(path, `it names ${what} ${twice} twice.`);

@@ -1,5 +1,5 @@
 /** The names that the mapping uses: HL7's own, and those of Salus for what HL7 has no word for. */
-import { className, classOf } from '../../format/classes.ts';
+import { className, classOf, FIRST_OPAQUE_LABEL } from '../../format/classes.ts';
 import { ACTIONS, PURPOSES, ROLES, type Role } from '../../chain/codes.ts';
 
 /** The releases of FHIR that Consents are written for and read from. */
@@ -73,8 +73,6 @@ export type Kind = (typeof KINDS)[number];
 
 /** Classes up to this one are R4's resource types; the later ones came with R5. */
 const LAST_OF_R4 = 146;
-/** Where opaque labels begin. */
-export const FIRST_OPAQUE = 0x8000;
 /** R4's resource types that R5 has no more. */
 const GONE_IN_R5 = new Set([
 	'CatalogEntry', 'DeviceUseStatement', 'DocumentManifest', 'EffectEvidenceSynthesis', 'Media', 'MedicinalProduct',
@@ -100,7 +98,7 @@ export function classOfCoding(system: string, code: string, release: Release): n
 }
 
 function hasType(recordClass: number, type: string, release: Release): boolean {
-	if (recordClass >= FIRST_OPAQUE) return false;
+	if (recordClass >= FIRST_OPAQUE_LABEL) return false;
 	return release === 'R4' ? recordClass <= LAST_OF_R4 : !GONE_IN_R5.has(type);
 }
 

@@ -8,7 +8,7 @@ import { identifiersOf } from './claims.ts';
 import { isObject, objectsOf, textOf } from './json.ts';
 import { targetOf } from './references.ts';
 import type { Refuse } from './refusal.ts';
-import { isSubsetted } from './resource-rules.ts';
+import { checkNoResourceBeside, isSubsetted } from './resource-rules.ts';
 
 /** One resource as it stands in its source. */
 export interface Entry {
@@ -20,12 +20,20 @@ export interface Entry {
 	mode?: 'match' | 'include';
 }
 
+/** What a source tells besides its resources. */
+export interface Listener {
+	/** A sentence for the user. */
+	note: (sentence: string) => void;
+	/** It is a signed document, to be kept whole; told before its entries come. */
+	keepWhole: (document: JsonObject) => void;
+}
+
 /** Gives every resource; what a source as a whole tells is checked on the way, and left out entries are noted. */
-export function* entriesOf(bytes: Uint8Array, refuse: Refuse, note: (sentence: string) => void): Generator<Entry> {
+export function* entriesOf(bytes: Uint8Array, refuse: Refuse, listener: Listener): Generator<Entry> {
 	const form = formOfBytes(bytes);
 	try {
-		if (form === 'ndjson') yield* linesOf(bytes, refuse, note);
-		else yield* bundleOf(bytes, form, refuse, note);
+		if (form === 'ndjson') yield* linesOf(bytes, refuse, listener);
+		else yield* bundleOf(bytes, form, refuse, listener);
 	} catch (error) {
 		if (!(error instanceof FormatError)) throw error;
 		const place = form === 'json' ? placeInWhole(bytes, error) : error;
@@ -44,7 +52,7 @@ function placeInWhole(bytes: Uint8Array, found: FormatError): FormatError {
 }
 
 /** A resource on each line, as Bulk Data gives it. */
-function* linesOf(bytes: Uint8Array, refuse: Refuse, note: (sentence: string) => void): Generator<Entry> {
+function* linesOf(bytes: Uint8Array, refuse: Refuse, { note }: Listener): Generator<Entry> {
 	let number = 0;
 	for (let from = 0; from < bytes.length; ) {
 		const lineEnd = bytes.indexOf(0x0a, from);
@@ -74,7 +82,7 @@ const BUNDLE_TYPES: Record<string, string | undefined> = {
 	'batch-response': 'this is the answers to a batch, not a record; give what it asked for as a Bundle of type "collection"',
 };
 
-function* bundleOf(bytes: Uint8Array, form: Form, refuse: Refuse, note: (sentence: string) => void): Generator<Entry> {
+function* bundleOf(bytes: Uint8Array, form: Form, refuse: Refuse, listener: Listener): Generator<Entry> {
 	const whole: Span = { from: 0, to: bytes.length };
 	if (form === 'xml') return refuse('input.records', XML_SENTENCE.replace(/\.$/, ''));
 	if (form === 'empty') return refuse('input.records', 'there is nothing in it to be read as JSON');
@@ -89,7 +97,12 @@ function* bundleOf(bytes: Uint8Array, form: Form, refuse: Refuse, note: (sentenc
 		else Object.defineProperty(head, name, { value: parseSpan(bytes, value), enumerable: true });
 	}
 	const type = checkHead(head, refuse);
-	if (type === 'document') note('this is a document: its resources are kept one by one, and the identifier and timestamp of the document itself are not.');
+	const isWhole = checkSignature(head, type, refuse);
+	if (isWhole) {
+		checkNoResourceBeside('entry', head, 'the Bundle', refuse);
+		listener.note(SIGNED_DOCUMENT);
+		listener.keepWhole(parseSpan(bytes, whole) as JsonObject);
+	} else if (type === 'document') listener.note(DOCUMENT);
 	if (entries !== undefined && kindOf(bytes, entries) !== 'array') return refuse('input.records', 'the Bundle\'s "entry" is not a list');
 	let number = 0;
 	let matches = 0;
@@ -100,15 +113,30 @@ function* bundleOf(bytes: Uint8Array, form: Form, refuse: Refuse, note: (sentenc
 		const mode = checkEntry(entry, type, name, refuse);
 		const content = entry['resource'];
 		if (!isObject(content)) return refuse('input.records', `${name} holds no FHIR resource`);
+		if (isWhole) {
+			// Nothing of it can be left out, so what elsewhere would be is judged like everything else.
+			checkNoResourceBeside('resource', entry, name, refuse);
+			if (content['resourceType'] === 'OperationOutcome') checkOutcome(content, name, refuse);
+			matches++;
+			yield { name, content, ...withFullUrl(entry) };
+			continue;
+		}
 		if (mode === 'outcome' || content['resourceType'] === 'OperationOutcome') {
-			if (!isOutcome(content, name, refuse, note)) return refuse('input.records', `${name} is marked as an outcome and is none`);
+			if (!isOutcome(content, name, refuse, listener.note)) return refuse('input.records', `${name} is marked as an outcome and is none`);
 			continue;
 		}
 		if (mode !== 'include') matches++;
-		const fullUrl = textOf(entry['fullUrl']);
-		yield { name, content, ...(fullUrl === undefined ? {} : { fullUrl }), ...(mode === undefined ? {} : { mode }) };
+		yield { name, content, ...withFullUrl(entry), ...(mode === undefined ? {} : { mode }) };
 	}
 	checkWhole(head, matches, refuse);
+}
+
+const DOCUMENT = 'this is a document: its resources are kept one by one, and the identifier and timestamp of the document itself are not.';
+const SIGNED_DOCUMENT = 'this is a signed document: it is kept whole, as one record of class Bundle, so that its signature stays. Grants, exclusions and refusals of other classes do not reach what is in it.';
+
+function withFullUrl(entry: JsonObject): { fullUrl?: string } {
+	const fullUrl = textOf(entry['fullUrl']);
+	return fullUrl === undefined ? {} : { fullUrl };
 }
 
 function checkHead(head: JsonObject, refuse: Refuse): string {
@@ -121,9 +149,6 @@ function checkHead(head: JsonObject, refuse: Refuse): string {
 	for (const name of ['modifierExtension', 'implicitRules']) {
 		if (name in head) return refuse('input.records', `the Bundle has "${name}", which changes what it means in a way that is not known here`);
 	}
-	if ('signature' in head) {
-		return refuse('input.unsealable', `the Bundle is signed; its resources are sealed one by one, and the signature would be lost. Keep the signed ${type} elsewhere, and give the Bundle without "signature"`);
-	}
 	if (isSubsetted(head)) return refuse('input.incomplete', 'the Bundle is tagged SUBSETTED: it is a part of what the server has');
 	for (const name of ['link', 'issues']) {
 		const isForm = name === 'link' ? head[name] === undefined || Array.isArray(head[name]) && head[name].every(isObject) : head[name] === undefined || isObject(head[name]);
@@ -132,12 +157,27 @@ function checkHead(head: JsonObject, refuse: Refuse): string {
 	return type;
 }
 
+/**
+ * Whether it is a signed document. A document is what somebody attests as a whole; of other Bundles a signature says something about how they
+ * were sent. What does not sign keeps no document whole, since refusals of a class do not reach into it.
+ */
+function checkSignature(head: JsonObject, type: string, refuse: Refuse): boolean {
+	if (!('signature' in head)) return false;
+	const { signature } = head;
+	if (!isObject(signature)) return refuse('input.records', 'the Bundle\'s "signature" is not of FHIR\'s form');
+	if (type !== 'document') {
+		return refuse('input.unsealable', `the Bundle is signed; its resources are sealed one by one, and the signature would be lost. Keep the signed ${type} elsewhere, and give the Bundle without "signature"`);
+	}
+	if (!textOf(signature['data'])) return refuse('input.records', 'the Bundle\'s "signature" has no data, so it proves nothing; give the Bundle without it');
+	return true;
+}
+
 /** The methods by which an entry says that its resource is to be as it stands. */
 const CREATING = new Set(['POST', 'PUT']);
 
 function checkEntry(entry: JsonObject, type: string, name: string, refuse: Refuse): 'match' | 'include' | 'outcome' | undefined {
 	if ('modifierExtension' in entry) return refuse('input.records', `${name} has "modifierExtension", which changes what it means in a way that is not known here`);
-	if ('fullUrl' in entry && textOf(entry['fullUrl']) === undefined) return refuse('input.records', `${name} has a "fullUrl" that is not text`);
+	if ('fullUrl' in entry && !textOf(entry['fullUrl'])) return refuse('input.records', `${name} has a "fullUrl" that is not text`);
 	const { request, response, search } = entry;
 	if (response !== undefined) checkResponse(response, name, refuse);
 	if (request !== undefined) {

@@ -1,9 +1,7 @@
 /** Small questions about JSON values. */
-import { isLosslessNumber, type Json, type JsonObject } from '../../format/json.ts';
+import { isJsonObject as isObject, type Json, type JsonObject } from '../../format/json.ts';
 
-export function isObject(value: Json | undefined): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value) && !isLosslessNumber(value);
-}
+export { isObject };
 
 export function textOf(value: Json | undefined): string | undefined {
 	return typeof value === 'string' ? value : undefined;

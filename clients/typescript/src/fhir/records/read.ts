@@ -1,33 +1,36 @@
 /**
  * The record of one patient, read and checked before anything else happens: a Bundle or NDJSON, from a file or standard input.
  *
- * Whatever does not belong to the patient, or would be lost or escape a refusal once each resource is sealed on its own, is refused with one
- * sentence ({@link InputError}, `docs/record-format.md`, "What is read").
+ * Each resource becomes a record of its own, but for a signed document, which is one. Whatever does not belong to the patient, or would be lost or
+ * escape a refusal when sealed, is refused with one sentence ({@link InputError}, `docs/record-format.md`, "What is read").
  */
 import { equalBytes, FormatError } from '../../format/bytes.ts';
-import { className } from '../../format/classes.ts';
-import { canonicalBytes, type Json, type JsonObject } from '../../format/json.ts';
+import { className, classOf, isOpaqueLabel } from '../../format/classes.ts';
+import type { JsonObject } from '../../format/json.ts';
 import { MAX_LEAVES } from '../../format/merkle.ts';
 import { careMonths } from '../../format/months.ts';
+import { recordContent } from '../../format/record-content.ts';
 import { nameOf, readSourceBytes } from '../source.ts';
 import { type Claim, claimsOf, mustSayWhose } from './claims.ts';
 import { entriesOf, type Entry } from './entries.ts';
-import { isObject, textOf } from './json.ts';
+import { textOf } from './json.ts';
 import { notesOnPatient, PatientIdentity } from './patient.ts';
 import { baseOf, keyOf, targetOf } from './references.ts';
 import { type Refuse, refusalsOf } from './refusal.ts';
-import { countByClass, Resource } from './resource.ts';
+import { countByClass, LABELS, Resource } from './resource.ts';
 import { checkResource, isEnteredInError } from './resource-rules.ts';
 
 export interface ReadOptions {
 	/** Take resources that do not say whose they are for the patient's; without it they are refused. */
 	includeUnattributed?: boolean;
+	/** The opaque label that a resource is to be sealed under, instead of the class of its type. {@link Resource.withLabel} says what that means. */
+	labelOf?: (resource: JsonObject) => number | undefined;
 }
 
 export interface PatientRecords {
 	/** The source as the user named it. */
 	source: string;
-	/** Every resource, in the order of the source, the Patient among them. */
+	/** Every resource, in the order of the source, the Patient among them; or the one signed document. */
 	resources: Resource[];
 	/** What the user should know: sentences about entries that were left out and the like, never their content. */
 	notes: string[];
@@ -57,6 +60,8 @@ interface Known {
 	patient?: { content: JsonObject; fullUrl: string | undefined };
 }
 
+const BUNDLE = classOf('Bundle') as number;
+
 class RecordReader {
 	readonly #source: string;
 	readonly #options: ReadOptions;
@@ -64,14 +69,9 @@ class RecordReader {
 	readonly #notes: string[] = [];
 	readonly #known: Known[] = [];
 	readonly #byKey = new Map<string, Known>();
-	/** References that are met, and the first entry in which each is. */
-	readonly #references = new Map<string, string>();
-	/** The same for addresses elsewhere, such as `Attachment.url`. */
-	readonly #addresses = new Map<string, string>();
-	/** Names of entries that only their fullUrl gives them, and which are gone once the resource is sealed. */
-	readonly #dying = new Map<string, string>();
-	/** Names of entries that stand in their resource, too. */
-	readonly #borne = new Set<string>();
+	/** Set before the first entry comes. */
+	#signedDocument: Resource | undefined;
+	#labelled = 0;
 	#enteredInError = 0;
 
 	constructor(source: string, options: ReadOptions) {
@@ -81,12 +81,23 @@ class RecordReader {
 	}
 
 	read(bytes: Uint8Array): PatientRecords {
-		for (const entry of entriesOf(bytes, this.#refuse, (sentence) => this.#notes.push(sentence))) this.#add(entry);
+		const listener = {
+			note: (sentence: string) => {
+				this.#notes.push(sentence);
+			},
+			keepWhole: (document: JsonObject) => {
+				this.#signedDocument = this.#labelledBy(document, this.#resourceOf(document, 'the Bundle', BUNDLE), 'the Bundle');
+			},
+		};
+		for (const entry of entriesOf(bytes, this.#refuse, listener)) this.#add(entry);
 		const patient = this.#choosePatient();
 		const unattributed = this.#attribute(patient);
-		this.#checkReferences();
-		const resources = this.#known.map(({ resource }) => resource);
+		if (this.#known.length === 1) this.#refuse('input.patient', 'there is a Patient and no other resource in it, so there is no record to keep');
+		const resources = this.#signedDocument ? [this.#signedDocument] : this.#known.map(({ resource }) => resource);
 		this.#checkCounts(resources);
+		if (this.#labelled > 0) {
+			this.#notes.push(`${counted(this.#labelled, 'resource')} under an opaque label; grants, exclusions and refusals of the type do not reach what is labelled, only those of the label.`);
+		}
 		if (this.#enteredInError > 0) {
 			this.#notes.push(`${counted(this.#enteredInError, 'resource')} marked as entered in error; a record stays a record, and they are kept like any other.`);
 		}
@@ -95,19 +106,14 @@ class RecordReader {
 
 	#add({ name, content, fullUrl, mode }: Entry): void {
 		const recordClass = checkResource(content, name, this.#refuse);
-		const resource = new Resource(recordClass, this.#canonicalOf(content, name), careMonths(content));
-		const [type, id] = [content['resourceType'] as string, textOf(content['id'])];
-		const keys = this.#keysOf(name, type, id, fullUrl);
+		const resource = this.#resourceOf(content, name, recordClass, fullUrl);
+		const type = resource.resourceType;
+		const keys = this.#keysOf(name, type, textOf(content['id']), fullUrl);
 		if (this.#isAgain(keys, resource, name)) return;
-		for (const reference of referencesIn(content)) addOnce(this.#references, keyOf(reference.replace(/#.*$/s, '')), name);
-		for (const address of addressesIn(content)) {
-			const key = keyOf(address);
-			// A resource that says its address itself, as its `url` or an identifier, keeps it when sealed.
-			if (keys.includes(key)) this.#borne.add(key);
-			else addOnce(this.#addresses, key, name);
-		}
 		const known: Known = {
-			name, type, resource, mode, base: baseOf(fullUrl), claims: claimsOf(content).map(flatClaim),
+			name, type, mode, base: baseOf(fullUrl), claims: claimsOf(content).map(flatClaim),
+			// What stands in a signed document is labelled with it, not by itself.
+			resource: this.#signedDocument ? resource : this.#labelledBy(content, resource, name),
 			...(type === 'Patient' ? { patient: { content, fullUrl } } : {}),
 		};
 		for (const key of keys) this.#byKey.set(key, known);
@@ -115,40 +121,45 @@ class RecordReader {
 		if (isEnteredInError(content)) this.#enteredInError++;
 	}
 
-	#canonicalOf(content: JsonObject, name: string): Uint8Array {
+	#resourceOf(content: JsonObject, name: string, recordClass: number, fullUrl?: string): Resource {
 		try {
-			return canonicalBytes(content);
+			return new Resource(className(recordClass), recordClass, recordContent(fullUrl, content), careMonths(content));
 		} catch (error) {
 			if (!(error instanceof FormatError)) throw error;
-			return this.#refuse('input.records', `${name} holds text that is not valid Unicode`);
+			return this.#refuse('input.records', `${name} cannot be sealed: ${error.message}`);
 		}
 	}
 
-	/** How an entry can be called, once sealed and until then. */
+	#labelledBy(content: JsonObject, resource: Resource, name: string): Resource {
+		const label = this.#options.labelOf?.(content);
+		if (label === undefined) return resource;
+		if (!isOpaqueLabel(label)) this.#refuse('input.label', `${name} was given a label that is none; ${LABELS}`);
+		this.#labelled++;
+		return resource.withLabel(label);
+	}
+
+	/** How an entry can be called. A `fullUrl` of a server tells the id of a resource that does not bear it. */
 	#keysOf(name: string, type: string, id: string | undefined, fullUrl: string | undefined): string[] {
-		const own = id === undefined ? [] : [`${type}/${id}`];
-		if (fullUrl === undefined) return own.map(flat);
-		const target = targetOf(fullUrl);
-		const key = flat(keyOf(fullUrl));
-		if (target.form === 'rest') {
-			if (target.type !== type || (id !== undefined && target.id !== id)) {
-				this.#refuse('input.records', `${name} has a "fullUrl" that does not fit the type and id of its resource`);
-			}
-			if (id === undefined) for (const dying of [key, `${target.type}/${target.id}`]) this.#dying.set(flat(dying), name);
-		} else if (id === undefined || key !== `urn:uuid:${id.toLowerCase()}`) {
-			this.#dying.set(key, name);
+		const target = fullUrl === undefined ? undefined : targetOf(fullUrl);
+		if (target?.form === 'rest' && (target.type !== type || (id !== undefined && target.id !== id))) {
+			this.#refuse('input.records', `${name} has a "fullUrl" that does not fit the type and id of its resource`);
 		}
-		return [...own.map(flat), key];
+		const own = id ?? (target?.form === 'rest' ? target.id : undefined);
+		return [...(own === undefined ? [] : [`${type}/${own}`]), ...(fullUrl === undefined ? [] : [keyOf(fullUrl)])].map(flat);
 	}
 
-	/** The same resource once more is joined, another under the same name is refused. */
+	/**
+	 * The same resource once more is joined, another under the same name is refused. So is one that has the same name and content and another
+	 * `fullUrl`: either address would have to go, and with it what refers to it; and kept twice, `Type/id` would mean two records. Without
+	 * an id of its own it has no other name than its `fullUrl`, and is another resource, however alike.
+	 */
 	#isAgain(keys: string[], resource: Resource, name: string): boolean {
 		const before = keys.map((key) => this.#byKey.get(key)).find((known) => known !== undefined);
 		if (!before) return false;
 		if (!equalBytes(before.resource.canonical, resource.canonical)) {
-			this.#refuse('input.records', `${before.name} and ${name} are the same resource (by type and id, or by fullUrl) with different content; give only the current version`);
+			this.#refuse('input.records', `${before.name} and ${name} are the same resource (by type and id, or by fullUrl) with different content or another fullUrl; give only the current version, once`);
 		}
-		this.#notes.push(`${name} is the same resource as ${before.name} and was left out.`);
+		if (!this.#signedDocument) this.#notes.push(`${name} is the same resource as ${before.name} and was left out.`);
 		return true;
 	}
 
@@ -212,54 +223,13 @@ class RecordReader {
 		return unattributed.length;
 	}
 
-	#checkReferences(): void {
-		for (const [key, target] of this.#dying) {
-			const from = this.#references.get(key) ?? (this.#borne.has(key) ? undefined : this.#addresses.get(key));
-			if (from === undefined) continue;
-			this.#refuse('input.unsealable', `${from} refers to ${target} by a fullUrl that its resource does not bear as its id; sealed one by one, nothing would tell what is meant. Give the resource in ${target} that id`);
-		}
-	}
-
 	#checkCounts(resources: Resource[]): void {
-		if (resources.length === 1) this.#refuse('input.patient', 'there is a Patient and no other resource in it, so there is no record to keep');
 		for (const [recordClass, count] of countByClass(resources)) {
 			if (count > MAX_LEAVES) {
-				this.#refuse('input.records', `there are ${count} resources of type ${className(recordClass)} in it; one batch takes ${MAX_LEAVES}`);
+				this.#refuse('input.records', `there are ${count} resources in it to be sealed as ${className(recordClass)}; one batch takes ${MAX_LEAVES}`);
 			}
 		}
 	}
-}
-
-/** Every `Reference.reference` in a resource, at any depth. */
-function* referencesIn(value: Json): Generator<string> {
-	if (Array.isArray(value)) for (const item of value) yield* referencesIn(item);
-	if (!isObject(value)) return;
-	for (const [name, inner] of Object.entries(value)) {
-		if (name !== 'reference' || typeof inner !== 'string') yield* referencesIn(inner);
-		else if (!inner.startsWith('#')) yield inner;
-	}
-}
-
-const ADDRESS = /urn:(?:uuid|oid):[A-Za-z0-9.-]*[A-Za-z0-9]|https?:[^\s"'<>()#|]+/gi;
-
-/**
- * Addresses outside of `Reference.reference` that may be those of an entry, without a fragment or the version of a canonical URL: a text that
- * is one, and those within a text, such as an image of a narrative.
- */
-function* addressesIn(value: Json): Generator<string> {
-	if (Array.isArray(value)) for (const item of value) yield* addressesIn(item);
-	if (typeof value === 'string') {
-		if (/^(urn:|https?:)\S+$/i.test(value)) yield value.replace(/[#|].*$/s, '');
-		else for (const [address] of value.matchAll(ADDRESS)) yield address;
-	}
-	if (!isObject(value)) return;
-	for (const [name, inner] of Object.entries(value)) {
-		if (name !== 'reference' || typeof inner !== 'string') yield* addressesIn(inner);
-	}
-}
-
-function addOnce(found: Map<string, string>, key: string, name: string): void {
-	if (!found.has(key)) found.set(flat(key), name);
 }
 
 /** A copy that does not keep alive the text that it was cut from. */

@@ -12,6 +12,8 @@ export type RefusalCode =
 	| 'input.unattributed'
 	/** It is a part of a record, or holds parts of resources. */
 	| 'input.incomplete'
+	/** A resource was given a label that is none. */
+	| 'input.label'
 	/** Sealed as it stands, something would be lost or not reached by a patient's refusal. */
 	| 'input.unsealable';
 

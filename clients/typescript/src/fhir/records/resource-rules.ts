@@ -24,7 +24,7 @@ export function checkResource(resource: JsonObject, name: string, refuse: Refuse
 	const recordClass = classOf(type);
 	if (recordClass === undefined) return refuse('input.records', `${name} is of no resource type that FHIR R4 or R5 knows`);
 	if (type === 'Bundle') {
-		return refuse('input.unsealable', `${name} is a Bundle inside the Bundle; a refusal of a class would not reach the resources in it. Give its resources as entries of their own`);
+		return refuse('input.unsealable', `${name} is a Bundle inside the Bundle; a refusal of a class would not reach the resources in it. Give its resources as entries of their own, and a signed document alone`);
 	}
 	if (isSubsetted(resource)) refuse('input.incomplete', `${name} is tagged SUBSETTED: it is a part of a resource; ask the server for the whole`);
 	const contained = resource['contained'];
@@ -42,7 +42,8 @@ export function checkResource(resource: JsonObject, name: string, refuse: Refuse
 
 /**
  * A record is reached by grants and refusals through its class, and what is contained in it goes with it. So that a refusal of a class
- * reaches all of it, a contained resource of the patient's own data must be of the class of what contains it. Free are
+ * reaches all of it, a contained resource of the patient's own data must be of the class of what contains it. This holds under an opaque label, too: who labels a resource
+ * knows what the resource is, and need not know what it contains. Free are
  * what is no patient's data by HL7's compartment (Practitioner, Organization, Medication …), who pays and the like, and stubs.
  */
 function checkContained(inner: JsonObject, container: string, name: string, refuse: Refuse): void {
@@ -59,6 +60,17 @@ function checkContained(inner: JsonObject, container: string, name: string, refu
 
 /** Elements that name a type by a string called `resourceType`, and hold no resource: R4's ExampleScenario, R5's Subscription. */
 const NAMING_TYPES = new Set(['ExampleScenario.instance', 'Subscription.filterBy']);
+
+/**
+ * Of a document that is kept whole nothing passes unread: its resources stand in `own` and nowhere else. `holder` is the Bundle, or an entry.
+ */
+export function checkNoResourceBeside(own: string, holder: JsonObject, name: string, refuse: Refuse): void {
+	for (const [member, value] of Object.entries(holder)) {
+		if (member !== own && holdsResource(value, member)) {
+			refuse('input.unsealable', `${name} holds a resource outside of its "${own}", and would be sealed with it; nobody could tell whose that is`);
+		}
+	}
+}
 
 /** Whether anything in the member of a resource is a resource, as in Parameters.parameter.resource. */
 function holdsResource(value: Json, path: string): boolean {

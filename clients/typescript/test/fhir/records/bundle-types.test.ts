@@ -34,8 +34,12 @@ test('what changes the meaning of a Bundle is refused', () => {
 	refused(bundleOf([{ resource: PATIENT }, { resource: observation(), modifierExtension: [] }]), 'input.records', /entry 2 has "modifierExtension"/);
 });
 
-test('the signature of a document is not thrown away', () => {
-	for (const type of ['document', 'collection']) refused(bundle(two, { type, signature: { data: 'AAAA' } }), 'input.unsealable', /signed.*Keep the signed/);
+test('the signature of what is sealed resource by resource is not thrown away', () => {
+	for (const type of ['collection', 'transaction', 'batch', 'searchset']) refused(bundle(two, { type, signature: { data: 'AAAA' } }), 'input.unsealable', new RegExp(`signed.*Keep the signed ${type}`));
+});
+
+test('a fullUrl that is no text is refused', () => {
+	for (const fullUrl of ['', 1, null, ['x']]) refused(bundleOf([{ resource: PATIENT }, { fullUrl, resource: observation() }]), 'input.records', /entry 2 has a "fullUrl" that is not text/);
 });
 
 for (const method of ['GET', 'HEAD', 'DELETE', 'PATCH']) {

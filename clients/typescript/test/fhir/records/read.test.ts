@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { countByClass, readRecords } from '../../../src/fhir/records/index.ts';
-import { canonicalJson } from '../../../src/format/json.ts';
+import { recordContent } from '../../../src/format/record-content.ts';
 import { InputError } from '../../../src/errors.ts';
 
 const fhir = (name: string) => fileURLToPath(new URL(`../../../../../tests/fhir/${name}`, import.meta.url));
@@ -14,7 +14,10 @@ test('the sample bundle is read whole, with its numbers as written', async () =>
 	const { resources } = await readRecords(fhir('sample-bundle.json'));
 	assert.ok(resources.length >= 25);
 	assert.ok(countByClass(resources).size >= 8);
-	for (const resource of resources) assert.equal(canonicalJson(resource.content()), new TextDecoder().decode(resource.canonical));
+	for (const resource of resources) {
+		const { fullUrl, resource: content } = resource.content();
+		assert.deepEqual(recordContent(fullUrl, content), resource.canonical);
+	}
 	const text = resources.map(({ canonical }) => new TextDecoder().decode(canonical)).join('\n');
 	for (const kept of ['"value":1.10', '"value":4.0e0', '"factor":0.010', 'Þóra 🌿', 'elevation\\nQTc']) assert.ok(text.includes(kept), kept);
 });
@@ -35,11 +38,10 @@ const refusals: [string, RegExp][] = [
 	['history.json', /this is a history/],
 	['two-versions.json', /entry 2 and entry 3 are the same resource/],
 	['subsetted.json', /entry 2 is tagged SUBSETTED/],
-	['signed-document.json', /the Bundle is signed/],
+	['signed-collection.json', /the Bundle is signed/],
 	['patch.json', /entry 2 is a PATCH/],
 	['nested-bundle.json', /entry 2 is a Bundle inside the Bundle/],
 	['contained-condition.json', /entry 2 \(Observation\) contains a Condition/],
-	['full-url-without-id.json', /entry 2 refers to entry 1 by a fullUrl/],
 	['patient.xml', /this is XML/],
 ];
 
@@ -57,6 +59,19 @@ for (const [name, why] of refusals) {
 test('NDJSON is read like a Bundle', async () => {
 	const { resources, notes } = await readRecords(fhir('record.ndjson'));
 	assert.deepEqual([resources.length, notes], [3, []]);
+});
+
+test('a record that only its fullUrl names keeps it', async () => {
+	const { resources } = await readRecords(fhir('full-url-without-id.json'));
+	const [patient, observation] = resources.map((resource) => resource.content());
+	assert.equal(patient?.fullUrl, 'urn:uuid:6f0b0001-5a1c-4b7e-9d00-000000000001');
+	assert.deepEqual(observation?.resource['subject'], { reference: patient.fullUrl });
+});
+
+test('a signed document is one record', async () => {
+	const { resources, notes } = await readRecords(fhir('signed-document.json'));
+	assert.deepEqual(resources.map(({ resourceType, recordClass }) => [resourceType, recordClass]), [['Bundle', 12]]);
+	assert.match(notes.join('\n'), /^this is a signed document: .* one record of class Bundle/);
 });
 
 test('a message of a server is no record', async () => {

@@ -1,10 +1,9 @@
 /** What would be lost, or escape a refusal, once each resource is sealed on its own. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BASE, PATIENT, bundle, bundleOf, type Json, observation, read, refused } from './samples.ts';
+import { PATIENT, bundle, type Json, observation, read, refused } from './samples.ts';
 
 const subject = { reference: 'Patient/p1' };
-const UUIDS = ['61ebe359-bfdc-4613-8bf2-c5e300945f0a', '88f151c0-a954-468a-88bd-5ae15c08e059', '99f151c0-a954-468a-88bd-5ae15c08e059'] as const;
 const containing = (resource: Json, container = observation()) => bundle([PATIENT, { ...container, contained: [{ id: 'c', ...resource }] }]);
 
 for (const type of ['Condition', 'AllergyIntolerance', 'MedicationStatement', 'DiagnosticReport', 'Specimen', 'ServiceRequest', 'Consent', 'QuestionnaireResponse', 'DeviceDispense', 'Transport']) {
@@ -83,76 +82,4 @@ test('Bundles and Parameters do not hide resources', () => {
 	refused(bundle([PATIENT, observation(), { resourceType: 'Parameters', parameter: [{ name: 'x', part: [{ name: 'y', resource: observation() }] }] }]), 'input.unsealable', /entry 3 holds a resource inside its Parameters\.parameter/);
 	refused(containing({ resourceType: 'Horoscope' }), 'input.records', /contains a resource of no type/);
 	for (const contained of [{}, [1], 'x', [null]]) refused(bundle([PATIENT, observation({ contained })]), 'input.records', /"contained"/);
-});
-
-const create = (uuid: string, resource: Json): Json => ({ fullUrl: `urn:uuid:${uuid}`, resource, request: { method: 'POST', url: String(resource['resourceType']) } });
-
-test('references by fullUrl do not die when resources are sealed one by one', () => {
-	const [patientId, conditionId, observationId] = UUIDS;
-	const person = { reference: `urn:uuid:${patientId}` };
-	const focus = [{ reference: `urn:uuid:${conditionId}` }];
-	const nameless = [
-		create(patientId, { ...PATIENT, id: undefined }),
-		create(conditionId, { resourceType: 'Condition', subject: person }),
-		create(observationId, observation({ id: undefined, subject: person, focus })),
-	];
-	refused(bundleOf(nameless, { type: 'transaction' }), 'input.unsealable', /entry 2 refers to entry 1 by a fullUrl that its resource does not bear as its id/);
-	const named = [
-		create(patientId, { ...PATIENT, id: patientId }),
-		create(conditionId, { resourceType: 'Condition', id: conditionId, subject: person }),
-		create(observationId, observation({ id: observationId, subject: person, focus })),
-	];
-	assert.equal(read(bundleOf(named, { type: 'transaction' })).resources.length, 3);
-	const oneNameless = named.with(1, nameless[1] as Json);
-	refused(bundleOf(oneNameless, { type: 'transaction' }), 'input.unsealable', /entry 3 refers to entry 2/);
-	refused(bundleOf(named.with(1, create(conditionId, { resourceType: 'Condition', id: 'other', subject: person })), { type: 'transaction' }), 'input.unsealable', /entry 3 refers to entry 2/);
-	// Nobody refers to it, so nothing dies.
-	assert.equal(read(bundleOf([...named.slice(0, 2), create(observationId, observation({ id: undefined, subject: person }))], { type: 'transaction' })).resources.length, 3);
-});
-
-test('references to the fullUrl of a server do not die either', () => {
-	const condition = { resourceType: 'Condition', subject };
-	const entries = (focus: string, id?: string): Json[] => [
-		{ fullUrl: `${BASE}/Patient/p1`, resource: PATIENT },
-		{ fullUrl: `${BASE}/Condition/c1`, resource: { ...condition, ...(id === undefined ? {} : { id }) } },
-		{ fullUrl: `${BASE}/Observation/o1`, resource: observation({ focus: [{ reference: focus }] }) },
-	];
-	for (const reference of [`${BASE}/Condition/c1`, 'Condition/c1', 'Condition/c1/_history/3']) {
-		refused(bundleOf(entries(reference)), 'input.unsealable', /entry 3 refers to entry 2/);
-		assert.equal(read(bundleOf(entries(reference, 'c1'))).resources.length, 3);
-	}
-	refused(bundleOf(entries('Condition/c1', 'c2')), 'input.records', /entry 2 has a "fullUrl" that does not fit/);
-});
-
-test('what refers by an address outside of a Reference does not die, either', () => {
-	const [patientId, binaryId, documentId] = UUIDS;
-	const urn = `urn:uuid:${binaryId}`;
-	const binary = (id?: string, fullUrl = urn): Json => ({ fullUrl, resource: { resourceType: 'Binary', ...(id === undefined ? {} : { id }), contentType: 'text/plain', data: 'eA==' } });
-	const holding = (more: Json): Json => ({ resource: { resourceType: 'DocumentReference', id: documentId, subject, ...more } });
-	const attachment = (url: string): Json => ({ content: [{ attachment: { url } }] });
-	const all = (...entries: Json[]) => bundleOf([{ fullUrl: `urn:uuid:${patientId}`, resource: PATIENT }, ...entries]);
-	const options = { includeUnattributed: true };
-	for (const more of [attachment(urn), attachment(urn.toUpperCase()), { extension: [{ url: 'https://x/y', valueUri: urn }] }]) {
-		refused(all(binary(), holding(more)), 'input.unsealable', /entry 3 refers to entry 2 by a fullUrl that its resource does not bear as its id/, options);
-		refused(all(holding(more), binary()), 'input.unsealable', /entry 2 refers to entry 3/, options);
-		assert.equal(read(all(binary(binaryId), holding(more)), options).resources.length, 3);
-	}
-	for (const url of [`${BASE}/Binary/b1`, `${BASE}/Binary/b1/_history/2`, `${BASE}/Binary/b1#page=2`]) {
-		refused(all(binary(undefined, `${BASE}/Binary/b1`), holding(attachment(url))), 'input.unsealable', /entry 3 refers to entry 2/, options);
-	}
-	for (const text of [`<div><img src="${urn}"/></div>`, `<div><a href='${urn}#page'>x</a></div>`]) {
-		refused(all(binary(), holding({ text: { status: 'generated', div: text } })), 'input.unsealable', /entry 3 refers to entry 2/, options);
-	}
-	for (const reference of [urn, `${urn}#x`]) refused(all(binary(), holding({ relatesTo: [{ target: { reference } }] })), 'input.unsealable', /entry 3 refers to entry 2/, options);
-	// Another address, and a word that is none.
-	assert.equal(read(all(binary(), holding({ ...attachment('https://elsewhere.example/1'), description: 'urn' })), options).resources.length, 3);
-});
-
-test('an address that the resource itself bears, as its url or an identifier, does not die', () => {
-	const canonical = 'http://hospital.example/questionnaires/1';
-	const questionnaire = { fullUrl: canonical, resource: { resourceType: 'Questionnaire', url: canonical, status: 'active' } };
-	const response = { resource: { resourceType: 'QuestionnaireResponse', id: 'r', status: 'completed', subject, questionnaire: `${canonical}|2` } };
-	const patient = { resource: PATIENT };
-	assert.equal(read(bundleOf([patient, questionnaire, response])).resources.length, 3);
-	refused(bundleOf([patient, { ...questionnaire, resource: { resourceType: 'Questionnaire', status: 'active' } }, response]), 'input.unsealable', /entry 3 refers to entry 2/);
 });
