@@ -2,7 +2,7 @@
 import { type Chain, optional } from '../chain/chain.ts';
 import { type Capacity, type EmergencyFlag, emergencyFlagsIn, type EmergencyReason } from '../chain/codes.ts';
 import { eventIn, findEvent, type Receipt } from '../chain/events.ts';
-import type { BreakGlass, BreakGlassTerms, PendingReview, Session } from '../chain/generated/told.ts';
+import type { BreakGlass, BreakGlassTerms, PendingReview, ReviewsPage, Session } from '../chain/generated/told.ts';
 import type { Transaction, Wait } from '../chain/sending.ts';
 
 export type { BreakGlass, BreakGlassTerms, PendingReview, Session };
@@ -108,11 +108,26 @@ export async function breakGlass(chain: Chain, organization: number): Promise<Br
 }
 
 /** The sessions whose next verdict is overdue. */
-export async function overdueReviews(chain: Chain): Promise<[session: number, review: PendingReview][]> {
-	return (await chain.ask('consentApi', 'overdueReviews', [])).toJSON();
+export function overdueReviews(chain: Chain): Promise<[session: number, review: PendingReview][]> {
+	return allParts(chain, 'overdueReviews');
 }
 
 /** The sessions that exceed something and wait for a verdict: what the licensing authority looks through. */
-export async function flaggedSessions(chain: Chain): Promise<[session: number, review: PendingReview][]> {
-	return (await chain.ask('consentApi', 'flaggedSessions', [])).toJSON();
+export function flaggedSessions(chain: Chain): Promise<[session: number, review: PendingReview][]> {
+	return allParts(chain, 'flaggedSessions');
+}
+
+/** A list of sessions that wait for a verdict, of which the chain answers a part at a time. */
+async function allParts(
+	chain: Chain,
+	list: 'overdueReviews' | 'flaggedSessions',
+): Promise<[session: number, review: PendingReview][]> {
+	const reviews: [session: number, review: PendingReview][] = [];
+	let after: number | null = null;
+	do {
+		const part: ReviewsPage = (await chain.ask('consentApi', list, [after])).toJSON();
+		reviews.push(...part.reviews);
+		after = part.next;
+	} while (after !== null);
+	return reviews;
 }

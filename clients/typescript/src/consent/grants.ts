@@ -4,7 +4,7 @@ import { numberIn, type Receipt } from '../chain/events.ts';
 import type { Transaction } from '../chain/sending.ts';
 import type { Capacity } from '../chain/codes.ts';
 import type { Provision, ToldProvision } from './provision.ts';
-import { maybeKeys, type SealedKeys } from './sealed-keys.ts';
+import type { Envelope } from './sealed-keys.ts';
 
 /** What is given: to whom, on which terms, and with which keys. */
 export interface Gift {
@@ -12,7 +12,7 @@ export interface Gift {
 	provision: Provision;
 	/** A salted commitment to the terms agreed to in words. */
 	terms?: Uint8Array;
-	envelope?: SealedKeys | undefined;
+	envelope?: Envelope | undefined;
 }
 
 /** A grant as the chain tells it, in JSON. */
@@ -81,9 +81,9 @@ export function versionOf(receipt: Receipt): number {
 	return numberIn(receipt, 'consent', 'Amended', 'version');
 }
 
-/** The patient's grants that count, each with the organization that holds it. */
-export async function liveGrants(chain: Chain, patient: Uint8Array): Promise<[organization: number, grant: Grant][]> {
-	return (await chain.ask('consentApi', 'liveGrants', [patient])).toJSON();
+/** The patient's grants that count, each with the organization that holds it; now, or at `block`. */
+export async function liveGrants(chain: Chain, patient: Uint8Array, block?: string): Promise<[organization: number, grant: Grant][]> {
+	return (await chain.ask('consentApi', 'liveGrants', [patient], block)).toJSON();
 }
 
 /** The live grants that were given at a moment or later, each with the organization that holds it: what `revokeSince` ends. */
@@ -97,5 +97,5 @@ export async function pastGrants(chain: Chain, patient: Uint8Array, organization
 }
 
 function argumentsOf({ patient, provision, terms, envelope }: Gift) {
-	return { patient, provision, terms: optional(terms), envelope: maybeKeys(envelope) };
+	return { patient, provision, terms: optional(terms), envelope: envelope ?? null };
 }

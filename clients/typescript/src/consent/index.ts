@@ -2,6 +2,7 @@
 export * from './changes-since.ts';
 export * from './decision.ts';
 export * from './emergencies.ts';
+export * from './emergency-ring.ts';
 export * from './envelopes.ts';
 export * from './grants.ts';
 export * from './policies.ts';
@@ -9,4 +10,4 @@ export * from './provision.ts';
 export * from './referrals.ts';
 export * from './refusals.ts';
 export * from './requests.ts';
-export type { SealedKeys } from './sealed-keys.ts';
+export * from './sealed-keys.ts';

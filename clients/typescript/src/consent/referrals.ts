@@ -4,7 +4,7 @@ import { numberIn, type Receipt } from '../chain/events.ts';
 import type { Transaction } from '../chain/sending.ts';
 import type { Capacity } from '../chain/codes.ts';
 import type { Provision } from './provision.ts';
-import { maybeKeys, type SealedKeys } from './sealed-keys.ts';
+import type { Envelope } from './sealed-keys.ts';
 
 export interface Referral {
 	patient: Uint8Array;
@@ -16,7 +16,7 @@ export interface Referral {
 	organization: number;
 	provision: Provision;
 	/** The keys, which whoever passes a grant on takes out of its own envelope. */
-	envelope?: SealedKeys | undefined;
+	envelope?: Envelope | undefined;
 }
 
 /**
@@ -24,7 +24,7 @@ export interface Referral {
  * patient or grant, a freeze, a refusal of the signer or of the receiver.
  */
 export function refer(chain: Chain, { envelope, ...referral }: Referral): Transaction {
-	return chain.call('consent', 'refer', { ...referral, envelope: maybeKeys(envelope) });
+	return chain.call('consent', 'refer', { ...referral, envelope: envelope ?? null });
 }
 
 /** The number of the grant that came of a referral. */

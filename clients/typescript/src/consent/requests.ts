@@ -3,7 +3,7 @@ import { type Chain, optional } from '../chain/chain.ts';
 import type { Transaction } from '../chain/sending.ts';
 import type { Capacity } from '../chain/codes.ts';
 import type { Provision, ToldProvision } from './provision.ts';
-import { maybeKeys, type SealedKeys } from './sealed-keys.ts';
+import type { Envelope } from './sealed-keys.ts';
 
 /** A request as the chain tells it, in JSON. */
 export interface ConsentRequest {
@@ -21,7 +21,7 @@ export interface ConsentRequest {
 export interface Approval {
 	/** A salted commitment to the terms agreed to in words. */
 	terms?: Uint8Array;
-	envelope?: SealedKeys | undefined;
+	envelope?: Envelope | undefined;
 }
 
 /**
@@ -50,7 +50,7 @@ export function approveRequest(
 	{ terms, envelope }: Approval = {},
 ): Transaction {
 	return chain.call('consent', 'approveRequest', {
-		patient, organization, provision, terms: optional(terms), envelope: maybeKeys(envelope),
+		patient, organization, provision, terms: optional(terms), envelope: envelope ?? null,
 	});
 }
 

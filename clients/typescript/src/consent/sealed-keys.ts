@@ -1,25 +1,17 @@
-/** Keys that go along with a grant. */
-import { InputError } from '../errors.ts';
-import { MAX_ENVELOPE_LENGTH } from '../format/envelope.ts';
+/** What goes along with a grant in the place of its keys. */
 
-/** Keys for a grantee, as calls take them. */
-export interface SealedKeys {
+/** The envelope of a grant, as calls take it: by which keys it was made, and what commits to it. The bytes lie with custodians. */
+export interface Envelope {
 	/** The patient's key epoch, which is that of the class keys inside. */
 	keyEpoch: number;
 	/** The epoch of the grantee's key that they are sealed to. */
 	granteeKeyEpoch: number;
-	/** Hexadecimal. */
-	sealed: string;
+	/** BLAKE2b-256 of the sealed bytes, hexadecimal behind `0x`. */
+	commitment: string;
 }
 
-/** Keys as an argument. Longer ones are refused here: a call that holds them is none that the chain can read. */
-export function checkedKeys(keys: SealedKeys): SealedKeys {
-	const length = (keys.sealed.length - '0x'.length) / 2;
-	if (length <= MAX_ENVELOPE_LENGTH) return keys;
-	throw new InputError('consent.envelope-too-long', `The chain takes ${MAX_ENVELOPE_LENGTH} bytes of sealed keys, and these are ${length}.`);
-}
-
-/** The same where there may be none. */
-export function maybeKeys(keys: SealedKeys | undefined): SealedKeys | null {
-	return keys ? checkedKeys(keys) : null;
+/** Keys sealed to a grantee: what the chain is told of them, and the bytes for those who keep the patient's records. */
+export interface SealedKeys {
+	envelope: Envelope;
+	sealed: Uint8Array;
 }

@@ -1,0 +1,198 @@
+/**
+ * A chain that exists in memory alone, as far as a custodian, a reader and a patient ask it. Its two heads may differ, be old, and say no: a ticket
+ * holds only for its holder at its custodian, in its time, once, and as long as its ground lasts.
+ */
+import { encodeAddress } from '@polkadot/util-crypto';
+import type { Chain } from '../../src/chain/chain.ts';
+import { ChainError } from '../../src/chain/errors.ts';
+import type { Basis, EncryptionKey, Target, TicketFault } from '../../src/chain/generated/told.ts';
+import { keyArgument } from '../../src/chain/published-keys.ts';
+import { bytesToHex } from '../../src/format/bytes.ts';
+import type { EmergencyRingOnChain } from '../../src/format/emergency-ring.ts';
+import type { PublicKey } from '../../src/format/suites.ts';
+import { verifyInclusion } from '../../src/format/merkle.ts';
+
+export interface FakeTicket {
+	holder: Uint8Array;
+	custodian: number;
+	/** Of the practitioner; the holder is a gateway where there is a pseudonym. */
+	organization: number;
+	pseudonym?: Uint8Array;
+	/** The holder is on the patient's side. */
+	isPerson?: boolean;
+	target: Target;
+	basis: Basis;
+	isRedeemed?: boolean;
+	isExpired?: boolean;
+	/** The grant was revoked, the session closed. */
+	isGroundGone?: boolean;
+}
+
+export interface FakePatient {
+	controller: Uint8Array;
+	powers?: [account: Uint8Array, powers: number][];
+	key?: { key: PublicKey; card: Uint8Array; epoch: number };
+	frozenUntil?: number;
+	ring?: EmergencyRingOnChain;
+	confidential?: number[];
+	allConfidential?: { exceptions: number[] };
+	/** Of the envelopes of live grants, by grant. */
+	envelopes: Map<number, { commitment: Uint8Array; keyEpoch: number }>;
+}
+
+/** What the chain says at one of its heads. */
+export interface FakeState {
+	now: number;
+	tickets: Map<number, FakeTicket>;
+	patient: FakePatient;
+	anchors: { recordClass: number; root: Uint8Array; leaves: number; organization?: number }[];
+	practitioners: Map<string, PublicKey>;
+	organizations: Map<number, PublicKey>;
+}
+
+export class FakeChain {
+	readonly genesis = new Uint8Array(32).fill(0x9e);
+	/** The finalized head has the same state until a test gives it one of its own. */
+	best: FakeState;
+	finalized: FakeState;
+	/** Calls that were sent, in order. */
+	readonly sent: string[] = [];
+	/** Whether the chain says of every leaf that it is there, or of none. */
+	inclusion: boolean | undefined;
+
+	constructor(now: number, controller: Uint8Array) {
+		this.best = {
+			now, tickets: new Map(), patient: { controller, envelopes: new Map() }, anchors: [], practitioners: new Map(), organizations: new Map(),
+		};
+		this.finalized = this.best;
+	}
+
+	/** From now on the heads differ: what is changed afterwards in `best` is not final. */
+	fork(): void {
+		this.finalized = { ...this.best, tickets: new Map(this.best.tickets), patient: { ...this.best.patient }, anchors: [...this.best.anchors] };
+	}
+
+	get asChain(): Chain {
+		return this as unknown as Chain;
+	}
+
+	async heads() {
+		return { best: 'best', finalized: 'finalized' };
+	}
+
+	async now(block = 'best'): Promise<number> {
+		return this.#at(block).now;
+	}
+
+	call(section: string, method: string, named: object) {
+		return { section, method, named };
+	}
+
+	async send({ section, method, named }: { section: string; method: string; named: { sequence: number } }) {
+		const ticket = this.best.tickets.get(named.sequence);
+		if (ticket?.isRedeemed) throw new ChainError(`${section}.${method}`, 'auditLog.TicketRedeemed');
+		this.best.tickets.set(named.sequence, { ...ticket!, isRedeemed: true });
+		this.sent.push(`${section}.${method}`);
+		return { events: [] };
+	}
+
+	async ask(section: string, method: string, args: unknown[], block?: string) {
+		// A node takes its time, and others are at work meanwhile.
+		await new Promise((resolve) => setImmediate(resolve));
+		const answer = this.#answer(`${section}.${method}`, args, this.#at(block ?? 'best'));
+		return { toJSON: () => answer, isEmpty: answer === null };
+	}
+
+	#answer(question: string, args: unknown[], state: FakeState): unknown {
+		switch (question) {
+			case 'auditLogApi.checkTicket':
+				return this.#checkTicket(args as [Uint8Array, number, Uint8Array, number], state);
+			case 'providerRegistryApi.practitioner': {
+				const [organization, practitioner] = args as [number, { Account: Uint8Array } | { Pseudonym: Uint8Array }];
+				const key = state.practitioners.get(`${organization} ${bytesToHex('Account' in practitioner ? practitioner.Account : practitioner.Pseudonym)}`);
+				return { key: key ? told(key) : null };
+			}
+			case 'providerRegistryApi.organization': {
+				const key = state.organizations.get(args[0] as number);
+				return { key: key ? told(key) : null };
+			}
+			case 'patientIdentityApi.patient': {
+				const { controller, key, frozenUntil = null } = state.patient;
+				return {
+					status: 'Active', controller: encodeAddress(controller), frozenUntil,
+					key: key ? { ...told(key.key), epoch: key.epoch, card: `0x${bytesToHex(key.card)}` } : null,
+				};
+			}
+			case 'patientIdentityApi.powersOf': {
+				const account = bytesToHex(args[1] as Uint8Array);
+				if (account === bytesToHex(state.patient.controller)) return 0b11111;
+				return state.patient.powers?.find(([whose]) => bytesToHex(whose) === account)?.[1] ?? null;
+			}
+			case 'recordAnchorApi.anchor': {
+				const anchor = state.anchors[args[1] as number];
+				return anchor ? { class: anchor.recordClass, root: `0x${bytesToHex(anchor.root)}`, leaves: anchor.leaves, author: authorOf(anchor) } : null;
+			}
+			case 'recordAnchorApi.verifyInclusion': {
+				const [, number, index, leaf, proof] = args as [Uint8Array, number, number, Uint8Array, Uint8Array[]];
+				const { root, leaves } = state.anchors[number]!;
+				return (this.inclusion ?? verifyInclusion(root, leaves, index, leaf, proof)) ? { ok: null } : { err: 'RootMismatch' };
+			}
+			case 'consentApi.liveGrants':
+				return [...state.patient.envelopes.keys()].map((id) => [0, { id }]);
+			case 'consentApi.envelope': {
+				const envelope = state.patient.envelopes.get(args[1] as number);
+				if (!envelope) return null;
+				const { keyEpoch, commitment } = envelope;
+				return { envelope: { keyEpoch, granteeKeyEpoch: 0, commitment: `0x${bytesToHex(commitment)}` }, isPatientKeyStale: false, isGranteeKeyStale: false };
+			}
+			case 'consentApi.emergencyRing': {
+				const { ring } = state.patient;
+				if (!ring) return null;
+				const { custodians, threshold, epoch, commitment } = ring;
+				return { ring: { custodians, threshold, keyEpoch: epoch, commitment: `0x${bytesToHex(commitment)}` }, since: 0, byController: true, isStale: false };
+			}
+			case 'consentApi.restrictions': {
+				const { confidential = [], allConfidential = null } = state.patient;
+				return { refusals: [], confidential: confidential.map((recordClass) => ({ class: recordClass, since: 0 })), allConfidential };
+			}
+			default:
+				throw new Error(`nobody should ask ${question}`);
+		}
+	}
+
+	#checkTicket([, sequence, holder, custodian]: [Uint8Array, number, Uint8Array, number], { tickets }: FakeState) {
+		const ticket = tickets.get(sequence);
+		const err = faultOf(ticket, holder, custodian);
+		if (err || !ticket) return { err };
+		const { target, basis } = ticket;
+		return { ok: { actor: actorOf(ticket), action: 'Access', purpose: 'Treatment', target, custodian, basis, issuedAt: 0, expiresAt: 0 } };
+	}
+
+	#at(block: string): FakeState {
+		return block === 'finalized' ? this.finalized : this.best;
+	}
+}
+
+function faultOf(ticket: FakeTicket | undefined, holder: Uint8Array, custodian: number): TicketFault | undefined {
+	if (!ticket) return 'TicketNotFound';
+	if (bytesToHex(ticket.holder) !== bytesToHex(holder)) return 'NotTicketHolder';
+	if (ticket.custodian !== custodian) return 'WrongCustodian';
+	if (ticket.isExpired) return 'TicketExpired';
+	if (ticket.isRedeemed) return 'TicketRedeemed';
+	return ticket.isGroundGone ? 'NoLongerPermitted' : undefined;
+}
+
+function authorOf({ organization }: FakeState['anchors'][number]): object {
+	return organization === undefined ? { person: encodeAddress(new Uint8Array(32)) } : { practitioner: { organization, account: encodeAddress(new Uint8Array(32)) } };
+}
+
+function actorOf({ holder, organization, pseudonym, isPerson }: FakeTicket): object {
+	const account = encodeAddress(holder);
+	if (isPerson) return { person: account };
+	return pseudonym ? { gateway: { organization, account, practitioner: `0x${bytesToHex(pseudonym)}` } } : { practitioner: { organization, account } };
+}
+
+function told(key: PublicKey): EncryptionKey {
+	const { suite, bytes } = keyArgument(key);
+	return { public: { suite, bytes: `0x${bytesToHex(bytes)}` }, epoch: 0 };
+}

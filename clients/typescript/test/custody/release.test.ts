@@ -1,0 +1,366 @@
+/** A custodian releases nothing but on a request that the holder of a ticket signed, and seals it to that reader. */
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { cryptoWaitReady } from '@polkadot/util-crypto';
+import type { RefusalCode } from '../../src/custody/faults.ts';
+import { keyOfClass, keysOfClasses } from '../../src/format/class-keys.ts';
+import { envelopeCommitment, sealEnvelope } from '../../src/format/envelope.ts';
+import { sealHeader } from '../../src/format/batch.ts';
+import { makeReleaseRequest, type ReleaseRequest } from '../../src/format/release-request.ts';
+import { ALL_SUITES, randomKeyPair, X25519 } from '../../src/format/suites.ts';
+import { PatientSide } from '../../src/custody/patient-side.ts';
+import { LOW_ORDER } from '../format/low-order.ts';
+import { account, all, CLINIC, filled, GRANT, HOSPITAL, NOW, OBSERVATION, RECORDS, Scene, TICKET } from './scene.ts';
+
+before(cryptoWaitReady);
+
+/** Asserts that a request is refused for this, and that the ticket is not redeemed. */
+async function refuses(scene: Scene, request: ReleaseRequest, code: RefusalCode, ticketFault?: string): Promise<void> {
+	await assert.rejects(scene.custodian.release(request), (error: { name: string; code: string; ticketFault?: string }) => {
+		assert.deepEqual([error.name, error.code, error.ticketFault], ['CustodyRefusal', code, ticketFault]);
+		return true;
+	});
+	assert.ok(scene.isUntouched, `the ticket was redeemed in spite of ${code}`);
+}
+
+for (const suite of ALL_SUITES) {
+	test(`the holder gets the records and its envelope, sealed to its key (suite ${suite})`, async () => {
+		const scene = await Scene.set({ suite });
+		const release = await scene.fetch();
+		assert.deepEqual(scene.chain.sent, ['auditLog.redeemTicket']);
+		const { keys } = await release.classKeys({ organization: CLINIC, grantee: { Practitioner: scene.specialist.publicKey } }, GRANT);
+		assert.deepEqual(keys, await keysOfClasses(scene.keys, [OBSERVATION]));
+		const read = await all(release.records((recordClass) => keyOfClass(keys, recordClass)));
+		assert.deepEqual(read.map(({ opened }) => opened.canonical), RECORDS);
+		assert.deepEqual(read.map(({ index }) => index), [0, 1]);
+	});
+}
+
+test('1: a request for another chain, to another custodian', async () => {
+	const scene = await Scene.set();
+	const request = await scene.request();
+	await refuses(scene, { ...request, genesis: filled(1) }, 'custody.wrong-chain');
+	await refuses(scene, { ...request, custodian: HOSPITAL + 1 }, 'custody.wrong-custodian');
+});
+
+test('1: a request that the holder did not sign, or signed otherwise', async () => {
+	const scene = await Scene.set();
+	const request = await scene.request();
+	const thief = await scene.reader(account('Thief')).request(scene.ticket);
+	await refuses(scene, { ...thief, holder: scene.specialist.publicKey }, 'custody.not-signed');
+	for (const change of [{ sequence: TICKET + 1 }, { nonce: filled(2) }, { time: request.time + 1 }, { patient: filled(3) }, { publicKey: filled(9) }]) {
+		await refuses(scene, { ...request, ...change }, 'custody.not-signed');
+	}
+	await refuses(scene, { ...request, signature: new Uint8Array(64) }, 'custody.not-signed');
+});
+
+test('1: a clerk passes a request for its custodian on to another, where the reader has a ticket, too', async () => {
+	const scene = await Scene.set();
+	const forClerk = await scene.reader().request({ ...scene.ticket, custodian: HOSPITAL + 1 });
+	await refuses(scene, forClerk, 'custody.wrong-custodian');
+	await refuses(scene, { ...forClerk, custodian: HOSPITAL }, 'custody.not-signed');
+	const inOwnName = await scene.reader(account('Clerk')).request(scene.ticket);
+	await refuses(scene, inOwnName, 'custody.void-ticket', 'NotTicketHolder');
+});
+
+test('2: a request of another time, in either direction', async () => {
+	const scene = await Scene.set();
+	const request = await scene.request();
+	for (const skew of [60_001, -60_001]) {
+		scene.now = NOW + skew;
+		await refuses(scene, request, 'custody.wrong-time');
+	}
+	scene.now = NOW + 60_000;
+	scene.chain.best.now = scene.now;
+	await scene.custodian.release(request);
+});
+
+test('2: a request is answered once; one that was refused may come again', async () => {
+	const scene = await Scene.set();
+	const request = await scene.request();
+	scene.chain.best.tickets.get(TICKET)!.isGroundGone = true;
+	await refuses(scene, request, 'custody.void-ticket', 'NoLongerPermitted');
+	scene.chain.best.tickets.get(TICKET)!.isGroundGone = false;
+	await scene.custodian.release(request);
+	scene.chain.best.tickets.get(TICKET)!.isRedeemed = false;
+	await assert.rejects(scene.custodian.release(request), { name: 'CustodyRefusal', code: 'custody.seen-before' });
+	assert.equal(scene.chain.sent.length, 1);
+});
+
+test('2: who saw a request uses up nobody\'s nonce, and who has no ticket fills nothing', async () => {
+	const scene = await Scene.set();
+	const request = await scene.request();
+	const { genesis, patient, sequence, custodian, nonce, time } = request;
+	for (const stranger of [account('Mallory'), account('Another')]) {
+		const copied = await makeReleaseRequest(
+			{ genesis, patient, sequence, custodian, nonce, time, holder: stranger.publicKey, reader: scene.key }, (message) => stranger.sign(message, { withType: true }),
+		);
+		await refuses(scene, copied, 'custody.void-ticket', 'NotTicketHolder');
+	}
+	assert.equal(scene.stores.nonces.seen.size, 0);
+	// Nor does who has a ticket of its own, and the same nonce.
+	const own = account('Own');
+	const ticket = scene.issue(TICKET + 1, { holder: own.publicKey, basis: { policy: 1 } });
+	const sameNonce = await makeReleaseRequest(
+		{ genesis, patient, sequence: ticket.sequence, custodian, nonce, time, holder: own.publicKey, reader: scene.key }, (message) => own.sign(message, { withType: true }),
+	);
+	await scene.custodian.release(sameNonce);
+	await scene.custodian.release(request);
+});
+
+test('2: a nonce is remembered as long as a request with it can be of now', async () => {
+	const scene = await Scene.set();
+	const request = await scene.request();
+	scene.now = NOW - 60_000;
+	await scene.custodian.release(request);
+	const [[, until] = []] = [...scene.stores.nonces.seen];
+	assert.ok(until! >= NOW + 60_000, 'a request that came early is of now again after its nonce is forgotten');
+});
+
+test('2: whoever does not sign uses up nobody\'s nonce', async () => {
+	const scene = await Scene.set();
+	const request = await scene.request();
+	await refuses(scene, { ...request, signature: new Uint8Array(64) }, 'custody.not-signed');
+	await scene.custodian.release(request);
+});
+
+test('3: a ticket that does not hold, at either head', async () => {
+	for (const head of ['best', 'finalized'] as const) {
+		const scene = await Scene.set();
+		scene.chain.fork();
+		scene.chain[head].tickets.set(TICKET, { ...scene.chain[head].tickets.get(TICKET)!, isGroundGone: true });
+		await refuses(scene, await scene.request(), 'custody.void-ticket', 'NoLongerPermitted');
+	}
+	const early = await Scene.set();
+	early.chain.fork();
+	early.chain.finalized.tickets.delete(TICKET);
+	await refuses(early, await early.request(), 'custody.void-ticket', 'TicketNotFound');
+});
+
+test('3: a revoked reader with another\'s ticket gets nothing, whoever it says it is', async () => {
+	const scene = await Scene.set();
+	const revoked = account('Revoked');
+	const ticket = { ...scene.ticket };
+	await refuses(scene, await scene.reader(revoked, await randomKeyPair(X25519)).request(ticket), 'custody.void-ticket', 'NotTicketHolder');
+	const own = scene.issue(TICKET + 1, { holder: revoked.publicKey, isGroundGone: true });
+	await refuses(scene, await scene.reader(revoked).request(own), 'custody.void-ticket', 'NoLongerPermitted');
+});
+
+test('3: a head that is older than a minute, be it the best or the finalized one', async () => {
+	for (const head of ['best', 'finalized'] as const) {
+		const scene = await Scene.set();
+		scene.chain.fork();
+		scene.chain[head].now = NOW - 60_001;
+		await refuses(scene, await scene.request(), 'custody.stale-head');
+		scene.chain[head].now = NOW - 60_000;
+		await scene.custodian.release(await scene.request());
+	}
+});
+
+test('4: somebody else\'s key in the request, also of another suite', async () => {
+	const scene = await Scene.set();
+	for (const suite of ALL_SUITES) {
+		await refuses(scene, await scene.reader(scene.specialist, await randomKeyPair(suite)).request(scene.ticket), 'custody.wrong-key');
+	}
+});
+
+test('4: the practitioner\'s key goes before the organization\'s, which stands in for it, and then the request\'s', async () => {
+	const scene = await Scene.set();
+	const [ofOrganization, own] = [await randomKeyPair(X25519), scene.key];
+	scene.chain.best.organizations.set(CLINIC, ofOrganization);
+	await refuses(scene, await scene.reader(scene.specialist, ofOrganization).request(scene.ticket), 'custody.wrong-key');
+	scene.chain.best.practitioners.clear();
+	await refuses(scene, await scene.reader(scene.specialist, own).request(scene.ticket), 'custody.wrong-key');
+	await scene.custodian.release(await scene.reader(scene.specialist, ofOrganization).request(scene.ticket));
+	scene.chain.best.organizations.clear();
+	scene.issue(TICKET + 1);
+	await scene.custodian.release(await scene.reader(scene.specialist, own).request({ ...scene.ticket, sequence: TICKET + 1 }));
+});
+
+test('4: the key of the practitioner for whom a gateway signs; the patient\'s own; and a representative\'s, who has none', async () => {
+	const scene = await Scene.set();
+	const [pseudonym, key, patientKey] = [filled(5), await randomKeyPair(X25519), await randomKeyPair(X25519)];
+	scene.chain.best.practitioners.set(`${CLINIC} ${Buffer.from(pseudonym).toString('hex')}`, key);
+	const gateway = scene.issue(20, { pseudonym });
+	await refuses(scene, await scene.reader().request(gateway), 'custody.wrong-key');
+	await scene.custodian.release(await scene.reader(scene.specialist, key).request(gateway));
+	scene.chain.sent.length = 0;
+
+	scene.chain.best.patient.key = { key: patientKey, card: filled(0), epoch: 0 };
+	const own = scene.issue(21, { holder: scene.controller.publicKey, isPerson: true, basis: { patient: null } });
+	await refuses(scene, await scene.reader(scene.controller, key).request(own), 'custody.wrong-key');
+	await scene.custodian.release(await scene.reader(scene.controller, patientKey).request(own));
+
+	const relative = account('Relative');
+	const represented = scene.issue(22, { holder: relative.publicKey, isPerson: true, basis: { representative: null } });
+	await scene.custodian.release(await scene.reader(relative, key).request(represented));
+});
+
+test('4: a key that was published in a block that is not final is not the reader\'s yet', async () => {
+	const scene = await Scene.set();
+	scene.chain.fork();
+	const later = await randomKeyPair(X25519);
+	scene.chain.best.practitioners = new Map([[`${CLINIC} ${Buffer.from(scene.specialist.publicKey).toString('hex')}`, later]]);
+	await refuses(scene, await scene.reader(scene.specialist, later).request(scene.ticket), 'custody.wrong-key');
+});
+
+test('4: a key to which nothing can be sealed is refused before the ticket is redeemed', async () => {
+	const scene = await Scene.set();
+	scene.chain.best.practitioners.clear();
+	for (const publicKey of LOW_ORDER) {
+		const request = await scene.reader(scene.specialist, { ...scene.key, publicKey }).request(scene.ticket);
+		await refuses(scene, request, 'custody.wrong-key');
+	}
+});
+
+test('5: a ticket is redeemed once: of two requests at a time one is answered', async () => {
+	const scene = await Scene.set();
+	const requests = [await scene.request(), await scene.request()];
+	const answers = await Promise.allSettled(requests.map((request) => scene.custodian.release(request)));
+	assert.deepEqual(answers.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+	const { reason } = answers.find(({ status }) => status === 'rejected') as PromiseRejectedResult;
+	assert.deepEqual([reason.code, reason.ticketFault], ['custody.void-ticket', 'TicketRedeemed']);
+	assert.equal(scene.chain.sent.length, 1);
+});
+
+test('5: what is not kept is refused before the ticket is redeemed', async () => {
+	const scene = await Scene.set();
+	await scene.sealBatch(RECORDS);
+	await refuses(scene, await scene.reader().request(scene.issue(30, { target: { anchor: 1 } })), 'custody.nothing-kept');
+	await refuses(scene, await scene.reader().request(scene.issue(31, { target: { class: { class: OBSERVATION, content: null } }, basis: { policy: 1 } })), 'custody.nothing-kept');
+	// A batch that was taken in from a block that is gone: its anchor is another batch's now.
+	scene.chain.best.anchors[0] = { ...scene.chain.best.anchors[1]! };
+	await refuses(scene, await scene.request(), 'custody.nothing-kept');
+});
+
+test('5: a batch of which a record is lost is refused before the ticket is redeemed, and the operator is told', async () => {
+	const scene = await Scene.set();
+	const request = await scene.request();
+	const { name } = scene.batch.records[1]!;
+	const sealed = scene.stores.records.kept.get(name)!;
+	scene.stores.records.kept.delete(name);
+	await refuses(scene, request, 'custody.nothing-kept');
+	assert.match(scene.told.map(({ message }) => message).join(), /missing/);
+	scene.stores.records.kept.set(name, sealed);
+	assert.equal((await all((await scene.custodian.release(request)).stream)).length, 3);
+});
+
+test('the checks come in their order: each is reached only if those before hold', async () => {
+	const scene = await Scene.set();
+	const wrong = await scene.reader(scene.specialist, await randomKeyPair(X25519)).request(scene.ticket);
+	scene.now = NOW + 120_000;
+	scene.chain.best.tickets.get(TICKET)!.isGroundGone = true;
+	await refuses(scene, { ...wrong, genesis: filled(1), custodian: 1, signature: new Uint8Array(64) }, 'custody.wrong-chain');
+	await refuses(scene, { ...wrong, custodian: 1, signature: new Uint8Array(64) }, 'custody.wrong-custodian');
+	await refuses(scene, { ...wrong, signature: new Uint8Array(64) }, 'custody.not-signed');
+	await refuses(scene, wrong, 'custody.wrong-time');
+	const fresh = async () => scene.reader(scene.specialist, await randomKeyPair(X25519)).request(scene.ticket);
+	await refuses(scene, await fresh(), 'custody.stale-head');
+	scene.chain.best.now = scene.now;
+	await refuses(scene, await fresh(), 'custody.void-ticket', 'NoLongerPermitted');
+	scene.chain.best.tickets.get(TICKET)!.isGroundGone = false;
+	await refuses(scene, await fresh(), 'custody.wrong-key');
+	await scene.custodian.release(await scene.request());
+});
+
+test('a ticket for a class fetches the envelope alone', async () => {
+	const scene = await Scene.set();
+	const release = await scene.fetch(scene.issue(40, { target: { class: { class: OBSERVATION, content: null } } }));
+	assert.deepEqual([release.head.anchor, release.head.header, release.head.records], [null, null, 0]);
+	const { keys } = await release.classKeys({ organization: CLINIC, grantee: { Practitioner: scene.specialist.publicKey } }, GRANT);
+	assert.deepEqual(keys, await keysOfClasses(scene.keys, [OBSERVATION]));
+});
+
+test('an envelope is handed out under its grant only, and not after the grant names another', async () => {
+	const scene = await Scene.set();
+	scene.chain.best.patient.envelopes.set(GRANT + 1, { commitment: filled(1), keyEpoch: 0 });
+	const underAnother = await scene.fetch(scene.issue(50, { basis: { grant: GRANT + 1 } }));
+	assert.equal(underAnother.head.envelope, null);
+	const byPolicy = await scene.fetch(scene.issue(51, { basis: { policy: 2 } }));
+	assert.equal(byPolicy.head.envelope, null);
+	const old = scene.chain.best.patient.envelopes.get(GRANT)!.commitment;
+	await scene.giveEnvelope();
+	const release = await scene.fetch();
+	assert.notDeepEqual(envelopeCommitment(release.head.envelope!), old);
+});
+
+test('a custodian takes in what a live grant names, from anybody, and nothing else; what is named no longer it destroys', async () => {
+	const scene = await Scene.set();
+	const context = { patient: scene.patient, organization: CLINIC, grantee: scene.specialist.publicKey, keyEpoch: 0 };
+	const another = await sealEnvelope(context, scene.key, scene.keys);
+	await assert.rejects(scene.custodian.takeEnvelope(scene.patient, another), { code: 'custody.not-as-committed' });
+	assert.equal(await scene.custodian.dropUnnamed(scene.patient), 0);
+	assert.equal((await scene.stores.envelopes.names(scene.patient)).length, 1);
+	// As long as one of the heads names it, it stays.
+	scene.chain.fork();
+	scene.chain.best.patient.envelopes = new Map();
+	assert.equal(await scene.custodian.dropUnnamed(scene.patient), 0);
+	scene.chain.finalized = scene.chain.best;
+	assert.equal(await scene.custodian.dropUnnamed(scene.patient), 1);
+	assert.deepEqual(await scene.stores.envelopes.names(scene.patient), []);
+});
+
+test('a batch is taken in if its leaves give the root on the chain, with all of its records, and not replaced', async () => {
+	const scene = await Scene.set();
+	const batch = await scene.sealBatch(RECORDS);
+	const [first, second] = batch.records;
+	const otherName = { ...first!, name: second!.name };
+	for (const records of [[second!, first!], [first!], [otherName, second!], [first!, second!, second!], []]) {
+		await assert.rejects(scene.custodian.takeBatch({ ...batch, records }), { code: 'custody.not-as-committed' });
+	}
+	for (const change of [{ recordClass: OBSERVATION + 1 }, { anchor: 0 }, { anchor: 9 }]) {
+		await assert.rejects(scene.custodian.takeBatch({ ...batch, ...change }), { code: 'custody.not-as-committed' });
+	}
+	const blob = scene.stores.records.kept.get(first!.name)!;
+	scene.stores.records.kept.delete(first!.name);
+	await assert.rejects(scene.custodian.takeBatch(batch), { code: 'custody.not-as-committed' });
+	scene.stores.records.kept.set(first!.name, blob);
+	await scene.custodian.takeBatch(batch);
+	await scene.custodian.takeBatch(batch);
+	assert.deepEqual((await scene.stores.batches.get(scene.patient, 1))!.header, batch.header);
+});
+
+test('a batch is taken in with a header of the right form, of an epoch that has begun; and not silently with another than is kept', async () => {
+	const scene = await Scene.set();
+	scene.chain.best.patient.key = { key: await randomKeyPair(X25519), card: filled(1), epoch: 2 };
+	const batch = await scene.sealBatch(RECORDS);
+	const context = { patient: scene.patient, recordClass: OBSERVATION };
+	const header = async (epoch: number) => sealHeader(context, { ...(await scene.classKey()), epoch }, filled(7));
+	for (const bad of [new Uint8Array(), Uint8Array.of(1), batch.header.slice(0, -1), Uint8Array.of(...batch.header, 0), await header(3), await header(2 ** 32 - 1)]) {
+		await assert.rejects(scene.custodian.takeBatch({ ...batch, header: bad }), { code: 'custody.not-as-committed' });
+	}
+	await scene.custodian.takeBatch(batch);
+	for (const epoch of [0, 1, 2]) await assert.rejects(scene.custodian.takeBatch({ ...batch, header: await header(epoch) }), { code: 'custody.other-header' });
+	// Once it was moved, the writer may hand it in again as it was.
+	const moved = await header(1);
+	const side = new PatientSide(scene.chain.asChain, { patient: scene.patient, signer: scene.controller, clock: scene.clock });
+	const { request, content } = await side.exchangeHeader(HOSPITAL, batch.anchor, moved);
+	await scene.custodian.answer(request, content);
+	await scene.custodian.takeBatch(batch);
+	assert.deepEqual((await scene.stores.batches.get(scene.patient, batch.anchor))!.header, moved);
+});
+
+test('what is brought while the custodian looks for what is named no longer is not destroyed', async () => {
+	const scene = await Scene.set();
+	const context = { patient: scene.patient, organization: CLINIC, grantee: scene.specialist.publicKey, keyEpoch: 0 };
+	const next = await sealEnvelope(context, scene.key, scene.keys);
+	const names = scene.stores.envelopes.names.bind(scene.stores.envelopes);
+	let brought: Promise<void> | undefined;
+	// Named and brought just when the custodian looks what it has.
+	scene.stores.envelopes.names = async (patient) => {
+		scene.chain.best.patient.envelopes.set(GRANT, { commitment: envelopeCommitment(next), keyEpoch: 0 });
+		brought ??= scene.custodian.takeEnvelope(scene.patient, next);
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		return names(patient);
+	};
+	await scene.custodian.dropUnnamed(scene.patient);
+	await brought;
+	assert.deepEqual(await scene.stores.envelopes.get(scene.patient, Buffer.from(envelopeCommitment(next)).toString('hex')), next);
+});
+
+test('what is longer than any envelope is not taken in, though the chain names it: no release has room for it', async () => {
+	const scene = await Scene.set();
+	const long = new Uint8Array(2 ** 22 + 1);
+	scene.chain.best.patient.envelopes.set(GRANT, { commitment: envelopeCommitment(long), keyEpoch: 0 });
+	await assert.rejects(scene.custodian.takeEnvelope(scene.patient, long), { code: 'custody.not-as-committed' });
+});
