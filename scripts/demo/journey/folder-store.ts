@@ -1,24 +1,27 @@
 /** A folder of sealed records, each named by the BLAKE2b-256 of its bytes. */
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { access, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { blake2b256, bytesToHex, FormatError, type RecordStore } from '@salus/client/format';
+import { blake2b256, bytesToHex, FormatError, MAX_RECORD_LENGTH } from '@salus/client/format';
+import type { BlobStore } from '@salus/client/custody';
+import { replaceFile } from './replace-file.ts';
 
-export class FolderStore implements RecordStore {
+export class FolderStore implements BlobStore {
 	readonly folder: string;
 
 	constructor(folder: string) {
 		this.folder = folder;
 	}
 
-	/** Keeps `blob` and returns its name. */
+	/** Keeps `blob` and returns its name; one for which no release has room is refused. */
 	async put(blob: Uint8Array): Promise<string> {
+		if (blob.length > MAX_RECORD_LENGTH) throw new FormatError('longer than any sealed record');
 		const name = bytesToHex(blake2b256(blob));
-		await mkdir(this.folder, { recursive: true });
-		// Written beside and renamed, so that a name never stands for half a blob.
-		const unfinished = this.path(`${name}.part`);
-		await writeFile(unfinished, blob);
-		await rename(unfinished, this.path(name));
+		await replaceFile(this.path(name), blob);
 		return name;
+	}
+
+	async has(name: string): Promise<boolean> {
+		return access(this.path(name)).then(() => true, () => false);
 	}
 
 	/** The bytes that `name` names; altered ones are refused. */

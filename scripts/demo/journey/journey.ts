@@ -5,10 +5,12 @@ import type { PatientRecords } from '@salus/client/fhir/records';
 import { bytesToHex, className } from '@salus/client/format';
 import { outcomesIn, readTrail } from './acts/audit.ts';
 import { approve, askForConsent, GRANT_DAYS } from './acts/consent.ts';
-import { letHospitalCollect, register } from './acts/prepare.ts';
+import { breakGlass, prepareForEmergency } from './acts/emergency.ts';
+import { grantAll, moveRecords } from './acts/move.ts';
+import { backUp, letHospitalCollect, register } from './acts/prepare.ts';
 import { read, release } from './acts/read.ts';
 import { anchor, seal } from './acts/record.ts';
-import { breakGlass, refuseClass } from './acts/restrict.ts';
+import { refuseClass } from './acts/restrict.ts';
 import { revoke } from './acts/revoke.ts';
 import { tamper } from './acts/tamper.ts';
 import { type Census, takeCensus } from './census.ts';
@@ -43,6 +45,7 @@ export class Journey {
 		const names = this.play.granted.map(className).join(' and ');
 		const acts: [title: string, act: Act][] = [
 			['The patient registers with a new key and no coin', register],
+			['The patient has the hospital keep the ring of its keys, sealed', backUp],
 			['The patient lets the hospital add records', letHospitalCollect],
 			['The hospital commits to and seals every resource', seal],
 			['The hospital anchors the sealed records, one batch for each class', anchor],
@@ -52,8 +55,11 @@ export class Journey {
 			['The specialist opens every released record and checks it against the chain', read],
 			['Somebody alters a stored record by one bit, and another one with all skill', tamper],
 			[`The patient refuses the clinic ${className(this.play.refused)}, which stays granted`, refuseClass],
-			['An emergency: the specialist breaks the glass, and somebody of another organization judges it', breakGlass],
-			['The patient lifts the refusal and revokes the grant', revoke],
+			['The patient shares the keys for an emergency among three organizations', prepareForEmergency],
+			['An emergency: a physician breaks the glass and reads what was not granted, and somebody of another organization judges it', breakGlass],
+			['The patient lifts the refusal, revokes the grant, and starts new keys', revoke],
+			['The patient moves the old records to the new keys', moveRecords],
+			['The patient lets its family doctor read everything', grantAll],
 			['The patient reads the trail and re-computes its hash chain', readTrail],
 			['An observer counts, out of the blocks alone, what all this left on the chain', (_, log) => this.#countBlocks(log)],
 		];
@@ -105,7 +111,7 @@ export class Journey {
 	}
 
 	report(): Report {
-		const { bundle, patient, batches, trail, tampering, afterRevocation } = this.play;
+		const { bundle, patient, batches, trail, tampering, afterRevocation, emergency, moved } = this.play;
 		const steps = this.#steps.map(({ report }) => report);
 		const outcomes = trail && outcomesIn(trail.entries);
 		const isDone = steps.every(({ status }) => status === 'passed' || status === 'left out');
@@ -126,6 +132,8 @@ export class Journey {
 			headVerified: trail?.verified ?? null,
 			tampering,
 			afterRevocation,
+			emergency,
+			moved,
 			leftOut: steps.filter(({ status }) => status === 'left out').map(({ title, said }) => `${title}: ${said}`),
 			steps,
 		};

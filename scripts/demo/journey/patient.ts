@@ -1,36 +1,95 @@
-/** The patient's side: a fresh account without a coin, and a secret that all its keys come from. */
+/** The patient's side: a fresh account without a coin, and a ring of roots, one for each epoch, that all its keys come from. */
 import { Keyring } from '@polkadot/keyring';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import { mnemonicGenerate } from '@polkadot/util-crypto';
 import { randomBytes } from '@noble/hashes/utils.js';
 import {
-	actionSet, type Chain, findEvent, type PractitionerId, purposeSet, readTrail, type Receipt, registerPatient, relay,
+	actionSet, type Chain, findEvent, type PatientKey, type PractitionerId, purposeSet, readTrail, type Receipt, registerPatient, relay,
 	replacePatientKey, signMetaTransaction, type Trail, type Transaction,
 } from '@salus/client/chain';
 import {
-	classesScope, daysFrom, grant, type Grantee, granteeFor, granteeOf, liveGrants, replaceEnvelope, revoke, type SealedKeys,
-	sealTo,
+	classesScope, daysFrom, envelopeOf, type Grant, grant, type Grantee, granteeBytes, granteeFor, granteeOf, liveGrants, replaceEnvelope, revoke, type SealedKeys, sealTo, setEmergencyRing,
 } from '@salus/client/consent';
 import {
-	allClasses, bytesToHex, type ClassKey, classKeyPair, type KeyCard, type KeyPair, makeKeyCard, patientKeyPair,
+	type Aftermath, type Custodian, finishRenewal, type MoveProgress, moveToPresentEpoch, PatientSide, prepareEmergencyRing, presentKey, type Renewal, type RenewalProgress, renewKeys,
+} from '@salus/client/custody';
+import { SalusError } from '@salus/client/errors';
+import {
+	allClasses, bytesToHex, CARD_LABELS, type ClassKeys, classKeyPair, classSecretOf, emergencyRingOnChain, type EpochRoot, type KeyCard, keyCardHash, type KeyPair, type KeyRing, keysOfClasses, makeBackup,
+	makeKeyCard, nextVersion, type PublicKey, randomRoot, type RingKeepers, type Suite, writeEmergencyRing, writeKeyCard, X25519,
 } from '@salus/client/format';
 
 /** Whom a grant is for: the practitioner whose key the envelope is sealed to, in an organization. */
 export interface Recipient {
 	organization: number;
 	practitioner: PractitionerId;
+	/** The practitioner's key, where the chain has only its hash. */
+	offered?: PublicKey;
 }
+
+/** Who keeps a share of the emergency ring, with the key itself where the chain has its hash. */
+export interface EmergencyKeeper {
+	custodian: Custodian;
+	key?: PublicKey;
+}
+
+/** Told of every transaction that was sent. */
+type Sent = (receipt: Receipt) => void;
+
+/** The classes of a grant. */
+export type Granted = number[] | 'All';
+
+export interface PatientParts {
+	suite?: Suite;
+	clockLag?: number;
+	/** A new one, unless said otherwise. */
+	account?: KeyringPair;
+	/** Those of which the card has keys: all that there are, and labels, as everybody's. */
+	classes?: readonly number[];
+}
+
+const EVERY_CLASS = [...allClasses(), ...CARD_LABELS];
 
 export class Patient {
 	readonly chain: Chain;
 	readonly account: KeyringPair;
-	readonly #secret = randomBytes(32);
-	#id: Uint8Array | undefined;
+	/** Of its keys; after a recovery, of those to come. */
+	readonly suite: Suite;
+	/** Envelopes that no custodian has yet. */
+	readonly envelopes: Uint8Array[] = [];
+	/** Grants whose keys could not be sealed anew at the last renewal. */
+	readonly unsealed: number[] = [];
+	readonly #clock: () => number;
+	readonly #classes: readonly number[];
+	/** By root, since each holds a key for every class, which takes a while to make. */
+	readonly #cards = new WeakMap<Uint8Array, Promise<KeyCard>>();
+	#ring: KeyRing;
+	/** Of the key on the chain; the ring may hold a root beyond, which is to be published. */
 	#epoch = 0;
+	#id: Uint8Array | undefined;
+	#version: number | undefined;
+	/** Who keeps a backup of the ring, and for whom. */
+	readonly #backups = new Map<Custodian, RingKeepers>();
+	/** Of grantees of whose keys the chain has a hash only. */
+	readonly #offered = new Map<string, PublicKey>();
+	#emergencyKeepers: EmergencyKeeper[] = [];
 
-	constructor(chain: Chain) {
+	constructor(chain: Chain, { suite = X25519, clockLag = 0, account, classes = EVERY_CLASS }: PatientParts = {}) {
 		this.chain = chain;
-		this.account = new Keyring({ type: 'sr25519' }).addFromMnemonic(mnemonicGenerate());
+		this.suite = suite;
+		this.#ring = { roots: [{ suite, root: randomRoot() }] };
+		this.#classes = classes;
+		this.#clock = () => Date.now() - clockLag;
+		this.account = account ?? new Keyring({ type: 'sr25519' }).addFromMnemonic(mnemonicGenerate());
+	}
+
+	/** A patient on another device: the account controls the patient now, and the ring came out of backups, by `joinRings`. */
+	static restored(chain: Chain, account: KeyringPair, { id, ring, ...parts }: { id: Uint8Array; ring: KeyRing } & PatientParts): Patient {
+		const patient = new Patient(chain, { ...parts, account });
+		patient.#id = id;
+		patient.#ring = ring;
+		patient.#epoch = ring.roots.length - 1;
+		return patient;
 	}
 
 	get isRegistered(): boolean {
@@ -47,6 +106,11 @@ export class Patient {
 		return this.#epoch;
 	}
 
+	/** All that the patient must not lose. */
+	get ring(): KeyRing {
+		return { roots: [...this.#ring.roots] };
+	}
+
 	async register(): Promise<Receipt> {
 		return this.#registered(await this.chain.send(await this.#registration(), this.account));
 	}
@@ -57,15 +121,9 @@ export class Patient {
 		return this.#registered(await relay(this.chain, signed, relayer));
 	}
 
-	/** The public keys of all classes in the current epoch, signed, for whoever shall write records. */
-	async keyCard(): Promise<KeyCard> {
-		const classes = [];
-		for (const recordClass of allClasses()) {
-			const { publicKey } = await this.classKeys(recordClass);
-			classes.push({ class: recordClass, publicKey: bytesToHex(publicKey) });
-		}
-		const content = { genesis: bytesToHex(this.chain.genesis), patient: bytesToHex(this.id), epoch: this.#epoch, classes };
-		return makeKeyCard(content, (message) => this.account.sign(message));
+	/** The public keys of all classes in the current epoch, for whoever shall write records. */
+	async keyCard(): Promise<string> {
+		return writeKeyCard(await this.#card(this.id, this.epoch, this.#root()));
 	}
 
 	/** Lets an organization add records of every class, for a year; it can read nothing with that. */
@@ -81,39 +139,48 @@ export class Patient {
 		return this.send(grant(this.chain, organization, { patient: this.id, provision }));
 	}
 
-	/** Lets a practitioner read some classes, and hands over the keys of these classes. */
-	async grantAccess({ organization, practitioner }: Recipient, classes: number[], days: number): Promise<Receipt> {
+	/** Lets a practitioner read some classes, or all, and seals the keys of these classes to it; `deliver` brings them to custodians. */
+	async grantAccess(recipient: Recipient, classes: Granted, days: number): Promise<Receipt> {
+		const { organization, practitioner, offered } = recipient;
 		const grantee = granteeFor(practitioner);
 		const provision = {
 			grantee,
-			scope: classesScope(...classes),
+			scope: classes === 'All' ? classes : classesScope(...classes),
 			content: null,
 			actions: actionSet('Access'),
 			purposes: purposeSet('Treatment'),
 			period: daysFrom(await this.chain.now(), days),
 		};
-		const envelope = await this.sealKeys(organization, grantee, classes);
+		if (offered) this.#offered.set(nameOf(organization, grantee), offered);
+		const { envelope } = await this.sealKeys(organization, grantee, classes, offered);
 		return this.send(grant(this.chain, organization, { patient: this.id, provision, envelope }));
 	}
 
-	/** The private keys of some classes, of the current epoch and no other, sealed to a grantee. */
-	async sealKeys(organization: number, grantee: Grantee, classes: number[]): Promise<SealedKeys> {
-		const keys: ClassKey[] = await Promise.all(
-			classes.map(async (recordClass) => ({ recordClass, privateKey: (await this.classKeys(recordClass)).privateKey })),
-		);
-		return sealTo(this.chain, { patient: this.id, organization, grantee }, this.#epoch, keys);
+	/** The private keys of some classes, or of all, of the current epoch and no other, sealed to a grantee. */
+	async sealKeys(organization: number, grantee: Grantee, classes: Granted, offered?: PublicKey): Promise<SealedKeys> {
+		const keys = classes === 'All' ? this.#allKeys : await keysOfClasses(this.#allKeys, classes);
+		const sealed = await sealTo(this.chain, { patient: this.id, organization, grantee }, this.epoch, keys, offered);
+		this.envelopes.push(sealed.sealed);
+		return sealed;
+	}
+
+	/** Hands custodians the envelopes of grants that were given since the last time. */
+	async deliver(...custodians: Custodian[]): Promise<void> {
+		for (const envelope of this.envelopes) for (const custodian of custodians) await custodian.takeEnvelope(this.id, envelope);
+		this.envelopes.length = 0;
 	}
 
 	/**
-	 * Seals the keys of a live grant anew: those of the classes that its scope lists, under the current epochs of both
+	 * Seals the keys of a live grant anew: those of the classes that its scope lists, or of all, under the current epochs of both
 	 * sides. What is sealed under an earlier epoch of the patient's does not open with them.
 	 */
-	async rewrap(number: number): Promise<Receipt> {
+	async rewrap(number: number, offered?: PublicKey): Promise<Receipt> {
 		const held = (await liveGrants(this.chain, this.id)).find(([, { id }]) => id === number);
 		if (!held) throw new Error('There is no live grant with this number.');
 		const [organization, { provision }] = held;
-		if (!provision.scope.classes) throw new Error('The grant lists no classes whose keys could be sealed.');
-		const envelope = await this.sealKeys(organization, granteeOf(provision), provision.scope.classes);
+		const classes = 'all' in provision.scope ? ('All' as const) : provision.scope.classes;
+		if (!classes) throw new Error('The grant lists no classes whose keys could be sealed.');
+		const { envelope } = await this.sealKeys(organization, granteeOf(provision), classes, offered);
 		return this.send(replaceEnvelope(this.chain, this.id, number, envelope));
 	}
 
@@ -127,16 +194,66 @@ export class Patient {
 	}
 
 	/** The key pair of a class, in the current epoch or an earlier one. */
-	async classKeys(recordClass: number, epoch = this.#epoch): Promise<KeyPair> {
-		return classKeyPair(this.#secret, epoch, recordClass);
+	async classKeys(recordClass: number, epoch = this.epoch): Promise<KeyPair> {
+		const { suite, root } = this.#root(epoch);
+		return classKeyPair(suite, classSecretOf(root), recordClass);
 	}
 
-	/** Starts a new key epoch: what is sealed from now on opens with no key that was ever handed out. */
-	async renewKeys(): Promise<Receipt> {
-		const { publicKey } = await patientKeyPair(this.#secret, this.#epoch + 1);
-		const receipt = await this.send(await replacePatientKey(this.chain, this.id, publicKey));
-		this.#epoch += 1;
+	/**
+	 * Starts a new key epoch with a new root: what is sealed from now on opens with no key that was ever handed out. Then whatever was handed out is
+	 * sealed anew, and what these custodians keep is moved.
+	 */
+	renewKeys(custodians: Custodian[], sent: Sent = () => {}): AsyncGenerator<RenewalProgress, void> {
+		return renewKeys({ ...this.#renewal(sent), ...this.#aftermath(custodians, sent) });
+	}
+
+	/** Goes on with a renewal that was broken off after its key had been published. */
+	finishRenewal(custodians: Custodian[], sent: Sent = () => {}): AsyncGenerator<RenewalProgress, void> {
+		return finishRenewal(this.#aftermath(custodians, sent));
+	}
+
+	/** The first half alone: for a patient of whom nobody keeps anything that must follow. */
+	async startEpoch(): Promise<Receipt> {
+		let published: Receipt | undefined;
+		const renewal = this.#renewal((receipt) => (published = receipt));
+		for await (const { step } of renewKeys({ ...renewal, ...this.#aftermath([]) })) if (step === 'published') break;
+		return published as Receipt;
+	}
+
+	/** Has a custodian keep the ring, which any one of the keepers can open; and each ring that comes after it. */
+	async backUp(custodian: Custodian, keepers: RingKeepers): Promise<void> {
+		this.#backups.set(custodian, keepers);
+		await this.#keepBackup(custodian, keepers);
+	}
+
+	/** Shares the keys for an emergency among custodians, any two of whom can give them; confidential classes left out. */
+	async setEmergencyRing(custodians: EmergencyKeeper[]): Promise<Receipt> {
+		this.#emergencyKeepers = custodians;
+		const ring = await prepareEmergencyRing(this.chain, {
+			patient: this.id, epoch: this.epoch, keys: this.#allKeys, classes: this.#classes,
+			custodians: custodians.map(({ custodian, key }) => ({ custodian: custodian.organization, ...(key ? { offered: key } : {}) })),
+		});
+		const receipt = await this.send(setEmergencyRing(this.chain, this.id, emergencyRingOnChain(ring)));
+		for (const { custodian } of custodians) await custodian.takeEmergencyRing(writeEmergencyRing(ring));
 		return receipt;
+	}
+
+	/** Moves the batches that a custodian keeps to the current epoch. */
+	async *moveRecords(custodian: Custodian): AsyncGenerator<MoveProgress> {
+		const side = this.#side;
+		const asked = await side.giveHeaders(custodian.organization);
+		const { headers = [] } = await custodian.answer(asked.request, asked.content);
+		const { epoch } = this;
+		const { suite, classes } = await this.#card(this.id, epoch, this.#root());
+		const keys = new Map(classes.map(({ class: recordClass, publicKey }) => [recordClass, { epoch, suite, publicKey }]));
+		yield* moveToPresentEpoch({
+			patient: this.id, batches: headers, epoch, keys,
+			keyOf: async (recordClass, earlier) => (this.#ring.roots[earlier] ? this.classKeys(recordClass, earlier) : undefined),
+			replace: async (anchor, header) => {
+				const { request, content } = await side.exchangeHeader(custodian.organization, anchor, header);
+				await custodian.answer(request, content);
+			},
+		});
 	}
 
 	/** The trail as it stands at `block`, or at the best one. */
@@ -144,13 +261,111 @@ export class Patient {
 		return readTrail(this.chain, this.id, block);
 	}
 
+	#root(epoch = this.epoch): EpochRoot {
+		const root = this.#ring.roots[epoch];
+		if (!root) throw new Error(`The root of epoch ${epoch} is not known.`);
+		return root;
+	}
+
+	/** What gives the keys of all classes in the current epoch. */
+	get #allKeys(): ClassKeys {
+		const { suite, root } = this.#root();
+		return { suite, classSecret: classSecretOf(root) };
+	}
+
+	get #side(): PatientSide {
+		return new PatientSide(this.chain, { patient: this.id, signer: this.account, clock: this.#clock });
+	}
+
+	#renewal(sent: Sent): Renewal {
+		return {
+			ring: this.ring, suite: this.suite,
+			present: async () => presentKey(this.chain, this.id),
+			backUp: async (ring) => {
+				this.#ring = ring;
+				for (const [custodian, keepers] of this.#backups) await this.#keepBackup(custodian, keepers);
+			},
+			publish: async (root, epoch) => {
+				const receipt = await this.#publish(root, epoch);
+				sent(receipt);
+				await receipt.finalized;
+				return this.#epoch;
+			},
+		};
+	}
+
+	#aftermath(custodians: Custodian[], sent: Sent = () => {}): Aftermath {
+		return {
+			sealEnvelopes: async () => {
+				this.unsealed.length = 0;
+				// All of them: of one that fits, custodians may not have got the bytes before the device went away.
+				for (const [organization, held] of await liveGrants(this.chain, this.id)) {
+					if (await envelopeOf(this.chain, this.id, held.id)) await this.#sealAnew(organization, held, sent);
+				}
+				await this.deliver(...custodians);
+			},
+			shareForEmergency: async () => {
+				if (this.#emergencyKeepers.length > 0) sent(await this.setEmergencyRing(this.#emergencyKeepers));
+			},
+			moveRecords: () => this.#moveAll(custodians),
+		};
+	}
+
+	/** A grantee to which nothing can be sealed now is no reason to leave the others without. */
+	async #sealAnew(organization: number, { id, provision }: Grant, sent: Sent): Promise<void> {
+		try {
+			sent(await this.rewrap(id, this.#offered.get(nameOf(organization, granteeOf(provision)))));
+		} catch (error) {
+			if (!(error instanceof SalusError)) throw error;
+			this.unsealed.push(id);
+		}
+	}
+
+	async *#moveAll(custodians: Custodian[]): AsyncGenerator<MoveProgress> {
+		for (const custodian of custodians) yield* this.moveRecords(custodian);
+	}
+
+	/** Publishes the key of a root; `#epoch` is then the one that the chain gave it. */
+	async #publish(root: EpochRoot, epoch: number): Promise<Receipt> {
+		const receipt = await this.send(await replacePatientKey(this.chain, this.id, await this.#key(epoch, root)));
+		this.#epoch = findEvent(receipt, 'patientIdentity', 'EncryptionKeyReplaced')['epoch']!.toJSON() as number;
+		return receipt;
+	}
+
+	async #keepBackup(custodian: Custodian, keepers: RingKeepers): Promise<void> {
+		const { genesis } = this.chain;
+		this.#version = nextVersion(this.#version, this.#clock());
+		const backup = await makeBackup({ genesis, patient: this.id, version: this.#version }, this.ring, keepers);
+		const { request, content } = await this.#side.keepBackup(custodian.organization, backup);
+		await custodian.answer(request, content);
+	}
+
 	async #registration(): Promise<Transaction> {
-		const { publicKey } = await patientKeyPair(this.#secret, 0);
-		return registerPatient(this.chain, randomBytes(32), publicKey);
+		return registerPatient(this.chain, randomBytes(32), await this.#key(0, this.#root(0)));
+	}
+
+	/** What is published in an epoch. The card's hash tells nothing of the patient's id, which comes with registering. */
+	async #key(epoch: number, root: EpochRoot): Promise<PatientKey> {
+		const card = await this.#card(this.#id ?? new Uint8Array(32), epoch, root);
+		return { key: { suite: root.suite, publicKey: card.publicKey }, card: keyCardHash(card) };
+	}
+
+	async #card(patient: Uint8Array, epoch: number, known: EpochRoot): Promise<KeyCard> {
+		const { suite, root } = known;
+		let card = this.#cards.get(root);
+		if (!card) {
+			card = makeKeyCard({ genesis: this.chain.genesis, patient, epoch, suite }, root, this.#classes);
+			this.#cards.set(root, card);
+		}
+		return { ...(await card), patient, epoch };
 	}
 
 	#registered(receipt: Receipt): Receipt {
 		this.#id = findEvent(receipt, 'patientIdentity', 'PatientRegistered')['patient']!.toU8a();
 		return receipt;
 	}
+}
+
+function nameOf(organization: number, grantee: Grantee): string {
+	return `${organization} ${bytesToHex(granteeBytes(grantee))}`;
 }

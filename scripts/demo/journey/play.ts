@@ -1,22 +1,24 @@
 /** What the steps of one journey know in common: who plays, with which records, and what happened so far. */
 import type { KeyringPair } from '@polkadot/keyring/types';
-import type { Chain, Receipt, Transaction, Trail } from '@salus/client/chain';
+import type { Chain, Purpose, Receipt, Transaction, Trail } from '@salus/client/chain';
 import { type Target, wholeClass } from '@salus/client/consent';
 import { countByClass, type PatientRecords } from '@salus/client/fhir/records';
-import type { ClassKey, KeyCard } from '@salus/client/format';
+import type { HeldTicket, ReceivedRelease, RenewalProgress } from '@salus/client/custody';
+import { type ClassKeys, X_WING } from '@salus/client/format';
 import { chooseClasses } from './choices.ts';
-import type { Batch, Release, Ticket } from './hospital.ts';
+import type { Batch } from './hospital.ts';
+import type { KeyCustodian } from './key-custodian.ts';
 import { Patient } from './patient.ts';
-import type { Tally } from './report.ts';
-import type { KnownAnchor } from './specialist.ts';
+import type { Emergency, Tally } from './report.ts';
+import type { Specialist } from './specialist.ts';
 import type { Cast } from './staff.ts';
 import type { StepLog } from './step.ts';
 
-/** Records that were released to the specialist, and what it takes to read them. */
+/** Records that were released to the specialist, and the keys that came along. */
 export interface Opened {
-	known: KnownAnchor;
-	key: ClassKey;
-	release: Release;
+	batch: Batch;
+	release: ReceivedRelease;
+	keys: ClassKeys;
 }
 
 export class Play {
@@ -34,20 +36,29 @@ export class Play {
 	readonly answered = { permitted: 0, denied: 0 };
 	readonly tampering: Tally = { tried: 0, noticed: 0 };
 	readonly afterRevocation: Tally = { tried: 0, noticed: 0 };
-	/** Whether the specialist may break the glass. */
-	isLicensed = false;
-	card: KeyCard | undefined;
+	/** The patient's registration. */
+	registered: Receipt | undefined;
+	/** The patient's recovery words. */
+	words = '';
+	/** The patient's change to new keys, under way. */
+	renewal: AsyncGenerator<RenewalProgress, void> | undefined;
+	/** Who keeps shares of the keys for an emergency; none where nobody could be licensed to break the glass. */
+	keyCustodians: KeyCustodian[] = [];
+	card = '';
 	batches: Batch[] = [];
 	opened: Opened[] = [];
 	grant = 0;
 	refusal = 0;
-	unused: Ticket | undefined;
+	unused: HeldTicket | undefined;
+	emergency: Emergency | null = null;
+	/** How many batches were moved to the patient's new keys. */
+	moved: number | null = null;
 	trail: Trail | undefined;
 
 	constructor(cast: Cast, bundle: PatientRecords) {
 		this.cast = cast;
 		this.bundle = bundle;
-		this.patient = new Patient(cast.chain);
+		this.patient = new Patient(cast.chain, { suite: X_WING, clockLag: cast.clockLag });
 		[this.granted, this.outside] = chooseClasses(countByClass(bundle.resources));
 	}
 
@@ -58,6 +69,11 @@ export class Play {
 	/** The granted class that the patient refuses. */
 	get refused(): number {
 		return this.granted.at(-1) as number;
+	}
+
+	/** What is read in the emergency: granted to nobody, where the bundle has such a class. */
+	get emergencyBatch(): Batch {
+		return this.batches.find(({ recordClass }) => recordClass === this.outside) ?? this.batchOf(this.refused);
 	}
 
 	async send(call: Transaction, signer: KeyringPair): Promise<Receipt> {
@@ -81,28 +97,26 @@ export class Play {
 	}
 
 	/** Asks for records under an anchor, which must be permitted. */
-	async expectPermitted(log: StepLog, anchor: number): Promise<{ receipt: Receipt; ticket: Ticket }> {
-		const { receipt, ticket } = await this.#ask({ Anchor: anchor });
+	async expectPermitted(log: StepLog, anchor: number, by: Specialist = this.cast.specialist): Promise<{ receipt: Receipt; ticket: HeldTicket }> {
+		const custodian = this.cast.hospital.organization;
+		const { receipt, ticket } = await this.ask({ Anchor: anchor }, by);
 		log.compare('the answer to a request under the grant', 'a ticket', ticket === undefined ? 'no ticket' : 'a ticket');
-		return { receipt, ticket: { patient: this.patient.id, sequence: ticket as number, holder: this.cast.specialist.account.publicKey, anchor } };
+		return { receipt, ticket: { patient: this.patient.id, sequence: ticket as number, custodian, anchor, block: receipt.block } };
 	}
 
 	/** Asks for records, which must be denied. */
-	async expectDenied(log: StepLog, target: Target, why: string): Promise<void> {
-		const { ticket } = await this.#ask(target);
+	async expectDenied(log: StepLog, target: Target, why: string, by?: Specialist): Promise<void> {
+		const { ticket } = await this.ask(target, by);
 		log.compare(`the answer to a request ${why}`, 'no ticket', ticket === undefined ? 'no ticket' : 'a ticket');
 	}
 
-	async #ask(target: Target): Promise<{ receipt: Receipt; ticket: number | undefined }> {
-		const { hospital, specialist } = this.cast;
-		const answer = await specialist.request(this.patient.id, target, hospital.organization);
-		this.count(answer);
+	/** Asks for access, and counts the answer. */
+	async ask(
+		target: Target, by: Specialist = this.cast.specialist, custodian = this.cast.hospital.organization, purpose?: Purpose,
+	): Promise<{ receipt: Receipt; ticket: number | undefined }> {
+		const answer = await by.request(this.patient.id, target, custodian, purpose);
+		this.keep(answer.receipt);
+		this.answered[answer.ticket === undefined ? 'denied' : 'permitted'] += 1;
 		return answer;
-	}
-
-	/** Counts an answer to a request for access. */
-	count({ receipt, ticket }: { receipt: Receipt; ticket: number | undefined }): void {
-		this.keep(receipt);
-		this.answered[ticket === undefined ? 'denied' : 'permitted'] += 1;
 	}
 }

@@ -17,6 +17,14 @@ export interface Tally {
 	noticed: number;
 }
 
+/** What somebody to whom nothing was granted read in an emergency. */
+export interface Emergency {
+	/** Who kept a share of the keys, and how many of them it took. */
+	custodians: number;
+	threshold: number;
+	records: number;
+}
+
 /** The figures are `null` where the journey did not get as far. */
 export interface Report {
 	bundle: string;
@@ -43,6 +51,10 @@ export interface Report {
 	tampering: Tally;
 	/** Ways to the records that were tried after the revocation, and how many of them were closed. */
 	afterRevocation: Tally;
+	/** `null`, too, where the emergency was left out. */
+	emergency: Emergency | null;
+	/** Batches that were moved to the patient's new keys. */
+	moved: number | null;
 	leftOut: string[];
 	steps: StepReport[];
 }

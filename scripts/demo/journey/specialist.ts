@@ -1,24 +1,19 @@
 /**
  * A practitioner of another organization, who signs with an own account or for whom the organization's gateway
- * does: asks for access, opens what a grant handed over, checks it against the chain.
+ * does: asks for access, fetches and opens what the custodian releases, checks it against the chain.
  */
 import type { KeyringPair } from '@polkadot/keyring/types';
 import type { Codec } from '@polkadot/types/types';
-import { randomBytes } from '@noble/hashes/utils.js';
-import { type Capacity, type Chain, findEvent, type PractitionerId, publishPractitionerKey, type Purpose, type Receipt } from '@salus/client/chain';
-import { type Actor, type Grantee, granteeFor, openEnvelopeOf, type Target } from '@salus/client/consent';
-import {
-	bytesToHex, canonicalJson, type ClassKey, classOf, deriveKeyPair, type JsonObject, type KeyPair, type OpenedRecord, recordOpener,
-	parseJson, verifyInclusion,
-} from '@salus/client/format';
-import type { ReleasedRecord } from './hospital.ts';
+import { type Capacity, type Chain, findEvent, isToldKey, type PractitionerId, publishPractitionerKey, type Purpose, type Receipt } from '@salus/client/chain';
+import { type Actor, type Grantee, granteeFor, type Target } from '@salus/client/consent';
+import { type Custodian, type HeldTicket, Reader, type ReceivedRelease } from '@salus/client/custody';
+import { type ClassKeys, type KeyPair, keyOfClass, type PrivateKey, type PublicKey, randomKeyPair, type Suite, X25519 } from '@salus/client/format';
 
-/** What the chain keeps about an anchor. */
-export interface KnownAnchor {
-	anchor: number;
-	recordClass: number;
-	root: Uint8Array;
-	leaves: number;
+/** What a custodian released. */
+export interface Fetched {
+	/** That the ticket is redeemed. */
+	receipt: Receipt;
+	release: ReceivedRelease;
 }
 
 export class Specialist {
@@ -28,9 +23,14 @@ export class Specialist {
 	readonly account: KeyringPair;
 	readonly practitioner: PractitionerId;
 	readonly capacity: Capacity;
-	#keys: Promise<KeyPair> = newKeyPair();
+	readonly suite: Suite;
+	readonly #clock: () => number;
+	#keys: Promise<KeyPair>;
 
-	constructor(chain: Chain, organization: number, account: KeyringPair, pseudonym?: Uint8Array) {
+	constructor(
+		chain: Chain, organization: number, account: KeyringPair, pseudonym?: Uint8Array,
+		{ suite = X25519, clockLag = 0 }: { suite?: Suite; clockLag?: number } = {},
+	) {
 		this.chain = chain;
 		this.organization = organization;
 		this.account = account;
@@ -38,6 +38,9 @@ export class Specialist {
 		this.capacity = pseudonym
 			? { Gateway: { organization, practitioner: pseudonym } }
 			: { Practitioner: { organization } };
+		this.suite = suite;
+		this.#clock = () => Date.now() - clockLag;
+		this.#keys = randomKeyPair(suite);
 	}
 
 	/** Who is written down as having acted. */
@@ -54,19 +57,31 @@ export class Specialist {
 		return granteeFor(this.practitioner);
 	}
 
+	/** The key that the specialist hands out: the chain may have its hash only. */
+	async publicKey(): Promise<PublicKey> {
+		const { suite, publicKey } = await this.#keys;
+		return { suite, publicKey };
+	}
+
+	/** With which the specialist opens what is sealed to it. */
+	async privateKey(): Promise<PrivateKey> {
+		const { suite, privateKey } = await this.#keys;
+		return { suite, privateKey };
+	}
+
 	/** Publishes the specialist's encryption key, unless it is the one that stands on the chain. */
 	async publishKey(): Promise<Receipt | undefined> {
-		const { publicKey } = await this.#keys;
-		const known = await this.chain.ask('providerRegistryApi', 'practitioner', [this.organization, this.practitioner]);
-		if (known.isEmpty) throw new Error('The specialist is not a practitioner of the organization on this chain.');
-		if (known.toJSON()?.key?.public === `0x${bytesToHex(publicKey)}`) return undefined;
+		const key = await this.publicKey();
+		const known = (await this.chain.ask('providerRegistryApi', 'practitioner', [this.organization, this.practitioner])).toJSON();
+		if (!known) throw new Error('The specialist is not a practitioner of the organization on this chain.');
+		if (known.key && isToldKey(key, known.key.public)) return undefined;
 		const { organization, practitioner } = this;
-		return this.chain.send(await publishPractitionerKey(this.chain, { organization, practitioner, encryptionKey: publicKey }), this.account);
+		return this.chain.send(await publishPractitionerKey(this.chain, { organization, practitioner, key }), this.account);
 	}
 
 	/** Throws the key pair away, and publishes another. */
 	async replaceKey(): Promise<Receipt> {
-		this.#keys = newKeyPair();
+		this.#keys = randomKeyPair(this.suite);
 		return (await this.publishKey()) as Receipt;
 	}
 
@@ -85,47 +100,32 @@ export class Specialist {
 		return { receipt, ticket: ticket.isEmpty ? undefined : Number(ticket.toString()) };
 	}
 
-	/** The class keys that came with a grant. */
-	async openEnvelope(patient: Uint8Array, grant: number): Promise<ClassKey[]> {
+	/** Who asks custodians, by the key of today. */
+	async reader(): Promise<Reader> {
+		return new Reader(this.chain, { signer: this.account, key: await this.#keys, clock: this.#clock });
+	}
+
+	/** Fetches what a ticket is for. */
+	async fetch(custodian: Custodian, ticket: HeldTicket): Promise<Fetched> {
+		const reader = await this.reader();
+		const request = await reader.request(ticket);
+		const { receipt, stream } = await custodian.release(request);
+		return { receipt, release: await reader.open(ticket, request, stream) };
+	}
+
+	/** The class keys that a grant handed over, as they came with a release. */
+	async keysIn(release: ReceivedRelease, grant: number): Promise<ClassKeys> {
 		const { organization, grantee } = this;
-		return openEnvelopeOf(this.chain, { patient, organization, grantee }, grant, (await this.#keys).privateKey);
+		return (await release.classKeys({ organization, grantee }, grant)).keys;
 	}
 
-	async anchor(patient: Uint8Array, anchor: number): Promise<KnownAnchor> {
-		const known = (await this.chain.ask('recordAnchorApi', 'anchor', [patient, anchor])).toJSON();
-		if (!known) throw new Error('The chain has no such anchor.');
-		const { class: recordClass, root, leaves } = known;
-		return { anchor, recordClass, root: Buffer.from(root.slice(2), 'hex'), leaves };
+	/** Opens the records of a release one after the other, and makes sure that the chain commits to each; how many there were. */
+	async readAll(release: ReceivedRelease, keys: ClassKeys, tell: () => void = () => {}): Promise<number> {
+		let read = 0;
+		for await (const _ of release.records((recordClass) => keyOfClass(keys, recordClass))) {
+			read += 1;
+			tell();
+		}
+		return read;
 	}
-
-	/** Opens released records of one class, and makes sure that the chain commits to exactly these bytes. */
-	async reader(patient: Uint8Array, known: KnownAnchor, key: ClassKey): Promise<(record: ReleasedRecord) => Promise<JsonObject>> {
-		const open = await recordOpener({ patient, recordClass: known.recordClass }, key.privateKey);
-		return async (record) => {
-			const opened = await open(record.blob);
-			if (!(await this.isAnchored(patient, known, opened, record))) {
-				throw new Error('The chain does not know this record: it was altered or never anchored.');
-			}
-			const resource = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(opened.canonical)) as JsonObject;
-			if (canonicalJson(resource) !== Buffer.from(opened.canonical).toString('utf8')) throw new Error('The record is not canonical.');
-			if (classOf(String(resource['resourceType'])) !== known.recordClass) throw new Error('The record is of another class than its anchor.');
-			return resource;
-		};
-	}
-
-	/** Whether a record's commitment is under the anchor, by the chain's own answer and by our own reckoning. */
-	async isAnchored(patient: Uint8Array, known: KnownAnchor, opened: OpenedRecord, record: ReleasedRecord): Promise<boolean> {
-		const here = verifyInclusion(known.root, known.leaves, record.index, opened.commitment, record.proof);
-		const answer = await this.chain.ask(
-			'recordAnchorApi', 'verifyInclusion',
-			[patient, known.anchor, record.index, opened.commitment, record.proof],
-		);
-		const there = 'ok' in answer.toJSON();
-		if (here !== there) throw new Error('The chain and this client disagree about a proof of inclusion.');
-		return there;
-	}
-}
-
-function newKeyPair(): Promise<KeyPair> {
-	return deriveKeyPair(randomBytes(32));
 }

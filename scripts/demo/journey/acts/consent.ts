@@ -35,7 +35,8 @@ export async function askForConsent(play: Play, log: StepLog): Promise<string> {
 }
 
 export async function approve(play: Play, log: StepLog): Promise<string> {
-	const { chain, cast: { specialist: { organization, grantee } }, patient } = play;
+	const { chain, cast: { hospital, specialist }, patient } = play;
+	const { organization, grantee } = specialist;
 	const provision = {
 		grantee,
 		scope: classesScope(...play.granted),
@@ -44,9 +45,11 @@ export async function approve(play: Play, log: StepLog): Promise<string> {
 		purposes: purposeSet('Treatment'),
 		period: daysFrom(await chain.now(), GRANT_DAYS),
 	};
-	const envelope = await patient.sealKeys(organization, grantee, play.granted);
+	const { envelope } = await patient.sealKeys(organization, grantee, play.granted, await specialist.publicKey());
 	const receipt = play.keep(await patient.send(approveRequest(chain, patient.id, organization, provision, { envelope })));
 	play.grant = grantOf(receipt);
+	await patient.deliver(hospital.custodian);
+	log.compare('the envelopes that the hospital keeps', [envelope.commitment], (await hospital.stores.envelopes.names(patient.id)).map((name) => `0x${name}`));
 	log.compare('the requests that still wait', 0, (await openRequests(chain, patient.id)).length);
-	return 'Granted. The keys of these classes went along, sealed to the specialist.';
+	return 'Granted. The keys of these classes lie with the hospital, sealed to the specialist; the chain has their hash.';
 }

@@ -1,22 +1,21 @@
 /** The hospital seals the patient's records and anchors them. */
-import type { KeyCard } from '@salus/client/format';
 import type { Play } from '../play.ts';
 import type { StepLog } from '../step.ts';
 
 export async function seal(play: Play, log: StepLog): Promise<string> {
 	const { cast: { hospital }, patient, bundle: { resources } } = play;
-	const keys = await hospital.checkCard(play.card as KeyCard, patient.id);
-	play.batches = await hospital.sealAll(patient.id, patient.epoch, keys, resources, log.progressOf(resources.length, 'sealed'));
+	const card = await hospital.checkCard(play.card, patient.id);
+	play.batches = await hospital.sealAll(patient.id, card, resources, log.progressOf(resources.length, 'sealed'));
 	const sealed = play.batches.flatMap(({ records }) => records);
 	log.compare('the number of sealed records', resources.length, sealed.length);
-	const bytes = await hospital.store.sizeOf(sealed.map(({ blob }) => blob));
+	const bytes = await hospital.stores.records.sizeOf(sealed.map(({ name }) => name));
 	return `${resources.length} resources of ${play.batches.length} types sealed: ${bytes} bytes of ciphertext in the store.`;
 }
 
 export async function anchor(play: Play, log: StepLog): Promise<string> {
 	const { chain, cast: { hospital }, patient, batches } = play;
 	const started = performance.now();
-	const receipts = await hospital.anchorAll(patient.id, batches);
+	const receipts = await hospital.anchorAll(batches);
 	for (const receipt of receipts) play.keep(receipt);
 	log.progress(`${receipts.length} batches in blocks; waiting for finality`);
 	await Promise.all(receipts.map(({ finalized }) => finalized));

@@ -1,7 +1,7 @@
 /** The patient takes everything back, and starts a new key epoch. */
 import { liftRefusal } from '@salus/client/consent';
-import { openRecord, randomSalt, sealRecord, utf8ToBytes } from '@salus/client/format';
-import { ReleaseRefused, type Ticket } from '../hospital.ts';
+import { CustodyRefusal, type HeldTicket } from '@salus/client/custody';
+import { BatchOpener, BatchSealer, type ClassPublicKey, keyOfClass, type PrivateKey } from '@salus/client/format';
 import type { Opened, Play } from '../play.ts';
 import type { StepLog } from '../step.ts';
 import { refusesFormat } from './tamper.ts';
@@ -9,17 +9,18 @@ import { refusesFormat } from './tamper.ts';
 const VOID = 'NoLongerPermitted';
 
 export async function revoke(play: Play, log: StepLog): Promise<string> {
-	const { chain, patient, afterRevocation } = play;
-	const ticket = play.unused as Ticket;
+	const { chain, cast: { hospital, specialist }, patient, afterRevocation } = play;
+	const ticket = play.unused as HeldTicket;
 	// Both by the patient, so in this order: nothing but the revocation denies what follows.
 	const taken = await Promise.all([patient.send(liftRefusal(chain, patient.id, play.refusal)), patient.revoke(play.grant)]);
 	for (const receipt of taken) play.keep(receipt);
-	await attempt('an unused ticket, judged by the chain', async () => (await play.cast.hospital.judge(ticket)).best === VOID);
-	await attempt('the same ticket, shown to the custodian', () => isRefusedBy(play, ticket));
+	const holder = specialist.account.publicKey;
+	await attempt('an unused ticket, judged by the chain', async () => (await hospital.custodian.judge({ ...ticket, holder })).best === VOID);
+	await attempt('the same ticket, in a request that its holder signs', () => isRefusedBy(play, ticket));
 	await Promise.all([
 		attempt('another request', () => isDenied(play, ticket)),
 		attempt('the old key, for what is sealed from now on', async () => {
-			play.keep(await patient.renewKeys());
+			await publishNewKeys(play);
 			return isLockedOut(play);
 		}),
 	]);
@@ -33,28 +34,32 @@ export async function revoke(play: Play, log: StepLog): Promise<string> {
 	}
 }
 
-async function isRefusedBy({ cast: { hospital } }: Play, ticket: Ticket): Promise<boolean> {
+/** As far as to the new key on the chain; `moveRecords` goes on. */
+async function publishNewKeys(play: Play): Promise<void> {
+	const { cast: { hospital }, patient } = play;
+	play.renewal = patient.renewKeys([hospital.custodian], (receipt) => play.keep(receipt));
+	for (let step: string | undefined; step !== 'published';) step = (await play.renewal.next()).value?.step;
+}
+
+async function isRefusedBy({ cast: { hospital, specialist } }: Play, ticket: HeldTicket): Promise<boolean> {
 	try {
-		await hospital.release(ticket);
+		await specialist.fetch(hospital.custodian, ticket);
 		return false;
 	} catch (error) {
-		if (error instanceof ReleaseRefused && error.reason === VOID) return true;
+		if (error instanceof CustodyRefusal && error.ticketFault === VOID) return true;
 		throw error;
 	}
 }
 
-async function isDenied(play: Play, { anchor }: Ticket): Promise<boolean> {
-	const { cast: { hospital, specialist }, patient } = play;
-	const answer = await specialist.request(patient.id, { Anchor: anchor }, hospital.organization);
-	play.count(answer);
-	return answer.ticket === undefined;
+async function isDenied(play: Play, { anchor }: HeldTicket): Promise<boolean> {
+	return (await play.ask({ Anchor: anchor as number })).ticket === undefined;
 }
 
-/** Whether the key that the specialist got does not open a record that the hospital seals now. */
+/** Whether the key that the specialist got does not open a batch that the hospital seals now. */
 async function isLockedOut({ cast: { hospital }, patient, opened }: Play): Promise<boolean> {
-	const { key } = opened[0] as Opened;
-	const publicKeys = await hospital.checkCard(await patient.keyCard(), patient.id);
-	const context = { patient: patient.id, recordClass: key.recordClass };
-	const blob = await sealRecord(context, patient.epoch, publicKeys.get(key.recordClass) as Uint8Array, randomSalt(), utf8ToBytes('{}'));
-	return refusesFormat(openRecord(context, key.privateKey, blob));
+	const { batch: { recordClass }, keys } = opened[0] as Opened;
+	const card = await hospital.checkCard(await patient.keyCard(), patient.id);
+	const context = { patient: patient.id, recordClass };
+	const { header } = await BatchSealer.begin(context, card.keys.get(recordClass) as ClassPublicKey);
+	return refusesFormat(BatchOpener.begin(context, (await keyOfClass(keys, recordClass)) as PrivateKey, header));
 }

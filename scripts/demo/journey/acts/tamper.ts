@@ -1,6 +1,10 @@
-/** Stored records are altered, by accident and by somebody who knows how. */
+/** Stored records are altered, by accident and by somebody who knows how: each time it shows that who kept them is to blame. */
 import { readFile, writeFile } from 'node:fs/promises';
-import { FormatError, type KeyCard, openRecord, sealRecord, utf8ToBytes } from '@salus/client/format';
+import {
+	commitment, FormatError, keyOfClass, leafOf, MerkleTree, openHeader, openRecord, type PrivateKey, RecordFault, type ReleasedRecord, sealRecord,
+	assertKept, leafOfHash, hexToBytes, utf8ToBytes,
+} from '@salus/client/format';
+import type { Batch } from '../hospital.ts';
 import type { Opened, Play } from '../play.ts';
 import type { StepLog } from '../step.ts';
 
@@ -12,37 +16,57 @@ export async function tamper(play: Play, log: StepLog): Promise<string> {
 		if (await isNoticed()) tampering.noticed += 1;
 	}
 	log.compare('the altered records that were noticed', tampering.tried, tampering.noticed);
-	return 'Both detected: the altered record does not open, the forgery opens but is not what the chain commits to.';
+	return 'Both detected: neither is what the chain commits to, so the custodian is to blame, and not who wrote them.';
 }
 
-/** In the store itself: one bit of one byte, and back. Noticed if neither the store nor the cipher takes it. */
-async function alterStoredBit({ cast: { hospital }, patient }: Play, { known, key, release }: Opened): Promise<boolean> {
-	const record = await release.record(release.length - 1);
-	const name = hospital.batchOf(patient.id, known.anchor).records[record.index]!.blob;
-	const path = hospital.store.path(name);
-	const altered = new Uint8Array(await readFile(path));
+/** In the store itself: one bit of one byte, and back. Noticed if neither the store nor a reader takes it. */
+async function alterStoredBit(play: Play, { batch }: Opened): Promise<boolean> {
+	const { records: store } = play.cast.hospital.stores;
+	const index = batch.records.length - 1;
+	const { name } = batch.records[index]!;
+	const path = store.path(name);
+	const genuine = new Uint8Array(await readFile(path));
+	const altered = genuine.slice();
 	const position = Math.floor(Math.random() * altered.length);
 	altered[position] = (altered[position] as number) ^ 1;
 	await writeFile(path, altered);
 	try {
-		const isNoticedByName = await refusesFormat(hospital.store.get(name));
-		const handedOut = await hospital.store.getUnchecked(name);
-		return isNoticedByName && (await refusesFormat(openRecord({ patient: patient.id, recordClass: known.recordClass }, key.privateKey, handedOut)));
+		const isNoticedByName = await refusesFormat(store.get(name));
+		return isNoticedByName && (await isCustodiansFault(play, batch, { ...released(batch, index), sealed: await store.getUnchecked(name) }));
 	} finally {
-		await writeFile(path, record.blob);
+		await writeFile(path, genuine);
 	}
 }
 
 /** By somebody who may read and seal: one character changed, sealed anew without a flaw. Noticed if it is under no anchor. */
-async function sealForgery({ cast: { hospital, specialist }, patient, card }: Play, { known, key, release }: Opened): Promise<boolean> {
-	const record = await release.record(0);
-	const context = { patient: patient.id, recordClass: known.recordClass };
-	const genuine = await openRecord(context, key.privateKey, record.blob);
-	const forged = utf8ToBytes(alterOneCharacter(Buffer.from(genuine.canonical).toString('utf8')));
-	const publicKey = (await hospital.checkCard(card as KeyCard, patient.id)).get(known.recordClass) as Uint8Array;
-	const resealed = await sealRecord(context, patient.epoch, publicKey, genuine.salt, forged);
-	const opened = await openRecord(context, key.privateKey, resealed);
-	return !(await specialist.isAnchored(patient.id, known, opened, { ...record, blob: resealed }));
+async function sealForgery(play: Play, { batch, keys }: Opened): Promise<boolean> {
+	const { cast: { hospital }, patient } = play;
+	const context = { patient: patient.id, recordClass: batch.recordClass };
+	const { batchKey } = await openHeader(context, (await keyOfClass(keys, batch.recordClass)) as PrivateKey, batch.header);
+	const { salt, canonical } = openRecord(context, batchKey, 0, await hospital.stores.records.get(batch.records[0]!.name));
+	const forged = utf8ToBytes(alterOneCharacter(Buffer.from(canonical).toString('utf8')));
+	const sealed = sealRecord(context, batchKey, 0, salt, forged);
+	openRecord(context, batchKey, 0, sealed);
+	return isCustodiansFault(play, batch, { ...released(batch, 0), commitment: commitment(salt, forged), sealed });
+}
+
+/** A record as the custodian hands it out, but for its sealed bytes. */
+function released({ records }: Batch, index: number): Omit<ReleasedRecord, 'sealed'> {
+	const tree = new MerkleTree(records.map((record) => leafOfHash(record.commitment, hexToBytes(record.name))));
+	return { index, commitment: records[index]!.commitment, proof: tree.proof(index) };
+}
+
+/** Whether neither the chain nor a reader takes a record for the one that was anchored. */
+async function isCustodiansFault({ chain, patient }: Play, { anchor, root, records }: Batch, record: ReleasedRecord): Promise<boolean> {
+	const { index, commitment: committed, proof, sealed } = record;
+	const answer = await chain.ask('recordAnchorApi', 'verifyInclusion', [patient.id, anchor as number, index, leafOf(committed, sealed), proof]);
+	try {
+		assertKept({ root, records: records.length }, record);
+		return false;
+	} catch (error) {
+		if (error instanceof RecordFault) return error.by === 'custodian' && 'err' in answer.toJSON();
+		throw error;
+	}
 }
 
 export async function refusesFormat(attempt: Promise<unknown>): Promise<boolean> {

@@ -1,0 +1,212 @@
+/** What a custodian keeps, in a folder: all of it is there again after a restart. */
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BackupStore, BatchStore, CustodianStores, KeptBackup, KeptBatch, NamedStore, NonceStore, SealedBatch } from '@salus/client/custody';
+import { bytesToHex, hexToBytes } from '@salus/client/format';
+import { FolderStore } from './folder-store.ts';
+import { makeFile, replaceFile } from './replace-file.ts';
+
+export class CustodianFolder implements CustodianStores {
+	readonly records: FolderStore;
+	readonly batches: BatchStore;
+	readonly envelopes: NamedStore;
+	readonly emergencyRings: NamedStore;
+	readonly backups: BackupStore;
+	readonly nonces: NonceStore;
+	/** Batches that were sealed and are not known to be anchored. */
+	readonly sealed: SealedBatches;
+
+	constructor(folder: string) {
+		const sub = (name: string) => join(folder, name);
+		this.records = new FolderStore(sub('records'));
+		this.batches = new Batches(sub('batches'));
+		this.envelopes = new Named(sub('envelopes'));
+		this.emergencyRings = new Named(sub('emergency-rings'));
+		this.backups = new Backups(sub('backups'));
+		this.nonces = new Nonces(sub('nonces'));
+		this.sealed = new SealedBatches(sub('sealed'));
+	}
+}
+
+class Batches implements BatchStore {
+	readonly #folder: string;
+
+	constructor(folder: string) {
+		this.#folder = folder;
+	}
+
+	async get(patient: Uint8Array, anchor: number): Promise<KeptBatch | undefined> {
+		const text = await readOrNothing(this.#path(patient, `${anchor}.json`));
+		return text === undefined ? undefined : (revived(text) as KeptBatch);
+	}
+
+	async put(batch: KeptBatch): Promise<void> {
+		await replaceFile(this.#path(batch.patient, `${batch.anchor}.json`), written(batch));
+	}
+
+	async anchors(patient: Uint8Array): Promise<number[]> {
+		return (await namesIn(this.#path(patient))).map((name) => Number(name.replace('.json', ''))).sort((a, b) => a - b);
+	}
+
+	#path(patient: Uint8Array, ...names: string[]): string {
+		return join(this.#folder, bytesToHex(patient), ...names);
+	}
+}
+
+class SealedBatches {
+	readonly #folder: string;
+
+	constructor(folder: string) {
+		this.#folder = folder;
+	}
+
+	async put(batch: SealedBatch): Promise<void> {
+		await replaceFile(this.#path(batch), written(batch));
+	}
+
+	async all(): Promise<SealedBatch[]> {
+		const names = await namesIn(this.#folder);
+		return Promise.all(names.map(async (name) => revived(await readFile(join(this.#folder, name), 'utf8')) as SealedBatch));
+	}
+
+	async remove(batch: SealedBatch): Promise<void> {
+		await rm(this.#path(batch), { force: true });
+	}
+
+	#path({ root }: SealedBatch): string {
+		return join(this.#folder, `${bytesToHex(root)}.json`);
+	}
+}
+
+class Named implements NamedStore {
+	readonly #folder: string;
+
+	constructor(folder: string) {
+		this.#folder = folder;
+	}
+
+	async get(patient: Uint8Array, name: string): Promise<Uint8Array | undefined> {
+		return readFile(this.#path(patient, name)).then((bytes) => new Uint8Array(bytes), ifNotThere);
+	}
+
+	async put(patient: Uint8Array, name: string, bytes: Uint8Array): Promise<void> {
+		await replaceFile(this.#path(patient, name), bytes);
+	}
+
+	async names(patient: Uint8Array): Promise<string[]> {
+		return namesIn(this.#path(patient));
+	}
+
+	async remove(patient: Uint8Array, name: string): Promise<void> {
+		await rm(this.#path(patient, name), { force: true });
+	}
+
+	#path(patient: Uint8Array, ...names: string[]): string {
+		return join(this.#folder, bytesToHex(patient), ...names);
+	}
+}
+
+/** Numbered in the order in which they came. */
+class Backups implements BackupStore {
+	readonly #folder: string;
+
+	constructor(folder: string) {
+		this.#folder = folder;
+	}
+
+	/** One that cannot be read, as where a disk failed, does not take the others with it. */
+	async all(patient: Uint8Array): Promise<KeptBackup[]> {
+		const numbers = await this.#numbers(patient);
+		const all = await Promise.all(numbers.map(async (number) => readBackup(await readFile(this.#path(patient, `${number}.json`), 'utf8'))));
+		return all.filter((backup) => backup !== undefined);
+	}
+
+	async add(patient: Uint8Array, backup: KeptBackup): Promise<void> {
+		let number = ((await this.#numbers(patient)).at(-1) ?? -1) + 1;
+		// Where another one came at the same time, the next number.
+		while (!(await makeFile(this.#path(patient, `${number}.json`), written(backup)))) number += 1;
+	}
+
+	/** Counted as `all` gives them. */
+	async dropFirst(patient: Uint8Array, count: number): Promise<void> {
+		let left = count;
+		for (const number of await this.#numbers(patient)) {
+			if (left === 0) return;
+			const path = this.#path(patient, `${number}.json`);
+			if (readBackup(await readFile(path, 'utf8')) === undefined) continue;
+			await rm(path);
+			left -= 1;
+		}
+	}
+
+	async #numbers(patient: Uint8Array): Promise<number[]> {
+		return (await namesIn(this.#path(patient))).map((name) => Number(name.replace('.json', ''))).sort((a, b) => a - b);
+	}
+
+	#path(patient: Uint8Array, ...names: string[]): string {
+		return join(this.#folder, bytesToHex(patient), ...names);
+	}
+}
+
+function readBackup(text: string): KeptBackup | undefined {
+	try {
+		return revived(text) as KeptBackup;
+	} catch (error) {
+		if (error instanceof SyntaxError) return undefined;
+		throw error;
+	}
+}
+
+/** How often nonces whose time has passed are looked for. */
+const SWEEP_MS = 60_000;
+
+/** A file for each nonce, which only one request can make. */
+class Nonces implements NonceStore {
+	readonly #folder: string;
+	#swept = Number.NEGATIVE_INFINITY;
+
+	constructor(folder: string) {
+		this.#folder = folder;
+	}
+
+	async claim(account: Uint8Array, nonce: Uint8Array, { now, until }: { now: number; until: number }): Promise<boolean> {
+		if (now - this.#swept >= SWEEP_MS) {
+			this.#swept = now;
+			await this.#sweep(now);
+		}
+		return makeFile(join(this.#folder, `${bytesToHex(account)}-${bytesToHex(nonce)}`), String(until));
+	}
+
+	async #sweep(now: number): Promise<void> {
+		for (const name of await namesIn(this.#folder)) {
+			const until = await readOrNothing(join(this.#folder, name));
+			if (until !== undefined && Number(until) < now) await rm(join(this.#folder, name), { force: true });
+		}
+	}
+}
+
+/** Bytes are hexadecimal behind `0x`. */
+function written(value: object): string {
+	return JSON.stringify(value, function (this: Record<string, unknown>, name, member) {
+		// As it is in its object: a Buffer would have been told as JSON by itself.
+		const own = this[name];
+		return own instanceof Uint8Array ? `0x${bytesToHex(own)}` : member;
+	});
+}
+
+function revived(text: string): unknown {
+	return JSON.parse(text, (_, member) => (typeof member === 'string' && member.startsWith('0x') ? hexToBytes(member.slice(2)) : member));
+}
+
+async function readOrNothing(path: string): Promise<string | undefined> {
+	return readFile(path, 'utf8').catch(ifNotThere);
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+	const names = (await readdir(folder).catch(ifNotThere)) ?? [];
+	return names.filter((name) => !name.endsWith('.part'));
+}
+
+function ifNotThere(error: NodeJS.ErrnoException): undefined {
+	if (error.code !== 'ENOENT') throw error;
+}
