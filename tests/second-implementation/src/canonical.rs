@@ -1,4 +1,4 @@
-//! Canonical bytes: the one JSON text of a resource that is committed to.
+//! Canonical bytes: the one JSON text that is committed to.
 //!
 //! `serde_json` does the parsing, one level at a time: [`RawValue`] keeps the text of whatever is inside, so
 //! that a number is never anything but the characters that the source wrote.
@@ -42,6 +42,11 @@ pub fn canonical(source: &[u8]) -> Result<Vec<u8>, CanonicalError> {
 /// Whether these bytes are their own canonical form.
 pub fn is_canonical(bytes: &[u8]) -> bool {
 	canonical(bytes).as_deref() == Ok(bytes)
+}
+
+/// The members of an object, in the order of the text; nothing if it is none.
+pub(crate) fn members(text: &str) -> Option<Vec<(String, &RawValue)>> {
+	parsed::<Members>(text).ok().map(|Members(members)| members)
 }
 
 fn write_value(value: &RawValue, depth: usize, written: &mut String) -> Result<(), CanonicalError> {

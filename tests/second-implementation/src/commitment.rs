@@ -7,8 +7,9 @@ pub fn commitment(salt: &[u8; 32], canonical: &[u8]) -> [u8; 32] {
 	keyed_blake2b_256(salt, &[b"salus/record/v1", canonical])
 }
 
-/// The salt of a record that the patient adds, so that the same record gives the same commitment.
-pub fn owner_salt(patient_secret: &[u8; 32], canonical: &[u8]) -> [u8; 32] {
+/// The salt of a record that the patient adds, so that the same record gives the same
+/// commitment: `root` is that of the epoch.
+pub fn owner_salt(root: &[u8; 32], canonical: &[u8]) -> [u8; 32] {
 	let content = blake2b_256(&[b"salus/content/v1", canonical]);
-	hkdf(patient_secret, &[b"salus/salt/v1", &content])
+	hkdf(root, &[b"salus/salt/v1", &content])
 }

@@ -26,15 +26,23 @@ fn bytes<T: TryFrom<Vec<u8>>, E: Error>(text: String) -> Result<T, E> {
 		.ok_or_else(|| E::custom("these are not so many bytes in lower-case hexadecimal"))
 }
 
-/// A byte string that may be missing.
+/// A byte string that may be missing: then it is `null`.
 pub(crate) mod optional {
-	use super::{Serialize, Serializer};
+	use super::{bytes, Deserialize, Deserializer, Serialize, Serializer};
 
 	pub(crate) fn serialize<S: Serializer>(
 		bytes: &Option<impl AsRef<[u8]>>,
 		serializer: S,
 	) -> Result<S::Ok, S::Error> {
 		bytes.as_ref().map(hex::encode).serialize(serializer)
+	}
+
+	pub(crate) fn deserialize<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+	where
+		D: Deserializer<'de>,
+		T: TryFrom<Vec<u8>>,
+	{
+		Option::<String>::deserialize(deserializer)?.map(bytes).transpose()
 	}
 }
 

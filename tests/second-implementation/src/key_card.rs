@@ -1,38 +1,18 @@
 //! Class key cards: how a writer gets the public keys of a patient's classes.
 
-use crate::hexadecimal;
-use schnorrkel::{signing_context, ExpansionMode, MiniSecretKey, PublicKey, Signature};
+use crate::{
+	hash::blake2b_256,
+	hexadecimal,
+	keys::{PublicKey, PublishedKey, WrongLength},
+	suite::Suite,
+};
 use serde::{Deserialize, Serialize};
-
-/// The context in which Substrate's accounts sign with sr25519.
-const SIGNING_CONTEXT: &[u8] = b"substrate";
 
 /// A card as it is handed over.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct KeyCard {
 	format: Format,
-	#[serde(with = "hexadecimal")]
-	genesis: [u8; 32],
-	#[serde(with = "hexadecimal")]
-	patient: [u8; 32],
-	epoch: u32,
-	classes: Vec<ClassPublicKey>,
-	#[serde(with = "hexadecimal")]
-	signature: [u8; 64],
-}
-
-/// The only one that there is.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-enum Format {
-	#[serde(rename = "salus/class-key-card/v1")]
-	V1,
-}
-
-/// What a card says, before it is signed.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Content {
 	/// The hash of the chain's first block.
 	#[serde(with = "hexadecimal")]
 	pub genesis: [u8; 32],
@@ -41,8 +21,20 @@ pub struct Content {
 	pub patient: [u8; 32],
 	/// The epoch of the keys.
 	pub epoch: u32,
+	/// The suite of all keys.
+	pub suite: Suite,
+	/// The patient's own public key.
+	#[serde(with = "hexadecimal")]
+	pub public_key: Vec<u8>,
 	/// The classes, ascending, each once.
 	pub classes: Vec<ClassPublicKey>,
+}
+
+/// The only one that there is.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+enum Format {
+	#[serde(rename = "salus/class-key-card/v1")]
+	V1,
 }
 
 /// The public key of a class of records.
@@ -53,7 +45,7 @@ pub struct ClassPublicKey {
 	pub class: u16,
 	/// Its public key.
 	#[serde(with = "hexadecimal")]
-	pub public_key: [u8; 32],
+	pub public_key: Vec<u8>,
 }
 
 /// What a writer knows at the head that it trusts, and a card must fit.
@@ -68,9 +60,11 @@ pub struct Expected {
 	pub patient: [u8; 32],
 	/// The epoch of the patient's key on the chain.
 	pub epoch: u32,
-	/// The sr25519 public key of the account that speaks for the patient.
+	/// That key.
+	pub published_key: PublishedKey,
+	/// The hash beside it.
 	#[serde(with = "hexadecimal")]
-	pub controller: [u8; 32],
+	pub card: [u8; 32],
 }
 
 /// Why a card is not made, or not accepted.
@@ -79,9 +73,12 @@ pub enum CardError {
 	/// The same class twice, or not in ascending order.
 	#[error("the classes of a card ascend, each once")]
 	ClassesDoNotAscend,
-	/// It lists more classes than can be counted in what is signed.
+	/// It lists more classes than can be counted in what is hashed.
 	#[error("a card lists at most 65,535 classes")]
 	TooManyClasses,
+	/// A key is not as long as the card's suite says.
+	#[error(transparent)]
+	WrongLength(#[from] WrongLength),
 	/// It was made for another chain.
 	#[error("the card is for another chain")]
 	OtherChain,
@@ -91,22 +88,52 @@ pub enum CardError {
 	/// The patient's current keys are of another epoch.
 	#[error("the card is of another epoch than the patient's key")]
 	OtherEpoch,
-	/// It is not signed by the account that speaks for the patient.
-	#[error("the patient's controller has not signed the card")]
-	NotSignedByController,
+	/// The patient's current key is of another suite, or another one.
+	#[error("the card is of another key than the patient's")]
+	OtherKey,
+	/// Its hash does not stand beside the patient's key.
+	#[error("the card's hash is not the one on the chain")]
+	OtherHash,
 }
 
 impl KeyCard {
-	/// A card signed by an account with this 32-byte secret, the seed of an sr25519 key.
-	pub fn sign(content: Content, controller_seed: &[u8; 32]) -> Result<Self, CardError> {
-		let message = content.signed_bytes()?;
-		let signature = MiniSecretKey::from_bytes(controller_seed)
-			.expect("32 bytes are a seed")
-			.expand_to_keypair(ExpansionMode::Ed25519)
-			.sign(signing_context(SIGNING_CONTEXT).bytes(&message))
-			.to_bytes();
-		let Content { genesis, patient, epoch, classes } = content;
-		Ok(Self { format: Format::V1, genesis, patient, epoch, classes, signature })
+	/// A card of these keys.
+	pub fn new(
+		genesis: [u8; 32],
+		patient: [u8; 32],
+		epoch: u32,
+		public_key: &PublicKey,
+		classes: Vec<ClassPublicKey>,
+	) -> Result<Self, CardError> {
+		let (suite, public_key) = (public_key.suite(), public_key.bytes().to_vec());
+		let card = Self { format: Format::V1, genesis, patient, epoch, suite, public_key, classes };
+		card.hash()?;
+		Ok(card)
+	}
+
+	/// What stands on the chain beside the patient's key.
+	pub fn hash(&self) -> Result<[u8; 32], CardError> {
+		let Self { suite, public_key, classes, .. } = self;
+		let patient = PublicKey::new(*suite, public_key.clone())?;
+		if !classes.is_sorted_by(|one, next| one.class < next.class) {
+			return Err(CardError::ClassesDoNotAscend);
+		}
+		let count = u16::try_from(classes.len()).map_err(|_| CardError::TooManyClasses)?;
+		let length = u16::try_from(suite.public_key_length()).map_err(|_| WrongLength)?;
+		let mut listed = Vec::new();
+		for ClassPublicKey { class, public_key } in classes {
+			let key = PublicKey::new(*suite, public_key.clone())?;
+			listed.extend_from_slice(&class.to_le_bytes());
+			listed.extend_from_slice(key.bytes());
+		}
+		Ok(blake2b_256(&[
+			b"salus/class-key-card/v1",
+			&[(*suite).into()],
+			&length.to_le_bytes(),
+			patient.bytes(),
+			&count.to_le_bytes(),
+			&listed,
+		]))
 	}
 
 	/// The keys, if the card is what a writer may rely on.
@@ -120,48 +147,14 @@ impl KeyCard {
 		if self.epoch != expected.epoch {
 			return Err(CardError::OtherEpoch);
 		}
-		let message = self.content().signed_bytes()?;
-		if !is_signed_by(&expected.controller, &message, &self.signature) {
-			return Err(CardError::NotSignedByController);
+		let hash = self.hash()?;
+		let key = PublicKey::new(self.suite, self.public_key.clone())?;
+		if key.published() != expected.published_key {
+			return Err(CardError::OtherKey);
+		}
+		if hash != expected.card {
+			return Err(CardError::OtherHash);
 		}
 		Ok(&self.classes)
 	}
-
-	fn content(&self) -> Content {
-		let Self { genesis, patient, epoch, ref classes, .. } = *self;
-		Content { genesis, patient, epoch, classes: classes.clone() }
-	}
-}
-
-impl Content {
-	/// What the controller signs, between the marks for free bytes.
-	pub fn signed_bytes(&self) -> Result<Vec<u8>, CardError> {
-		if !self.classes.is_sorted_by(|one, next| one.class < next.class) {
-			return Err(CardError::ClassesDoNotAscend);
-		}
-		let count = u16::try_from(self.classes.len()).map_err(|_| CardError::TooManyClasses)?;
-		let mut bytes = [
-			b"<Bytes>salus/class-key-card/v1",
-			self.genesis.as_slice(),
-			&self.patient,
-			&self.epoch.to_le_bytes(),
-			&count.to_le_bytes(),
-		]
-		.concat();
-		for ClassPublicKey { class, public_key } in &self.classes {
-			bytes.extend_from_slice(&class.to_le_bytes());
-			bytes.extend_from_slice(public_key);
-		}
-		bytes.extend_from_slice(b"</Bytes>");
-		Ok(bytes)
-	}
-}
-
-fn is_signed_by(public_key: &[u8; 32], message: &[u8], signature: &[u8; 64]) -> bool {
-	let (Ok(public_key), Ok(signature)) =
-		(PublicKey::from_bytes(public_key), Signature::from_bytes(signature))
-	else {
-		return false;
-	};
-	public_key.verify_simple(SIGNING_CONTEXT, message, &signature).is_ok()
 }

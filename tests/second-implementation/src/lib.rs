@@ -6,22 +6,34 @@
 //! else depends on it.
 //!
 //! One file for each section of the document. What is read and the months of an anchor are left out: their
-//! rules come from tables, which a second program could only copy. Key cards are made and checked with sr25519
-//! signatures only.
+//! rules come from tables, which a second program could only copy. Requests are signed and checked with
+//! sr25519 only.
 //!
 //! [`state_proof`] is not part of the format: it checks what a node says about the chain's state against the
 //! state's root, so that the tests need not take one node's word.
 
+pub mod batch;
 pub mod canonical;
+pub mod class_keys;
 pub mod commitment;
 pub mod dice;
+pub mod emergency;
+pub mod entry;
 pub mod envelope;
 mod hash;
 mod hexadecimal;
 pub mod key_card;
+pub mod key_ring;
 pub mod keys;
 pub mod merkle;
+pub mod reading;
+pub mod record_class;
+pub mod release;
+pub mod requests;
 pub mod sealed_record;
-mod sealing;
+pub mod sealing;
+pub mod secret_box;
+pub mod shares;
 pub mod state_proof;
+pub mod suite;
 pub mod tool;

@@ -1,4 +1,4 @@
-//! The tree over a batch's commitments, and proofs that one of them is in it.
+//! The tree over a batch's leaves, and proofs that one of them is in it.
 
 use crate::hash::blake2b_256;
 
@@ -7,15 +7,20 @@ pub const MAX_LEAVES: u32 = 65_536;
 
 type Node = [u8; 32];
 
-/// The root over the commitments of a batch; nothing for an empty batch, or one that is too large.
-pub fn root(commitments: &[Node]) -> Option<Node> {
-	rows(commitments)?.pop()?.first().copied()
+/// What stands for a record under the root: it covers the sealed bytes and what is in them.
+pub fn leaf(commitment: &[u8; 32], sealed: &[u8]) -> Node {
+	blake2b_256(&[b"salus/leaf/v1", commitment, &blake2b_256(&[sealed])])
+}
+
+/// The root over the leaves of a batch; nothing for an empty batch, or one that is too large.
+pub fn root(leaves: &[Node]) -> Option<Node> {
+	rows(leaves)?.pop()?.first().copied()
 }
 
 /// The siblings of number `index`, from the leaf's row upwards; nothing if there is no such number.
-pub fn proof(commitments: &[Node], index: u32) -> Option<Vec<Node>> {
-	let rows = rows(commitments)?;
-	let mut place = usize::try_from(index).ok().filter(|index| *index < commitments.len())?;
+pub fn proof(leaves: &[Node], index: u32) -> Option<Vec<Node>> {
+	let rows = rows(leaves)?;
+	let mut place = usize::try_from(index).ok().filter(|index| *index < leaves.len())?;
 	let mut siblings = Vec::new();
 	for row in rows {
 		siblings.extend(row.get(place ^ 1));
@@ -24,15 +29,15 @@ pub fn proof(commitments: &[Node], index: u32) -> Option<Vec<Node>> {
 	Some(siblings)
 }
 
-/// Whether `commitment` is number `index` of `leaves` under `root`.
+/// Whether `leaf` is number `index` of `leaves` under `root`.
 ///
 /// How many siblings there are follows from number and width; a proof with more or fewer is refused, so no
 /// node of the inside passes for a leaf.
-pub fn verify(root: &Node, leaves: u32, index: u32, commitment: &Node, proof: &[Node]) -> bool {
+pub fn verify(root: &Node, leaves: u32, index: u32, leaf: &Node, proof: &[Node]) -> bool {
 	if index >= leaves || leaves > MAX_LEAVES {
 		return false;
 	}
-	let (mut node, mut place, mut width) = (leaf(commitment), index, leaves);
+	let (mut node, mut place, mut width) = (leaf_node(leaf), index, leaves);
 	let mut siblings = proof.iter();
 	while width > 1 {
 		if place ^ 1 < width {
@@ -46,12 +51,12 @@ pub fn verify(root: &Node, leaves: u32, index: u32, commitment: &Node, proof: &[
 }
 
 /// All rows, from the leaves' to the root's.
-fn rows(commitments: &[Node]) -> Option<Vec<Vec<Node>>> {
-	let leaves = u32::try_from(commitments.len()).ok()?;
-	if !(1..=MAX_LEAVES).contains(&leaves) {
+fn rows(leaves: &[Node]) -> Option<Vec<Vec<Node>>> {
+	let number = u32::try_from(leaves.len()).ok()?;
+	if !(1..=MAX_LEAVES).contains(&number) {
 		return None;
 	}
-	let mut rows = vec![commitments.iter().map(leaf).collect::<Vec<_>>()];
+	let mut rows = vec![leaves.iter().map(leaf_node).collect::<Vec<_>>()];
 	while let Some(row) = rows.last().filter(|row| row.len() > 1) {
 		rows.push(row.chunks(2).map(above).collect());
 	}
@@ -67,8 +72,8 @@ fn above(nodes: &[Node]) -> Node {
 	}
 }
 
-fn leaf(commitment: &Node) -> Node {
-	blake2b_256(&[commitment])
+fn leaf_node(leaf: &Node) -> Node {
+	blake2b_256(&[leaf])
 }
 
 fn inner(left: &Node, right: &Node) -> Node {

@@ -2,106 +2,222 @@
 //!
 //! Questions come on standard input and not as arguments, which every process of the machine could read.
 
-mod answer;
-mod question;
+mod cards;
+mod emergencies;
+mod envelopes;
+mod keys;
+mod proofs;
+mod records;
+mod releases;
+mod requests;
+mod rings;
+mod shares;
 
-pub use answer::{Answer, NamedKeyPair};
-pub use question::Question;
-
-use crate::{
-	canonical::{canonical, CanonicalError},
-	commitment::{commitment, owner_salt},
-	dice::system_dice,
-	envelope::{self, EnvelopeError},
-	key_card::{CardError, KeyCard},
-	keys::KeyPair,
-	merkle,
-	sealed_record::{self, OneTime, RecordError},
-	state_proof::{proven_value, StateProofError},
-};
+use crate::dice::{system_dice, CryptoRng};
+use core::error::Error;
+use serde::Deserialize;
+use serde_json::Value;
 
 /// Why a question has no answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-	/// No canonical form.
-	#[error(transparent)]
-	Canonical(#[from] CanonicalError),
-	/// No sealed record, or none that opens.
-	#[error(transparent)]
-	Record(#[from] RecordError),
-	/// No card, or none to accept.
-	#[error(transparent)]
-	Card(#[from] CardError),
-	/// No envelope, or none that opens.
-	#[error(transparent)]
-	Envelope(#[from] EnvelopeError),
-	/// The state proof shows nothing.
-	#[error(transparent)]
-	StateProof(#[from] StateProofError),
-	/// A batch without records, or with too many; or no such record in it.
-	#[error("a batch holds 1 to 65,536 records, numbered from 0")]
-	NoSuchLeaf,
+pub type Refusal = Box<dyn Error>;
+
+/// A question: its member `ask` says which.
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub struct Question(Any);
+
+/// What each question can do.
+trait Ask {
+	fn answer(self, dice: &mut impl CryptoRng) -> Result<Value, Refusal>;
 }
 
 /// Answers a question.
-pub fn answer(question: Question) -> Result<Answer, Refusal> {
-	let mut dice = system_dice();
-	Ok(match question {
-		Question::KeyPair => Answer::KeyPair(KeyPair::generate(&mut dice)),
-		Question::Canonicalize { source } => Answer::Canonical { canonical: canonical(&source)? },
-		Question::Commit { salt, canonical } => {
-			Answer::Commitment { commitment: commitment(&salt, &canonical) }
-		},
-		Question::OwnerSalt { secret, canonical } => {
-			Answer::Salt { salt: owner_salt(&secret, &canonical) }
-		},
-		Question::DeriveKeys { secret, epoch, classes } => Answer::Keys {
-			patient: KeyPair::of_patient(&secret, epoch),
-			classes: classes
-				.into_iter()
-				.map(|class| NamedKeyPair { class, keys: KeyPair::of_class(&secret, epoch, class) })
-				.collect(),
-		},
-		Question::SealRecord { context, recipient, salt, canonical } => {
-			let content = sealed_record::Content { salt, canonical };
-			let one_time = OneTime::random(&mut dice);
-			blob(sealed_record::seal(&context, &recipient, &content, &one_time, &mut dice)?)
-		},
-		Question::OpenRecord { context, private_key, blob } => {
-			let opened = sealed_record::open(&context, &private_key, &blob)?;
-			let commitment = commitment(&opened.salt, &opened.canonical);
-			Answer::Record { salt: opened.salt, canonical: opened.canonical, commitment }
-		},
-		Question::RewrapRecord { context, private_key, blob: old, recipient } => {
-			blob(sealed_record::rewrap(&context, &private_key, &old, &recipient, &mut dice)?)
-		},
-		Question::MakeKeyCard { content, controller_seed } => {
-			Answer::KeyCard(KeyCard::sign(content, &controller_seed)?)
-		},
-		Question::AcceptKeyCard { card, expected } => {
-			Answer::ClassPublicKeys { classes: card.accept(&expected)?.to_vec() }
-		},
-		Question::MerkleRoot { commitments } => {
-			Answer::Root { root: merkle::root(&commitments).ok_or(Refusal::NoSuchLeaf)? }
-		},
-		Question::MerkleProof { commitments, index } => {
-			Answer::Proof { proof: merkle::proof(&commitments, index).ok_or(Refusal::NoSuchLeaf)? }
-		},
-		Question::VerifyInclusion { root, leaves, index, commitment, proof } => {
-			Answer::Included { included: merkle::verify(&root, leaves, index, &commitment, &proof) }
-		},
-		Question::SealEnvelope { context, public_key, keys } => {
-			Answer::Envelope { sealed: envelope::seal(&context, &public_key, &keys, &mut dice)? }
-		},
-		Question::OpenEnvelope { context, private_key, sealed } => {
-			Answer::ClassKeys { keys: envelope::open(&context, &private_key, &sealed)? }
-		},
-		Question::VerifyStateProof { root, proof, key } => {
-			Answer::State { value: proven_value(&root, proof, &key)? }
-		},
-	})
+pub fn answer(Question(question): Question) -> Result<Value, Refusal> {
+	question.answer(&mut system_dice())
 }
 
-fn blob(blob: Vec<u8>) -> Answer {
-	Answer::Blob { name: sealed_record::name(&blob), blob }
+/// All questions: the name of each, what it takes, what it answers, and what for.
+pub fn help() -> String {
+	let mut text = String::from(INTRODUCTION);
+	for (name, lines) in QUESTIONS {
+		text.push_str(&format!("\n{name}\n"));
+		for line in *lines {
+			text.push_str(&format!("   {line}\n"));
+		}
+	}
+	text
+}
+
+const INTRODUCTION: &str = "\
+Answers questions about record format v1 (docs/record-format.md): a question in JSON on standard input, the answer in
+JSON on standard output. A question is an object: `ask` names it, the other members are listed below. What cannot be
+answered is a sentence on standard error and a code other than 0.
+
+Byte strings are lower-case hexadecimal. What is named again and again:
+
+   PublicKey       { suite, publicKey }
+   PrivateKey      { suite, privateKey }
+   ClassKeys       { suite, classes: [{ class, privateKey }] }, or { suite, classSecret } for all classes
+   Batch           { patient, class }: what header and records are bound to
+   Recipient       { epoch, key: PublicKey }
+   Custodian       { genesis, custodian, now }: what a custodian knows, its clock in milliseconds
+   Version         { patient, version }: what ring and locks are bound to
+   Found           { index, share }: a guardian's share and its number in the backup
+   Emergency       { ring, shares: [{ custodian, commitment }], threshold, epoch, share }, as in a release
+   ReleasedRecord  { index, commitment, proof, sealed }
+";
+
+/// The enum of all questions, and their help, which is each variant's comment.
+macro_rules! questions {
+	($($(#[doc = $line:literal])+ $variant:ident($name:literal, $question:ty),)+) => {
+		#[derive(Deserialize)]
+		#[serde(tag = "ask")]
+		enum Any {
+			$($(#[doc = $line])+ #[serde(rename = $name)] $variant($question),)+
+		}
+
+		impl Ask for Any {
+			fn answer(self, dice: &mut impl CryptoRng) -> Result<Value, Refusal> {
+				match self {
+					$(Self::$variant(question) => question.answer(dice),)+
+				}
+			}
+		}
+
+		const QUESTIONS: &[(&str, &[&str])] = &[$(($name, &[$($line.trim_ascii()),+]),)+];
+	};
+}
+
+questions! {
+	/// { suite } -> { suite, publicKey, privateKey }
+	/// A new key pair.
+	KeyPair("keyPair", keys::NewKeyPair),
+	/// { suite, root, classes: [class] } -> { classSecret, patient, classes: [{ class, … }] }
+	/// The key pairs of an epoch, each { suite, publicKey, privateKey }: the patient's, and those of some classes.
+	DeriveKeys("deriveKeys", keys::DeriveKeys),
+	/// { keys: ClassKeys, classes: [class] } -> ClassKeys
+	/// The keys of some classes out of an envelope, to pass on or to use.
+	PickKeys("pickKeys", keys::PickKeys),
+	/// { key: PublicKey } -> { suite, bytes }
+	/// What stands for a public key on the chain.
+	PublishedKey("publishedKey", keys::Published),
+
+	/// { source } -> { canonical }
+	/// The canonical form of a JSON text, by its bytes.
+	Canonicalize("canonicalize", records::Canonicalize),
+	/// { fullUrl: text or null, resource } -> { canonical }
+	/// The canonical bytes of an entry. `resource` is the bytes of a JSON text.
+	Entry("entry", records::Entry),
+	/// { salt, canonical } -> { commitment }
+	/// The commitment to a record.
+	Commit("commit", records::Commit),
+	/// { root, canonical } -> { salt }
+	/// The salt of a record that the patient adds.
+	OwnerSalt("ownerSalt", records::OwnerSalt),
+	/// { context: Batch, recipient: Recipient, records: [{ salt, canonical }] }
+	///    -> { header, records: [{ commitment, sealed, name, leaf }], root }
+	/// Seals a batch with a new batch key.
+	SealBatch("sealBatch", records::SealBatch),
+	/// { context: Batch, key: PrivateKey, header, records: [{ index, sealed }] }
+	///    -> { epoch, records: [{ salt, canonical, commitment }] }
+	/// Opens a batch with the private key of its class; verifies no inclusion.
+	OpenBatch("openBatch", records::OpenBatch),
+	/// { context: Batch, key: PrivateKey, header, recipient: Recipient } -> { header }
+	/// Moves a batch to a later epoch.
+	MoveHeader("moveHeader", records::MoveHeader),
+
+	/// { commitment, sealed } -> { leaf }
+	/// What stands for a record under the root.
+	Leaf("leaf", proofs::Leaf),
+	/// { leaves: [leaf] } -> { root }
+	/// The root over a batch.
+	MerkleRoot("merkleRoot", proofs::Root),
+	/// { leaves: [leaf], index } -> { proof: [sibling] }
+	/// The proof that a leaf is in a batch.
+	MerkleProof("merkleProof", proofs::Proof),
+	/// { root, leaves: number, index, leaf, proof: [sibling] } -> { included }
+	/// Whether a leaf is number `index` of so many under a root.
+	VerifyInclusion("verifyInclusion", proofs::Inclusion),
+	/// { root, proof: [node], key } -> { value: bytes or null }
+	/// What stands in the chain's state, as the answer to `state_getReadProof` shows.
+	VerifyStateProof("verifyStateProof", proofs::State),
+
+	/// { genesis, patient, epoch, key: PublicKey, classes: [{ class, publicKey }] } -> { card, hash }
+	/// A class key card, and what stands for it on the chain. `key` is the patient's.
+	MakeKeyCard("makeKeyCard", cards::Make),
+	/// { card, expected: { genesis, patient, epoch, publishedKey: { suite, bytes }, card: hash } }
+	///    -> { classes: [{ class, publicKey }] }
+	/// The keys of a card, if a writer may rely on it.
+	AcceptKeyCard("acceptKeyCard", cards::Accept),
+
+	/// { context: { patient, organization, grantee, keyEpoch }, key: PublicKey, keys: ClassKeys }
+	///    -> { sealed, commitment }
+	/// Seals class keys to a grantee.
+	SealEnvelope("sealEnvelope", envelopes::Seal),
+	/// { context: { patient, organization, grantee, keyEpoch }, key: PrivateKey, sealed } -> ClassKeys
+	/// Opens what was sealed to a grantee.
+	OpenEnvelope("openEnvelope", envelopes::Open),
+
+	/// { request: { genesis, patient, sequence, holder, custodian, nonce, time, suite, publicKey }, seed }
+	///    -> the request with `format` and `signature`, as it travels
+	/// Signs a release request; `seed` is that of the holder's sr25519 key.
+	SignReleaseRequest("signReleaseRequest", requests::SignRelease),
+	/// { request: as it travels, custodian: Custodian, published: { suite, bytes } or null }
+	///    -> { patient, sequence, custodian, nonce }
+	/// What a custodian looks at before it asks the chain; answers to what the release is bound.
+	CheckReleaseRequest("checkReleaseRequest", requests::CheckRelease),
+	/// { request: { genesis, patient, account, custodian, nonce, time, kind }, content, seed }
+	///    -> the request with `contentHash`, `format` and `signature`, as it travels
+	/// Signs a request of the patient's side.
+	SignPatientRequest("signPatientRequest", requests::SignPatient),
+	/// { request: as it travels, content, custodian: Custodian } -> { kind }
+	/// What a custodian looks at before it asks the chain.
+	CheckPatientRequest("checkPatientRequest", requests::CheckPatient),
+
+	/// { context: { patient, sequence, custodian, nonce }, key: PublicKey,
+	///   contents: { format, anchor, class, header, records, envelope, emergency }, records: [ReleasedRecord] } -> { sealed }
+	/// Seals a release to the reader of a request.
+	SealRelease("sealRelease", releases::Seal),
+	/// { context: { patient, sequence, custodian, nonce }, key: PrivateKey, sealed }
+	///    -> { contents: { format, anchor, class, header, records, envelope, emergency }, records: [ReleasedRecord] }
+	/// Opens a release with the reader's private key.
+	OpenRelease("openRelease", releases::Open),
+	/// { context: Batch, anchor: { root, leaves }, key: PrivateKey, header, records: [ReleasedRecord] }
+	///    -> { records: [{ salt, canonical, commitment }] }, or { blame: "custodian", "writer" or "open", reason }
+	/// Reads a released batch with the private key of its class, by what the chain says of it.
+	ReadBatch("readBatch", releases::Read),
+
+	/// { key, threshold, number } -> { shares: [{ share, commitment }] }
+	/// Splits a key of 32 bytes.
+	SplitKey("splitKey", shares::Split),
+	/// { shares: [share], threshold } -> { key }
+	/// Puts a key together.
+	JoinShares("joinShares", shares::Join),
+
+	/// { genesis, context: Version, ring: { suite, roots: [root or null] },
+	///   guardians: { threshold, keys: [PublicKey] } or null, words: text or null, device: PublicKey or null } -> backup
+	/// Seals the patient's ring under a new ring key, with a lock for each of those named.
+	SealRing("sealRing", rings::Seal),
+	/// { backup, with: { words: text } or { device: PrivateKey } or { shares: [Found] } } -> { suite, roots: [root or null] }
+	/// Opens the patient's ring by one of its locks.
+	OpenRing("openRing", rings::Open),
+	/// { backup, key: PrivateKey } -> Found
+	/// A guardian's share.
+	GuardianShare("guardianShare", rings::Share),
+	/// { context: Version, found: Found, device: PublicKey } -> { index, sealed }
+	/// Seals a guardian's share to the patient's new device.
+	HandOverShare("handOverShare", rings::HandOver),
+	/// { context: Version, index, key: PrivateKey, sealed } -> Found
+	/// Opens what a guardian handed over.
+	OpenHandedShare("openHandedShare", rings::OpenHanded),
+
+	/// { patient, epoch, keys: ClassKeys, threshold, custodians: [{ custodian, key: PublicKey }] } -> { ring, commitment }
+	/// The ring for emergencies in JSON, and what stands for it on the chain.
+	SealEmergencyRing("sealEmergencyRing", emergencies::Seal),
+	/// { ring, custodian, key: PrivateKey } -> { emergency: Emergency, commitment }
+	/// What a custodian hands out in a release, and what must stand on the chain.
+	OpenEmergencyShare("openEmergencyShare", emergencies::Share),
+	/// { patient, commitment, handed: [{ custodian, emergency: Emergency }] } -> ClassKeys
+	/// Puts together what custodians handed out, by what stands on the chain.
+	OpenEmergencyRing("openEmergencyRing", emergencies::Open),
 }

@@ -1,7 +1,10 @@
 //! Canonical bytes.
 
 use crate::vectors::part;
-use salus_format::canonical::{canonical, is_canonical, CanonicalError, MAX_DEPTH};
+use salus_format::{
+	canonical::{canonical, is_canonical, CanonicalError, MAX_DEPTH},
+	entry::ensure_entry,
+};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -22,6 +25,7 @@ fn the_canonical_forms_of_the_vectors() {
 		assert_eq!(hex::encode(&made), utf8);
 		assert_eq!(made, expected.as_bytes());
 		assert!(is_canonical(&made));
+		assert_eq!(ensure_entry(&made), Ok(()));
 	}
 }
 

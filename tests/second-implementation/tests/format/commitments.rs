@@ -10,7 +10,7 @@ struct Vector {
 	utf8: String,
 	salt: String,
 	commitment: String,
-	patient_secret: String,
+	root: String,
 	owner_salt: String,
 	owner_commitment: String,
 }
@@ -20,7 +20,7 @@ fn the_commitments_of_the_vectors() {
 	for vector in part::<Vec<Vector>>("commitments") {
 		let canonical = hex::decode(vector.utf8).unwrap();
 		assert_eq!(hex::encode(commitment(&bytes(&vector.salt), &canonical)), vector.commitment);
-		let salt = owner_salt(&bytes(&vector.patient_secret), &canonical);
+		let salt = owner_salt(&bytes(&vector.root), &canonical);
 		assert_eq!(hex::encode(salt), vector.owner_salt);
 		assert_eq!(hex::encode(commitment(&salt, &canonical)), vector.owner_commitment);
 	}
@@ -30,13 +30,13 @@ fn the_commitments_of_the_vectors() {
 #[test]
 fn the_commitment_of_the_document() {
 	let canonical = concat!(
-		r#"{"effectiveDateTime":"2024-02-29T23:30:00-05:00","resourceType":"Observation","#,
-		r#""status":"final","valueQuantity":{"unit":"mg/dL","value":1.10}}"#
+		r#"{"resource":{"effectiveDateTime":"2024-02-29T23:30:00-05:00","resourceType":"Observation","#,
+		r#""status":"final","valueQuantity":{"unit":"mg/dL","value":1.10}}}"#
 	);
 	let salt = bytes("404142434445464748494a4b4c4d4e4f505152535455565758595a5b5c5d5e5f");
 	assert_eq!(
 		hex::encode(commitment(&salt, canonical.as_bytes())),
-		"7b091d182320d6597675d652dce6a9f6c8aa717e5cac52979c6d95455543b80e"
+		"d0d1272a3107bb8ae9229ccab687931ec5b88ea815bbbc75986b5fba5013c7c2"
 	);
 }
 

@@ -1,62 +1,101 @@
-//! Key pairs out of the patient's secret.
+//! Key pairs out of the root of an epoch.
 
-use crate::vectors::{bytes, part};
-use salus_format::keys::KeyPair;
+use crate::vectors::{bytes, part, public_key};
+use salus_format::{
+	keys::{class_secret, KeyPair, PrivateKey, PublicKey, WrongLength},
+	suite::Suite,
+};
 use serde::Deserialize;
+use std::collections::HashSet;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Vector {
-	patient_secret: String,
-	epoch: u32,
-	patient: KeyPair,
+	suite: Suite,
+	root: String,
+	class_secret: String,
+	patient: KeysVector,
 	classes: Vec<ClassVector>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct KeysVector {
+	public_key: String,
+	private_key: String,
+	on_chain: String,
 }
 
 #[derive(Deserialize)]
 struct ClassVector {
 	class: u16,
 	#[serde(flatten)]
-	keys: KeyPair,
+	keys: KeysVector,
 }
 
-/// The key pair with the private key as RFC 9180, section 7.1.2, has it written.
-///
-/// The vectors have it as `DeriveKeyPair` makes it: five bits may differ, all of which X25519 sets itself.
-fn clamped(KeyPair { public_key, mut private_key }: KeyPair) -> KeyPair {
-	private_key[0] &= 0b1111_1000;
-	private_key[31] = private_key[31] & 0b0111_1111 | 0b0100_0000;
-	KeyPair { public_key, private_key }
+/// The key pairs are compared by the public key: five bits of a private key of suite 1 may differ.
+fn assert_same(made: &KeyPair, vector: &KeysVector) {
+	let expected = public_key(made.public.suite(), &vector.public_key);
+	assert_eq!(made.public, expected);
+	let private_key = bytes(&vector.private_key);
+	assert_eq!(PrivateKey { suite: expected.suite(), private_key }.public(), expected);
+	assert_eq!(made.private.public(), expected);
+	let published = made.public.published();
+	assert_eq!(hex::encode(published.bytes), vector.on_chain);
+	assert_eq!(published.suite, expected.suite());
 }
 
 #[test]
 fn the_keys_of_the_vectors() {
-	let vector: Vector = part("keys");
-	let secret = bytes(&vector.patient_secret);
-	assert!(KeyPair::of_patient(&secret, vector.epoch) == clamped(vector.patient));
-	assert!(!vector.classes.is_empty());
-	for ClassVector { class, keys } in vector.classes {
-		assert!(KeyPair::of_class(&secret, vector.epoch, class) == clamped(keys), "class {class}");
+	let vectors: Vec<Vector> = part("keys");
+	assert_eq!(vectors.iter().map(|vector| vector.suite).collect::<Vec<_>>(), Suite::ALL);
+	for Vector { suite, root, class_secret: expected, patient, classes } in vectors {
+		let (root, secret) = (bytes(&root), class_secret(&bytes(&root)));
+		assert_eq!(hex::encode(secret), expected);
+		assert_same(&KeyPair::of_patient(suite, &root), &patient);
+		assert!(!classes.is_empty());
+		for ClassVector { class, keys } in classes {
+			assert_same(&KeyPair::of_class(suite, &secret, class), &keys);
+		}
 	}
 }
 
 #[test]
-fn each_class_and_epoch_has_keys_of_its_own() {
-	let keys = [
-		KeyPair::of_class(&[1; 32], 0, 0),
-		KeyPair::of_class(&[1; 32], 0, 1),
-		KeyPair::of_class(&[1; 32], 1, 0),
-		KeyPair::of_class(&[2; 32], 0, 0),
-		KeyPair::of_patient(&[1; 32], 0),
-		KeyPair::of_patient(&[1; 32], 1),
-	];
-	for (index, one) in keys.iter().enumerate() {
-		assert!(keys.iter().skip(index + 1).all(|other| other.private_key != one.private_key));
+fn each_suite_class_and_epoch_has_keys_of_its_own() {
+	let mut keys = HashSet::new();
+	let mut count = 0;
+	for suite in Suite::ALL {
+		for root in [[1; 32], [2; 32]] {
+			let secret = class_secret(&root);
+			for KeyPair { private, .. } in [
+				KeyPair::of_class(suite, &secret, 0),
+				KeyPair::of_class(suite, &secret, 1),
+				KeyPair::of_class(suite, &secret, 256),
+				KeyPair::of_patient(suite, &root),
+				KeyPair::of_patient(suite, &secret),
+			] {
+				keys.insert(private.private_key);
+				count += 1;
+			}
+		}
+	}
+	assert_eq!(keys.len(), count);
+}
+
+#[test]
+fn a_public_key_is_as_long_as_its_suite_says() {
+	for (suite, right) in [(Suite::X25519, 32), (Suite::XWing, 1_216)] {
+		assert_eq!(suite.public_key_length(), right);
+		for length in [0, 31, 32, 33, 1_215, 1_216, 1_217] {
+			let made = PublicKey::new(suite, vec![9; length]).map(|_| ());
+			let expected = if length == right { Ok(()) } else { Err(WrongLength) };
+			assert_eq!(made, expected, "{length}");
+		}
 	}
 }
 
 #[test]
 fn a_private_key_is_not_printed() {
-	let keys = KeyPair::derive(&[1; 32]);
-	assert!(!format!("{keys:?}").contains(&hex::encode(keys.private_key)));
+	let KeyPair { private, .. } = KeyPair::derive(Suite::XWing, &[1; 32]);
+	assert!(!format!("{private:?}").contains(&hex::encode(private.private_key)));
 }

@@ -1,13 +1,21 @@
 //! The crate against the document and `tests/vectors/record-format-v1.json`, which the client wrote: one file
 //! for each section.
 
+mod batches;
 mod canonical;
 mod commitments;
+mod emergency_rings;
+mod entries;
 mod envelopes;
 mod key_cards;
+mod key_rings;
 mod keys;
 mod merkle;
-mod sealed_records;
+mod reading;
+mod releases;
+mod requests;
+mod sealing;
+mod shares;
 mod state_proofs;
 mod tool;
 mod vectors;

@@ -1,7 +1,11 @@
 //! The vectors, and what the tests of all sections use.
 
 use hpke::rand_core::{Infallible, TryCryptoRng, TryRng};
-use salus_format::dice::CryptoRng;
+use salus_format::{
+	dice::CryptoRng,
+	keys::{PrivateKey, PublicKey},
+	suite::Suite,
+};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -47,12 +51,31 @@ pub fn flipped(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
 	})
 }
 
-/// Dice that show the `hpkeIkmE` of a vector.
-pub fn loaded(text: &str) -> impl CryptoRng {
-	Loaded(bytes(text))
+/// One flipped bit in each byte, for messages that take long to open.
+pub fn flipped_bytes(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
+	(0..bytes.len()).map(|index| {
+		let mut altered = bytes.to_vec();
+		altered[index] ^= 1 << (index % 8);
+		altered
+	})
 }
 
-struct Loaded([u8; 32]);
+/// A public key of hexadecimal text.
+pub fn public_key(suite: Suite, text: &str) -> PublicKey {
+	PublicKey::new(suite, hex::decode(text).unwrap()).unwrap()
+}
+
+/// A private key of hexadecimal text.
+pub fn private_key(suite: Suite, text: &str) -> PrivateKey {
+	PrivateKey { suite, private_key: bytes(text) }
+}
+
+/// Dice that show the `ekm` of a vector, and nothing else.
+pub fn loaded(text: &str) -> impl CryptoRng {
+	Loaded(hex::decode(text).unwrap())
+}
+
+struct Loaded(Vec<u8>);
 
 impl TryRng for Loaded {
 	type Error = Infallible;
