@@ -8,9 +8,9 @@ import {
 	pastGrants, refer, referredIn, refusalOf, refuse, rejectRequest, renounce, requestConsent, revoke, revokeOrganization, sealTo,
 	versionOf, withdrawRequest,
 } from '@salus/client/consent';
-import { bytesToHex } from '@salus/client/format';
+import { bytesToHex, keysOfClasses } from '@salus/client/format';
 import { Specialist } from '../../scripts/demo/journey/specialist.ts';
-import { CLINIC, CONDITION, DAY, DENIED, HOSPITAL, OBSERVATION, type Told, type World, eventsOf, seenIn, told } from './world.ts';
+import { classesIn, CLINIC, CONDITION, DAY, DENIED, HOSPITAL, OBSERVATION, type Told, type World, eventsOf, seenIn, told } from './world.ts';
 
 /** A class that nobody is granted here. */
 const ENCOUNTER = 44;
@@ -57,7 +57,7 @@ export function consentTests(world: () => World): void {
 		]);
 
 		const narrowed = { ...wanted, scope: classesScope(OBSERVATION), purposes: purposeSet('Treatment'), period: daysFrom(from, 7) };
-		const envelope = await patient.sealKeys(organization, grantee, [OBSERVATION]);
+		const { envelope } = await patient.sealKeys(organization, grantee, [OBSERVATION]);
 		const approved = await patient.send(approveRequest(chain, id, organization, narrowed, { envelope, terms: randomBytes(32) }));
 		assert.ok(eventsOf(approved).includes('consent.RequestApproved'));
 		assert.ok(!eventsOf(approved).includes('transactionPayment.TransactionFeePaid'));
@@ -69,7 +69,7 @@ export function consentTests(world: () => World): void {
 		assert.deepEqual(await world().preview(id, doctor, OBSERVATION), { permit: { grant: given } });
 		assert.deepEqual(await world().preview(id, doctor, CONDITION), DENIED);
 		assert.deepEqual(await world().preview(id, doctor, OBSERVATION, { purpose: 'CareManagement' }), DENIED);
-		assert.deepEqual((await doctor.openEnvelope(id, given)).map(({ recordClass }) => recordClass), [OBSERVATION]);
+		assert.deepEqual(classesIn(await world().openEnvelope(id, given, doctor, patient.envelopes)), [OBSERVATION]);
 
 		// It may ask again once it was answered; a no holds until the request would have lapsed.
 		await chain.send(ask, doctor.account);
@@ -159,14 +159,13 @@ export function consentTests(world: () => World): void {
 
 		const scope = classesScope(OBSERVATION, CONDITION);
 		const provision = await world().provision({ grantee, scope, purposes: purposeSet('Treatment', 'CareManagement') });
-		const envelope = await patient.sealKeys(organization, grantee, [OBSERVATION, CONDITION]);
+		const { envelope } = await patient.sealKeys(organization, grantee, [OBSERVATION, CONDITION]);
 		const amended = await patient.send(amend(chain, first, { patient: id, provision, envelope }));
 		const version = versionOf(amended);
 		assert.equal(Number(findEvent(amended, 'consent', 'Amended')['grant']), first);
 		assert.deepEqual((await liveGrants(chain, id)).map(([, live]) => live.id), [version]);
 		assert.deepEqual(await world().preview(id, doctor, OBSERVATION, { purpose: 'CareManagement' }), { permit: { grant: version } });
-		const sealed = (await envelopeOf(chain, id, version))?.envelope.sealed;
-		assert.equal(sealed, envelope.sealed);
+		assert.deepEqual((await envelopeOf(chain, id, version))?.envelope, envelope);
 		assert.equal(await envelopeOf(chain, id, first), undefined);
 		await world().refusesAll(id, [
 			[revoke(chain, id, first), account, 'consent.GrantNotFound'],
@@ -180,8 +179,8 @@ export function consentTests(world: () => World): void {
 		const narrower = versionOf(narrowed);
 		assert.deepEqual(await world().preview(id, doctor, CONDITION, { block: narrowed.block }), DENIED);
 		assert.deepEqual(await world().preview(id, doctor, OBSERVATION), { permit: { grant: narrower } });
-		assert.equal((await envelopeOf(chain, id, narrower))?.envelope.sealed, sealed);
-		assert.equal((await doctor.openEnvelope(id, narrower)).length, 2);
+		assert.deepEqual((await envelopeOf(chain, id, narrower))?.envelope, envelope);
+		assert.deepEqual(classesIn(await world().openEnvelope(id, narrower, doctor, patient.envelopes)), [CONDITION, OBSERVATION]);
 
 		// The last class gone, so is the grant. Another is given back by who holds it.
 		const [emptied, second] = await Promise.all([
@@ -226,7 +225,7 @@ export function consentTests(world: () => World): void {
 			refer(chain, { patient: id, capacity: giver.capacity, parent, organization: to.organization, provision });
 
 		const scope = classesScope(OBSERVATION, CONDITION);
-		const envelope = await patient.sealKeys(first.organization, first.grantee, [OBSERVATION, CONDITION]);
+		const { envelope } = await patient.sealKeys(first.organization, first.grantee, [OBSERVATION, CONDITION]);
 		const [given, alone] = await Promise.all([
 			patient.send(grant(chain, first.organization, { patient: id, provision: { ...part(first, 30), scope }, envelope })),
 			patient.grantAccess(second, [OBSERVATION], 1),
@@ -244,18 +243,20 @@ export function consentTests(world: () => World): void {
 		]);
 
 		// The keys go along: whoever passes on seals what it found in its own envelope.
-		const [, observationKey] = await first.openEnvelope(id, root);
+		const own = await world().openEnvelope(id, root, first, patient.envelopes);
 		const bond = { patient: id, organization: second.organization, grantee: second.grantee };
+		const handedOn = await sealTo(chain, bond, patient.epoch, await keysOfClasses(own, [OBSERVATION]));
 		const passedOn = await chain.send(
 			refer(chain, {
 				patient: id, capacity: first.capacity, parent: root, organization: second.organization,
-				provision: part(second, 20), envelope: await sealTo(chain, bond, patient.epoch, [observationKey!]),
+				provision: part(second, 20), envelope: handedOn.envelope,
 			}),
 			first.account,
 		);
 		assert.ok(!eventsOf(passedOn).includes('transactionPayment.TransactionFeePaid'));
 		const child = referredIn(passedOn);
-		assert.deepEqual(await second.openEnvelope(id, child), [{ recordClass: OBSERVATION, privateKey: (await patient.classKeys(OBSERVATION)).privateKey }]);
+		const { suite, privateKey } = await patient.classKeys(OBSERVATION);
+		assert.deepEqual(await world().openEnvelope(id, child, second, [handedOn.sealed]), { suite, keys: [{ recordClass: OBSERVATION, privateKey }] });
 		await world().refuses(pass(first, root, second), first.account, 'consent.MaxChildrenExceeded', id);
 		const grandchild = referredIn(await chain.send(pass(second, child, third, part(third, 10)), second.account));
 		const last = referredIn(await chain.send(pass(third, grandchild, fourth, part(fourth, 5)), third.account));

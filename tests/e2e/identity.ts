@@ -1,19 +1,16 @@
 /** Who is who: registering, handing over, acting for somebody, recovering, freezing; and the same for organizations. */
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import { randomBytes } from '@noble/hashes/utils.js';
 import {
-	findEvent, type Guardian, guardianCommitment, optional, powerSet, type Receipt, relay, signMetaTransaction, sortGuardians,
-	type Transaction,
+	findEvent, guardianCommitment, optional, powerSet, type Receipt, relay, signMetaTransaction, type Transaction,
 } from '@salus/client/chain';
 import { type Actor, grantOf, liftRefuseAll, optOutOfEmergencies, refuseAll } from '@salus/client/consent';
 import { Patient } from '../../scripts/demo/journey/patient.ts';
 import { Specialist } from '../../scripts/demo/journey/specialist.ts';
-import { CLINIC, CONDITION, DAY, HOSPITAL, OBSERVATION, type World, eventsOf, told } from './world.ts';
-
-/** Three blocks: two of them are too early, and the wait is not long. */
-const RECOVERY_DELAY = 18_000;
+import { numbers, withGuardians } from './guardians.ts';
+import { classesIn, CONDITION, DAY, HOSPITAL, OBSERVATION, RECOVERY_DELAY, type World, eventsOf, told } from './world.ts';
 
 export function identityTests(world: () => World): void {
 	const call = (method: string, named: Record<string, unknown>) => world().call('patientIdentity', method, named);
@@ -34,7 +31,7 @@ export function identityTests(world: () => World): void {
 		const watch = world().account();
 		const until = (await chain.now()) + DAY;
 		const [, authorized] = await Promise.all([
-			patient.renewKeys(),
+			patient.startEpoch(),
 			chain.send(call('authorizeDevice', { patient: id, account: watch.publicKey, classes: [OBSERVATION], until }), account),
 		]);
 		assert.ok(eventsOf(authorized).includes('patientIdentity.DeviceAuthorized'));
@@ -62,7 +59,7 @@ export function identityTests(world: () => World): void {
 		assert.equal(await world().referencesOf(account.publicKey), 0);
 
 		// What is not registering, lives too long, or was changed on the way does not get through.
-		const register = call('register', { salt: randomBytes(32), encryptionKey: randomBytes(32) });
+		const register = call('register', { salt: randomBytes(32), encryptionKey: world().someKey() });
 		const [remark, lasting, altered] = await Promise.all([
 			signMetaTransaction(chain, tx['system']!['remark']!('0x00'), account),
 			signMetaTransaction(chain, register, account, { lifetime: 256 }),
@@ -86,7 +83,7 @@ export function identityTests(world: () => World): void {
 		assert.equal(await world().balanceOf(account.address), 0);
 
 		// Sent again, a transaction is refused; the relayer pays for trying.
-		const replaced = await signMetaTransaction(chain, call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), account);
+		const replaced = await signMetaTransaction(chain, call('replaceEncryptionKey', { patient: id, encryptionKey: world().someKey() }), account);
 		assert.ok(eventsOf(await relay(chain, replaced, dev.ferdie)).includes('patientIdentity.EncryptionKeyReplaced'));
 		const state = await world().stateOf(id);
 		await assert.rejects(relay(chain, replaced, dev.ferdie), { name: 'ChainError', error: 'metaTx.Stale' });
@@ -118,8 +115,8 @@ export function identityTests(world: () => World): void {
 		assert.equal(await world().referencesOf(former.publicKey), 0);
 		assert.equal(await world().referencesOf(next.publicKey), 1);
 
-		await world().turnsAway(call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), former, id);
-		await chain.send(call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), next);
+		await world().turnsAway(call('replaceEncryptionKey', { patient: id, encryptionKey: world().someKey() }), former, id);
+		await chain.send(call('replaceEncryptionKey', { patient: id, encryptionKey: world().someKey() }), next);
 		await chain.send(await world().grantCall(id), next);
 		assert.deepEqual(told(await world().trailOf(id)), [
 			['patientRegistered', former.address], ['controlOffered', former.address], ['controlChanged', next.address],
@@ -149,7 +146,7 @@ export function identityTests(world: () => World): void {
 		const { ticket } = await specialist.request(id, observations, HOSPITAL);
 		assert.notEqual(ticket, undefined);
 		// It was not given the power to manage the patient's keys.
-		await world().turnsAway(call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), aunt, id);
+		await world().turnsAway(call('replaceEncryptionKey', { patient: id, encryptionKey: world().someKey() }), aunt, id);
 		assert.deepEqual(await decide(world(), id, { Person: aunt.publicKey }), { permit: { representative: null } });
 
 		const ended = await chain.send(call('endRepresentative', { patient: id, account: aunt.publicKey }), account);
@@ -175,7 +172,7 @@ export function identityTests(world: () => World): void {
 		const sponsored = await chain.send(
 			call('sponsor', {
 				capacity: { Practitioner: { organization } }, salt: randomBytes(32), controller: person.address,
-				encryptionKey: optional(randomBytes(32)), level: 'Level3',
+				encryptionKey: world().someKey(), level: 'Level3',
 			}),
 			dev.dave,
 		);
@@ -195,15 +192,6 @@ export function identityTests(world: () => World): void {
 	});
 
 	describe('guardians', { concurrency: true }, () => {
-		const setDelay = (delay: number | null) =>
-			world().byAuthority(world().call('parameters', 'setParameter', { keyValue: { Recovery: { RecoveryDelay: [null, delay] } } }));
-		before(async () => {
-			await setDelay(RECOVERY_DELAY);
-		});
-		after(async () => {
-			await setDelay(null);
-		});
-
 		test('give a patient back to the person who lost the key, after a delay, and end what the old key had begun', async () => {
 			const { chain, dev } = world();
 			const accomplice = world().account();
@@ -242,8 +230,8 @@ export function identityTests(world: () => World): void {
 			const plan = (await chain.api.query['patientIdentity']!['guardians']!(id)).toJSON() as { current: string | null; next: { commitment: string } | null };
 			assert.equal(plan.next?.commitment ?? plan.current, `0x${Buffer.from(guardianCommitment(id, set)).toString('hex')}`);
 
-			await world().turnsAway(call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), controller, id);
-			await chain.send(call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), next);
+			await world().turnsAway(call('replaceEncryptionKey', { patient: id, encryptionKey: world().someKey() }), controller, id);
+			await chain.send(call('replaceEncryptionKey', { patient: id, encryptionKey: world().someKey() }), next);
 			assert.deepEqual(told(await world().trailOf(id)).slice(-5), [
 				['guardiansRevealed', friend.address], ['recoveryOpened', unseen.address], ['recoveryApproved', dev.dave.address],
 				['controlChanged', unseen.address], ['encryptionKeyReplaced', next.address],
@@ -286,7 +274,7 @@ export function identityTests(world: () => World): void {
 			assert.equal(findEvent(decided, 'patientIdentity', 'ControlChanged')['cause']!.toString(), 'Decided');
 			assert.equal((await world().patientRow(id)).controller, wanted.address);
 			assert.equal(await world().referencesOf(controller.publicKey), 0);
-			await chain.send(call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), wanted);
+			await chain.send(call('replaceEncryptionKey', { patient: id, encryptionKey: world().someKey() }), wanted);
 			const [decision] = (await world().trailOf(id)).slice(-2);
 			assert.deepEqual(decision, { actor: { authority: null }, event: { controlChanged: { cause: 'Decided' } } });
 		});
@@ -321,7 +309,7 @@ export function identityTests(world: () => World): void {
 				[call('setGuardians', { patient: id, commitment: optional(randomBytes(32)) }), 'patientIdentity.PatientFrozen'],
 				[call('appointRepresentative', { patient: id, account, powers: powerSet('Identity'), period }), 'patientIdentity.PatientFrozen'],
 				[call('authorizeDevice', { patient: id, account, classes: [OBSERVATION], until }), 'patientIdentity.PatientFrozen'],
-				[call('replaceEncryptionKey', { patient: id, encryptionKey: randomBytes(32) }), 'patientIdentity.PatientFrozen'],
+				[call('replaceEncryptionKey', { patient: id, encryptionKey: world().someKey() }), 'patientIdentity.PatientFrozen'],
 				[await world().grantCall(id), 'consent.PatientFrozen'],
 				// Nor keep anybody from breaking the glass.
 				[refuseAll(chain, id, true), 'consent.EmergenciesStayOpen'],
@@ -376,7 +364,7 @@ export function identityTests(world: () => World): void {
 			assert.ok(!eventsOf(completed).includes('transactionPayment.TransactionFeePaid'));
 			assert.equal((await world().patientRow(lost.id)).controller, owner.address);
 			assert.equal(await world().referencesOf(lost.account.publicKey), 0);
-			await chain.send(call('replaceEncryptionKey', { patient: lost.id, encryptionKey: randomBytes(32) }), owner);
+			await chain.send(call('replaceEncryptionKey', { patient: lost.id, encryptionKey: world().someKey() }), owner);
 
 			await chain.untilMoment(decidable);
 			await world().refuses(call('completeReassignment', { patient: stolen.id, to: victim.publicKey }), victim, 'patientIdentity.ReassignmentVetoed', stolen.id);
@@ -442,7 +430,7 @@ export function identityTests(world: () => World): void {
 		const { receipt, ticket } = await clinician.request(id, observations, organization);
 		assert.notEqual(ticket, undefined);
 		assert.ok(!eventsOf(receipt).includes('transactionPayment.TransactionFeePaid'));
-		assert.deepEqual((await clinician.openEnvelope(id, grant)).map(({ recordClass }) => recordClass), [OBSERVATION]);
+		assert.deepEqual(classesIn(await world().openEnvelope(id, grant, clinician, patient.envelopes)), [OBSERVATION]);
 		assert.ok((await chain.ask('auditLogApi', 'checkTicket', [id, ticket!, gateway.publicKey, organization])).toJSON());
 		const added = await chain.send(world().anchorCall(id, { capacity: clinician.capacity }), gateway);
 
@@ -474,48 +462,6 @@ const observations = { Class: { class: OBSERVATION, content: null } };
 
 interface Attempt {
 	accessRequested: { outcome: object };
-}
-
-/** A patient with three guardians of whom two are enough: a patient, an account that the chain has not seen, and the clinic. */
-interface Guarded {
-	id: Uint8Array;
-	controller: KeyringPair;
-	friend: KeyringPair;
-	unseen: KeyringPair;
-	set: Parameters<typeof guardianCommitment>[1];
-	/** The number that names a guardian. */
-	number: (who: KeyringPair | 'clinic') => number;
-}
-
-/** Commits to guardians, waits until they are the guardians, and lets one of them show who they are. */
-async function withGuardians(world: World, meanwhile: (patient: Patient) => Promise<void> = async () => {}): Promise<Guarded> {
-	const { chain } = world;
-	const [patient, { account: friend }] = await Promise.all([world.patient(), world.patient()]);
-	const unseen = world.account();
-	const { id: patientId, account: controller } = patient;
-	const members = sortGuardians([{ Person: friend.publicKey }, { Person: unseen.publicKey }, { Institution: CLINIC }]);
-	const set = { threshold: 2, members, salt: randomBytes(32) };
-	const isOf = (who: KeyringPair | 'clinic') => (member: Guardian) =>
-		'Person' in member ? who !== 'clinic' && Buffer.compare(member.Person, who.publicKey) === 0 : who === 'clinic';
-	const number = (who: KeyringPair | 'clinic') => members.findIndex(isOf(who));
-
-	const commitment = guardianCommitment(patientId, set);
-	const call = world.call('patientIdentity', 'setGuardians', { patient: patientId, commitment: optional(commitment) });
-	const [committed] = await Promise.all([chain.send(call, controller), meanwhile(patient)]);
-	const { effectiveAt } = numbers(findEvent(committed, 'patientIdentity', 'GuardiansCommitted'));
-	assert.equal(effectiveAt, (await chain.now(committed.block)) + RECOVERY_DELAY);
-	assert.equal(await world.referencesOf(unseen.publicKey), 0);
-	await chain.untilMoment(effectiveAt!);
-	const reveal = world.call('patientIdentity', 'revealGuardians', { patient: patientId, ...set, member: number(friend) });
-	const revealed = await chain.send(reveal, friend);
-	assert.ok(eventsOf(revealed).includes('patientIdentity.GuardiansRevealed'));
-	assert.equal(await world.referencesOf(unseen.publicKey), 1);
-	return { id: patientId, controller, friend, unseen, set, number };
-}
-
-/** The fields of an event that are numbers. */
-function numbers(fields: ReturnType<typeof findEvent>): Record<string, number> {
-	return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, Number(value.toString())]));
 }
 
 /** Whether `actor` may read observations, at the best block or at `block`. */

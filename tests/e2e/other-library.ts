@@ -7,7 +7,9 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-	bytesToHex, type ClassKey, type EnvelopeContext, hexToBytes, type KeyCard, type KeyPair, type RecordContext,
+	bytesToHex, type ClassKeys, type ClassPublicKey, type EnvelopeContext, hexToBytes, type KeyPair, type KnownPatient, type OpenedRecord,
+	type PatientRequestContent, type PrivateKey, type PublicKey, type RecordContext, type ReleaseContext, type ReleasedRecord, type ReleaseRequestContent,
+	type Suite, utf8ToBytes,
 } from '@salus/client/format';
 import { targetFolder } from './world.ts';
 
@@ -19,111 +21,129 @@ function binary(): string {
 }
 
 /** A new key pair. */
-export async function keyPair(): Promise<KeyPair> {
-	const { publicKey, privateKey } = await ask<'publicKey' | 'privateKey'>({ ask: 'keyPair' });
-	return { publicKey: hexToBytes(publicKey), privateKey: hexToBytes(privateKey) };
+export async function keyPair(suite: Suite): Promise<KeyPair> {
+	return pairOf((await answerTo({ ask: 'keyPair', suite })) as Pair);
+}
+
+/** The key pairs that come from the root of an epoch: the patient's own, and those of some classes. */
+export async function deriveKeys(suite: Suite, root: Uint8Array, ...classes: number[]): Promise<{ patient: KeyPair; classes: Map<number, KeyPair> }> {
+	const answer = (await answerTo({ ask: 'deriveKeys', suite, root, classes })) as { patient: Pair; classes: (Pair & { class: number })[] };
+	return { patient: pairOf(answer.patient), classes: new Map(answer.classes.map((named) => [named.class, pairOf(named)])) };
 }
 
 /** Seals class keys, which must ascend, to a grantee. */
-export async function seal(context: EnvelopeContext, publicKey: Uint8Array, keys: ClassKey[]): Promise<Uint8Array> {
-	const named = keys.map(({ recordClass, privateKey }) => ({ class: recordClass, privateKey: bytesToHex(privateKey) }));
-	const { sealed } = await ask<'sealed'>({ ask: 'sealEnvelope', context: inHex(context), publicKey: bytesToHex(publicKey), keys: named });
+export async function sealEnvelope(context: EnvelopeContext, grantee: PublicKey, keys: ClassKeys): Promise<Uint8Array> {
+	const { sealed } = await ask<'sealed'>({ ask: 'sealEnvelope', context, key: publicPart(grantee), keys: classKeysInJson(keys) });
 	return hexToBytes(sealed);
 }
 
 /** Opens what was sealed to a grantee. */
-export async function open(context: EnvelopeContext, privateKey: Uint8Array, sealed: Uint8Array): Promise<ClassKey[]> {
-	const question = { ask: 'openEnvelope', context: inHex(context), privateKey: bytesToHex(privateKey), sealed: bytesToHex(sealed) };
-	const { keys } = (await answerTo(question)) as { keys: { class: number; privateKey: string }[] };
-	return keys.map((key) => ({ recordClass: key.class, privateKey: hexToBytes(key.privateKey) }));
+export async function openEnvelope(context: EnvelopeContext, grantee: PrivateKey, sealed: Uint8Array): Promise<ClassKeys> {
+	const keys = (await answerTo({ ask: 'openEnvelope', context, key: privatePart(grantee), sealed })) as NamedKeys;
+	if ('classSecret' in keys) return { suite: keys.suite, classSecret: hexToBytes(keys.classSecret) };
+	return { suite: keys.suite, keys: keys.classes.map((key) => ({ recordClass: key.class, privateKey: hexToBytes(key.privateKey) })) };
 }
 
-/** The key pairs that come from a patient's secret: the patient's own, and those of some classes. */
-export async function deriveKeys(secret: Uint8Array, epoch: number, ...classes: number[]): Promise<{ patient: KeyPair; classes: Map<number, KeyPair> }> {
-	type Named = { class: number; publicKey: string; privateKey: string };
-	const answer = (await answerTo({ ask: 'deriveKeys', secret: bytesToHex(secret), epoch, classes })) as { patient: Named; classes: Named[] };
-	const keysOf = ({ publicKey, privateKey }: Named) => ({ publicKey: hexToBytes(publicKey), privateKey: hexToBytes(privateKey) });
-	return { patient: keysOf(answer.patient), classes: new Map(answer.classes.map((named) => [named.class, keysOf(named)])) };
-}
-
-/** The canonical bytes of a JSON text. */
-export async function canonicalize(source: Uint8Array): Promise<Uint8Array> {
-	return hexToBytes((await ask<'canonical'>({ ask: 'canonicalize', source: bytesToHex(source) })).canonical);
+/** The canonical bytes of an entry, of which the resource is a JSON text. */
+export async function entry(resource: string, fullUrl: string | null = null): Promise<Uint8Array> {
+	return hexToBytes((await ask<'canonical'>({ ask: 'entry', fullUrl, resource: utf8ToBytes(resource) })).canonical);
 }
 
 /** The commitment to a record. */
 export async function commitment(salt: Uint8Array, canonical: Uint8Array): Promise<Uint8Array> {
-	const question = { ask: 'commit', salt: bytesToHex(salt), canonical: bytesToHex(canonical) };
-	return hexToBytes((await ask<'commitment'>(question)).commitment);
+	return hexToBytes((await ask<'commitment'>({ ask: 'commit', salt, canonical })).commitment);
 }
 
-/** Seals a record to the public key of its class. */
-export async function sealRecord(
-	context: RecordContext, epoch: number, publicKey: Uint8Array, salt: Uint8Array, canonical: Uint8Array,
-): Promise<{ blob: Uint8Array; name: string }> {
-	const { blob, name } = await ask<'blob' | 'name'>({
-		ask: 'sealRecord', context: recordInHex(context), recipient: { epoch, publicKey: bytesToHex(publicKey) },
-		salt: bytesToHex(salt), canonical: bytesToHex(canonical),
-	});
-	return { blob: hexToBytes(blob), name };
+/** A batch that the second implementation sealed. */
+interface Batch {
+	header: Uint8Array;
+	records: { commitment: Uint8Array; sealed: Uint8Array; name: string; leaf: Uint8Array }[];
+	root: Uint8Array;
 }
 
-/** Opens a sealed record. */
-export async function openRecord(
-	context: RecordContext, privateKey: Uint8Array, blob: Uint8Array,
-): Promise<{ salt: Uint8Array; canonical: Uint8Array; commitment: Uint8Array }> {
-	const question = { ask: 'openRecord', context: recordInHex(context), privateKey: bytesToHex(privateKey), blob: bytesToHex(blob) };
-	const opened = await ask<'salt' | 'canonical' | 'commitment'>(question);
-	return { salt: hexToBytes(opened.salt), canonical: hexToBytes(opened.canonical), commitment: hexToBytes(opened.commitment) };
+/** Seals a batch to the public key of its class. */
+export async function sealBatch(context: RecordContext, { epoch, ...key }: ClassPublicKey, records: { salt: Uint8Array; canonical: Uint8Array }[]): Promise<Batch> {
+	const question = { ask: 'sealBatch', context: batchInJson(context), recipient: { epoch, key: publicPart(key) }, records };
+	const answer = (await answerTo(question)) as { header: string; root: string; records: Record<'commitment' | 'sealed' | 'name' | 'leaf', string>[] };
+	return {
+		header: hexToBytes(answer.header), root: hexToBytes(answer.root),
+		records: answer.records.map(({ commitment: committed, sealed, name, leaf }) => ({
+			commitment: hexToBytes(committed), sealed: hexToBytes(sealed), name, leaf: hexToBytes(leaf),
+		})),
+	};
 }
 
-/** Moves a sealed record to another epoch. */
-export async function rewrapRecord(
-	context: RecordContext, privateKey: Uint8Array, blob: Uint8Array, epoch: number, publicKey: Uint8Array,
-): Promise<Uint8Array> {
-	const { blob: moved } = await ask<'blob'>({
-		ask: 'rewrapRecord', context: recordInHex(context), privateKey: bytesToHex(privateKey), blob: bytesToHex(blob),
-		recipient: { epoch, publicKey: bytesToHex(publicKey) },
-	});
-	return hexToBytes(moved);
+/** What came of reading a batch: its records, or who is to blame. */
+type Read = { records: OpenedRecord[] } | { blame: 'custodian' | 'writer' | 'open'; reason: string };
+
+/** Reads a released batch, by what the chain says of it. */
+export async function readBatch(
+	context: RecordContext, anchor: { root: Uint8Array; leaves: number }, key: PrivateKey, header: Uint8Array, records: ReleasedRecord[],
+): Promise<Read> {
+	const question = { ask: 'readBatch', context: batchInJson(context), anchor, key: privatePart(key), header, records };
+	const answer = (await answerTo(question)) as Read | { records: Record<'salt' | 'canonical' | 'commitment', string>[] };
+	if ('blame' in answer) return answer;
+	const bytes = (text: string | Uint8Array) => hexToBytes(text as string);
+	return { records: answer.records.map((record) => ({ salt: bytes(record.salt), canonical: bytes(record.canonical), commitment: bytes(record.commitment) })) };
 }
 
-/** The root over a batch. */
-export async function merkleRoot(commitments: Uint8Array[]): Promise<Uint8Array> {
-	return hexToBytes((await ask<'root'>({ ask: 'merkleRoot', commitments: commitments.map(bytesToHex) })).root);
+/** Moves a batch to the public key of a later epoch. */
+export async function moveHeader(context: RecordContext, key: PrivateKey, header: Uint8Array, { epoch, ...later }: ClassPublicKey): Promise<Uint8Array> {
+	const question = { ask: 'moveHeader', context: batchInJson(context), key: privatePart(key), header, recipient: { epoch, key: publicPart(later) } };
+	return hexToBytes((await ask<'header'>(question)).header);
 }
 
 /** The proof that a record is in a batch. */
-export async function merkleProof(commitments: Uint8Array[], index: number): Promise<Uint8Array[]> {
-	const question = { ask: 'merkleProof', commitments: commitments.map(bytesToHex), index };
-	return ((await answerTo(question)) as { proof: string[] }).proof.map(hexToBytes);
+export async function merkleProof(leaves: Uint8Array[], index: number): Promise<Uint8Array[]> {
+	return ((await answerTo({ ask: 'merkleProof', leaves, index })) as { proof: string[] }).proof.map(hexToBytes);
 }
 
-/** Whether a record is number `index` of `leaves` under a root. */
-export async function isIncluded(
-	root: Uint8Array, leaves: number, index: number, leaf: Uint8Array, proof: Uint8Array[],
-): Promise<boolean> {
-	const question = {
-		ask: 'verifyInclusion', root: bytesToHex(root), leaves, index, commitment: bytesToHex(leaf), proof: proof.map(bytesToHex),
-	};
-	return ((await answerTo(question)) as { included: boolean }).included;
+/** A card, and its hash. */
+export async function makeKeyCard(
+	of: { genesis: Uint8Array; patient: Uint8Array; epoch: number }, patientKey: PublicKey, classes: Map<number, PublicKey>,
+): Promise<{ card: unknown; hash: Uint8Array }> {
+	const listed = [...classes].map(([recordClass, { publicKey }]) => ({ class: recordClass, publicKey }));
+	const { card, hash } = (await answerTo({ ask: 'makeKeyCard', ...of, key: publicPart(patientKey), classes: listed })) as { card: unknown; hash: string };
+	return { card, hash: hexToBytes(hash) };
 }
 
-/** A card, signed with the seed of an sr25519 key. */
-export async function makeKeyCard(content: Pick<KeyCard, 'genesis' | 'patient' | 'epoch' | 'classes'>, controllerSeed: Uint8Array): Promise<KeyCard> {
-	return (await answerTo({ ask: 'makeKeyCard', content, controllerSeed: bytesToHex(controllerSeed) })) as KeyCard;
-}
-
-/** The keys of a card, if it is of this chain, patient, epoch and controller. */
-export async function acceptKeyCard(
-	card: KeyCard, expected: { genesis: Uint8Array; patient: Uint8Array; epoch: number; controller: Uint8Array },
-): Promise<Map<number, Uint8Array>> {
-	const { genesis, patient, epoch, controller } = expected;
-	const { classes } = (await answerTo({
-		ask: 'acceptKeyCard', card,
-		expected: { genesis: bytesToHex(genesis), patient: bytesToHex(patient), epoch, controller: bytesToHex(controller) },
-	})) as { classes: KeyCard['classes'] };
+/** The keys of a card, if it is of this chain, patient and epoch, and the one whose hash is on the chain. */
+export async function acceptKeyCard(card: string, { publicKey, ...known }: KnownPatient): Promise<Map<number, Uint8Array>> {
+	const question = { ask: 'acceptKeyCard', card: JSON.parse(card) as unknown, expected: { ...known, publishedKey: publicKey } };
+	const { classes } = (await answerTo(question)) as { classes: { class: number; publicKey: string }[] };
 	return new Map(classes.map((key) => [key.class, hexToBytes(key.publicKey)]));
+}
+
+/** A release request as it travels, signed with the seed of the holder's sr25519 key. */
+export async function signReleaseRequest(request: ReleaseRequestContent, seed: Uint8Array): Promise<unknown> {
+	return answerTo({ ask: 'signReleaseRequest', request, seed });
+}
+
+/** A request of the patient's side as it travels, signed with the seed of the account's sr25519 key. */
+export async function signPatientRequest(request: Omit<PatientRequestContent, 'contentHash'>, content: Uint8Array, seed: Uint8Array): Promise<unknown> {
+	return answerTo({ ask: 'signPatientRequest', request, content, seed });
+}
+
+/** What was released. */
+interface Release {
+	contents: { anchor: number | null; class: number; header: Uint8Array | null; records: number; envelope: Uint8Array | null };
+	records: ReleasedRecord[];
+}
+
+/** Opens a release with the reader's private key. */
+export async function openRelease({ patient, sequence, custodian, nonce }: ReleaseContext, key: PrivateKey, sealed: Uint8Array): Promise<Release> {
+	const question = { ask: 'openRelease', context: { patient, sequence, custodian, nonce }, key: privatePart(key), sealed };
+	const { contents, records } = (await answerTo(question)) as {
+		contents: { anchor: number | null; class: number; header: string | null; records: number; envelope: string | null };
+		records: { index: number; commitment: string; proof: string[]; sealed: string }[];
+	};
+	const bytesOrNull = (text: string | null) => (text === null ? null : hexToBytes(text));
+	return {
+		contents: { ...contents, header: bytesOrNull(contents.header), envelope: bytesOrNull(contents.envelope) },
+		records: records.map((record) => ({
+			index: record.index, commitment: hexToBytes(record.commitment), proof: record.proof.map(hexToBytes), sealed: hexToBytes(record.sealed),
+		})),
+	};
 }
 
 /** What stands under a key of the chain's state, as a proof shows: its bytes, or nothing. Bytes are `0x…`, as a node gives them. */
@@ -134,12 +154,33 @@ export async function provenValue(root: string, proof: string[], key: string): P
 	return value === null ? undefined : `0x${value}`;
 }
 
-function inHex({ patient, organization, grantee, keyEpoch }: EnvelopeContext) {
-	return { patient: bytesToHex(patient), organization, grantee: bytesToHex(grantee), keyEpoch };
+interface Pair {
+	suite: Suite;
+	publicKey: string;
+	privateKey: string;
 }
 
-function recordInHex({ patient, recordClass }: RecordContext) {
-	return { patient: bytesToHex(patient), class: recordClass };
+type NamedKeys = { suite: Suite; classSecret: string } | { suite: Suite; classes: { class: number; privateKey: string }[] };
+
+function pairOf({ suite, publicKey, privateKey }: Pair): KeyPair {
+	return { suite, publicKey: hexToBytes(publicKey), privateKey: hexToBytes(privateKey) };
+}
+
+function publicPart({ suite, publicKey }: PublicKey): PublicKey {
+	return { suite, publicKey };
+}
+
+function privatePart({ suite, privateKey }: PrivateKey): PrivateKey {
+	return { suite, privateKey };
+}
+
+function classKeysInJson(keys: ClassKeys): object {
+	if ('classSecret' in keys) return keys;
+	return { suite: keys.suite, classes: keys.keys.map(({ recordClass, privateKey }) => ({ class: recordClass, privateKey })) };
+}
+
+function batchInJson({ patient, recordClass }: RecordContext): object {
+	return { patient, class: recordClass };
 }
 
 /** An answer that holds nothing but texts. */
@@ -147,6 +188,7 @@ async function ask<Member extends string>(question: object): Promise<Record<Memb
 	return (await answerTo(question)) as Record<Member, string>;
 }
 
+/** Bytes go as hexadecimal. */
 async function answerTo(question: object): Promise<unknown> {
 	const child = spawn(binary(), { stdio: 'pipe' });
 	const output = { out: '', err: '' };
@@ -155,7 +197,7 @@ async function answerTo(question: object): Promise<unknown> {
 	const code = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
 	// A tool that ends before it has read everything says why by its code.
 	child.stdin.on('error', () => {});
-	child.stdin.end(JSON.stringify(question));
+	child.stdin.end(JSON.stringify(question, (_, member) => (member instanceof Uint8Array ? bytesToHex(member) : member)));
 	if ((await code) !== 0) throw new Error(`The other library says: ${output.err.trim()}`);
 	return JSON.parse(output.out);
 }

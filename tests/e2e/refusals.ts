@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Keyring } from '@polkadot/keyring';
+import type { KeyringPair } from '@polkadot/keyring/types';
 import { mnemonicGenerate } from '@polkadot/util-crypto';
 import { randomBytes } from '@noble/hashes/utils.js';
-import { numberIn, replacePatientKey } from '@salus/client/chain';
-import { amend, grant, grantOf, openEmergency, type Provision, type SealedKeys, versionOf, wholeClass } from '@salus/client/consent';
+import { numberIn, replacePatientKey, type Transaction } from '@salus/client/chain';
+import { amend, type Envelope, grantOf, openEmergency, type Provision, versionOf, wholeClass } from '@salus/client/consent';
+import { X25519 } from '@salus/client/format';
 import { CLINIC, DAY, HOSPITAL, OBSERVATION, type World, eventsOf } from './world.ts';
 
 export function refusalTests(world: () => World): void {
@@ -13,7 +15,7 @@ export function refusalTests(world: () => World): void {
 		const { tx, dev } = world();
 		const { id } = await world().patient();
 		const refuses = (call: Parameters<World['refuses']>[0], error: string) => world().refuses(call, dev.ferdie, error, id);
-		await refuses(tx['patientIdentity']!['replaceEncryptionKey']!(id, randomBytes(32)), 'patientIdentity.NotAuthorized');
+		await refuses(tx['patientIdentity']!['replaceEncryptionKey']!(id, world().someKey()), 'patientIdentity.NotAuthorized');
 		await refuses(await world().grantCall(id), 'consent.NotAuthorized');
 		await refuses(tx['consent']!['revoke']!(id, 0), 'consent.NotAuthorized');
 		await refuses(world().anchorCall(id, { capacity: 'Person' }), 'recordAnchor.NotPermitted');
@@ -38,7 +40,7 @@ export function refusalTests(world: () => World): void {
 	test('an unknown patient is refused by name', async () => {
 		const { tx, dev } = world();
 		const unknown = randomBytes(32);
-		await world().refuses(tx['patientIdentity']!['replaceEncryptionKey']!(unknown, randomBytes(32)), dev.ferdie, 'patientIdentity.PatientNotFound', unknown);
+		await world().refuses(tx['patientIdentity']!['replaceEncryptionKey']!(unknown, world().someKey()), dev.ferdie, 'patientIdentity.PatientNotFound', unknown);
 		await world().refuses(await world().grantCall(unknown), dev.ferdie, 'consent.PatientNotFound', unknown);
 		// To somebody who adds records an unknown patient and one without a grant look the same.
 		await world().refuses(world().anchorCall(unknown), dev.bob, 'recordAnchor.NotPermitted', unknown);
@@ -61,7 +63,8 @@ export function refusalTests(world: () => World): void {
 		const patient = await world().patient();
 		const now = await world().chain.now();
 		const eve = { grantee: world().specialist.grantee };
-		const refuses = async (error: string, change: Partial<Provision>, envelope?: SealedKeys, organization = CLINIC) =>
+		const commitment = `0x${'01'.repeat(32)}`;
+		const refuses = async (error: string, change: Partial<Provision>, envelope?: Envelope, organization = CLINIC) =>
 			world().refuses(await world().grantCall(patient.id, change, envelope, organization), patient.account, `consent.${error}`, patient.id);
 		await Promise.all([
 			refusesInTurn([
@@ -74,31 +77,15 @@ export function refusalTests(world: () => World): void {
 				() => refuses('InvalidActions', { actions: 0 }),
 				() => refuses('InvalidPurposes', { purposes: 0x80000000 }),
 				() => refuses('InvalidContentPeriod', { content: { from: 2, until: 2 } }),
-				() => refuses('StaleKeyEpoch', eve, { keyEpoch: 1, granteeKeyEpoch: 0, sealed: '0x00' }),
-				() => refuses('StaleGranteeKey', eve, { keyEpoch: 0, granteeKeyEpoch: 1, sealed: '0x00' }),
-				() => refuses('GranteeHasNoKey', {}, { keyEpoch: 0, granteeKeyEpoch: 0, sealed: '0x00' }),
+				() => refuses('StaleKeyEpoch', eve, { keyEpoch: 1, granteeKeyEpoch: 0, commitment }),
+				() => refuses('StaleGranteeKey', eve, { keyEpoch: 0, granteeKeyEpoch: 1, commitment }),
+				() => refuses('GranteeHasNoKey', {}, { keyEpoch: 0, granteeKeyEpoch: 0, commitment }),
+				() => refuses('CommitmentMissing', eve, { keyEpoch: 0, granteeKeyEpoch: 0, commitment: `0x${'00'.repeat(32)}` }),
 				() => refuses('PractitionerNotPractising', { grantee: { Practitioner: world().dev.bob.publicKey } }),
 				() => refuses('OrganizationNotAccredited', {}, undefined, 4_000_000),
 			]),
 		]);
 		await world().refuses(world().tx['consent']!['revoke']!(patient.id, 7), patient.account, 'consent.GrantNotFound', patient.id);
-	});
-
-	test('a call with more sealed keys than the chain takes is none, so that it comes into no block', async () => {
-		const { chain, specialist: { organization, grantee } } = world();
-		const patient = await world().patient();
-		const provision = await world().provision({ grantee });
-		const sealing = (length: number) => ({ keyEpoch: 0, granteeKeyEpoch: 0, sealed: `0x${'00'.repeat(length)}` });
-		// This client refuses it; another one is turned away by the node.
-		assert.throws(() => grant(chain, organization, { patient: patient.id, provision, envelope: sealing(513) }), {
-			name: 'InputError', code: 'consent.envelope-too-long',
-		});
-		const unchecked = (length: number) =>
-			world().call('consent', 'grant', { patient: patient.id, organization, provision, terms: null, envelope: sealing(length) });
-		const before = await world().stateOf(patient.id);
-		for (const length of [513, 1_000_000]) await assert.rejects(chain.send(unchecked(length), patient.account), { name: 'ChainError', error: 'VerificationError' });
-		assert.equal(await world().stateOf(patient.id), before);
-		await patient.send(unchecked(512));
 	});
 
 	test('keys to which nothing can be sealed are published by nobody', async () => {
@@ -110,10 +97,18 @@ export function refusalTests(world: () => World): void {
 			[point[0], point[31]] = [first!, last!];
 			return point;
 		});
-		for (const point of points) await assert.rejects(replacePatientKey(chain, patient.id, point), { name: 'FormatError' });
-		const keys = points.map((encryptionKey) => world().call('patientIdentity', 'replaceEncryptionKey', { patient: patient.id, encryptionKey }));
-		await world().refusesAll(patient.id, keys.map((call) => [call, patient.account, 'patientIdentity.InvalidEncryptionKey']));
-		const ofClinic = points.map((encryptionKey) => world().call('providerRegistry', 'publishOrganizationKey', { organization: CLINIC, encryptionKey }));
+		const card = randomBytes(32);
+		for (const publicKey of points) {
+			await assert.rejects(replacePatientKey(chain, patient.id, { key: { suite: X25519, publicKey }, card }), { name: 'FormatError' });
+		}
+		const told = points.map((bytes) => ({ suite: 'X25519', bytes }));
+		const replacing = (key: object, hash = card) => world().call('patientIdentity', 'replaceEncryptionKey', { patient: patient.id, encryptionKey: { public: key, card: hash } });
+		await world().refusesAll(patient.id, [
+			...told.map((key): [Transaction, KeyringPair, string] => [replacing(key), patient.account, 'patientIdentity.InvalidEncryptionKey']),
+			[replacing({ suite: 'XWing', bytes: new Uint8Array(32) }), patient.account, 'patientIdentity.InvalidEncryptionKey'],
+			[replacing({ suite: 'X25519', bytes: randomBytes(32) }, new Uint8Array(32)), patient.account, 'patientIdentity.InvalidCard'],
+		]);
+		const ofClinic = told.map((encryptionKey) => world().call('providerRegistry', 'publishOrganizationKey', { organization: CLINIC, encryptionKey }));
 		await Promise.all(ofClinic.map((call) => world().refuses(call, dev.dave, 'providerRegistry.InvalidEncryptionKey')));
 	});
 

@@ -9,132 +9,162 @@ import type { KeyringPair } from '@polkadot/keyring/types';
 import type { Header } from '@polkadot/types/interfaces';
 import type { Codec } from '@polkadot/types/types';
 import { randomBytes } from '@noble/hashes/utils.js';
-import { actionSet, type Chain, findEvent, numberIn, purposeSet } from '@salus/client/chain';
-import { classesScope, daysFrom, envelopeOf, grant, type Grantee, granteeBytes, grantOf, keyOf } from '@salus/client/consent';
+import {
+	actionSet, type Chain, findEvent, numberIn, type PatientKey, publishPractitionerKey, purposeSet, registerPatient, replacePatientKey,
+} from '@salus/client/chain';
+import {
+	classesScope, daysFrom, type Envelope, envelopeOf, grant, type Grantee, granteeBytes, grantOf, keyOf, replaceEnvelope, type Scope, type SealedKeys,
+} from '@salus/client/consent';
 import { readRecords } from '@salus/client/fhir/records';
 import {
-	blake2b256, bytesToHex, canonicalBytes, commitment, equalBytes, FormatError, hexToBytes, type JsonObject, openRecord, parseJson, utf8ToBytes,
+	ALL_SUITES, BatchSealer, blake2b256, bytesToHex, concatBytes, hexToBytes, keyOfClass, movedHeader, parseJson, PATIENT_REQUEST_KINDS,
+	readPatientRequest, readReleaseRequest, type Suite,
 } from '@salus/client/format';
+import { Specialist } from '../../scripts/demo/journey/specialist.ts';
 import * as other from './other-library.ts';
-import { CLINIC, CONDITION, HOSPITAL, OBSERVATION, type World, fhir } from './world.ts';
+import { classesIn, CLINIC, CONDITION, HOSPITAL, OBSERVATION, type World, fhir, listOf } from './world.ts';
 
 const BOTH = [CONDITION, OBSERVATION];
 
 export function secondImplementationTests(world: () => World): void {
-	test('what the client seals and anchors, the second implementation opens and proves', async () => {
-		const { chain, dev } = world();
-		const [[doctor], patient] = await Promise.all([world().staff('Clinic', 'Physician'), world().patientOfHospital()]);
-		const { organization, grantee, practitioner, account } = doctor!;
-		const { id } = patient;
-		const hospital = world().hospital();
-		const reader = await other.keyPair();
-		await chain.send(world().call('providerRegistry', 'publishPractitionerKey', { organization, practitioner, encryptionKey: reader.publicKey }), account);
+	for (const suite of ALL_SUITES) {
+		test(`what the client seals and releases in suite ${suite}, the second implementation asks for, opens and proves`, async () => {
+			const { chain, dev } = world();
+			const [organization, patient, key] = await Promise.all([world().clinic(), world().patientOfHospital(suite), other.keyPair(suite)]);
+			const seed = randomBytes(32);
+			const doctor = new Specialist(chain, organization, new Keyring({ type: 'sr25519' }).addFromSeed(seed));
+			const { practitioner, grantee, account } = doctor;
+			await world().employ(organization, practitioner);
+			await chain.send(await publishPractitionerKey(chain, { organization, practitioner, key }), account);
+			const { id } = patient;
+			const hospital = world().hospital();
 
-		// The card, by what the chain says about the patient.
-		const card = await patient.keyCard();
-		const expected = { genesis: chain.genesis, patient: id, epoch: 0, controller: patient.account.publicKey };
-		const keys = await hospital.checkCard(card, id);
-		assert.deepEqual(await other.acceptKeyCard(card, expected), keys);
-		await assert.rejects(other.acceptKeyCard(card, { ...expected, epoch: 1 }), /another epoch/);
-		await assert.rejects(other.acceptKeyCard(card, { ...expected, controller: account.publicKey }), /has not signed/);
-		await assert.rejects(other.acceptKeyCard({ ...card, classes: card.classes.slice(1) }, expected), /has not signed/);
+			// The card, by what the chain says about the patient.
+			const text = await patient.keyCard();
+			const known = (await world().patientRow(id)).key!;
+			const bytes = (hex: string) => hexToBytes(hex.slice(2));
+			const expected = { genesis: chain.genesis, patient: id, epoch: 0, card: bytes(known.card), publicKey: { suite, bytes: bytes(known.public.bytes) } };
+			const card = await hospital.checkCard(text, id);
+			assert.deepEqual(await other.acceptKeyCard(text, expected), new Map([...card.keys].map(([recordClass, { publicKey }]) => [recordClass, publicKey])));
+			await assert.rejects(other.acceptKeyCard(text, { ...expected, epoch: 1 }), /epoch/);
+			await assert.rejects(other.acceptKeyCard(text, { ...expected, card: randomBytes(32) }), /The other library says/);
+			const { classes, ...rest } = JSON.parse(text) as { classes: unknown[] };
+			await assert.rejects(other.acceptKeyCard(JSON.stringify({ ...rest, classes: classes.slice(1) }), expected), /The other library says/);
 
-		// Sealed, anchored, granted, and released against a ticket, all by the client.
-		const { resources } = await readRecords(fhir('sample-bundle.json'));
-		const granted = resources.filter(({ recordClass }) => BOTH.includes(recordClass));
-		const batches = await hospital.sealAll(id, 0, keys, granted);
-		const [, receipt] = await Promise.all([hospital.anchorAll(id, batches), patient.grantAccess({ organization, practitioner }, BOTH, 30)]);
-		const number = grantOf(receipt);
-		const released = await Promise.all(batches.map(async ({ recordClass, anchor }) => {
-			const request = await doctor!.request(id, { Anchor: anchor as number }, HOSPITAL);
-			await request.receipt.finalized;
-			const ticket = { patient: id, sequence: request.ticket as number, holder: account.publicKey, anchor: anchor as number };
-			return { recordClass, anchor: anchor as number, records: await hospital.release(ticket) };
-		}));
+			// Sealed, anchored and granted by the client.
+			const { resources } = await readRecords(fhir('sample-bundle.json'));
+			const granted = resources.filter(({ recordClass }) => BOTH.includes(recordClass));
+			const batches = await hospital.sealAll(id, card, granted);
+			const [, receipt] = await Promise.all([hospital.anchorAll(batches), patient.grantAccess({ organization, practitioner, offered: key }, BOTH, 30)]);
+			await patient.deliver(hospital.custodian);
+			const { envelope } = (await envelopeOf(chain, id, grantOf(receipt)))!;
 
-		// Opened and verified by the second implementation, with nothing of the client's but its bytes.
-		const { envelope } = (await envelopeOf(chain, id, number))!;
-		const context = { patient: id, organization, grantee: granteeBytes(grantee), keyEpoch: envelope.keyEpoch };
-		const classKeys = await other.open(context, reader.privateKey, hexToBytes(envelope.sealed.slice(2)));
-		assert.deepEqual(classKeys.map(({ recordClass }) => recordClass), BOTH);
-		const originals = new Set(granted.map(({ canonical }) => bytesToHex(canonical)));
-		for (const { recordClass, anchor, records } of released) {
-			const { privateKey } = classKeys.find((key) => key.recordClass === recordClass)!;
-			const { root, leaves } = await doctor!.anchor(id, anchor);
-			const of = { patient: id, recordClass };
-			for await (const { index, blob, proof } of records) {
-				const opened = await other.openRecord(of, privateKey, blob);
-				assert.ok(originals.delete(bytesToHex(opened.canonical)), 'a record came back that was not in the bundle, or came twice');
-				assert.deepEqual(await other.commitment(opened.salt, opened.canonical), opened.commitment);
-				assert.ok(await other.isIncluded(root, leaves, index, opened.commitment, proof));
-				assert.ok(!(await other.isIncluded(root, leaves, index, randomBytes(32), proof)));
-				assert.ok(!(await other.isIncluded(root, leaves, index, opened.commitment, [...proof, randomBytes(32)])));
-			}
-			const { blob } = await records.record(0);
-			const altered = blob.slice();
-			altered[altered.length >> 1]! ^= 1;
-			await assert.rejects(other.openRecord(of, privateKey, altered), /not sealed to this key/);
-			await assert.rejects(other.openRecord({ ...of, recordClass: 44 }, privateKey, blob), /not sealed to this key/);
-			await assert.rejects(other.openRecord({ ...of, patient: dev.eve.publicKey }, privateKey, blob), /not sealed to this key/);
-		}
-		assert.equal(originals.size, 0);
-	});
+			// Asked for, opened and verified by the second implementation, with nothing of the client's but its bytes.
+			const originals = new Set(granted.map(({ canonical }) => bytesToHex(canonical)));
+			await Promise.all(batches.map(async ({ recordClass, anchor, records }) => {
+				const asked = await doctor.request(id, { Anchor: anchor as number }, HOSPITAL);
+				await asked.receipt.finalized;
+				const ticket = { genesis: chain.genesis, patient: id, sequence: asked.ticket as number, holder: account.publicKey, custodian: HOSPITAL };
+				const content = { ...ticket, nonce: randomBytes(32), time: Date.now(), suite, publicKey: key.publicKey };
+				const request = readReleaseRequest(await other.signReleaseRequest(content, seed));
+				const { stream } = await hospital.custodian.release(request);
+				const answer = concatBytes(...(await listOf(stream)));
+				await assert.rejects(other.openRelease(request, await other.keyPair(suite), answer), /The other library says/);
+				const { contents, records: released } = await other.openRelease(request, key, answer);
+				assert.deepEqual([contents.anchor, contents.class, contents.records], [anchor, recordClass, records.length]);
 
-	test('what the second implementation seals, signs and proves, the client and the chain accept', async () => {
-		const { chain, dev } = world();
-		const doctor = await world().physician();
-		const patient = await RustPatient.register(chain);
-		const { id } = patient;
+				const bond = { patient: id, organization, grantee: granteeBytes(grantee), keyEpoch: envelope.keyEpoch };
+				assert.equal(`0x${bytesToHex(blake2b256(contents.envelope!))}`, envelope.commitment);
+				const keys = await other.openEnvelope(bond, key, contents.envelope!);
+				assert.deepEqual(classesIn(keys), BOTH);
+				const classKey = (await keyOfClass(keys, recordClass))!;
+				const of = { patient: id, recordClass };
+				const row = (await chain.ask('recordAnchorApi', 'anchor', [id, anchor as number])).toJSON()!;
+				const anchored = { root: bytes(row.root), leaves: row.leaves };
+				const read = await other.readBatch(of, anchored, classKey, contents.header!, released);
+				assert.ok('records' in read);
+				for (const opened of read.records) {
+					assert.ok(originals.delete(bytesToHex(opened.canonical)), 'a record came back that was not in the bundle, or came twice');
+					assert.deepEqual(await other.commitment(opened.salt, opened.canonical), opened.commitment);
+				}
 
-		// The card: the client's writer takes it. So does the writer here, and seals.
-		const hospital = world().hospital();
-		const card = await patient.keyCard(...BOTH);
-		const keys = await hospital.checkCard(card, id);
-		assert.deepEqual([...keys.keys()], BOTH);
-		const expected = { genesis: chain.genesis, patient: id, epoch: 0, controller: patient.account.publicKey };
-		assert.deepEqual(await other.acceptKeyCard(card, expected), keys);
-		const sources = [
-			'{"resourceType": "Observation", "status": "final", "valueQuantity": {"value": 1.10, "unit": "mg/dL"}}',
-			'{"valueQuantity": {"value": 1E400}, "resourceType": "Observation", "note": [{"text": "\\u00e9\\ud83d\\ude00\\/\\u0007"}]}',
-			'{"resourceType":"Observation","valueQuantity":{"value":-0.0}}',
-		];
-		const of = { patient: id, recordClass: OBSERVATION };
-		const records = await Promise.all(sources.map(async (source) => {
-			const salt = randomBytes(32);
-			const canonical = await other.canonicalize(utf8ToBytes(source));
-			const { blob, name } = await other.sealRecord(of, 0, keys.get(OBSERVATION)!, salt, canonical);
-			assert.equal(name, bytesToHex(blake2b256(blob)));
-			return { source, blob, commitment: await other.commitment(salt, canonical) };
-		}));
-		const commitments = records.map((record) => record.commitment);
-		const root = await other.merkleRoot(commitments);
-		await patient.grant(HOSPITAL, 'Organization', 'Collect');
-		const anchored = await chain.send(world().anchorCall(id, { root, leaves: records.length }), dev.bob);
-		const anchor = numberIn(anchored, 'recordAnchor', 'RecordsAnchored', 'anchor');
+				// Who is to blame is plain to it, too; and moved elsewhere the header does not open.
+				const altered = released[0]!.sealed.slice();
+				altered[altered.length >> 1]! ^= 1;
+				for (const records of [[{ ...released[0]!, sealed: altered }, ...released.slice(1)], released.slice(1)]) {
+					const word = await other.readBatch(of, anchored, classKey, contents.header!, records);
+					assert.equal('blame' in word && word.blame, 'custodian');
+				}
+				// Somebody who sealed another key to the class, which is public, makes neither of them guilty.
+				const { header } = await BatchSealer.begin(of, card.keys.get(recordClass)!);
+				const word = await other.readBatch(of, anchored, classKey, header, released);
+				assert.equal('blame' in word && word.blame, 'open');
+				for (const elsewhere of [{ ...of, recordClass: 44 }, { ...of, patient: dev.eve.publicKey }]) {
+					await assert.rejects(other.readBatch(elsewhere, anchored, classKey, contents.header!, released), /The other library says/);
+				}
+			}));
+			assert.equal(originals.size, 0);
+		});
 
-		// The envelope, and every record with its proof: the client opens them, and client and chain verify.
-		const number = await patient.grant(doctor.organization, doctor.grantee, 'Access', BOTH);
-		const classKeys = await doctor.openEnvelope(id, number);
-		assert.deepEqual(classKeys, await patient.classKeys(...BOTH));
-		const key = classKeys.find(({ recordClass }) => recordClass === OBSERVATION)!;
-		const known = await doctor.anchor(id, anchor);
-		assert.ok(equalBytes(known.root, root));
-		const read = await doctor.reader(id, known, key);
-		for (const [index, { source, blob }] of records.entries()) {
-			const proof = await other.merkleProof(commitments, index);
-			const resource = await read({ index, blob, proof });
-			assert.deepEqual(resource, parseJson(source));
-			assert.deepEqual(commitment((await openRecord(of, key.privateKey, blob)).salt, canonicalBytes(resource as JsonObject)), commitments[index]);
-		}
-		const { blob } = records[0]!;
-		await assert.rejects(read({ index: 1, blob, proof: await other.merkleProof(commitments, 0) }), /does not know this record/);
+		test(`what the second implementation seals, publishes and moves in suite ${suite}, the client and the chain accept`, async () => {
+			const { chain, dev } = world();
+			const [doctor, patient] = await Promise.all([
+				world().clinic().then(async (organization) => (await world().staffOf(organization, ['Physician'], suite))[0] as Specialist),
+				RustPatient.register(chain, suite),
+			]);
+			const { id } = patient;
 
-		// Moved to another epoch: the client opens it with the new key, and with the old one no more.
-		const next = (await other.deriveKeys(patient.secret, 1, OBSERVATION)).classes.get(OBSERVATION)!;
-		const moved = await other.rewrapRecord(of, key.privateKey, blob, 1, next.publicKey);
-		assert.deepEqual(await openRecord(of, next.privateKey, moved), await openRecord(of, key.privateKey, blob));
-		await assert.rejects(openRecord(of, key.privateKey, moved), FormatError);
-	});
+			// The card: the client's writer takes it. So does the writer here, and seals.
+			const hospital = world().hospital();
+			const { keys } = await hospital.checkCard(await patient.keyCard(...BOTH), id);
+			assert.deepEqual([...keys.keys()], BOTH);
+			const sources = [
+				'{"resourceType": "Observation", "status": "final", "valueQuantity": {"value": 1.10, "unit": "mg/dL"}}',
+				'{"valueQuantity": {"value": 1E400}, "resourceType": "Observation", "note": [{"text": "\\u00e9\\ud83d\\ude00\\/\\u0007"}]}',
+				'{"resourceType":"Observation","valueQuantity":{"value":-0.0}}',
+			];
+			const of = { patient: id, recordClass: OBSERVATION };
+			const plain = await Promise.all(sources.map(async (source, index) => ({ salt: randomBytes(32), canonical: await other.entry(source, `urn:uuid:${index}`) })));
+			const batch = await other.sealBatch(of, keys.get(OBSERVATION)!, plain);
+			await patient.grant(HOSPITAL, 'Organization', 'Collect');
+			const anchored = await chain.send(world().anchorCall(id, { root: batch.root, leaves: sources.length }), dev.bob);
+			const anchor = numberIn(anchored, 'recordAnchor', 'RecordsAnchored', 'anchor');
+			for (const { sealed, name } of batch.records) assert.equal(await hospital.stores.records.put(sealed), name);
+			await hospital.custodian.takeBatch({ patient: id, anchor, recordClass: OBSERVATION, header: batch.header, records: batch.records });
+
+			// The envelope, and every record with its proof: the client opens them, and client and chain verify.
+			const { number, sealed } = await patient.grantKeys(doctor, BOTH);
+			await hospital.custodian.takeEnvelope(id, sealed);
+			const fetch = async () => {
+				const { ticket, receipt } = await doctor.request(id, { Anchor: anchor }, HOSPITAL);
+				await receipt.finalized;
+				return (await doctor.fetch(hospital.custodian, { patient: id, sequence: ticket as number, custodian: HOSPITAL, anchor })).release;
+			};
+			const released = await fetch();
+			const before = await doctor.keysIn(released, number);
+			assert.deepEqual(classesIn(before), BOTH);
+			const contents = await listOf(released.records((recordClass) => keyOfClass(before, recordClass)));
+			assert.deepEqual(contents.map(({ content }) => content.fullUrl), ['urn:uuid:0', 'urn:uuid:1', 'urn:uuid:2']);
+			assert.deepEqual(contents.map(({ content }) => content.resource), sources.map((source) => parseJson(source)));
+			const leaves = batch.records.map(({ leaf }) => leaf);
+			const proof = await other.merkleProof(leaves, 1);
+			assert.ok('ok' in (await chain.ask('recordAnchorApi', 'verifyInclusion', [id, anchor, 1, leaves[1]!, proof])).toJSON());
+			assert.ok('err' in (await chain.ask('recordAnchorApi', 'verifyInclusion', [id, anchor, 0, leaves[1]!, proof])).toJSON());
+
+			// Moved to another epoch: the new key opens it, and the old one no more.
+			await patient.renewKeys();
+			const later = (await hospital.checkCard(await patient.keyCard(...BOTH), id)).keys.get(OBSERVATION)!;
+			const moved = await other.moveHeader(of, (await keyOfClass(before, OBSERVATION))!, batch.header, later);
+			const { request, content } = await patient.exchangeHeader(HOSPITAL, anchor, moved);
+			await hospital.custodian.answer(request, content);
+			const rewrapped = await patient.rewrap(doctor, number, BOTH);
+			await hospital.custodian.takeEnvelope(id, rewrapped);
+			const [again, late] = await Promise.all([fetch(), fetch()]);
+			const after = await doctor.keysIn(again, number);
+			assert.equal((await listOf(again.records((recordClass) => keyOfClass(after, recordClass)))).length, sources.length);
+			await assert.rejects(listOf(late.records((recordClass) => keyOfClass(before, recordClass))), { name: 'HeaderFault' });
+		});
+	}
 
 	test('what a node says about a patient is proven by the state that a final block commits to', async () => {
 		const { chain, dev } = world();
@@ -196,56 +226,100 @@ export function secondImplementationTests(world: () => World): void {
 /** A patient all of whose keys, cards and envelopes the second implementation makes. */
 class RustPatient {
 	readonly chain: Chain;
-	readonly id: Uint8Array;
+	readonly suite: Suite;
 	readonly account: KeyringPair;
-	readonly secret: Uint8Array;
-	readonly #seed: Uint8Array;
+	readonly #seed = randomBytes(32);
+	#id: Uint8Array = new Uint8Array(32);
+	#epoch = 0;
+	#root = randomBytes(32);
 
-	private constructor(chain: Chain, id: Uint8Array, account: KeyringPair, seed: Uint8Array, secret: Uint8Array) {
+	private constructor(chain: Chain, suite: Suite) {
 		this.chain = chain;
-		this.id = id;
-		this.account = account;
-		this.#seed = seed;
-		this.secret = secret;
+		this.suite = suite;
+		this.account = new Keyring({ type: 'sr25519' }).addFromSeed(this.#seed);
 	}
 
-	static async register(chain: Chain): Promise<RustPatient> {
-		const [seed, secret] = [randomBytes(32), randomBytes(32)];
-		const account = new Keyring({ type: 'sr25519' }).addFromSeed(seed);
-		const { patient } = await other.deriveKeys(secret, 0);
-		const receipt = await chain.send(chain.api.tx['patientIdentity']!['register']!(randomBytes(32), patient.publicKey), account);
-		const id = findEvent(receipt, 'patientIdentity', 'PatientRegistered')['patient']!.toU8a();
-		return new RustPatient(chain, id, account, seed, secret);
+	static async register(chain: Chain, suite: Suite): Promise<RustPatient> {
+		const patient = new RustPatient(chain, suite);
+		const receipt = await chain.send(await registerPatient(chain, randomBytes(32), await patient.#published()), patient.account);
+		patient.#id = findEvent(receipt, 'patientIdentity', 'PatientRegistered')['patient']!.toU8a();
+		return patient;
 	}
 
-	async classKeys(...classes: number[]) {
-		const keys = (await other.deriveKeys(this.secret, 0, ...classes)).classes;
-		return classes.map((recordClass) => ({ recordClass, privateKey: keys.get(recordClass)!.privateKey }));
+	get id(): Uint8Array {
+		return this.#id;
 	}
 
-	async keyCard(...classes: number[]) {
-		const keys = (await other.deriveKeys(this.secret, 0, ...classes)).classes;
-		const named = [...keys].map(([recordClass, { publicKey }]) => ({ class: recordClass, publicKey: bytesToHex(publicKey) }));
-		const content = { genesis: bytesToHex(this.chain.genesis), patient: bytesToHex(this.id), epoch: 0, classes: named };
-		return other.makeKeyCard(content, this.#seed);
+	async renewKeys(): Promise<void> {
+		this.#root = randomBytes(32);
+		this.#epoch += 1;
+		const receipt = await this.chain.send(await replacePatientKey(this.chain, this.id, await this.#published()), this.account);
+		await receipt.finalized;
 	}
 
-	/** A grant for a year; with the keys of `classes`, or else for all classes and without keys. */
-	async grant(organization: number, grantee: Grantee, action: 'Access' | 'Collect', classes?: number[]): Promise<number> {
+	async keyCard(...classes: number[]): Promise<string> {
+		return JSON.stringify((await this.#card(classes)).card);
+	}
+
+	/** Leave to do something with records of all classes for a year, without keys. */
+	async grant(organization: number, grantee: Grantee, action: 'Access' | 'Collect'): Promise<number> {
+		return this.#give(organization, { grantee, action, scope: 'All' });
+	}
+
+	/** Leave to read records of some classes for a year, and the keys of these. */
+	async grantKeys(doctor: Specialist, classes: number[]): Promise<{ number: number; sealed: Uint8Array }> {
+		const { envelope, sealed } = await this.#envelope(doctor, classes);
+		const number = await this.#give(doctor.organization, { grantee: doctor.grantee, action: 'Access', scope: classesScope(...classes), envelope });
+		return { number, sealed };
+	}
+
+	/** The keys of a grant in the current epoch, which takes the place of the ones before. */
+	async rewrap(doctor: Specialist, number: number, classes: number[]): Promise<Uint8Array> {
+		const { envelope, sealed } = await this.#envelope(doctor, classes);
+		await this.chain.send(replaceEnvelope(this.chain, this.id, number, envelope), this.account);
+		return sealed;
+	}
+
+	/** What a custodian is asked, to exchange a header. */
+	async exchangeHeader(custodian: number, anchor: number, header: Uint8Array) {
+		const content = movedHeader(anchor, header);
+		const asked = {
+			genesis: this.chain.genesis, patient: this.id, account: this.account.publicKey, custodian, nonce: randomBytes(32), time: Date.now(),
+			kind: PATIENT_REQUEST_KINDS.takeMovedHeader,
+		};
+		return { request: readPatientRequest(await other.signPatientRequest(asked, content, this.#seed)), content };
+	}
+
+	async #give(
+		organization: number, { grantee, action, scope, envelope }: { grantee: Grantee; action: 'Access' | 'Collect'; scope: Scope; envelope?: Envelope },
+	): Promise<number> {
 		const { chain, id, account } = this;
 		const provision = {
-			grantee, scope: classes ? classesScope(...classes) : ('All' as const), content: null, actions: actionSet(action),
-			purposes: purposeSet('Treatment'), period: daysFrom(await chain.now(), 365),
+			grantee, scope, content: null, actions: actionSet(action), purposes: purposeSet('Treatment'), period: daysFrom(await chain.now(), 365),
 		};
-		const envelope = classes && (await this.#envelope(organization, grantee, classes));
 		return grantOf(await chain.send(grant(chain, organization, { patient: id, provision, envelope }), account));
 	}
 
-	async #envelope(organization: number, grantee: Grantee, classes: number[]) {
-		const { publicKey, epoch } = await keyOf(this.chain, organization, grantee);
-		const context = { patient: this.id, organization, grantee: granteeBytes(grantee), keyEpoch: 0 };
-		const sealed = await other.seal(context, publicKey, await this.classKeys(...classes));
-		return { keyEpoch: 0, granteeKeyEpoch: epoch, sealed: `0x${bytesToHex(sealed)}` };
+	async #envelope(doctor: Specialist, classes: number[]): Promise<SealedKeys> {
+		const { organization, grantee } = doctor;
+		const { key, epoch } = await keyOf(this.chain, organization, grantee, await doctor.publicKey());
+		const context = { patient: this.id, organization, grantee: granteeBytes(grantee), keyEpoch: this.#epoch };
+		const pairs = (await other.deriveKeys(this.suite, this.#root, ...classes)).classes;
+		const keys = [...pairs].map(([recordClass, { privateKey }]) => ({ recordClass, privateKey }));
+		const sealed = await other.sealEnvelope(context, key, { suite: this.suite, keys });
+		return { envelope: { keyEpoch: this.#epoch, granteeKeyEpoch: epoch, commitment: `0x${bytesToHex(blake2b256(sealed))}` }, sealed };
+	}
+
+	async #card(classes: number[]) {
+		const pairs = await other.deriveKeys(this.suite, this.#root, ...classes);
+		const { card, hash } = await other.makeKeyCard({ genesis: this.chain.genesis, patient: this.id, epoch: this.#epoch }, pairs.patient, pairs.classes);
+		return { card, hash, key: pairs.patient };
+	}
+
+	/** What the patient publishes in an epoch. */
+	async #published(): Promise<PatientKey> {
+		const { key, hash } = await this.#card(BOTH);
+		return { key, card: hash };
 	}
 }
 

@@ -3,15 +3,21 @@
  * at the same time, each with accounts of its own, because a block takes six seconds.
  */
 import { after, before, describe } from 'node:test';
+import { blameTests } from './blame.ts';
 import { censusTests } from './census.ts';
 import { consentTests } from './consent.ts';
 import { demoTests } from './demo.ts';
 import { emergencyTests } from './emergencies.ts';
+import { emergencyRingTests } from './emergency-ring.ts';
 import { envelopeTests } from './envelopes.ts';
+import { everythingTests } from './everything.ts';
 import { fhirTests } from './fhir.ts';
 import { identityTests } from './identity.ts';
 import { journeyTests } from './journey.ts';
+import { movingTests } from './moving.ts';
+import { recoveryTests } from './recovery.ts';
 import { refusalTests } from './refusals.ts';
+import { releaseTests } from './releases.ts';
 import { restrictionTests } from './restrictions.ts';
 import { secondImplementationTests } from './second-implementation.ts';
 import { World } from './world.ts';
@@ -30,15 +36,21 @@ describe('Salus on a real node', { concurrency: true, timeout: 1_800_000 }, () =
 		await started?.stop();
 	});
 	describe('on the chain', { concurrency: true }, () => {
+		blameTests(world);
 		censusTests(world);
 		consentTests(world);
 		restrictionTests(world);
 		emergencyTests(world);
+		emergencyRingTests(world);
 		envelopeTests(world);
+		everythingTests(world);
 		fhirTests(world);
 		identityTests(world);
 		journeyTests(world);
+		movingTests(world);
+		recoveryTests(world);
 		refusalTests(world);
+		releaseTests(world);
 		secondImplementationTests(world);
 	});
 	// Each starts a client of its own, and some a node: two at a time are enough for a small machine.

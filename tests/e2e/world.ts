@@ -13,25 +13,38 @@ import { cryptoWaitReady, mnemonicGenerate } from '@polkadot/util-crypto';
 import { randomBytes } from '@noble/hashes/utils.js';
 import {
 	type Action, actionSet, type Capacity, Chain, numberIn, type OrganizationKind, type PractitionerId, type Purpose, purposeSet,
-	type Receipt, type Role, roleSet, type Transaction,
+	publishOrganizationKey, type Receipt, type Role, roleSet, type Transaction,
 } from '@salus/client/chain';
-import { decide, type Decision, grant, type Provision, type SealedKeys, untilDrawn, wholeClass } from '@salus/client/consent';
-import { bytesToHex } from '@salus/client/format';
+import {
+	decide, type Decision, type Envelope, envelopeOf, grant, isNamed, licenseBreakGlass, openNamedEnvelope, type Provision, untilDrawn, wholeClass,
+} from '@salus/client/consent';
+import type { Custodian } from '@salus/client/custody';
+import { bytesToHex, CARD_LABELS, type ClassKeys, classOf, type PublicKey, type Suite } from '@salus/client/format';
 import { cleanUp, watchForTheEnd } from '../../scripts/demo/cleanup.ts';
 import { startNode, temporaryFolder } from '../../scripts/demo/node-process.ts';
 import { asSuperuser } from '../../scripts/demo/journey/authorities.ts';
+import { KeyCustodian } from '../../scripts/demo/journey/key-custodian.ts';
 import { Hospital } from '../../scripts/demo/journey/hospital.ts';
 import { Patient } from '../../scripts/demo/journey/patient.ts';
 import { Specialist } from '../../scripts/demo/journey/specialist.ts';
-import { FolderStore } from '../../scripts/demo/journey/folder-store.ts';
 
 export const HOSPITAL = 0;
 export const CLINIC = 1;
 export const OBSERVATION = 96;
 export const CONDITION = 28;
+/**
+ * What the cards of most patients here have keys of: the classes of the sample bundle, signed documents, some labels. All of them, as the demo has and
+ * the patient of the journey, would keep the one thread of the tests busy when all of them begin.
+ */
+const CLASSES = [
+	'AllergyIntolerance', 'Bundle', 'CarePlan', 'Condition', 'DiagnosticReport', 'Encounter', 'FamilyMemberHistory', 'Immunization', 'MedicationRequest',
+	'Observation', 'Organization', 'Patient', 'Practitioner', 'Procedure',
+].map((name) => classOf(name) as number).concat(CARD_LABELS.slice(0, 8));
 /** One token. */
 const UNIT = 1_000_000_000_000n;
 export const DAY = 24 * 60 * 60 * 1000;
+/** After which guardians get a patient back: three blocks, of which two are too early, and the wait is not long. */
+export const RECOVERY_DELAY = 18_000;
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const fhir = (name: string) => join(root, 'tests/fhir', name);
@@ -52,7 +65,7 @@ export interface PatientRow {
 	controller: string | null;
 	status: string;
 	assurance: { level: string; by: number | null };
-	key: { public: string; epoch: number } | null;
+	key: { public: { suite: string; bytes: string }; epoch: number; card: string } | null;
 	representatives: { account: string; powers: number; appointedBy: string }[];
 	devices: { account: string }[];
 	frozenUntil: number | null;
@@ -63,6 +76,15 @@ export interface PatientRow {
 export interface Told {
 	actor: Record<string, unknown>;
 	event: Record<string, unknown>;
+}
+
+/** An organization that keeps shares of keys. */
+export interface KeyKeeper {
+	custodian: Custodian;
+	/** To which its shares are sealed. */
+	key: PublicKey;
+	/** Who redeems tickets there. */
+	clerk: KeyringPair;
 }
 
 interface Attempt {
@@ -79,6 +101,7 @@ export class World {
 	/** The accounts of the development preset. */
 	readonly dev: Record<'alice' | 'bob' | 'charlie' | 'dave' | 'eve' | 'ferdie', KeyringPair>;
 	readonly specialist: Specialist;
+	#keyCustodians: Promise<KeyKeeper[]> | undefined;
 
 	private constructor(url: string, chain: Chain) {
 		this.url = url;
@@ -97,7 +120,8 @@ export class World {
 		await cryptoWaitReady();
 		const { url } = await startNode(nodeBinary());
 		const world = new World(url, await Chain.connect(url));
-		await world.specialist.publishKey();
+		const keyValue = { Recovery: { RecoveryDelay: [null, RECOVERY_DELAY] } };
+		await Promise.all([world.specialist.publishKey(), world.byAuthority(world.call('parameters', 'setParameter', { keyValue }))]);
 		return world;
 	}
 
@@ -166,8 +190,12 @@ export class World {
 
 	/** A new organization and its people, one for each role: without a coin, and with a published key each. */
 	async staff(kind: OrganizationKind, ...roles: Role[]): Promise<Specialist[]> {
-		const organization = await this.organization(kind);
-		const people = roles.map((role) => ({ role, person: new Specialist(this.chain, organization, this.account()) }));
+		return this.staffOf(await this.organization(kind), roles);
+	}
+
+	/** People of an organization that Dave administers, or of the hospital, one for each role, with a published key each. */
+	async staffOf(organization: number, roles: Role[], suite?: Suite): Promise<Specialist[]> {
+		const people = roles.map((role) => ({ role, person: new Specialist(this.chain, organization, this.account(), undefined, suite ? { suite } : {}) }));
 		await Promise.all(people.map(({ role, person }) => this.employ(organization, person.practitioner, role)));
 		await Promise.all(people.map(({ person }) => person.publishKey()));
 		return people.map(({ person }) => person);
@@ -179,26 +207,65 @@ export class World {
 		return physician as Specialist;
 	}
 
+	/** Three organizations that keep shares of keys for emergencies. All tests have the same. */
+	keyCustodians(): Promise<KeyKeeper[]> {
+		this.#keyCustodians ??= Promise.all(Array.from({ length: 3 }, async () => {
+			const [organization, clerk] = [await this.organization('Custodian'), this.account()];
+			const { folder } = temporaryFolder('salus-e2e-keys-');
+			const { custodian, key } = await KeyCustodian.found(this.chain, { organization, clerk, folder, clockLag: 0 });
+			await Promise.all([
+				this.employ(organization, { Account: clerk.publicKey }, 'Custodian'),
+				this.chain.send(await publishOrganizationKey(this.chain, organization, key), this.dev.dave),
+			]);
+			return { custodian, key, clerk };
+		}));
+		return this.#keyCustodians;
+	}
+
+	/** Gives somebody the emergency role, and the organization leave to break the glass. */
+	async licenseEmergencies({ organization, practitioner }: Specialist): Promise<void> {
+		await Promise.all([
+			this.byAuthority(this.call('providerRegistry', 'setEmergencyRole', { organization, practitioner, holds: true })),
+			this.byAuthority(licenseBreakGlass(this.chain, organization, { maxOpen: 8, maxPerDay: 8 })),
+		]);
+	}
+
 	/** A patient with a new account, registered. */
-	async patient(): Promise<Patient> {
-		const patient = new Patient(this.chain);
+	async patient(suite?: Suite): Promise<Patient> {
+		const patient = new Patient(this.chain, { ...(suite ? { suite } : {}), classes: CLASSES });
 		await patient.register();
 		return patient;
 	}
 
 	/** A patient that lets the hospital add records. */
-	async patientOfHospital(): Promise<Patient> {
-		const patient = await this.patient();
+	async patientOfHospital(suite?: Suite): Promise<Patient> {
+		const patient = await this.patient(suite);
 		await patient.grantCollect(HOSPITAL);
 		return patient;
 	}
 
 	/** The hospital with a store of its own. */
 	hospital(): Hospital {
-		const { folder } = temporaryFolder('salus-e2e-store-');
-		return new Hospital(this.chain, {
-			organization: HOSPITAL, clinician: this.dev.bob, custodian: this.dev.charlie, store: new FolderStore(folder),
-		});
+		return this.hospitalIn(temporaryFolder('salus-e2e-store-').folder);
+	}
+
+	/** The hospital, as it was started with what lies in a folder. */
+	hospitalIn(folder: string): Hospital {
+		return new Hospital(this.chain, { organization: HOSPITAL, clinician: this.dev.bob, clerk: this.dev.charlie, folder });
+	}
+
+	/** A key that nothing will be sealed to, as a patient publishes one. */
+	someKey() {
+		return { public: { suite: 'X25519', bytes: randomBytes(32) }, card: randomBytes(32) };
+	}
+
+	/** The keys in the envelope that a grant names, which must be among `sealed`, as the grantee opens it. */
+	async openEnvelope(patient: Uint8Array, number: number, doctor: Specialist, sealed: Uint8Array[]): Promise<ClassKeys> {
+		const { envelope } = (await envelopeOf(this.chain, patient, number))!;
+		const bytes = sealed.find((candidate) => isNamed(envelope, candidate));
+		assert.ok(bytes, 'the chain names another envelope');
+		const { organization, grantee } = doctor;
+		return openNamedEnvelope({ patient, organization, grantee }, envelope, await doctor.privateKey(), bytes);
 	}
 
 	/** An anchor with a root of its own; `change` replaces arguments. */
@@ -220,7 +287,7 @@ export class World {
 	}
 
 	/** A grant of that to the clinic, or to another organization. */
-	async grantCall(patient: Uint8Array, change: Partial<Provision> = {}, envelope?: SealedKeys, organization = CLINIC) {
+	async grantCall(patient: Uint8Array, change: Partial<Provision> = {}, envelope?: Envelope, organization = CLINIC) {
 		return grant(this.chain, organization, { patient, provision: await this.provision(change), envelope });
 	}
 
@@ -234,6 +301,7 @@ export class World {
 			query['patientIdentity']!['guardianCases']!(patient),
 			query['recordAnchor']!['anchorCount']!(patient),
 			query['consent']!['heads']!(patient),
+			query['consent']!['emergencyRings']!(patient),
 			...['files', 'annexes', 'requests', 'latestSessions'].map(async (map) => allOf(await query['consent']![map]!.entries(patient))),
 			query['auditLog']!['heads']!({ Patient: patient }),
 		]);
@@ -303,6 +371,18 @@ export class World {
 		const { data } = (await this.chain.api.query['system']!['account']!(account)).toJSON() as { data: { free: number } };
 		return Number(data.free);
 	}
+}
+
+/** Everything that comes, in order. */
+export async function listOf<T>(items: AsyncIterable<T>): Promise<T[]> {
+	const list: T[] = [];
+	for await (const item of items) list.push(item);
+	return list;
+}
+
+/** The classes whose keys these are; *all* where they are those of all. */
+export function classesIn(keys: ClassKeys): number[] | 'all' {
+	return 'keys' in keys ? keys.keys.map(({ recordClass }) => recordClass) : 'all';
 }
 
 /** The names of the events of a transaction, such as `consent.Granted`. */
