@@ -64,17 +64,11 @@ impl PublicKey {
 	/// Whether this may be published as a key: not if it is an X25519 point of low order. With such a one
 	/// X25519 gives all zeros whatever the other side's key, so that everybody could open what is sealed to
 	/// it (RFC 7748, section 6.1). All zeros, which a client sends that forgot to make a key, is one of them,
-	/// and no hash of a key either.
+	/// and no hash of a key either. Nor if it is another encoding of a point than X25519 itself writes: it would be the
+	/// key that somebody has already, and what is sealed to it would not open, since HPKE binds the bytes.
 	pub fn is_acceptable(&self) -> bool {
 		match self.suite {
-			KeySuite::X25519 => {
-				// X25519 masks the last bit.
-				let mut point = self.bytes;
-				if let Some(last) = point.last_mut() {
-					*last &= 0x7f;
-				}
-				!LOW_ORDER.contains(&point)
-			},
+			KeySuite::X25519 => is_canonical(&self.bytes) && !LOW_ORDER.contains(&self.bytes),
 			KeySuite::XWing => self.bytes != [0; 32],
 		}
 	}
@@ -113,9 +107,14 @@ impl EncryptionKey {
 	}
 }
 
-/// The points of low order of Curve25519 and its twist, in every encoding of 255 bits, little-endian: 0, 1, the two of
-/// order 8, and p - 1; p and p + 1 are 0 and 1 again. Larger encodings of the others have 256 bits.
-const LOW_ORDER: [[u8; 32]; 7] = [
+/// Whether a point is written as X25519 writes it: below p = 2^255 - 19, in 255 bits.
+fn is_canonical(point: &[u8; 32]) -> bool {
+	let [first, middle @ .., last] = point;
+	*last < 0x7f || (*last == 0x7f && (*first < 0xed || middle.iter().any(|byte| *byte != 0xff)))
+}
+
+/// The points of low order of Curve25519 and its twist, little-endian: 0, 1, the two of order 8, and p - 1.
+const LOW_ORDER: [[u8; 32]; 5] = [
 	[0; 32],
 	with_ends(1, 0, 0),
 	[
@@ -129,8 +128,6 @@ const LOW_ORDER: [[u8; 32]; 7] = [
 		0x11, 0x57,
 	],
 	with_ends(0xec, 0xff, 0x7f),
-	with_ends(0xed, 0xff, 0x7f),
-	with_ends(0xee, 0xff, 0x7f),
 ];
 
 /// `first`, then thirty times `middle`, then `last`.

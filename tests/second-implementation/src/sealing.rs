@@ -69,12 +69,12 @@ pub(crate) fn seal_all(
 	plains: &[&[u8]],
 	dice: &mut impl CryptoRng,
 ) -> Result<Sealed, InvalidKey> {
-	let (encapsulated, messages) = match key.suite() {
+	let sealed = ensure_canonical(key.bytes()).and_then(|()| match key.suite() {
 		Suite::X25519 => seal_with::<X25519>(key.bytes(), info, plains, dice),
 		Suite::XWing => ensure_contributes(key.bytes())
 			.and_then(|()| seal_with::<XWing>(key.bytes(), info, plains, dice)),
-	}
-	.map_err(|_| InvalidKey)?;
+	});
+	let (encapsulated, messages) = sealed.map_err(|_| InvalidKey)?;
 	Ok(Sealed { start: [vec![key.suite().into()], encapsulated].concat(), messages })
 }
 
@@ -91,6 +91,16 @@ pub(crate) fn open_all(
 			.and_then(|()| open_with::<XWing>(&key.private_key, info, encapsulated, messages)),
 	}
 	.map_err(|_| DoesNotOpen)
+}
+
+/// Whether the X25519 point at the end of a public key is written as X25519 writes it, below 2^255 - 19. In another encoding it is the
+/// same key to X25519, but HPKE binds the bytes, and what is sealed to it does not open.
+fn ensure_canonical(public_key: &[u8]) -> Result<(), HpkeError> {
+	let [first, middle @ .., last] =
+		public_key.last_chunk::<32>().ok_or(HpkeError::ValidationError)?;
+	let is_below = *last < 0x7f
+		|| (*last == 0x7f && (*first < 0xed || middle.iter().any(|byte| *byte != 0xff)));
+	is_below.then_some(()).ok_or(HpkeError::ValidationError)
 }
 
 /// Whether X25519 agrees on a secret with the point in a key, or in an encapsulated key, of suite 2: with one of low

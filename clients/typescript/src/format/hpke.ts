@@ -1,6 +1,6 @@
 /** HPKE (RFC 9180), base mode, in the suites of the format: one message, or several in one context. */
 import { FormatError, concatBytes, u8 } from './bytes.ts';
-import { type PrivateKey, type PublicKey, type Suite, asSuite, assertPrivateKey, assertPublicKey, cipherSuite, encapsulationLength, ownBuffer } from './suites.ts';
+import { type PrivateKey, type PublicKey, type Suite, asSuite, assertCanonicalKey, assertPrivateKey, assertPublicKey, cipherSuite, encapsulationLength, ownBuffer } from './suites.ts';
 
 /** What sealing adds to each message. */
 export const TAG_LENGTH = 16;
@@ -28,6 +28,7 @@ export interface HpkeRecipient {
  */
 export async function hpkeSender(to: PublicKey, info: Uint8Array, ekm?: Uint8Array): Promise<HpkeSender> {
 	assertPublicKey(to);
+	assertCanonicalKey(to);
 	const hpke = await cipherSuite(to.suite);
 	const sender = await hpke.kem.deserializePublicKey(ownBuffer(to.publicKey))
 		.then((recipientPublicKey) => hpke.createSenderContext({ recipientPublicKey, info: ownBuffer(info), ...(ekm ? { ekm: ownBuffer(ekm) } : {}) }))

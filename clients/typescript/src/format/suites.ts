@@ -68,6 +68,17 @@ export function assertPublicKey({ suite, publicKey }: PublicKey): void {
 	assertLength(publicKey, publicKeyLength(suite), 'a public key');
 }
 
+/** Throws unless the X25519 point of a key is as X25519 writes it. In another encoding it is the same key, but what is sealed to it does not open. */
+export function assertCanonicalKey({ publicKey }: PublicKey): void {
+	if (!isCanonical(publicKey.subarray(-32))) throw new FormatError('this is another encoding of a public key');
+}
+
+/** Below p = 2^255 - 19, in 255 bits, little-endian. */
+function isCanonical(point: Uint8Array): boolean {
+	const [first, last] = [point[0] as number, point[31] as number];
+	return last < 0x7f || (last === 0x7f && (first < 0xed || point.subarray(1, 31).some((byte) => byte !== 0xff)));
+}
+
 export function assertPrivateKey({ suite, privateKey }: PrivateKey): void {
 	asSuite(suite);
 	assertLength(privateKey, PRIVATE_KEY_LENGTH, 'a private key');

@@ -3,10 +3,10 @@
 use crate::vectors::{flipped, loaded, low_order_points, part, private_key};
 use salus_format::{
 	dice::system_dice,
-	keys::{KeyPair, PrivateKey},
+	keys::{KeyPair, PrivateKey, PublicKey},
 	release::{open, seal, Contents, Context, Release, ReleaseError, ReleasedRecord},
 	requests::{ReleaseRequest, Request},
-	sealing::DoesNotOpen,
+	sealing::{DoesNotOpen, InvalidKey},
 	suite::Suite,
 };
 use serde::Deserialize;
@@ -176,6 +176,20 @@ fn a_point_of_low_order_is_refused_before_there_is_a_message() {
 			let forged = [&start[..start.len() - 32], &point].concat();
 			assert_eq!(open(&CONTEXT, &keys.private, &forged), Err(CLOSED));
 		}
+	}
+}
+
+/// X25519 takes no notice of the top bit, but HPKE does.
+#[test]
+fn nothing_is_sealed_to_a_key_in_another_encoding() {
+	let mut dice = system_dice();
+	for suite in Suite::ALL {
+		let keys = KeyPair::generate(suite, &mut dice);
+		let mut bytes = keys.public.bytes().to_vec();
+		*bytes.last_mut().unwrap() |= 0x80;
+		let changed = PublicKey::new(suite, bytes).unwrap();
+		let refused = seal(&CONTEXT, &changed, &release_of(&[], 0), &mut dice);
+		assert_eq!(refused, Err(ReleaseError::InvalidKey(InvalidKey)));
 	}
 }
 
