@@ -20,6 +20,8 @@ const MAGIC = utf8ToBytes('SER1');
 export const MAX_EMERGENCY_CUSTODIANS = 8;
 const MAX_RING_LENGTH = 2 ** 22;
 const MAX_SEALED_LENGTH = 2 ** 12;
+/** Of the JSON text, in characters: the longest ring and shares have room. */
+const MAX_TEXT = 2 ** 24;
 
 /** Which epoch of which patient. */
 export interface EmergencyContext {
@@ -119,7 +121,7 @@ export function writeEmergencyRing({ patient, epoch, threshold, ring, shares }: 
 
 /** Reads one from JSON text, or from what a JSON parser made of it. */
 export function readEmergencyRing(source: unknown): EmergencyRing {
-	const json = new Members(jsonOf(source), 'an emergency ring', ['format', 'patient', 'epoch', 'threshold', 'ring', 'shares']);
+	const json = new Members(jsonOf(source, MAX_TEXT), 'an emergency ring', ['format', 'patient', 'epoch', 'threshold', 'ring', 'shares']);
 	json.constant('format', EMERGENCY_RING_FORMAT);
 	const shares = json.list('shares', MAX_EMERGENCY_CUSTODIANS).map((item) => {
 		const share = new Members(item, 'a share of an emergency ring', ['custodian', 'commitment', 'sealed']);

@@ -11,9 +11,12 @@ const HEX = /^([0-9a-f]{2})*$/;
 /** A length in bytes, or the least and the most. */
 type Length = number | { min: number; max: number };
 
-/** What a file says: JSON text, in which a repeated member is noticed, or what a JSON parser made of one. */
-export function jsonOf(source: unknown): unknown {
-	return typeof source === 'string' ? parseJson(source) : source;
+/** What a file says: JSON text of at most `max` characters, in which a repeated member is noticed, or what a JSON parser made of one. */
+export function jsonOf(source: unknown, max: number): unknown {
+	if (typeof source !== 'string') return source;
+	// Before it is parsed: what anybody can send must not cost more than reading it.
+	if (source.length > max) throw new FormatError(`too long: more than ${max} characters`);
+	return parseJson(source);
 }
 
 /** The members of one JSON object. */
@@ -84,6 +87,9 @@ export const U8_MAX = 0xff;
 export const U16_MAX = 0xffff;
 export const U32_MAX = 0xffff_ffff;
 export const U64_MAX = Number.MAX_SAFE_INTEGER;
+
+/** Of the text of a request, in characters; with a key of suite 2 it has about 3,500. */
+export const MAX_REQUEST_TEXT = 2 ** 14;
 
 /** One JSON text, each byte string in hexadecimal. */
 export function jsonText(value: unknown): string {

@@ -12,6 +12,8 @@ import { type PublicKey, type PublishedKey, type Suite, asSuite, isPublishedAs, 
 
 export const KEY_CARD_FORMAT = 'salus/class-key-card/v1';
 const TAG = utf8ToBytes(KEY_CARD_FORMAT);
+/** Of the JSON text, in characters. A card of suite 2 with all classes has about 520,000. */
+const MAX_TEXT = 2 ** 21;
 
 /** The opaque labels that every card lists, so that it tells nothing of who uses labels. */
 export const CARD_LABELS: readonly number[] = Array.from({ length: 32 }, (_, i) => 0x8000 + i);
@@ -87,7 +89,7 @@ export function writeKeyCard({ genesis, patient, epoch, suite, publicKey, classe
 
 /** Reads a card from JSON text, or from what a JSON parser made of it. Whether it is genuine says {@link checkCard}. */
 export function readKeyCard(source: unknown): KeyCard {
-	const card = new Members(jsonOf(source), 'a class key card', ['format', 'genesis', 'patient', 'epoch', 'suite', 'publicKey', 'classes']);
+	const card = new Members(jsonOf(source, MAX_TEXT), 'a class key card', ['format', 'genesis', 'patient', 'epoch', 'suite', 'publicKey', 'classes']);
 	card.constant('format', KEY_CARD_FORMAT);
 	const suite = asSuite(card.integer('suite', U8_MAX));
 	const length = publicKeyLength(suite);

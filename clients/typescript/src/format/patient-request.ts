@@ -2,11 +2,13 @@
 import { randomBytes } from '@noble/hashes/utils.js';
 import { ByteReader, FormatError, assertLength, concatBytes, equalBytes, u32le, u64le, u8, utf8ToBytes } from './bytes.ts';
 import { blake2b256 } from './commitment.ts';
-import { Members, U32_MAX, U64_MAX, jsonOf, jsonText } from './json-members.ts';
+import { MAX_REQUEST_TEXT, Members, U32_MAX, U64_MAX, jsonOf, jsonText } from './json-members.ts';
 import { type Addressee, assertRequest } from './request-check.ts';
 import { SIGNATURE_LENGTH, type Sign, betweenMarks, signatureOf } from './signatures.ts';
 
 export const PATIENT_REQUEST_FORMAT = 'salus/patient-request/v1';
+/** Of a request, in bytes: any backup or header is shorter. */
+const MAX_CONTENT_LENGTH = 2 ** 24;
 const TAG = utf8ToBytes(PATIENT_REQUEST_FORMAT);
 
 /** What a custodian is asked to do. Content and account: the page's table. */
@@ -65,7 +67,7 @@ export function writePatientRequest({ genesis, patient, account, custodian, nonc
 /** Reads one from JSON text, or from what a JSON parser made of it. Whose it is says {@link checkPatientRequest}. */
 export function readPatientRequest(source: unknown): PatientRequest {
 	const names = ['format', 'genesis', 'patient', 'account', 'custodian', 'nonce', 'time', 'kind', 'contentHash', 'signature'];
-	const request = new Members(jsonOf(source), 'a request by the patient', names);
+	const request = new Members(jsonOf(source, MAX_REQUEST_TEXT), 'a request by the patient', names);
 	request.constant('format', PATIENT_REQUEST_FORMAT);
 	return {
 		genesis: request.bytes('genesis', 32), patient: request.bytes('patient', 32), account: request.bytes('account', 32),
@@ -86,8 +88,9 @@ export function checkPatientRequest(source: unknown, content: Uint8Array, own: A
 	return request;
 }
 
-/** Whether this is the content that the request is about. */
+/** Whether this is the content that the request is about. Content that is longer than any is a {@link FormatError}: it is not hashed for whoever sends it. */
 export function isRequestFor({ contentHash }: PatientRequest, content: Uint8Array): boolean {
+	if (content.length > MAX_CONTENT_LENGTH) throw new FormatError(`too long: content of more than ${MAX_CONTENT_LENGTH} bytes`);
 	return equalBytes(contentHash, blake2b256(content));
 }
 

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from '@noble/hashes/utils.js';
 import { assertLength, u16le, u32le, u64le, u8, utf8ToBytes } from './bytes.ts';
-import { Members, U32_MAX, U64_MAX, U8_MAX, jsonOf, jsonText } from './json-members.ts';
+import { MAX_REQUEST_TEXT, Members, U32_MAX, U64_MAX, U8_MAX, jsonOf, jsonText } from './json-members.ts';
 import { type Addressee, assertRequest } from './request-check.ts';
 import { SIGNATURE_LENGTH, type Sign, betweenMarks, signatureOf } from './signatures.ts';
 import { type PublicKey, type Suite, asSuite, assertPublicKey, publicKeyLength } from './suites.ts';
@@ -68,7 +68,7 @@ export function writeReleaseRequest(request: ReleaseRequest): string {
 /** Reads one from JSON text, or from what a JSON parser made of it. Whose it is says {@link checkReleaseRequest}. */
 export function readReleaseRequest(source: unknown): ReleaseRequest {
 	const names = ['format', 'genesis', 'patient', 'sequence', 'holder', 'custodian', 'nonce', 'time', 'suite', 'publicKey', 'signature'];
-	const request = new Members(jsonOf(source), 'a release request', names);
+	const request = new Members(jsonOf(source, MAX_REQUEST_TEXT), 'a release request', names);
 	request.constant('format', RELEASE_REQUEST_FORMAT);
 	const suite = asSuite(request.integer('suite', U8_MAX));
 	return {

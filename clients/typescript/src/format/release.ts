@@ -102,7 +102,7 @@ function encodeHead({ anchor, recordClass, header, records, envelope, emergency 
 }
 
 function decodeHead(bytes: Uint8Array): ReleaseHead {
-	const json = new Members(jsonOf(textOf(bytes)), 'a release', ['format', 'anchor', 'class', 'header', 'records', 'envelope', 'emergency']);
+	const json = new Members(jsonOf(textOf(bytes), MAX_MESSAGE_LENGTH), 'a release', ['format', 'anchor', 'class', 'header', 'records', 'envelope', 'emergency']);
 	json.constant('format', RELEASE_FORMAT);
 	const bytesOrNull = (name: string) => (json.isNull(name) ? null : json.bytes(name, { min: 1, max: MAX_BYTES }));
 	const head = {

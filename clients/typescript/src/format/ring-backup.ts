@@ -16,6 +16,8 @@ const MAX_LOCKS = 16;
 const MAX_OF_ONE_DEVICE = 2 ** 24;
 const MAX_RING_LENGTH = 2 ** 22;
 const MAX_SEALED_LENGTH = 2 ** 12;
+/** Of the JSON text, in characters: the longest ring and locks have room. */
+const MAX_TEXT = 2 ** 24;
 
 export interface RingBackup extends RingContext {
 	/** The chain's genesis hash. */
@@ -63,7 +65,7 @@ export function writeBackup({ genesis, patient, version, ring, locks }: RingBack
 
 /** Reads one from JSON text, or from what a JSON parser made of it. */
 export function readBackup(source: unknown): RingBackup {
-	const json = new Members(jsonOf(source), 'a backup', ['format', 'genesis', 'patient', 'version', 'ring', 'locks']);
+	const json = new Members(jsonOf(source, MAX_TEXT), 'a backup', ['format', 'genesis', 'patient', 'version', 'ring', 'locks']);
 	json.constant('format', RING_BACKUP_FORMAT);
 	const backup = {
 		genesis: json.bytes('genesis', 32), patient: json.bytes('patient', 32), version: json.integer('version', U32_MAX),

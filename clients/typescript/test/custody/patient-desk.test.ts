@@ -300,3 +300,9 @@ test('during a freeze nothing is exchanged or added, and what was kept is given'
 	scene.chain.best.patient.frozenUntil = NOW;
 	await answer(scene, await sideOf(scene).keepBackup(HOSPITAL, await backup(scene, 1)));
 });
+
+test('content that is longer than any is refused before it is hashed', async () => {
+	const scene = await Scene.set();
+	const { request } = await sideOf(scene).giveBackups(HOSPITAL);
+	await assert.rejects(scene.custodian.answer(request, new Uint8Array(2 ** 24 + 1)), { name: 'FormatError', message: /too long/ });
+});

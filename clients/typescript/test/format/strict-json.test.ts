@@ -84,6 +84,28 @@ test('bytes are written in hexadecimal, also those of a Node Buffer', () => {
 	assert.equal(jsonText(bytes), `{"publicKey":"${'07'.repeat(32)}","classes":[{"publicKey":"${'08'.repeat(32)}"}]}`);
 });
 
+const LONGEST: [string, number, (source: unknown) => unknown][] = [
+	['a card', 2 ** 21, readKeyCard], ['a release request', 2 ** 14, readReleaseRequest], ["a request by the patient's side", 2 ** 14, readPatientRequest],
+	['a backup', 2 ** 24, readBackup], ['an emergency ring', 2 ** 24, readEmergencyRing],
+];
+
+for (const [what, max, read] of LONGEST) {
+	test(`${what} is at most ${max} characters long; what is longer is not even parsed`, () => {
+		const { text } = FILES[what]!;
+		assert.deepEqual(read(text.padEnd(max)), read(text));
+		assert.throws(() => read(text.padEnd(max + 1)), { name: 'FormatError', message: /too long/ });
+		assert.throws(() => read('['.repeat(max + 1)), { name: 'FormatError', message: /too long/ });
+	});
+}
+
+test('the longest card and request that are made have room', async () => {
+	const longest = await makeKeyCard({ ...ids, epoch: 1, suite: X_WING }, randomRoot());
+	assert.deepEqual(readKeyCard(writeKeyCard(longest)), longest);
+	const ofXWing = await makeReleaseRequest({ ...request, sequence: 4, holder: signer.publicKey, reader: pairs[1]! }, (message) => signer.sign(message));
+	assert.deepEqual(readReleaseRequest(writeReleaseRequest(ofXWing)), ofXWing);
+	assert.ok(writeKeyCard(longest).length < 2 ** 20 && writeReleaseRequest(ofXWing).length < 2 ** 12);
+});
+
 for (const [what, { text, read }] of Object.entries(FILES)) {
 	const file = JSON.parse(text) as Value;
 	const refuse = (source: unknown) => refusedAtOnce(() => read(source), typeof source === 'string' ? source.slice(0, 200) : nameOf(source));
