@@ -2,9 +2,13 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BackupStore, BatchStore, CustodianStores, KeptBackup, KeptBatch, NamedStore, NonceStore, SealedBatch } from '@salus/client/custody';
-import { bytesToHex, hexToBytes } from '@salus/client/format';
+import { bytesToHex, equalBytes } from '@salus/client/format';
 import { FolderStore } from './folder-store.ts';
+import { backupIn, keptBatchIn, sealedBatchIn, written } from './kept-files.ts';
 import { makeFile, replaceFile } from './replace-file.ts';
+
+/** A number as it is written here: one that a JavaScript number holds, without zeros before it. */
+const NUMBERED = /^(0|[1-9]\d{0,14})\.json$/;
 
 export class CustodianFolder implements CustodianStores {
 	readonly records: FolderStore;
@@ -35,9 +39,11 @@ class Batches implements BatchStore {
 		this.#folder = folder;
 	}
 
+	/** One that cannot be read is absent, so that it can be handed in again. */
 	async get(patient: Uint8Array, anchor: number): Promise<KeptBatch | undefined> {
 		const text = await readOrNothing(this.#path(patient, `${anchor}.json`));
-		return text === undefined ? undefined : (revived(text) as KeptBatch);
+		const batch = text === undefined ? undefined : keptBatchIn(text);
+		return batch && batch.anchor === anchor && equalBytes(batch.patient, patient) ? batch : undefined;
 	}
 
 	async put(batch: KeptBatch): Promise<void> {
@@ -45,7 +51,7 @@ class Batches implements BatchStore {
 	}
 
 	async anchors(patient: Uint8Array): Promise<number[]> {
-		return (await namesIn(this.#path(patient))).map((name) => Number(name.replace('.json', ''))).sort((a, b) => a - b);
+		return numbersIn(this.#path(patient));
 	}
 
 	#path(patient: Uint8Array, ...names: string[]): string {
@@ -64,9 +70,11 @@ class SealedBatches {
 		await replaceFile(this.#path(batch), written(batch));
 	}
 
+	/** One that cannot be read does not stop the others. */
 	async all(): Promise<SealedBatch[]> {
 		const names = await namesIn(this.#folder);
-		return Promise.all(names.map(async (name) => revived(await readFile(join(this.#folder, name), 'utf8')) as SealedBatch));
+		const all = await Promise.all(names.map(async (name) => sealedBatchIn(await readFile(join(this.#folder, name), 'utf8'))));
+		return all.filter((batch) => batch !== undefined);
 	}
 
 	async remove(batch: SealedBatch): Promise<void> {
@@ -116,13 +124,13 @@ class Backups implements BackupStore {
 
 	/** One that cannot be read, as where a disk failed, does not take the others with it. */
 	async all(patient: Uint8Array): Promise<KeptBackup[]> {
-		const numbers = await this.#numbers(patient);
-		const all = await Promise.all(numbers.map(async (number) => readBackup(await readFile(this.#path(patient, `${number}.json`), 'utf8'))));
+		const numbers = await numbersIn(this.#path(patient));
+		const all = await Promise.all(numbers.map(async (number) => backupIn(await readFile(this.#path(patient, `${number}.json`), 'utf8'))));
 		return all.filter((backup) => backup !== undefined);
 	}
 
 	async add(patient: Uint8Array, backup: KeptBackup): Promise<void> {
-		let number = ((await this.#numbers(patient)).at(-1) ?? -1) + 1;
+		let number = ((await numbersIn(this.#path(patient))).at(-1) ?? -1) + 1;
 		// Where another one came at the same time, the next number.
 		while (!(await makeFile(this.#path(patient, `${number}.json`), written(backup)))) number += 1;
 	}
@@ -130,30 +138,17 @@ class Backups implements BackupStore {
 	/** Counted as `all` gives them. */
 	async dropFirst(patient: Uint8Array, count: number): Promise<void> {
 		let left = count;
-		for (const number of await this.#numbers(patient)) {
+		for (const number of await numbersIn(this.#path(patient))) {
 			if (left === 0) return;
 			const path = this.#path(patient, `${number}.json`);
-			if (readBackup(await readFile(path, 'utf8')) === undefined) continue;
+			if (backupIn(await readFile(path, 'utf8')) === undefined) continue;
 			await rm(path);
 			left -= 1;
 		}
 	}
 
-	async #numbers(patient: Uint8Array): Promise<number[]> {
-		return (await namesIn(this.#path(patient))).map((name) => Number(name.replace('.json', ''))).sort((a, b) => a - b);
-	}
-
 	#path(patient: Uint8Array, ...names: string[]): string {
 		return join(this.#folder, bytesToHex(patient), ...names);
-	}
-}
-
-function readBackup(text: string): KeptBackup | undefined {
-	try {
-		return revived(text) as KeptBackup;
-	} catch (error) {
-		if (error instanceof SyntaxError) return undefined;
-		throw error;
 	}
 }
 
@@ -185,19 +180,6 @@ class Nonces implements NonceStore {
 	}
 }
 
-/** Bytes are hexadecimal behind `0x`. */
-function written(value: object): string {
-	return JSON.stringify(value, function (this: Record<string, unknown>, name, member) {
-		// As it is in its object: a Buffer would have been told as JSON by itself.
-		const own = this[name];
-		return own instanceof Uint8Array ? `0x${bytesToHex(own)}` : member;
-	});
-}
-
-function revived(text: string): unknown {
-	return JSON.parse(text, (_, member) => (typeof member === 'string' && member.startsWith('0x') ? hexToBytes(member.slice(2)) : member));
-}
-
 async function readOrNothing(path: string): Promise<string | undefined> {
 	return readFile(path, 'utf8').catch(ifNotThere);
 }
@@ -205,6 +187,11 @@ async function readOrNothing(path: string): Promise<string | undefined> {
 async function namesIn(folder: string): Promise<string[]> {
 	const names = (await readdir(folder).catch(ifNotThere)) ?? [];
 	return names.filter((name) => !name.endsWith('.part'));
+}
+
+/** Of files that have a number for a name, ascending. What else lies there, an operator's note or an editor's copy, is passed over. */
+async function numbersIn(folder: string): Promise<number[]> {
+	return (await namesIn(folder)).filter((name) => NUMBERED.test(name)).map((name) => Number(name.replace('.json', ''))).sort((a, b) => a - b);
 }
 
 function ifNotThere(error: NodeJS.ErrnoException): undefined {

@@ -1,6 +1,8 @@
 /** A folder of sealed records, each named by the BLAKE2b-256 of its bytes. */
-import { access, readFile, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { blake2b } from '@noble/hashes/blake2.js';
 import { blake2b256, bytesToHex, FormatError, MAX_RECORD_LENGTH } from '@salus/client/format';
 import type { BlobStore } from '@salus/client/custody';
 import { replaceFile } from './replace-file.ts';
@@ -20,8 +22,15 @@ export class FolderStore implements BlobStore {
 		return name;
 	}
 
+	/** Read and compared, in parts, since many are looked for at a time: a crash may leave a file that is torn. */
 	async has(name: string): Promise<boolean> {
-		return access(this.path(name)).then(() => true, () => false);
+		const hash = blake2b.create({ dkLen: 32 });
+		try {
+			for await (const part of createReadStream(this.path(name))) hash.update(part);
+		} catch {
+			return false;
+		}
+		return bytesToHex(hash.digest()) === name;
 	}
 
 	/** The bytes that `name` names; altered ones are refused. */

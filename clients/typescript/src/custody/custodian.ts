@@ -8,7 +8,7 @@ import type { Receipt } from '../chain/events.ts';
 import type { Ticket, TicketFault } from '../chain/generated/told.ts';
 import { isToldKey } from '../chain/published-keys.ts';
 import type { Signer } from '../chain/signer.ts';
-import { equalBytes, hexToBytes } from '../format/bytes.ts';
+import { assertLength, equalBytes, hexToBytes } from '../format/bytes.ts';
 import { assertCanSealTo } from '../format/hpke.ts';
 import { MerkleTree } from '../format/merkle.ts';
 import { type ReleaseHead, sealRelease } from '../format/release.ts';
@@ -141,6 +141,8 @@ export class Custodian implements PatientDesk, Entrusted {
 
 	/** What the chain says about a ticket, at the best and at the finalized head. */
 	async judge(ticket: TicketName): Promise<Judgement> {
+		assertLength(ticket.patient, 32, 'a patient id');
+		assertLength(ticket.holder, 32, 'an account');
 		const { best, finalized } = await this.#ticketAt(await freshHeads(this.chain, this.clock), ticket);
 		return { best: best.err, finalized: finalized.err };
 	}
@@ -209,7 +211,7 @@ export class Custodian implements PatientDesk, Entrusted {
 		return { kept, tree };
 	}
 
-	/** Whether all sealed records of a batch are in the store. */
+	/** Whether all sealed records of a batch are in the store, whole. */
 	async #hasAll({ records }: HandedBatch): Promise<boolean> {
 		for await (const isThere of concurrently(records, LOOKED_FOR_AT_A_TIME, ({ name }) => this.stores.records.has(name))) if (!isThere) return false;
 		return true;
@@ -239,7 +241,17 @@ export class Custodian implements PatientDesk, Entrusted {
 	async *#records({ batch }: Found): AsyncGenerator<ReleasedRecord> {
 		if (!batch) return;
 		for (const [index, { commitment, name }] of batch.kept.records.entries()) {
-			yield { index, commitment, proof: batch.tree.proof(index), sealed: await this.stores.records.get(name) };
+			yield { index, commitment, proof: batch.tree.proof(index), sealed: await this.#record(name) };
+		}
+	}
+
+	/** A sealed record for a release that has begun. The ticket is redeemed by then, so whoever runs the custodian has to know what the reader did not get. */
+	async #record(name: string): Promise<Uint8Array> {
+		try {
+			return await this.stores.records.get(name);
+		} catch (error) {
+			this.tell(error as Error);
+			throw error;
 		}
 	}
 }

@@ -9,6 +9,7 @@ import type { RecordStore } from '../format/record-store.ts';
 
 /** Sealed records, each under the BLAKE2b-256 of its bytes in hexadecimal. It refuses those that are longer than `MAX_RECORD_LENGTH`: no release has room for them. */
 export interface BlobStore extends RecordStore {
+	/** Whether the bytes that `name` names are there; others, such as half of them after a crash, are as good as none. */
 	has(name: string): Promise<boolean>;
 }
 

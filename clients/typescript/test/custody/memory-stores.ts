@@ -29,7 +29,8 @@ class Blobs implements BlobStore {
 
 	async has(name: string): Promise<boolean> {
 		await aWhile();
-		return this.kept.has(name);
+		const blob = this.kept.get(name);
+		return blob !== undefined && bytesToHex(blake2b256(blob)) === name;
 	}
 }
 

@@ -245,6 +245,14 @@ test('5: a batch of which a record is lost is refused before the ticket is redee
 	assert.equal((await all((await scene.custodian.release(request)).stream)).length, 3);
 });
 
+test('5: a record that is lost while the release streams ends it, and the operator is told', async () => {
+	const scene = await Scene.set();
+	const { stream } = await scene.custodian.release(await scene.request());
+	scene.stores.records.kept.delete(scene.batch.records[1]!.name);
+	await assert.rejects(all(stream), { name: 'FormatError' });
+	assert.match(scene.told.map(({ message }) => message).join(), /stored bytes/);
+});
+
 test('the checks come in their order: each is reached only if those before hold', async () => {
 	const scene = await Scene.set();
 	const wrong = await scene.reader(scene.specialist, await randomKeyPair(X25519)).request(scene.ticket);
@@ -363,4 +371,16 @@ test('what is longer than any envelope is not taken in, though the chain names i
 	const long = new Uint8Array(2 ** 22 + 1);
 	scene.chain.best.patient.envelopes.set(GRANT, { commitment: envelopeCommitment(long), keyEpoch: 0 });
 	await assert.rejects(scene.custodian.takeEnvelope(scene.patient, long), { code: 'custody.not-as-committed' });
+});
+
+test('whoever is not named by 32 bytes is no patient: nothing is looked for, and nothing destroyed', async () => {
+	const scene = await Scene.set();
+	for (const patient of [new Uint8Array(), scene.patient.slice(1), Uint8Array.of(...scene.patient, 0)]) {
+		const notAnId = { name: 'FormatError', message: /32 bytes/ };
+		await assert.rejects(scene.custodian.dropUnnamed(patient), notAnId);
+		await assert.rejects(scene.custodian.takeEnvelope(patient, filled(1)), notAnId);
+		await assert.rejects(scene.custodian.takeBatch({ ...scene.batch, patient }), notAnId);
+		await assert.rejects(scene.custodian.judge({ ...scene.ticket, patient, holder: scene.specialist.publicKey }), notAnId);
+		await assert.rejects(scene.custodian.judge({ ...scene.ticket, holder: patient }), notAnId);
+	}
 });
