@@ -256,7 +256,10 @@ export class World {
 
 	/** A key that nothing will be sealed to, as a patient publishes one. */
 	someKey() {
-		return { public: { suite: 'X25519', bytes: randomBytes(32) }, card: randomBytes(32) };
+		const bytes = randomBytes(32);
+		// As X25519 writes a point: in 255 bits.
+		bytes[31]! &= 0x7f;
+		return { public: { suite: 'X25519', bytes }, card: randomBytes(32) };
 	}
 
 	/** The keys in the envelope that a grant names, which must be among `sealed`, as the grantee opens it. */
