@@ -12,7 +12,8 @@ mod errors {
 		PatientNotFound,
 		/// The signer may not do this for the patient.
 		NotAuthorized,
-		/// The key may not be published: it is a point of low order, or all zeros; or it is the present key again.
+		/// The key may not be published: it is a point of low order, all zeros, or a point that is written otherwise than
+		/// X25519 writes it; or it is the present key again.
 		InvalidEncryptionKey,
 		/// The hash of a card of class keys is all zeros, so the client forgot to make one; or it is the present one.
 		InvalidCard,

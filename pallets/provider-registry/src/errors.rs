@@ -31,7 +31,8 @@ mod errors {
 		EmergencyRoleReserved,
 		/// The period is shorter than a minute or over already.
 		InvalidPeriod,
-		/// The key may not be published: it is a point of low order, or all zeros; or it is the present key again.
+		/// The key may not be published: it is a point of low order, all zeros, or a point that is written otherwise than
+		/// X25519 writes it; or it is the present key again.
 		InvalidEncryptionKey,
 		/// The account has not applied.
 		ApplicationNotFound,
