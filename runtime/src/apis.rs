@@ -18,7 +18,10 @@ use pallet_consent::{
 	HeldGrant, PastGrant, Restrictions, ReviewsPage, Session,
 };
 use pallet_grandpa::AuthorityId as GrandpaId;
-use pallet_record_anchor::{inclusion::InclusionFault, Anchor};
+use pallet_record_anchor::{
+	Anchor, AnchorFilter, AnchorView, AnchorsPage, CustodyView, EvictedChunk, InclusionFault, Side,
+	Versions,
+};
 use salus_primitives::{
 	AccessRequest, Actor, AnchorId, AuditEntry, Decision, GrantId, Moment, NotPractising,
 	OrganizationId, PatientId, Powers, PractitionerId, Sequence, SessionId, Standing, TrailId,
@@ -356,8 +359,44 @@ impl_runtime_apis! {
 	}
 
 	impl pallet_record_anchor::runtime_api::RecordAnchorApi<Block, AccountId> for Runtime {
-		fn anchor(patient: PatientId, anchor: AnchorId) -> Option<Anchor<AccountId>> {
+		fn anchor(patient: PatientId, anchor: AnchorId) -> Option<AnchorView<AccountId>> {
 			RecordAnchor::anchored(patient, anchor)
+		}
+
+		fn anchors(
+			patient: PatientId,
+			filter: AnchorFilter,
+			from: Option<AnchorId>,
+			limit: u32,
+		) -> AnchorsPage<AccountId> {
+			RecordAnchor::anchors(patient, filter, from, limit)
+		}
+
+		fn anchor_by_root(patient: PatientId, side: Side, root: H256) -> Option<AnchorId> {
+			RecordAnchor::anchor_by_root(patient, side, root)
+		}
+
+		fn versions(patient: PatientId, anchor: AnchorId) -> Option<Versions<AccountId>> {
+			RecordAnchor::versions(patient, anchor)
+		}
+
+		fn custody(patient: PatientId, anchor: AnchorId) -> Option<CustodyView> {
+			RecordAnchor::custody(patient, anchor)
+		}
+
+		fn evicted(patient: PatientId, newest: AnchorId) -> Option<EvictedChunk> {
+			pallet_record_anchor::Evicted::<Runtime>::get(patient, newest)
+		}
+
+		fn verify_evicted(
+			patient: PatientId,
+			newest: AnchorId,
+			index: u32,
+			number: AnchorId,
+			anchor: Anchor<AccountId>,
+			proof: Vec<H256>,
+		) -> Result<(), InclusionFault> {
+			RecordAnchor::verify_evicted(patient, newest, index, number, anchor, proof)
 		}
 
 		fn verify_inclusion(

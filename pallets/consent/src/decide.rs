@@ -6,6 +6,7 @@
 //! |---|---|---|---|---|
 //! | 1 | the patient is unknown or closed | deny | `patient`, `status` | `an_unknown_or_closed_patient_denies` |
 //! | 1 | the patient has no such record, or the months asked for are none | deny | `provision.data`, `.dataPeriod` | `a_record_that_does_not_exist_denies_even_the_patient`, `months_that_are_none_are_nothing_to_ask_for` |
+//! | 1 | the records were erased, or stood in the wrong patient's file; unless they are corrected | deny | `provision.data`; `Provenance.reason` | `withheld_records_are_shown_to_nobody` |
 //! | 2 | the patient acts | permit | `performer` (R5 `grantor`) | `the_controller_may_do_everything` |
 //! | 2 | a representative acts, with the power that the action needs; a class that was confidential denies | permit | `RelatedPerson`, `securityLabel` | `a_representative_needs_the_power_for_the_action`, `a_confidential_class_keeps_representatives_out` |
 //! | 2 | a device of the patient adds a record of its classes; if a representative authorized it, a class that was confidential denies | permit | `Device` | `a_device_only_adds_records_of_its_classes`; `a_representative_s_device_adds_nothing_confidential` in `tests/attacks/` |
@@ -77,6 +78,10 @@ pub(crate) fn decide_within<T: Config>(
 	let Some(subject) = Subject::of::<T>(request, at) else {
 		return Decision::Deny(Denial::UnknownRecord);
 	};
+	// Whoever withheld them must be able to put that right, which shows nothing.
+	if subject.is_withheld && request.action != Action::Correct {
+		return Decision::Deny(Denial::Withheld);
+	}
 	let decision = match request.actor.organization() {
 		None => decide_for_person::<T>(request, &relation, &subject, at, steps),
 		Some(organization) => {
@@ -112,6 +117,7 @@ struct Subject<AccountId> {
 	class: RecordClass,
 	content: Option<Months>,
 	author: Option<Actor<AccountId>>,
+	is_withheld: bool,
 }
 
 impl<AccountId: Clone + PartialEq> Subject<AccountId> {
@@ -123,7 +129,7 @@ impl<AccountId: Clone + PartialEq> Subject<AccountId> {
 		match request.target {
 			Target::Class { class, content } => content
 				.is_none_or(|months| months.is_not_empty())
-				.then_some(Self { anchor: None, class, content, author: None }),
+				.then_some(Self { anchor: None, class, content, author: None, is_withheld: false }),
 			Target::Anchor(anchor) => {
 				let record = T::Records::record(&request.patient, anchor)
 					.filter(|record| record.anchored_at <= at)?;
@@ -132,6 +138,7 @@ impl<AccountId: Clone + PartialEq> Subject<AccountId> {
 					class: record.class,
 					content: Some(record.content),
 					author: Some(record.author),
+					is_withheld: record.withheld_since.is_some_and(|since| since <= at),
 				})
 			},
 		}

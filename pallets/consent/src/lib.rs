@@ -514,5 +514,10 @@ pub mod pallet {
 		fn weight() -> Weight {
 			T::WeightInfo::decide_by_class().max(T::WeightInfo::decide_by_anchor())
 		}
+
+		#[cfg(feature = "runtime-benchmarks")]
+		fn permit_for_benchmark(_: salus_primitives::Basis) {
+			policies::permit_all_for_benchmark::<T>();
+		}
 	}
 }

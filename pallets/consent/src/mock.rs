@@ -7,7 +7,7 @@ use frame_system::EnsureRoot;
 use salus_primitives::{
 	doubles::{MisconductHook, Patients, Providers, Records, Trail},
 	mock_runtime, Actor, Moment, Months, OrganizationId, PatientId, PractitionerId, Pseudonym,
-	RecordClass, RecordStatus, RecordSummary, Role, Roles, Seed,
+	RecordClass, RecordSummary, Role, Roles, Seed,
 };
 use sp_runtime::traits::{BlakeTwo256, Hash};
 
@@ -123,8 +123,7 @@ pub fn run(test: impl FnOnce()) {
 			author,
 			content: Months { from, until },
 			anchored_at: 0,
-			status: RecordStatus::Current,
-			root: Default::default(),
+			withheld_since: None,
 		};
 		let by_physician = Actor::Practitioner { organization: HOSPITAL, account: PHYSICIAN };
 		Records::put(PATIENT, BY_HOSPITAL, record(OBSERVATION, by_physician, 600, 603));

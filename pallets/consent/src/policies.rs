@@ -74,3 +74,26 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 }
+
+/// Lets law permit everything to everybody who practises.
+#[cfg(feature = "runtime-benchmarks")]
+pub(crate) fn permit_all_for_benchmark<T: Config>() {
+	use salus_primitives::{Actions, OrganizationKinds, Period, Purposes, Roles};
+
+	let policy = Policy {
+		kinds: OrganizationKinds::ALL,
+		roles: Roles::ALL,
+		scope: Scope::All,
+		actions: Actions::ALL,
+		purposes: Purposes::ALL,
+		period: Period { from: 0, until: None },
+		refusals_bind: false,
+		legal_basis: [0; 32],
+	};
+	let enacted_at = T::Time::now();
+	Policies::<T>::mutate(|book| {
+		let id = book.next;
+		book.next = id.saturating_add(1);
+		let _ = book.enacted.try_push(EnactedPolicy { id, enacted_at, policy });
+	});
+}

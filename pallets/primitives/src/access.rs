@@ -284,4 +284,7 @@ pub enum Denial {
 	/// Nothing permits it.
 	#[codec(index = 5)]
 	NotGranted,
+	/// The records were erased, or stood in the wrong patient's file: nobody is let see them.
+	#[codec(index = 6)]
+	Withheld,
 }

@@ -1,12 +1,19 @@
 //! What an audit trail records (FHIR `AuditEvent`).
 
+mod attempt;
+mod causes;
+
+pub use attempt::{AccessAttempt, Outcome};
+pub use causes::{ControlChange, EmergencyDenial, RequestBar};
+
 use crate::{
-	Action, Actor, AnchorId, AssuranceLevel, Basis, Commitment, Denial, EmergencyFlags,
-	EmergencyReason, GrantId, Moment, NotPractising, OrganizationId, PatientId, Powers, Purpose,
-	RecordClass, RefusalId, SessionId, Target,
+	Actor, AnchorId, AssuranceLevel, Basis, Commitment, CorrectionReason, Day, EmergencyFlags,
+	EmergencyReason, GrantId, Moment, OrganizationId, PatientId, Powers, Purpose, RecordClass,
+	RefusalId, SessionId,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
+use sp_core::H256;
 
 /// An entry's place in its trail, from 0 and without gaps.
 pub type Sequence = u64;
@@ -448,152 +455,162 @@ pub enum AuditedEvent {
 		/// Why.
 		reason: RequestBar,
 	},
-}
-
-/// Why a patient was not asked for consent. Whoever asked is not told.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
-pub enum RequestBar {
-	/// There is no such patient, or it is closed.
-	#[codec(index = 0)]
-	UnknownOrClosedPatient,
-	/// The patient has died: nobody could answer.
-	#[codec(index = 1)]
-	Deceased,
-	/// The patient refuses all that was asked for.
-	#[codec(index = 2)]
-	Refused,
-	/// A request of the organization is open already.
-	#[codec(index = 3)]
-	AlreadyOpen,
-	/// The patient has rejected it, or another of the organization, not long ago.
-	#[codec(index = 4)]
-	RejectedBefore,
-}
-
-/// Why no emergency session opened.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
-pub enum EmergencyDenial {
-	/// The patient is unknown or closed.
-	#[codec(index = 0)]
-	UnknownOrClosedPatient,
-	/// Who asked does not practise.
-	#[codec(index = 1)]
-	NotPractising(NotPractising),
-	/// The practitioner does not have the emergency role.
-	#[codec(index = 2)]
-	NoEmergencyRole,
-	/// The organization has no terms by which it may break the glass.
-	#[codec(index = 3)]
-	NotLicensed,
-	/// The patient wants nobody, or not this practitioner, to break the glass.
-	#[codec(index = 4)]
-	Refused,
-	/// Who asked is the patient's controller or representative.
-	#[codec(index = 5)]
-	OnPatientsSide,
-	/// The patient has died.
-	#[codec(index = 6)]
-	Deceased,
-}
-
-/// How control over a patient came to another account.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
-pub enum ControlChange {
-	/// The account accepted an offer.
-	#[codec(index = 0)]
-	Accepted,
-	/// Guardians recovered the patient.
-	#[codec(index = 1)]
-	Recovered,
-	/// The registrar decided what the controller had objected to: a recovery, or a reassignment.
-	#[codec(index = 2)]
-	Decided,
-	/// The registrar gave control back to a person who had neither the key nor guardians who could help.
-	#[codec(index = 3)]
-	Reassigned,
-}
-
-/// An attempt to gain access, permitted or denied.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
-pub struct AccessAttempt {
-	/// The patient that was named; an entry in an organization's trail names one that does not exist.
-	pub patient: PatientId,
-	/// To do what.
-	pub action: Action,
-	/// Why (`AuditEvent.purposeOfEvent`).
-	pub purpose: Purpose,
-	/// To which records.
-	pub target: Target,
-	/// Who shall release the ciphertext.
-	pub custodian: OrganizationId,
-	/// A salted commitment to the reason given in words, kept off the chain.
-	pub reason: Option<Commitment>,
-	/// What came of it.
-	pub outcome: Outcome,
-}
-
-/// What came of an attempt (`AuditEvent.outcome`).
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
-pub enum Outcome {
-	/// Permitted: the entry is a ticket.
-	#[codec(index = 0)]
-	Permitted(Basis),
-	/// Denied.
-	#[codec(index = 1)]
-	Denied(Denial),
+	/// Records were replaced by another version of them (U).
+	#[codec(index = 68)]
+	RecordsAmended {
+		/// The new version.
+		anchor: AnchorId,
+		/// The version that it supersedes.
+		supersedes: AnchorId,
+		/// Why.
+		reason: CorrectionReason,
+		/// For which purpose.
+		purpose: Purpose,
+		/// What permitted it.
+		basis: Basis,
+	},
+	/// Records were marked as entered in error (U).
+	#[codec(index = 69)]
+	RecordsEnteredInError {
+		/// The anchor.
+		anchor: AnchorId,
+		/// Why.
+		reason: CorrectionReason,
+		/// For which purpose.
+		purpose: Purpose,
+		/// What permitted it.
+		basis: Basis,
+	},
+	/// Records that were marked as entered in error, or withheld, count again (U).
+	#[codec(index = 70)]
+	RecordsReinstated {
+		/// The anchor.
+		anchor: AnchorId,
+	},
+	/// A practitioner signed records that somebody else wrote (U).
+	#[codec(index = 71)]
+	RecordsCoSigned {
+		/// The anchor.
+		anchor: AnchorId,
+		/// For which purpose they were read.
+		purpose: Purpose,
+		/// What permitted to read them.
+		basis: Basis,
+	},
+	/// The practitioner took the signature back (D).
+	#[codec(index = 72)]
+	CoSignatureWithdrawn {
+		/// The anchor.
+		anchor: AnchorId,
+	},
+	/// The patient disputed records (C).
+	#[codec(index = 73)]
+	RecordsDisputed {
+		/// The anchor.
+		anchor: AnchorId,
+		/// A salted commitment to what the patient says is wrong.
+		statement: Commitment,
+	},
+	/// The patient took the dispute back (D).
+	#[codec(index = 74)]
+	DisputeWithdrawn {
+		/// The anchor.
+		anchor: AnchorId,
+	},
+	/// The author answered the dispute (U).
+	#[codec(index = 75)]
+	DisputeAnswered {
+		/// The anchor.
+		anchor: AnchorId,
+		/// Whether the patient is right, so that the records must be amended.
+		is_upheld: bool,
+	},
+	/// The patient disagrees with the rejection of its dispute (C).
+	#[codec(index = 76)]
+	DisagreementStated {
+		/// The anchor.
+		anchor: AnchorId,
+		/// A salted commitment to the statement of disagreement.
+		statement: Commitment,
+	},
+	/// The patient announced that an anchor will be erased (U).
+	#[codec(index = 77)]
+	ErasureAnnounced {
+		/// The anchor.
+		anchor: AnchorId,
+		/// From when on it may be.
+		due: Moment,
+	},
+	/// The patient took that back (U).
+	#[codec(index = 78)]
+	ErasureCancelled {
+		/// The anchor.
+		anchor: AnchorId,
+	},
+	/// The patient erased an anchor: what proved its records is gone (D).
+	#[codec(index = 79)]
+	RecordsErased {
+		/// The anchor.
+		anchor: AnchorId,
+	},
+	/// It was said which custodians shall hold the ciphertext, or pieces of it (U).
+	#[codec(index = 80)]
+	CustodyPlanned {
+		/// The anchor.
+		anchor: AnchorId,
+		/// How many pieces give the whole.
+		threshold: u8,
+		/// How many there are.
+		pieces: u8,
+	},
+	/// A custodian holds a piece of the ciphertext (C). Renewing it is not told.
+	#[codec(index = 81)]
+	CustodyTaken {
+		/// The anchor.
+		anchor: AnchorId,
+		/// The piece, from 0.
+		piece: u8,
+	},
+	/// A custodian no longer holds its piece (D).
+	#[codec(index = 82)]
+	CustodyReleased {
+		/// The anchor.
+		anchor: AnchorId,
+		/// The piece, from 0.
+		piece: u8,
+	},
+	/// An anchor stays longer than it would have (U).
+	#[codec(index = 83)]
+	RetentionExtended {
+		/// The anchor.
+		anchor: AnchorId,
+		/// The day, counted from 1970-01-01, before which it is not evicted; for good if none.
+		until: Option<Day>,
+	},
+	/// Anchors whose retention was over were evicted; their root keeps them provable (D).
+	#[codec(index = 84)]
+	RecordsEvicted {
+		/// The newest of them, under which the root is kept.
+		newest: AnchorId,
+		/// How many.
+		anchors: u32,
+		/// The Merkle root over them.
+		root: H256,
+	},
+	/// Records of the patient stood in somebody else's file (C).
+	#[codec(index = 85)]
+	MixUpReported {
+		/// What kind of records.
+		class: RecordClass,
+		/// From when on.
+		since: Moment,
+		/// A salted commitment to the notice in words.
+		notice: Commitment,
+	},
+	/// Records may be withheld again that the arbiter had let count (U).
+	#[codec(index = 86)]
+	WithholdingPermitted {
+		/// The anchor.
+		anchor: AnchorId,
+	},
 }

@@ -1,16 +1,15 @@
-//! Traits: who is a patient, who practises where, what is an anchor.
+//! Traits: who is a patient, who practises where.
 //!
 //! Each is implemented by one pallet and taken by others through their `Config`. The reads that a
 //! method may cost are part of its contract, since the decision function has a budget of five.
 
 use crate::{
-	Actor, ClassSet, EncryptionKey, Moment, Months, OrganizationId, OrganizationKind, PatientId,
-	Power, Powers, PractitionerId, RecordClass, Roles, Seed,
+	Actor, ClassSet, EncryptionKey, Moment, OrganizationId, OrganizationKind, PatientId, Power,
+	Powers, PractitionerId, Roles, Seed,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
-use sp_core::H256;
 
 /// How an account stands to a patient at some moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -307,65 +306,6 @@ impl<AccountId> ProviderDirectory<AccountId> for () {
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn admit_for_benchmark(_: &AccountId) -> OrganizationId {
-		0
-	}
-}
-
-/// Where an anchor stands in its life. Indices 1 (superseded), 2 (entered in error) and 3
-/// (tombstone) are set aside for amendment, withdrawal and erasure.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
-pub enum RecordStatus {
-	/// The latest version.
-	#[codec(index = 0)]
-	Current,
-}
-
-/// What a decision needs to know of an anchor.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RecordSummary<AccountId> {
-	/// What kind of records.
-	pub class: RecordClass,
-	/// Who wrote them, and for which organization.
-	pub author: Actor<AccountId>,
-	/// The months their content falls in.
-	pub content: Months,
-	/// When they were anchored: before, the patient had no such record.
-	pub anchored_at: Moment,
-	/// Where the anchor stands in its life.
-	pub status: RecordStatus,
-	/// The Merkle root over the records' commitments.
-	pub root: H256,
-}
-
-/// What is anchored.
-pub trait RecordDirectory<AccountId> {
-	/// The anchor `anchor` of `patient`. One read.
-	fn record(patient: &PatientId, anchor: crate::AnchorId) -> Option<RecordSummary<AccountId>>;
-
-	/// Makes an anchor of `patient` with records of `class`.
-	#[cfg(feature = "runtime-benchmarks")]
-	fn anchor_for_benchmark(patient: &PatientId, class: RecordClass) -> crate::AnchorId;
-}
-
-/// Knows no anchor.
-impl<AccountId> RecordDirectory<AccountId> for () {
-	fn record(_: &PatientId, _: crate::AnchorId) -> Option<RecordSummary<AccountId>> {
-		None
-	}
-
-	#[cfg(feature = "runtime-benchmarks")]
-	fn anchor_for_benchmark(_: &PatientId, _: RecordClass) -> crate::AnchorId {
 		0
 	}
 }

@@ -27,8 +27,12 @@ use frame_support::weights::Weight;
 use std::{
 	cell::RefCell,
 	collections::{BTreeMap, BTreeSet},
+	rc::Rc,
 };
 use timeline::Timeline;
+
+/// What a policy answers to what it is asked about which moment.
+type Rule = Rc<dyn Fn(&AccessRequest<u64>, Moment) -> Decision>;
 
 type Appended = (TrailId, Actor<u64>, AuditedEvent);
 
@@ -47,7 +51,7 @@ struct World {
 	practitioners: BTreeMap<(OrganizationId, PractitionerId<u64>), Terms>,
 	predecessors: BTreeMap<OrganizationId, Vec<(Moment, OrganizationId)>>,
 	records: BTreeMap<(PatientId, AnchorId), RecordSummary<u64>>,
-	decision: Option<Decision>,
+	rule: Option<Rule>,
 	asked: Vec<AccessRequest<u64>>,
 	trail: Vec<Appended>,
 	anchored: Vec<(PatientId, AnchorId, RecordClass)>,
@@ -117,6 +121,8 @@ macro_rules! mock_runtime {
 		#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
 		impl frame_system::Config for Test {
 			type Block = frame_system::mocking::MockBlock<Test>;
+			// With a database that costs nothing, no test would see what a hook does not charge.
+			type DbWeight = frame_support::weights::constants::ParityDbWeight;
 		}
 
 		#[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
@@ -159,21 +165,26 @@ impl RecordDirectory<u64> for Records {
 			author: Actor::Person(0),
 			content: crate::Months { from: 0, until: 1 },
 			anchored_at: 0,
-			status: crate::RecordStatus::Current,
-			root: Default::default(),
+			withheld_since: None,
 		};
 		Self::put(*patient, 0, record);
 		0
 	}
 }
 
-/// A policy that gives the answer it was told to give; a denial until then.
+/// A policy that gives the answer it was told to give, or answers by the rule it was told; a denial until then.
 pub struct Policy;
 
 impl Policy {
 	/// Lets every decision from now on be `decision`.
 	pub fn answer(decision: Decision) {
-		world(|world| world.decision = Some(decision));
+		Self::answer_by(move |_, _| decision);
+	}
+
+	/// Lets every decision from now on be what `rule` says of the request and the moment it is about. The rule may ask
+	/// the other doubles, and the pallets.
+	pub fn answer_by(rule: impl Fn(&AccessRequest<u64>, Moment) -> Decision + 'static) {
+		world(|world| world.rule = Some(Rc::new(rule)));
 	}
 
 	/// What was asked so far.
@@ -183,15 +194,22 @@ impl Policy {
 }
 
 impl AccessPolicy<u64> for Policy {
-	fn decide(request: &AccessRequest<u64>, _: Moment) -> Decision {
-		world(|world| {
+	fn decide(request: &AccessRequest<u64>, at: Moment) -> Decision {
+		// Asked outside the table, so that the rule can ask the other doubles.
+		let rule = world(|world| {
 			world.asked.push(request.clone());
-			world.decision.unwrap_or(Decision::Deny(Denial::NotGranted))
-		})
+			world.rule.clone()
+		});
+		rule.map_or(Decision::Deny(Denial::NotGranted), |rule| rule(request, at))
 	}
 
 	fn weight() -> Weight {
 		Weight::zero()
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn permit_for_benchmark(basis: crate::Basis) {
+		Self::answer(Decision::Permit(basis));
 	}
 }
 

@@ -36,6 +36,7 @@ pub mod doubles;
 pub mod ids;
 pub mod keys;
 pub mod policy;
+pub mod records;
 pub mod roles;
 pub mod time;
 
@@ -50,8 +51,8 @@ pub use codes::{
 	Roles,
 };
 pub use directories::{
-	NotPractising, PatientDirectory, Predecessors, ProviderDirectory, RecordDirectory,
-	RecordStatus, RecordSummary, Relation, Reviewers, Standing, MAX_PREDECESSORS, MAX_REVIEWERS,
+	NotPractising, PatientDirectory, Predecessors, ProviderDirectory, Relation, Reviewers,
+	Standing, MAX_PREDECESSORS, MAX_REVIEWERS,
 };
 pub use ids::{
 	AnchorId, Commitment, GrantId, OrganizationId, PatientId, PolicyId, PractitionerId, Pseudonym,
@@ -59,8 +60,9 @@ pub use ids::{
 };
 pub use keys::{EncryptionKey, KeySuite, PublicKey};
 pub use policy::{AccessPolicy, AuditTrail, OnMisconduct, OnPatientClosed, OnRecordAnchored};
+pub use records::{CorrectionReason, RecordDirectory, RecordSummary};
 pub use roles::RoleReferences;
-pub use time::{Moment, Month, Months, Period, MIN_PERIOD};
+pub use time::{day_of, Day, Moment, Month, Months, Period, DAY, MIN_PERIOD};
 
 #[cfg(test)]
 mod tests;

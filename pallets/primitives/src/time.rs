@@ -61,6 +61,17 @@ impl Period {
 	}
 }
 
+/// A day, counted from 1970-01-01 (day 0), in UTC.
+pub type Day = u32;
+
+/// How long a day lasts, in milliseconds.
+pub const DAY: Moment = 24 * 60 * 60 * 1_000;
+
+/// The day in which `at` lies.
+pub fn day_of(at: Moment) -> Day {
+	Day::try_from(at / DAY).unwrap_or(Day::MAX)
+}
+
 /// A calendar month, counted from January 1970 (month 0).
 ///
 /// Months, not days: the day of an encounter is often enough to find a person.

@@ -6,11 +6,13 @@
 //! leaf's node for a root. A proof lists the siblings from the leaf's row upwards; a node that moves
 //! up has none in that row.
 
+use crate::Anchor;
 use binary_merkle_tree::{verify_proof, Leaf};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use salus_primitives::{AnchorId, PatientId};
 use scale_info::TypeInfo;
 use sp_core::H256;
-use sp_runtime::traits::BlakeTwo256;
+use sp_runtime::traits::{BlakeTwo256, Hash};
 
 /// Why a record is not shown to belong to an anchor.
 #[derive(
@@ -87,4 +89,14 @@ pub fn proof_length(index: u32, leaves: u32) -> usize {
 		width = width.div_ceil(2);
 	}
 	length
+}
+
+/// What stands in the tree of evicted anchors for `anchor`, number `number` of `patient`: the hash of all
+/// that was stored of it.
+pub fn evicted_leaf<AccountId: Encode>(
+	patient: &PatientId,
+	number: AnchorId,
+	anchor: &Anchor<AccountId>,
+) -> H256 {
+	(b"salus/evicted/v1", patient, number, anchor).using_encoded(BlakeTwo256::hash)
 }

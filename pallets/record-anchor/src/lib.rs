@@ -3,39 +3,57 @@
 
 extern crate alloc;
 
+mod acting;
+mod amending;
+mod anchoring;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod calls;
+mod co_signing;
+mod custody;
+mod directory;
+mod disputes;
+mod erasure;
+mod errors;
+mod events;
+mod eviction;
+mod finding;
 pub mod inclusion;
 #[cfg(test)]
 mod mock;
+pub mod retention;
+mod rows;
 pub mod runtime_api;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "try-runtime", test))]
 mod try_state;
-mod types;
+pub mod types;
+mod versions;
+mod views;
 pub mod weights;
 
+pub use erasure::ERASURE_WINDOW;
 pub use inclusion::InclusionFault;
 pub use pallet::*;
-pub use types::Anchor;
+pub use retention::RetentionPolicy;
+pub use types::*;
 pub use weights::WeightInfo;
 
-use frame_support::traits::Time;
-use salus_primitives::{
-	AccessRequest, Actor, AnchorId, Capacity, Decision, Moment, Months, OrganizationId,
-	PatientDirectory, PatientId, Power, ProviderDirectory, RecordClass, RecordDirectory,
-	RecordStatus, RecordSummary, Relation, Target,
-};
+use frame_support::pallet_macros::import_section;
 
+#[import_section(calls::calls)]
+#[import_section(errors::errors)]
+#[import_section(events::events)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
-	use alloc::vec::Vec;
-	use frame_support::pallet_prelude::*;
+	use frame_support::{pallet_prelude::*, traits::Time, weights::WeightMeter};
 	use frame_system::pallet_prelude::*;
 	use salus_primitives::{
-		AccessPolicy, Action, AuditTrail, AuditedEvent, OnRecordAnchored, Purpose, TrailId,
+		AccessPolicy, Actor, AnchorId, AuditTrail, Capacity, Commitment, CorrectionReason, Day,
+		Moment, OnRecordAnchored, OrganizationId, PatientDirectory, PatientId, PractitionerId,
+		ProviderDirectory, Purpose, RecordClass,
 	};
 	use sp_core::H256;
 
@@ -58,18 +76,39 @@ pub mod pallet {
 		/// Who practises for an organization: these pay no fee.
 		type Providers: ProviderDirectory<Self::AccountId>;
 
-		/// Decides whether an actor may add records.
+		/// Decides whether an actor may add, correct or read records.
 		type Policy: AccessPolicy<Self::AccountId>;
 
-		/// Where it is written down that records were added.
+		/// Where it is written down what happened to records.
 		type Audit: AuditTrail<Self::AccountId>;
 
 		/// What other pallets do when records were anchored; `()` or a tuple.
 		type OnRecordAnchored: OnRecordAnchored;
 
+		/// For how long anchors stay; `()` keeps all for good.
+		type Retention: RetentionPolicy;
+
+		/// Who lets records count again that their author withholds from the patient.
+		type ArbiterOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
 		/// How many records one anchor may commit to.
 		#[pallet::constant]
 		type MaxLeaves: Get<u32>;
+
+		/// How long an erasure waits, in milliseconds, so that others can object to a thief's.
+		type ErasureDelay: Get<Moment>;
+
+		/// How long an author has to answer a dispute, in milliseconds.
+		#[pallet::constant]
+		type DisputePeriod: Get<Moment>;
+
+		/// How far ahead a custodian may say that it keeps a piece, in milliseconds.
+		#[pallet::constant]
+		type MaxCustodyPeriod: Get<Moment>;
+
+		/// How many steps of eviction a block takes at most, of [`MAX_CHUNK`] anchors each.
+		#[pallet::constant]
+		type MaxEvictionSteps: Get<u32>;
 
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
@@ -90,59 +129,71 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// How many anchors a patient has: patient → the number of the next one.
+	/// How a patient's anchors are numbered and listed: patient → [`RecordIndex`]. One item, so that an anchor costs one
+	/// read and one write for its number and its place in a list.
 	#[pallet::storage]
-	pub type AnchorCount<T: Config> = StorageMap<_, Identity, PatientId, u32, ValueQuery>;
+	pub type RecordIndexes<T: Config> = StorageMap<_, Identity, PatientId, RecordIndex, ValueQuery>;
 
-	/// Where a root is anchored: patient and root → the anchor's number. The same batch twice for one
-	/// patient is refused by it.
+	/// Where a root is anchored: patient, and side with root → the anchor's number. The same batch twice by one side for one
+	/// patient is refused by it. An anchor that the arbiter has let count after its root was anchored anew has none. The
+	/// second key is hashed alone, to 16 bytes: side and root stand in the anchor.
 	#[pallet::storage]
 	pub type AnchorByRoot<T: Config> =
-		StorageDoubleMap<_, Identity, PatientId, Blake2_128Concat, H256, AnchorId, OptionQuery>;
+		StorageDoubleMap<_, Identity, PatientId, Blake2_128, (Side, H256), AnchorId, OptionQuery>;
 
-	/// What happened.
-	#[pallet::event]
-	#[pallet::generate_deposit(fn deposit_event)]
-	pub enum Event<T: Config> {
-		/// A batch of records was anchored.
-		RecordsAnchored {
-			/// Whose records.
-			patient: PatientId,
-			/// The new anchor's number.
-			anchor: AnchorId,
-			/// What kind of records.
-			class: RecordClass,
-			/// The Merkle root over the records' commitments.
-			root: H256,
-			/// How many records.
-			leaves: u32,
-			/// The organization that added them; none if the patient's side did.
-			organization: Option<OrganizationId>,
-		},
-	}
+	/// Who stands by records besides their author: patient and anchor → the co-signatures. Apart from the anchor, which
+	/// every decision about it reads.
+	#[pallet::storage]
+	pub type CoSignaturesOf<T: Config> = StorageDoubleMap<
+		_,
+		Identity,
+		PatientId,
+		Twox64Concat,
+		AnchorId,
+		CoSignatures<T::AccountId>,
+		ValueQuery,
+	>;
 
-	/// Why a call is refused.
-	#[pallet::error]
-	pub enum Error<T> {
-		/// The batch holds no record.
-		NoLeaves,
-		/// The batch holds more records than [`Config::MaxLeaves`].
-		TooManyLeaves,
-		/// The content period covers no month.
-		InvalidContentPeriod,
-		/// The actor may not add these records, or there is no such patient: an outsider is not told
-		/// which.
-		NotPermitted,
-		/// The patient has an anchor with this root.
-		AlreadyAnchored,
-		/// The patient's anchors cannot be numbered any further.
-		MaxAnchorsExceeded,
-	}
+	/// What the patient says against records: patient and anchor → [`Dispute`].
+	#[pallet::storage]
+	pub type Disputes<T: Config> =
+		StorageDoubleMap<_, Identity, PatientId, Twox64Concat, AnchorId, Dispute, OptionQuery>;
+
+	/// Who keeps the ciphertext: patient and anchor → [`Custody`].
+	#[pallet::storage]
+	pub type Custodies<T: Config> =
+		StorageDoubleMap<_, Identity, PatientId, Twox64Concat, AnchorId, Custody, OptionQuery>;
+
+	/// What is evicted on a day: day, and what a patient's list got on one day, or one anchor → the newest anchor that may
+	/// be due; those before it follow. One row for all that a list gets in a day, so a wearable's 1,440 anchors add one.
+	#[pallet::storage]
+	pub type DueOn<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, Day, Blake2_128Concat, DueKey, AnchorId, OptionQuery>;
+
+	/// The day that eviction works at next; all before it are through, and nothing is noted for them any more.
+	#[pallet::storage]
+	pub type EvictionDay<T> = StorageValue<_, Day, OptionQuery>;
+
+	/// What stays of evicted anchors: patient and the newest of them → [`EvictedChunk`].
+	#[pallet::storage]
+	pub type Evicted<T: Config> =
+		StorageDoubleMap<_, Identity, PatientId, Twox64Concat, AnchorId, EvictedChunk, OptionQuery>;
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		/// Evicts anchors whose retention is over, within a quarter of what is left of the block.
+		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
+			let mut meter = WeightMeter::with_limit(remaining.div(4));
+			Self::evict(&mut meter);
+			meter.consumed()
+		}
+
 		fn integrity_test() {
 			assert!(T::MaxLeaves::get() > 0, "MaxLeaves must allow for a batch of one record");
+			assert!(
+				T::DisputePeriod::get() > 0 && T::MaxCustodyPeriod::get() > 0,
+				"DisputePeriod and MaxCustodyPeriod are periods of milliseconds, above 0"
+			);
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -151,198 +202,106 @@ pub mod pallet {
 		}
 	}
 
-	#[pallet::call]
+	#[pallet::extra_constants]
 	impl<T: Config> Pallet<T> {
-		/// Commits to a batch of sealed records of one class, of which the chain sees the Merkle root
-		/// alone: one record or 65,536 cost the same.
-		///
-		/// - `root`: over the records' salted commitments, see [`crate::inclusion`].
-		/// - `leaves`: how many records.
-		/// - `content`: the months that the records' content falls in.
-		/// - `purpose`: why they are collected.
-		/// - `capacity`: whether the signer acts on the patient's side, as a practitioner, or as a gateway
-		///   for one; a gateway's anchor names both as its author.
-		///
-		/// Signed by whoever the policy permits to collect: the patient's side, or a practitioner of
-		/// an organization with a grant, by an own account or through a gateway. Free for these where the
-		/// directories know them.
-		///
-		/// A patient whose side is frozen still adds records, as does whoever treats it: a freeze must not
-		/// stop care. Its devices do not; the directory does not know them while it lasts.
-		///
-		/// # Errors
-		/// - [`Error::NoLeaves`], [`Error::TooManyLeaves`], [`Error::InvalidContentPeriod`]
-		/// - [`Error::NotPermitted`]: the policy denies it
-		/// - [`Error::AlreadyAnchored`]: the patient has an anchor with this root
-		/// - [`Error::MaxAnchorsExceeded`]
-		///
-		/// # Events
-		/// - [`Event::RecordsAnchored`]; the trail gets
-		///   [`AuditedEvent::RecordsAnchored`] with what permitted it
-		///
-		/// # Cost
-		/// 2 reads and 3 writes beside the decision, the trail's entry and the hooks.
-		#[pallet::call_index(0)]
-		#[pallet::weight(
-			T::WeightInfo::anchor()
-				.saturating_add(T::Policy::weight())
-				.saturating_add(T::Audit::weight())
-				.saturating_add(T::OnRecordAnchored::weight())
-		)]
-		#[pallet::feeless_if(
-			|origin: &OriginFor<T>,
-			 patient: &PatientId,
-			 class: &RecordClass,
-			 _root: &H256,
-			 _leaves: &u32,
-			 _content: &Months,
-			 _purpose: &Purpose,
-			 capacity: &Capacity|
-			 -> bool {
-				ensure_signed(origin.clone())
-					.is_ok_and(|who| Pallet::<T>::adds_freely(who, patient, *class, *capacity))
-			}
-		)]
-		pub fn anchor(
-			origin: OriginFor<T>,
-			patient: PatientId,
-			class: RecordClass,
-			root: H256,
-			leaves: u32,
-			content: Months,
-			purpose: Purpose,
-			capacity: Capacity,
-		) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			ensure!(leaves > 0, Error::<T>::NoLeaves);
-			ensure!(leaves <= T::MaxLeaves::get(), Error::<T>::TooManyLeaves);
-			ensure!(content.is_not_empty(), Error::<T>::InvalidContentPeriod);
+		/// How many batches one run may anchor.
+		fn max_run() -> u32 {
+			MAX_RUN
+		}
 
-			let now = T::Time::now();
-			let actor = Actor::new(who, capacity);
-			let organization = actor.organization();
-			let request = AccessRequest {
-				patient,
-				actor: actor.clone(),
-				action: Action::Collect,
-				purpose,
-				target: Target::Class { class, content: Some(content) },
-			};
-			let Decision::Permit(basis) = T::Policy::decide(&request, now) else {
-				return Err(Error::<T>::NotPermitted.into());
-			};
-			// Only after the decision: an outsider who holds a batch must not learn from the answer
-			// whose it is.
-			ensure!(!AnchorByRoot::<T>::contains_key(patient, root), Error::<T>::AlreadyAnchored);
-			let anchor = AnchorCount::<T>::get(patient);
-			let next = anchor.checked_add(1).ok_or(Error::<T>::MaxAnchorsExceeded)?;
+		/// How many anchors one call may mark as entered in error.
+		fn max_marked() -> u32 {
+			MAX_MARKED
+		}
 
-			AnchorCount::<T>::insert(patient, next);
-			AnchorByRoot::<T>::insert(patient, root, anchor);
-			Anchors::<T>::insert(
-				patient,
-				anchor,
-				Anchor {
-					class,
-					root,
-					leaves,
-					content,
-					author: actor.clone(),
-					anchored_at: now,
-					status: RecordStatus::Current,
-				},
-			);
-			T::Audit::append(
-				TrailId::Patient(patient),
-				actor,
-				AuditedEvent::RecordsAnchored { anchor, class, purpose, basis },
-			);
-			T::OnRecordAnchored::on_record_anchored(&patient, anchor, class);
+		/// How many practitioners may co-sign one anchor.
+		fn max_co_signatures() -> u32 {
+			MAX_CO_SIGNATURES
+		}
 
-			Self::deposit_event(Event::RecordsAnchored {
-				patient,
-				anchor,
-				class,
-				root,
-				leaves,
-				organization,
-			});
-			Ok(())
+		/// How many of these may practise for one organization.
+		fn max_co_signatures_per_organization() -> u32 {
+			MAX_CO_SIGNATURES_PER_ORGANIZATION
+		}
+
+		/// In how many pieces the ciphertext of one anchor may be kept.
+		fn max_pieces() -> u32 {
+			MAX_PIECES
+		}
+
+		/// How many anchors one page holds at most.
+		fn max_page() -> u32 {
+			MAX_PAGE
+		}
+
+		/// How long an erasure waits, in milliseconds.
+		fn erasure_delay() -> Moment {
+			T::ErasureDelay::get()
+		}
+
+		/// For how long after it is due an erasure may be done, in milliseconds.
+		fn erasure_window() -> Moment {
+			ERASURE_WINDOW
 		}
 	}
 
 	/// The same answers as [`crate::runtime_api::RecordAnchorApi`].
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// The anchor `anchor` of `patient`.
-		pub fn anchored(patient: PatientId, anchor: AnchorId) -> Option<Anchor<T::AccountId>> {
-			Anchors::<T>::get(patient, anchor)
+		/// The anchor `anchor` of `patient`, with what others say about it.
+		pub fn anchored(patient: PatientId, anchor: AnchorId) -> Option<AnchorView<T::AccountId>> {
+			Self::view(&patient, anchor)
 		}
 
-		/// Whether the record whose salted commitment is `leaf` is number `index` of the records under
+		/// Those of `patient`'s anchors that meet `filter`, newest first: `limit` of them at most, from 1 to 100, from number
+		/// `from` on, or from the newest.
+		pub fn anchors(
+			patient: PatientId,
+			filter: AnchorFilter,
+			from: Option<AnchorId>,
+			limit: u32,
+		) -> AnchorsPage<T::AccountId> {
+			Self::find(&patient, &filter, from, limit)
+		}
+
+		/// The anchor with `root` that `side` made for `patient`, and that is neither marked as entered in error nor erased.
+		pub fn anchor_by_root(patient: PatientId, side: Side, root: H256) -> Option<AnchorId> {
+			Self::find_by_root(&patient, side, root)
+		}
+
+		/// The versions of what `anchor` commits to, around it; none if there is no such anchor.
+		pub fn versions(patient: PatientId, anchor: AnchorId) -> Option<Versions<T::AccountId>> {
+			Self::versions_around(&patient, anchor)
+		}
+
+		/// Where the ciphertext of `anchor` can be had; none if there is no such anchor, or it was erased.
+		pub fn custody(patient: PatientId, anchor: AnchorId) -> Option<CustodyView> {
+			Self::custody_of(&patient, anchor)
+		}
+
+		/// Whether the record whose leaf is `leaf` is number `index` of the records under
 		/// `anchor`, as `proof` (the siblings from the leaf's row upwards) shows.
 		pub fn verify_inclusion(
 			patient: PatientId,
 			anchor: AnchorId,
 			index: u32,
 			leaf: H256,
-			proof: Vec<H256>,
+			proof: alloc::vec::Vec<H256>,
 		) -> Result<(), InclusionFault> {
-			let anchored =
-				Anchors::<T>::get(patient, anchor).ok_or(InclusionFault::UnknownAnchor)?;
-			inclusion::verify(&anchored.root, anchored.leaves, index, leaf, &proof)
+			Self::verify_record(&patient, anchor, index, leaf, &proof)
 		}
-	}
-}
 
-impl<T: Config> Pallet<T> {
-	/// Whether `who` pays no fee for adding records: it acts for the patient, is the patient's device
-	/// for this class, or may act for the organization and the practitioner it names. Whether it may add
-	/// them is for the policy to say.
-	fn adds_freely(
-		who: T::AccountId,
-		patient: &PatientId,
-		class: RecordClass,
-		capacity: Capacity,
-	) -> bool {
-		let now = T::Time::now();
-		match Actor::new(who, capacity) {
-			Actor::Person(account) => {
-				T::Patients::relation(patient, &account, now).is_some_and(|relation| {
-					relation.holds(Power::Records)
-						|| matches!(relation, Relation::Device { classes, .. } if classes.contains(&class))
-				})
-			},
-			actor => T::Providers::standing(&actor, now).is_ok(),
+		/// Whether `anchor` is what number `number` of `patient` was when it was evicted: number `index`, from the newest,
+		/// of those that were evicted with `newest`, as `proof` shows.
+		pub fn verify_evicted(
+			patient: PatientId,
+			newest: AnchorId,
+			index: u32,
+			number: AnchorId,
+			anchor: Anchor<T::AccountId>,
+			proof: alloc::vec::Vec<H256>,
+		) -> Result<(), InclusionFault> {
+			Self::verify_evicted_anchor(&patient, newest, index, number, &anchor, &proof)
 		}
-	}
-}
-
-impl<T: Config> RecordDirectory<T::AccountId> for Pallet<T> {
-	fn record(patient: &PatientId, anchor: AnchorId) -> Option<RecordSummary<T::AccountId>> {
-		Anchors::<T>::get(patient, anchor).map(|anchored| anchored.summary())
-	}
-
-	#[cfg(feature = "runtime-benchmarks")]
-	fn anchor_for_benchmark(patient: &PatientId, class: RecordClass) -> AnchorId {
-		let anchor = AnchorCount::<T>::get(patient);
-		let mut root = sp_core::H256(patient.0);
-		root.0[..4].copy_from_slice(&anchor.to_le_bytes());
-		Anchors::<T>::insert(
-			patient,
-			anchor,
-			Anchor {
-				class,
-				root,
-				leaves: 1,
-				content: Months { from: 0, until: 1 },
-				author: Actor::Person(frame_benchmarking::account("author", 0, 0)),
-				anchored_at: T::Time::now(),
-				status: RecordStatus::Current,
-			},
-		);
-		AnchorByRoot::<T>::insert(patient, root, anchor);
-		AnchorCount::<T>::insert(patient, anchor.saturating_add(1));
-		anchor
 	}
 }

@@ -17,6 +17,25 @@ use frame_support::{
 /// What each call costs.
 pub trait WeightInfo {
 	fn anchor() -> Weight;
+	fn amend() -> Weight;
+	fn mark_entered_in_error() -> Weight;
+	fn reinstate() -> Weight;
+	fn co_sign() -> Weight;
+	fn withdraw_co_signature() -> Weight;
+	fn dispute() -> Weight;
+	fn withdraw_dispute() -> Weight;
+	fn answer_dispute() -> Weight;
+	fn disagree() -> Weight;
+	fn announce_erasure() -> Weight;
+	fn cancel_erasure() -> Weight;
+	fn erase() -> Weight;
+	fn plan_custody() -> Weight;
+	fn hold() -> Weight;
+	fn release() -> Weight;
+	fn extend_retention() -> Weight;
+	fn report_mix_up() -> Weight;
+	fn unsettle() -> Weight;
+	fn evict_chunk() -> Weight;
 }
 
 /// Weights for a runtime that names its database in `frame_system::Config::DbWeight`.
@@ -25,26 +44,405 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::AnchorByRoot` (r:1 w:1)
-	/// Proof: `RecordAnchor::AnchorByRoot` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
-	/// Storage: `RecordAnchor::AnchorCount` (r:1 w:1)
-	/// Proof: `RecordAnchor::AnchorCount` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::AnchorByRoot` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::RecordIndexes` (r:1 w:1)
+	/// Proof: `RecordAnchor::RecordIndexes` (`max_values`: None, `max_size`: Some(1318), added: 3793, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Anchors` (r:0 w:1)
-	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
 	fn anchor() -> Weight {
-		// Took a minimum of 37_233_000 picoseconds.
-		Weight::from_parts(42_911_000, 4875)
+		// Took a minimum of 77_135_000 picoseconds.
+		Weight::from_parts(86_282_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Anchors` (r:1 w:2)
+	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::AnchorByRoot` (r:1 w:1)
+	/// Proof: `RecordAnchor::AnchorByRoot` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::RecordIndexes` (r:1 w:1)
+	/// Proof: `RecordAnchor::RecordIndexes` (`max_values`: None, `max_size`: Some(1318), added: 3793, mode: `MaxEncodedLen`)
+	fn amend() -> Weight {
+		// Took a minimum of 94_922_000 picoseconds.
+		Weight::from_parts(102_723_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
+	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::AnchorByRoot` (r:1 w:1)
+	/// Proof: `RecordAnchor::AnchorByRoot` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	fn mark_entered_in_error() -> Weight {
+		// Took a minimum of 68_522_000 picoseconds.
+		Weight::from_parts(74_006_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
+	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::AnchorByRoot` (r:1 w:1)
+	/// Proof: `RecordAnchor::AnchorByRoot` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	fn reinstate() -> Weight {
+		// Took a minimum of 41_206_000 picoseconds.
+		Weight::from_parts(65_237_000, 3708)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
+	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Heads` (r:1 w:0)
+	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Files` (r:1 w:0)
+	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4486), added: 6961, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::CoSignaturesOf` (r:1 w:1)
+	/// Proof: `RecordAnchor::CoSignaturesOf` (`max_values`: None, `max_size`: Some(405), added: 2880, mode: `MaxEncodedLen`)
+	fn co_sign() -> Weight {
+		// Took a minimum of 104_715_000 picoseconds.
+		Weight::from_parts(111_688_000, 9198)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
+	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::CoSignaturesOf` (r:1 w:1)
+	/// Proof: `RecordAnchor::CoSignaturesOf` (`max_values`: None, `max_size`: Some(405), added: 2880, mode: `MaxEncodedLen`)
+	fn withdraw_co_signature() -> Weight {
+		// Took a minimum of 41_140_000 picoseconds.
+		Weight::from_parts(45_326_000, 3870)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
+	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Disputes` (r:0 w:1)
+	/// Proof: `RecordAnchor::Disputes` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
+	fn dispute() -> Weight {
+		// Took a minimum of 52_801_000 picoseconds.
+		Weight::from_parts(57_674_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
+	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Disputes` (r:0 w:1)
+	/// Proof: `RecordAnchor::Disputes` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
+	fn withdraw_dispute() -> Weight {
+		// Took a minimum of 60_325_000 picoseconds.
+		Weight::from_parts(71_897_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Anchors` (r:1 w:0)
+	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Heads` (r:1 w:0)
+	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Disputes` (r:1 w:1)
+	/// Proof: `RecordAnchor::Disputes` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
+	fn answer_dispute() -> Weight {
+		// Took a minimum of 96_486_000 picoseconds.
+		Weight::from_parts(140_489_000, 9198)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Anchors` (r:1 w:0)
+	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Disputes` (r:1 w:1)
+	/// Proof: `RecordAnchor::Disputes` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
+	fn disagree() -> Weight {
+		// Took a minimum of 61_516_000 picoseconds.
+		Weight::from_parts(83_178_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
+	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	fn announce_erasure() -> Weight {
+		// Took a minimum of 75_225_000 picoseconds.
+		Weight::from_parts(83_039_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
+	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
+	fn cancel_erasure() -> Weight {
+		// Took a minimum of 52_984_000 picoseconds.
+		Weight::from_parts(73_842_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
+	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::AnchorByRoot` (r:1 w:1)
+	/// Proof: `RecordAnchor::AnchorByRoot` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Custodies` (r:0 w:1)
+	/// Proof: `RecordAnchor::Custodies` (`max_values`: None, `max_size`: Some(767), added: 3242, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Disputes` (r:0 w:1)
+	/// Proof: `RecordAnchor::Disputes` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::CoSignaturesOf` (r:0 w:1)
+	/// Proof: `RecordAnchor::CoSignaturesOf` (`max_values`: None, `max_size`: Some(405), added: 2880, mode: `MaxEncodedLen`)
+	fn erase() -> Weight {
+		// Took a minimum of 90_710_000 picoseconds.
+		Weight::from_parts(140_552_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
+	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Custodies` (r:1 w:1)
+	/// Proof: `RecordAnchor::Custodies` (`max_values`: None, `max_size`: Some(767), added: 3242, mode: `MaxEncodedLen`)
+	fn plan_custody() -> Weight {
+		// Took a minimum of 80_210_000 picoseconds.
+		Weight::from_parts(127_431_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
+	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Custodies` (r:0 w:1)
+	/// Proof: `RecordAnchor::Custodies` (`max_values`: None, `max_size`: Some(767), added: 3242, mode: `MaxEncodedLen`)
+	fn hold() -> Weight {
+		// Took a minimum of 67_432_000 picoseconds.
+		Weight::from_parts(86_266_000, 4615)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `RecordAnchor::Anchors` (r:1 w:0)
+	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Custodies` (r:1 w:1)
+	/// Proof: `RecordAnchor::Custodies` (`max_values`: None, `max_size`: Some(767), added: 3242, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
+	fn release() -> Weight {
+		// Took a minimum of 73_053_000 picoseconds.
+		Weight::from_parts(93_608_000, 4615)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
+	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::EvictionDay` (r:1 w:0)
+	/// Proof: `RecordAnchor::EvictionDay` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::DueOn` (r:0 w:2)
+	/// Proof: `RecordAnchor::DueOn` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
+	fn extend_retention() -> Weight {
+		// Took a minimum of 87_600_000 picoseconds.
+		Weight::from_parts(109_020_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Heads` (r:1 w:0)
+	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Files` (r:1 w:0)
+	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4486), added: 6961, mode: `MaxEncodedLen`)
+	fn report_mix_up() -> Weight {
+		// Took a minimum of 95_547_000 picoseconds.
+		Weight::from_parts(101_770_000, 9198).saturating_add(T::DbWeight::get().reads(6))
+	}
+	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
+	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
+	fn unsettle() -> Weight {
+		// Took a minimum of 45_113_000 picoseconds.
+		Weight::from_parts(48_016_000, 3708)
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `RecordAnchor::Anchors` (r:32 w:32)
+	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Disputes` (r:32 w:32)
+	/// Proof: `RecordAnchor::Disputes` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::AnchorByRoot` (r:32 w:32)
+	/// Proof: `RecordAnchor::AnchorByRoot` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Evicted` (r:0 w:1)
+	/// Proof: `RecordAnchor::Evicted` (`max_values`: None, `max_size`: Some(94), added: 2569, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Custodies` (r:0 w:32)
+	/// Proof: `RecordAnchor::Custodies` (`max_values`: None, `max_size`: Some(767), added: 3242, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::DueOn` (r:0 w:1)
+	/// Proof: `RecordAnchor::DueOn` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::CoSignaturesOf` (r:0 w:32)
+	/// Proof: `RecordAnchor::CoSignaturesOf` (`max_values`: None, `max_size`: Some(405), added: 2880, mode: `MaxEncodedLen`)
+	fn evict_chunk() -> Weight {
+		// Took a minimum of 1_141_209_000 picoseconds.
+		Weight::from_parts(1_217_419_000, 87966)
+			.saturating_add(T::DbWeight::get().reads(96))
+			.saturating_add(T::DbWeight::get().writes(162))
 	}
 }
 
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn anchor() -> Weight {
-		Weight::from_parts(42_911_000, 4875)
+		Weight::from_parts(86_282_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn amend() -> Weight {
+		Weight::from_parts(102_723_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(5))
+			.saturating_add(ParityDbWeight::get().writes(4))
+	}
+	fn mark_entered_in_error() -> Weight {
+		Weight::from_parts(74_006_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn reinstate() -> Weight {
+		Weight::from_parts(65_237_000, 3708)
+			.saturating_add(ParityDbWeight::get().reads(2))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn co_sign() -> Weight {
+		Weight::from_parts(111_688_000, 9198)
+			.saturating_add(ParityDbWeight::get().reads(8))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn withdraw_co_signature() -> Weight {
+		Weight::from_parts(45_326_000, 3870)
+			.saturating_add(ParityDbWeight::get().reads(2))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn dispute() -> Weight {
+		Weight::from_parts(57_674_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn withdraw_dispute() -> Weight {
+		Weight::from_parts(71_897_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn answer_dispute() -> Weight {
+		Weight::from_parts(140_489_000, 9198)
+			.saturating_add(ParityDbWeight::get().reads(7))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn disagree() -> Weight {
+		Weight::from_parts(83_178_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn announce_erasure() -> Weight {
+		Weight::from_parts(83_039_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn cancel_erasure() -> Weight {
+		Weight::from_parts(73_842_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn erase() -> Weight {
+		Weight::from_parts(140_552_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(5))
+	}
+	fn plan_custody() -> Weight {
+		Weight::from_parts(127_431_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn hold() -> Weight {
+		Weight::from_parts(86_266_000, 4615)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(2))
+	}
+	fn release() -> Weight {
+		Weight::from_parts(93_608_000, 4615)
+			.saturating_add(ParityDbWeight::get().reads(5))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn extend_retention() -> Weight {
+		Weight::from_parts(109_020_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(4))
+			.saturating_add(ParityDbWeight::get().writes(3))
+	}
+	fn report_mix_up() -> Weight {
+		Weight::from_parts(101_770_000, 9198).saturating_add(ParityDbWeight::get().reads(6))
+	}
+	fn unsettle() -> Weight {
+		Weight::from_parts(48_016_000, 3708)
+			.saturating_add(ParityDbWeight::get().reads(1))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn evict_chunk() -> Weight {
+		Weight::from_parts(1_217_419_000, 87966)
+			.saturating_add(ParityDbWeight::get().reads(96))
+			.saturating_add(ParityDbWeight::get().writes(162))
 	}
 }

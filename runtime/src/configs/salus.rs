@@ -13,7 +13,8 @@ use frame_support::{
 };
 use frame_system::EnsureRoot;
 use pallet_consent::{EnsureAuthority, EnsurePrivacyOfficer};
-use salus_primitives::Moment;
+use pallet_record_anchor::RetentionPolicy;
+use salus_primitives::{Basis, Moment, RecordClass};
 
 /// One minute, in the chain's milliseconds.
 const MINUTE: Moment = 60 * 1_000;
@@ -82,6 +83,28 @@ const MAX_OVERDUE_REVIEWS: u32 = 3;
 /// How many records one anchor commits to at most.
 const MAX_LEAVES: u32 = 65_536;
 
+/// How long an author has to answer a dispute: 60 days (45 CFR 164.526(b)(2)).
+const DISPUTE_PERIOD: Moment = 60 * DAY;
+
+/// How far ahead a custodian says that it keeps a piece of an anchor's ciphertext.
+const MAX_CUSTODY_PERIOD: Moment = 366 * DAY;
+
+/// How many steps of eviction a block takes at most.
+const MAX_EVICTION_STEPS: u32 = 100;
+
+/// For how long the anchor of what a device added stays: five years.
+const DEVICE_RETENTION: Moment = 5 * 366 * DAY;
+
+/// For how long anchors stay: those of a device's readings for five years, unless somebody extends them; what people
+/// wrote for good, since nobody knows which finding will matter.
+pub struct RecordRetention;
+
+impl RetentionPolicy for RecordRetention {
+	fn retention(_: RecordClass, basis: &Basis) -> Option<Moment> {
+		matches!(basis, Basis::Device).then_some(DEVICE_RETENTION)
+	}
+}
+
 /// Where the other pallets write down what happened. A runtime that is built for measuring keeps
 /// nothing: an entry is measured by itself, and each call that writes one adds its weight.
 #[cfg(not(all(feature = "runtime-benchmarks", not(feature = "std"))))]
@@ -126,7 +149,13 @@ impl pallet_record_anchor::Config for Runtime {
 	type Policy = Consent;
 	type Audit = Trail;
 	type OnRecordAnchored = ();
+	type Retention = RecordRetention;
+	type ArbiterOrigin = EnsureRoot<AccountId>;
 	type MaxLeaves = ConstU32<MAX_LEAVES>;
+	type ErasureDelay = RecoveryDelay;
+	type DisputePeriod = ConstU64<DISPUTE_PERIOD>;
+	type MaxCustodyPeriod = ConstU64<MAX_CUSTODY_PERIOD>;
+	type MaxEvictionSteps = ConstU32<MAX_EVICTION_STEPS>;
 	type WeightInfo = pallet_record_anchor::weights::SubstrateWeight<Runtime>;
 }
 

@@ -24,7 +24,8 @@ const URGENT_PRIORITY: TransactionPriority = TransactionPriority::MAX / 2;
 
 /// Lets at most `MaxPerAccount` free transactions of one account, and at most `MaxNewcomers` of
 /// accounts to which nothing refers, into a block. What is above the limit stays in the pool and goes into
-/// a later block: nobody is turned away, and nobody can fill the chain for nothing.
+/// a later block: nobody is turned away, and nobody can fill the chain for nothing. A call that holds a list counts for
+/// several, see [`units`].
 ///
 /// It wraps the extension that skips the fee, and counts only what is really free. Counting takes
 /// place when the block is made (`prepare`), since the pool throws away what `validate` writes.
@@ -105,7 +106,7 @@ where
 	) -> Result<Self::Pre, TransactionValidityError> {
 		let pre = self.0.prepare(val, origin, call, info, len)?;
 		if let (Intermediate::Skip(_), Some(who)) = (&pre, origin.as_system_origin_signer()) {
-			count(who)?;
+			count(who, units(call))?;
 		}
 		Ok(pre)
 	}
@@ -122,7 +123,7 @@ where
 }
 
 /// Whether `call` takes something away that may be doing harm: a revocation, a refusal, a guardian's vote
-/// to freeze, a veto against a recovery or a reassignment. It is urgent only for who may do it, that is, where it
+/// to freeze, a veto against a recovery or a reassignment, an objection to an erasure. It is urgent only for who may do it, that is, where it
 /// is free.
 /// What gives something back, such as lifting a refusal, has time; so has a mark on all classes that excepts another
 /// from it.
@@ -132,6 +133,7 @@ fn is_urgent(call: &RuntimeCall) -> bool {
 		refuse_all, revoke, revoke_organization, revoke_since,
 	};
 	use pallet_patient_identity::Call::{veto_reassignment, veto_recovery, vote_freeze};
+	use pallet_record_anchor::Call::cancel_erasure;
 	if let RuntimeCall::Consent(mark_all_confidential { patient, exceptions }) = call {
 		return Consent::only_marks_more(patient, exceptions);
 	}
@@ -148,17 +150,32 @@ fn is_urgent(call: &RuntimeCall) -> bool {
 				| mark_confidential { .. }
 		) | RuntimeCall::PatientIdentity(
 			vote_freeze { .. } | veto_recovery { .. } | veto_reassignment { .. }
-		)
+		) | RuntimeCall::RecordAnchor(cancel_erasure { .. })
 	)
 }
 
-/// Counts one more free transaction of `who` in this block; an error asks the block's author to try
+/// How many batches of a run, or anchors of a list of marks, count as one free transaction.
+const BATCHES_PER_UNIT: usize = 4;
+
+/// For how many free transactions `call` counts: a list for one with every [`BATCHES_PER_UNIT`] that it holds, since its
+/// parts are not one transaction's work.
+fn units(call: &RuntimeCall) -> u32 {
+	use pallet_record_anchor::Call::{anchor_run, mark_entered_in_error};
+	let batches = match call {
+		RuntimeCall::RecordAnchor(anchor_run { run, .. }) => run.len(),
+		RuntimeCall::RecordAnchor(mark_entered_in_error { anchors, .. }) => anchors.len(),
+		_ => 1,
+	};
+	u32::try_from(batches.div_ceil(BATCHES_PER_UNIT)).unwrap_or(u32::MAX).max(1)
+}
+
+/// Counts `units` more free transactions of `who` in this block; an error asks the block's author to try
 /// again in a later one.
-fn count(who: &AccountId) -> Result<(), TransactionValidityError> {
+fn count(who: &AccountId, units: u32) -> Result<(), TransactionValidityError> {
 	let counted = if is_newcomer(who) {
-		free_calls::Pallet::<Runtime>::count_newcomer()
+		free_calls::Pallet::<Runtime>::count_newcomer(units)
 	} else {
-		free_calls::Pallet::<Runtime>::count_account(who)
+		free_calls::Pallet::<Runtime>::count_account(who, units)
 	};
 	if counted {
 		Ok(())
@@ -224,21 +241,22 @@ pub mod free_calls {
 	}
 
 	impl<T: Config> Pallet<T> {
-		/// Counts one more free transaction of `who`; `false` if there is no room for it.
-		pub(super) fn count_account(who: &T::AccountId) -> bool {
-			ByAccount::<T>::mutate(who, |count| add_one(count, T::MaxPerAccount::get()))
+		/// Counts `units` more free transactions of `who`; `false` if there is no room for them.
+		pub(super) fn count_account(who: &T::AccountId, units: u32) -> bool {
+			ByAccount::<T>::mutate(who, |count| add(count, units, T::MaxPerAccount::get()))
 		}
 
-		/// Counts one more free transaction of a newcomer; `false` if there is no room for it.
-		pub(super) fn count_newcomer() -> bool {
-			ByNewcomers::<T>::mutate(|count| add_one(count, T::MaxNewcomers::get()))
+		/// Counts `units` more free transactions of a newcomer; `false` if there is no room for them.
+		pub(super) fn count_newcomer(units: u32) -> bool {
+			ByNewcomers::<T>::mutate(|count| add(count, units, T::MaxNewcomers::get()))
 		}
 	}
 
-	fn add_one(count: &mut u32, limit: u32) -> bool {
-		let has_room = *count < limit;
+	fn add(count: &mut u32, units: u32, limit: u32) -> bool {
+		let wanted = count.saturating_add(units);
+		let has_room = wanted <= limit;
 		if has_room {
-			*count = count.saturating_add(1);
+			*count = wanted;
 		}
 		has_room
 	}

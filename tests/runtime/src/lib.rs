@@ -269,6 +269,12 @@ pub struct Photograph {
 }
 
 impl Photograph {
+	/// How many bytes the nodes of the state's trie take, and the values beside them.
+	pub fn bytes(&self) -> usize {
+		let live = |(_, count): &&(Vec<u8>, i32)| *count > 0;
+		self.state.iter().map(|(_, node)| node).filter(live).map(|(node, _)| node.len()).sum()
+	}
+
 	/// A chain that goes on from there.
 	pub fn chain(&self) -> Chain {
 		let version = salus_runtime::VERSION.state_version();
@@ -505,6 +511,7 @@ pub mod calls {
 	use super::*;
 	use pallet_consent::{Grantee, Provision, Scope};
 	use pallet_patient_identity::NewPatientKey;
+	use pallet_record_anchor::NewBatch;
 	use salus_primitives::PublicKey;
 
 	/// Registers a patient.
@@ -597,16 +604,15 @@ pub mod calls {
 	) -> RuntimeCall {
 		let root =
 			binary_merkle_tree::merkle_root::<BlakeTwo256, _>(commitments.iter().map(|c| c.0));
-		pallet_record_anchor::Call::anchor {
-			patient,
-			class,
-			root,
-			leaves: commitments.len() as u32,
-			content: SOME_MONTHS,
-			purpose: Purpose::Treatment,
-			capacity,
-		}
-		.into()
+		let batch = batch(class, root, commitments.len() as u32);
+		let purpose = Purpose::Treatment;
+		pallet_record_anchor::Call::anchor { patient, batch, purpose, capacity }.into()
+	}
+
+	/// So many records of a class under `root`, which the hospital keeps, sealed to the patient's first key.
+	pub fn batch(class: RecordClass, root: H256, leaves: u32) -> NewBatch {
+		let (content, custodian, key_epoch) = (SOME_MONTHS, HOSPITAL, Some(0));
+		NewBatch { class, root, leaves, content, custodian, key_epoch }
 	}
 
 	/// Asks to read what is under an anchor, from the hospital, for treatment.

@@ -3,9 +3,11 @@
 //! in `touched::AT_HAND`; nothing else is left out.
 
 use pallet_consent::{EmergencyRing, Envelope, Grantee, Provision, MAX_RING_CUSTODIANS};
+use pallet_record_anchor::RunItem;
 use salus_primitives::{
-	AccessPolicy, AccessRequest, Action, Actor, Basis, Capacity, Decision, Denial, NotPractising,
-	PatientId, Period, PractitionerId, Pseudonym, Purpose, Role, Roles, Target, TrailId,
+	AccessPolicy, AccessRequest, Action, Actor, Basis, Capacity, CorrectionReason, Decision,
+	Denial, NotPractising, PatientId, Period, PractitionerId, Pseudonym, Purpose, Role, Roles,
+	Target, TrailId,
 };
 use salus_runtime::{AccountId, AuditLog, Consent, Runtime, RuntimeCall, Timestamp};
 use salus_runtime_tests::{
@@ -16,6 +18,7 @@ use salus_runtime_tests::{
 use sp_core::{sr25519::Pair, H256};
 use std::collections::BTreeMap;
 
+type RecordCall = pallet_record_anchor::Call<Runtime>;
 type ConsentCall = pallet_consent::Call<Runtime>;
 type Registry = pallet_provider_registry::Call<Runtime>;
 
@@ -255,6 +258,73 @@ fn anchoring_a_batch_takes_two_reads_and_four_writes_at_most_beside_decision_and
 	assert_eq!(sum(&entry), ENTRY, "{entry:#?}");
 	let (reads, writes) = sum(&rest);
 	assert!(reads <= BY_CLASS + 2 && writes <= 4, "{rest:#?}");
+}
+
+/// A device's anchor is due some day, which is noted: the dearest case.
+#[test]
+fn anchoring_what_a_device_measured_takes_two_reads_and_four_writes_beside_decision_and_entry() {
+	let mut scene = Scene::full();
+	let call = calls::anchor(scene.patient, GRANTED, &[H256::repeat_byte(2)], Capacity::Person);
+	// The decision reads the patient alone.
+	assert_costs(&mut scene, &person("a device 0"), call, (1 + 2, 4));
+}
+
+#[test]
+fn a_run_takes_for_each_batch_what_an_anchor_takes() {
+	let mut scene = Scene::full();
+	let patient = scene.patient;
+	let mut run_of = |count: u8| {
+		let items = (0..count).map(|number| RunItem {
+			patient,
+			batch: calls::batch(GRANTED, H256::repeat_byte(2 + number), 1),
+			purpose: Purpose::Treatment,
+		});
+		let run = items.collect::<Vec<_>>().try_into().expect("there is room");
+		let call = RecordCall::anchor_run { run, capacity: practising(HOSPITAL) };
+		entry_and_rest(cost_of(&mut scene, &person("Bob"), call))
+	};
+	let one = run_of(1);
+	assert_eq!((sum(&one.0), sum(&one.1)), (ENTRY, (BY_CLASS + 2, 3)), "{one:#?}");
+	// Of the same patient: each has a root and an anchor more, and an entry; all else is read and written already.
+	let four = run_of(4);
+	assert_eq!((sum(&four.0), sum(&four.1)), ((1, 1 + 4), (BY_CLASS + 2 + 3, 3 + 2 * 3)));
+}
+
+#[test]
+fn an_amendment_takes_two_reads_and_four_writes_beside_decision_and_entry() {
+	let mut scene = Scene::full();
+	let (patient, key) = (scene.patient, scene.key.clone());
+	let amend = RecordCall::amend {
+		patient,
+		supersedes: 0,
+		batch: calls::batch(GRANTED, H256::repeat_byte(2), 1),
+		reason: CorrectionReason::WrongContent,
+		purpose: Purpose::PatientRequest,
+		capacity: Capacity::Person,
+	};
+	// The decision reads the patient and the anchor.
+	assert_costs(&mut scene, &key, amend, (2 + 2, 4));
+}
+
+#[test]
+fn a_correction_of_an_anchor_takes_three_reads_and_two_writes_beside_decision_and_entry() {
+	let mut scene = Scene::full();
+	let (patient, key) = (scene.patient, scene.key.clone());
+	let capacity = Capacity::Person;
+	let mark = RecordCall::mark_entered_in_error {
+		patient,
+		anchors: vec![0].try_into().expect("there is room"),
+		reason: CorrectionReason::WrongPatient,
+		purpose: Purpose::PatientRequest,
+		capacity,
+	};
+	assert_costs(&mut scene, &key, mark.clone(), (3, 2));
+	let marked_at = scene.chain.look(|| {
+		act(&key, mark);
+		Timestamp::get()
+	});
+	let reinstate = RecordCall::reinstate { patient, anchor: 0, marked_at, capacity };
+	assert_costs(&mut scene, &key, reinstate, (3, 2));
 }
 
 #[test]

@@ -1,10 +1,14 @@
 //! Who pays, who does not, and how much of it a block takes.
 
-use frame_support::traits::fungible::Inspect;
+use frame_support::{traits::fungible::Inspect, BoundedVec};
 use pallet_consent::Scope;
-use salus_primitives::{Action, Capacity, ClassSet, PatientId, RecordClass};
-use salus_runtime::{Balances, Runtime, System};
+use pallet_record_anchor::RunItem;
+use salus_primitives::{
+	Action, Capacity, ClassSet, CorrectionReason, PatientId, Purpose, RecordClass,
+};
+use salus_runtime::{Balances, Runtime, RuntimeCall, System};
 use salus_runtime_tests::{calls, *};
+use sp_core::H256;
 use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
 
 const EXHAUSTS: TransactionValidityError =
@@ -106,6 +110,78 @@ fn what_is_above_an_account_s_limit_waits_for_the_next_block() {
 	chain.send(&key, calls::revoke(patient, 0)).ok();
 }
 
+/// A patient's own record.
+fn anchor(patient: PatientId, number: u8) -> RuntimeCall {
+	let commitment = H256::repeat_byte(number);
+	calls::anchor(patient, OBSERVATION, &[commitment], Capacity::Person)
+}
+
+/// A run of as many batches.
+fn run(patient: PatientId, batches: u8) -> pallet_record_anchor::Call<Runtime> {
+	let item = |number| RunItem {
+		patient,
+		batch: calls::batch(OBSERVATION, H256::repeat_byte(number), 1),
+		purpose: Purpose::PatientRequest,
+	};
+	let run = BoundedVec::truncate_from((0..batches).map(item).collect());
+	pallet_record_anchor::Call::anchor_run { run, capacity: Capacity::Person }
+}
+
+/// A patient's list of marks.
+fn marks(patient: PatientId, anchors: u32) -> pallet_record_anchor::Call<Runtime> {
+	pallet_record_anchor::Call::mark_entered_in_error {
+		patient,
+		anchors: BoundedVec::truncate_from((0..anchors).collect()),
+		reason: CorrectionReason::Duplicate,
+		purpose: Purpose::PatientRequest,
+		capacity: Capacity::Person,
+	}
+}
+
+/// Sixteen runs of 32 batches went into one block for nothing.
+#[test]
+fn a_list_counts_as_one_free_transaction_for_every_four_that_it_holds() {
+	let key = person("a patient");
+	for (entries, units) in [(1, 1), (4, 1), (5, 2), (8, 2), (31, 8), (32, 8)] {
+		for is_run in [true, false] {
+			let mut chain = Chain::development();
+			let patient = registered(&chain.send(&key, calls::register(1)).ok());
+			let grant = || calls::grant(patient, HOSPITAL, Action::Access, Scope::All);
+			if !is_run {
+				for number in 0..32 {
+					chain.send(&key, anchor(patient, number)).ok();
+				}
+			}
+			chain.block(|| {
+				if is_run {
+					send(&key, run(patient, entries)).ok();
+				} else {
+					send(&key, marks(patient, entries.into())).ok();
+				}
+				for _ in units..16 {
+					send(&key, grant()).ok();
+				}
+				assert_eq!(send(&key, grant()).result, Err(EXHAUSTS), "{entries}");
+			});
+		}
+	}
+}
+
+#[test]
+fn a_list_for_which_there_is_no_room_waits_and_takes_none() {
+	let mut chain = Chain::development();
+	let key = person("a patient");
+	let patient = registered(&chain.send(&key, calls::register(1)).ok());
+	chain.block(|| {
+		for _ in 0..9 {
+			send(&key, calls::grant(patient, HOSPITAL, Action::Access, Scope::All)).ok();
+		}
+		assert_eq!(send(&key, run(patient, 32)).result, Err(EXHAUSTS));
+		send(&key, run(patient, 28)).ok();
+	});
+	chain.send(&key, marks(patient, 28)).ok();
+}
+
 #[test]
 fn who_has_no_standing_pays() {
 	let mut chain = Chain::development();
@@ -191,6 +267,25 @@ fn whatever_takes_something_away_goes_first_and_what_gives_it_back_does_not() {
 		let by_patient = chain.validate(&key, call.clone()).expect("valid").priority;
 		assert!(by_patient < paid, "{call:?}");
 	}
+}
+
+/// An objection waited behind whatever was paid for, until the erasure was done.
+#[test]
+fn an_objection_to_an_erasure_goes_first_as_well() {
+	type Records = pallet_record_anchor::Call<Runtime>;
+	let mut chain = Chain::development();
+	let key = person("a patient");
+	let patient = registered(&chain.send(&key, calls::register(1)).ok());
+	chain.send(&key, anchor(patient, 1)).ok();
+	let announcement = Records::announce_erasure { patient, anchor: 0 };
+	let objection = Records::cancel_erasure { patient, anchor: 0 };
+	chain.send(&key, announcement.clone()).ok();
+	let remark = frame_system::Call::<Runtime>::remark { remark: vec![1] };
+	let paid = chain.validate(&person("Ferdie"), remark).expect("valid").priority;
+	assert!(chain.validate(&key, objection.clone()).expect("valid").priority > paid);
+	assert!(chain.validate(&key, announcement).expect("valid").priority < paid);
+	let by_stranger = chain.validate(&person("Ferdie"), objection).expect("valid").priority;
+	assert!(by_stranger <= paid);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::{
 };
 use crate::sweep::Stage;
 use frame_support::{
-	traits::{Get, Hooks},
+	traits::Hooks,
 	weights::{Weight, WeightMeter},
 };
 use salus_primitives::{dice::Dice, Basis, Commitment, Denial, EmergencyReason, OrganizationKinds};

@@ -4,8 +4,8 @@
 mod doubles;
 
 use crate::{
-	access::*, audit::*, codes::*, directories::*, ids::*, policy::*, time::*, EncryptionKey,
-	KeySuite, PublicKey,
+	access::*, audit::*, codes::*, directories::*, ids::*, policy::*, records::*, time::*,
+	EncryptionKey, KeySuite, PublicKey,
 };
 use codec::{Decode, Encode};
 
@@ -23,6 +23,7 @@ fn the_codes_of_coded_values_never_change() {
 	assert_eq!(Power::Identity.encode(), [4]);
 	assert_eq!(OrganizationKind::Custodian.encode(), [7]);
 	assert_eq!(Denial::NotGranted.encode(), [5]);
+	assert_eq!(Denial::Withheld.encode(), [6]);
 	assert_eq!(Basis::Grant(7).encode(), [4, 7, 0, 0, 0]);
 	assert_eq!(Decision::Unknown.encode(), [2]);
 	assert_eq!(TrailId::Organization(1).encode(), [1, 1, 0, 0, 0]);
@@ -44,6 +45,62 @@ fn the_codes_of_coded_values_never_change() {
 	assert_eq!(Capacity::Practitioner { organization: 1 }.encode(), [1, 1, 0, 0, 0]);
 	assert_eq!(Actor::<u64>::Authority.encode(), [3]);
 	assert!(Purpose::decode(&mut &[13u8][..]).is_err(), "a code without a meaning is refused");
+}
+
+#[test]
+fn the_codes_of_corrections_never_change() {
+	use CorrectionReason::*;
+	let reasons =
+		[WrongPatient, WrongContent, Incomplete, Duplicate, Unreadable, WrongClass, DisputeUpheld];
+	for (code, reason) in reasons.iter().enumerate() {
+		assert_eq!(reason.encode(), [code as u8]);
+	}
+	assert!(CorrectionReason::decode(&mut &[7u8][..]).is_err());
+}
+
+#[test]
+fn the_codes_of_what_is_written_down_about_records_never_change() {
+	let (anchor, purpose, basis) = (7, Purpose::Treatment, Basis::Author);
+	let reason = CorrectionReason::Incomplete;
+	let (statement, root, notice) = (Commitment::zero(), Commitment::zero(), Commitment::zero());
+	let (class, since, due, until) = (RecordClass(3), 1, 2, Some(3));
+	let (is_upheld, threshold, pieces, piece) = (true, 2, 3, 1);
+	let entries = [
+		AuditedEvent::RecordsAmended { anchor, supersedes: 6, reason, purpose, basis },
+		AuditedEvent::RecordsEnteredInError { anchor, reason, purpose, basis },
+		AuditedEvent::RecordsReinstated { anchor },
+		AuditedEvent::RecordsCoSigned { anchor, purpose, basis },
+		AuditedEvent::CoSignatureWithdrawn { anchor },
+		AuditedEvent::RecordsDisputed { anchor, statement },
+		AuditedEvent::DisputeWithdrawn { anchor },
+		AuditedEvent::DisputeAnswered { anchor, is_upheld },
+		AuditedEvent::DisagreementStated { anchor, statement },
+		AuditedEvent::ErasureAnnounced { anchor, due },
+		AuditedEvent::ErasureCancelled { anchor },
+		AuditedEvent::RecordsErased { anchor },
+		AuditedEvent::CustodyPlanned { anchor, threshold, pieces },
+		AuditedEvent::CustodyTaken { anchor, piece },
+		AuditedEvent::CustodyReleased { anchor, piece },
+		AuditedEvent::RetentionExtended { anchor, until },
+		AuditedEvent::RecordsEvicted { newest: anchor, anchors: 32, root },
+		AuditedEvent::MixUpReported { class, since, notice },
+		AuditedEvent::WithholdingPermitted { anchor },
+	];
+	for (code, entry) in (68u8..).zip(&entries) {
+		assert_eq!(entry.encode()[0], code, "{entry:?}");
+	}
+	for entry in &entries[..17] {
+		assert_eq!(entry.encode()[1..5], [7, 0, 0, 0], "the anchor comes first: {entry:?}");
+	}
+}
+
+#[test]
+fn a_day_begins_at_midnight_and_the_last_one_never_ends() {
+	assert_eq!((day_of(0), day_of(DAY - 1), day_of(DAY)), (0, 0, 1));
+	// 2024-01-01T00:00:00Z.
+	assert_eq!(day_of(1_704_067_200_000), 19_723);
+	assert_eq!(day_of(1_704_067_199_999), 19_722);
+	assert_eq!(day_of(Moment::MAX), Day::MAX);
 }
 
 #[test]

@@ -103,21 +103,50 @@ fn every_altered_proof_is_refused() {
 	}
 }
 
+/// The stock function alone fails this: it takes leaf 2 of 3 at index 1, too, and every inner node at some place.
 #[test]
-fn a_leaf_is_accepted_at_its_own_place_only() {
-	for count in 2..=17 {
+fn of_every_tree_up_to_seventy_each_leaf_passes_at_its_own_place_and_no_node_passes_anywhere() {
+	for count in 1..=70u32 {
 		let leaves = commitments(count);
+		let rows = rows_of(&leaves);
 		let root = root_of(&leaves);
-		for index in 0..count {
-			let proof = proof_of(&leaves, index);
-			for other in (0..count).filter(|other| *other != index) {
-				assert!(
-					verify(&root, count, other, leaves[index as usize], &proof).is_err(),
-					"leaf {index} of {count} passed as {other}"
-				);
+		for (place, leaf) in (0..).zip(&leaves) {
+			let proof = siblings(&rows, place);
+			for index in 0..count {
+				let passes = verify(&root, count, index, *leaf, &proof).is_ok();
+				assert_eq!(passes, place == index, "leaf {place} of {count} at {index}");
+			}
+		}
+		// Each node with the siblings from its own row upwards.
+		for (height, row) in rows.iter().enumerate() {
+			for (place, node) in (0..).zip(row) {
+				let proof = siblings(&rows[height..], place);
+				for index in 0..count {
+					assert!(
+						verify(&root, count, index, *node, &proof).is_err(),
+						"node {place} of row {height} of {count} leaves passed at {index}"
+					);
+				}
 			}
 		}
 	}
+}
+
+#[test]
+fn the_stock_function_alone_takes_a_leaf_at_another_place() {
+	let leaves = commitments(3);
+	let (root, proof) = (root_of(&leaves), proof_of(&leaves, 2));
+	let at = |index| {
+		binary_merkle_tree::verify_proof::<BlakeTwo256, _, _>(
+			&root,
+			proof.iter().copied(),
+			3,
+			index,
+			binary_merkle_tree::Leaf::Value(leaves[2].as_bytes()),
+		)
+	};
+	assert!(at(2) && at(1));
+	assert_eq!(verify(&root, 3, 1, leaves[2], &proof), Err(InclusionFault::WrongProofLength));
 }
 
 #[test]

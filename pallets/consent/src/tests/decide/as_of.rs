@@ -3,7 +3,7 @@
 use super::*;
 use salus_primitives::{
 	doubles::Records, Basis, ClassSet, Months, NotPractising, OrganizationKind, PractitionerId,
-	RecordStatus, RecordSummary,
+	RecordSummary,
 };
 
 /// When something changes that decisions hang on.
@@ -330,8 +330,7 @@ fn a_record_is_none_before_it_was_anchored() {
 			author: Actor::Practitioner { organization: HOSPITAL, account: PHYSICIAN },
 			content: Months { from: 600, until: 603 },
 			anchored_at: CHANGE,
-			status: RecordStatus::Current,
-			root: Default::default(),
+			withheld_since: None,
 		};
 		Records::put(PATIENT, late, record);
 		let unknown = Decision::Deny(Denial::UnknownRecord);

@@ -201,7 +201,10 @@ pub fn setting(dice: &mut Dice, long: bool) -> Setting {
 			});
 			let content = months(dice);
 			let at = dice.pick(&[START, START, START, START + HOUR, START + DAY]);
-			let record = Record { class: class(dice), author, content, at };
+			// Some are erased, or turn out to be another patient's.
+			let later = [0, HOUR, DAY][usize::from(content.from) % 3];
+			let withheld = (anchor == 3 && content.until.is_multiple_of(2)).then_some(at + later);
+			let record = Record { class: class(dice), author, content, at, withheld };
 			changes.push(Change::Put(patient, anchor, record));
 		}
 	}

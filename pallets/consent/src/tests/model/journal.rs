@@ -321,6 +321,11 @@ impl Journal {
 				let Some(record) = known.filter(|record| record.at <= at) else {
 					return one(Decision::Deny(Denial::UnknownRecord), "no such record");
 				};
+				// Correcting shows nothing, and puts right what was withheld wrongly.
+				let is_withheld = record.withheld.is_some_and(|since| since <= at);
+				if is_withheld && request.action != Action::Correct {
+					return one(Decision::Deny(Denial::Withheld), "withheld");
+				}
 				Asking {
 					class: record.class,
 					anchor: Some(anchor),

@@ -5,8 +5,8 @@ use crate::mock::Consent;
 use salus_primitives::{
 	doubles::{Patients, Providers, Records},
 	Action, Actor, AnchorId, Moment, Months, NotPractising, OnPatientClosed, OrganizationId,
-	OrganizationKind, PatientId, Power, PractitionerId, Pseudonym, RecordClass, RecordStatus,
-	RecordSummary, Relation, Role, Roles,
+	OrganizationKind, PatientId, Power, PractitionerId, Pseudonym, RecordClass, RecordSummary,
+	Relation, Role, Roles,
 };
 use std::collections::BTreeMap;
 
@@ -55,6 +55,8 @@ pub struct Record {
 	pub content: Months,
 	/// When it was anchored.
 	pub at: Moment,
+	/// Since when it is shown to nobody: it was erased, or is another patient's.
+	pub withheld: Option<Moment>,
 }
 
 /// What a practitioner is.
@@ -201,8 +203,7 @@ impl Society {
 					},
 					content: record.content,
 					anchored_at: record.at,
-					status: RecordStatus::Current,
-					root: Default::default(),
+					withheld_since: record.withheld,
 				};
 				Records::put(patient, anchor, summary);
 				self.records.insert((patient, anchor), record);

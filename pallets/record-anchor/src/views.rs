@@ -1,0 +1,37 @@
+//! An anchor as those see it who ask.
+
+use crate::{
+	inclusion, AnchorView, Anchors, CoSignaturesOf, Config, Disputes, InclusionFault, Pallet,
+};
+use alloc::vec::Vec;
+use salus_primitives::{AnchorId, PatientId};
+use sp_core::H256;
+
+impl<T: Config> Pallet<T> {
+	/// The anchor, with what others say about it. Three reads at most.
+	pub(crate) fn view(patient: &PatientId, number: AnchorId) -> Option<AnchorView<T::AccountId>> {
+		let anchor = Anchors::<T>::get(patient, number)?;
+		let dispute = if anchor.is_disputed { Disputes::<T>::get(patient, number) } else { None };
+		let co_signatures = if anchor.co_signatures > 0 {
+			CoSignaturesOf::<T>::get(patient, number).into_inner()
+		} else {
+			Vec::new()
+		};
+		let status = anchor.status();
+		Some(AnchorView { number, anchor, status, dispute, co_signatures })
+	}
+
+	/// Whether a record belongs to an anchor.
+	pub(crate) fn verify_record(
+		patient: &PatientId,
+		anchor: AnchorId,
+		index: u32,
+		leaf: H256,
+		proof: &[H256],
+	) -> Result<(), InclusionFault> {
+		let batch = Anchors::<T>::get(patient, anchor)
+			.and_then(|anchored| anchored.batch)
+			.ok_or(InclusionFault::UnknownAnchor)?;
+		inclusion::verify(&batch.root, batch.leaves, index, leaf, proof)
+	}
+}
