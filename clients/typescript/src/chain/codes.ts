@@ -18,6 +18,12 @@ export const EMERGENCY_REASONS = ['ImmediateDanger', 'Unresponsive', 'LacksCapac
 /** What an emergency session exceeds: it opens all the same, is shorter and judged earlier. */
 export const EMERGENCY_FLAGS = ['TooManyOpen', 'TooManyToday', 'ReviewsOverdue', 'ReviewsPending'] as const;
 
+/** Why records are amended, or marked as entered in error (FHIR `Provenance.reason`). */
+export const CORRECTION_REASONS = ['WrongPatient', 'WrongContent', 'Incomplete', 'Duplicate', 'Unreadable', 'WrongClass', 'DisputeUpheld'] as const;
+
+/** Why an author does not amend what a patient disputes (45 CFR 164.526(a)(2)). */
+export const REJECTION_REASONS = ['NotCreatedHere', 'NotPartOfRecord', 'NotForInspection', 'AccurateAndComplete'] as const;
+
 /** In which capacity a signer acts: for the patient, or in an organization, by an own account or through its gateway. */
 export type Capacity =
 	| 'Person'
@@ -34,6 +40,8 @@ export type Power = (typeof POWERS)[number];
 export type OrganizationKind = (typeof ORGANIZATION_KINDS)[number];
 export type EmergencyReason = (typeof EMERGENCY_REASONS)[number];
 export type EmergencyFlag = (typeof EMERGENCY_FLAGS)[number];
+export type CorrectionReason = (typeof CORRECTION_REASONS)[number];
+export type RejectionReason = (typeof REJECTION_REASONS)[number];
 
 export function actionSet(...actions: Action[]): number {
 	return bits(ACTIONS, actions);

@@ -18,7 +18,7 @@ export const OLDEST_VERSION = 1;
 const NEEDED_CALLS: Record<string, string[]> = {
 	patientIdentity: ['register', 'replaceEncryptionKey'],
 	providerRegistry: ['publishPractitionerKey'],
-	recordAnchor: ['anchor'],
+	recordAnchor: ['anchor', 'amend', 'markEnteredInError', 'dispute', 'planCustody', 'hold'],
 	consent: [
 		'grant', 'revoke', 'requestConsent', 'approveRequest', 'refuse', 'liftRefusal', 'openEmergency', 'closeEmergency', 'reviewEmergency',
 		'setEmergencyRing',
@@ -28,7 +28,7 @@ const NEEDED_CALLS: Record<string, string[]> = {
 const NEEDED_QUESTIONS: Record<string, string[]> = {
 	patientIdentityApi: ['patient', 'powersOf'],
 	providerRegistryApi: ['practitioner', 'organization'],
-	recordAnchorApi: ['anchor', 'verifyInclusion'],
+	recordAnchorApi: ['anchor', 'anchors', 'anchorByRoot', 'versions', 'custody', 'verifyInclusion'],
 	consentApi: ['decide', 'liveGrants', 'envelope', 'openRequests', 'restrictions', 'breakGlass', 'emergencyRing'],
 	auditLogApi: ['checkTicket', 'entries', 'head'],
 };

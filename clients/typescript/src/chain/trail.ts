@@ -39,6 +39,15 @@ export async function readTrail(chain: Chain, patient: Uint8Array, block?: strin
 	return { entries, verified };
 }
 
+/** The entries of `patient`'s trail at a block, in order, as the node tells them: nothing is re-computed. */
+export async function* trailEntries(chain: Chain, patient: Uint8Array, block: string): AsyncGenerator<AuditEntry, void> {
+	const trail = { Patient: patient };
+	const { first, next } = (await chain.ask('auditLogApi', 'head', [trail], block)).toJSON();
+	for (let from = first; from < next; from += PAGE) {
+		for (const [, entry] of (await chain.ask('auditLogApi', 'entries', [trail, from, PAGE], block)).toJSON()) yield entry;
+	}
+}
+
 /** The head before the first entry of a patient's trail. */
 export function seed(patient: Uint8Array): Uint8Array {
 	return blake2b256(concatBytes(TAG, PATIENT_TRAIL, patient));

@@ -3,7 +3,9 @@
  * missing. Numbers and codes are told as they are; whoever shows them under other names, or in another language, reads the event itself.
  */
 import { type EmergencyFlag, emergencyFlagsIn } from './codes.ts';
-import type { Actor, AuditedEvent, Basis, ControlChange, Denial, EmergencyDenial, NotPractising, RequestBar } from './generated/told.ts';
+import type {
+	Actor, AuditedEvent, Basis, ControlChange, CorrectionReason, Denial, EmergencyDenial, NotPractising, RecordStatus, RejectionReason, RequestBar,
+} from './generated/told.ts';
 
 /** The variants of an enum, which is told as an object with one member, and what is in each. */
 type Variant<T> = T extends unknown ? keyof T : never;
@@ -39,6 +41,21 @@ export function wordingOfEmergencyDenial(denial: EmergencyDenial): string {
 /** What an emergency session exceeds. */
 export function wordingOfFlag(flag: EmergencyFlag): string {
 	return FLAGS[flag];
+}
+
+/** Why records were corrected. */
+export function wordingOfCorrection(reason: CorrectionReason): string {
+	return CORRECTIONS[reason];
+}
+
+/** Why an author does not amend what a patient disputes. */
+export function wordingOfRejection(reason: RejectionReason): string {
+	return REJECTIONS[reason];
+}
+
+/** Where an anchor stands in its life. */
+export function wordingOfStatus(status: RecordStatus): string {
+	return STATUSES[status];
 }
 
 const NOT_PRACTISING: Readonly<Record<NotPractising, string>> = {
@@ -77,6 +94,30 @@ const BARS: Readonly<Record<RequestBar, string>> = {
 	RejectedBefore: 'the patient has rejected it not long ago',
 };
 
+const CORRECTIONS: Readonly<Record<CorrectionReason, string>> = {
+	WrongPatient: 'they are about somebody else',
+	WrongContent: 'what they said was wrong',
+	Incomplete: 'something was missing',
+	Duplicate: 'they were there already',
+	Unreadable: 'they could not be opened',
+	WrongClass: 'they were of another class',
+	DisputeUpheld: 'the patient disputed them, and was right',
+};
+
+const REJECTIONS: Readonly<Record<RejectionReason, string>> = {
+	NotCreatedHere: 'somebody else created the records',
+	NotPartOfRecord: 'they are not part of the designated record set',
+	NotForInspection: 'they are not the patient\'s to inspect',
+	AccurateAndComplete: 'they are accurate and complete',
+};
+
+const STATUSES: Readonly<Record<RecordStatus, string>> = {
+	Current: 'the latest version',
+	Superseded: 'another version took its place',
+	EnteredInError: 'entered in error',
+	Erased: 'erased by the patient',
+};
+
 const ACTORS: Wordings<Actor> = {
 	person: () => 'the patient\'s side',
 	practitioner: ({ organization }) => `a practitioner of organization ${organization}`,
@@ -102,6 +143,7 @@ const DENIALS: Wordings<Denial> = {
 	notPractising: (why) => NOT_PRACTISING[why],
 	refused: () => 'the patient refuses it',
 	notGranted: () => 'nothing permits it',
+	withheld: () => 'the records were erased, or belong to another patient',
 };
 
 const EMERGENCY_DENIALS: Wordings<EmergencyDenial> = {
@@ -186,6 +228,25 @@ const EVENTS: Wordings<AuditedEvent> = {
 	reassignmentVetoed: () => 'objected to giving another account control',
 	reassignmentDismissed: () => 'another account will not be given control',
 	revokedSince: ({ grants }) => `revoked all that was given since a moment: ${grants} grants`,
+	recordsAmended: ({ anchor, supersedes, reason }) => `put anchor ${anchor} in the place of anchor ${supersedes}: ${CORRECTIONS[reason]}`,
+	recordsEnteredInError: ({ anchor, reason }) => `marked anchor ${anchor} as entered in error: ${CORRECTIONS[reason]}`,
+	recordsReinstated: ({ anchor }) => `lets anchor ${anchor} count again`,
+	recordsCoSigned: ({ anchor, basis }) => `co-signed anchor ${anchor}: ${wordingOfBasis(basis)}`,
+	coSignatureWithdrawn: ({ anchor }) => `took the co-signature of anchor ${anchor} back`,
+	recordsDisputed: ({ anchor }) => `says that the records of anchor ${anchor} are wrong`,
+	disputeWithdrawn: ({ anchor }) => `took the dispute about anchor ${anchor} back`,
+	disputeAnswered: ({ anchor, isUpheld }) => `answered the dispute about anchor ${anchor}: ${isUpheld ? 'the patient is right' : 'the records stay as they are'}`,
+	disagreementStated: ({ anchor }) => `disagrees with the answer about anchor ${anchor}`,
+	erasureAnnounced: ({ anchor }) => `announced that anchor ${anchor} will be erased`,
+	erasureCancelled: ({ anchor }) => `will not erase anchor ${anchor} after all`,
+	recordsErased: ({ anchor }) => `erased anchor ${anchor}`,
+	custodyPlanned: ({ anchor, threshold, pieces }) => `planned who keeps the sealed records of anchor ${anchor}: ${pieces} pieces, of which ${threshold} give the whole`,
+	custodyTaken: ({ anchor, piece }) => `keeps piece ${piece} of the sealed records of anchor ${anchor}`,
+	custodyReleased: ({ anchor, piece }) => `no longer keeps piece ${piece} of the sealed records of anchor ${anchor}`,
+	retentionExtended: ({ anchor, until }) => `anchor ${anchor} stays ${until === null ? 'for good' : `until day ${until} since 1970`}`,
+	recordsEvicted: ({ newest, anchors }) => `evicted ${anchors} anchors whose retention was over, anchor ${newest} and earlier ones`,
+	mixUpReported: ({ class: recordClass }) => `told the patient that records of class ${recordClass} stood in somebody else's file`,
+	withholdingPermitted: ({ anchor }) => `permits that anchor ${anchor} is withheld again`,
 };
 
 /** A variant that this client does not know, as one of a later runtime, is told by its name. */

@@ -31,12 +31,38 @@ export type OrganizationKind = 'Hospital' | 'Clinic' | 'Laboratory' | 'Pharmacy'
 
 export type PractitionerId = { Account: Bytes } | { Pseudonym: Bytes };
 
+export type NewBatch = {
+	class: Integer;
+	root: Bytes;
+	leaves: Integer;
+	content: Months;
+	custodian: Integer;
+	keyEpoch: Integer | null;
+};
+
 export type Months = {
 	from: Integer;
 	until: Integer;
 };
 
 export type Purpose = 'Treatment' | 'EmergencyTreatment' | 'Payment' | 'Operations' | 'CareManagement' | 'Research' | 'ClinicalTrial' | 'PublicHealth' | 'PatientRequest' | 'FamilyRequest' | 'PowerOfAttorney' | 'Coverage' | 'SystemAdministration';
+
+export type RunItem = {
+	patient: Bytes;
+	batch: NewBatch;
+	purpose: Purpose;
+};
+
+export type CorrectionReason = 'WrongPatient' | 'WrongContent' | 'Incomplete' | 'Duplicate' | 'Unreadable' | 'WrongClass' | 'DisputeUpheld';
+
+export type Verdict = 'Upheld' | { Rejected: { reason: RejectionReason; explanation: string | null } };
+
+export type RejectionReason = 'NotCreatedHere' | 'NotPartOfRecord' | 'NotForInspection' | 'AccurateAndComplete';
+
+export type NewPiece = {
+	custodian: Integer;
+	root: Bytes;
+};
 
 export type Provision = {
 	grantee: Grantee;
@@ -98,6 +124,58 @@ export type Target = { Anchor: Integer } | { Class: { class: Integer; content: M
 export type Action = 'Access' | 'Collect' | 'Correct' | 'Disclose' | 'Use';
 
 export type Actor = { Person: Bytes } | { Practitioner: { organization: Integer; account: Bytes } } | { Gateway: { organization: Integer; account: Bytes; practitioner: Bytes } } | 'Authority' | { Organization: { organization: Integer; account: Bytes } };
+
+export type AnchorFilter = {
+	class: Integer | null;
+	content: Months | null;
+	author: Side | null;
+	custodian: Integer | null;
+	status: RecordStatus | null;
+	since: Integer | null;
+	isDisputed: boolean | null;
+};
+
+export type Side = 'Patient' | { Organization: Integer };
+
+export type RecordStatus = 'Current' | 'Superseded' | 'EnteredInError' | 'Erased';
+
+export type Anchor = {
+	class: Integer;
+	batch: Batch | null;
+	content: Months;
+	author: Actor;
+	custodian: Integer;
+	keyEpoch: Integer | null;
+	anchoredAt: Integer;
+	keepUntil: Integer | null;
+	previous: Integer | null;
+	supersedes: Integer | null;
+	superseded: Superseded | null;
+	enteredInError: EnteredInError | null;
+	withheldSince: Integer | null;
+	isSettled: boolean;
+	erasableFrom: Integer | null;
+	erasedAt: Integer | null;
+	isDisputed: boolean;
+	coSignatures: Integer;
+	hasCustody: boolean;
+};
+
+export type Batch = {
+	root: Bytes;
+	leaves: Integer;
+};
+
+export type Superseded = {
+	by: Integer;
+	at: Integer;
+	reason: CorrectionReason;
+};
+
+export type EnteredInError = {
+	at: Integer;
+	reason: CorrectionReason;
+};
 
 export type AccessRequest = {
 	patient: Bytes;

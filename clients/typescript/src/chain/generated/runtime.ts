@@ -71,7 +71,26 @@ export interface Calls {
 		forgetGateway: { organization: given.Integer; account: given.Bytes };
 	};
 	recordAnchor: {
-		anchor: { patient: given.Bytes; class: given.Integer; root: given.Bytes; leaves: given.Integer; content: given.Months; purpose: given.Purpose; capacity: given.Capacity };
+		anchor: { patient: given.Bytes; batch: given.NewBatch; purpose: given.Purpose; capacity: given.Capacity };
+		anchorRun: { run: readonly given.RunItem[]; capacity: given.Capacity };
+		amend: { patient: given.Bytes; supersedes: given.Integer; batch: given.NewBatch; reason: given.CorrectionReason; purpose: given.Purpose; capacity: given.Capacity };
+		markEnteredInError: { patient: given.Bytes; anchors: readonly given.Integer[]; reason: given.CorrectionReason; purpose: given.Purpose; capacity: given.Capacity };
+		reinstate: { patient: given.Bytes; anchor: given.Integer; markedAt: given.Integer; capacity: given.Capacity };
+		coSign: { patient: given.Bytes; anchor: given.Integer; root: given.Bytes; purpose: given.Purpose; capacity: given.Capacity };
+		withdrawCoSignature: { patient: given.Bytes; anchor: given.Integer; capacity: given.Capacity };
+		dispute: { patient: given.Bytes; anchor: given.Integer; statement: given.Bytes };
+		withdrawDispute: { patient: given.Bytes; anchor: given.Integer };
+		answerDispute: { patient: given.Bytes; anchor: given.Integer; statement: given.Bytes; verdict: given.Verdict; purpose: given.Purpose; capacity: given.Capacity };
+		disagree: { patient: given.Bytes; anchor: given.Integer; statement: given.Bytes };
+		announceErasure: { patient: given.Bytes; anchor: given.Integer };
+		cancelErasure: { patient: given.Bytes; anchor: given.Integer };
+		erase: { patient: given.Bytes; anchor: given.Integer };
+		planCustody: { patient: given.Bytes; anchor: given.Integer; threshold: given.Integer; pieces: readonly given.NewPiece[]; purpose: given.Purpose; capacity: given.Capacity };
+		hold: { patient: given.Bytes; anchor: given.Integer; piece: given.Integer; root: given.Bytes; until: given.Integer; capacity: given.Capacity };
+		release: { patient: given.Bytes; anchor: given.Integer; piece: given.Integer; capacity: given.Capacity };
+		extendRetention: { patient: given.Bytes; anchor: given.Integer; until: given.Integer | null; purpose: given.Purpose; capacity: given.Capacity };
+		reportMixUp: { patient: given.Bytes; class: given.Integer; since: given.Integer; notice: given.Bytes; purpose: given.Purpose; capacity: given.Capacity };
+		unsettle: { patient: given.Bytes; anchor: given.Integer };
 	};
 	consent: {
 		grant: { patient: given.Bytes; organization: given.Integer; provision: given.Provision; terms: string | null; envelope: given.Envelope | null };
@@ -138,8 +157,14 @@ export interface Questions {
 		application: { args: [applicant: given.Bytes]; answer: told.Application | null };
 	};
 	recordAnchorApi: {
-		anchor: { args: [patient: given.Bytes, anchor: given.Integer]; answer: told.Anchor | null };
+		anchor: { args: [patient: given.Bytes, anchor: given.Integer]; answer: told.AnchorView | null };
+		anchors: { args: [patient: given.Bytes, filter: given.AnchorFilter, from: given.Integer | null, limit: given.Integer]; answer: told.AnchorsPage };
+		anchorByRoot: { args: [patient: given.Bytes, side: given.Side, root: given.Bytes]; answer: number | null };
+		versions: { args: [patient: given.Bytes, anchor: given.Integer]; answer: told.Versions | null };
+		custody: { args: [patient: given.Bytes, anchor: given.Integer]; answer: told.CustodyView | null };
 		verifyInclusion: { args: [patient: given.Bytes, anchor: given.Integer, index: given.Integer, leaf: given.Bytes, proof: readonly given.Bytes[]]; answer: told.OneOf<{ ok: null; err: told.InclusionFault }> };
+		evicted: { args: [patient: given.Bytes, newest: given.Integer]; answer: told.EvictedChunk | null };
+		verifyEvicted: { args: [patient: given.Bytes, newest: given.Integer, index: given.Integer, number: given.Integer, anchor: given.Anchor, proof: readonly given.Bytes[]]; answer: told.OneOf<{ ok: null; err: told.InclusionFault }> };
 	};
 	consentApi: {
 		decide: { args: [request: given.AccessRequest, at: given.Integer | null]; answer: told.Decision };

@@ -235,14 +235,39 @@ export type Application = {
 	ticket: null;
 };
 
+export type AnchorView = {
+	number: number;
+	anchor: Anchor;
+	status: RecordStatus;
+	dispute: Dispute | null;
+	coSignatures: CoSignature[];
+};
+
 export type Anchor = {
 	class: number;
-	root: string;
-	leaves: number;
+	batch: Batch | null;
 	content: Months;
 	author: Actor;
+	custodian: number;
+	keyEpoch: number | null;
 	anchoredAt: number;
-	status: RecordStatus;
+	keepUntil: number | null;
+	previous: number | null;
+	supersedes: number | null;
+	superseded: Superseded | null;
+	enteredInError: EnteredInError | null;
+	withheldSince: number | null;
+	isSettled: boolean;
+	erasableFrom: number | null;
+	erasedAt: number | null;
+	isDisputed: boolean;
+	coSignatures: number;
+	hasCustody: boolean;
+};
+
+export type Batch = {
+	root: string;
+	leaves: number;
 };
 
 export type Months = {
@@ -252,15 +277,92 @@ export type Months = {
 
 export type Actor = OneOf<{ person: string; practitioner: { organization: number; account: string }; gateway: { organization: number; account: string; practitioner: string }; authority: null; organization: { organization: number; account: string } }>;
 
-export type RecordStatus = 'Current';
+export type Superseded = {
+	by: number;
+	at: number;
+	reason: CorrectionReason;
+};
+
+export type CorrectionReason = 'WrongPatient' | 'WrongContent' | 'Incomplete' | 'Duplicate' | 'Unreadable' | 'WrongClass' | 'DisputeUpheld';
+
+export type EnteredInError = {
+	at: number;
+	reason: CorrectionReason;
+};
+
+export type RecordStatus = 'Current' | 'Superseded' | 'EnteredInError' | 'Erased';
+
+export type Dispute = {
+	statement: string;
+	filedAt: number;
+	due: number;
+	answer: DisputeAnswer | null;
+	disagreement: Disagreement | null;
+};
+
+export type DisputeAnswer = {
+	verdict: Verdict;
+	at: number;
+};
+
+export type Verdict = OneOf<{ upheld: null; rejected: { reason: RejectionReason; explanation: string | null } }>;
+
+export type RejectionReason = 'NotCreatedHere' | 'NotPartOfRecord' | 'NotForInspection' | 'AccurateAndComplete';
+
+export type Disagreement = {
+	statement: string;
+	at: number;
+};
+
+export type CoSignature = {
+	organization: number;
+	practitioner: PractitionerId;
+	at: number;
+};
+
+export type PractitionerId = OneOf<{ account: string; pseudonym: string }>;
+
+export type AnchorsPage = {
+	anchors: AnchorView[];
+	next: number | null;
+};
+
+export type Versions = {
+	versions: AnchorView[];
+	earlier: number | null;
+	later: number | null;
+};
+
+export type CustodyView = {
+	threshold: number;
+	pieces: PieceView[];
+	live: number;
+	isRecoverable: boolean;
+};
+
+export type PieceView = {
+	custodian: number;
+	root: string;
+	heldUntil: number | null;
+	isLive: boolean;
+};
 
 export type InclusionFault = 'UnknownAnchor' | 'IndexOutOfRange' | 'WrongProofLength' | 'RootMismatch';
+
+export type EvictedChunk = {
+	root: string;
+	anchors: number;
+	oldest: number;
+	previous: number | null;
+	bucket: number;
+	anchoredOn: number;
+};
 
 export type Decision = OneOf<{ permit: Basis; deny: Denial; unknown: null }>;
 
 export type Basis = OneOf<{ patient: null; representative: null; device: null; author: null; grant: number; policy: number; emergency: number }>;
 
-export type Denial = OneOf<{ notPermitted: null; unknownOrClosedPatient: null; unknownRecord: null; notPractising: NotPractising; refused: null; notGranted: null }>;
+export type Denial = OneOf<{ notPermitted: null; unknownOrClosedPatient: null; unknownRecord: null; notPractising: NotPractising; refused: null; notGranted: null; withheld: null }>;
 
 export type Grant = {
 	id: number;
@@ -340,8 +442,6 @@ export type Refusal = {
 };
 
 export type Refused = OneOf<{ everybody: null; organization: number; practitioner: PractitionerId }>;
-
-export type PractitionerId = OneOf<{ account: string; pseudonym: string }>;
 
 export type RefuseAll = {
 	since: number;
@@ -491,7 +591,7 @@ export type AuditEntry = {
 	event: AuditedEvent;
 };
 
-export type AuditedEvent = OneOf<{ accessRequested: AccessAttempt; patientRegistered: null; encryptionKeyReplaced: { epoch: number }; recordsAnchored: { anchor: number; class: number; purpose: Purpose; basis: Basis }; consentGranted: { grant: number; organization: number }; consentRevoked: { grant: number; organization: number }; registrationConfirmed: null; identityAttested: { level: AssuranceLevel }; controlOffered: null; controlOfferWithdrawn: null; controlChanged: { cause: ControlChange }; representativeAppointed: { powers: number; until: number | null }; representativeEnded: null; deviceAuthorized: { until: number }; deviceRemoved: null; guardiansCommitted: { effectiveAt: number }; guardianChangeCancelled: null; guardiansRevealed: null; recoveryOpened: null; recoveryApproved: { approvals: number }; recoveryVetoed: null; recoveryDismissed: null; freezeVoted: { votes: number }; freezeVoteWithdrawn: { votes: number }; frozen: { until: number }; unfrozen: null; linked: { other: string }; unlinked: { other: string }; deceased: null; deathCorrected: null; closingAnnounced: { at: number }; closingCancelled: null; closed: null; guardianCaseClosed: null; consentAmended: { grant: number; version: number; organization: number }; organizationRevoked: { organization: number; grants: number }; consentRenounced: { grant: number; organization: number }; consentReferred: { grant: number; parent: number; organization: number }; envelopeReplaced: { grant: number }; consentRequested: { organization: number }; consentRequestWithdrawn: { organization: number }; consentRequestRejected: { organization: number }; refusalMade: { refusal: number; joined: number | null; evenInEmergency: boolean }; refusalLifted: { refusal: number }; allRefused: { evenInEmergency: boolean }; allRefusedLifted: null; emergenciesOptedOut: null; emergenciesOptedIn: null; classMarkedConfidential: { class: number }; classUnmarkedConfidential: { class: number }; emergencyOpened: { session: number; reason: EmergencyReason; until: number }; emergencyClosed: { session: number }; emergencyReviewed: { session: number; justified: boolean; isFinal: boolean }; guardiansProposed: null; reassignmentAnnounced: { due: number }; reassignmentVetoed: null; reassignmentDismissed: null; revokedSince: { since: number; grants: number }; consentDisplaced: { grant: number; organization: number }; emergencyDenied: { patient: string; denial: EmergencyDenial }; emergencyFlagged: { session: number; flags: number }; emergencyAnswered: { session: number; answer: string }; emergencyRingSet: { keyEpoch: number; commitment: string }; refusalsJoined: { one: number; other: number; refusal: number }; allClassesMarkedConfidential: { exceptions: number }; allClassesUnmarkedConfidential: null; emergencyRingRemoved: null; consentRequestBarred: { patient: string; organization: number; reason: RequestBar } }>;
+export type AuditedEvent = OneOf<{ accessRequested: AccessAttempt; patientRegistered: null; encryptionKeyReplaced: { epoch: number }; recordsAnchored: { anchor: number; class: number; purpose: Purpose; basis: Basis }; consentGranted: { grant: number; organization: number }; consentRevoked: { grant: number; organization: number }; registrationConfirmed: null; identityAttested: { level: AssuranceLevel }; controlOffered: null; controlOfferWithdrawn: null; controlChanged: { cause: ControlChange }; representativeAppointed: { powers: number; until: number | null }; representativeEnded: null; deviceAuthorized: { until: number }; deviceRemoved: null; guardiansCommitted: { effectiveAt: number }; guardianChangeCancelled: null; guardiansRevealed: null; recoveryOpened: null; recoveryApproved: { approvals: number }; recoveryVetoed: null; recoveryDismissed: null; freezeVoted: { votes: number }; freezeVoteWithdrawn: { votes: number }; frozen: { until: number }; unfrozen: null; linked: { other: string }; unlinked: { other: string }; deceased: null; deathCorrected: null; closingAnnounced: { at: number }; closingCancelled: null; closed: null; guardianCaseClosed: null; consentAmended: { grant: number; version: number; organization: number }; organizationRevoked: { organization: number; grants: number }; consentRenounced: { grant: number; organization: number }; consentReferred: { grant: number; parent: number; organization: number }; envelopeReplaced: { grant: number }; consentRequested: { organization: number }; consentRequestWithdrawn: { organization: number }; consentRequestRejected: { organization: number }; refusalMade: { refusal: number; joined: number | null; evenInEmergency: boolean }; refusalLifted: { refusal: number }; allRefused: { evenInEmergency: boolean }; allRefusedLifted: null; emergenciesOptedOut: null; emergenciesOptedIn: null; classMarkedConfidential: { class: number }; classUnmarkedConfidential: { class: number }; emergencyOpened: { session: number; reason: EmergencyReason; until: number }; emergencyClosed: { session: number }; emergencyReviewed: { session: number; justified: boolean; isFinal: boolean }; guardiansProposed: null; reassignmentAnnounced: { due: number }; reassignmentVetoed: null; reassignmentDismissed: null; revokedSince: { since: number; grants: number }; consentDisplaced: { grant: number; organization: number }; emergencyDenied: { patient: string; denial: EmergencyDenial }; emergencyFlagged: { session: number; flags: number }; emergencyAnswered: { session: number; answer: string }; emergencyRingSet: { keyEpoch: number; commitment: string }; refusalsJoined: { one: number; other: number; refusal: number }; allClassesMarkedConfidential: { exceptions: number }; allClassesUnmarkedConfidential: null; emergencyRingRemoved: null; consentRequestBarred: { patient: string; organization: number; reason: RequestBar }; recordsAmended: { anchor: number; supersedes: number; reason: CorrectionReason; purpose: Purpose; basis: Basis }; recordsEnteredInError: { anchor: number; reason: CorrectionReason; purpose: Purpose; basis: Basis }; recordsReinstated: { anchor: number }; recordsCoSigned: { anchor: number; purpose: Purpose; basis: Basis }; coSignatureWithdrawn: { anchor: number }; recordsDisputed: { anchor: number; statement: string }; disputeWithdrawn: { anchor: number }; disputeAnswered: { anchor: number; isUpheld: boolean }; disagreementStated: { anchor: number; statement: string }; erasureAnnounced: { anchor: number; due: number }; erasureCancelled: { anchor: number }; recordsErased: { anchor: number }; custodyPlanned: { anchor: number; threshold: number; pieces: number }; custodyTaken: { anchor: number; piece: number }; custodyReleased: { anchor: number; piece: number }; retentionExtended: { anchor: number; until: number | null }; recordsEvicted: { newest: number; anchors: number; root: string }; mixUpReported: { class: number; since: number; notice: string }; withholdingPermitted: { anchor: number } }>;
 
 export type AccessAttempt = {
 	patient: string;
