@@ -26,6 +26,8 @@ pub mod key_card;
 pub mod key_ring;
 pub mod keys;
 pub mod merkle;
+pub mod package;
+pub mod pieces;
 pub mod reading;
 pub mod record_class;
 pub mod release;

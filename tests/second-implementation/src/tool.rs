@@ -6,6 +6,7 @@ mod cards;
 mod emergencies;
 mod envelopes;
 mod keys;
+mod pieces;
 mod proofs;
 mod records;
 mod releases;
@@ -65,6 +66,7 @@ Byte strings are lower-case hexadecimal. What is named again and again:
    Found           { index, share }: a guardian's share and its number in the backup
    Emergency       { ring, shares: [{ custodian, commitment }], threshold, epoch, share }, as in a release
    ReleasedRecord  { index, commitment, proof, sealed }
+   Plan            { needed, roots: [root] }: what the chain keeps of pieces
 ";
 
 /// The enum of all questions, and their help, which is each variant's comment.
@@ -141,6 +143,25 @@ questions! {
 	/// { root, proof: [node], key } -> { value: bytes or null }
 	/// What stands in the chain's state, as the answer to `state_getReadProof` shows.
 	VerifyStateProof("verifyStateProof", proofs::State),
+
+	/// { records: [{ commitment, sealed }] } -> { package }
+	/// What it takes to serve a batch, in one byte string.
+	PackBatch("packBatch", pieces::Pack),
+	/// { package } -> { records: [{ commitment, sealed }], root }
+	/// The records of a package, and the root of their batch.
+	UnpackBatch("unpackBatch", pieces::Unpack),
+	/// { package, needed, pieces: number } -> { pieces: [piece], plan: Plan }
+	/// Splits a package into pieces, and tells what the chain keeps of them.
+	SplitIntoPieces("splitIntoPieces", pieces::Split),
+	/// { plan: Plan, pieces: [piece] } -> { package, bad: [place] }
+	/// Puts a package together; those at the places that are told are none of the plan's.
+	JoinPieces("joinPieces", pieces::Join),
+	/// { piece, index } -> { proof: [sibling] }
+	/// The proof that a chunk is in a piece.
+	ProveChunk("proveChunk", pieces::Prove),
+	/// { root, length, index, chunk, proof: [sibling] } -> { included }
+	/// Whether a chunk is number `index` of a piece of so many bytes under a root.
+	VerifyChunk("verifyChunk", pieces::Verify),
 
 	/// { genesis, patient, epoch, key: PublicKey, classes: [{ class, publicKey }] } -> { card, hash }
 	/// A class key card, and what stands for it on the chain. `key` is the patient's.

@@ -1,4 +1,5 @@
 /** Record format v1 (`docs/record-format.md`), without a chain and without a file system: it runs in a browser, too. */
+export * from './batch-package.ts';
 export * from './batch.ts';
 export * from './byte-stream.ts';
 export * from './bytes.ts';
@@ -16,6 +17,8 @@ export * from './key-ring.ts';
 export * from './merkle.ts';
 export * from './months.ts';
 export * from './patient-request.ts';
+export * from './piece-chunks.ts';
+export * from './pieces.ts';
 export * from './record-content.ts';
 export * from './record-store.ts';
 export * from './recovery-words.ts';

@@ -1,8 +1,12 @@
 /** What tests of the format share. */
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { FormatError } from '../../src/format/bytes.ts';
 
 export const filled = (byte: number, length = 32) => new Uint8Array(length).fill(byte);
+
+/** Random bytes, of any length. */
+export const noise = (length: number) => new Uint8Array(randomBytes(length));
 
 /** The bytes with one bit changed: each bit in turn, or with `step` 8 one of each byte. */
 export function* flips(bytes: Uint8Array, step: 1 | 8 = 1): Generator<Uint8Array> {
@@ -39,4 +43,10 @@ export function refusedAtOnce(attempt: () => unknown, input: string): void {
 		assert.ok(error instanceof FormatError, `${input}: ${error}`);
 		return true;
 	}, `${input} was taken`);
+}
+
+/** Each choice of `count` of the items. */
+export function choices<T>(items: readonly T[], count: number): T[][] {
+	if (count === 0) return [[]];
+	return items.flatMap((item, i) => choices(items.slice(i + 1), count - 1).map((rest) => [item, ...rest]));
 }

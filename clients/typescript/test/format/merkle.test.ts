@@ -74,6 +74,33 @@ test('a leaf verifies at its own index and at no other, in trees of up to 70 lea
 	}
 });
 
+test('no inner node of a tree of up to 70 leaves passes for a leaf, at any index, and no leaf\'s node at its own', () => {
+	for (let n = 1; n <= 70; n++) {
+		const root = merkleRoot(leaves(n));
+		let row = leaves(n).map(blake2b256);
+		for (let height = 0, above = rowsAbove(row); ; height++) {
+			for (const [at, node] of row.entries()) {
+				const rest = above.flatMap((nodes, up) => nodes[(at >> up) ^ 1] ?? []);
+				const places = height === 0 ? [at] : Array(n).keys();
+				for (const j of places) assert.ok(!verifyInclusion(root, n, j, node, rest), `${n} leaves, node ${at} of row ${height} at ${j}`);
+				// In a tree that is said to be as wide as the row.
+				assert.ok(!verifyInclusion(root, row.length, at, node, rest), `${n} leaves, node ${at} of row ${height} as a leaf of its row`);
+			}
+			if (row.length === 1) break;
+			row = above[1] as Uint8Array[];
+			above = above.slice(1);
+		}
+		assert.deepEqual(row, [root]);
+	}
+});
+
+/** The row and all above it, the root's last. */
+function rowsAbove(row: Uint8Array[]): Uint8Array[][] {
+	if (row.length === 1) return [row];
+	const next = row.flatMap((node, i) => (i % 2 === 1 ? [] : [row[i + 1] ? blake2b256(concatBytes(node, row[i + 1] as Uint8Array)) : node]));
+	return [row, ...rowsAbove(next)];
+}
+
 test('the proofs of a large batch take a tree and look-ups, not a tree each', () => {
 	const all = leaves(20_000);
 	const began = performance.now();

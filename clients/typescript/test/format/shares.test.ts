@@ -2,15 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomBytes } from '@noble/hashes/utils.js';
 import { FalseShareError, combineShares, shareCommitment, splitKey } from '../../src/format/shares.ts';
-import { filled, flips, refused } from './helpers.ts';
+import { choices, filled, flips, refused } from './helpers.ts';
 
 const handed = (shares: Uint8Array[]) => shares.map((share) => ({ share, commitment: shareCommitment(share) }));
-
-/** Each choice of `count` of the items. */
-function choices<T>(items: T[], count: number): T[][] {
-	if (count === 0) return [[]];
-	return items.flatMap((item, i) => choices(items.slice(i + 1), count - 1).map((rest) => [item, ...rest]));
-}
 
 test('any k shares give the key, in any order, and more do, too', async () => {
 	for (const [k, n] of [[2, 2], [2, 3], [3, 5], [5, 8], [8, 8]] as const) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { openPackage, packBatch } from '../../src/format/batch-package.ts';
 import { BatchOpener } from '../../src/format/batch.ts';
 import { bytesToHex, hexToBytes } from '../../src/format/bytes.ts';
 import { emergencyRingOnChain, openEmergencyRing, openEmergencyShare, readEmergencyRing, releasedEmergency } from '../../src/format/emergency-ring.ts';
@@ -8,6 +9,8 @@ import { openEnvelope } from '../../src/format/envelope.ts';
 import { checkCard } from '../../src/format/key-card.ts';
 import { verifyInclusion } from '../../src/format/merkle.ts';
 import { checkPatientRequest, readMovedHeader } from '../../src/format/patient-request.ts';
+import { CHUNK_LENGTH, assertChunk } from '../../src/format/piece-chunks.ts';
+import { joinPieces, splitIntoPieces } from '../../src/format/pieces.ts';
 import { assertKept, openReleased } from '../../src/format/released-record.ts';
 import { checkReleaseRequest } from '../../src/format/release-request.ts';
 import { openRelease } from '../../src/format/release.ts';
@@ -122,4 +125,24 @@ test('the proofs of the vectors hold', () => {
 			assert.ok(verifyInclusion(hexToBytes(root), leaves.length, index, hexToBytes(leaf), proofs[index].map(hexToBytes)));
 		}
 	}
+});
+
+test('the pieces of the vectors give the package, whichever are lost, and the package is the batch\'s', async () => {
+	const { records, package: hex, root, plans, long } = vectors.pieces;
+	const bytes = hexToBytes(hex);
+	const opened = openPackage({ root: hexToBytes(root), records: records.length }, bytes);
+	assert.deepEqual(opened.map(({ commitment, sealed }) => ({ commitment: bytesToHex(commitment), sealed: bytesToHex(sealed) })), records);
+	assert.deepEqual(plans.map(({ needed, pieces }: { needed: number; pieces: string[] }) => [needed, pieces.length]), [[1, 1], [1, 3], [2, 3], [3, 5], [10, 16], [16, 16]]);
+	for (const { needed, pieces, roots } of plans) {
+		const plan = { needed, roots: roots.map(hexToBytes) };
+		for (let from = 0; from + needed <= pieces.length; from++) {
+			assert.deepEqual(await joinPieces(plan, pieces.slice(from, from + needed).map(hexToBytes)), { bytes, bad: [] });
+		}
+	}
+	const sealed = Uint8Array.from({ length: long.sealedLength }, (_, i) => i % 251);
+	const { pieces, plan } = await splitIntoPieces(packBatch([{ commitment: hexToBytes(long.commitment), sealed }]), long.needed, long.roots.length);
+	assert.deepEqual(plan.roots.map(bytesToHex), long.roots);
+	const piece = pieces[long.chunk.piece] as Uint8Array;
+	const chunk = piece.slice(long.chunk.index * CHUNK_LENGTH, (long.chunk.index + 1) * CHUNK_LENGTH);
+	assertChunk(hexToBytes(long.roots[long.chunk.piece]), piece.length, { index: long.chunk.index, chunk, proof: long.chunk.proof.map(hexToBytes) });
 });

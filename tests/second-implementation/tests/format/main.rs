@@ -11,6 +11,8 @@ mod key_cards;
 mod key_rings;
 mod keys;
 mod merkle;
+mod packages;
+mod pieces;
 mod reading;
 mod releases;
 mod requests;

@@ -11,6 +11,18 @@ struct Vector {
 	proofs: Vec<Vec<String>>,
 }
 
+fn blake2b(bytes: &[u8]) -> [u8; 32] {
+	let hash = blake2b_simd::Params::new().hash_length(32).hash(bytes);
+	hash.as_bytes().try_into().unwrap()
+}
+
+/// All trees of 1 to `most` leaves in one hash.
+#[derive(Deserialize)]
+struct Trees {
+	most: u32,
+	hash: String,
+}
+
 fn leaves(count: u32) -> Vec<[u8; 32]> {
 	(0..count)
 		.map(|number| {
@@ -63,6 +75,70 @@ fn a_proof_is_for_one_leaf_at_one_place_of_one_tree() {
 }
 
 #[test]
+fn in_trees_of_1_to_70_leaves_each_verifies_at_its_place_and_no_inner_node_does() {
+	for count in 1..=70 {
+		let leaves = leaves(count);
+		let root = root(&leaves).unwrap();
+		for (index, leaf) in (0..).zip(&leaves) {
+			let siblings = proof(&leaves, index).unwrap();
+			for place in 0..count {
+				let holds = verify(&root, count, place, leaf, &siblings);
+				assert_eq!(holds, place == index, "{index} at {place} of {count}");
+			}
+			// Each node on the way up, by the rest of the proof and by all of it.
+			let mut rest = siblings.as_slice();
+			let (mut node, mut at, mut width) = (blake2b(leaf), index, count);
+			loop {
+				for proof in [rest, &siblings] {
+					for place in 0..count {
+						assert!(
+							!verify(&root, count, place, &node, proof),
+							"above {index} of {count}"
+						);
+					}
+					assert!(!verify(&root, width, at, &node, proof), "in a row of {width}");
+				}
+				if width == 1 {
+					break;
+				}
+				if at ^ 1 < width {
+					let (sibling, after) = rest.split_first().unwrap();
+					node = if at % 2 == 0 {
+						blake2b(&[node, *sibling].concat())
+					} else {
+						blake2b(&[*sibling, node].concat())
+					};
+					rest = after;
+				}
+				at /= 2;
+				width = width.div_ceil(2);
+			}
+			assert_eq!(node, root);
+		}
+	}
+}
+
+#[test]
+fn the_roots_and_proofs_of_all_small_trees_are_those_of_the_vectors() {
+	let Trees { most, hash } = part("trees");
+	let leaf = |number: u32| {
+		let text = format!("leaf {number}");
+		blake2b(text.as_bytes())
+	};
+	let mut state = blake2b_simd::Params::new().hash_length(32).to_state();
+	for count in 1..=most {
+		let leaves: Vec<[u8; 32]> = (0..count).map(leaf).collect();
+		state.update(&root(&leaves).unwrap());
+		for index in 0..count {
+			let siblings = proof(&leaves, index).unwrap();
+			state.update(&[u8::try_from(siblings.len()).unwrap()]);
+			state.update(siblings.as_flattened());
+		}
+	}
+	assert_eq!((most, state.finalize().to_hex().as_str()), (70, hash.as_str()));
+}
+
+#[test]
 fn every_flipped_bit_is_noticed() {
 	let leaves = leaves(5);
 	let (root, siblings) = (root(&leaves).unwrap(), proof(&leaves, 1).unwrap());
@@ -106,6 +182,6 @@ fn a_batch_holds_1_to_65_536_records() {
 	assert_eq!(root(&more), None);
 	let last = more.last().unwrap();
 	let above = root(&[*last]).unwrap();
-	let hash = blake2b_simd::Params::new().hash_length(32).hash(&[top, above].concat());
-	assert!(!verify(hash.as_bytes().try_into().unwrap(), MAX_LEAVES + 1, MAX_LEAVES, last, &[top]));
+	let hash = blake2b(&[top, above].concat());
+	assert!(!verify(&hash, MAX_LEAVES + 1, MAX_LEAVES, last, &[top]));
 }

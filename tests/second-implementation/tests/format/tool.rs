@@ -280,6 +280,34 @@ fn shares_go_through_the_tool() {
 }
 
 #[test]
+fn pieces_go_through_the_tool() {
+	let records = json!([{ "commitment": bytes(1), "sealed": "00ff" }]);
+	let packed = told(json!({ "ask": "packBatch", "records": records }));
+	let unpacked = told(json!({ "ask": "unpackBatch", "package": packed["package"] }));
+	let leaf = told(json!({ "ask": "leaf", "commitment": bytes(1), "sealed": "00ff" }));
+	let root = told(json!({ "ask": "merkleRoot", "leaves": [leaf["leaf"]] }));
+	assert_eq!(unpacked, json!({ "records": records, "root": root["root"] }));
+
+	let split = told(json!({
+		"ask": "splitIntoPieces", "package": packed["package"], "needed": 2, "pieces": 3,
+	}));
+	let given = json!([split["pieces"][2], "00", split["pieces"][1]]);
+	let joined = told(json!({ "ask": "joinPieces", "plan": split["plan"], "pieces": given }));
+	assert_eq!(joined, json!({ "package": packed["package"], "bad": [1] }));
+
+	let piece = split["pieces"][2].as_str().unwrap();
+	let proven = told(json!({ "ask": "proveChunk", "piece": piece, "index": 0 }));
+	let included = |root: &Value| {
+		told(json!({
+			"ask": "verifyChunk", "root": root, "length": piece.len() / 2, "index": 0,
+			"chunk": piece, "proof": proven["proof"],
+		}))
+	};
+	assert_eq!(included(&split["plan"]["roots"][2]), json!({ "included": true }));
+	assert_eq!(included(&split["plan"]["roots"][1]), json!({ "included": false }));
+}
+
+#[test]
 fn what_cannot_be_answered_is_an_error_with_a_reason() {
 	let cases = [
 		(json!({ "ask": "merkleRoot", "leaves": [] }), "a batch holds 1 to 65,536 records"),
@@ -295,6 +323,17 @@ fn what_cannot_be_answered_is_an_error_with_a_reason() {
 			json!({ "ask": "publishedKey", "key": { "suite": 2, "publicKey": bytes(9) } }),
 			"one of suite 2 has 1,216",
 		),
+		(json!({ "ask": "packBatch", "records": [] }), "1 to 65,536 records"),
+		(json!({ "ask": "unpackBatch", "package": "00000000" }), "1 to 65,536 records"),
+		(
+			json!({ "ask": "splitIntoPieces", "package": "00", "needed": 3, "pieces": 2 }),
+			"1 to 16 pieces",
+		),
+		(
+			json!({ "ask": "joinPieces", "plan": { "needed": 1, "roots": [bytes(0)] }, "pieces": [] }),
+			"fewer good pieces",
+		),
+		(json!({ "ask": "proveChunk", "piece": "00", "index": 1 }), "no such chunk"),
 		(json!({ "ask": "nothing" }), "nothing"),
 	];
 	for (question, reason) in cases {

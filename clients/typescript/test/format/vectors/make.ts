@@ -3,18 +3,20 @@ import { hexToBytes } from '../../../src/format/bytes.ts';
 import { isSignedBy } from '../../../src/format/signatures.ts';
 import { hex } from './fixed.ts';
 import { envelopeVectors, keyCardVectors, releaseVectors, requestVectors, signer } from './handed-over.ts';
-import { batchVectors, canonicalVectors, commitmentVectors, inBothSuites, keyVectors, merkleVectors } from './records.ts';
+import { pieceVectors } from './pieces.ts';
+import { batchVectors, canonicalVectors, commitmentVectors, inBothSuites, keyVectors, merkleVectors, treeVectors } from './records.ts';
 import { emergencyRingVectors, keyRingVectors, shareVectors } from './rings.ts';
 
 /** All but the signatures, which are randomized. */
 export async function makeVectors() {
 	const { releaseRequest, patientRequest } = await requestVectors();
+	const batch = await inBothSuites(batchVectors);
 	return {
 		format: 'salus/record-format/v1/vectors',
 		canonical: canonicalVectors(),
 		commitments: commitmentVectors(),
 		keys: await inBothSuites(keyVectors),
-		batch: await inBothSuites(batchVectors),
+		batch,
 		envelopes: await envelopeVectors(),
 		keyCards: await inBothSuites(keyCardVectors),
 		releaseRequest,
@@ -24,6 +26,8 @@ export async function makeVectors() {
 		keyRing: await keyRingVectors(),
 		emergencyRing: await emergencyRingVectors(),
 		merkle: merkleVectors(),
+		trees: treeVectors(),
+		pieces: await pieceVectors(batch[0] as (typeof batch)[0]),
 	};
 }
 

@@ -1,10 +1,10 @@
 /** Vectors of records: canonical bytes, commitments, keys, batches, trees. */
 import { BatchSealer, moveHeader } from '../../../src/format/batch.ts';
-import { utf8ToBytes } from '../../../src/format/bytes.ts';
+import { concatBytes, u8, utf8ToBytes } from '../../../src/format/bytes.ts';
 import { blake2b256, commitment } from '../../../src/format/commitment.ts';
 import { classKeyPair, classSecretOf, ownerSalt, patientKeyPair } from '../../../src/format/epoch-keys.ts';
 import { canonicalBytes, canonicalJson, parseJson, type JsonObject } from '../../../src/format/json.ts';
-import { merkleProof, merkleRoot } from '../../../src/format/merkle.ts';
+import { MerkleTree, merkleProof, merkleRoot } from '../../../src/format/merkle.ts';
 import { contentMonths } from '../../../src/format/months.ts';
 import { ALL_SUITES, type KeyPair, type Suite, publishedKey } from '../../../src/format/suites.ts';
 import { CONDITION, EPOCH, HOSPITAL_SALT, LABEL, LATER_ROOT, OBSERVATION, PATIENT, ROOT, counting, ekm, hex, keysOf } from './fixed.ts';
@@ -88,5 +88,20 @@ export const merkleVectors = () => [1, 2, 3, 5, 8, 13].map((count) => {
 		proofs: leaves.map((_, index) => merkleProof(leaves, index).map(hex)),
 	};
 });
+
+/** Every root and every proof of all trees of 1 to 70 leaves, in one hash. */
+export const treeVectors = () => {
+	const most = 70;
+	const all: Uint8Array[] = [];
+	for (let count = 1; count <= most; count++) {
+		const tree = new MerkleTree(Array.from({ length: count }, (_, i) => blake2b256(utf8ToBytes(`leaf ${i}`))));
+		all.push(tree.root);
+		for (let index = 0; index < count; index++) {
+			const proof = tree.proof(index);
+			all.push(u8(proof.length), ...proof);
+		}
+	}
+	return { most, hash: hex(blake2b256(concatBytes(...all))) };
+};
 
 export const inBothSuites = <T>(make: (suite: Suite) => Promise<T>) => Promise.all(ALL_SUITES.map(make));
