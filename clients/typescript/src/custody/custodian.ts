@@ -17,7 +17,9 @@ import type { PatientRequest } from '../format/patient-request.ts';
 import type { ReleasedRecord } from '../format/released-record.ts';
 import { leafOfHash } from '../format/sealed-record.ts';
 import type { PrivateKey } from '../format/suites.ts';
+import { anchorOf } from '../records/finding.ts';
 import { concurrently } from './concurrently.ts';
+import { dropErased } from './erased.ts';
 import { CustodyRefusal } from './faults.ts';
 import { freshHeads, type Heads } from './heads.ts';
 import { dropUnnamed, type Entrusted, releasedEmergencyOf, takeEmergencyRing, takeEnvelope } from './named.ts';
@@ -95,14 +97,15 @@ export class Custodian implements PatientDesk, Entrusted {
 	}
 
 	/**
-	 * Takes in a batch whose sealed records are in the store already, if its leaves give the root on the chain and its header may be one. Handed in twice it
+	 * Takes in a batch whose sealed records are in the patient's store already, if its leaves give the root on the chain and its header may be one. Handed in twice it
 	 * changes nothing, and nobody puts another batch in its place; with another header it is refused, since that one would be lost without a word.
 	 */
 	async takeBatch(batch: HandedBatch): Promise<void> {
 		const { patient, anchor, recordClass, records, header } = batch;
 		return oneAtATime(this.stores, patient, async () => {
 			const known = await this.#anchor(patient, anchor);
-			if (!known || known.class !== recordClass || known.leaves !== records.length || !hasRoot(batch, known.root)) {
+			// Of one that was erased there is nothing to keep any more.
+			if (!known?.batch || known.class !== recordClass || known.batch.leaves !== records.length || !hasRoot(batch, known.batch.root)) {
 				throw new CustodyRefusal('custody.not-as-committed', 'the batch does not give the root that stands on the chain');
 			}
 			const present = (await this.chain.ask('patientIdentityApi', 'patient', [patient])).toJSON()?.key?.epoch ?? 0;
@@ -110,7 +113,7 @@ export class Custodian implements PatientDesk, Entrusted {
 			if (!(await this.#hasAll(batch))) throw new CustodyRefusal('custody.not-as-committed', 'a sealed record of the batch is missing');
 			const kept = await this.stores.batches.get(patient, anchor);
 			// One of another root stood in a block that is gone.
-			if (!kept || !hasRoot(kept, known.root)) return this.stores.batches.put(keptFrom(batch));
+			if (!kept || !hasRoot(kept, known.batch.root)) return this.stores.batches.put(keptFrom(batch));
 			// One that is kept may have a later header by now.
 			if (!equalBytes(kept.header, header) && !isEarlier(kept, header)) throw new CustodyRefusal('custody.other-header', 'the batch is kept with another header');
 		});
@@ -127,11 +130,11 @@ export class Custodian implements PatientDesk, Entrusted {
 	}
 
 	/**
-	 * Destroys the patient's envelopes and emergency rings that the chain names no longer, and headers, but for the writer's, and backups that were replaced 90 days ago. How many
-	 * there were.
+	 * Destroys the patient's envelopes and emergency rings that the chain names no longer, batches that the patient has erased, and headers, but for the writer's, and backups that
+	 * were replaced 90 days ago. How many there were.
 	 */
 	async dropUnnamed(patient: Uint8Array): Promise<number> {
-		return oneAtATime(this.stores, patient, async () => (await dropUnnamed(this, patient)) + (await dropLapsed(this, patient)));
+		return oneAtATime(this.stores, patient, async () => (await dropUnnamed(this, patient)) + (await dropErased(this, patient)) + (await dropLapsed(this, patient)));
 	}
 
 	/** Answers a request by the patient's side, which signed for its content, too. */
@@ -202,7 +205,7 @@ export class Custodian implements PatientDesk, Entrusted {
 		const [kept, known] = await Promise.all([this.stores.batches.get(patient, anchor), this.#anchor(patient, anchor, block)]);
 		// It may have been taken in from a block that is gone, and its number may be another batch's now.
 		const tree = kept && known && treeOf(kept);
-		if (!tree || !equalBytes(tree.root, hexToBytes(known.root.slice(2)))) throw new CustodyRefusal('custody.nothing-kept', 'no such batch is kept here');
+		if (!tree || !known.batch || !equalBytes(tree.root, hexToBytes(known.batch.root.slice(2)))) throw new CustodyRefusal('custody.nothing-kept', 'no such batch is kept here');
 		if (!(await this.#hasAll(kept))) {
 			const lost = new CustodyRefusal('custody.nothing-kept', `a sealed record of anchor ${anchor} is missing`);
 			this.tell(lost);
@@ -212,8 +215,9 @@ export class Custodian implements PatientDesk, Entrusted {
 	}
 
 	/** Whether all sealed records of a batch are in the store, whole. */
-	async #hasAll({ records }: HandedBatch): Promise<boolean> {
-		for await (const isThere of concurrently(records, LOOKED_FOR_AT_A_TIME, ({ name }) => this.stores.records.has(name))) if (!isThere) return false;
+	async #hasAll({ patient, records }: HandedBatch): Promise<boolean> {
+		const store = this.stores.recordsOf(patient);
+		for await (const isThere of concurrently(records, LOOKED_FOR_AT_A_TIME, ({ name }) => store.has(name))) if (!isThere) return false;
 		return true;
 	}
 
@@ -224,7 +228,7 @@ export class Custodian implements PatientDesk, Entrusted {
 	}
 
 	async #anchor(patient: Uint8Array, anchor: number, block?: string) {
-		return (await this.chain.ask('recordAnchorApi', 'anchor', [patient, anchor], block)).toJSON() ?? undefined;
+		return (await anchorOf(this.chain, patient, anchor, block))?.anchor;
 	}
 
 	async #redeem({ patient, sequence, holder }: TicketName): Promise<Receipt> {
@@ -241,14 +245,14 @@ export class Custodian implements PatientDesk, Entrusted {
 	async *#records({ batch }: Found): AsyncGenerator<ReleasedRecord> {
 		if (!batch) return;
 		for (const [index, { commitment, name }] of batch.kept.records.entries()) {
-			yield { index, commitment, proof: batch.tree.proof(index), sealed: await this.#record(name) };
+			yield { index, commitment, proof: batch.tree.proof(index), sealed: await this.#record(batch.kept.patient, name) };
 		}
 	}
 
 	/** A sealed record for a release that has begun. The ticket is redeemed by then, so whoever runs the custodian has to know what the reader did not get. */
-	async #record(name: string): Promise<Uint8Array> {
+	async #record(patient: Uint8Array, name: string): Promise<Uint8Array> {
 		try {
-			return await this.stores.records.get(name);
+			return await this.stores.recordsOf(patient).get(name);
 		} catch (error) {
 			this.tell(error as Error);
 			throw error;

@@ -1,7 +1,9 @@
 /** Beside the chain: what those do who keep, read and write records, and patients with their keys. */
+export * from './anchored-index.ts';
 export * from './custodian.ts';
 export * from './emergency.ts';
 export * from './emergency-watch.ts';
+export { erasedAnchors } from './erased.ts';
 export * from './faults.ts';
 export * from './moving.ts';
 export type { KeptHeaders, PatientAnswer } from './patient-desk.ts';

@@ -7,10 +7,12 @@
  */
 import type { RecordStore } from '../format/record-store.ts';
 
-/** Sealed records, each under the BLAKE2b-256 of its bytes in hexadecimal. It refuses those that are longer than `MAX_RECORD_LENGTH`: no release has room for them. */
+/** A patient's sealed records, each under the BLAKE2b-256 of its bytes in hexadecimal. It refuses those that are longer than `MAX_RECORD_LENGTH`: no release has room for them. */
 export interface BlobStore extends RecordStore {
 	/** Whether the bytes that `name` names are there; others, such as half of them after a crash, are as good as none. */
 	has(name: string): Promise<boolean>;
+	/** Destroys what is there under the name, if anything. */
+	remove(name: string): Promise<void>;
 }
 
 /** A sealed record of a batch. */
@@ -54,6 +56,8 @@ export interface BatchStore {
 	put(batch: KeptBatch): Promise<void>;
 	/** The anchors of which there is a batch, ascending. */
 	anchors(patient: Uint8Array): Promise<number[]>;
+	/** Destroys it, if it is there. */
+	remove(patient: Uint8Array, anchor: number): Promise<void>;
 }
 
 /** What there is of a patient, by what the chain keeps of it: hexadecimal of 32 bytes. */
@@ -91,7 +95,11 @@ export interface NonceStore {
 }
 
 export interface CustodianStores {
-	records: BlobStore;
+	/**
+	 * A patient's own: the same bytes are kept once for each patient that they were handed in for. What is destroyed of one is there for all others still,
+	 * and nobody reaches for another patient's by its name.
+	 */
+	recordsOf(patient: Uint8Array): BlobStore;
 	batches: BatchStore;
 	envelopes: NamedStore;
 	emergencyRings: NamedStore;

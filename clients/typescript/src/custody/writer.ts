@@ -1,17 +1,15 @@
-/** Who writes records: seals them to the patient's classes, batch by batch, and anchors them. It can open nothing of it. */
-import { type Chain } from '../chain/chain.ts';
-import type { Capacity, Purpose } from '../chain/codes.ts';
-import { numberIn, type Receipt } from '../chain/events.ts';
+/** Who writes records: seals them to the patient's classes, batch by batch, to be anchored (`records/anchoring.ts`). It can open nothing of it. */
+import type { Chain } from '../chain/chain.ts';
 import { suiteOf } from '../chain/published-keys.ts';
-import type { Transaction } from '../chain/sending.ts';
 import { SalusError } from '../errors.ts';
 import { BatchSealer } from '../format/batch.ts';
-import { equalBytes, hexToBytes } from '../format/bytes.ts';
+import { hexToBytes } from '../format/bytes.ts';
 import { className } from '../format/classes.ts';
 import { type CheckedCard, checkCard } from '../format/key-card.ts';
 import { merkleRoot } from '../format/merkle.ts';
 import { joinMonths, type Months } from '../format/months.ts';
 import type { RecordStore } from '../format/record-store.ts';
+import type { AnchoredIndex } from './anchored-index.ts';
 import type { PreparedBatch } from './stores.ts';
 
 /** A record to be sealed. */
@@ -43,11 +41,15 @@ export async function checkCardOf(chain: Chain, patient: Uint8Array, card: unkno
 	});
 }
 
-/** Commits to, seals and stores every record; one batch for every class. `sealed` is told how many are done. */
+/**
+ * Commits to, seals and stores every record; one batch for every class. `sealed` is told how many are done. With an `index`, a record that it knows is a
+ * `KnownRecordError`, and the batches are noted in it before anybody can anchor them.
+ */
 export async function sealBatches(
 	store: RecordStore, patient: Uint8Array, { keys }: CheckedCard, records: Iterable<RecordToSeal> | AsyncIterable<RecordToSeal>,
-	sealed: (done: number) => void = () => {},
+	sealed: (done: number) => void = () => {}, index?: AnchoredIndex,
 ): Promise<SealedBatch[]> {
+	const run = index?.begin(patient);
 	const begun = new Map<number, { sealer: BatchSealer; months: Months[]; records: PreparedBatch['records']; leaves: Uint8Array[] }>();
 	let done = 0;
 	for await (const { recordClass, canonical, months } of records) {
@@ -58,6 +60,7 @@ export async function sealBatches(
 			batch = { sealer: await BatchSealer.begin({ patient, recordClass }, key), months: [], records: [], leaves: [] };
 			begun.set(recordClass, batch);
 		}
+		await run?.add(recordClass, canonical);
 		const record = batch.sealer.seal({ canonical });
 		const name = await store.put(record.sealed);
 		batch.records.push({ commitment: record.commitment, name });
@@ -65,30 +68,9 @@ export async function sealBatches(
 		batch.months.push(months);
 		sealed(++done);
 	}
-	return [...begun].map(([recordClass, { sealer, months, records, leaves }]) => ({
+	const batches = [...begun].map(([recordClass, { sealer, months, records, leaves }]) => ({
 		patient, recordClass, header: sealer.header, records, content: joinMonths(months), root: merkleRoot(leaves),
 	}));
-}
-
-export function anchorBatch(chain: Chain, { patient, recordClass, root, records, content }: SealedBatch, purpose: Purpose, capacity: Capacity): Transaction {
-	return chain.call('recordAnchor', 'anchor', { patient, class: recordClass, root, leaves: records.length, content, purpose, capacity });
-}
-
-/** The number that the chain gave. */
-export function anchorIn(receipt: Receipt): number {
-	return numberIn(receipt, 'recordAnchor', 'RecordsAnchored', 'anchor');
-}
-
-/**
- * The patient's anchor of this root that the organization made, at `block` or at the best one: for a writer that was interrupted before it knew. The root of a
- * transaction that waits is public, so somebody else may have anchored it, too.
- */
-export async function anchorWithRoot(chain: Chain, patient: Uint8Array, root: Uint8Array, organization: number, block?: string): Promise<number | undefined> {
-	for (let anchor = 0; ; anchor++) {
-		const known = (await chain.ask('recordAnchorApi', 'anchor', [patient, anchor], block)).toJSON();
-		if (!known) return undefined;
-		const { practitioner, gateway, organization: speaker } = known.author;
-		const author = practitioner ?? gateway ?? speaker;
-		if (author?.organization === organization && equalBytes(hexToBytes(known.root.slice(2)), root)) return anchor;
-	}
+	for (const { recordClass, root } of batches) await run?.sealed(recordClass, root);
+	return batches;
 }

@@ -45,7 +45,9 @@ export interface FakeState {
 	now: number;
 	tickets: Map<number, FakeTicket>;
 	patient: FakePatient;
-	anchors: { recordClass: number; root: Uint8Array; leaves: number; organization?: number }[];
+	anchors: { recordClass: number; root: Uint8Array; leaves: number; organization?: number; isErased?: boolean; isEvicted?: boolean; patient?: Uint8Array }[];
+	/** The entries of the patient's trail. */
+	trail: { event: object }[];
 	practitioners: Map<string, PublicKey>;
 	organizations: Map<number, PublicKey>;
 }
@@ -62,14 +64,14 @@ export class FakeChain {
 
 	constructor(now: number, controller: Uint8Array) {
 		this.best = {
-			now, tickets: new Map(), patient: { controller, envelopes: new Map() }, anchors: [], practitioners: new Map(), organizations: new Map(),
+			now, tickets: new Map(), patient: { controller, envelopes: new Map() }, anchors: [], trail: [], practitioners: new Map(), organizations: new Map(),
 		};
 		this.finalized = this.best;
 	}
 
 	/** From now on the heads differ: what is changed afterwards in `best` is not final. */
 	fork(): void {
-		this.finalized = { ...this.best, tickets: new Map(this.best.tickets), patient: { ...this.best.patient }, anchors: [...this.best.anchors] };
+		this.finalized = { ...this.best, tickets: new Map(this.best.tickets), patient: { ...this.best.patient }, anchors: [...this.best.anchors], trail: [...this.best.trail] };
 	}
 
 	get asChain(): Chain {
@@ -130,12 +132,25 @@ export class FakeChain {
 			}
 			case 'recordAnchorApi.anchor': {
 				const anchor = state.anchors[args[1] as number];
-				return anchor ? { class: anchor.recordClass, root: `0x${bytesToHex(anchor.root)}`, leaves: anchor.leaves, author: authorOf(anchor) } : null;
+				const isThere = anchor && !anchor.isEvicted && (!anchor.patient || bytesToHex(anchor.patient) === bytesToHex(args[0] as Uint8Array));
+				return isThere ? { number: args[1], anchor: toldAnchor(anchor), status: anchor.isErased ? 'Erased' : 'Current', dispute: null, coSignatures: [] } : null;
+			}
+			case 'recordAnchorApi.anchorByRoot': {
+				const [, side, root] = args as [Uint8Array, 'Patient' | { Organization: number }, Uint8Array];
+				const organization = side === 'Patient' ? undefined : side.Organization;
+				const number = state.anchors.findIndex((anchor) => anchor.organization === organization && bytesToHex(anchor.root) === bytesToHex(root));
+				return number < 0 ? null : number;
 			}
 			case 'recordAnchorApi.verifyInclusion': {
 				const [, number, index, leaf, proof] = args as [Uint8Array, number, number, Uint8Array, Uint8Array[]];
 				const { root, leaves } = state.anchors[number]!;
 				return (this.inclusion ?? verifyInclusion(root, leaves, index, leaf, proof)) ? { ok: null } : { err: 'RootMismatch' };
+			}
+			case 'auditLogApi.head':
+				return { first: 0, next: state.trail.length };
+			case 'auditLogApi.entries': {
+				const [, from, limit] = args as [object, number, number];
+				return state.trail.slice(from, from + limit).map((entry, index) => [from + index, entry]);
 			}
 			case 'consentApi.liveGrants':
 				return [...state.patient.envelopes.keys()].map((id) => [0, { id }]);
@@ -180,6 +195,12 @@ function faultOf(ticket: FakeTicket | undefined, holder: Uint8Array, custodian: 
 	if (ticket.isExpired) return 'TicketExpired';
 	if (ticket.isRedeemed) return 'TicketRedeemed';
 	return ticket.isGroundGone ? 'NoLongerPermitted' : undefined;
+}
+
+/** As much of it as is asked for. */
+function toldAnchor(anchor: FakeState['anchors'][number]): object {
+	const { recordClass, root, leaves, isErased } = anchor;
+	return { class: recordClass, batch: isErased ? null : { root: `0x${bytesToHex(root)}`, leaves }, author: authorOf(anchor), erasedAt: isErased ? 1 : null };
 }
 
 function authorOf({ organization }: FakeState['anchors'][number]): object {

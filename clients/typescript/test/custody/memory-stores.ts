@@ -4,12 +4,19 @@ import { bytesToHex, FormatError } from '../../src/format/bytes.ts';
 import { blake2b256 } from '../../src/format/commitment.ts';
 
 export class MemoryStores implements CustodianStores {
-	readonly records = new Blobs();
 	readonly batches = new Batches();
 	readonly envelopes = new Named();
 	readonly emergencyRings = new Named();
 	readonly backups = new Backups();
 	readonly nonces = new Nonces();
+	readonly #records = new Map<string, Blobs>();
+
+	recordsOf(patient: Uint8Array): Blobs {
+		const name = bytesToHex(patient);
+		const records = this.#records.get(name) ?? new Blobs();
+		this.#records.set(name, records);
+		return records;
+	}
 }
 
 class Blobs implements BlobStore {
@@ -32,6 +39,10 @@ class Blobs implements BlobStore {
 		const blob = this.kept.get(name);
 		return blob !== undefined && bytesToHex(blake2b256(blob)) === name;
 	}
+
+	async remove(name: string): Promise<void> {
+		this.kept.delete(name);
+	}
 }
 
 class Batches implements BatchStore {
@@ -49,6 +60,10 @@ class Batches implements BatchStore {
 
 	async anchors(patient: Uint8Array): Promise<number[]> {
 		return [...this.kept.values()].filter((batch) => bytesToHex(batch.patient) === bytesToHex(patient)).map(({ anchor }) => anchor).sort((a, b) => a - b);
+	}
+
+	async remove(patient: Uint8Array, anchor: number): Promise<void> {
+		this.kept.delete(`${bytesToHex(patient)} ${anchor}`);
 	}
 }
 

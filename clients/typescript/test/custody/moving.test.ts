@@ -18,9 +18,6 @@ const PRESENT = 2;
 class Custody {
 	readonly headers = new Map<number, Uint8Array>();
 	readonly suite: Suite;
-	/** Which are at work, and the most there ever were. */
-	atWork = 0;
-	mostAtWork = 0;
 	/** Which the custodian refuses, as when it goes away. */
 	readonly failing = new Set<number>();
 
@@ -58,9 +55,7 @@ class Custody {
 	}
 
 	async #replace(anchor: number, header: Uint8Array): Promise<void> {
-		this.mostAtWork = Math.max(this.mostAtWork, ++this.atWork);
 		await new Promise((resolve) => setTimeout(resolve, 1));
-		this.atWork -= 1;
 		if (this.failing.has(anchor)) throw new Error('the custodian went away');
 		this.headers.set(anchor, header);
 	}
@@ -104,8 +99,20 @@ test('a move that was broken off goes on where it stopped', async () => {
 
 test('no more are at work at a time than was said', async () => {
 	const custody = await Custody.of(20);
-	await all(moveToPresentEpoch(await custody.move({ atATime: 3 })));
-	assert.equal(custody.mostAtWork, 3);
+	const move = await custody.move({ atATime: 3 });
+	// The first ones wait for each other, so that they are at work together however busy the machine is.
+	let [atWork, mostAtWork] = [0, 0];
+	let allBegun = () => {};
+	const together = new Promise<void>((resolve) => { allBegun = resolve; });
+	const replace = async (anchor: number, header: Uint8Array) => {
+		mostAtWork = Math.max(mostAtWork, ++atWork);
+		if (atWork === 3) allBegun();
+		await together;
+		await move.replace(anchor, header);
+		atWork -= 1;
+	};
+	await all(moveToPresentEpoch({ ...move, replace }));
+	assert.equal(mostAtWork, 3);
 });
 
 test('what no key opens is told, and the others go on', async () => {

@@ -23,7 +23,7 @@ async function honest(scene: Scene): Promise<{ head: ReleaseHead; records: Relea
 	const { anchor, recordClass, header, records } = scene.batch;
 	const tree = new MerkleTree(records.map(({ commitment, name }) => leafOfHash(commitment, hexToBytes(name))));
 	const released = await Promise.all(records.map(async ({ commitment, name }, index) => ({
-		index, commitment, proof: tree.proof(index), sealed: await scene.stores.records.get(name),
+		index, commitment, proof: tree.proof(index), sealed: await scene.records.get(name),
 	})));
 	return { head: { anchor, recordClass, header, records: records.length, envelope: null, emergency: null }, records: released };
 }
@@ -64,7 +64,7 @@ test('an answer that is sealed to another key, to another request, altered or cu
 test('a record with another commitment, another body, in another place, of another batch: the custodian\'s fault', async () => {
 	const scene = await Scene.set();
 	const other = await scene.sealBatch([record({ resourceType: 'Observation', status: 'final' }), RECORDS[1]!]);
-	const foreign = { commitment: other.records[0]!.commitment, sealed: await scene.stores.records.get(other.records[0]!.name) };
+	const foreign = { commitment: other.records[0]!.commitment, sealed: await scene.records.get(other.records[0]!.name) };
 	const cases: [string, (records: ReleasedRecord[]) => ReleasedRecord[]][] = [
 		['another body', ([a, b]) => [{ ...a!, sealed: b!.sealed }, b!]],
 		['a bit of the body', ([a, b]) => [{ ...a!, sealed: a!.sealed.map((byte, index) => (index === 40 ? byte ^ 1 : byte)) }, b!]],
@@ -197,10 +197,10 @@ test('what is under the root and no record of its class is the writer\'s fault',
 test('a chain that says something else about a proof than the client is believed by nobody', async () => {
 	const scene = await Scene.set();
 	scene.chain.inclusion = false;
-	await assert.rejects(read(scene, await handOut(scene)), { name: 'SalusError', code: 'reader.chain-disagrees' });
+	await assert.rejects(read(scene, await handOut(scene)), { name: 'SalusError', code: 'records.chain-disagrees' });
 	scene.chain.inclusion = true;
 	const altered = { records: ([a, b]: ReleasedRecord[]) => [{ ...a!, sealed: b!.sealed }, b!] };
-	await assert.rejects(read(scene, await handOut(scene, altered)), { name: 'SalusError', code: 'reader.chain-disagrees' });
+	await assert.rejects(read(scene, await handOut(scene, altered)), { name: 'SalusError', code: 'records.chain-disagrees' });
 });
 
 test('the key is asked for by the class of the anchor and the epoch of the header', async () => {

@@ -237,18 +237,18 @@ test('5: a batch of which a record is lost is refused before the ticket is redee
 	const scene = await Scene.set();
 	const request = await scene.request();
 	const { name } = scene.batch.records[1]!;
-	const sealed = scene.stores.records.kept.get(name)!;
-	scene.stores.records.kept.delete(name);
+	const sealed = scene.records.kept.get(name)!;
+	scene.records.kept.delete(name);
 	await refuses(scene, request, 'custody.nothing-kept');
 	assert.match(scene.told.map(({ message }) => message).join(), /missing/);
-	scene.stores.records.kept.set(name, sealed);
+	scene.records.kept.set(name, sealed);
 	assert.equal((await all((await scene.custodian.release(request)).stream)).length, 3);
 });
 
 test('5: a record that is lost while the release streams ends it, and the operator is told', async () => {
 	const scene = await Scene.set();
 	const { stream } = await scene.custodian.release(await scene.request());
-	scene.stores.records.kept.delete(scene.batch.records[1]!.name);
+	scene.records.kept.delete(scene.batch.records[1]!.name);
 	await assert.rejects(all(stream), { name: 'FormatError' });
 	assert.match(scene.told.map(({ message }) => message).join(), /stored bytes/);
 });
@@ -319,10 +319,10 @@ test('a batch is taken in if its leaves give the root on the chain, with all of 
 	for (const change of [{ recordClass: OBSERVATION + 1 }, { anchor: 0 }, { anchor: 9 }]) {
 		await assert.rejects(scene.custodian.takeBatch({ ...batch, ...change }), { code: 'custody.not-as-committed' });
 	}
-	const blob = scene.stores.records.kept.get(first!.name)!;
-	scene.stores.records.kept.delete(first!.name);
+	const blob = scene.records.kept.get(first!.name)!;
+	scene.records.kept.delete(first!.name);
 	await assert.rejects(scene.custodian.takeBatch(batch), { code: 'custody.not-as-committed' });
-	scene.stores.records.kept.set(first!.name, blob);
+	scene.records.kept.set(first!.name, blob);
 	await scene.custodian.takeBatch(batch);
 	await scene.custodian.takeBatch(batch);
 	assert.deepEqual((await scene.stores.batches.get(scene.patient, 1))!.header, batch.header);

@@ -61,6 +61,11 @@ export class Scene {
 		return scene;
 	}
 
+	/** The patient's sealed records. */
+	get records() {
+		return this.stores.recordsOf(this.patient);
+	}
+
 	get keys(): ClassKeys {
 		return { suite: this.suite, classSecret: classSecretOf(this.root) };
 	}
@@ -73,7 +78,7 @@ export class Scene {
 	async sealBatch(records: Uint8Array[], { recordClass = OBSERVATION, epoch = 0 } = {}): Promise<HandedBatch> {
 		const sealer = await BatchSealer.begin({ patient: this.patient, recordClass }, { ...(await this.classKey(recordClass)), epoch });
 		const sealed = records.map((canonical) => sealer.seal({ canonical }));
-		for (const one of sealed) await this.stores.records.put(one.sealed);
+		for (const one of sealed) await this.records.put(one.sealed);
 		const anchor = this.chain.best.anchors.push({ recordClass, root: merkleRoot(sealed.map(({ leaf }) => leaf)), leaves: records.length }) - 1;
 		return {
 			patient: this.patient, anchor, recordClass, header: sealer.header,
