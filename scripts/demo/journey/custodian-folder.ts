@@ -11,7 +11,6 @@ import { makeFile, replaceFile } from './replace-file.ts';
 const NUMBERED = /^(0|[1-9]\d{0,14})\.json$/;
 
 export class CustodianFolder implements CustodianStores {
-	readonly records: FolderStore;
 	readonly batches: BatchStore;
 	readonly envelopes: NamedStore;
 	readonly emergencyRings: NamedStore;
@@ -19,16 +18,21 @@ export class CustodianFolder implements CustodianStores {
 	readonly nonces: NonceStore;
 	/** Batches that were sealed and are not known to be anchored. */
 	readonly sealed: SealedBatches;
+	readonly #folder: string;
 
 	constructor(folder: string) {
 		const sub = (name: string) => join(folder, name);
-		this.records = new FolderStore(sub('records'));
+		this.#folder = folder;
 		this.batches = new Batches(sub('batches'));
 		this.envelopes = new Named(sub('envelopes'));
 		this.emergencyRings = new Named(sub('emergency-rings'));
 		this.backups = new Backups(sub('backups'));
 		this.nonces = new Nonces(sub('nonces'));
 		this.sealed = new SealedBatches(sub('sealed'));
+	}
+
+	recordsOf(patient: Uint8Array): FolderStore {
+		return new FolderStore(join(this.#folder, 'records', bytesToHex(patient)));
 	}
 }
 
@@ -52,6 +56,10 @@ class Batches implements BatchStore {
 
 	async anchors(patient: Uint8Array): Promise<number[]> {
 		return numbersIn(this.#path(patient));
+	}
+
+	async remove(patient: Uint8Array, anchor: number): Promise<void> {
+		await rm(this.#path(patient, `${anchor}.json`), { force: true });
 	}
 
 	#path(patient: Uint8Array, ...names: string[]): string {

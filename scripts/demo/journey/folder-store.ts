@@ -1,6 +1,6 @@
-/** A folder of sealed records, each named by the BLAKE2b-256 of its bytes. */
+/** A folder of a patient's sealed records, each named by the BLAKE2b-256 of its bytes. */
 import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { blake2b } from '@noble/hashes/blake2.js';
 import { blake2b256, bytesToHex, FormatError, MAX_RECORD_LENGTH } from '@salus/client/format';
@@ -20,6 +20,15 @@ export class FolderStore implements BlobStore {
 		const name = bytesToHex(blake2b256(blob));
 		await replaceFile(this.path(name), blob);
 		return name;
+	}
+
+	async remove(name: string): Promise<void> {
+		await rm(this.path(name), { force: true });
+	}
+
+	/** As if the disk had failed. */
+	async loseAll(): Promise<void> {
+		await rm(this.folder, { recursive: true, force: true });
 	}
 
 	/** Read and compared, in parts, since many are looked for at a time: a crash may leave a file that is torn. */

@@ -3,10 +3,11 @@
  * patient's public keys, and open nothing. All that it keeps is in its folder, so it may be started again.
  */
 import type { KeyringPair } from '@polkadot/keyring/types';
-import type { Capacity, Chain, Receipt } from '@salus/client/chain';
-import { anchorBatch, anchorIn, anchorWithRoot, checkCardOf, Custodian, type SealedBatch, sealBatches } from '@salus/client/custody';
+import type { Chain, CorrectionReason, Receipt } from '@salus/client/chain';
+import { checkCardOf, Custodian, type SealedBatch, sealBatches } from '@salus/client/custody';
 import type { Resource } from '@salus/client/fhir/records';
 import { type CheckedCard, monthOf } from '@salus/client/format';
+import { amendBatch, amendmentIn, anchorBatch, anchorIn, type Anchoring, anchorWithRoot } from '@salus/client/records';
 import { CustodianFolder } from './custodian-folder.ts';
 
 /** The sealed records of one class. */
@@ -54,35 +55,52 @@ export class Hospital {
 		const records = resources.map((resource) => ({
 			recordClass: resource.recordClass, canonical: resource.canonical, months: resource.months(anchoring),
 		}));
-		const batches = await sealBatches(this.stores.records, patient, card, records, progress);
+		const batches = await sealBatches(this.stores.recordsOf(patient), patient, card, records, progress);
 		for (const batch of batches) await this.stores.sealed.put(batch);
 		return batches;
 	}
 
 	/** Anchors every batch with one transaction each, all at once. */
 	async anchorAll(batches: Batch[]): Promise<Receipt[]> {
-		const capacity: Capacity = { Practitioner: { organization: this.organization } };
 		const submissions = [];
-		for (const batch of batches) submissions.push(await this.chain.submit(anchorBatch(this.chain, batch, 'Treatment', capacity), this.clinician));
+		for (const batch of batches) submissions.push(await this.chain.submit(anchorBatch(this.chain, batch, this.#anchoring), this.clinician));
 		const receipts = await Promise.all(submissions.map(({ included }) => included));
-		for (const [index, receipt] of receipts.entries()) {
-			const batch = batches[index] as Batch;
-			batch.anchor = anchorIn(receipt);
-			await this.#keep(batch, batch.anchor);
-			// Until its block is final another one may come in its place. What fails here is done when the hospital is started again.
-			receipt.finalized.then(() => this.#settle(batch)).catch(() => {});
-		}
+		for (const [index, receipt] of receipts.entries()) await this.#take(batches[index] as Batch, receipt, anchorIn(receipt));
 		return receipts;
+	}
+
+	/** Puts a corrected batch in the place of an anchored one, which stays. */
+	async amend(batch: Batch, supersedes: number, reason: CorrectionReason): Promise<Receipt> {
+		const receipt = await this.chain.send(amendBatch(this.chain, batch, { ...this.#anchoring, supersedes, reason }), this.clinician);
+		await this.#take(batch, receipt, amendmentIn(receipt));
+		return receipt;
 	}
 
 	/** Takes in what was anchored before the hospital was interrupted, and knew of it. */
 	async resume(): Promise<void> {
 		for (const batch of await this.stores.sealed.all()) {
-			const anchor = await anchorWithRoot(this.chain, batch.patient, batch.root, this.organization);
+			const anchor = await this.#anchorOf(batch);
 			if (anchor === undefined) continue;
 			await this.#keep(batch, anchor);
 			await this.#settle(batch);
 		}
+	}
+
+	/** The hospital keeps what it seals itself. */
+	get #anchoring(): Anchoring {
+		return { custodian: this.organization, purpose: 'Treatment', capacity: { Practitioner: { organization: this.organization } } };
+	}
+
+	async #take(batch: Batch, receipt: Receipt, anchor: number): Promise<void> {
+		batch.anchor = anchor;
+		await this.#keep(batch, anchor);
+		// Until its block is final another one may come in its place. What fails here is done when the hospital is started again.
+		receipt.finalized.then(() => this.#settle(batch)).catch(() => {});
+	}
+
+	/** The own anchor of a batch. */
+	async #anchorOf({ patient, root }: SealedBatch, block?: string): Promise<number | undefined> {
+		return anchorWithRoot(this.chain, patient, root, { Organization: this.organization }, block);
 	}
 
 	async #keep({ patient, recordClass, header, records }: SealedBatch, anchor: number): Promise<void> {
@@ -92,7 +110,7 @@ export class Hospital {
 	/** Forgets what was prepared of a batch once its anchor is final, under whatever number. */
 	async #settle(batch: SealedBatch): Promise<void> {
 		const { finalized } = await this.chain.heads();
-		const anchor = await anchorWithRoot(this.chain, batch.patient, batch.root, this.organization, finalized);
+		const anchor = await this.#anchorOf(batch, finalized);
 		if (anchor === undefined) return;
 		await this.#keep(batch, anchor);
 		await this.stores.sealed.remove(batch);

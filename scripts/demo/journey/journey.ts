@@ -5,6 +5,7 @@ import type { PatientRecords } from '@salus/client/fhir/records';
 import { bytesToHex, className } from '@salus/client/format';
 import { outcomesIn, readTrail } from './acts/audit.ts';
 import { approve, askForConsent, GRANT_DAYS } from './acts/consent.ts';
+import { disputeAndCorrect } from './acts/correct.ts';
 import { breakGlass, prepareForEmergency } from './acts/emergency.ts';
 import { grantAll, moveRecords } from './acts/move.ts';
 import { backUp, letHospitalCollect, register } from './acts/prepare.ts';
@@ -12,6 +13,7 @@ import { read, release } from './acts/read.ts';
 import { anchor, seal } from './acts/record.ts';
 import { refuseClass } from './acts/restrict.ts';
 import { revoke } from './acts/revoke.ts';
+import { loseStores, spread } from './acts/spread.ts';
 import { tamper } from './acts/tamper.ts';
 import { type Census, takeCensus } from './census.ts';
 import { Play } from './play.ts';
@@ -49,17 +51,20 @@ export class Journey {
 			['The patient lets the hospital add records', letHospitalCollect],
 			['The hospital commits to and seals every resource', seal],
 			['The hospital anchors the sealed records, one batch for each class', anchor],
+			['The hospital spreads the sealed records over several organizations, in pieces', spread],
 			['A specialist of another clinic asks for a record, and then the patient for consent', askForConsent],
 			[`The patient approves less: ${GRANT_DAYS} days of ${names} for treatment`, approve],
 			['The specialist asks again, the custodian checks the tickets and releases', release],
 			['The specialist opens every released record and checks it against the chain', read],
 			['Somebody alters a stored record by one bit, and another one with all skill', tamper],
+			['Stores are lost, and every record is read all the same', loseStores],
 			[`The patient refuses the clinic ${className(this.play.refused)}, which stays granted`, refuseClass],
 			['The patient shares the keys for an emergency among three organizations', prepareForEmergency],
 			['An emergency: a physician breaks the glass and reads what was not granted, and somebody of another organization judges it', breakGlass],
 			['The patient lifts the refusal, revokes the grant, and starts new keys', revoke],
 			['The patient moves the old records to the new keys', moveRecords],
 			['The patient lets its family doctor read everything', grantAll],
+			['The patient disputes records; the hospital corrects what was wrong, and nothing is lost', disputeAndCorrect],
 			['The patient reads the trail and re-computes its hash chain', readTrail],
 			['An observer counts, out of the blocks alone, what all this left on the chain', (_, log) => this.#countBlocks(log)],
 		];
@@ -111,7 +116,7 @@ export class Journey {
 	}
 
 	report(): Report {
-		const { bundle, patient, batches, trail, tampering, afterRevocation, emergency, moved } = this.play;
+		const { bundle, patient, batches, trail, tampering, afterRevocation, emergency, pieces, moved } = this.play;
 		const steps = this.#steps.map(({ report }) => report);
 		const outcomes = trail && outcomesIn(trail.entries);
 		const isDone = steps.every(({ status }) => status === 'passed' || status === 'left out');
@@ -133,6 +138,7 @@ export class Journey {
 			tampering,
 			afterRevocation,
 			emergency,
+			pieces,
 			moved,
 			leftOut: steps.filter(({ status }) => status === 'left out').map(({ title, said }) => `${title}: ${said}`),
 			steps,

@@ -9,7 +9,8 @@ import { chooseClasses } from './choices.ts';
 import type { Batch } from './hospital.ts';
 import type { KeyCustodian } from './key-custodian.ts';
 import { Patient } from './patient.ts';
-import type { Emergency, Tally } from './report.ts';
+import type { PieceKeeper } from './piece-keeper.ts';
+import type { Emergency, Pieces, Tally } from './report.ts';
 import type { Specialist } from './specialist.ts';
 import type { Cast } from './staff.ts';
 import type { StepLog } from './step.ts';
@@ -50,7 +51,10 @@ export class Play {
 	grant = 0;
 	refusal = 0;
 	unused: HeldTicket | undefined;
+	/** The grant of the family doctor. */
+	familyDoctorsGrant = 0;
 	emergency: Emergency | null = null;
+	pieces: Pieces | null = null;
 	/** How many batches were moved to the patient's new keys. */
 	moved: number | null = null;
 	trail: Trail | undefined;
@@ -74,6 +78,11 @@ export class Play {
 	/** What is read in the emergency: granted to nobody, where the bundle has such a class. */
 	get emergencyBatch(): Batch {
 		return this.batches.find(({ recordClass }) => recordClass === this.outside) ?? this.batchOf(this.refused);
+	}
+
+	/** Who keeps which piece of each batch, in their order. */
+	get pieceKeepers(): PieceKeeper[] {
+		return [...this.cast.pieceKeepers, ...this.keyCustodians.map(({ pieces }) => pieces)];
 	}
 
 	async send(call: Transaction, signer: KeyringPair): Promise<Receipt> {

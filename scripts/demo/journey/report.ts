@@ -25,6 +25,20 @@ export interface Emergency {
 	records: number;
 }
 
+/** The sealed records in pieces, with several organizations. */
+export interface Pieces {
+	/** So many pieces give a batch again, of as many as there are stores. */
+	needed: number;
+	stores: number;
+	/** How many of them were lost. */
+	lost: number;
+	/** Of the sealed records, and of all pieces together. */
+	sealedBytes: number;
+	keptBytes: number;
+	/** How many records were read from what was left; `null` before anything was lost. */
+	records: number | null;
+}
+
 /** The figures are `null` where the journey did not get as far. */
 export interface Report {
 	bundle: string;
@@ -53,6 +67,8 @@ export interface Report {
 	afterRevocation: Tally;
 	/** `null`, too, where the emergency was left out. */
 	emergency: Emergency | null;
+	/** `null`, too, where the pieces were left out. */
+	pieces: Pieces | null;
 	/** Batches that were moved to the patient's new keys. */
 	moved: number | null;
 	leftOut: string[];

@@ -13,6 +13,7 @@ import { X_WING } from '@salus/client/format';
 import { asSuperuser, SUPERUSER, wellKnown } from './authorities.ts';
 import { Hospital } from './hospital.ts';
 import { KeyCustodian } from './key-custodian.ts';
+import { PieceKeeper } from './piece-keeper.ts';
 import { Specialist } from './specialist.ts';
 
 /** The organizations of the chain's development preset, and the accounts that list people there. */
@@ -47,6 +48,8 @@ export interface Cast {
 	familyDoctor: Specialist;
 	/** Of the hospital. */
 	officer: PrivacyOfficer;
+	/** Who keep pieces of sealed records: the hospital and the clinic. */
+	pieceKeepers: PieceKeeper[];
 }
 
 /** What an emergency takes, where the chain's superuser is known. */
@@ -57,11 +60,14 @@ export interface EmergencyCast {
 
 export function cast(chain: Chain, folder: string, clockLag: number): Cast {
 	const ofClinic = () => new Specialist(chain, CLINIC.number, newAccount(), undefined, { suite: X_WING, clockLag });
+	const hospital = new Hospital(chain, {
+		organization: HOSPITAL.number, clinician: newAccount(), clerk: newAccount(), folder: join(folder, 'hospital'), clockLag,
+	});
 	return {
-		chain, folder, clockLag,
-		hospital: new Hospital(chain, {
-			organization: HOSPITAL.number, clinician: newAccount(), clerk: newAccount(), folder: join(folder, 'hospital'), clockLag,
-		}),
+		chain, folder, clockLag, hospital,
+		pieceKeepers: [
+			new PieceKeeper(HOSPITAL.number, hospital.clerk, join(folder, 'hospital-pieces')), new PieceKeeper(CLINIC.number, newAccount(), join(folder, 'clinic-pieces')),
+		],
 		specialist: ofClinic(),
 		physician: ofClinic(),
 		familyDoctor: ofClinic(),
@@ -70,12 +76,13 @@ export function cast(chain: Chain, folder: string, clockLag: number): Cast {
 }
 
 /** Has the organizations list their people, and those who read publish keys. */
-export async function enlist({ chain, hospital, specialist, physician, familyDoctor, officer }: Cast): Promise<Receipt[]> {
+export async function enlist({ chain, hospital, specialist, physician, familyDoctor, officer, pieceKeepers }: Cast): Promise<Receipt[]> {
 	const readers = [specialist, physician, familyDoctor];
 	const listed = await Promise.all([
 		list(chain, HOSPITAL, hospital.clinician, 'Physician'),
 		list(chain, HOSPITAL, hospital.clerk, 'Custodian'),
 		list(chain, HOSPITAL, officer.account, 'PrivacyOfficer'),
+		...pieceKeepers.filter(({ organization }) => organization === CLINIC.number).map(({ clerk }) => list(chain, CLINIC, clerk, 'Custodian')),
 		...readers.map(({ account }) => list(chain, CLINIC, account, 'Physician')),
 	]);
 	const published = await Promise.all(readers.map((reader) => reader.publishKey()));

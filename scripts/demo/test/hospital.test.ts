@@ -138,8 +138,21 @@ test('nonces whose time has passed are forgotten', async () => {
 });
 
 test('no sealed record is kept for which no release has room', async () => {
-	await inStores(async ({ records }) => {
-		await assert.rejects(records.put(new Uint8Array(MAX_RECORD_LENGTH + 1)), FormatError);
+	await inStores(async (stores) => {
+		await assert.rejects(stores.recordsOf(patient).put(new Uint8Array(MAX_RECORD_LENGTH + 1)), FormatError);
+	});
+});
+
+test('the same bytes are kept for each patient, and what is destroyed of one is there for the other after a restart', async () => {
+	await inStores(async (stores, folder) => {
+		const [other, blob] = [new Uint8Array(32).fill(0xbb), new Uint8Array(40).fill(7)];
+		const name = await stores.recordsOf(patient).put(blob);
+		assert.equal(await stores.recordsOf(other).has(name), false);
+		await stores.recordsOf(other).put(blob);
+		await new CustodianFolder(folder).recordsOf(other).remove(name);
+		const again = new CustodianFolder(folder);
+		assert.deepEqual([await again.recordsOf(patient).has(name), await again.recordsOf(other).has(name)], [true, false]);
+		assert.deepEqual(await again.recordsOf(patient).get(name), blob);
 	});
 });
 

@@ -17,7 +17,7 @@ async function inFolder(work: (at: { scene: Scene; custodian: Custodian; stores:
 	const folder = await mkdtemp(join(tmpdir(), 'salus-torn-'));
 	try {
 		const [scene, stores] = [await Scene.set(), new CustodianFolder(folder)];
-		for (const blob of scene.stores.records.kept.values()) await stores.records.put(blob);
+		for (const blob of scene.records.kept.values()) await stores.recordsOf(scene.patient).put(blob);
 		const custodian = new Custodian(scene.chain.asChain, {
 			organization: HOSPITAL, signer: account('Clerk'), stores, clock: scene.clock, tell: (trouble) => scene.told.push(trouble),
 		});
@@ -31,14 +31,15 @@ async function inFolder(work: (at: { scene: Scene; custodian: Custodian; stores:
 test('a torn record is not there: its batch is not released, nor taken in, and the ticket is not redeemed', async () => {
 	await inFolder(async ({ scene, custodian, stores }) => {
 		const { name } = scene.batch.records[1]!;
-		assert.equal(await stores.records.has(name), true);
-		await truncate(stores.records.path(name), 10);
-		assert.equal(await stores.records.has(name), false);
+		const records = stores.recordsOf(scene.patient);
+		assert.equal(await records.has(name), true);
+		await truncate(records.path(name), 10);
+		assert.equal(await records.has(name), false);
 		await assert.rejects(custodian.release(await scene.request()), { code: 'custody.nothing-kept' });
 		assert.ok(scene.isUntouched);
 		assert.match(scene.told.map(({ message }) => message).join(), /missing/);
 		await assert.rejects(custodian.takeBatch(scene.batch), { code: 'custody.not-as-committed' });
-		await writeFile(stores.records.path(name), scene.stores.records.kept.get(name)!);
+		await writeFile(records.path(name), scene.records.kept.get(name)!);
 		await custodian.takeBatch(scene.batch);
 		await custodian.release(await scene.request());
 	});

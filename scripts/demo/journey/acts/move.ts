@@ -42,6 +42,7 @@ export async function grantAll(play: Play, log: StepLog): Promise<string> {
 	const { cast: { hospital, familyDoctor }, patient, batches } = play;
 	const { organization, practitioner } = familyDoctor;
 	const given = play.keep(await patient.grantAccess({ organization, practitioner, offered: await familyDoctor.publicKey() }, 'All', GRANT_DAYS));
+	play.familyDoctorsGrant = grantOf(given);
 	await patient.deliver(hospital.custodian);
 	const anchors = batches.map(({ anchor }) => anchor as number);
 	const requests = await Promise.all(anchors.map((anchor) => play.expectPermitted(log, anchor, familyDoctor)));
@@ -53,7 +54,7 @@ export async function grantAll(play: Play, log: StepLog): Promise<string> {
 	const fetched = await Promise.all(requests.map(({ ticket }) => familyDoctor.fetch(hospital.custodian, ticket)));
 	for (const { receipt, release } of fetched) {
 		play.keep(receipt);
-		await familyDoctor.readAll(release, await familyDoctor.keysIn(release, grantOf(given)), () => tell(++done));
+		await familyDoctor.readAll(release, await familyDoctor.keysIn(release, play.familyDoctorsGrant), () => tell(++done));
 	}
 	log.compare('the records that the family doctor reads', total, done);
 	return `One grant, one envelope: ${done} records of ${batches.length} types read.`;

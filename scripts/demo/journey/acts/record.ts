@@ -1,4 +1,5 @@
 /** The hospital seals the patient's records and anchors them. */
+import { anchorOf } from '@salus/client/records';
 import type { Play } from '../play.ts';
 import type { StepLog } from '../step.ts';
 
@@ -8,7 +9,7 @@ export async function seal(play: Play, log: StepLog): Promise<string> {
 	play.batches = await hospital.sealAll(patient.id, card, resources, log.progressOf(resources.length, 'sealed'));
 	const sealed = play.batches.flatMap(({ records }) => records);
 	log.compare('the number of sealed records', resources.length, sealed.length);
-	const bytes = await hospital.stores.records.sizeOf(sealed.map(({ name }) => name));
+	const bytes = await hospital.stores.recordsOf(patient.id).sizeOf(sealed.map(({ name }) => name));
 	return `${resources.length} resources of ${play.batches.length} types sealed: ${bytes} bytes of ciphertext in the store.`;
 }
 
@@ -22,8 +23,9 @@ export async function anchor(play: Play, log: StepLog): Promise<string> {
 	const seconds = Math.round((performance.now() - started) / 1000);
 	const blocks = new Set(receipts.map(({ block }) => block)).size;
 	const { finalized } = await chain.heads();
-	const known = await Promise.all(batches.map((batch) => chain.ask('recordAnchorApi', 'anchor', [patient.id, batch.anchor as number], finalized)));
-	const leaves = known.map((row) => row.toJSON()?.leaves ?? 0);
-	log.compare('the records under anchors at the finalized block', batches.map(({ records }) => records.length), leaves);
+	const known = await Promise.all(batches.map((batch) => anchorOf(chain, patient.id, batch.anchor as number, finalized)));
+	const told = known.map((view) => (view ? [view.anchor.batch?.leaves ?? 0, view.anchor.custodian, view.anchor.keyEpoch] : []));
+	const expected = batches.map(({ records }) => [records.length, hospital.organization, patient.epoch]);
+	log.compare('the records under anchors at the finalized block, who keeps them, and the epoch of the patient\'s key', expected, told);
 	return `${receipts.length} batches final in ${blocks} ${blocks === 1 ? 'block' : 'blocks'} after ${seconds} seconds.`;
 }

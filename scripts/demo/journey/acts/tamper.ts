@@ -1,9 +1,9 @@
 /** Stored records are altered, by accident and by somebody who knows how: each time it shows that who kept them is to blame. */
 import { readFile, writeFile } from 'node:fs/promises';
 import {
-	commitment, FormatError, keyOfClass, leafOf, MerkleTree, openHeader, openRecord, type PrivateKey, RecordFault, type ReleasedRecord, sealRecord,
-	assertKept, leafOfHash, hexToBytes, utf8ToBytes,
+	assertKept, commitment, FormatError, keyOfClass, leafOf, openHeader, openRecord, type PrivateKey, RecordFault, type ReleasedRecord, sealRecord, utf8ToBytes,
 } from '@salus/client/format';
+import { BatchProver, faultOf } from '@salus/client/records';
 import type { Batch } from '../hospital.ts';
 import type { Opened, Play } from '../play.ts';
 import type { StepLog } from '../step.ts';
@@ -21,7 +21,7 @@ export async function tamper(play: Play, log: StepLog): Promise<string> {
 
 /** In the store itself: one bit of one byte, and back. Noticed if neither the store nor a reader takes it. */
 async function alterStoredBit(play: Play, { batch }: Opened): Promise<boolean> {
-	const { records: store } = play.cast.hospital.stores;
+	const store = play.cast.hospital.stores.recordsOf(batch.patient);
 	const index = batch.records.length - 1;
 	const { name } = batch.records[index]!;
 	const path = store.path(name);
@@ -43,7 +43,7 @@ async function sealForgery(play: Play, { batch, keys }: Opened): Promise<boolean
 	const { cast: { hospital }, patient } = play;
 	const context = { patient: patient.id, recordClass: batch.recordClass };
 	const { batchKey } = await openHeader(context, (await keyOfClass(keys, batch.recordClass)) as PrivateKey, batch.header);
-	const { salt, canonical } = openRecord(context, batchKey, 0, await hospital.stores.records.get(batch.records[0]!.name));
+	const { salt, canonical } = openRecord(context, batchKey, 0, await hospital.stores.recordsOf(patient.id).get(batch.records[0]!.name));
 	const forged = utf8ToBytes(alterOneCharacter(Buffer.from(canonical).toString('utf8')));
 	const sealed = sealRecord(context, batchKey, 0, salt, forged);
 	openRecord(context, batchKey, 0, sealed);
@@ -52,19 +52,18 @@ async function sealForgery(play: Play, { batch, keys }: Opened): Promise<boolean
 
 /** A record as the custodian hands it out, but for its sealed bytes. */
 function released({ records }: Batch, index: number): Omit<ReleasedRecord, 'sealed'> {
-	const tree = new MerkleTree(records.map((record) => leafOfHash(record.commitment, hexToBytes(record.name))));
-	return { index, commitment: records[index]!.commitment, proof: tree.proof(index) };
+	return { index, commitment: records[index]!.commitment, proof: new BatchProver(records).prove(index).proof };
 }
 
 /** Whether neither the chain nor a reader takes a record for the one that was anchored. */
 async function isCustodiansFault({ chain, patient }: Play, { anchor, root, records }: Batch, record: ReleasedRecord): Promise<boolean> {
 	const { index, commitment: committed, proof, sealed } = record;
-	const answer = await chain.ask('recordAnchorApi', 'verifyInclusion', [patient.id, anchor as number, index, leafOf(committed, sealed), proof]);
+	const fault = await faultOf(chain, patient.id, anchor as number, { index, leaf: leafOf(committed, sealed), proof });
 	try {
 		assertKept({ root, records: records.length }, record);
 		return false;
 	} catch (error) {
-		if (error instanceof RecordFault) return error.by === 'custodian' && 'err' in answer.toJSON();
+		if (error instanceof RecordFault) return error.by === 'custodian' && fault !== undefined;
 		throw error;
 	}
 }
