@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { grantOf } from '@salus/client/consent';
-import { anchorBatch, anchorIn, type CustodianFaultCode, sealBatches, type WriterFaultCode } from '@salus/client/custody';
+import { type CustodianFaultCode, sealBatches, type WriterFaultCode } from '@salus/client/custody';
+import { anchorBatch, anchorIn } from '@salus/client/records';
 import {
 	BatchSealer, classOf, concatBytes, keyOfClass, openRelease, type OpenedRelease, type ReleasedRecord, type ReleaseHead, sealRelease, utf8ToBytes,
 } from '@salus/client/format';
@@ -74,10 +75,11 @@ export function blameTests(world: () => World): void {
 			['{"resource":{"resourceType":"Observation"},"more":1}', 'writer.not-canonical'],
 			['{"resource":{"resourceType":"Condition"}}', 'writer.other-class'],
 		];
+		const anchoring = { custodian: HOSPITAL, purpose: 'Treatment', capacity: { Practitioner: { organization: HOSPITAL } } } as const;
 		const tickets = await Promise.all(written.map(async ([text]) => {
 			const record = { recordClass: OBSERVATION, canonical: utf8ToBytes(text), months: { from: 600, until: 601 } };
-			const [batch] = await sealBatches(hospital.stores.records, id, card, [record]);
-			const receipt = await chain.send(anchorBatch(chain, batch!, 'Treatment', { Practitioner: { organization: HOSPITAL } }), dev.bob);
+			const [batch] = await sealBatches(hospital.stores.recordsOf(id), id, card, [record]);
+			const receipt = await chain.send(anchorBatch(chain, batch!, anchoring), dev.bob);
 			const anchor = anchorIn(receipt);
 			await hospital.custodian.takeBatch({ ...batch!, anchor });
 			return ticketFor(doctor, id, { Anchor: anchor });

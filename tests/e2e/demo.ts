@@ -26,10 +26,13 @@ export function demoTests(world: () => World): void {
 			assert.deepEqual(others, []);
 			assert.deepEqual(
 				[report.outcome, report.failure, report.resources, report.batches, report.permitted, report.denied, report.headVerified],
-				['passed', null, 31, 13, 19, 5, true],
+				['passed', null, 31, 13, 20, 5, true],
 			);
 			assert.deepEqual([report.emergency?.custodians, report.emergency?.threshold, report.moved], [3, 2, 13]);
 			assert.ok((report.emergency?.records ?? 0) > 0);
+			const { needed, stores, lost, records, sealedBytes = 0, keptBytes = 0 } = report.pieces ?? {};
+			assert.deepEqual([needed, stores, lost, records], [3, 5, 2, 31]);
+			assert.ok(sealedBytes > 0 && keptBytes < 2 * sealedBytes, `${keptBytes} bytes of pieces for ${sealedBytes}`);
 			assert.deepEqual([report.tampering, report.afterRevocation], [{ tried: 2, noticed: 2 }, { tried: 4, noticed: 4 }]);
 			assert.deepEqual(report.steps.map(({ status }) => status), report.steps.map(() => 'passed'));
 			for (const { title, compared } of report.steps) assert.ok(compared.length > 0, `nothing was compared in: ${title}`);
@@ -88,12 +91,12 @@ export function demoTests(world: () => World): void {
 			const { code, output } = await runDemo(folder, ['--url', url, '--report', file]);
 			assert.equal(code, 0, output);
 			const [report] = reportsIn(file);
-			assert.deepEqual(report.steps.filter(({ status }) => status !== 'passed').map(({ status }) => status), ['left out', 'left out']);
-			assert.equal(report.leftOut.length, 2);
-			for (const step of report.leftOut) assert.match(step, /emergency.*superuser/i);
-			assert.equal(report.emergency, null);
+			assert.deepEqual(report.steps.filter(({ status }) => status !== 'passed').map(({ status }) => status), ['left out', 'left out', 'left out', 'left out']);
+			assert.equal(report.leftOut.length, 4);
+			for (const step of report.leftOut) assert.match(step, /(emergency|pieces|Stores are lost).*superuser/i);
+			assert.deepEqual([report.emergency, report.pieces], [null, null]);
 			assert.match(output, /Left out for/);
-			assert.deepEqual([report.permitted, report.denied], [16, 4]);
+			assert.deepEqual([report.permitted, report.denied], [17, 4]);
 		});
 	});
 

@@ -5,7 +5,7 @@ import type { KeyringPair } from '@polkadot/keyring/types';
 import { randomBytes } from '@noble/hashes/utils.js';
 import { actionSet, kindSet, powerSet, purposeSet, roleSet, type Transaction } from '@salus/client/chain';
 import {
-	emergencyRing, enactPolicy, markConfidential, openEmergency, policyOf, removeEmergencyRing, repealPolicy, sessionOf, setEmergencyRing, wholeClass,
+	emergencyRing, enactPolicy, markConfidential, policyOf, removeEmergencyRing, repealPolicy, setEmergencyRing, wholeClass,
 } from '@salus/client/consent';
 import { type HandedRing, openInEmergency, ringOutlook } from '@salus/client/custody';
 import {
@@ -14,6 +14,7 @@ import {
 } from '@salus/client/format';
 import { Specialist } from '../../scripts/demo/journey/specialist.ts';
 import { anchorOf, isRedeemed, keep, sample, ticketFor } from './keeping.ts';
+import { breakGlass, emergencyPhysician } from './rescuers.ts';
 import { CONDITION, DENIED, type KeyKeeper, OBSERVATION, type World, eventsOf, listOf } from './world.ts';
 
 const EMERGENCY = { purpose: 'EmergencyTreatment' } as const;
@@ -199,21 +200,7 @@ export function emergencyRingTests(world: () => World): void {
 	});
 }
 
-/** A physician of a new clinic who may break the glass. */
-async function emergencyPhysician(world: World): Promise<Specialist> {
-	const medic = await world.physician();
-	await world.licenseEmergencies(medic);
-	return medic;
-}
-
-/** Breaks the glass; the session. */
-async function breakGlass({ chain }: World, { capacity, account }: Specialist, patient: Uint8Array): Promise<number> {
-	const call = openEmergency(chain, { patient, capacity, reason: 'Unresponsive', justification: randomBytes(32), hours: 1 });
-	const opened = sessionOf(await chain.send(call, account));
-	assert.ok(opened, 'no session opened');
-	return opened.session;
-}
-
+/** A ticket for a custodian's share. */
 async function shareTicket(medic: Specialist, patient: Uint8Array, { custodian }: KeyKeeper) {
 	return ticketFor(medic, patient, wholeClass(OBSERVATION), { ...EMERGENCY, custodian: custodian.organization });
 }

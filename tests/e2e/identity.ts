@@ -452,7 +452,7 @@ export function identityTests(world: () => World): void {
 		assert.deepEqual(anchored.recordsAnchored.basis, { grant: grantOf(collect) });
 		assert.deepEqual(denied.accessRequested.outcome, { denied: { notPractising: 'NotAPractitioner' } });
 		const anchor = Number(findEvent(added, 'recordAnchor', 'RecordsAnchored')['anchor']!.toString());
-		const { author } = (await chain.ask('recordAnchorApi', 'anchor', [id, anchor])).toJSON() as { author: object };
+		const { author } = (await chain.ask('recordAnchorApi', 'anchor', [id, anchor])).toJSON()!.anchor;
 		assert.deepEqual(author, named(listed));
 		assert.ok((await patient.readTrail()).verified);
 	});

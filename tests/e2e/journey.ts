@@ -34,13 +34,13 @@ export function journeyTests(world: () => World): void {
 		const receipts = await hospital.anchorAll(batches);
 		assert.equal(receipts.length, new Set(resources.map(({ recordClass }) => recordClass)).size);
 		for (const batch of batches) {
-			const anchor = (await chain.ask('recordAnchorApi', 'anchor', [id, batch.anchor!])).toJSON() as Record<string, unknown>;
-			assert.equal(anchor['class'], batch.recordClass);
-			assert.equal(anchor['root'], `0x${bytesToHex(batch.root)}`);
-			assert.equal(anchor['leaves'], batch.records.length);
-			assert.deepEqual(anchor['content'], { ...batch.content });
-			assert.deepEqual(anchor['author'], { practitioner: { organization: HOSPITAL, account: dev.bob.address } });
-			assert.equal(anchor['status'], 'Current');
+			const { anchor, status } = (await chain.ask('recordAnchorApi', 'anchor', [id, batch.anchor!])).toJSON()!;
+			assert.equal(anchor.class, batch.recordClass);
+			assert.deepEqual(anchor.batch, { root: `0x${bytesToHex(batch.root)}`, leaves: batch.records.length });
+			assert.deepEqual(anchor.content, { ...batch.content });
+			assert.deepEqual(anchor.author, { practitioner: { organization: HOSPITAL, account: dev.bob.address } });
+			assert.deepEqual([anchor.custodian, anchor.keyEpoch], [HOSPITAL, 0]);
+			assert.equal(status, 'Current');
 		}
 		const anchorOf = (recordClass: number) => batches.find((batch) => batch.recordClass === recordClass)!.anchor as number;
 
@@ -92,7 +92,7 @@ export function journeyTests(world: () => World): void {
 			const key = (await keyOfClass(classKeys, recordClass))!;
 			const opener = await BatchOpener.begin(context, key, header!);
 			const { records } = batches.find((batch) => batch.recordClass === recordClass)!;
-			const altered = (await hospital.stores.records.get(records[0]!.name)).slice();
+			const altered = (await hospital.stores.recordsOf(id).get(records[0]!.name)).slice();
 			altered[altered.length >> 1]! ^= 1;
 			assert.throws(() => opener.open(0, altered), FormatError);
 			const sealer = await BatchSealer.begin(context, card.keys.get(recordClass)!);

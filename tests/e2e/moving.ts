@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { grantOf } from '@salus/client/consent';
-import { anchorBatch, type MoveProgress, PatientSide } from '@salus/client/custody';
+import { type MoveProgress, PatientSide } from '@salus/client/custody';
+import { anchorBatch } from '@salus/client/records';
 import { moveHeader, readHeader, X_WING } from '@salus/client/format';
 import { temporaryFolder } from '../../scripts/demo/node-process.ts';
 import type { Hospital } from '../../scripts/demo/journey/hospital.ts';
@@ -119,9 +120,9 @@ export function movingTests(world: () => World): void {
 		const { id } = patient;
 		const before = world().hospitalIn(folder);
 		const batches = await before.sealAll(id, await before.checkCard(await patient.keyCard(), id), await sample(OBSERVATION, CONDITION));
-		const capacity = { Practitioner: { organization: HOSPITAL } } as const;
+		const anchoring = { custodian: HOSPITAL, purpose: 'Treatment', capacity: { Practitioner: { organization: HOSPITAL } } } as const;
 		const [, granted] = await Promise.all([
-			Promise.all(batches.map((batch) => chain.send(anchorBatch(chain, batch, 'Treatment', capacity), dev.bob))), patient.grantAccess(doctor, [OBSERVATION, CONDITION], 1),
+			Promise.all(batches.map((batch) => chain.send(anchorBatch(chain, batch, anchoring), dev.bob))), patient.grantAccess(doctor, [OBSERVATION, CONDITION], 1),
 		]);
 
 		const after = world().hospitalIn(folder);

@@ -7,8 +7,8 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-	bytesToHex, type ClassKeys, type ClassPublicKey, type EnvelopeContext, hexToBytes, type KeyPair, type KnownPatient, type OpenedRecord,
-	type PatientRequestContent, type PrivateKey, type PublicKey, type RecordContext, type ReleaseContext, type ReleasedRecord, type ReleaseRequestContent,
+	bytesToHex, type ClassKeys, type ClassPublicKey, type EnvelopeContext, hexToBytes, type KeyPair, type KnownPatient, type OpenedRecord, type PackedRecord,
+	type PatientRequestContent, type PiecePlan, type PrivateKey, type PublicKey, type RecordContext, type ReleaseContext, type ReleasedRecord, type ReleaseRequestContent,
 	type Suite, utf8ToBytes,
 } from '@salus/client/format';
 import { targetFolder } from './world.ts';
@@ -96,6 +96,30 @@ export async function moveHeader(context: RecordContext, key: PrivateKey, header
 /** The proof that a record is in a batch. */
 export async function merkleProof(leaves: Uint8Array[], index: number): Promise<Uint8Array[]> {
 	return ((await answerTo({ ask: 'merkleProof', leaves, index })) as { proof: string[] }).proof.map(hexToBytes);
+}
+
+/** The package of a batch. */
+export async function packBatch(records: PackedRecord[]): Promise<Uint8Array> {
+	const listed = records.map(({ commitment, sealed }) => ({ commitment, sealed }));
+	return hexToBytes((await ask<'package'>({ ask: 'packBatch', records: listed })).package);
+}
+
+/** The records of a package, and the root of their batch. */
+export async function unpackBatch(bytes: Uint8Array): Promise<{ records: PackedRecord[]; root: Uint8Array }> {
+	const { records, root } = (await answerTo({ ask: 'unpackBatch', package: bytes })) as { records: Record<'commitment' | 'sealed', string>[]; root: string };
+	return { records: records.map(({ commitment, sealed }) => ({ commitment: hexToBytes(commitment), sealed: hexToBytes(sealed) })), root: hexToBytes(root) };
+}
+
+/** The pieces of a package, and what the chain keeps of them. */
+export async function splitIntoPieces(bytes: Uint8Array, needed: number, pieces: number): Promise<{ pieces: Uint8Array[]; plan: PiecePlan }> {
+	const made = (await answerTo({ ask: 'splitIntoPieces', package: bytes, needed, pieces })) as { pieces: string[]; plan: { needed: number; roots: string[] } };
+	return { pieces: made.pieces.map(hexToBytes), plan: { needed: made.plan.needed, roots: made.plan.roots.map(hexToBytes) } };
+}
+
+/** A package out of its pieces, and the places of those that were left aside. */
+export async function joinPieces({ needed, roots }: PiecePlan, pieces: Uint8Array[]): Promise<{ bytes: Uint8Array; bad: number[] }> {
+	const joined = (await answerTo({ ask: 'joinPieces', plan: { needed, roots }, pieces })) as { package: string; bad: number[] };
+	return { bytes: hexToBytes(joined.package), bad: joined.bad };
 }
 
 /** A card, and its hash. */

@@ -71,7 +71,7 @@ export function releaseTests(world: () => World): void {
 		const keys = [await patient.classKeys(OBSERVATION), await patient.classKeys(CONDITION), await randomKeyPair(X25519), await randomKeyPair(X_WING)];
 		const context = { patient: patient.id, sequence: ticket.sequence, custodian: HOSPITAL, nonce: request.nonce };
 		for (const key of keys) await assert.rejects(openRelease(context, key, answer), FormatError);
-		const sealed = await Promise.all(records.map(({ name }) => hospital.stores.records.get(name)));
+		const sealed = await Promise.all(records.map(({ name }) => hospital.stores.recordsOf(patient.id).get(name)));
 		const parts = [header, given.envelope, ...sealed.map((record) => record.subarray(-64)), ...records.map(({ commitment }) => commitment)];
 		for (const part of parts) assert.ok(!Buffer.from(answer).includes(Buffer.from(part)), 'a part of the answer is not sealed');
 
@@ -217,8 +217,9 @@ export function releaseTests(world: () => World): void {
 				return hospital.stores.nonces.claim(...claimed);
 			},
 		};
-		const { records, batches: kept, envelopes, emergencyRings, backups } = hospital.stores;
-		const custodian = new Custodian(chain, { organization, signer: clerk, stores: { records, batches: kept, envelopes, emergencyRings, backups, nonces }, clock: Date.now });
+		const { batches: kept, envelopes, emergencyRings, backups } = hospital.stores;
+		const stores = { recordsOf: (whose: Uint8Array) => hospital.stores.recordsOf(whose), batches: kept, envelopes, emergencyRings, backups, nonces };
+		const custodian = new Custodian(chain, { organization, signer: clerk, stores, clock: Date.now });
 		const [here, there] = await Promise.all([ticketFor(holder, id, target), ticketFor(holder, id, target, { custodian: organization })]);
 		const reader = await holder.reader();
 		const [first, second] = await Promise.all([reader.request(here), reader.request(there)]);

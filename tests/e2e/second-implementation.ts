@@ -17,8 +17,8 @@ import {
 } from '@salus/client/consent';
 import { readRecords } from '@salus/client/fhir/records';
 import {
-	ALL_SUITES, BatchSealer, blake2b256, bytesToHex, concatBytes, hexToBytes, keyOfClass, movedHeader, parseJson, PATIENT_REQUEST_KINDS,
-	readPatientRequest, readReleaseRequest, type Suite,
+	ALL_SUITES, BatchSealer, blake2b256, bytesToHex, concatBytes, hexToBytes, joinPieces, keyOfClass, movedHeader, packageRoot, packBatch, parseJson,
+	PATIENT_REQUEST_KINDS, readPatientRequest, readReleaseRequest, splitIntoPieces, type Suite,
 } from '@salus/client/format';
 import { Specialist } from '../../scripts/demo/journey/specialist.ts';
 import * as other from './other-library.ts';
@@ -80,7 +80,7 @@ export function secondImplementationTests(world: () => World): void {
 				const classKey = (await keyOfClass(keys, recordClass))!;
 				const of = { patient: id, recordClass };
 				const row = (await chain.ask('recordAnchorApi', 'anchor', [id, anchor as number])).toJSON()!;
-				const anchored = { root: bytes(row.root), leaves: row.leaves };
+				const anchored = { root: bytes(row.anchor.batch!.root), leaves: row.anchor.batch!.leaves };
 				const read = await other.readBatch(of, anchored, classKey, contents.header!, released);
 				assert.ok('records' in read);
 				for (const opened of read.records) {
@@ -129,7 +129,7 @@ export function secondImplementationTests(world: () => World): void {
 			await patient.grant(HOSPITAL, 'Organization', 'Collect');
 			const anchored = await chain.send(world().anchorCall(id, { root: batch.root, leaves: sources.length }), dev.bob);
 			const anchor = numberIn(anchored, 'recordAnchor', 'RecordsAnchored', 'anchor');
-			for (const { sealed, name } of batch.records) assert.equal(await hospital.stores.records.put(sealed), name);
+			for (const { sealed, name } of batch.records) assert.equal(await hospital.stores.recordsOf(id).put(sealed), name);
 			await hospital.custodian.takeBatch({ patient: id, anchor, recordClass: OBSERVATION, header: batch.header, records: batch.records });
 
 			// The envelope, and every record with its proof: the client opens them, and client and chain verify.
@@ -166,6 +166,30 @@ export function secondImplementationTests(world: () => World): void {
 		});
 	}
 
+	test('what either of the two splits into pieces the other joins, and it is the same', async () => {
+		for (const count of [1, 12]) {
+			const records = Array.from({ length: count }, (_, i) => ({ commitment: randomBytes(32), sealed: randomBytes(340 + 256 * i) }));
+			const bytes = packBatch(records);
+			assert.deepEqual(await other.packBatch(records), bytes);
+			assert.deepEqual(await other.unpackBatch(bytes), { records, root: packageRoot(records) });
+			for (const [needed, of] of [[1, 2], [2, 3], [3, 5], [16, 16]] as const) {
+				const own = await splitIntoPieces(bytes, needed, of);
+				assert.deepEqual(await other.splitIntoPieces(bytes, needed, of), own);
+				// As many lost as may be, and the first of the others altered where one more is left.
+				const left = own.pieces.slice(of - needed);
+				assert.deepEqual(await other.joinPieces(own.plan, left), { bytes, bad: [] });
+				assert.deepEqual(await joinPieces(own.plan, left), { bytes, bad: [] });
+				const altered = own.pieces[0]!.slice();
+				altered[altered.length - 1]! ^= 1;
+				const given = needed < of ? [altered, ...left] : [...own.pieces, altered];
+				const bad = given.indexOf(altered);
+				assert.deepEqual(await other.joinPieces(own.plan, given), { bytes, bad: [bad] });
+				assert.deepEqual((await joinPieces(own.plan, given)).bad.map(({ place }) => place), [bad]);
+				await assert.rejects(other.joinPieces(own.plan, [altered, ...left.slice(1)]), /fewer good pieces/);
+			}
+		}
+	});
+
 	test('what a node says about a patient is proven by the state that a final block commits to', async () => {
 		const { chain, dev } = world();
 		const { query } = chain.api;
@@ -189,8 +213,8 @@ export function secondImplementationTests(world: () => World): void {
 		const ask = (section: string, method: string, ...args: unknown[]) => chain.ask(section, method, args, state.block);
 
 		// The anchor and the head of the trail are answered as they stand in the state.
-		const shownAnchor = (await ask('recordAnchorApi', 'anchor', id, anchor)) as unknown as { unwrap(): Codec };
-		assert.equal(await proven(keys.anchor), shownAnchor.unwrap().toHex());
+		const shownAnchor = (await ask('recordAnchorApi', 'anchor', id, anchor)) as unknown as { unwrap(): { anchor: Codec } };
+		assert.equal(await proven(keys.anchor), shownAnchor.unwrap().anchor.toHex());
 		assert.equal(await proven(keys.trailHead), (await ask('auditLogApi', 'head', { Patient: id })).toHex());
 		// Of consent the answers are put together from what stands there.
 		const head = storedAs(chain, 'consent', 'heads', await proven(keys.consentHead));

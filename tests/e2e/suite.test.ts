@@ -3,23 +3,32 @@
  * at the same time, each with accounts of its own, because a block takes six seconds.
  */
 import { after, before, describe } from 'node:test';
+import { authorTests } from './authors.ts';
 import { blameTests } from './blame.ts';
 import { censusTests } from './census.ts';
 import { consentTests } from './consent.ts';
+import { correctionTests } from './corrections.ts';
 import { demoTests } from './demo.ts';
+import { disputeTests } from './disputes.ts';
 import { emergencyTests } from './emergencies.ts';
 import { emergencyRingTests } from './emergency-ring.ts';
 import { envelopeTests } from './envelopes.ts';
+import { erasureTests } from './erasure.ts';
 import { everythingTests } from './everything.ts';
 import { fhirTests } from './fhir.ts';
+import { findingTests } from './finding.ts';
 import { identityTests } from './identity.ts';
 import { journeyTests } from './journey.ts';
 import { movingTests } from './moving.ts';
+import { pieceTests } from './pieces.ts';
 import { recoveryTests } from './recovery.ts';
 import { refusalTests } from './refusals.ts';
 import { releaseTests } from './releases.ts';
 import { restrictionTests } from './restrictions.ts';
+import { runTests } from './runs.ts';
 import { secondImplementationTests } from './second-implementation.ts';
+import { wearableTests } from './wearables.ts';
+import { wrongPatientTests } from './wrong-patient.ts';
 import { World } from './world.ts';
 
 let started: World | undefined;
@@ -36,22 +45,31 @@ describe('Salus on a real node', { concurrency: true, timeout: 1_800_000 }, () =
 		await started?.stop();
 	});
 	describe('on the chain', { concurrency: true }, () => {
+		authorTests(world);
 		blameTests(world);
 		censusTests(world);
 		consentTests(world);
+		correctionTests(world);
+		disputeTests(world);
 		restrictionTests(world);
 		emergencyTests(world);
 		emergencyRingTests(world);
 		envelopeTests(world);
+		erasureTests(world);
 		everythingTests(world);
 		fhirTests(world);
+		findingTests(world);
 		identityTests(world);
 		journeyTests(world);
 		movingTests(world);
+		pieceTests(world);
 		recoveryTests(world);
 		refusalTests(world);
 		releaseTests(world);
+		runTests(world);
 		secondImplementationTests(world);
+		wearableTests(world);
+		wrongPatientTests(world);
 	});
 	// Each starts a client of its own, and some a node: two at a time are enough for a small machine.
 	describe('the demo', { concurrency: 2 }, () => demoTests(world));

@@ -92,6 +92,18 @@ interface Attempt {
 	outcome: object;
 }
 
+/** What of an anchor is to be otherwise. */
+export interface AnchorChange {
+	root?: Uint8Array;
+	leaves?: number;
+	content?: object;
+	recordClass?: number;
+	custodian?: number;
+	keyEpoch?: number | null;
+	purpose?: Purpose;
+	capacity?: Capacity;
+}
+
 /** A denial as outsiders hear it, without a reason. */
 export const DENIED = { deny: { notPermitted: null } };
 
@@ -272,12 +284,13 @@ export class World {
 	}
 
 	/** An anchor with a root of its own; `change` replaces arguments. */
-	anchorCall(patient: Uint8Array, change: Partial<{ root: Uint8Array; leaves: number; content: object; capacity: Capacity; recordClass: number; purpose: Purpose }> = {}) {
-		const { root, leaves, content, capacity, recordClass, purpose } = {
-			root: randomBytes(32), leaves: 1, recordClass: OBSERVATION, content: { from: 600, until: 601 }, purpose: 'Treatment',
-			capacity: { Practitioner: { organization: HOSPITAL } }, ...change,
-		};
-		return this.tx['recordAnchor']!['anchor']!(patient, recordClass, root, leaves, content, purpose, capacity);
+	anchorCall(patient: Uint8Array, { capacity = { Practitioner: { organization: HOSPITAL } }, purpose = 'Treatment', ...batch }: AnchorChange = {}) {
+		return this.tx['recordAnchor']!['anchor']!(patient, this.newBatch(batch), purpose, capacity);
+	}
+
+	/** A batch with a root of its own, as calls take it. */
+	newBatch({ recordClass = OBSERVATION, ...change }: Omit<AnchorChange, 'capacity' | 'purpose'> = {}) {
+		return { class: recordClass, root: randomBytes(32), leaves: 1, content: { from: 600, until: 601 }, custodian: HOSPITAL, keyEpoch: 0, ...change };
 	}
 
 	/** Leave to read observations for treatment, for a day, for whoever practises in the organization; `change` replaces parts. */
@@ -302,7 +315,8 @@ export class World {
 			query['patientIdentity']!['offers']!(patient),
 			query['patientIdentity']!['guardians']!(patient),
 			query['patientIdentity']!['guardianCases']!(patient),
-			query['recordAnchor']!['anchorCount']!(patient),
+			query['recordAnchor']!['recordIndexes']!(patient),
+			...['anchors', 'anchorByRoot', 'coSignaturesOf', 'disputes', 'custodies'].map(async (map) => allOf(await query['recordAnchor']![map]!.entries(patient))),
 			query['consent']!['heads']!(patient),
 			query['consent']!['emergencyRings']!(patient),
 			...['files', 'annexes', 'requests', 'latestSessions'].map(async (map) => allOf(await query['consent']![map]!.entries(patient))),
