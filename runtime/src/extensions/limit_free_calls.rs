@@ -25,7 +25,7 @@ const URGENT_PRIORITY: TransactionPriority = TransactionPriority::MAX / 2;
 /// Lets at most `MaxPerAccount` free transactions of one account, and at most `MaxNewcomers` of
 /// accounts to which nothing refers, into a block. What is above the limit stays in the pool and goes into
 /// a later block: nobody is turned away, and nobody can fill the chain for nothing. A call that holds a list counts for
-/// several, see [`units`].
+/// several, see `units`.
 ///
 /// It wraps the extension that skips the fee, and counts only what is really free. Counting takes
 /// place when the block is made (`prepare`), since the pool throws away what `validate` writes.
