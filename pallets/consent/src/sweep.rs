@@ -38,11 +38,13 @@ use frame_support::{
 	weights::{Weight, WeightMeter},
 	BoundedVec,
 };
-use salus_primitives::{GrantId, Moment, OrganizationId, PatientDirectory, PatientId, SessionId};
+use salus_primitives::{
+	GrantId, Moment, OrganizationId, PatientDirectory, PatientId, SessionId, DAY,
+};
 use scale_info::TypeInfo;
 
-/// How long after its beginning a round is followed by the next, in milliseconds: a day.
-const BETWEEN_ROUNDS: Moment = 24 * 60 * 60 * 1_000;
+/// How long after its beginning a round is followed by the next.
+const BETWEEN_ROUNDS: Moment = DAY;
 
 /// How many pages of ends one step reads to find out whether one of them tells when a grant ended.
 pub(crate) const MAX_PAGES_PER_STEP: u32 = 8;

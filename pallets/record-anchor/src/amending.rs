@@ -99,17 +99,18 @@ impl<T: Config> Pallet<T> {
 		let marked = anchored.entered_in_error.map(|mark| mark.at);
 		let since = marked.or(anchored.withheld_since).ok_or(Error::<T>::NothingToReinstate)?;
 		ensure!(since == marked_at, Error::<T>::OtherMark);
-		let root_key = anchored.batch.map(|batch| (anchored.side(), batch.root));
-		if let Some(key) = root_key.filter(|_| marked.is_some()) {
-			if !AnchorByRoot::<T>::contains_key(patient, key) {
-				AnchorByRoot::<T>::insert(patient, key, anchor);
-			} else {
-				// An author that anchors the root anew must not keep the records from the arbiter: the root stays with
-				// that anchor, and this one counts without it.
-				ensure!(actor == Actor::Authority, Error::<T>::AlreadyAnchored);
-			}
-		}
+		// What was marked gave its root free, and has it again. An author that has anchored the root anew must not keep the
+		// records from the arbiter: then the root stays with that anchor, and this one counts without it.
+		let freed = anchored.batch.filter(|_| marked.is_some());
+		let root = freed
+			.map(|batch| (anchored.side(), batch.root))
+			.filter(|key| !AnchorByRoot::<T>::contains_key(patient, key));
+		let is_taken = freed.is_some() && root.is_none();
+		ensure!(!is_taken || actor == Actor::Authority, Error::<T>::AlreadyAnchored);
 
+		if let Some(key) = root {
+			AnchorByRoot::<T>::insert(patient, key, anchor);
+		}
 		// What was not withheld from the patient was no matter for the arbiter to settle: it may still turn out to be another
 		// patient's.
 		anchored.is_settled |= actor == Actor::Authority && anchored.withheld_since.is_some();

@@ -59,7 +59,7 @@ impl<T: Config> Pallet<T> {
 				number.checked_sub(1)
 			};
 			if filter.includes(&anchor) {
-				anchors.extend(Self::view(patient, number));
+				anchors.push(Self::view_of(patient, number, anchor));
 			}
 		}
 		AnchorsPage { anchors, next }

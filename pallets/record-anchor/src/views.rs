@@ -1,16 +1,26 @@
 //! An anchor as those see it who ask.
 
 use crate::{
-	inclusion, AnchorView, Anchors, CoSignaturesOf, Config, Disputes, InclusionFault, Pallet,
+	inclusion, Anchor, AnchorView, Anchors, CoSignaturesOf, Config, Disputes, InclusionFault,
+	Pallet,
 };
 use alloc::vec::Vec;
 use salus_primitives::{AnchorId, PatientId};
 use sp_core::H256;
 
 impl<T: Config> Pallet<T> {
-	/// The anchor, with what others say about it. Three reads at most.
+	/// The anchor `number`, with what others say about it. Three reads at most.
 	pub(crate) fn view(patient: &PatientId, number: AnchorId) -> Option<AnchorView<T::AccountId>> {
 		let anchor = Anchors::<T>::get(patient, number)?;
+		Some(Self::view_of(patient, number, anchor))
+	}
+
+	/// `anchor`, which is number `number`, with what others say about it. Two reads at most.
+	pub(crate) fn view_of(
+		patient: &PatientId,
+		number: AnchorId,
+		anchor: Anchor<T::AccountId>,
+	) -> AnchorView<T::AccountId> {
 		let dispute = if anchor.is_disputed { Disputes::<T>::get(patient, number) } else { None };
 		let co_signatures = if anchor.co_signatures > 0 {
 			CoSignaturesOf::<T>::get(patient, number).into_inner()
@@ -18,7 +28,7 @@ impl<T: Config> Pallet<T> {
 			Vec::new()
 		};
 		let status = anchor.status();
-		Some(AnchorView { number, anchor, status, dispute, co_signatures })
+		AnchorView { number, anchor, status, dispute, co_signatures }
 	}
 
 	/// Whether a record belongs to an anchor.

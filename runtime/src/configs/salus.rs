@@ -14,13 +14,10 @@ use frame_support::{
 use frame_system::EnsureRoot;
 use pallet_consent::{EnsureAuthority, EnsurePrivacyOfficer};
 use pallet_record_anchor::RetentionPolicy;
-use salus_primitives::{Basis, Moment, RecordClass};
+use salus_primitives::{Basis, Moment, RecordClass, DAY};
 
 /// One minute, in the chain's milliseconds.
 const MINUTE: Moment = 60 * 1_000;
-
-/// One day.
-const DAY: Moment = 24 * 60 * MINUTE;
 
 /// For how long a ticket can be used.
 const TICKET_LIFETIME: Moment = 5 * MINUTE;

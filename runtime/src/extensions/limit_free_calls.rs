@@ -123,8 +123,8 @@ where
 }
 
 /// Whether `call` takes something away that may be doing harm: a revocation, a refusal, a guardian's vote
-/// to freeze, a veto against a recovery or a reassignment, an objection to an erasure. It is urgent only for who may do it, that is, where it
-/// is free.
+/// to freeze, a veto against a recovery or a reassignment, an objection to an erasure. It is urgent only for who may do
+/// it, that is, where it is free.
 /// What gives something back, such as lifting a refusal, has time; so has a mark on all classes that excepts another
 /// from it.
 fn is_urgent(call: &RuntimeCall) -> bool {
