@@ -12,7 +12,10 @@ use frame_support::{
 	view_functions::{ViewFunctionDispatchError, ViewFunctionIdPrefix},
 	weights::Weight,
 };
-use pallet_audit_log::{Ticket, TicketFault, TrailHead};
+use pallet_audit_log::{
+	Activity, ActivityCursor, OpenInquiry, ReleaseCursor, ReleasesPage, Ticket, TicketFault,
+	TrailHead, Verified, VerifyFault, Whose,
+};
 use pallet_consent::{
 	BreakGlass, ChangesSince, ConsentRequest, EmergencyRingStatus, EnactedPolicy, EnvelopeStatus,
 	HeldGrant, PastGrant, Restrictions, ReviewsPage, Session,
@@ -24,7 +27,8 @@ use pallet_record_anchor::{
 };
 use salus_primitives::{
 	AccessRequest, Actor, AnchorId, AuditEntry, Decision, GrantId, Moment, NotPractising,
-	OrganizationId, PatientId, Powers, PractitionerId, Sequence, SessionId, Standing, TrailId,
+	OrganizationId, PatientId, Period, Powers, PractitionerId, Pseudonym, Purpose, Sequence,
+	SessionId, Standing, TrailId,
 };
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
@@ -481,12 +485,13 @@ impl_runtime_apis! {
 			patient: PatientId,
 			sequence: Sequence,
 			holder: AccountId,
+			practitioner: Option<Pseudonym>,
 			custodian: OrganizationId,
 		) -> Result<Ticket<AccountId>, TicketFault> {
 			if is_migrating() {
 				return Err(TicketFault::NoLongerPermitted);
 			}
-			AuditLog::check_ticket(patient, sequence, holder, custodian)
+			AuditLog::check_ticket(patient, sequence, holder, practitioner, custodian)
 		}
 
 		fn entries(
@@ -499,6 +504,58 @@ impl_runtime_apis! {
 
 		fn head(trail: TrailId) -> TrailHead {
 			AuditLog::head(trail)
+		}
+
+		fn first_since(trail: TrailId, moment: Moment) -> Sequence {
+			AuditLog::first_since(trail, moment)
+		}
+
+		fn verify(
+			trail: TrailId,
+			from: Sequence,
+			to: Sequence,
+			before: Option<H256>,
+		) -> Result<Verified, VerifyFault> {
+			AuditLog::verify(trail, from, to, before)
+		}
+
+		fn releases(
+			whose: Whose,
+			between: Period,
+			purpose: Option<Purpose>,
+			after: Option<ReleaseCursor>,
+			limit: u32,
+		) -> ReleasesPage<AccountId> {
+			AuditLog::releases(whose, between, purpose, after, limit)
+		}
+
+		fn activity(
+			organization: OrganizationId,
+			practitioner: Option<PractitionerId<AccountId>>,
+			between: Period,
+			after: Option<ActivityCursor>,
+			limit: u32,
+		) -> (Vec<Activity<AccountId>>, Option<ActivityCursor>) {
+			AuditLog::activity(organization, practitioner, between, after, limit)
+		}
+
+		fn inquiries(
+			organization: OrganizationId,
+			after: Option<(TrailId, Sequence)>,
+			limit: u32,
+		) -> Vec<OpenInquiry> {
+			AuditLog::inquiries(organization, after, limit)
+		}
+
+		fn escalated(
+			after: Option<(OrganizationId, TrailId, Sequence)>,
+			limit: u32,
+		) -> Vec<OpenInquiry> {
+			AuditLog::escalated(after, limit)
+		}
+
+		fn trails(after: Option<TrailId>, limit: u32) -> Vec<(TrailId, TrailHead)> {
+			AuditLog::trails(after, limit)
 		}
 	}
 

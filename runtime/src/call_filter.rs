@@ -34,8 +34,10 @@ fn may_erase_evidence(call: &RuntimeCall) -> bool {
 fn is_attempt(call: &RuntimeCall) -> bool {
 	matches!(
 		call,
-		RuntimeCall::AuditLog(pallet_audit_log::Call::request_access { .. })
-			| RuntimeCall::Consent(pallet_consent::Call::open_emergency { .. })
+		RuntimeCall::AuditLog(
+			pallet_audit_log::Call::request_access { .. }
+				| pallet_audit_log::Call::request_access_to_many { .. }
+		) | RuntimeCall::Consent(pallet_consent::Call::open_emergency { .. })
 			| RuntimeCall::MetaTx(pallet_meta_tx::Call::dispatch { .. })
 	) || parts(call).into_iter().any(is_attempt)
 }

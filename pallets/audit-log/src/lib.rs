@@ -3,46 +3,73 @@
 
 extern crate alloc;
 
+mod appending;
+mod asking;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod calls;
 pub mod chain;
+mod errors;
+mod events;
+mod inquiries;
 #[cfg(test)]
 mod mock;
+mod pruning;
+mod redeeming;
+mod reporting;
+pub mod retention;
 pub mod runtime_api;
 #[cfg(test)]
 mod tests;
-pub mod ticket;
+mod ticket;
 #[cfg(any(feature = "try-runtime", test))]
 mod try_state;
-mod types;
+pub mod types;
+mod verifying;
+mod views;
 pub mod weights;
 
 pub use pallet::*;
-pub use types::{Ticket, TicketFault, TrailHead};
+pub use reporting::targets_in;
+pub use retention::TrailRetention;
+pub use types::*;
+pub use verifying::MAX_VERIFIED;
 pub use weights::WeightInfo;
 
-use alloc::vec::Vec;
-use frame_support::{
-	traits::{DefensiveSaturating, Time},
-	weights::Weight,
-};
-use salus_primitives::{
-	AccessRequest, Actor, AuditEntry, AuditTrail, AuditedEvent, Capacity, Moment, NotPractising,
-	OrganizationId, PatientDirectory, PatientId, ProviderDirectory, Relation, Role, Sequence,
-	TrailId,
-};
+use frame_support::pallet_macros::import_section;
 
 /// How many entries one query returns at most.
 pub const MAX_ENTRIES_PER_QUERY: u32 = 256;
 
+/// How many releases one call reports at most.
+pub const MAX_REPORTS: u32 = 256;
+
+/// How many targets a custodian reports in one call without a fee: releases, if each is of one.
+pub const FREE_REPORTS: usize = 64;
+
+/// How many entries of a patient are contested and wait for an answer at most.
+pub const MAX_CONTESTED: u8 = 32;
+
+/// Up to how many flagged releases of its own that it has not answered for an organization reports without a fee.
+pub const MAX_OPEN_FLAGGED: u32 = 256;
+
+#[import_section(calls::calls)]
+#[import_section(errors::errors)]
+#[import_section(events::events)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
-	use frame_support::pallet_prelude::*;
+	use crate::{asking::Question, ticket::Shown};
+	use alloc::vec::Vec;
+	use frame_support::{pallet_prelude::*, traits::Time, weights::WeightMeter};
 	use frame_system::pallet_prelude::*;
 	use salus_primitives::{
-		AccessAttempt, AccessPolicy, Action, Commitment, Decision, Denial, Outcome, Purpose, Target,
+		AccessPolicy, Action, Actor, AuditEntry, Capacity, Commitment, Day, Encounter,
+		InquiryAnswer, InquiryVerdict, Moment, OrganizationId, PatientDirectory, PatientId, Period,
+		PractitionerId, ProviderDirectory, Pseudonym, Purpose, Sequence, Target, Targets,
+		TicketClaim, TicketSecret, TrailId, MAX_TARGETS,
 	};
+	use sp_core::H256;
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
@@ -57,101 +84,159 @@ pub mod pallet {
 		/// The chain's clock.
 		type Time: Time<Moment = Moment>;
 
-		/// Who may act for a patient: these ask for access without a fee.
+		/// Who may act for a patient: these ask for access without a fee, and contest entries.
 		type Patients: PatientDirectory<Self::AccountId>;
 
-		/// Who practises for an organization: these ask for access without a fee, and redeem tickets
-		/// as custodians.
+		/// Who practises for an organization: these ask for access without a fee, redeem tickets
+		/// as custodians, and answer as privacy officers.
 		type Providers: ProviderDirectory<Self::AccountId>;
 
 		/// Decides on every access.
 		type Policy: AccessPolicy<Self::AccountId>;
 
-		/// How long a ticket holds, in milliseconds: minutes. A block's author can shift the clock by
-		/// about 12 seconds.
+		/// For how long entries are kept; `()` keeps all for good.
+		type Retention: TrailRetention<Self::AccountId>;
+
+		/// Who has the last word on what an organization has not answered in time.
+		type AuthorityOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// How long a ticket holds that is for no encounter, in milliseconds: minutes. A block's author can shift the
+		/// clock by about 12 seconds. An upgrade that changes it lets a ticket that was redeemed just before serve once more.
 		#[pallet::constant]
 		type TicketLifetime: Get<Moment>;
+
+		/// Whether such a ticket serves once; otherwise until it expires.
+		#[pallet::constant]
+		type SingleUseTickets: Get<bool>;
+
+		/// For how many hours a ticket may hold that is for an encounter: a shift, a day.
+		#[pallet::constant]
+		type MaxEncounterHours: Get<u8>;
+
+		/// How long an organization has to answer for an entry, in milliseconds: weeks.
+		#[pallet::constant]
+		type AnswerPeriod: Get<Moment>;
+
+		/// For how many days it stays listed what the people of an organization did. The entries themselves stay as long
+		/// as [`Config::Retention`] says.
+		#[pallet::constant]
+		type ActivityDays: Get<Day>;
+
+		/// How many steps of pruning a block takes at most.
+		#[pallet::constant]
+		type MaxPruningSteps: Get<u32>;
 
 		/// Weights of the calls and of an entry.
 		type WeightInfo: WeightInfo;
 	}
 
 	/// The heads of the trails: trail → where it begins and ends. A trail has a head from its first
-	/// entry on.
+	/// entry on, for good.
 	#[pallet::storage]
 	pub type Heads<T: Config> = StorageMap<_, Blake2_128Concat, TrailId, TrailHead, OptionQuery>;
 
-	/// The entries: trail and place → what happened.
+	/// The entries: trail and place → what happened. Places are counted, so they need no hashing.
 	#[pallet::storage]
 	pub type Entries<T: Config> = StorageDoubleMap<
 		_,
 		Blake2_128Concat,
 		TrailId,
-		Twox64Concat,
+		Identity,
 		Sequence,
 		AuditEntry<T::AccountId>,
 		OptionQuery,
 	>;
 
-	/// The redeemed tickets: patient and the entry's place → when it was redeemed. Apart from the
-	/// entries, whose hashes must never change.
+	/// The tickets that serve once and were redeemed: the hour, counted from 1970, in which the ticket expires; patient and
+	/// place → nothing. When the hour is over, the mark is of no use and goes.
 	#[pallet::storage]
-	pub type Redemptions<T: Config> =
-		StorageDoubleMap<_, Identity, PatientId, Twox64Concat, Sequence, Moment, OptionQuery>;
+	pub type Redeemed<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, u32, Identity, (PatientId, Sequence), (), OptionQuery>;
 
-	/// What happened.
-	#[pallet::event]
-	#[pallet::generate_deposit(fn deposit_event)]
-	pub enum Event<T: Config> {
-		/// A request for access was answered.
-		AccessAnswered {
-			/// The patient that was named.
-			patient: PatientId,
-			/// Who asked.
-			account: T::AccountId,
-			/// For which organization.
-			organization: Option<OrganizationId>,
-			/// The place of the entry if it is permitted, which is a ticket if records are to be shown; none
-			/// if it is not, whatever the reason.
-			ticket: Option<Sequence>,
-		},
-		/// A custodian released what a ticket stands for.
-		TicketRedeemed {
-			/// Whose records.
-			patient: PatientId,
-			/// The ticket.
-			sequence: Sequence,
-			/// Who released them.
-			custodian: OrganizationId,
-		},
-	}
+	/// What the people of organizations did: day, organization, trail and place → what it was. The entry stands in the
+	/// trail; this only says where.
+	#[pallet::storage]
+	pub type Activities<T: Config> = StorageNMap<
+		_,
+		(
+			NMapKey<Twox64Concat, Day>,
+			NMapKey<Twox64Concat, OrganizationId>,
+			NMapKey<Identity, (TrailId, Sequence)>,
+		),
+		ActivityKind,
+		OptionQuery,
+	>;
 
-	/// Why a call is refused. Every [`TicketFault`] has its error of the same name.
-	#[pallet::error]
-	pub enum Error<T> {
-		/// The signer does not practise for the custodian in the role of one.
-		NotAuthorized,
-		/// The patient's trail has no permitted attempt at that place.
-		TicketNotFound,
-		/// Another account asked for the access.
-		NotTicketHolder,
-		/// The ticket names another custodian.
-		WrongCustodian,
-		/// The ticket's time is over.
-		TicketExpired,
-		/// The ticket was redeemed before.
-		TicketRedeemed,
-		/// What was permitted when the access was asked for is not permitted any more, or not on the same
-		/// ground.
-		NoLongerPermitted,
-		/// What was asked for shows nobody any records: to collect new ones, or to correct.
-		NothingToRelease,
-	}
+	/// What organizations have to answer for, or had: organization, and the entry's trail and place → how that stands. It
+	/// goes with the entry.
+	#[pallet::storage]
+	pub type Inquiries<T: Config> = StorageDoubleMap<
+		_,
+		Twox64Concat,
+		OrganizationId,
+		Identity,
+		(TrailId, Sequence),
+		Inquiry,
+		OptionQuery,
+	>;
+
+	/// Which inquiries are to be answered by when: the day in which the first moment lies that is too late; organization,
+	/// trail and place → nothing. Gone once it is answered, or escalated.
+	#[pallet::storage]
+	pub type InquiriesDue<T: Config> = StorageDoubleMap<
+		_,
+		Twox64Concat,
+		Day,
+		Twox64Concat,
+		(OrganizationId, TrailId, Sequence),
+		(),
+		OptionQuery,
+	>;
+
+	/// The inquiries that were not answered in time and wait for the authority: organization, trail and place → nothing.
+	#[pallet::storage]
+	pub type Escalated<T: Config> =
+		StorageMap<_, Twox64Concat, (OrganizationId, TrailId, Sequence), (), OptionQuery>;
+
+	/// How many flagged releases an organization has to answer for that are not over; none if there is none.
+	#[pallet::storage]
+	pub type Flagged<T: Config> = StorageMap<_, Twox64Concat, OrganizationId, u32, ValueQuery>;
+
+	/// The first day of which overdue inquiries may wait to be escalated; none before the first inquiry.
+	#[pallet::storage]
+	pub type EscalationDay<T: Config> = StorageValue<_, Day, OptionQuery>;
+
+	/// The trail that was pruned last; from the next one on pruning goes on.
+	#[pallet::storage]
+	pub type PrunedLast<T: Config> = StorageValue<_, TrailId, OptionQuery>;
+
+	/// The first day of which it is listed what organizations did.
+	#[pallet::storage]
+	pub type FirstActivityDay<T: Config> = StorageValue<_, Day, OptionQuery>;
+
+	/// The first hour of which marks of redeemed tickets are kept.
+	#[pallet::storage]
+	pub type FirstRedeemedHour<T: Config> = StorageValue<_, u32, OptionQuery>;
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		/// Has the genesis hash at hand, which the seed of a new trail names.
+		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+			let _ = frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::default());
+			T::DbWeight::get().reads(1)
+		}
+
+		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
+			let mut meter = WeightMeter::with_limit(remaining.div(4));
+			Self::escalate(&mut meter);
+			Self::prune(&mut meter);
+			meter.consumed()
+		}
+
 		fn integrity_test() {
-			assert!(T::TicketLifetime::get() > 0, "a ticket must hold for some time");
+			if let Err(reason) = retention::Limits::of::<T>().check() {
+				panic!("{reason}");
+			}
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -160,204 +245,106 @@ pub mod pallet {
 		}
 	}
 
-	#[pallet::call]
-	impl<T: Config> Pallet<T> {
-		/// Asks for access to a patient's records: decides, writes the attempt into the trail whether
-		/// permitted or denied, and answers with a ticket or with none.
-		///
-		/// - `target`: an anchor, or a class of records.
-		/// - `action`, `purpose`: what is done with them, and why.
-		/// - `capacity`: whether the signer acts on the patient's side, as a practitioner, or as a gateway
-		///   for one.
-		/// - `custodian`: the organization that shall release the ciphertext.
-		/// - `reason`: a salted commitment to a reason in words, which stays off the chain.
-		///
-		/// Any signed account may ask. Free for the patient's side, and for whoever practises in the
-		/// organization of `capacity`, by an own account or through a gateway.
-		///
-		/// The call succeeds for every signed origin: a call that failed would take its own evidence
-		/// back. For the same reason **it must not be callable inside an atomic batch**, or inside any
-		/// other call that can fail after it: whoever probes for permissions could roll the entry
-		/// back. The runtime's call filter sees to that.
-		///
-		/// The answer, the event and the weight are the same for every denial, so that an outsider does
-		/// not learn from them whether there is such a patient or what it refused; the reason stands in
-		/// the trail. Nothing of the weight is paid back, because that would tell how far the decision
-		/// came.
-		///
-		/// The entry goes to the patient's trail and names, for a gateway, both its account and the
-		/// practitioner. Where the patient is unknown or closed, it goes to the trail of the
-		/// organization that the signer claims to act for, if there is such an organization: a trail is
-		/// never made for an id that somebody thought up.
-		///
-		/// # Errors
-		/// None but a bad origin.
-		///
-		/// # Events
-		/// - [`Event::AccessAnswered`], with the ticket if access is permitted
-		///
-		/// # Cost
-		/// The decision and the trail's entry, nothing else.
-		#[pallet::call_index(0)]
-		#[pallet::weight(
-			T::WeightInfo::request_access()
-				.saturating_add(T::Policy::weight())
-				.saturating_add(T::WeightInfo::append())
-				.max(T::WeightInfo::request_access_to_unknown_patient())
-		)]
-		#[pallet::feeless_if(
-			|origin: &OriginFor<T>,
-			 patient: &PatientId,
-			 _target: &Target,
-			 _action: &Action,
-			 _purpose: &Purpose,
-			 capacity: &Capacity,
-			 _custodian: &OrganizationId,
-			 _reason: &Option<Commitment>|
-			 -> bool {
-				ensure_signed(origin.clone())
-					.is_ok_and(|who| Pallet::<T>::asks_freely(who, patient, *capacity))
-			}
-		)]
-		pub fn request_access(
-			origin: OriginFor<T>,
-			patient: PatientId,
-			target: Target,
-			action: Action,
-			purpose: Purpose,
-			capacity: Capacity,
-			custodian: OrganizationId,
-			reason: Option<Commitment>,
-		) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-
-			let now = T::Time::now();
-			let actor = Actor::new(who.clone(), capacity);
-			let organization = actor.organization();
-			let request = AccessRequest { patient, actor, action, purpose, target };
-			let outcome = match T::Policy::decide(&request, now) {
-				Decision::Permit(basis) => Outcome::Permitted(basis),
-				Decision::Deny(denial) => Outcome::Denied(denial),
-				// About the present a policy always knows; if it does not, nothing is permitted.
-				Decision::Unknown => Outcome::Denied(Denial::NotPermitted),
-			};
-			let trail = if outcome == Outcome::Denied(Denial::UnknownOrClosedPatient) {
-				Self::trail_without_patient(&request, now)
-			} else {
-				Some(TrailId::Patient(patient))
-			};
-
-			let attempt =
-				AccessAttempt { patient, action, purpose, target, custodian, reason, outcome };
-			let sequence = trail.map(|trail| {
-				Self::append(trail, request.actor, AuditedEvent::AccessRequested(attempt))
-			});
-
-			let ticket = sequence.filter(|_| matches!(outcome, Outcome::Permitted(_)));
-			Self::deposit_event(Event::AccessAnswered {
-				patient,
-				account: who,
-				organization,
-				ticket,
-			});
-			Ok(())
-		}
-
-		/// Notes that a custodian released what a ticket stands for, so that it is not shown again.
-		///
-		/// Only an attempt to access, disclose or use shows records. Whoever was permitted to collect or to
-		/// correct has nothing to fetch.
-		///
-		/// The ticket holds on the ground on which it was given. If that has ended (the grant was revoked or
-		/// amended, the session closed), a new one does not revive it: whoever is still permitted asks again.
-		///
-		/// - `patient`, `sequence`: the ticket.
-		/// - `holder`: the account that signed the request: the practitioner's, or the gateway's.
-		/// - `custodian`: the organization for which the signer releases.
-		///
-		/// Signed by a practitioner of `custodian` with the role of a custodian, not through a gateway;
-		/// free.
-		///
-		/// # Errors
-		/// - [`Error::NotAuthorized`]: the signer does not practise for `custodian` in that role
-		/// - [`Error::NotTicketHolder`], [`Error::WrongCustodian`], [`Error::TicketNotFound`],
-		///   [`Error::NothingToRelease`], [`Error::TicketExpired`], [`Error::TicketRedeemed`],
-		///   [`Error::NoLongerPermitted`]: the ticket does not hold, judged in this order; without an attempt at
-		///   that place it is [`Error::TicketNotFound`] at once
-		///
-		/// # Events
-		/// - [`Event::TicketRedeemed`]
-		///
-		/// # Cost
-		/// The decision, the signer's standing (2 reads), 2 reads and 1 write.
-		#[pallet::call_index(1)]
-		#[pallet::weight(T::WeightInfo::redeem_ticket().saturating_add(T::Policy::weight()))]
-		#[pallet::feeless_if(
-			|origin: &OriginFor<T>,
-			 _patient: &PatientId,
-			 _sequence: &Sequence,
-			 _holder: &T::AccountId,
-			 custodian: &OrganizationId|
-			 -> bool {
-				ensure_signed(origin.clone())
-					.is_ok_and(|who| Pallet::<T>::is_custodian(who, *custodian, T::Time::now()))
-			}
-		)]
-		pub fn redeem_ticket(
-			origin: OriginFor<T>,
-			patient: PatientId,
-			sequence: Sequence,
-			holder: T::AccountId,
-			custodian: OrganizationId,
-		) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			let now = T::Time::now();
-			ensure!(Self::is_custodian(who, custodian, now), Error::<T>::NotAuthorized);
-			ticket::judge::<T>(&patient, sequence, &holder, custodian, now)
-				.map_err(Error::<T>::from)?;
-
-			Redemptions::<T>::insert(patient, sequence, now);
-			Self::deposit_event(Event::TicketRedeemed { patient, sequence, custodian });
-			Ok(())
-		}
-	}
-
 	/// The same answers as [`crate::runtime_api::AuditLogApi`].
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
 		/// Whether the ticket (`patient`, `sequence`) that `holder` shows to `custodian` holds now, and
-		/// what it lets the custodian release.
+		/// what it lets the custodian release. `practitioner` is whom a gateway shows a team's ticket for.
 		pub fn check_ticket(
 			patient: PatientId,
 			sequence: Sequence,
 			holder: T::AccountId,
+			practitioner: Option<Pseudonym>,
 			custodian: OrganizationId,
 		) -> Result<Ticket<T::AccountId>, TicketFault> {
-			ticket::judge::<T>(&patient, sequence, &holder, custodian, T::Time::now())
+			let shown = Shown { patient, sequence, holder, practitioner, custodian };
+			ticket::judge::<T>(&shown, T::Time::now())
 		}
 
-		/// The entries of `trail` from the place `from` on, at most `limit` and at most
-		/// [`MAX_ENTRIES_PER_QUERY`], each with its place.
+		/// The entries of `trail` from the place `from` on, at most `limit`, but at least 1, and at most
+		/// [`MAX_ENTRIES_PER_QUERY`], each with its place. The bounds of `limit` are the same in all questions.
 		pub fn entries(
 			trail: TrailId,
 			from: Sequence,
 			limit: u32,
 		) -> Vec<(Sequence, AuditEntry<T::AccountId>)> {
-			let head = Self::trail_head(&trail);
-			let start = from.max(head.first);
-			let end = start
-				.saturating_add(Sequence::from(limit.min(MAX_ENTRIES_PER_QUERY)))
-				.min(head.next);
-			(start..end)
-				.filter_map(|sequence| {
-					Entries::<T>::get(trail, sequence).map(|entry| (sequence, entry))
-				})
-				.collect()
+			Self::entries_from(trail, from, limit)
 		}
 
 		/// Where `trail` begins and ends; for a trail without entries, its seed.
 		pub fn head(trail: TrailId) -> TrailHead {
 			Self::trail_head(&trail)
+		}
+
+		/// The place of the first entry kept of `trail` that was written at `moment` or later; that of the next entry, if
+		/// there is none.
+		pub fn first_since(trail: TrailId, moment: Moment) -> Sequence {
+			Self::first_entry_since(trail, moment)
+		}
+
+		/// Hashes `trail` anew, at most [`MAX_VERIFIED`] entries: whether they lead to its tip, and to which hashes they lead before
+		/// `from` and before `to`. With `before`, the hash before `from`, the entries `from..to` alone: so a longer trail is
+		/// hashed part by part, from its checkpoint on and each from where the last one led, until `is_to_the_tip`.
+		pub fn verify(
+			trail: TrailId,
+			from: Sequence,
+			to: Sequence,
+			before: Option<H256>,
+		) -> Result<Verified, VerifyFault> {
+			Self::verified(trail, from, to, before)
+		}
+
+		/// What was released between two moments, to whom and why, of a patient's records or by a custodian, for
+		/// `purpose` or any: in the order of the entries, from after `after` on, at most `limit` and at most
+		/// [`MAX_ENTRIES_PER_QUERY`]; and since when nothing is missing, since it was pruned.
+		pub fn releases(
+			whose: Whose,
+			between: Period,
+			purpose: Option<Purpose>,
+			after: Option<ReleaseCursor>,
+			limit: u32,
+		) -> ReleasesPage<T::AccountId> {
+			Self::releases_of(whose, between, purpose, after, limit)
+		}
+
+		/// What was done or attempted in the name of `organization`, or by one practitioner, in the days in which `between`
+		/// lies, also by whoever does not practise there: day by day, within
+		/// a day by trail, from after `after` on, at most `limit` and at most [`MAX_ENTRIES_PER_QUERY`]; and where to go
+		/// on, unless that was all. Days whose lists were pruned are not told: `complete_since` of the organization's
+		/// `releases` says which.
+		pub fn activity(
+			organization: OrganizationId,
+			practitioner: Option<PractitionerId<T::AccountId>>,
+			between: Period,
+			after: Option<ActivityCursor>,
+			limit: u32,
+		) -> (Vec<Activity<T::AccountId>>, Option<ActivityCursor>) {
+			Self::activity_of(organization, practitioner, between, after, limit)
+		}
+
+		/// What `organization` has to answer for, or had, from after `after` on, at most `limit` and at most
+		/// [`MAX_ENTRIES_PER_QUERY`].
+		pub fn inquiries(
+			organization: OrganizationId,
+			after: Option<(TrailId, Sequence)>,
+			limit: u32,
+		) -> Vec<OpenInquiry> {
+			Self::inquiries_of(organization, after, limit)
+		}
+
+		/// What waits for the authority, since it was not answered in time, from after `after` on, at most `limit` and at
+		/// most [`MAX_ENTRIES_PER_QUERY`].
+		pub fn escalated(
+			after: Option<(OrganizationId, TrailId, Sequence)>,
+			limit: u32,
+		) -> Vec<OpenInquiry> {
+			Self::escalated_after(after, limit)
+		}
+
+		/// All trails, in the order of their keys, from after `after` on, at most `limit` and at most
+		/// [`MAX_ENTRIES_PER_QUERY`]: for an auditor who goes through all.
+		pub fn trails(after: Option<TrailId>, limit: u32) -> Vec<(TrailId, TrailHead)> {
+			Self::trails_after(after, limit)
 		}
 	}
 
@@ -373,65 +360,5 @@ pub mod pallet {
 				TicketFault::NothingToRelease => Error::NothingToRelease,
 			}
 		}
-	}
-}
-
-impl<T: Config> Pallet<T> {
-	/// The head of `trail`, whether or not it has entries.
-	pub(crate) fn trail_head(trail: &TrailId) -> TrailHead {
-		Heads::<T>::get(trail).unwrap_or_else(|| TrailHead::empty(chain::seed(trail)))
-	}
-
-	/// Where an attempt is written down that names no known patient: with the organization that the
-	/// actor claims to act for, if there is one.
-	fn trail_without_patient(
-		request: &AccessRequest<T::AccountId>,
-		now: Moment,
-	) -> Option<TrailId> {
-		let organization = request.actor.organization()?;
-		match T::Providers::standing(&request.actor, now) {
-			Err(NotPractising::UnknownOrganization) => None,
-			_ => Some(TrailId::Organization(organization)),
-		}
-	}
-
-	/// Whether `who` pays no fee for asking: it stands in a relation to the patient, or may act for
-	/// the organization and the practitioner it names.
-	fn asks_freely(who: T::AccountId, patient: &PatientId, capacity: Capacity) -> bool {
-		let now = T::Time::now();
-		match Actor::new(who, capacity) {
-			Actor::Person(account) => T::Patients::relation(patient, &account, now)
-				.is_some_and(|relation| relation != Relation::Stranger),
-			actor => T::Providers::standing(&actor, now).is_ok(),
-		}
-	}
-
-	/// Whether `who` practises for `custodian` at `now` in the role of a custodian, by that account: a
-	/// service that releases ciphertext holds a key of its own.
-	fn is_custodian(who: T::AccountId, custodian: OrganizationId, now: Moment) -> bool {
-		let actor = Actor::Practitioner { organization: custodian, account: who };
-		T::Providers::standing(&actor, now)
-			.is_ok_and(|standing| standing.roles.contains(Role::Custodian))
-	}
-}
-
-impl<T: Config> AuditTrail<T::AccountId> for Pallet<T> {
-	fn append(trail: TrailId, actor: Actor<T::AccountId>, event: AuditedEvent) -> Sequence {
-		let now = T::Time::now();
-		let entry = AuditEntry { at: now, actor, event };
-		let mut head = Self::trail_head(&trail);
-		let sequence = head.next;
-		if head.is_empty() {
-			head.oldest = now;
-		}
-		head.tip = chain::next_head(&head.tip, &entry);
-		head.next.defensive_saturating_accrue(1);
-		Entries::<T>::insert(trail, sequence, entry);
-		Heads::<T>::insert(trail, head);
-		sequence
-	}
-
-	fn weight() -> Weight {
-		T::WeightInfo::append()
 	}
 }

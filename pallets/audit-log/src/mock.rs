@@ -1,11 +1,17 @@
 //! A runtime with this pallet alone; the others are replaced by doubles that a test fills.
 
 use crate as pallet_audit_log;
-use frame_support::{dispatch::DispatchResult, parameter_types, traits::ConstU64, weights::Weight};
+use frame_support::{
+	dispatch::DispatchResult,
+	parameter_types,
+	traits::{ConstU32, ConstU64, ConstU8},
+	weights::Weight,
+};
+use frame_system::EnsureRoot;
 use salus_primitives::{
-	doubles, mock_runtime, AccessPolicy, AccessRequest, Action, Basis, Capacity, Commitment,
-	Decision, Denial, Moment, PatientDirectory, PatientId, Pseudonym, Purpose, Role, Roles,
-	Sequence, Target, TrailId,
+	doubles, mock_runtime, AccessPolicy, AccessRequest, Action, AuditedEvent, Basis, Capacity,
+	Commitment, Day, Decision, Denial, Encounter, Moment, PatientDirectory, PatientId, Pseudonym,
+	Purpose, Role, Roles, Sequence, Target, Targets, TicketHolder, TicketSecret, TrailId, DAY,
 };
 
 mock_runtime!(AuditLog: pallet_audit_log);
@@ -15,11 +21,44 @@ impl pallet_audit_log::Config for Test {
 	type Patients = doubles::Patients;
 	type Providers = doubles::Providers;
 	type Policy = PolicyOnKnownPatients;
+	type Retention = KeptByKind;
+	type AuthorityOrigin = EnsureRoot<u64>;
 	type TicketLifetime = ConstU64<LIFETIME>;
+	type SingleUseTickets = ServesOnce;
+	type MaxEncounterHours = ConstU8<12>;
+	type AnswerPeriod = ConstU64<ANSWER_PERIOD>;
+	type ActivityDays = ConstU32<ACTIVITY_DAYS>;
+	type MaxPruningSteps = ConstU32<100>;
 	type WeightInfo = ();
 }
 
+/// Keeps the entries of a patient's registration for good, what was released for 60 days, all else for 30: minutes and
+/// hours would be shorter than an inquiry.
+pub struct KeptByKind;
+
+impl pallet_audit_log::TrailRetention<u64> for KeptByKind {
+	fn shortest() -> Moment {
+		SHORTEST_RETENTION
+	}
+
+	fn retention(event: &AuditedEvent<u64>) -> Option<Moment> {
+		match event {
+			AuditedEvent::PatientRegistered => None,
+			AuditedEvent::RecordsReleased { .. } | AuditedEvent::ReleaseReported(_) => {
+				Some(2 * SHORTEST_RETENTION)
+			},
+			_ => Some(SHORTEST_RETENTION),
+		}
+	}
+}
+
 parameter_types! {
+	/// Whether a ticket that is for no encounter serves once; a test may set it otherwise.
+	pub static ServesOnce: bool = true;
+	/// Whether the policy looks first whether the patient is open, as every policy should; a foreign one may not.
+	pub static LooksAtPatients: bool = true;
+	/// Of how many targets the policy says something, of those that it is asked about together.
+	pub static SpeaksOf: usize = usize::MAX;
 	/// What the policy declares to cost.
 	pub PolicyWeight: Weight = Weight::from_parts(5_000, 700);
 }
@@ -30,11 +69,18 @@ pub struct PolicyOnKnownPatients;
 impl AccessPolicy<u64> for PolicyOnKnownPatients {
 	fn decide(request: &AccessRequest<u64>, at: Moment) -> Decision {
 		let decision = doubles::Policy::decide(request, at);
-		if doubles::Patients::is_open(&request.patient) {
+		if doubles::Patients::is_open(&request.patient) || !LooksAtPatients::get() {
 			decision
 		} else {
 			Decision::Deny(Denial::UnknownOrClosedPatient)
 		}
+	}
+
+	fn decide_each(request: &AccessRequest<u64>, targets: &[Target], at: Moment) -> Vec<Decision> {
+		let about = |target: &Target| {
+			Self::decide(&AccessRequest { target: *target, ..request.clone() }, at)
+		};
+		targets.iter().take(SpeaksOf::get()).map(about).collect()
 	}
 
 	fn weight() -> Weight {
@@ -46,6 +92,13 @@ impl AccessPolicy<u64> for PolicyOnKnownPatients {
 pub const NOW: Moment = 1_704_067_200_000;
 /// Five minutes.
 pub const LIFETIME: Moment = 300_000;
+/// Ten days.
+pub const ANSWER_PERIOD: Moment = 10 * DAY;
+/// Thirty days.
+pub const SHORTEST_RETENTION: Moment = 30 * DAY;
+pub const ACTIVITY_DAYS: Day = 20;
+/// What a holder commits to when it asks.
+pub const SECRET: TicketSecret = TicketSecret([0x5E; 32]);
 /// The patient, and the account that speaks for it.
 pub const PATIENT: PatientId = PatientId([0xA1; 32]);
 pub const CONTROLLER: u64 = 1;
@@ -79,6 +132,35 @@ pub fn ask(who: u64, patient: PatientId, capacity: Capacity) -> DispatchResult {
 	ask_to(Action::Access, who, patient, capacity)
 }
 
+/// Lets `who` ask for all of `targets`, for an encounter or for minutes.
+pub fn ask_for_many(
+	who: u64,
+	capacity: Capacity,
+	targets: &[Target],
+	encounter: Option<Encounter>,
+) -> DispatchResult {
+	AuditLog::request_access_to_many(
+		RuntimeOrigin::signed(who),
+		PATIENT,
+		Targets::truncate_from(targets.to_vec()),
+		Action::Access,
+		Purpose::Treatment,
+		capacity,
+		ARCHIVE,
+		Some(REASON),
+		SECRET.claim(),
+		encounter,
+	)
+}
+
+/// Gives the physician a ticket to [`TARGET`] for four hours, for `holder`.
+pub fn encounter_ticket(holder: TicketHolder) -> Sequence {
+	doubles::Policy::answer(Decision::Permit(GRANT));
+	let encounter = Some(Encounter { hours: 4, holder });
+	ask_for_many(PHYSICIAN, AT_HOSPITAL, &[TARGET], encounter).unwrap();
+	latest()
+}
+
 /// Lets `who` ask to do `action` with the patient's records.
 pub fn ask_to(action: Action, who: u64, patient: PatientId, capacity: Capacity) -> DispatchResult {
 	AuditLog::request_access(
@@ -90,6 +172,7 @@ pub fn ask_to(action: Action, who: u64, patient: PatientId, capacity: Capacity) 
 		capacity,
 		ARCHIVE,
 		Some(REASON),
+		SECRET.claim(),
 	)
 }
 
@@ -113,7 +196,7 @@ pub fn permitted_to(action: Action) -> Sequence {
 }
 
 /// The place of the latest entry of the patient's trail.
-fn latest() -> Sequence {
+pub fn latest() -> Sequence {
 	AuditLog::head(TrailId::Patient(PATIENT)).next - 1
 }
 
@@ -137,6 +220,9 @@ impl ExtBuilder {
 
 	fn build(self) -> sp_io::TestExternalities {
 		let externalities = externalities(NOW);
+		ServesOnce::set(true);
+		LooksAtPatients::set(true);
+		SpeaksOf::set(usize::MAX);
 		doubles::Patients::open(PATIENT, CONTROLLER);
 		let physician = Roles::of(&[Role::Physician]);
 		doubles::Providers::admit(HOSPITAL, PHYSICIAN, physician);

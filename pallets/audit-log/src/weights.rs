@@ -1,9 +1,8 @@
-//! What the calls of `pallet_audit_log` cost, measured by `scripts/weights.sh`.
+//! What the calls of `pallet_audit_log` cost, estimated from what each reads and writes; `scripts/weights.sh` measures
+//! them.
 //!
-//! Measured with 20 steps and 8 repeats on Intel(R) Xeon(R) Processor, on the Salus runtime. A call's
-//! weight does not hold what a decision or an entry in a trail costs: those are added where the call
-//! is declared. A runtime names its database in `frame_system::Config::DbWeight`; that of the Salus
-//! node is ParityDB.
+//! A call's weight does not hold what a decision costs: that is added where the call is declared. A runtime names its
+//! database in `frame_system::Config::DbWeight`; that of the Salus node is ParityDB.
 
 #![allow(missing_docs)]
 #![allow(unused_parens)]
@@ -17,90 +16,113 @@ use frame_support::{
 /// What each call costs.
 pub trait WeightInfo {
 	fn append() -> Weight;
-	fn request_access() -> Weight;
-	fn request_access_to_unknown_patient() -> Weight;
+	fn request_access(t: u32) -> Weight;
+	fn request_access_to_unknown_patient(t: u32) -> Weight;
 	fn redeem_ticket() -> Weight;
+	fn report_access(n: u32) -> Weight;
+	fn contest_entry() -> Weight;
+	fn answer_inquiry() -> Weight;
+	fn resolve_inquiry() -> Weight;
+	fn escalate_inquiry() -> Weight;
+	fn prune_trail(n: u32) -> Weight;
+	fn prune_activities(n: u32) -> Weight;
+	fn prune_redeemed(n: u32) -> Weight;
 }
 
 /// Weights for a runtime that names its database in `frame_system::Config::DbWeight`.
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `AuditLog::Heads` (r:1 w:1)
-	/// Proof: `AuditLog::Heads` (`max_values`: None, `max_size`: Some(137), added: 2612, mode: `MaxEncodedLen`)
-	/// Storage: `AuditLog::Entries` (r:0 w:1)
-	/// Proof: `AuditLog::Entries` (`max_values`: None, `max_size`: Some(228), added: 2703, mode: `MaxEncodedLen`)
 	fn append() -> Weight {
-		// Took a minimum of 15_997_000 picoseconds.
-		Weight::from_parts(24_847_000, 3602)
-			.saturating_add(T::DbWeight::get().reads(2))
-			.saturating_add(T::DbWeight::get().writes(2))
+		cost::<T>(25_000_000, 1, 2)
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
-	fn request_access() -> Weight {
-		// Took a minimum of 11_293_000 picoseconds.
-		Weight::from_parts(15_387_000, 4875).saturating_add(T::DbWeight::get().reads(2))
+	fn request_access(t: u32) -> Weight {
+		cost::<T>(20_000_000, 1, 3)
+			.saturating_add(Weight::from_parts(1_000_000, 0).saturating_mul(t.into()))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(402), added: 2877, mode: `MaxEncodedLen`)
-	/// Storage: `AuditLog::Heads` (r:1 w:1)
-	/// Proof: `AuditLog::Heads` (`max_values`: None, `max_size`: Some(137), added: 2612, mode: `MaxEncodedLen`)
-	/// Storage: `AuditLog::Entries` (r:0 w:1)
-	/// Proof: `AuditLog::Entries` (`max_values`: None, `max_size`: Some(228), added: 2703, mode: `MaxEncodedLen`)
-	fn request_access_to_unknown_patient() -> Weight {
-		// Took a minimum of 71_186_000 picoseconds.
-		Weight::from_parts(90_490_000, 4875)
-			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().writes(2))
+	fn request_access_to_unknown_patient(t: u32) -> Weight {
+		Self::request_access(t)
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1149), added: 3624, mode: `MaxEncodedLen`)
-	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
-	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(402), added: 2877, mode: `MaxEncodedLen`)
-	/// Storage: `AuditLog::Entries` (r:1 w:0)
-	/// Proof: `AuditLog::Entries` (`max_values`: None, `max_size`: Some(228), added: 2703, mode: `MaxEncodedLen`)
-	/// Storage: `AuditLog::Redemptions` (r:1 w:1)
-	/// Proof: `AuditLog::Redemptions` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
-	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
-	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1410), added: 3885, mode: `MaxEncodedLen`)
 	fn redeem_ticket() -> Weight {
-		// Took a minimum of 76_299_000 picoseconds.
-		Weight::from_parts(103_018_000, 4875)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(1))
+		cost::<T>(40_000_000, 4, 2)
+	}
+	fn report_access(n: u32) -> Weight {
+		cost::<T>(60_000_000, 4, 6).saturating_mul(n.into()).saturating_add(cost::<T>(0, 1, 1))
+	}
+	fn contest_entry() -> Weight {
+		cost::<T>(60_000_000, 6, 6)
+	}
+	fn answer_inquiry() -> Weight {
+		cost::<T>(60_000_000, 7, 5)
+	}
+	fn resolve_inquiry() -> Weight {
+		cost::<T>(50_000_000, 3, 5)
+	}
+	fn escalate_inquiry() -> Weight {
+		cost::<T>(60_000_000, 4, 5)
+	}
+	fn prune_trail(n: u32) -> Weight {
+		cost::<T>(20_000_000, 2, 2)
+			.saturating_add(cost::<T>(10_000_000, 3, 4).saturating_mul(n.into()))
+	}
+	fn prune_activities(n: u32) -> Weight {
+		cost::<T>(10_000_000, 3, 1)
+			.saturating_add(cost::<T>(2_000_000, 1, 1).saturating_mul(n.into()))
+	}
+	fn prune_redeemed(n: u32) -> Weight {
+		Self::prune_activities(n)
 	}
 }
 
-/// Weights for a runtime without a database of its own: tests.
+/// For a database that costs what ParityDB does.
 impl WeightInfo for () {
 	fn append() -> Weight {
-		Weight::from_parts(24_847_000, 3602)
-			.saturating_add(ParityDbWeight::get().reads(2))
-			.saturating_add(ParityDbWeight::get().writes(2))
+		on_parity_db(25_000_000, 1, 2)
 	}
-	fn request_access() -> Weight {
-		Weight::from_parts(15_387_000, 4875).saturating_add(ParityDbWeight::get().reads(2))
+	fn request_access(t: u32) -> Weight {
+		on_parity_db(20_000_000, 1, 3)
+			.saturating_add(Weight::from_parts(1_000_000, 0).saturating_mul(t.into()))
 	}
-	fn request_access_to_unknown_patient() -> Weight {
-		Weight::from_parts(90_490_000, 4875)
-			.saturating_add(ParityDbWeight::get().reads(5))
-			.saturating_add(ParityDbWeight::get().writes(2))
+	fn request_access_to_unknown_patient(t: u32) -> Weight {
+		Self::request_access(t)
 	}
 	fn redeem_ticket() -> Weight {
-		Weight::from_parts(103_018_000, 4875)
-			.saturating_add(ParityDbWeight::get().reads(6))
-			.saturating_add(ParityDbWeight::get().writes(1))
+		on_parity_db(40_000_000, 4, 2)
 	}
+	fn report_access(n: u32) -> Weight {
+		on_parity_db(60_000_000, 4, 6)
+			.saturating_mul(n.into())
+			.saturating_add(on_parity_db(0, 1, 1))
+	}
+	fn contest_entry() -> Weight {
+		on_parity_db(60_000_000, 6, 6)
+	}
+	fn answer_inquiry() -> Weight {
+		on_parity_db(60_000_000, 7, 5)
+	}
+	fn resolve_inquiry() -> Weight {
+		on_parity_db(50_000_000, 3, 5)
+	}
+	fn escalate_inquiry() -> Weight {
+		on_parity_db(60_000_000, 4, 5)
+	}
+	fn prune_trail(n: u32) -> Weight {
+		on_parity_db(20_000_000, 2, 2)
+			.saturating_add(on_parity_db(10_000_000, 3, 4).saturating_mul(n.into()))
+	}
+	fn prune_activities(n: u32) -> Weight {
+		on_parity_db(10_000_000, 3, 1)
+			.saturating_add(on_parity_db(2_000_000, 1, 1).saturating_mul(n.into()))
+	}
+	fn prune_redeemed(n: u32) -> Weight {
+		Self::prune_activities(n)
+	}
+}
+
+fn cost<T: frame_system::Config>(time: u64, reads: u64, writes: u64) -> Weight {
+	Weight::from_parts(time, 4_000).saturating_add(T::DbWeight::get().reads_writes(reads, writes))
+}
+
+fn on_parity_db(time: u64, reads: u64, writes: u64) -> Weight {
+	Weight::from_parts(time, 4_000)
+		.saturating_add(ParityDbWeight::get().reads_writes(reads, writes))
 }

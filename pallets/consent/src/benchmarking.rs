@@ -17,7 +17,7 @@ use salus_primitives::{
 	Commitment, Decision, EmergencyFlags, EmergencyReason, GrantId, Moment, Months,
 	OnPatientClosed, OrganizationId, OrganizationKinds, PatientDirectory, PatientId, Period,
 	PractitionerId, ProviderDirectory, Purpose, Purposes, RecordClass, RecordDirectory, Reviewers,
-	Roles, SessionId, Target,
+	Roles, SessionId, Target, MAX_TARGETS,
 };
 
 const CLASS: RecordClass = RecordClass(1);
@@ -1008,6 +1008,25 @@ mod benchmarks {
 		}
 
 		assert_eq!(decision, Decision::Permit(Basis::Emergency(session)));
+	}
+
+	/// The same for records under several anchors, each decided on.
+	#[benchmark]
+	fn decide_each(n: Linear<1, MAX_TARGETS>) {
+		let world = World::<T>::new();
+		let session = world.fill_for_decision();
+		let anchor = |_| Target::Anchor(T::Records::anchor_for_benchmark(&world.patient, CLASS));
+		let targets = (0..n).map(anchor).collect::<Vec<_>>();
+		let request = world.asks_for(Target::Class { class: CLASS, content: None });
+		let decisions;
+
+		#[block]
+		{
+			decisions = decide::decide_each::<T>(&request, &targets, world.now);
+		}
+
+		let expected = Decision::Permit(Basis::Emergency(session));
+		assert_eq!(decisions, targets.iter().map(|_| expected).collect::<Vec<_>>());
 	}
 
 	/// As many custodians as can be, in the place of as many others.

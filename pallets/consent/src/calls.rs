@@ -33,7 +33,7 @@ mod calls {
 		/// [`Event::Granted`], [`Event::Displaced`] if a live grant had to make room; `ConsentGranted` in the
 		/// patient's trail, and `ConsentDisplaced` before it.
 		#[pallet::call_index(0)]
-		#[pallet::weight(T::WeightInfo::grant().saturating_add(T::Audit::weight().saturating_mul(2)))]
+		#[pallet::weight(T::WeightInfo::grant().saturating_add(T::Audit::weight().saturating_mul(3)))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &OrganizationId, _: &Provision<T::AccountId>, _: &Option<Commitment>, _: &Option<Envelope>| -> bool {
 			Pallet::<T>::is_consenter(origin, patient)
 		})]
@@ -226,7 +226,7 @@ mod calls {
 		/// # Events
 		/// [`Event::Referred`]; `ConsentReferred` in the patient's trail.
 		#[pallet::call_index(7)]
-		#[pallet::weight(T::WeightInfo::refer().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(T::WeightInfo::refer().saturating_add(T::Audit::weight().saturating_mul(2)))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, _: &PatientId, capacity: &Capacity, _: &GrantId, _: &OrganizationId, _: &Provision<T::AccountId>, _: &Option<Envelope>| -> bool {
 			Pallet::<T>::is_practising(origin, capacity)
 		})]
@@ -263,7 +263,7 @@ mod calls {
 		/// `ConsentRequestBarred` in the patient's trail, for an unknown or closed one in the organization's.
 		#[pallet::call_index(8)]
 		// Whom the request names may be a colleague, whose row is another one.
-		#[pallet::weight(T::WeightInfo::request_consent().saturating_add(T::Audit::weight()).saturating_add(T::DbWeight::get().reads(1)))]
+		#[pallet::weight(T::WeightInfo::request_consent().saturating_add(T::Audit::weight().saturating_mul(2)).saturating_add(T::DbWeight::get().reads(1)))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, _: &PatientId, capacity: &Capacity, _: &Provision<T::AccountId>, _: &Commitment| -> bool {
 			Pallet::<T>::is_practising(origin, capacity)
 		})]
@@ -317,7 +317,7 @@ mod calls {
 		/// [`Event::RequestApproved`], [`Event::Granted`], [`Event::Displaced`] if a live grant had to make room;
 		/// `ConsentGranted` in the patient's trail, and `ConsentDisplaced` before it.
 		#[pallet::call_index(10)]
-		#[pallet::weight(T::WeightInfo::approve_request().saturating_add(T::Audit::weight().saturating_mul(2)))]
+		#[pallet::weight(T::WeightInfo::approve_request().saturating_add(T::Audit::weight().saturating_mul(3)))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &OrganizationId, _: &Provision<T::AccountId>, _: &Option<Commitment>, _: &Option<Envelope>| -> bool {
 			Pallet::<T>::is_consenter(origin, patient)
 		})]
@@ -562,7 +562,7 @@ mod calls {
 		/// [`Event::PolicyEnacted`].
 		#[pallet::call_index(20)]
 		// The policies are at hand in every block, so no measurement counts that they are written.
-		#[pallet::weight(T::WeightInfo::enact_policy().saturating_add(T::DbWeight::get().writes(1)))]
+		#[pallet::weight(T::WeightInfo::enact_policy().saturating_add(T::Audit::weight()).saturating_add(T::DbWeight::get().writes(1)))]
 		pub fn enact_policy(origin: OriginFor<T>, policy: Policy) -> DispatchResult {
 			T::PolicyOrigin::ensure_origin(origin)?;
 			Self::do_enact_policy(policy)
@@ -579,7 +579,7 @@ mod calls {
 		/// [`Event::PolicyRepealed`].
 		#[pallet::call_index(21)]
 		// The policies are at hand in every block, so no measurement counts that they are written.
-		#[pallet::weight(T::WeightInfo::repeal_policy().saturating_add(T::DbWeight::get().writes(1)))]
+		#[pallet::weight(T::WeightInfo::repeal_policy().saturating_add(T::Audit::weight()).saturating_add(T::DbWeight::get().writes(1)))]
 		pub fn repeal_policy(origin: OriginFor<T>, policy: PolicyId) -> DispatchResult {
 			T::PolicyOrigin::ensure_origin(origin)?;
 			Self::do_repeal_policy(policy)
@@ -597,7 +597,7 @@ mod calls {
 		/// # Events
 		/// [`Event::BreakGlassLicensed`].
 		#[pallet::call_index(22)]
-		#[pallet::weight(T::WeightInfo::license_break_glass())]
+		#[pallet::weight(T::WeightInfo::license_break_glass().saturating_add(T::Audit::weight()))]
 		pub fn license_break_glass(
 			origin: OriginFor<T>,
 			organization: OrganizationId,
@@ -634,7 +634,7 @@ mod calls {
 		/// [`Event::EmergencyOpened`], and [`Event::EmergencyFlagged`]; or [`Event::EmergencyDenied`]. The same in the
 		/// patient's trail.
 		#[pallet::call_index(23)]
-		#[pallet::weight(T::WeightInfo::open_emergency().saturating_add(T::Audit::weight()).saturating_add(T::Audit::weight()))]
+		#[pallet::weight(T::WeightInfo::open_emergency().saturating_add(T::Audit::listed_weight()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, _: &PatientId, capacity: &Capacity, _: &EmergencyReason, _: &Commitment, _: &u8| -> bool {
 			Pallet::<T>::is_emergency_practitioner(origin, capacity)
 		})]

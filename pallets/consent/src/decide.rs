@@ -42,23 +42,37 @@
 //! head, the organization's file; none before a rule needs it. The patient alone is asked about more than once, whose
 //! row is at hand after the first time. One more, the practitioner's latest session, is read for emergency treatment by
 //! somebody who has the emergency role.
+//!
+//! Several records at once are decided on by the same function, one after the other; what tells about all of them
+//! ([`Circumstances`]) is read and decoded once, so that each further anchor costs one read and each further class none.
 
 use crate::{
+	circumstances::Circumstances,
 	history::{AsOf, HeldAsOf, NoLongerKnown, MAX_HISTORY_STEPS},
 	restricted::RestrictedAsOf,
 	types::{EnactedPolicy, Grant, Grantee, Head, Refused},
-	Config, Files, ForgottenBefore, Heads,
+	Config, ForgottenBefore,
 };
+use alloc::{borrow::Cow, vec, vec::Vec};
 use frame_support::traits::Time;
 use salus_primitives::{
 	AccessRequest, Action, Actor, AnchorId, Basis, Decision, Denial, GrantId, Moment, Months,
-	NotPractising, OrganizationId, PatientDirectory, PolicyId, ProviderDirectory, Purpose,
-	RecordClass, RecordDirectory, Relation, Role, Roles, SessionId, Standing, Target,
+	NotPractising, OrganizationId, PatientDirectory, PatientId, PolicyId, ProviderDirectory,
+	Purpose, RecordClass, RecordDirectory, Relation, Role, Roles, SessionId, Standing, Target,
 };
 
 /// Whether `request` is permitted at `at`, and on what ground.
 pub(crate) fn decide<T: Config>(request: &AccessRequest<T::AccountId>, at: Moment) -> Decision {
 	decide_within::<T>(request, at, MAX_HISTORY_STEPS)
+}
+
+/// As [`decide`], of each of `targets` in place of the request's own, in their order.
+pub(crate) fn decide_each<T: Config>(
+	request: &AccessRequest<T::AccountId>,
+	targets: &[Target],
+	at: Moment,
+) -> Vec<Decision> {
+	decide_each_within::<T>(request, targets, at, MAX_HISTORY_STEPS)
 }
 
 /// As [`decide`], with so many steps into the past at most.
@@ -67,15 +81,37 @@ pub(crate) fn decide_within<T: Config>(
 	at: Moment,
 	steps: u32,
 ) -> Decision {
+	let decisions = decide_each_within::<T>(request, &[request.target], at, steps);
+	decisions.into_iter().next().unwrap_or(Decision::Unknown)
+}
+
+/// As [`decide_each`], with so many steps into the past at most for each target.
+pub(crate) fn decide_each_within<T: Config>(
+	request: &AccessRequest<T::AccountId>,
+	targets: &[Target],
+	at: Moment,
+	steps: u32,
+) -> Vec<Decision> {
 	// Before it is asked whether there is such a patient: the answer tells nobody.
 	if is_forgotten::<T>(request, at) {
-		return Decision::Unknown;
+		return vec![Decision::Unknown; targets.len()];
 	}
 	// Rule 1.
 	let Some(relation) = relation::<T>(request, at) else {
-		return Decision::Deny(Denial::UnknownOrClosedPatient);
+		return vec![Decision::Deny(Denial::UnknownOrClosedPatient); targets.len()];
 	};
-	let Some(subject) = Subject::of::<T>(request, at) else {
+	let circumstances = Circumstances::<T>::new(request, at, relation);
+	targets.iter().map(|target| decide_about(&circumstances, *target, steps)).collect()
+}
+
+/// Whether the request is permitted about this one target, of a patient who is open.
+fn decide_about<T: Config>(
+	circumstances: &Circumstances<T>,
+	target: Target,
+	steps: u32,
+) -> Decision {
+	let Circumstances { request, at, .. } = circumstances;
+	let Some(subject) = Subject::of::<T>(&request.patient, target, *at) else {
 		return Decision::Deny(Denial::UnknownRecord);
 	};
 	// Whoever withheld them must be able to put that right, which shows nothing.
@@ -83,10 +119,8 @@ pub(crate) fn decide_within<T: Config>(
 		return Decision::Deny(Denial::Withheld);
 	}
 	let decision = match request.actor.organization() {
-		None => decide_for_person::<T>(request, &relation, &subject, at, steps),
-		Some(organization) => {
-			decide_for_practitioner::<T>(request, organization, &subject, at, steps)
-		},
+		None => decide_for_person(circumstances, &subject, steps),
+		Some(organization) => decide_for_practitioner(circumstances, organization, &subject, steps),
 	};
 	decision.unwrap_or(Decision::Unknown)
 }
@@ -107,7 +141,8 @@ fn relation<T: Config>(request: &AccessRequest<T::AccountId>, at: Moment) -> Opt
 		Actor::Practitioner { .. }
 		| Actor::Gateway { .. }
 		| Actor::Organization { .. }
-		| Actor::Authority => T::Patients::is_open(&request.patient).then_some(Relation::Stranger),
+		| Actor::Authority
+		| Actor::Chain => T::Patients::is_open(&request.patient).then_some(Relation::Stranger),
 	}
 }
 
@@ -123,15 +158,16 @@ struct Subject<AccountId> {
 impl<AccountId: Clone + PartialEq> Subject<AccountId> {
 	/// `None` if the patient had no such record at `at`, or if months are asked for that are none.
 	fn of<T: Config<AccountId = AccountId>>(
-		request: &AccessRequest<AccountId>,
+		patient: &PatientId,
+		target: Target,
 		at: Moment,
 	) -> Option<Self> {
-		match request.target {
+		match target {
 			Target::Class { class, content } => content
 				.is_none_or(|months| months.is_not_empty())
 				.then_some(Self { anchor: None, class, content, author: None, is_withheld: false }),
 			Target::Anchor(anchor) => {
-				let record = T::Records::record(&request.patient, anchor)
+				let record = T::Records::record(patient, anchor)
 					.filter(|record| record.anchored_at <= at)?;
 				Some(Self {
 					anchor: Some(anchor),
@@ -164,13 +200,12 @@ impl<AccountId: Clone + PartialEq> Subject<AccountId> {
 /// somewhere must not write in that organization's name on the strength of being the patient. An
 /// authority of the chain administers identities; it has no records to see.
 fn decide_for_person<T: Config>(
-	request: &AccessRequest<T::AccountId>,
-	relation: &Relation,
+	circumstances: &Circumstances<T>,
 	subject: &Subject<T::AccountId>,
-	at: Moment,
 	steps: u32,
 ) -> Result<Decision, NoLongerKnown> {
-	let (basis, is_kept_out) = match relation {
+	let request = circumstances.request;
+	let (basis, is_kept_out) = match &circumstances.relation {
 		Relation::Controller => (Basis::Patient, false),
 		Relation::Representative(powers) | Relation::Executor(powers)
 			if powers.contains(request.action.power()) =>
@@ -187,8 +222,7 @@ fn decide_for_person<T: Config>(
 		_ => return Ok(Decision::Deny(Denial::NotPractising(NotPractising::NotAPractitioner))),
 	};
 	if is_kept_out {
-		let head = Heads::<T>::get(request.patient);
-		let mut as_of = AsOf::<T>::new(&request.patient, &head, at, steps);
+		let mut as_of = AsOf::new(circumstances, steps);
 		if as_of.restricted()?.is_confidential(subject.class) {
 			return Ok(Decision::Deny(Denial::Refused));
 		}
@@ -198,35 +232,34 @@ fn decide_for_person<T: Config>(
 
 /// Rules 3 to 7.
 fn decide_for_practitioner<T: Config>(
-	request: &AccessRequest<T::AccountId>,
+	circumstances: &Circumstances<T>,
 	organization: OrganizationId,
 	subject: &Subject<T::AccountId>,
-	at: Moment,
 	steps: u32,
 ) -> Result<Decision, NoLongerKnown> {
+	let Circumstances { request, at, .. } = *circumstances;
 	// Rule 3.
-	let standing = match T::Providers::standing(&request.actor, at) {
+	let standing = match circumstances.standing() {
 		Ok(standing) => standing,
 		Err(NotPractising::NoLongerKnown) => return Err(NoLongerKnown),
-		Err(reason) => return Ok(Decision::Deny(Denial::NotPractising(reason))),
+		Err(reason) => return Ok(Decision::Deny(Denial::NotPractising(*reason))),
 	};
-	let head = Heads::<T>::get(request.patient);
-	let mut as_of = AsOf::<T>::new(&request.patient, &head, at, steps);
+	let mut as_of = AsOf::new(circumstances, steps);
 	let restricted = as_of.restricted()?;
-	if corrects_as_author(request, organization, subject, &standing, &restricted) {
+	if corrects_as_author(request, organization, subject, standing, &restricted) {
 		return Ok(Decision::Permit(Basis::Author));
 	}
 
 	// Rule 4.
-	let breaks_glass = may_break_the_glass(request, standing.roles, &restricted);
-	let is_law = |enacted: &EnactedPolicy| policy_covers(enacted, request, &standing, subject, at);
+	let breaks_glass = may_break_the_glass(request, subject, standing.roles, &restricted);
+	let is_law = |enacted: &EnactedPolicy| policy_covers(enacted, request, standing, subject, at);
 	if let Some(strength) = how_refused(&restricted, request, subject.class) {
 		let is_unbound = |enacted: &EnactedPolicy| !enacted.policy.refusals_bind && is_law(enacted);
 		if let Some(policy) = oldest_policy(&as_of.policies()?, is_unbound) {
 			return Ok(Decision::Permit(Basis::Policy(policy)));
 		}
 		let session = if breaks_glass && strength == Strength::UnlessEmergency {
-			open_session(&mut as_of, request, organization, at)?
+			open_session(&mut as_of, circumstances, organization)?
 		} else {
 			None
 		};
@@ -237,15 +270,14 @@ fn decide_for_practitioner<T: Config>(
 	}
 
 	// Rule 5.
-	let has_died = || T::Patients::has_died(&request.patient, at);
-	let file = Files::<T>::get(request.patient, organization);
+	let head = circumstances.head();
 	let mut oldest: Option<GrantId> = None;
-	for row in file.own.into_iter().chain(file.referred) {
+	for row in circumstances.file(organization).grants() {
 		let covering = as_of.holder(row)?.filter(|held| {
 			oldest.is_none_or(|found| held.grant.id < found)
-				&& counts(held, &head, at)
+				&& counts(held, head, at)
 				&& covers(&held.grant, request, standing.roles, subject, &restricted)
-				&& (held.grant.ancestors.is_empty() || !has_died())
+				&& (held.grant.ancestors.is_empty() || !circumstances.has_died())
 		});
 		oldest = covering.map(|held| held.grant.id).or(oldest);
 	}
@@ -257,7 +289,7 @@ fn decide_for_practitioner<T: Config>(
 	}
 	// Rules 6 and 7.
 	let session =
-		if breaks_glass { open_session(&mut as_of, request, organization, at)? } else { None };
+		if breaks_glass { open_session(&mut as_of, circumstances, organization)? } else { None };
 	Ok(session.map_or(Decision::Deny(Denial::NotGranted), |session| {
 		Decision::Permit(Basis::Emergency(session))
 	}))
@@ -288,13 +320,13 @@ fn corrects_as_author<AccountId: Clone + PartialEq>(
 /// The emergency session that the actor has open; none counts for a patient who has died.
 fn open_session<T: Config>(
 	as_of: &mut AsOf<T>,
-	request: &AccessRequest<T::AccountId>,
+	circumstances: &Circumstances<T>,
 	organization: OrganizationId,
-	at: Moment,
 ) -> Result<Option<SessionId>, NoLongerKnown> {
-	let Some(practitioner) = request.actor.practitioner() else { return Ok(None) };
+	let practitioner = circumstances.request.actor.practitioner();
+	let Some(practitioner) = practitioner else { return Ok(None) };
 	let session = as_of.open_session(organization, &practitioner)?;
-	Ok(session.filter(|_| !T::Patients::has_died(&request.patient, at)))
+	Ok(session.filter(|_| !circumstances.has_died()))
 }
 
 /// Against what a refusal holds.
@@ -333,13 +365,14 @@ fn how_refused<AccountId: PartialEq>(
 /// ones, only for who has the emergency role, and only if the patient has not opted out.
 fn may_break_the_glass<AccountId>(
 	request: &AccessRequest<AccountId>,
+	subject: &Subject<AccountId>,
 	roles: Roles,
 	restricted: &RestrictedAsOf<AccountId>,
 ) -> bool {
-	let sees_or_adds = match (request.action, request.target) {
-		(Action::Access, _) | (Action::Collect, Target::Class { .. }) => true,
-		(Action::Collect, Target::Anchor(_)) => false,
-		(Action::Correct | Action::Disclose | Action::Use, _) => false,
+	let sees_or_adds = match request.action {
+		Action::Access => true,
+		Action::Collect => subject.anchor.is_none(),
+		Action::Correct | Action::Disclose | Action::Use => false,
 	};
 	request.purpose == Purpose::EmergencyTreatment
 		&& sees_or_adds
@@ -349,7 +382,11 @@ fn may_break_the_glass<AccountId>(
 
 /// Whether the grant had been given, was in force, and neither it nor any that it was passed on from had
 /// been ended.
-fn counts<AccountId>(held: &HeldAsOf<AccountId>, head: &Head<AccountId>, at: Moment) -> bool {
+fn counts<AccountId: Clone>(
+	held: &HeldAsOf<AccountId>,
+	head: &Head<AccountId>,
+	at: Moment,
+) -> bool {
 	let grant = &held.grant;
 	// What was passed on ends with what it was passed on from, or before: the end of an ended one tells for
 	// all of them.
@@ -404,10 +441,10 @@ fn policy_covers<AccountId>(
 
 /// The oldest of the policies that is `meant`.
 fn oldest_policy(
-	policies: &[EnactedPolicy],
+	policies: &[Cow<EnactedPolicy>],
 	meant: impl Fn(&EnactedPolicy) -> bool,
 ) -> Option<PolicyId> {
-	policies.iter().filter(|enacted| meant(enacted)).map(|enacted| enacted.id).min()
+	policies.iter().filter(|enacted| meant(enacted.as_ref())).map(|enacted| enacted.id).min()
 }
 
 /// Whether `actor`, who has `roles` in the organization that holds `grant`, is its grantee.

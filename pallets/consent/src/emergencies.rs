@@ -116,7 +116,7 @@ impl<T: Config> Pallet<T> {
 		};
 		Sessions::<T>::insert(id, session);
 		let event = AuditedEvent::EmergencyOpened { session: id, reason, until };
-		Self::note(&patient, actor.clone(), event);
+		T::Audit::append_listed(TrailId::Patient(patient), actor.clone(), event);
 		Self::deposit_event(Event::EmergencyOpened {
 			patient,
 			organization,
@@ -179,7 +179,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Writes down that somebody wanted to break the glass. Everybody is told the same, whatever the reason: the
-	/// reason stands in the patient's trail; or, if there is no such patient, in that of the organization.
+	/// reason stands in the patient's trail, also if it is closed; or, if there never was such a patient, in that of the
+	/// organization, if there is such an organization.
 	fn write_down_denial(
 		patient: PatientId,
 		account: T::AccountId,
@@ -188,15 +189,16 @@ impl<T: Config> Pallet<T> {
 		now: Moment,
 	) {
 		let organization = actor.organization();
-		let trail = if denial == EmergencyDenial::UnknownOrClosedPatient {
+		let trail = if T::Patients::is_known(&patient) {
+			Some(TrailId::Patient(patient))
+		} else {
 			let is_known =
 				T::Providers::standing(&actor, now) != Err(NotPractising::UnknownOrganization);
 			organization.filter(|_| is_known).map(TrailId::Organization)
-		} else {
-			Some(TrailId::Patient(patient))
 		};
 		if let Some(trail) = trail {
-			T::Audit::append(trail, actor, AuditedEvent::EmergencyDenied { patient, denial });
+			let event = AuditedEvent::EmergencyDenied { patient, denial };
+			T::Audit::append_quietly(trail, actor, event);
 		}
 		Self::deposit_event(Event::EmergencyDenied { patient, account, organization });
 	}

@@ -1,6 +1,8 @@
 //! How a grant comes to be: what is checked of it, which place it takes, and what has to make room.
 
 use crate::{
+	content::content_hash,
+	lapsing,
 	refused::{refuses_all_of, refuses_any_of, Whom},
 	Annex, Annexes, Config, DisplacedGrant, EndedGrant, EndsPage, Envelope, Error, Event, Files,
 	Grant, Grantee, Head, Heads, LiveGrant, Pallet, Provision, MAX_DEPTH, MAX_ENDS_PER_PAGE,
@@ -15,6 +17,7 @@ use salus_primitives::{
 	Actor, AuditedEvent, Commitment, GrantId, Moment, OrganizationId, PatientDirectory, PatientId,
 	ProviderDirectory, Relation,
 };
+use sp_runtime::traits::{BlakeTwo256, Hash};
 
 /// What somebody on the patient's side wants to give, as handed in.
 pub(crate) struct Proposal<T: Config> {
@@ -42,6 +45,14 @@ pub(crate) struct Gift<T: Config> {
 	pub ancestors: BoundedVec<GrantId, ConstU32<MAX_DEPTH>>,
 	/// The keys that come with it.
 	pub envelope: Option<Envelope>,
+}
+
+/// A grant that was given.
+pub(crate) struct Given {
+	/// Its number.
+	pub grant: GrantId,
+	/// What names its provision in the trail.
+	pub content: <BlakeTwo256 as Hash>::Output,
 }
 
 impl<T: Config> Pallet<T> {
@@ -173,7 +184,8 @@ impl<T: Config> Pallet<T> {
 	/// Gives a grant: finds its place, ends what has to make room, and writes head, file and annex. `head`
 	/// is as [`Self::head_at`] returned it, changed at most by the caller's own endings. `instead_of`: the
 	/// row of the same file, ended by the caller, whose place the grant takes. `by`: who gives. Whatever is
-	/// refused is refused before anything is written.
+	/// refused is refused before anything is written. It writes two entries at most: of what made room, and of what had
+	/// lapsed in the place that the grant takes.
 	pub(crate) fn give(
 		patient: PatientId,
 		mut head: Head<T::AccountId>,
@@ -181,13 +193,14 @@ impl<T: Config> Pallet<T> {
 		instead_of: Option<GrantId>,
 		by: &Actor<T::AccountId>,
 		now: Moment,
-	) -> Result<GrantId, Error<T>> {
+	) -> Result<Given, Error<T>> {
 		let Gift { organization, provision, terms, excludes_confidential, ancestors, envelope } =
 			gift;
 		let mut file = Files::<T>::get(patient, organization);
 		let id = head.next;
 		head.next = id.checked_add(1).ok_or(Error::<T>::MaxGrantsExceeded)?;
 
+		let content = content_hash(&provision);
 		let parent = ancestors.last().copied();
 		let made_room = if parent.is_none() { make_room(&mut head, now) } else { None };
 		let until = provision.period.until;
@@ -205,6 +218,10 @@ impl<T: Config> Pallet<T> {
 				.map_err(|()| Error::<T>::MaxReferralsExceeded)?
 		};
 		let ends = move_ends(&mut head, id);
+		let lapsed = displaced.as_ref().and_then(|past| {
+			let end = (!past.is_end_in_page).then_some(past.ended_at);
+			Some((past.grant.id, lapsing::lapsed_at(&past.grant, end, now)?))
+		});
 
 		Heads::<T>::insert(patient, head);
 		Files::<T>::insert(patient, organization, file);
@@ -213,12 +230,15 @@ impl<T: Config> Pallet<T> {
 		if !annex.is_empty() {
 			Annexes::<T>::insert(patient, id, annex);
 		}
+		if let Some((grant, lapsed_at)) = lapsed {
+			Self::note_lapsed(&patient, grant, organization, lapsed_at);
+		}
 		if let Some(LiveGrant { id: grant, organization, .. }) = made_room {
 			let event = AuditedEvent::ConsentDisplaced { grant, organization };
 			Self::note(&patient, by.clone(), event);
 			Self::deposit_event(Event::Displaced { patient, organization, grant });
 		}
-		Ok(id)
+		Ok(Given { grant: id, content })
 	}
 }
 

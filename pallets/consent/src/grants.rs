@@ -2,7 +2,7 @@
 
 use crate::{
 	acting::Provider,
-	giving::{Gift, Proposal},
+	giving::{Gift, Given, Proposal},
 	Annexes, Config, Envelope, Error, Event, Files, Grant, Head, Heads, Pallet, Provision, Scope,
 };
 use frame_support::{ensure, traits::Time};
@@ -26,8 +26,8 @@ impl<T: Config> Pallet<T> {
 		let head = Self::head_at(&patient, now);
 		let proposal = Proposal { organization, provision, terms, envelope };
 		let gift = Self::ensure_can_be_given(&patient, &who, &relation, &head, proposal, now)?;
-		let grant = Self::give(patient, head, gift, None, &Actor::Person(who.clone()), now)?;
-		Self::note_granted(who, patient, organization, grant);
+		let given = Self::give(patient, head, gift, None, &Actor::Person(who.clone()), now)?;
+		Self::note_granted(who, patient, organization, given);
 		Ok(())
 	}
 
@@ -180,7 +180,11 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Appends `event` to the patient's trail.
-	pub(crate) fn note(patient: &PatientId, actor: Actor<T::AccountId>, event: AuditedEvent) {
+	pub(crate) fn note(
+		patient: &PatientId,
+		actor: Actor<T::AccountId>,
+		event: AuditedEvent<T::AccountId>,
+	) {
 		T::Audit::append(TrailId::Patient(*patient), actor, event);
 	}
 
@@ -188,9 +192,10 @@ impl<T: Config> Pallet<T> {
 		who: T::AccountId,
 		patient: PatientId,
 		organization: OrganizationId,
-		grant: GrantId,
+		given: Given,
 	) {
-		let event = AuditedEvent::ConsentGranted { grant, organization };
+		let Given { grant, content } = given;
+		let event = AuditedEvent::ConsentGranted { grant, organization, content };
 		Self::note(&patient, Actor::Person(who), event);
 		Self::deposit_event(Event::Granted { patient, organization, grant });
 	}
@@ -211,9 +216,10 @@ impl<T: Config> Pallet<T> {
 		patient: PatientId,
 		organization: OrganizationId,
 		grant: GrantId,
-		version: GrantId,
+		given: Given,
 	) {
-		let event = AuditedEvent::ConsentAmended { grant, version, organization };
+		let Given { grant: version, content } = given;
+		let event = AuditedEvent::ConsentAmended { grant, version, organization, content };
 		Self::note(&patient, Actor::Person(who), event);
 		Self::deposit_event(Event::Amended { patient, organization, grant, version });
 	}

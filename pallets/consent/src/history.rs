@@ -22,11 +22,12 @@
 //! the trail.
 
 use crate::{
+	circumstances::Circumstances,
 	restricted::RestrictedAsOf,
 	types::{DisplacedGrant, EnactedPolicy, EndedGrant, Grant, Head},
-	Annexes, Config, LatestSessions, LiftedRestrictions, Policies, RepealedPolicies, Sessions,
+	Annexes, Config, LiftedRestrictions, RepealedPolicies, Sessions,
 };
-use alloc::vec::Vec;
+use alloc::{borrow::Cow, vec::Vec};
 use salus_primitives::{GrantId, Moment, OrganizationId, PatientId, PractitionerId, SessionId};
 
 /// How many items one decision about the past reads at most, besides what it would for the present. No call asks
@@ -42,15 +43,16 @@ const STEPS_OF_A_PAGE: u32 = 8;
 pub(crate) struct NoLongerKnown;
 
 /// A grant that had a place in a file as of the moment that is asked about.
-pub(crate) struct HeldAsOf<AccountId> {
+pub(crate) struct HeldAsOf<'a, AccountId: Clone> {
 	/// The grant.
-	pub grant: Grant<AccountId>,
+	pub grant: Cow<'a, Grant<AccountId>>,
 	/// Whether it had been ended at that moment.
 	pub had_ended: bool,
 }
 
 /// What held for one patient as of one moment.
 pub(crate) struct AsOf<'a, T: Config> {
+	circumstances: &'a Circumstances<'a, T>,
 	patient: &'a PatientId,
 	head: &'a Head<T::AccountId>,
 	at: Moment,
@@ -59,14 +61,17 @@ pub(crate) struct AsOf<'a, T: Config> {
 }
 
 impl<'a, T: Config> AsOf<'a, T> {
-	/// What held for `patient`, whose head is `head`, as of `at`.
-	pub fn new(
-		patient: &'a PatientId,
-		head: &'a Head<T::AccountId>,
-		at: Moment,
-		steps: u32,
-	) -> Self {
-		Self { patient, head, at, steps: Steps(steps), older_ends: OlderEnds::of(head) }
+	/// What held for the patient that is asked about, as of the moment that is asked about.
+	pub fn new(circumstances: &'a Circumstances<'a, T>, steps: u32) -> Self {
+		let head = circumstances.head();
+		Self {
+			circumstances,
+			patient: &circumstances.request.patient,
+			head,
+			at: circumstances.at,
+			steps: Steps(steps),
+			older_ends: OlderEnds::of(head),
+		}
 	}
 
 	/// What the patient had set against access.
@@ -89,16 +94,16 @@ impl<'a, T: Config> AsOf<'a, T> {
 	}
 
 	/// The policies that nobody had repealed, in no order; also some that were enacted later.
-	pub fn policies(&mut self) -> Result<Vec<EnactedPolicy>, NoLongerKnown> {
-		let book = Policies::<T>::get();
-		let mut policies = book.enacted.into_inner();
+	pub fn policies(&mut self) -> Result<Vec<Cow<'a, EnactedPolicy>>, NoLongerKnown> {
+		let book = self.circumstances.policies();
+		let mut policies = book.enacted.iter().map(Cow::Borrowed).collect::<Vec<_>>();
 		if self.at < book.repealed_at {
 			for number in (0..book.repealed).rev() {
 				self.steps.take(1)?;
 				match RepealedPolicies::<T>::get(number) {
 					Some(repealed) if self.at < repealed.repealed_at => {
 						if repealed.enacted.enacted_at <= self.at {
-							policies.push(repealed.enacted);
+							policies.push(Cow::Owned(repealed.enacted));
 						}
 					},
 					_ => break,
@@ -111,13 +116,13 @@ impl<'a, T: Config> AsOf<'a, T> {
 	/// Which grant had the place in a file that `row` has now; none if the place was free.
 	pub fn holder(
 		&mut self,
-		row: Grant<T::AccountId>,
-	) -> Result<Option<HeldAsOf<T::AccountId>>, NoLongerKnown> {
+		row: &'a Grant<T::AccountId>,
+	) -> Result<Option<HeldAsOf<'a, T::AccountId>>, NoLongerKnown> {
 		// Grants of one place never overlapped: whichever was the latest to be given by `at` is the only one
 		// that can have counted.
 		if row.granted_at <= self.at || self.head.complete_since <= self.at {
 			let had_ended = self.had_ended(row.id)?;
-			return Ok(Some(HeldAsOf { grant: row, had_ended }));
+			return Ok(Some(HeldAsOf { grant: Cow::Borrowed(row), had_ended }));
 		}
 		let mut later = row.id;
 		loop {
@@ -130,7 +135,7 @@ impl<'a, T: Config> AsOf<'a, T> {
 				// If its end lies in a page, it gave up its place later than it ended.
 				let had_ended =
 					ended_at <= self.at || (is_end_in_page && self.had_ended_by_page(grant.id)?);
-				return Ok(Some(HeldAsOf { grant, had_ended }));
+				return Ok(Some(HeldAsOf { grant: Cow::Owned(grant), had_ended }));
 			}
 			later = grant.id;
 		}
@@ -164,10 +169,8 @@ impl<'a, T: Config> AsOf<'a, T> {
 		organization: OrganizationId,
 		practitioner: &PractitionerId<T::AccountId>,
 	) -> Result<Option<SessionId>, NoLongerKnown> {
-		let Some(latest) = LatestSessions::<T>::get((self.patient, organization, practitioner))
-		else {
-			return Ok(None);
-		};
+		let latest = self.circumstances.latest_session(organization, practitioner);
+		let Some(latest) = latest else { return Ok(None) };
 		// Sessions of one practitioner for one patient never overlap: whichever was the latest to be opened by
 		// `at` is the only one that can have been open.
 		if latest.opened_at <= self.at {

@@ -15,8 +15,10 @@ mod acting;
 mod benchmarking;
 mod calls;
 mod changes_since;
+mod circumstances;
 mod closing;
 mod confidential;
+mod content;
 mod decide;
 mod emergencies;
 mod emergency_ring;
@@ -27,6 +29,7 @@ mod giving;
 mod grants;
 mod history;
 mod joining;
+mod lapsing;
 #[cfg(test)]
 mod mock;
 mod policies;
@@ -62,7 +65,7 @@ pub mod pallet {
 		AccessPolicy, AccessRequest, Actor, AuditTrail, Capacity, ClassSet, Commitment, Decision,
 		EmergencyFlags, EmergencyReason, GrantId, Moment, OnMisconduct, OrganizationId,
 		PatientDirectory, PatientId, PolicyId, Power, PractitionerId, ProviderDirectory,
-		RecordClass, RecordDirectory, RefusalId, Relation, Reviewers, Seed, SessionId,
+		RecordClass, RecordDirectory, RefusalId, Relation, Reviewers, Seed, SessionId, Target,
 	};
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -511,8 +514,20 @@ pub mod pallet {
 			decide::decide::<T>(request, at)
 		}
 
+		fn decide_each(
+			request: &AccessRequest<T::AccountId>,
+			targets: &[Target],
+			at: Moment,
+		) -> Vec<Decision> {
+			decide::decide_each::<T>(request, targets, at)
+		}
+
 		fn weight() -> Weight {
 			T::WeightInfo::decide_by_class().max(T::WeightInfo::decide_by_anchor())
+		}
+
+		fn weight_of_each(targets: u32) -> Weight {
+			T::WeightInfo::decide_each(targets).max(Self::weight())
 		}
 
 		#[cfg(feature = "runtime-benchmarks")]

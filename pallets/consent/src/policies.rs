@@ -1,13 +1,15 @@
 //! What governance says: what law permits without consent, and who may break the glass.
 //!
-//! None of it is about a patient, so none of it is in a trail: the events tell.
+//! None of it is about a patient: it stands in the authorities' own trail.
 
 use crate::{
-	BreakGlass, BreakGlassTerms, BreakGlasses, Config, EnactedPolicy, Error, Event, Pallet,
-	Policies, Policy, RepealedPolicies, RepealedPolicy, Scope,
+	content::content_hash, BreakGlass, BreakGlassTerms, BreakGlasses, Config, EnactedPolicy, Error,
+	Event, Pallet, Policies, Policy, RepealedPolicies, RepealedPolicy, Scope,
 };
 use frame_support::{ensure, traits::Time};
-use salus_primitives::{OrganizationId, PolicyId, ProviderDirectory};
+use salus_primitives::{
+	Actor, AuditTrail, AuditedEvent, OrganizationId, PolicyId, ProviderDirectory, TrailId,
+};
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
@@ -25,6 +27,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(policy.scope.names_none_twice(), Error::<T>::DuplicateInScope);
 		ensure!(policy.actions.is_meaningful(), Error::<T>::InvalidActions);
 		ensure!(policy.purposes.is_meaningful(), Error::<T>::InvalidPurposes);
+		let content = content_hash(&policy);
 		let mut book = Policies::<T>::get();
 		let id = book.next;
 		book.next = id.checked_add(1).ok_or(Error::<T>::MaxPoliciesExceeded)?;
@@ -33,6 +36,7 @@ impl<T: Config> Pallet<T> {
 			.map_err(|_| Error::<T>::MaxPoliciesExceeded)?;
 
 		Policies::<T>::put(book);
+		Self::note_act(AuditedEvent::PolicyEnacted { policy: id, content });
 		Self::deposit_event(Event::PolicyEnacted { policy: id });
 		Ok(())
 	}
@@ -52,6 +56,7 @@ impl<T: Config> Pallet<T> {
 		book.repealed = book.repealed.saturating_add(1);
 		book.repealed_at = now;
 		Policies::<T>::put(book);
+		Self::note_act(AuditedEvent::PolicyRepealed { policy });
 		Self::deposit_event(Event::PolicyRepealed { policy });
 		Ok(())
 	}
@@ -70,8 +75,18 @@ impl<T: Config> Pallet<T> {
 			let standing = BreakGlass { terms, ..stored.take().unwrap_or_default() };
 			*stored = (standing != BreakGlass::default()).then_some(standing);
 		});
+		let BreakGlassTerms { max_open: open, max_per_day: daily } =
+			terms.unwrap_or(BreakGlassTerms { max_open: 0, max_per_day: 0 });
+		let is_licensed = terms.is_some();
+		let event = AuditedEvent::BreakGlassLicensed { organization, is_licensed, open, daily };
+		Self::note_act(event);
 		Self::deposit_event(Event::BreakGlassLicensed { organization, terms });
 		Ok(())
+	}
+
+	/// Appends to the trail of governance that an authority did `event`.
+	fn note_act(event: AuditedEvent<T::AccountId>) {
+		T::Audit::append(TrailId::Governance, Actor::Authority, event);
 	}
 }
 

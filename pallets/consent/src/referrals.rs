@@ -1,8 +1,11 @@
 //! Passing on a part of a grant.
 
 use crate::{
-	acting::Provider, decide::may_use, giving::Gift, refused::is_refused_anything, Config,
-	Envelope, Error, Event, Grant, Head, Pallet, Provision, MAX_CHILDREN,
+	acting::Provider,
+	decide::may_use,
+	giving::{Gift, Given},
+	refused::is_refused_anything,
+	Config, Envelope, Error, Event, Grant, Head, Pallet, Provision, MAX_CHILDREN,
 };
 use frame_support::{ensure, traits::Time};
 use salus_primitives::{
@@ -61,8 +64,8 @@ impl<T: Config> Pallet<T> {
 		};
 		let parent = parent.id;
 		let Provider { actor, organization: from, .. } = from;
-		let grant = Self::give(patient, head, gift, None, &actor, now)?;
-		let event = AuditedEvent::ConsentReferred { grant, parent, organization };
+		let Given { grant, content } = Self::give(patient, head, gift, None, &actor, now)?;
+		let event = AuditedEvent::ConsentReferred { grant, parent, organization, content };
 		Self::note(&patient, actor, event);
 		Self::deposit_event(Event::Referred { patient, from, organization, parent, grant });
 		Ok(())

@@ -9,6 +9,7 @@
 //! it again; otherwise a representative could forestall what it wants to undo later.
 
 use crate::{
+	content::content_hash,
 	joining::{self, Made, Merged},
 	Config, Error, Event, Head, Heads, Lifted, LiftedRestriction, LiftedRestrictions, OptOut,
 	Pallet, Refusal, RefuseAll, Restriction, StandingRefusal,
@@ -38,6 +39,7 @@ impl<T: Config> Pallet<T> {
 		let mut head = Heads::<T>::get(patient);
 		let refusal = joining::as_it_can_stand(&head.refusals, refusal);
 		let even_in_emergency = refusal.even_in_emergency;
+		let content = content_hash(&refusal);
 		let is_same = |standing: &StandingRefusal<_>| standing.refusal == refusal;
 		let is_controllers = |standing: &StandingRefusal<_>| standing.by_controller;
 		let said = head.refusals.iter().position(is_same);
@@ -66,7 +68,7 @@ impl<T: Config> Pallet<T> {
 		}
 		let joined = joined.map(|joined| Self::write_joined(patient, &mut head, joined, now));
 		Heads::<T>::insert(patient, head);
-		let event = AuditedEvent::RefusalMade { refusal, joined, even_in_emergency };
+		let event = AuditedEvent::RefusalMade { refusal, joined, even_in_emergency, content };
 		Self::note(&patient, actor, event);
 		Self::deposit_event(Event::Refused { patient, refusal, joined, even_in_emergency });
 		Ok(())

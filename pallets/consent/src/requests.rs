@@ -42,6 +42,9 @@ impl<T: Config> Pallet<T> {
 				let follows_rejection = rejected.is_some();
 				// It takes the place of the rejected one, which gets it back if this one is withdrawn.
 				Rejections::<T>::set(patient, organization, rejected);
+				if let Some(earlier) = Requests::<T>::get(patient, organization) {
+					Self::note_if_request_lapsed(&patient, organization, &earlier, now);
+				}
 				let request = ConsentRequest {
 					requester: requester.clone(),
 					provision,
@@ -52,16 +55,19 @@ impl<T: Config> Pallet<T> {
 					follows_rejection,
 				};
 				Requests::<T>::insert(patient, organization, request);
-				Self::note(&patient, requester, AuditedEvent::ConsentRequested { organization });
+				let trail = TrailId::Patient(patient);
+				let event = AuditedEvent::ConsentRequested { organization };
+				T::Audit::append_quietly(trail, requester, event);
 			},
 			Err(reason) => {
 				// A trail is never made for an id that somebody thought up.
-				let trail = match reason {
-					RequestBar::UnknownOrClosedPatient => TrailId::Organization(organization),
-					_ => TrailId::Patient(patient),
+				let trail = if T::Patients::is_known(&patient) {
+					TrailId::Patient(patient)
+				} else {
+					TrailId::Organization(organization)
 				};
 				let event = AuditedEvent::ConsentRequestBarred { patient, organization, reason };
-				T::Audit::append(trail, requester, event);
+				T::Audit::append_quietly(trail, requester, event);
 			},
 		}
 		Self::deposit_event(Event::ConsentRequested { patient, organization });
@@ -82,7 +88,8 @@ impl<T: Config> Pallet<T> {
 			let rejected = Rejections::<T>::take(patient, organization)
 				.filter(|rejected| request.follows_rejection && now < rejected.lapses_at);
 			Requests::<T>::set(patient, organization, rejected);
-			Self::note(&patient, actor, AuditedEvent::ConsentRequestWithdrawn { organization });
+			let event = AuditedEvent::ConsentRequestWithdrawn { organization };
+			T::Audit::append_quietly(TrailId::Patient(patient), actor, event);
 		}
 		Self::deposit_event(Event::RequestWithdrawn { patient, organization });
 		Ok(())
@@ -105,11 +112,12 @@ impl<T: Config> Pallet<T> {
 		let head = Self::head_at(&patient, now);
 		let proposal = Proposal { organization, provision, terms, envelope };
 		let gift = Self::ensure_can_be_given(&patient, &who, &relation, &head, proposal, now)?;
-		let grant = Self::give(patient, head, gift, None, &Actor::Person(who.clone()), now)?;
+		let given = Self::give(patient, head, gift, None, &Actor::Person(who.clone()), now)?;
+		let grant = given.grant;
 
 		Requests::<T>::remove(patient, organization);
 		Rejections::<T>::remove(patient, organization);
-		Self::note_granted(who, patient, organization, grant);
+		Self::note_granted(who, patient, organization, given);
 		Self::deposit_event(Event::RequestApproved { patient, organization, grant });
 		Ok(())
 	}

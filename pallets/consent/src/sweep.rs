@@ -6,7 +6,8 @@
 //! no answer is given from what is half forgotten.
 //!
 //! A step costs the same however much somebody has piled up: it looks at one item and at no more than
-//! ten others that hang together with it. Nor can anybody hold a round up by piling up more: keys
+//! ten others that hang together with it, and leaves at most [`MAX_LAPSED_PER_STEP`] entries, of what had lapsed: a
+//! file with more takes several steps. Nor can anybody hold a round up by piling up more: keys
 //! are walked through in one direction.
 //!
 //! | item | goes when |
@@ -25,6 +26,7 @@
 //! patient's head and emergency ring; but not its emergency sessions, which are judged all the same.
 
 use crate::{
+	lapsing,
 	types::{Annex, EndedGrant, EndsPage, File, Head},
 	Annexes, Config, EmergencyRings, Files, ForgottenBefore, Heads, LatestSessions,
 	LiftedRestrictions, Pallet, Rejections, RepealedPolicies, Requests, Session, Sessions,
@@ -32,6 +34,7 @@ use crate::{
 };
 use alloc::vec::Vec;
 use codec::{Decode, Encode, MaxEncodedLen};
+use core::cell::OnceCell;
 use frame_support::{
 	storage::PrefixIterator,
 	traits::{ConstU32, Get, Time},
@@ -39,7 +42,7 @@ use frame_support::{
 	BoundedVec,
 };
 use salus_primitives::{
-	GrantId, Moment, OrganizationId, PatientDirectory, PatientId, SessionId, DAY,
+	AuditTrail, GrantId, Moment, OrganizationId, PatientDirectory, PatientId, SessionId, DAY,
 };
 use scale_info::TypeInfo;
 
@@ -48,6 +51,9 @@ const BETWEEN_ROUNDS: Moment = DAY;
 
 /// How many pages of ends one step reads to find out whether one of them tells when a grant ended.
 pub(crate) const MAX_PAGES_PER_STEP: u32 = 8;
+
+/// How many grants that had lapsed go in one step, each of which leaves an entry.
+pub(crate) const MAX_LAPSED_PER_STEP: u32 = 4;
 
 /// The storage key of the item that a round has looked at last.
 type Cursor = BoundedVec<u8, ConstU32<128>>;
@@ -146,6 +152,7 @@ impl<T: Config> Pallet<T> {
 		T::WeightInfo::sweep_step()
 			.max(T::WeightInfo::sweep_step_of_file())
 			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::Audit::weight().saturating_mul(MAX_LAPSED_PER_STEP.into()))
 	}
 
 	fn begin_round(now: Moment) -> Sweep {
@@ -164,7 +171,12 @@ impl Sweep {
 		let cursor = match self.stage {
 			Stage::Requests => {
 				self.next_of(Requests::<T>::iter()).map(|((patient, by, request), cursor)| {
-					if request.lapses_at <= now || is_closed::<T>(&patient) {
+					let is_closed = is_closed::<T>(&patient);
+					if request.lapses_at <= now || is_closed {
+						// How what was open with a closed patient ended, its closing tells.
+						if !is_closed {
+							Pallet::<T>::note_if_request_lapsed(&patient, by, &request, now);
+						}
 						Requests::<T>::remove(patient, by);
 						// It was made earlier, and lapsed no later.
 						Rejections::<T>::remove(patient, by);
@@ -199,11 +211,15 @@ impl Sweep {
 					cursor
 				})
 			},
-			Stage::Files => {
-				self.next_of(Files::<T>::iter()).map(|((patient, organization, file), cursor)| {
-					sweep_file::<T>(patient, organization, file, horizon, now);
-					cursor
-				})
+			Stage::Files => match self.next_of(Files::<T>::iter()) {
+				Some(((patient, organization, file), cursor)) => {
+					if !sweep_file::<T>(patient, organization, file, horizon, now) {
+						// The next step goes on with the same file.
+						return;
+					}
+					Some(cursor)
+				},
+				None => None,
 			},
 			Stage::Annexes => {
 				self.next_of(Annexes::<T>::iter()).map(|((patient, grant, annex), cursor)| {
@@ -257,50 +273,66 @@ fn is_closed<T: Config>(patient: &PatientId) -> bool {
 	!T::Patients::is_open(patient)
 }
 
+/// Forgets the grants in a file that may be, and says whether that were all: of those that lapsed, each of which leaves an
+/// entry, no more than [`MAX_LAPSED_PER_STEP`] go in one step.
 fn sweep_file<T: Config>(
 	patient: PatientId,
 	organization: OrganizationId,
 	mut file: File<T::AccountId>,
 	horizon: Moment,
 	now: Moment,
-) {
+) -> bool {
 	if is_closed::<T>(&patient) {
-		file.own = Default::default();
-		file.referred = Default::default();
-		return store_file::<T>(patient, organization, file);
+		Files::<T>::remove(patient, organization);
+		return true;
 	}
 	let mut head = Heads::<T>::get(patient);
 	let mut head_changed = settle(&mut head, now);
-	let mut older_ends = None;
-	let gone: Vec<GrantId> = file
-		.grants()
-		.filter(|grant| !head.is_live(grant.id))
-		.filter(|grant| match head.end_of(grant.id) {
+	let older_ends = OnceCell::new();
+	let in_pages = || older_ends.get_or_init(|| older_ends_of::<T>(&patient, &head));
+	let (mut gone, mut lapsed) = (Vec::<GrantId>::new(), Vec::new());
+	let mut are_all = true;
+	for grant in file.grants().filter(|grant| !head.is_live(grant.id)) {
+		let known = head.end_of(grant.id);
+		let is_forgotten = match known {
 			Some(at) => at <= horizon,
 			// The end was moved out of the head. It was no later than the latest that was, and no later than
 			// the grant's period. A page that tells of it is kept for as long as it matters.
 			None => {
 				head.complete_since <= horizon
 					|| grant.provision.period.has_ended(horizon)
-					|| older_ends
-						.get_or_insert_with(|| older_ends_of::<T>(&patient, &head))
-						.are_forgotten(grant.id, horizon)
+					|| in_pages().are_forgotten(grant.id, horizon)
 			},
-		})
-		.map(|grant| grant.id)
-		.collect();
+		};
+		if !is_forgotten {
+			continue;
+		}
+		let has_period = grant.provision.period.until.is_some();
+		let end = known.or_else(|| if has_period { in_pages().end_of(grant.id) } else { None });
+		if let Some(at) = lapsing::lapsed_at(grant, end, now) {
+			if lapsed.len() == MAX_LAPSED_PER_STEP as usize {
+				are_all = false;
+				continue;
+			}
+			lapsed.push((grant.id, at));
+		}
+		gone.push(grant.id);
+	}
 	for id in &gone {
 		head_changed |= head.take_end(*id).is_some();
 	}
 	if head_changed {
 		Heads::<T>::insert(patient, head);
 	}
-	if gone.is_empty() {
-		return;
+	if !gone.is_empty() {
+		file.own.retain(|grant| !gone.contains(&grant.id));
+		file.referred.retain(|grant| !gone.contains(&grant.id));
+		store_file::<T>(patient, organization, file);
 	}
-	file.own.retain(|grant| !gone.contains(&grant.id));
-	file.referred.retain(|grant| !gone.contains(&grant.id));
-	store_file::<T>(patient, organization, file);
+	for (grant, at) in lapsed {
+		Pallet::<T>::note_lapsed(&patient, grant, organization, at);
+	}
+	are_all
 }
 
 /// What the latest pages of ends tell, and whether there are others.
@@ -313,10 +345,12 @@ impl OlderEnds {
 	/// Whether nobody asks any more when `grant` ended, which is no longer live: as a page says, or because no
 	/// page does.
 	fn are_forgotten(&self, grant: GrantId, horizon: Moment) -> bool {
-		self.ends
-			.iter()
-			.find(|ended| ended.id == grant)
-			.map_or(self.are_all, |ended| ended.at <= horizon)
+		self.end_of(grant).map_or(self.are_all, |end| end <= horizon)
+	}
+
+	/// When `grant` ended, if a page in reach tells.
+	fn end_of(&self, grant: GrantId) -> Option<Moment> {
+		self.ends.iter().find(|ended| ended.id == grant).map(|ended| ended.at)
 	}
 }
 

@@ -49,6 +49,7 @@ pub trait WeightInfo {
 	fn draw_reviewers() -> Weight;
 	fn decide_by_class() -> Weight;
 	fn decide_by_anchor() -> Weight;
+	fn decide_each(n: u32) -> Weight;
 	fn set_emergency_ring() -> Weight;
 	fn remove_emergency_ring() -> Weight;
 	fn on_patient_closed() -> Weight;
@@ -587,6 +588,30 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
+	/// Storage: `RecordAnchor::Anchors` (r:64 w:0)
+	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
+	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
+	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
+	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Heads` (r:1 w:0)
+	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::Files` (r:1 w:0)
+	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4486), added: 6961, mode: `MaxEncodedLen`)
+	/// Storage: `Consent::LatestSessions` (r:1 w:0)
+	/// Proof: `Consent::LatestSessions` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
+	fn decide_each(n: u32) -> Weight {
+		// Took a minimum of 117_293_000 picoseconds.
+		Weight::from_parts(105_000_000, 9198)
+			.saturating_add(Weight::from_parts(21_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 2639).saturating_mul(n.into()))
+	}
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
+	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::EmergencyRings` (r:1 w:1)
 	/// Proof: `Consent::EmergencyRings` (`max_values`: None, `max_size`: Some(111), added: 2586, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:8 w:0)
@@ -809,6 +834,13 @@ impl WeightInfo for () {
 	}
 	fn decide_by_anchor() -> Weight {
 		Weight::from_parts(125_526_000, 9198).saturating_add(ParityDbWeight::get().reads(8))
+	}
+	fn decide_each(n: u32) -> Weight {
+		Weight::from_parts(105_000_000, 9198)
+			.saturating_add(Weight::from_parts(21_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(7))
+			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 2639).saturating_mul(n.into()))
 	}
 	fn set_emergency_ring() -> Weight {
 		Weight::from_parts(208_482_000, 29990)

@@ -166,6 +166,7 @@ mod federal {
 
 	impl pallet_provider_registry::Config for Runtime {
 		type Time = Timestamp;
+		type Audit = ();
 		type AccreditOrigin = EnsureRoot<u64>;
 		type LicensingOrigin = EnsureRoot<u64>;
 		type Consideration = HoldConsideration<u64, Balances, ForApplication, Price>;

@@ -241,7 +241,7 @@ mod calls {
 		///
 		/// # Events
 		/// [`Event::ControlChanged`], after [`Event::RepresentativeEnded`] or [`Event::DeviceRemoved`]
-		/// if the signer was one.
+		/// if the signer was one, and for each device that it had authorized.
 		///
 		/// # Errors
 		/// - [`Error::PatientNotFound`]: there is no such patient.
@@ -252,7 +252,7 @@ mod calls {
 		/// - [`Error::PatientFrozen`]: the patient's guardians have frozen its side, and it has a
 		///   controller.
 		#[pallet::call_index(7)]
-		#[pallet::weight(T::WeightInfo::accept_control().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_all_that_ends(T::WeightInfo::accept_control()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
 			Pallet::<T>::is_offered(origin, patient)
 		})]
@@ -291,8 +291,10 @@ mod calls {
 		/// - [`Error::MaxRepresentativesExceeded`]: the patient has eight whose time is not over.
 		#[pallet::call_index(8)]
 		#[pallet::weight(
-			Pallet::<T>::with_confirmation(T::WeightInfo::appoint_representative())
-				.saturating_add(T::Audit::weight())
+			Pallet::<T>::with_confirmation(Pallet::<T>::with_entries(
+				T::WeightInfo::appoint_representative(),
+				u64::from(MAX_DEVICES).saturating_add(1),
+			))
 		)]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &T::AccountId,
 			_: &Powers, _: &Period| -> bool {
@@ -306,9 +308,9 @@ mod calls {
 			period: Period,
 		) -> DispatchResultWithPostInfo {
 			let caller = Self::ensure_registrar_or_signed(origin)?;
-			let (confirmed, made_room) =
+			let (confirmed, ended) =
 				Self::do_appoint_representative(caller, patient, account, powers, period)?;
-			let own = Self::with_entries(T::WeightInfo::appoint_representative(), made_room.into());
+			let own = Self::with_entries(T::WeightInfo::appoint_representative(), ended);
 			Ok(Self::spent(own, confirmed))
 		}
 
@@ -330,7 +332,10 @@ mod calls {
 		/// - [`Error::PowersExceeded`]: the account has a power that the representative who signs has not.
 		/// - [`Error::RepresentativeNotFound`]: the account is no representative.
 		#[pallet::call_index(9)]
-		#[pallet::weight(Pallet::<T>::with_confirmation(T::WeightInfo::end_representative()))]
+		#[pallet::weight(Pallet::<T>::with_confirmation(Pallet::<T>::with_entries(
+			T::WeightInfo::end_representative(),
+			MAX_DEVICES.into(),
+		)))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, account: &T::AccountId|
 			-> bool {
 			Pallet::<T>::is_manager_or_itself(origin, patient, account)
@@ -341,8 +346,9 @@ mod calls {
 			account: T::AccountId,
 		) -> DispatchResultWithPostInfo {
 			let caller = Self::ensure_registrar_or_signed(origin)?;
-			let confirmed = Self::do_end_representative(caller, patient, account)?;
-			Ok(Self::spent(T::WeightInfo::end_representative(), confirmed))
+			let (confirmed, devices) = Self::do_end_representative(caller, patient, account)?;
+			let own = Self::with_entries(T::WeightInfo::end_representative(), devices);
+			Ok(Self::spent(own, confirmed))
 		}
 
 		/// Lets the device `account` add records of `classes` until a moment, or changes that.
@@ -711,7 +717,8 @@ mod calls {
 		/// itself, with `None`. Free for them.
 		///
 		/// # Events
-		/// [`Event::ControlChanged`]
+		/// [`Event::ControlChanged`], before [`Event::RepresentativeEnded`] and [`Event::DeviceRemoved`] for each that ends with it,
+		/// and after [`Event::ControlOfferWithdrawn`] if an offer to another account was open
 		///
 		/// # Errors
 		/// - [`Error::PatientNotFound`]: there is no such patient.
@@ -728,7 +735,7 @@ mod calls {
 		/// - [`Error::TooEarly`]: the delay is not over.
 		/// - [`Error::AlreadyHasRole`]: the account has come to speak for the patient otherwise.
 		#[pallet::call_index(19)]
-		#[pallet::weight(T::WeightInfo::complete_recovery().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_all_that_ends(T::WeightInfo::complete_recovery()))]
 		#[pallet::feeless_if(
 			|origin: &OriginFor<T>,
 			 patient: &PatientId,
@@ -760,7 +767,8 @@ mod calls {
 		/// For the registrar.
 		///
 		/// # Events
-		/// [`Event::ControlChanged`] or [`Event::RecoveryDismissed`]
+		/// [`Event::RecoveryDismissed`]; or [`Event::ControlChanged`], before [`Event::RepresentativeEnded`] and [`Event::DeviceRemoved`] for each that ends with it,
+		/// and after [`Event::ControlOfferWithdrawn`] if an offer to another account was open
 		///
 		/// # Errors
 		/// - [`Error::PatientNotFound`]: there is no such patient.
@@ -773,7 +781,7 @@ mod calls {
 		/// - [`Error::ThresholdNotReached`]: too few guardians have approved for it to be upheld.
 		/// - [`Error::AlreadyHasRole`]: the account has come to speak for the patient otherwise.
 		#[pallet::call_index(20)]
-		#[pallet::weight(T::WeightInfo::decide_recovery().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_all_that_ends(T::WeightInfo::decide_recovery()))]
 		pub fn decide_recovery(
 			origin: OriginFor<T>,
 			patient: PatientId,
@@ -800,7 +808,8 @@ mod calls {
 		/// one that has followed it. Free for them.
 		///
 		/// # Events
-		/// [`Event::FreezeVoted`], and [`Event::Frozen`] if it was the last vote needed.
+		/// [`Event::FreezeVoted`]; if it was the last vote needed, [`Event::Frozen`], after
+		/// [`Event::ControlOfferWithdrawn`] if the controller's offer is called off.
 		///
 		/// # Errors
 		/// - [`Error::PatientNotFound`]: there is no such patient.
@@ -811,7 +820,7 @@ mod calls {
 		/// - [`Error::FreezeBarred`]: the registrar lifted a freeze a short time ago.
 		/// - [`Error::AlreadyVoted`]: this guardian asks for it already.
 		#[pallet::call_index(21)]
-		#[pallet::weight(T::WeightInfo::vote_freeze().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_entries(T::WeightInfo::vote_freeze(), 2))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, member: &u8| -> bool {
 			Pallet::<T>::is_signed_by_guardian(origin, patient, *member)
 		})]
@@ -1185,7 +1194,8 @@ mod calls {
 		/// For `to` itself, free for it, and for the registrar.
 		///
 		/// # Events
-		/// [`Event::ControlChanged`]
+		/// [`Event::ControlChanged`], before [`Event::RepresentativeEnded`] and [`Event::DeviceRemoved`] for each that ends with it,
+		/// and after [`Event::ControlOfferWithdrawn`] if an offer to another account was open
 		///
 		/// # Errors
 		/// - [`Error::PatientNotFound`]: there is no such patient.
@@ -1196,7 +1206,7 @@ mod calls {
 		/// - [`Error::ReassignmentVetoed`]: the patient's side objected.
 		/// - [`Error::TooEarly`]: the delay is not over.
 		#[pallet::call_index(34)]
-		#[pallet::weight(T::WeightInfo::complete_reassignment().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_all_that_ends(T::WeightInfo::complete_reassignment()))]
 		#[pallet::feeless_if(
 			|origin: &OriginFor<T>, patient: &PatientId, to: &T::AccountId| -> bool {
 				Pallet::<T>::is_signed_by_reassigned(origin, patient, to)
@@ -1217,7 +1227,8 @@ mod calls {
 		/// For the registrar.
 		///
 		/// # Events
-		/// [`Event::ControlChanged`] or [`Event::ReassignmentDismissed`]
+		/// [`Event::ReassignmentDismissed`]; or [`Event::ControlChanged`], before [`Event::RepresentativeEnded`] and [`Event::DeviceRemoved`] for each that ends with it,
+		/// and after [`Event::ControlOfferWithdrawn`] if an offer to another account was open
 		///
 		/// # Errors
 		/// - [`Error::PatientNotFound`]: there is no such patient.
@@ -1227,7 +1238,7 @@ mod calls {
 		/// - [`Error::NotContested`]: nobody objected, so there is nothing to uphold.
 		/// - [`Error::TooEarly`]: [`Config::RecoveryDelay`] has not passed since the objection.
 		#[pallet::call_index(35)]
-		#[pallet::weight(T::WeightInfo::decide_reassignment().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_all_that_ends(T::WeightInfo::decide_reassignment()))]
 		pub fn decide_reassignment(
 			origin: OriginFor<T>,
 			patient: PatientId,

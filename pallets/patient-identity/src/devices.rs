@@ -49,9 +49,8 @@ impl<T: Config> Pallet<T> {
 		let confirmed = Self::confirm(patient, &mut row, &who);
 		let actor = Actor::Person(who);
 		if let Some(lapsed) = &lapsed {
-			Self::drop_devices(&mut row, |other| other.account == *lapsed);
-			Self::append(patient, actor.clone(), AuditedEvent::DeviceRemoved);
-			Self::deposit_event(Event::DeviceRemoved { patient, device: lapsed.clone() });
+			let ended = Self::drop_devices(&mut row, |other| other.account == *lapsed);
+			Self::tell_of_ended_devices(patient, ended);
 		}
 		let device = Device { account: account.clone(), classes, until, authorized_by };
 		if let Some(present) = row.devices.iter_mut().find(|other| other.account == account) {

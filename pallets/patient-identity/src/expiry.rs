@@ -7,7 +7,7 @@ use sp_runtime::DispatchError;
 
 impl<T: Config> Pallet<T> {
 	/// Removes the representatives, the devices, the offer and the reassignment of `patient` whose time is
-	/// over. Says whether that confirmed the patient's registration, and how many it removed.
+	/// over, which is not the doing of who calls. Says whether that confirmed the patient's registration, and how many it removed.
 	pub(crate) fn do_clear_expired(
 		who: T::AccountId,
 		patient: PatientId,
@@ -26,29 +26,20 @@ impl<T: Config> Pallet<T> {
 		);
 
 		let confirmed = Self::confirm(patient, &mut row, &who);
-		let mut cleared: u64 = 0;
-		let mut note = |event: AuditedEvent| {
-			Self::append(patient, Actor::Person(who.clone()), event);
-			cleared = cleared.saturating_add(1);
-		};
 		let lapsed = Self::drop_representatives(&mut row, |other| other.period.has_ended(now));
-		for representative in lapsed.iter().cloned() {
-			note(AuditedEvent::RepresentativeEnded);
-			Self::deposit_event(Event::RepresentativeEnded { patient, representative });
-		}
-		for device in Self::drop_devices(&mut row, |device| {
+		let devices = Self::drop_devices(&mut row, |device| {
 			device.until <= now
 				|| device.authorized_by.as_ref().is_some_and(|by| lapsed.contains(by))
-		}) {
-			note(AuditedEvent::DeviceRemoved);
-			Self::deposit_event(Event::DeviceRemoved { patient, device });
-		}
-		if has_lapsed_offer && Self::drop_offer(&patient) {
-			note(AuditedEvent::ControlOfferWithdrawn);
-			Self::deposit_event(Event::ControlOfferWithdrawn { patient });
+		});
+		let mut cleared = Self::tell_of_ended_representatives(patient, lapsed)
+			.saturating_add(Self::tell_of_ended_devices(patient, devices));
+		if has_lapsed_offer {
+			Self::call_off_offer(patient);
+			cleared = cleared.saturating_add(1);
 		}
 		if has_lapsed_reassignment && Self::drop_reassignment(&patient) {
-			note(AuditedEvent::ReassignmentDismissed);
+			Self::append(patient, Actor::Chain, AuditedEvent::ReassignmentDismissed);
+			cleared = cleared.saturating_add(1);
 			Self::deposit_event(Event::ReassignmentDismissed { patient });
 		}
 		Patients::<T>::insert(patient, row);

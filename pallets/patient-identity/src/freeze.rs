@@ -69,7 +69,7 @@ impl<T: Config> Pallet<T> {
 			row.closing_at = None;
 			// Where there is no controller, the registrar has offered.
 			if row.controller.is_some() {
-				Self::drop_offer(&patient);
+				Self::call_off_offer(patient);
 			}
 			Patients::<T>::insert(patient, row);
 			Self::call_off_guardian_change(&patient, plan, now);

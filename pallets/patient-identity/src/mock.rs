@@ -269,7 +269,7 @@ pub fn roles(account: u64) -> u32 {
 }
 
 /// What the patient's trail says, from the first entry on.
-pub fn trail(patient: PatientId) -> Vec<(Actor<u64>, AuditedEvent)> {
+pub fn trail(patient: PatientId) -> Vec<(Actor<u64>, AuditedEvent<u64>)> {
 	doubles::Trail::entries()
 		.into_iter()
 		.filter(|(trail, ..)| *trail == TrailId::Patient(patient))
@@ -281,7 +281,7 @@ pub fn trail(patient: PatientId) -> Vec<(Actor<u64>, AuditedEvent)> {
 pub fn assert_trail_ends<const N: usize>(
 	patient: PatientId,
 	actor: Actor<u64>,
-	events: [AuditedEvent; N],
+	events: [AuditedEvent<u64>; N],
 ) {
 	let trail = trail(patient);
 	let expected: Vec<_> = events.into_iter().map(|event| (actor.clone(), event)).collect();

@@ -10,14 +10,14 @@ use sp_runtime::DispatchError;
 
 impl<T: Config> Pallet<T> {
 	/// Appoints `account`, or changes its appointment. Says whether that confirmed the patient's
-	/// registration, and whether a representative whose time was over made room.
+	/// registration, and how many ended with that: whoever made room, its time being over, and devices.
 	pub(crate) fn do_appoint_representative(
 		caller: Caller<T::AccountId>,
 		patient: PatientId,
 		account: T::AccountId,
 		powers: Powers,
 		period: Period,
-	) -> Result<(bool, bool), DispatchError> {
+	) -> Result<(bool, u64), DispatchError> {
 		let now = Self::now();
 		let mut row = Self::row(&patient)?;
 		let appointed_by = Self::ensure_may_appoint(&row, &caller)?;
@@ -67,14 +67,11 @@ impl<T: Config> Pallet<T> {
 			// controller paid is no longer needed.
 			Self::release_deposit(patient);
 		}
+		let mut ended_with_it: u64 = 0;
 		if let Some(lapsed) = &lapsed {
-			Self::drop_representatives(&mut row, |other| other.account == *lapsed);
-			Self::append(patient, caller.actor(), AuditedEvent::RepresentativeEnded);
-			Self::deposit_event(Event::RepresentativeEnded {
-				patient,
-				representative: lapsed.clone(),
-			});
-			Self::drop_devices_of(patient, &mut row, lapsed);
+			let ended = Self::drop_representatives(&mut row, |other| other.account == *lapsed);
+			ended_with_it = Self::tell_of_ended_representatives(patient, ended)
+				.saturating_add(Self::drop_devices_of(patient, &mut row, lapsed));
 		}
 		let appointment = Representative { account: account.clone(), powers, period, appointed_by };
 		// What has lost its authority does not get it back by another appointment.
@@ -83,14 +80,13 @@ impl<T: Config> Pallet<T> {
 		});
 		Self::put_representative(&mut row, appointment);
 		if !goes_on {
-			Self::drop_devices_of(patient, &mut row, &account);
+			let ended = Self::drop_devices_of(patient, &mut row, &account);
+			ended_with_it = ended_with_it.saturating_add(ended);
 		}
 		// After the new reference is held: it may be the account's only other one.
-		for device in
-			Self::drop_devices(&mut row, |device| ends_device && device.account == account)
-		{
-			Self::deposit_event(Event::DeviceRemoved { patient, device });
-		}
+		let ended = Self::drop_devices(&mut row, |device| ends_device && device.account == account);
+		let ended = Self::tell_of_ended_devices(patient, ended);
+		ended_with_it = ended_with_it.saturating_add(ended);
 		Patients::<T>::insert(patient, row);
 		Self::append(
 			patient,
@@ -103,15 +99,16 @@ impl<T: Config> Pallet<T> {
 			powers,
 			period,
 		});
-		Ok((confirmed, lapsed.is_some()))
+		Ok((confirmed, ended_with_it))
 	}
 
-	/// Ends the appointment of `account`, and says whether that confirmed the patient's registration.
+	/// Ends the appointment of `account`. Says whether that confirmed the patient's registration, and how many
+	/// devices ended with it.
 	pub(crate) fn do_end_representative(
 		caller: Caller<T::AccountId>,
 		patient: PatientId,
 		account: T::AccountId,
-	) -> Result<bool, DispatchError> {
+	) -> Result<(bool, u64), DispatchError> {
 		let mut row = Self::row(&patient)?;
 		let ends_itself = caller.account() == Some(&account);
 		let present = row.representative(&account);
@@ -133,9 +130,9 @@ impl<T: Config> Pallet<T> {
 			patient,
 			representative: account.clone(),
 		});
-		Self::drop_devices_of(patient, &mut row, &account);
+		let devices = Self::drop_devices_of(patient, &mut row, &account);
 		Patients::<T>::insert(patient, row);
-		Ok(confirmed)
+		Ok((confirmed, devices))
 	}
 
 	/// Puts `appointment` into the row, in the place of an earlier one of the same account. The row is

@@ -1,6 +1,7 @@
 //! What several calls do with a patient's row.
 
 use crate::{
+	types::{MAX_DEVICES, MAX_REPRESENTATIVES},
 	Appointer, Config, Deposit, Deposits, Error, Event, Guardian, GuardianCases, LinkProposals,
 	Offers, Pallet, PatientOf, PatientStatus, Patients, Reassignments, RoleReferences, WeightInfo,
 };
@@ -102,7 +103,11 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Writes into the patient's trail that `actor` did `event`.
-	pub(crate) fn append(patient: PatientId, actor: Actor<T::AccountId>, event: AuditedEvent) {
+	pub(crate) fn append(
+		patient: PatientId,
+		actor: Actor<T::AccountId>,
+		event: AuditedEvent<T::AccountId>,
+	) {
 		T::Audit::append(TrailId::Patient(patient), actor, event);
 	}
 
@@ -150,17 +155,20 @@ impl<T: Config> Pallet<T> {
 	) {
 		// Before any reference is let go of: an account that loses its last one loses its nonce.
 		RoleReferences::<T>::hold(&to);
-		for representative in Self::drop_representatives(row, |other| other.account == to) {
-			Self::deposit_event(Event::RepresentativeEnded { patient, representative });
-		}
+		let ended = Self::drop_representatives(row, |other| other.account == to);
+		Self::tell_of_ended_representatives(patient, ended);
 		Self::drop_devices_of(patient, row, &to);
-		for device in Self::drop_devices(row, |device| device.account == to) {
-			Self::deposit_event(Event::DeviceRemoved { patient, device });
-		}
+		let ended = Self::drop_devices(row, |device| device.account == to);
+		Self::tell_of_ended_devices(patient, ended);
 		if let Some(old) = row.controller.replace(to.clone()) {
 			RoleReferences::<T>::release(&old);
 		}
-		Self::drop_offer(&patient);
+		if Offers::<T>::get(patient).is_some_and(|offer| row.is_controller(&offer.to)) {
+			// It has been accepted, or is not needed any more.
+			Self::drop_offer(&patient);
+		} else {
+			Self::call_off_offer(patient);
+		}
 		if Reassignments::<T>::get(patient)
 			.is_some_and(|announced| row.is_controller(&announced.to))
 		{
@@ -190,8 +198,11 @@ impl<T: Config> Pallet<T> {
 		cause: ControlChange,
 	) {
 		Self::pass_control(patient, row, to, actor, cause);
-		Self::drop_representatives(row, |other| other.appointed_by == Appointer::Patient);
-		Self::drop_devices(row, |_| true);
+		let ended =
+			Self::drop_representatives(row, |other| other.appointed_by == Appointer::Patient);
+		Self::tell_of_ended_representatives(patient, ended);
+		let ended = Self::drop_devices(row, |_| true);
+		Self::tell_of_ended_devices(patient, ended);
 		Self::drop_guardian_case(&patient);
 		row.frozen_until = None;
 	}
@@ -233,16 +244,49 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Ends the devices that have their authority from `representative`, which has lost it, and tells of them.
-	/// The row is changed and not stored.
+	/// Says how many there were. The row is changed and not stored.
 	pub(crate) fn drop_devices_of(
 		patient: PatientId,
 		row: &mut PatientOf<T>,
 		representative: &T::AccountId,
-	) {
-		for device in
-			Self::drop_devices(row, |device| device.authorized_by.as_ref() == Some(representative))
-		{
+	) -> u64 {
+		let ended =
+			Self::drop_devices(row, |device| device.authorized_by.as_ref() == Some(representative));
+		Self::tell_of_ended_devices(patient, ended)
+	}
+
+	/// Tells, an entry in the trail each, of representatives that have ended by the chain's rules: their time is over,
+	/// or something else has ended them. Says how many there were.
+	pub(crate) fn tell_of_ended_representatives(
+		patient: PatientId,
+		ended: alloc::vec::Vec<T::AccountId>,
+	) -> u64 {
+		let count = ended.len() as u64;
+		for representative in ended {
+			Self::append(patient, Actor::Chain, AuditedEvent::RepresentativeEnded);
+			Self::deposit_event(Event::RepresentativeEnded { patient, representative });
+		}
+		count
+	}
+
+	/// As [`Self::tell_of_ended_representatives`], of devices.
+	pub(crate) fn tell_of_ended_devices(
+		patient: PatientId,
+		ended: alloc::vec::Vec<T::AccountId>,
+	) -> u64 {
+		let count = ended.len() as u64;
+		for device in ended {
+			Self::append(patient, Actor::Chain, AuditedEvent::DeviceRemoved);
 			Self::deposit_event(Event::DeviceRemoved { patient, device });
+		}
+		count
+	}
+
+	/// Removes the offer of control, if there is one, since something else makes an end of it, and tells of it.
+	pub(crate) fn call_off_offer(patient: PatientId) {
+		if Self::drop_offer(&patient) {
+			Self::append(patient, Actor::Chain, AuditedEvent::ControlOfferWithdrawn);
+			Self::deposit_event(Event::ControlOfferWithdrawn { patient });
 		}
 	}
 
@@ -329,6 +373,14 @@ impl<T: Config> Pallet<T> {
 	/// What a call costs, and `entries` in a trail.
 	pub(crate) fn with_entries(call: Weight, entries: u64) -> Weight {
 		call.saturating_add(T::Audit::weight().saturating_mul(entries))
+	}
+
+	/// What a call costs at most that gives control to somebody in the place of whoever held the key wrongly: an
+	/// entry each for the change, and for whatever ends with it.
+	pub(crate) fn with_all_that_ends(call: Weight) -> Weight {
+		// The offer, and the change itself.
+		let entries = u64::from(MAX_REPRESENTATIVES).saturating_add(MAX_DEVICES.into());
+		Self::with_entries(call, entries.saturating_add(2))
 	}
 
 	/// What a call costs at most that may confirm a registration beside what it does.

@@ -78,6 +78,9 @@ pub enum Actor<AccountId> {
 		/// The admin's or the gateway's account, which signs.
 		account: AccountId,
 	},
+	/// The chain itself, by its own rules: what lapsed, was swept, became overdue.
+	#[codec(index = 5)]
+	Chain,
 }
 
 impl<AccountId> Actor<AccountId> {
@@ -94,21 +97,21 @@ impl<AccountId> Actor<AccountId> {
 		}
 	}
 
-	/// The account that signs; an authority has none.
+	/// The account that signs; an authority has none, nor has the chain.
 	pub fn account(&self) -> Option<&AccountId> {
 		match self {
 			Actor::Person(account)
 			| Actor::Practitioner { account, .. }
 			| Actor::Gateway { account, .. }
 			| Actor::Organization { account, .. } => Some(account),
-			Actor::Authority => None,
+			Actor::Authority | Actor::Chain => None,
 		}
 	}
 
 	/// The organization acted for.
 	pub fn organization(&self) -> Option<OrganizationId> {
 		match self {
-			Actor::Person(_) | Actor::Authority => None,
+			Actor::Person(_) | Actor::Authority | Actor::Chain => None,
 			Actor::Practitioner { organization, .. }
 			| Actor::Gateway { organization, .. }
 			| Actor::Organization { organization, .. } => Some(*organization),
@@ -122,7 +125,7 @@ impl<AccountId: Clone> Actor<AccountId> {
 		match self {
 			Actor::Practitioner { account, .. } => Some(PractitionerId::Account(account.clone())),
 			Actor::Gateway { practitioner, .. } => Some(PractitionerId::Pseudonym(*practitioner)),
-			Actor::Person(_) | Actor::Authority | Actor::Organization { .. } => None,
+			Actor::Person(_) | Actor::Authority | Actor::Organization { .. } | Actor::Chain => None,
 		}
 	}
 }

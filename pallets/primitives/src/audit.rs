@@ -2,14 +2,21 @@
 
 mod attempt;
 mod causes;
+mod inquiry;
+mod release;
 
-pub use attempt::{AccessAttempt, Outcome};
+pub use attempt::{
+	AccessAttempt, Answer, Answers, Encounter, Outcome, Targets, TicketClaim, TicketHolder,
+	TicketSecret, MAX_TARGETS,
+};
 pub use causes::{ControlChange, EmergencyDenial, RequestBar};
+pub use inquiry::{InquiryAnswer, InquiryVerdict};
+pub use release::{Recipient, ReleaseFlaw, ReportCause, ReportedRelease};
 
 use crate::{
 	Actor, AnchorId, AssuranceLevel, Basis, Commitment, CorrectionReason, Day, EmergencyFlags,
-	EmergencyReason, GrantId, Moment, OrganizationId, PatientId, Powers, Purpose, RecordClass,
-	RefusalId, SessionId,
+	EmergencyReason, GrantId, Moment, OrganizationId, PatientId, PolicyId, Powers, PractitionerId,
+	Purpose, RecordClass, RefusalId, SessionId,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -35,29 +42,21 @@ pub enum TrailId {
 	/// A patient's: everything that happened to the person's records.
 	#[codec(index = 0)]
 	Patient(PatientId),
-	/// An organization's: what its people attempted about no known or open patient.
+	/// An organization's: what was attempted in its name about patients that nobody knows.
 	#[codec(index = 1)]
 	Organization(OrganizationId),
+	/// The authorities': which organizations they accredited, whom they licensed, which policies they enacted.
+	#[codec(index = 2)]
+	Governance,
 }
 
-/// One entry of a trail.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
-pub struct AuditEntry<AccountId> {
-	/// When (`AuditEvent.recorded`).
-	pub at: Moment,
-	/// Who, and for which organization (`AuditEvent.agent`).
-	pub actor: Actor<AccountId>,
-	/// What (`AuditEvent.type`, `action`, `outcome`, `entity`).
-	pub event: AuditedEvent,
-}
-
-/// What an entry tells. The letter is FHIR's `AuditEvent.action`.
+/// The shape of an entry, its first byte: whoever reads an archive of many years knows what follows. A later shape gets
+/// another number, and entries of an earlier one stay as they are, since their hashes must not change.
 #[derive(
 	Clone,
 	Copy,
 	Debug,
+	Default,
 	PartialEq,
 	Eq,
 	Encode,
@@ -66,7 +65,40 @@ pub struct AuditEntry<AccountId> {
 	MaxEncodedLen,
 	TypeInfo,
 )]
-pub enum AuditedEvent {
+pub enum EntryVersion {
+	/// When, who, what.
+	#[default]
+	#[codec(index = 1)]
+	One,
+}
+
+/// One entry of a trail.
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct AuditEntry<AccountId> {
+	/// How the entry is written down.
+	pub version: EntryVersion,
+	/// When (`AuditEvent.recorded`).
+	pub at: Moment,
+	/// Who, and for which organization (`AuditEvent.agent`).
+	pub actor: Actor<AccountId>,
+	/// What (`AuditEvent.type`, `action`, `outcome`, `entity`).
+	pub event: AuditedEvent<AccountId>,
+}
+
+impl<AccountId> AuditEntry<AccountId> {
+	/// The entry of what `actor` did at `at`.
+	pub fn new(at: Moment, actor: Actor<AccountId>, event: AuditedEvent<AccountId>) -> Self {
+		Self { version: EntryVersion::One, at, actor, event }
+	}
+}
+
+/// What an entry tells. The letter is FHIR's `AuditEvent.action`.
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub enum AuditedEvent<AccountId> {
 	/// Somebody asked for access (the letter follows the action asked for).
 	#[codec(index = 0)]
 	AccessRequested(AccessAttempt),
@@ -98,6 +130,8 @@ pub enum AuditedEvent {
 		grant: GrantId,
 		/// To whom.
 		organization: OrganizationId,
+		/// Of what it says: `blake2b_256(SCALE(what was given))`, so that the trail still tells when the chain has forgotten it.
+		content: H256,
 	},
 	/// The patient ended a grant (D).
 	#[codec(index = 5)]
@@ -238,6 +272,8 @@ pub enum AuditedEvent {
 		version: GrantId,
 		/// Whose it is.
 		organization: OrganizationId,
+		/// Of what it says: `blake2b_256(SCALE(what was given))`, so that the trail still tells when the chain has forgotten it.
+		content: H256,
 	},
 	/// The patient ended all grants of an organization (D).
 	#[codec(index = 35)]
@@ -264,6 +300,8 @@ pub enum AuditedEvent {
 		parent: GrantId,
 		/// To whom.
 		organization: OrganizationId,
+		/// Of what it says: `blake2b_256(SCALE(what was given))`, so that the trail still tells when the chain has forgotten it.
+		content: H256,
 	},
 	/// The keys that belong to a grant were sealed anew (U).
 	#[codec(index = 38)]
@@ -298,6 +336,8 @@ pub enum AuditedEvent {
 		joined: Option<RefusalId>,
 		/// Whether it holds even in an emergency.
 		even_in_emergency: bool,
+		/// Of what it says: `blake2b_256(SCALE(what was given))`, so that the trail still tells when the chain has forgotten it.
+		content: H256,
 	},
 	/// The patient lifted a refusal (D).
 	#[codec(index = 43)]
@@ -612,5 +652,165 @@ pub enum AuditedEvent {
 	WithholdingPermitted {
 		/// The anchor.
 		anchor: AnchorId,
+	},
+	/// A custodian released what a ticket stands for (R).
+	#[codec(index = 87)]
+	RecordsReleased {
+		/// The ticket: the place of the attempt in the same trail.
+		ticket: Sequence,
+		/// To whom.
+		recipient: Recipient<AccountId>,
+		/// Which of the ticket's records; all that it permits if none are named.
+		targets: Targets,
+	},
+	/// A custodian reported afterwards that it had released records (R).
+	#[codec(index = 88)]
+	ReleaseReported(ReportedRelease<AccountId>),
+	/// The patient's side says that an entry is not what it should be: this was not treatment, that was not I (C).
+	#[codec(index = 89)]
+	EntryContested {
+		/// The entry's place in the same trail.
+		entry: Sequence,
+		/// Whose people it tells of, who have to answer.
+		organization: OrganizationId,
+		/// A salted commitment to what the patient says.
+		statement: Commitment,
+	},
+	/// A privacy officer answered what was contested, or a release that was flagged (U).
+	#[codec(index = 90)]
+	InquiryAnswered {
+		/// The entry that it is about.
+		entry: Sequence,
+		/// The answer.
+		answer: InquiryAnswer,
+		/// Whether it came after its date.
+		is_late: bool,
+		/// A salted commitment to the answer in words.
+		statement: Commitment,
+	},
+	/// No answer came in time: the authority sees to it (U).
+	#[codec(index = 91)]
+	InquiryEscalated {
+		/// The entry that it is about.
+		entry: Sequence,
+	},
+	/// The authority has the last word on an inquiry that was not answered in time (U).
+	#[codec(index = 92)]
+	InquiryResolved {
+		/// The entry that it is about.
+		entry: Sequence,
+		/// What it found.
+		verdict: InquiryVerdict,
+		/// A salted commitment to its findings in words.
+		findings: Option<Commitment>,
+	},
+	/// An organization was accredited, or its accreditation renewed (C). In the authorities' trail, as are those that follow.
+	#[codec(index = 93)]
+	OrganizationAccredited {
+		/// Which organization.
+		organization: OrganizationId,
+		/// Until when, if not without end.
+		until: Option<Moment>,
+	},
+	/// An application for accreditation was rejected (D).
+	#[codec(index = 94)]
+	ApplicationRejected {
+		/// Who had applied.
+		applicant: AccountId,
+	},
+	/// An organization may not act for the time being (U).
+	#[codec(index = 95)]
+	OrganizationSuspended {
+		/// Which organization.
+		organization: OrganizationId,
+	},
+	/// It may act again (U).
+	#[codec(index = 96)]
+	OrganizationReinstated {
+		/// Which organization.
+		organization: OrganizationId,
+	},
+	/// An organization may never act again (D).
+	#[codec(index = 97)]
+	AccreditationRevoked {
+		/// Which organization.
+		organization: OrganizationId,
+	},
+	/// An organization has followed another one (U).
+	#[codec(index = 98)]
+	OrganizationSucceeded {
+		/// The one that is over.
+		organization: OrganizationId,
+		/// The one that has followed.
+		by: OrganizationId,
+	},
+	/// A practitioner may open emergency sessions, or no longer (U).
+	#[codec(index = 99)]
+	EmergencyRoleSet {
+		/// In which organization.
+		organization: OrganizationId,
+		/// Who.
+		practitioner: PractitionerId<AccountId>,
+		/// Whether it may.
+		is_given: bool,
+	},
+	/// A practitioner may not act in an organization for the time being (U).
+	#[codec(index = 100)]
+	PractitionerSuspended {
+		/// In which organization.
+		organization: OrganizationId,
+		/// Who.
+		practitioner: PractitionerId<AccountId>,
+	},
+	/// It may act again (U).
+	#[codec(index = 101)]
+	PractitionerReinstated {
+		/// In which organization.
+		organization: OrganizationId,
+		/// Who.
+		practitioner: PractitionerId<AccountId>,
+	},
+	/// An organization was licensed to break the glass, on other terms, or no longer (U).
+	#[codec(index = 102)]
+	BreakGlassLicensed {
+		/// Which organization.
+		organization: OrganizationId,
+		/// Whether it is from now on.
+		is_licensed: bool,
+		/// How many sessions may be open at a time without a flag; 0 if it is licensed no longer.
+		open: u16,
+		/// How many may be opened in a day without a flag; 0 if it is licensed no longer.
+		daily: u16,
+	},
+	/// A policy was enacted: law permits something without consent (C).
+	#[codec(index = 103)]
+	PolicyEnacted {
+		/// The policy.
+		policy: PolicyId,
+		/// Of what it says: `blake2b_256(SCALE(the policy))`.
+		content: H256,
+	},
+	/// A policy was repealed (D).
+	#[codec(index = 104)]
+	PolicyRepealed {
+		/// The policy.
+		policy: PolicyId,
+	},
+	/// A grant had lapsed, its period being over, and gives up its place: the chain forgets it, or will (D). Of one whose end
+	/// the chain no longer knows it is taken that the period was its end; an earlier entry may tell another.
+	#[codec(index = 105)]
+	ConsentLapsed {
+		/// The grant.
+		grant: GrantId,
+		/// Whose it was.
+		organization: OrganizationId,
+		/// When it lapsed.
+		lapsed_at: Moment,
+	},
+	/// A provider's request for consent lapsed without an answer, and the chain forgets it (D).
+	#[codec(index = 106)]
+	ConsentRequestLapsed {
+		/// Whose it was.
+		organization: OrganizationId,
 	},
 }

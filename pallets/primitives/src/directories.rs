@@ -77,8 +77,8 @@ pub trait PatientDirectory<AccountId> {
 	/// Whether the patient is known and open. One read, the same as [`Self::relation`]'s.
 	fn is_open(patient: &PatientId) -> bool;
 
-	/// Whether the chain knows the patient, open or closed. For checks of what is stored, which outlives
-	/// a patient's closing.
+	/// Whether the chain knows the patient, open or closed: for what outlives a patient's closing, such as its trail.
+	/// One read beside [`Self::relation`]'s.
 	fn is_known(patient: &PatientId) -> bool {
 		Self::is_open(patient)
 	}

@@ -11,7 +11,7 @@
 //! | [`time`] | moments, periods, months | `Period` |
 //! | [`keys`] | encryption keys, their suites and epochs | – |
 //! | [`access`] | a request for access and the decision on it | `Consent.provision` |
-//! | [`audit`] | what an audit trail records | `AuditEvent` |
+//! | [`audit`] | what an audit trail records: entries, attempts, releases, inquiries; tickets' claims and encounters | `AuditEvent` |
 //! | [`directories`] | traits: who is a patient, a practitioner; what is an anchor | – |
 //! | [`policy`] | traits: the decision, the trail, what follows an anchored record, a closing, misconduct | – |
 //! | [`deposits`] | how what somebody paid is given back | – |
@@ -42,8 +42,10 @@ pub mod time;
 
 pub use access::{AccessRequest, Actor, Basis, Capacity, Decision, Denial, Target};
 pub use audit::{
-	AccessAttempt, AuditEntry, AuditedEvent, ControlChange, EmergencyDenial, Outcome, RequestBar,
-	Sequence, TrailId,
+	AccessAttempt, Answer, Answers, AuditEntry, AuditedEvent, ControlChange, EmergencyDenial,
+	Encounter, EntryVersion, InquiryAnswer, InquiryVerdict, Outcome, Recipient, ReleaseFlaw,
+	ReportCause, ReportedRelease, RequestBar, Sequence, Targets, TicketClaim, TicketHolder,
+	TicketSecret, TrailId, MAX_TARGETS,
 };
 pub use codes::{
 	Action, Actions, AssuranceLevel, ClassSet, EmergencyFlag, EmergencyFlags, EmergencyReason,

@@ -3,8 +3,9 @@
 
 use crate::{
 	AccessRequest, Actor, AnchorId, AuditedEvent, Decision, Denial, Moment, OrganizationId,
-	PatientId, PractitionerId, RecordClass, Sequence, TrailId,
+	PatientId, PractitionerId, RecordClass, Sequence, Target, TrailId,
 };
+use alloc::vec::Vec;
 use frame_support::weights::Weight;
 use impl_trait_for_tuples::impl_for_tuples;
 
@@ -13,8 +14,29 @@ pub trait AccessPolicy<AccountId> {
 	/// Whether `request` is permitted at `at`, and on what ground. Reads, never writes.
 	fn decide(request: &AccessRequest<AccountId>, at: Moment) -> Decision;
 
+	/// As [`Self::decide`], of each of `targets` in place of the request's own, in their order: so that what tells of
+	/// several is read once.
+	fn decide_each(
+		request: &AccessRequest<AccountId>,
+		targets: &[Target],
+		at: Moment,
+	) -> Vec<Decision>
+	where
+		AccountId: Clone,
+	{
+		let about = |target: &Target| {
+			Self::decide(&AccessRequest { target: *target, ..request.clone() }, at)
+		};
+		targets.iter().map(about).collect()
+	}
+
 	/// What [`Self::decide`] costs at most: a call that decides adds it to its own weight.
 	fn weight() -> Weight;
+
+	/// What [`Self::decide_each`] costs at most, of so many targets.
+	fn weight_of_each(targets: u32) -> Weight {
+		Self::weight().saturating_mul(targets.into())
+	}
 
 	/// Lets practitioners do with records whatever their standing allows, from now on, for the measuring of calls that
 	/// only they make. A double gives `basis` as the ground; a policy with rules finds its own.
@@ -37,15 +59,45 @@ impl<AccountId> AccessPolicy<AccountId> for () {
 /// person's whole story, not only reads.
 pub trait AuditTrail<AccountId> {
 	/// Appends to `trail` that `actor` did `event` now, and returns the entry's place. Cannot fail.
-	fn append(trail: TrailId, actor: Actor<AccountId>, event: AuditedEvent) -> Sequence;
+	fn append(trail: TrailId, actor: Actor<AccountId>, event: AuditedEvent<AccountId>) -> Sequence;
+
+	/// As [`Self::append`], for what the actor's organization has to see of its own people: attempts, releases, broken
+	/// glass. It is listed for the organization and the day, besides.
+	///
+	/// A trail without such lists leaves this as it is.
+	fn append_listed(
+		trail: TrailId,
+		actor: Actor<AccountId>,
+		event: AuditedEvent<AccountId>,
+	) -> Sequence {
+		Self::append(trail, actor, event)
+	}
+
+	/// As [`Self::append_listed`], but nothing in the block tells that something was written, nor into which trail: for
+	/// what must not tell whoever did it whether there is such a patient, or what it said. The next entry's hash holds
+	/// it all the same.
+	///
+	/// A trail that tells nothing leaves this as it is.
+	fn append_quietly(
+		trail: TrailId,
+		actor: Actor<AccountId>,
+		event: AuditedEvent<AccountId>,
+	) -> Sequence {
+		Self::append_listed(trail, actor, event)
+	}
 
 	/// What [`Self::append`] costs at most: a call that appends adds it to its own weight.
 	fn weight() -> Weight;
+
+	/// What [`Self::append_listed`] and [`Self::append_quietly`] cost at most.
+	fn listed_weight() -> Weight {
+		Self::weight()
+	}
 }
 
 /// Keeps nothing.
 impl<AccountId> AuditTrail<AccountId> for () {
-	fn append(_: TrailId, _: Actor<AccountId>, _: AuditedEvent) -> Sequence {
+	fn append(_: TrailId, _: Actor<AccountId>, _: AuditedEvent<AccountId>) -> Sequence {
 		0
 	}
 

@@ -5,7 +5,7 @@ use frame_support::{
 	ensure,
 	traits::{Consideration, Footprint, Time},
 };
-use salus_primitives::{deposits::give_back, Commitment, OrganizationKind, Period};
+use salus_primitives::{deposits::give_back, AuditedEvent, Commitment, OrganizationKind, Period};
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
@@ -78,6 +78,7 @@ impl<T: Config> Pallet<T> {
 		let Application { ticket, .. } = Self::application_meant(&applicant, kind, profile)?;
 
 		Self::settle(&applicant, ticket);
+		Self::note_act(AuditedEvent::ApplicationRejected { applicant: applicant.clone() });
 		Self::deposit_event(Event::ApplicationRejected { applicant });
 		Ok(())
 	}

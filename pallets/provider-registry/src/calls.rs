@@ -22,7 +22,7 @@ mod calls {
 		/// # Errors
 		/// [`Error::InvalidPeriod`]: the accreditation is shorter than a minute, or over already.
 		#[pallet::call_index(0)]
-		#[pallet::weight(T::WeightInfo::accredit_organization())]
+		#[pallet::weight(T::WeightInfo::accredit_organization().saturating_add(T::Audit::weight()))]
 		pub fn accredit_organization(
 			origin: OriginFor<T>,
 			kind: OrganizationKind,
@@ -48,7 +48,7 @@ mod calls {
 		/// - [`Error::OrganizationEnded`]: its accreditation was revoked, or another has followed it.
 		/// - [`Error::AlreadySuspended`]: it is suspended already.
 		#[pallet::call_index(1)]
-		#[pallet::weight(T::WeightInfo::suspend_organization())]
+		#[pallet::weight(T::WeightInfo::suspend_organization().saturating_add(T::Audit::weight()))]
 		pub fn suspend_organization(
 			origin: OriginFor<T>,
 			organization: OrganizationId,
@@ -69,7 +69,7 @@ mod calls {
 		/// - [`Error::OrganizationEnded`]: its accreditation was revoked, or another has followed it.
 		/// - [`Error::NotSuspended`]: it is not suspended.
 		#[pallet::call_index(2)]
-		#[pallet::weight(T::WeightInfo::reinstate_organization())]
+		#[pallet::weight(T::WeightInfo::reinstate_organization().saturating_add(T::Audit::weight()))]
 		pub fn reinstate_organization(
 			origin: OriginFor<T>,
 			organization: OrganizationId,
@@ -241,7 +241,7 @@ mod calls {
 		/// - [`Error::ApplicationChanged`]: it has applied for another kind or with another profile.
 		/// - [`Error::InvalidPeriod`]: the accreditation is shorter than a minute, or over already.
 		#[pallet::call_index(8)]
-		#[pallet::weight(T::WeightInfo::accept_application())]
+		#[pallet::weight(T::WeightInfo::accept_application().saturating_add(T::Audit::weight()))]
 		pub fn accept_application(
 			origin: OriginFor<T>,
 			applicant: T::AccountId,
@@ -265,7 +265,7 @@ mod calls {
 		/// - [`Error::ApplicationNotFound`]: the account has not applied.
 		/// - [`Error::ApplicationChanged`]: it has applied for another kind or with another profile.
 		#[pallet::call_index(9)]
-		#[pallet::weight(T::WeightInfo::reject_application())]
+		#[pallet::weight(T::WeightInfo::reject_application().saturating_add(T::Audit::weight()))]
 		pub fn reject_application(
 			origin: OriginFor<T>,
 			applicant: T::AccountId,
@@ -289,7 +289,7 @@ mod calls {
 		/// - [`Error::OrganizationNotFound`]: there is no such organization.
 		/// - [`Error::OrganizationEnded`]: its accreditation was revoked, or another has followed it.
 		#[pallet::call_index(10)]
-		#[pallet::weight(T::WeightInfo::renew_accreditation())]
+		#[pallet::weight(T::WeightInfo::renew_accreditation().saturating_add(T::Audit::weight()))]
 		pub fn renew_accreditation(
 			origin: OriginFor<T>,
 			organization: OrganizationId,
@@ -311,7 +311,7 @@ mod calls {
 		/// - [`Error::OrganizationNotFound`]: there is no such organization.
 		/// - [`Error::OrganizationEnded`]: its accreditation was revoked, or another has followed it.
 		#[pallet::call_index(11)]
-		#[pallet::weight(T::WeightInfo::revoke_accreditation())]
+		#[pallet::weight(T::WeightInfo::revoke_accreditation().saturating_add(T::Audit::weight()))]
 		pub fn revoke_accreditation(
 			origin: OriginFor<T>,
 			organization: OrganizationId,
@@ -339,7 +339,7 @@ mod calls {
 		/// - [`Error::OrganizationNotAccredited`]: the successor is not accredited now.
 		/// - [`Error::MaxPredecessorsExceeded`]: the successor would have followed too many.
 		#[pallet::call_index(12)]
-		#[pallet::weight(T::WeightInfo::succeed_organization())]
+		#[pallet::weight(T::WeightInfo::succeed_organization().saturating_add(T::Audit::weight()))]
 		pub fn succeed_organization(
 			origin: OriginFor<T>,
 			organization: OrganizationId,
@@ -531,7 +531,7 @@ mod calls {
 		/// - [`Error::PractitionerNotFound`]: that is no practitioner of the organization.
 		/// - [`Error::NothingToDo`]: the practitioner holds the role already, or does not hold it.
 		#[pallet::call_index(20)]
-		#[pallet::weight(T::WeightInfo::set_emergency_role())]
+		#[pallet::weight(T::WeightInfo::set_emergency_role().saturating_add(T::Audit::weight()))]
 		pub fn set_emergency_role(
 			origin: OriginFor<T>,
 			organization: OrganizationId,
@@ -554,14 +554,14 @@ mod calls {
 		/// - [`Error::PractitionerNotFound`]: that never was a practitioner of the organization.
 		/// - [`Error::AlreadySuspended`]: the practitioner is suspended already.
 		#[pallet::call_index(21)]
-		#[pallet::weight(T::WeightInfo::suspend_practitioner())]
+		#[pallet::weight(T::WeightInfo::suspend_practitioner().saturating_add(T::Audit::weight()))]
 		pub fn suspend_practitioner(
 			origin: OriginFor<T>,
 			organization: OrganizationId,
 			practitioner: PractitionerId<T::AccountId>,
 		) -> DispatchResult {
 			T::LicensingOrigin::ensure_origin(origin)?;
-			Self::do_suspend_practitioner(organization, practitioner)
+			Self::do_suspend_practitioner(organization, practitioner, Actor::Authority)
 		}
 
 		/// Lifts a practitioner's suspension from now on, also one that was imposed for misconduct.
@@ -575,7 +575,7 @@ mod calls {
 		/// - [`Error::PractitionerNotFound`]: that never was a practitioner of the organization.
 		/// - [`Error::NotSuspended`]: the practitioner is not suspended.
 		#[pallet::call_index(22)]
-		#[pallet::weight(T::WeightInfo::reinstate_practitioner())]
+		#[pallet::weight(T::WeightInfo::reinstate_practitioner().saturating_add(T::Audit::weight()))]
 		pub fn reinstate_practitioner(
 			origin: OriginFor<T>,
 			organization: OrganizationId,

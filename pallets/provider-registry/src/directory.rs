@@ -3,8 +3,8 @@
 use crate::{organizations::Successor, Config, Organizations, Pallet, Practitioners, WeightInfo};
 use frame_support::{traits::Time, weights::Weight};
 use salus_primitives::{
-	Actor, EncryptionKey, Moment, NotPractising, OnMisconduct, OrganizationId, PractitionerId,
-	ProviderDirectory, Reviewers, Seed, Standing,
+	Actor, AuditTrail, EncryptionKey, Moment, NotPractising, OnMisconduct, OrganizationId,
+	PractitionerId, ProviderDirectory, Reviewers, Seed, Standing,
 };
 
 impl<T: Config> ProviderDirectory<T::AccountId> for Pallet<T> {
@@ -108,10 +108,10 @@ impl<T: Config> ProviderDirectory<T::AccountId> for Pallet<T> {
 impl<T: Config> OnMisconduct<T::AccountId> for Pallet<T> {
 	fn on_misconduct(organization: OrganizationId, practitioner: &PractitionerId<T::AccountId>) {
 		// Refused in these two cases only, and then nothing has changed.
-		let _ = Self::do_suspend_practitioner(organization, practitioner.clone());
+		let _ = Self::do_suspend_practitioner(organization, practitioner.clone(), Actor::Chain);
 	}
 
 	fn weight() -> Weight {
-		T::WeightInfo::on_misconduct()
+		T::WeightInfo::on_misconduct().saturating_add(T::Audit::weight())
 	}
 }

@@ -20,6 +20,7 @@ mod calls;
 mod directory;
 mod errors;
 mod events;
+mod governance;
 pub mod history;
 mod members;
 #[cfg(test)]
@@ -38,7 +39,7 @@ pub mod weights;
 use alloc::vec::Vec;
 use frame_support::pallet_macros::import_section;
 use salus_primitives::{
-	Actor, Commitment, Moment, NotPractising, OrganizationId, OrganizationKind, Period,
+	Actor, AuditTrail, Commitment, Moment, NotPractising, OrganizationId, OrganizationKind, Period,
 	PractitionerId, ProviderDirectory, PublicKey, RoleReferences, Roles, Standing,
 	MAX_PREDECESSORS,
 };
@@ -71,6 +72,9 @@ pub mod pallet {
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
 		/// The chain's clock, in milliseconds since 1970.
 		type Time: Time<Moment = Moment>;
+
+		/// The trail in which it stands what authorities did; `()` keeps none.
+		type Audit: AuditTrail<Self::AccountId>;
 
 		/// Who accredits organizations, and says where they stand.
 		type AccreditOrigin: EnsureOrigin<Self::RuntimeOrigin>;

@@ -12,6 +12,7 @@ use frame_support::{
 };
 use frame_system::EnsureRoot;
 use salus_primitives::{
+	doubles::{self, Trail},
 	Actor, KeySuite, Moment, NotPractising, OrganizationId, OrganizationKind, Period,
 	PractitionerId, Pseudonym, PublicKey, Role, Roles,
 };
@@ -56,6 +57,7 @@ parameter_types! {
 
 impl pallet_provider_registry::Config for Test {
 	type Time = Timestamp;
+	type Audit = Trail;
 	type AccreditOrigin = EnsureRoot<u64>;
 	type LicensingOrigin = EnsureRoot<u64>;
 	type Consideration = HoldConsideration<
@@ -170,6 +172,7 @@ impl ExtBuilder {
 
 	/// The state alone.
 	pub fn build(self) -> sp_io::TestExternalities {
+		doubles::reset();
 		KeptFor::set(RETENTION);
 		let storage = RuntimeGenesisConfig {
 			provider_registry: crate::GenesisConfig { organizations: self.genesis },

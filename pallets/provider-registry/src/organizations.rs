@@ -7,8 +7,8 @@ use crate::{
 use alloc::vec::Vec;
 use frame_support::{ensure, traits::Time};
 use salus_primitives::{
-	Commitment, EncryptionKey, Moment, OrganizationId, OrganizationKind, Period, PublicKey,
-	MAX_PREDECESSORS,
+	AuditedEvent, Commitment, EncryptionKey, Moment, OrganizationId, OrganizationKind, Period,
+	PublicKey, MAX_PREDECESSORS,
 };
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 
@@ -130,6 +130,8 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_may_begin(&accreditation, now)?;
 
 		let organization = Self::store_organization(kind, admin, accreditation, profile, now)?;
+		let until = accreditation.until;
+		Self::note_act(AuditedEvent::OrganizationAccredited { organization, until });
 		Self::deposit_event(Event::OrganizationAccredited { organization, kind });
 		Ok(organization)
 	}
@@ -153,6 +155,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(row.state() != OrganizationState::Suspended, Error::<T>::AlreadySuspended);
 
 		Self::enter(organization, row, OrganizationState::Suspended);
+		Self::note_act(AuditedEvent::OrganizationSuspended { organization });
 		Self::deposit_event(Event::OrganizationSuspended { organization });
 		Ok(())
 	}
@@ -162,6 +165,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(row.state() == OrganizationState::Suspended, Error::<T>::NotSuspended);
 
 		Self::enter(organization, row, OrganizationState::Active);
+		Self::note_act(AuditedEvent::OrganizationReinstated { organization });
 		Self::deposit_event(Event::OrganizationReinstated { organization });
 		Ok(())
 	}
@@ -177,6 +181,8 @@ impl<T: Config> Pallet<T> {
 		let terms = row.terms_with(accreditation);
 		Self::change_organization_terms(organization, &mut row, terms, now);
 		Organizations::<T>::insert(organization, row);
+		let until = accreditation.until;
+		Self::note_act(AuditedEvent::OrganizationAccredited { organization, until });
 		Self::deposit_event(Event::AccreditationRenewed { organization, accreditation });
 		Ok(())
 	}
@@ -186,6 +192,7 @@ impl<T: Config> Pallet<T> {
 
 		row.was_revoked = true;
 		Self::enter(organization, row, OrganizationState::Revoked);
+		Self::note_act(AuditedEvent::AccreditationRevoked { organization });
 		Self::deposit_event(Event::AccreditationRevoked { organization });
 		Ok(())
 	}
@@ -220,6 +227,7 @@ impl<T: Config> Pallet<T> {
 
 		Self::enter(organization, row, OrganizationState::Succeeded { by });
 		Organizations::<T>::insert(by, successor);
+		Self::note_act(AuditedEvent::OrganizationSucceeded { organization, by });
 		Self::deposit_event(Event::OrganizationSucceeded { organization, by });
 		Ok(())
 	}

@@ -7,7 +7,9 @@ use crate::{
 	Config, Error, Event, Organizations, Pallet, Practitioners, References,
 };
 use frame_support::{ensure, traits::Time};
-use salus_primitives::{Moment, OrganizationId, Period, PractitionerId, PublicKey, Role, Roles};
+use salus_primitives::{
+	Actor, AuditedEvent, Moment, OrganizationId, Period, PractitionerId, PublicKey, Role, Roles,
+};
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
@@ -226,15 +228,21 @@ impl<T: Config> Pallet<T> {
 
 		let terms = row.terms_with_emergency_role(holds);
 		Self::apply_terms(organization, &practitioner, row, terms);
+		Self::note_act(AuditedEvent::EmergencyRoleSet {
+			organization,
+			practitioner: practitioner.clone(),
+			is_given: holds,
+		});
 		Self::deposit_event(Event::EmergencyRoleSet { organization, practitioner, holds });
 		Ok(())
 	}
 
 	/// Suspends a practitioner. Somebody who has left can be suspended, too: it counts from the moment of
-	/// coming back.
+	/// coming back. `by`: an authority, or the chain, which a misconduct was told.
 	pub(crate) fn do_suspend_practitioner(
 		organization: OrganizationId,
 		practitioner: PractitionerId<T::AccountId>,
+		by: Actor<T::AccountId>,
 	) -> DispatchResult {
 		let row = Practitioners::<T>::get(organization, &practitioner)
 			.ok_or(Error::<T>::PractitionerNotFound)?;
@@ -242,6 +250,11 @@ impl<T: Config> Pallet<T> {
 
 		let terms = row.terms_suspended(true);
 		Self::apply_terms(organization, &practitioner, row, terms);
+		let event = AuditedEvent::PractitionerSuspended {
+			organization,
+			practitioner: practitioner.clone(),
+		};
+		Self::note_act_of(by, event);
 		Self::deposit_event(Event::PractitionerSuspended { organization, practitioner });
 		Ok(())
 	}
@@ -256,6 +269,11 @@ impl<T: Config> Pallet<T> {
 
 		let terms = row.terms_suspended(false);
 		Self::apply_terms(organization, &practitioner, row, terms);
+		let event = AuditedEvent::PractitionerReinstated {
+			organization,
+			practitioner: practitioner.clone(),
+		};
+		Self::note_act(event);
 		Self::deposit_event(Event::PractitionerReinstated { organization, practitioner });
 		Ok(())
 	}

@@ -247,7 +247,7 @@ impl<T: Config> Pallet<T> {
 		}
 
 		let entry = AuditedEvent::RecordsEvicted { newest: *newest, anchors, root };
-		T::Audit::append(TrailId::Patient(*patient), Actor::Authority, entry);
+		T::Audit::append(TrailId::Patient(*patient), Actor::Chain, entry);
 		Self::deposit_event(Event::RecordsEvicted {
 			patient: *patient,
 			anchors: BoundedVec::truncate_from(chunk.iter().map(|(number, _)| *number).collect()),

@@ -203,7 +203,7 @@ pub fn is_free(who: u64, call: crate::Call<Test>) -> bool {
 }
 
 /// Checks that the patient's trail has got `count` entries, of which the last says that `actor` did `event`.
-pub fn assert_entered(count: usize, actor: Actor<u64>, event: AuditedEvent) {
+pub fn assert_entered(count: usize, actor: Actor<u64>, event: AuditedEvent<u64>) {
 	let entries = doubles::Trail::entries();
 	assert_eq!(entries.len(), count);
 	assert_eq!(entries.last(), Some(&(TrailId::Patient(PATIENT), actor, event)));

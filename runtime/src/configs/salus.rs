@@ -9,18 +9,44 @@ use crate::{
 };
 use frame_support::{
 	parameter_types,
-	traits::{ConstU32, ConstU64, ConstU8, EitherOf, Get},
+	traits::{ConstBool, ConstU32, ConstU64, ConstU8, EitherOf, Get},
 };
 use frame_system::EnsureRoot;
+use pallet_audit_log::TrailRetention;
 use pallet_consent::{EnsureAuthority, EnsurePrivacyOfficer};
 use pallet_record_anchor::RetentionPolicy;
-use salus_primitives::{Basis, Moment, RecordClass, DAY};
+use salus_primitives::{AuditedEvent, Basis, Day, Moment, RecordClass, DAY};
 
 /// One minute, in the chain's milliseconds.
 const MINUTE: Moment = 60 * 1_000;
 
-/// For how long a ticket can be used.
+/// For how long a ticket can be used that is for no encounter.
 const TICKET_LIFETIME: Moment = 5 * MINUTE;
+
+/// For how many hours a ticket may hold that is for an encounter: a day, by whose end a shift has ended.
+const MAX_ENCOUNTER_HOURS: u8 = 24;
+
+/// How long an organization has to answer for an entry that is contested or flagged: 30 days.
+const ENTRY_ANSWER_PERIOD: Moment = 30 * DAY;
+
+/// For how many days it stays listed what the people of an organization did: a year, within which its privacy officer reviews it.
+const ACTIVITY_DAYS: Day = 366;
+
+/// How many steps of pruning trails a block takes at most.
+const MAX_PRUNING_STEPS: u32 = 100;
+
+/// For how long entries stay in the trails: six years after they were written (45 CFR 164.316(b)(2)(i), 164.528(a)), those of a closed patient, too.
+pub struct KeptSixYears;
+
+impl TrailRetention<AccountId> for KeptSixYears {
+	fn shortest() -> Moment {
+		HISTORY_RETENTION
+	}
+
+	fn retention(_: &AuditedEvent<AccountId>) -> Option<Moment> {
+		Some(HISTORY_RETENTION)
+	}
+}
 
 /// The shortest time that a recovery waits, whatever root sets.
 const SHORTEST_RECOVERY_DELAY: Moment = 2 * crate::SLOT_DURATION;
@@ -132,6 +158,7 @@ impl pallet_patient_identity::Config for Runtime {
 
 impl pallet_provider_registry::Config for Runtime {
 	type Time = Timestamp;
+	type Audit = Trail;
 	type AccreditOrigin = EnsureRoot<AccountId>;
 	type LicensingOrigin = EnsureRoot<AccountId>;
 	type Consideration = Deposit<OrganizationApplication>;
@@ -183,6 +210,13 @@ impl pallet_audit_log::Config for Runtime {
 	type Patients = PatientIdentity;
 	type Providers = ProviderRegistry;
 	type Policy = Consent;
+	type Retention = KeptSixYears;
+	type AuthorityOrigin = EnsureRoot<AccountId>;
 	type TicketLifetime = ConstU64<TICKET_LIFETIME>;
+	type SingleUseTickets = ConstBool<true>;
+	type MaxEncounterHours = ConstU8<MAX_ENCOUNTER_HOURS>;
+	type AnswerPeriod = ConstU64<ENTRY_ANSWER_PERIOD>;
+	type ActivityDays = ConstU32<ACTIVITY_DAYS>;
+	type MaxPruningSteps = ConstU32<MAX_PRUNING_STEPS>;
 	type WeightInfo = pallet_audit_log::weights::SubstrateWeight<Runtime>;
 }

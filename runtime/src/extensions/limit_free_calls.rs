@@ -154,19 +154,25 @@ fn is_urgent(call: &RuntimeCall) -> bool {
 	)
 }
 
-/// How many batches of a run, or anchors of a list of marks, count as one free transaction.
-const BATCHES_PER_UNIT: usize = 4;
+/// How many parts of a call count as one free transaction: batches of a run, anchors of a list of marks, targets of a
+/// request for access, releases that are reported.
+const PARTS_PER_UNIT: usize = 4;
 
-/// For how many free transactions `call` counts: a list for one with every [`BATCHES_PER_UNIT`] that it holds, since its
+/// For how many free transactions `call` counts: a list for one with every [`PARTS_PER_UNIT`] that it holds, since its
 /// parts are not one transaction's work.
 fn units(call: &RuntimeCall) -> u32 {
+	use pallet_audit_log::Call::{report_access, request_access_to_many};
 	use pallet_record_anchor::Call::{anchor_run, mark_entered_in_error};
-	let batches = match call {
+	let parts = match call {
 		RuntimeCall::RecordAnchor(anchor_run { run, .. }) => run.len(),
 		RuntimeCall::RecordAnchor(mark_entered_in_error { anchors, .. }) => anchors.len(),
+		RuntimeCall::AuditLog(request_access_to_many { targets, .. }) => targets.len(),
+		RuntimeCall::AuditLog(report_access { reports, .. }) => {
+			pallet_audit_log::targets_in(reports)
+		},
 		_ => 1,
 	};
-	u32::try_from(batches.div_ceil(BATCHES_PER_UNIT)).unwrap_or(u32::MAX).max(1)
+	u32::try_from(parts.div_ceil(PARTS_PER_UNIT)).unwrap_or(u32::MAX).max(1)
 }
 
 /// Counts `units` more free transactions of `who` in this block; an error asks the block's author to try

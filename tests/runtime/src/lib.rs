@@ -2,15 +2,16 @@
 //!
 //! Transactions are built, signed and checked as on a real chain, extensions included.
 
+pub mod calls;
 pub mod scenes;
 pub mod touched;
+pub mod trails;
 
 use codec::Encode;
 use frame_support::traits::{PalletsInfoAccess, TryState, TryStateSelect};
 use salus_primitives::{
-	AccessPolicy, AccessRequest, Action, Actions, Actor, AnchorId, Capacity, Decision,
-	EmergencyReason, GrantId, Moment, Months, OrganizationId, PatientId, Period, Purpose, Purposes,
-	RecordClass, Sequence, SessionId, Target,
+	AccessPolicy, AccessRequest, Action, Actor, Capacity, Decision, Moment, Months, OrganizationId,
+	PatientId, Purpose, RecordClass, Sequence, Target,
 };
 use salus_runtime::{
 	extensions::{
@@ -23,7 +24,7 @@ use salus_runtime::{
 use sp_core::{sr25519, Pair, H256};
 use sp_runtime::{
 	generic::Era,
-	traits::{BlakeTwo256, Header as _, TransactionExtension},
+	traits::{Header as _, TransactionExtension},
 	transaction_validity::{
 		InvalidTransaction, TransactionSource, TransactionValidity, TransactionValidityError,
 	},
@@ -88,8 +89,18 @@ impl Chain {
 			serde_json::from_value(config).expect("a preset fits the genesis configuration");
 		let mut state: sp_io::TestExternalities =
 			config.build_storage().expect("a preset builds").into();
-		let parent = state.execute_with(System::parent_hash);
+		let parent = state.execute_with(Self::first_block);
 		Self { state, height: 0, slot: 1_000, parent }
+	}
+
+	/// The hash of the block that a chain begins with, which names what is in the state, and which the state knows.
+	fn first_block() -> H256 {
+		let root = sp_io::storage::root(salus_runtime::VERSION.state_version());
+		let root = H256::from_slice(&root);
+		let none = H256::zero();
+		let hash = Header::new(0, none, root, none, Digest::default()).hash();
+		frame_system::BlockHash::<Runtime>::insert(0, hash);
+		hash
 	}
 
 	/// Reads or changes the state between blocks.
@@ -503,141 +514,6 @@ pub mod meta {
 				_ => None,
 			})
 			.expect("a meta transaction was dispatched")
-	}
-}
-
-/// Calls as the people of the tests send them.
-pub mod calls {
-	use super::*;
-	use pallet_consent::{Grantee, Provision, Scope};
-	use pallet_patient_identity::NewPatientKey;
-	use pallet_record_anchor::NewBatch;
-	use salus_primitives::PublicKey;
-
-	/// Registers a patient.
-	pub fn register(salt: u8) -> RuntimeCall {
-		let encryption_key = patient_key(7);
-		pallet_patient_identity::Call::register { salt: H256([salt; 32]), encryption_key }.into()
-	}
-
-	/// A patient's key with its card; another one for each number but 0, which may not be published.
-	pub fn patient_key(number: u8) -> NewPatientKey {
-		NewPatientKey { public: public_key(number), card: H256::repeat_byte(number) }
-	}
-
-	/// A public key; another one for each number but 0, which may not be published.
-	pub fn public_key(number: u8) -> PublicKey {
-		PublicKey::x25519([number; 32])
-	}
-
-	/// Everybody in an organization may do this with records of `scope` for treatment, for good.
-	pub fn provision(actions: &[Action], scope: Scope) -> Provision<AccountId> {
-		Provision {
-			grantee: Grantee::Organization,
-			scope,
-			content: None,
-			actions: Actions::of(actions),
-			purposes: Purposes::of(&[Purpose::Treatment]),
-			period: Period { from: 0, until: None },
-		}
-	}
-
-	/// Lets everybody in `organization` do `action` with records of `scope` for treatment.
-	pub fn grant(
-		patient: PatientId,
-		organization: OrganizationId,
-		action: Action,
-		scope: Scope,
-	) -> RuntimeCall {
-		grant_as(patient, organization, provision(&[action], scope))
-	}
-
-	/// Grants `provision` to `organization`.
-	pub fn grant_as(
-		patient: PatientId,
-		organization: OrganizationId,
-		provision: Provision<AccountId>,
-	) -> RuntimeCall {
-		pallet_consent::Call::grant {
-			patient,
-			organization,
-			provision,
-			terms: None,
-			envelope: None,
-		}
-		.into()
-	}
-
-	/// Ends a grant.
-	pub fn revoke(patient: PatientId, grant: GrantId) -> RuntimeCall {
-		pallet_consent::Call::revoke { patient, grant }.into()
-	}
-
-	/// Breaks the glass for an hour.
-	pub fn open_emergency(patient: PatientId, capacity: Capacity) -> RuntimeCall {
-		pallet_consent::Call::open_emergency {
-			patient,
-			capacity,
-			reason: EmergencyReason::Unresponsive,
-			justification: H256::repeat_byte(8),
-			hours: 1,
-		}
-		.into()
-	}
-
-	/// Judges an emergency session.
-	pub fn review_emergency(
-		session: SessionId,
-		capacity: Capacity,
-		is_justified: bool,
-	) -> RuntimeCall {
-		let findings = (!is_justified).then_some(H256::repeat_byte(6));
-		pallet_consent::Call::review_emergency { session, capacity, is_justified, findings }.into()
-	}
-
-	/// Commits to the records with these commitments.
-	pub fn anchor(
-		patient: PatientId,
-		class: RecordClass,
-		commitments: &[H256],
-		capacity: Capacity,
-	) -> RuntimeCall {
-		let root =
-			binary_merkle_tree::merkle_root::<BlakeTwo256, _>(commitments.iter().map(|c| c.0));
-		let batch = batch(class, root, commitments.len() as u32);
-		let purpose = Purpose::Treatment;
-		pallet_record_anchor::Call::anchor { patient, batch, purpose, capacity }.into()
-	}
-
-	/// So many records of a class under `root`, which the hospital keeps, sealed to the patient's first key.
-	pub fn batch(class: RecordClass, root: H256, leaves: u32) -> NewBatch {
-		let (content, custodian, key_epoch) = (SOME_MONTHS, HOSPITAL, Some(0));
-		NewBatch { class, root, leaves, content, custodian, key_epoch }
-	}
-
-	/// Asks to read what is under an anchor, from the hospital, for treatment.
-	pub fn read(patient: PatientId, anchor: AnchorId, capacity: Capacity) -> RuntimeCall {
-		pallet_audit_log::Call::request_access {
-			patient,
-			target: Target::Anchor(anchor),
-			action: Action::Access,
-			purpose: Purpose::Treatment,
-			capacity,
-			custodian: HOSPITAL,
-			reason: None,
-		}
-		.into()
-	}
-
-	/// Redeems a ticket at the hospital.
-	pub fn redeem(patient: PatientId, sequence: Sequence, holder: &sr25519::Pair) -> RuntimeCall {
-		pallet_audit_log::Call::redeem_ticket {
-			patient,
-			sequence,
-			holder: account(holder),
-			custodian: HOSPITAL,
-		}
-		.into()
 	}
 }
 

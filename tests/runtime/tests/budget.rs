@@ -2,17 +2,18 @@
 //! counted where the runtime reads and writes, on the operations themselves. What every block has at hand is listed
 //! in `touched::AT_HAND`; nothing else is left out.
 
+use frame_support::traits::Hooks;
 use pallet_consent::{EmergencyRing, Envelope, Grantee, Provision, MAX_RING_CUSTODIANS};
 use pallet_record_anchor::RunItem;
 use salus_primitives::{
 	AccessPolicy, AccessRequest, Action, Actor, Basis, Capacity, CorrectionReason, Decision,
-	Denial, NotPractising, PatientId, Period, PractitionerId, Pseudonym, Purpose, Role, Roles,
-	Target, TrailId,
+	Denial, Encounter, NotPractising, PatientId, Period, PractitionerId, Pseudonym, Purpose,
+	RecordClass, Role, Roles, Target, TicketHolder, TrailId,
 };
 use salus_runtime::{AccountId, AuditLog, Consent, Runtime, RuntimeCall, Timestamp};
 use salus_runtime_tests::{
 	scenes::{self, act, class, govern, months_of, Scene, GRANTED},
-	touched::touched,
+	touched::{genesis_key, touched},
 	*,
 };
 use sp_core::{sr25519::Pair, H256};
@@ -31,6 +32,7 @@ type Items = BTreeMap<String, Cost>;
 const BY_CLASS: usize = 5;
 const BY_ANCHOR: usize = 6;
 const ENTRY: Cost = (1, 2);
+const LIST: Cost = (0, 1);
 const NOT_GRANTED: Decision = Decision::Deny(Denial::NotGranted);
 
 fn sum(items: &Items) -> Cost {
@@ -144,6 +146,27 @@ fn a_decision_by_anchor_takes_one_more() {
 }
 
 #[test]
+fn a_decision_on_many_takes_one_read_more_for_each_anchor_and_none_for_each_class() {
+	let mut scene = Scene::full();
+	let permitted = granted(&mut scene);
+	let request = scene.request(months_of(GRANTED), Purpose::Treatment);
+	let mut decide_each = |targets: &[Target]| {
+		scene.chain.look(|| {
+			let now = Timestamp::get();
+			let decide =
+				|| <Consent as AccessPolicy<AccountId>>::decide_each(&request, targets, now);
+			let (decisions, touched) = touched(decide);
+			(decisions, sum(&touched.items()))
+		})
+	};
+	let classes = vec![months_of(GRANTED); 64];
+	assert_eq!(decide_each(&classes), (vec![permitted; 64], (BY_CLASS, 0)));
+	let anchors = (0..64).map(Target::Anchor).collect::<Vec<_>>();
+	let (decisions, cost) = decide_each(&anchors);
+	assert_eq!((decisions[0], cost), (permitted, (BY_CLASS + 64, 0)));
+}
+
+#[test]
 fn only_emergency_treatment_by_who_has_the_role_may_take_one_more() {
 	let mut scene = Scene::full();
 	for (target, reads) in [(class(CONDITION), BY_CLASS), (Target::Anchor(0), BY_ANCHOR)] {
@@ -215,38 +238,151 @@ fn who_does_not_practise_or_is_on_the_patient_s_side_takes_less() {
 	assert_decides(&mut scene, unknown, nobody, 1);
 }
 
+/// Checks that a call takes exactly `beside` reads and writes, an entry, and a row in an organization's list.
+#[track_caller]
+fn assert_costs_and_lists(scene: &mut Scene, who: &Pair, call: RuntimeCall, beside: Cost) {
+	let (trail, rest) = entry_and_rest(cost_of(scene, who, call));
+	assert_eq!(sum(&rest), beside, "{rest:#?}");
+	let list = trail.get("AuditLog::Activities").copied();
+	assert_eq!((list, sum(&trail)), (Some(LIST), plus(ENTRY, LIST)), "{trail:#?}");
+}
+
+fn plus(one: Cost, other: Cost) -> Cost {
+	(one.0 + other.0, one.1 + other.1)
+}
+
 #[test]
-fn asking_for_access_takes_a_decision_and_an_entry_and_nothing_else() {
+fn an_organization_s_request_takes_a_decision_an_entry_and_a_row_in_its_list() {
 	let mut scene = Scene::full();
-	let ask = |scene: &Scene, target, purpose| pallet_audit_log::Call::<Runtime>::request_access {
-		patient: scene.patient,
-		target,
-		action: Action::Access,
-		purpose,
-		capacity: practising(HOSPITAL),
-		custodian: HOSPITAL,
-		reason: Some(H256::repeat_byte(1)),
-	};
 	for (target, reads) in [(months_of(GRANTED), BY_CLASS), (Target::Anchor(0), BY_ANCHOR)] {
 		// Permitted, and denied.
 		for purpose in [Purpose::Treatment, Purpose::Research] {
-			let call = ask(&scene, target, purpose);
-			assert_costs(&mut scene, &person("Bob"), call, (reads, 0));
+			let what = (Action::Access, purpose);
+			let call = calls::ask(scene.patient, target, what, practising(HOSPITAL));
+			assert_costs_and_lists(&mut scene, &person("Bob"), call, (reads, 0));
 		}
 	}
 }
 
 #[test]
-fn redeeming_a_ticket_takes_four_reads_and_one_write_beside_the_decision() {
+fn the_patient_s_side_asks_for_a_decision_and_an_entry_and_nothing_else() {
+	let mut scene = Scene::full();
+	let (patient, key) = (scene.patient, scene.key.clone());
+	assert_costs(&mut scene, &key, calls::read(patient, 0, Capacity::Person), (2, 0));
+	let representative = person("a representative 7");
+	let call = calls::read(patient, 0, Capacity::Person);
+	assert_costs(&mut scene, &representative, call, (3, 0));
+}
+
+#[test]
+fn asking_for_64_classes_takes_no_more_reads_than_asking_for_one() {
+	let mut scene = Scene::full();
+	let encounter = Encounter { hours: 12, holder: TicketHolder::Role(Role::Nurse) };
+	for encounter in [None, Some(encounter)] {
+		let classes = (0..63).map(|less| months_of(RecordClass(u16::MAX - 100 - less)));
+		let targets = [months_of(GRANTED)].into_iter().chain(classes);
+		let capacity = practising(HOSPITAL);
+		let call = calls::read_many(scene.patient, targets, capacity, encounter);
+		assert_costs_and_lists(&mut scene, &person("Bob"), call, (BY_CLASS, 0));
+	}
+}
+
+#[test]
+fn asking_for_64_anchors_takes_one_read_more_for_each() {
+	let mut scene = Scene::full();
+	let patient = scene.patient;
+	scene.chain.look(|| {
+		for number in 0..63 {
+			let commitments = [H256::repeat_byte(100 + number)];
+			let call = calls::anchor(patient, GRANTED, &commitments, Capacity::Person);
+			act(&person("a device 0"), call);
+		}
+	});
+	let targets = (0..64).map(Target::Anchor);
+	let call = calls::read_many(patient, targets, practising(HOSPITAL), None);
+	assert_costs_and_lists(&mut scene, &person("Bob"), call, (BY_CLASS + 64, 0));
+}
+
+/// Whose trail it is takes a read of the patient's, and whether there is such an organization one of its row. The decision
+/// stops at the first.
+#[test]
+fn asking_about_nobody_takes_no_more_than_asking_about_somebody() {
+	let mut scene = Scene::full();
+	let call = calls::read(PatientId([9; 32]), 0, practising(HOSPITAL));
+	let (trail, rest) = entry_and_rest(cost_of(&mut scene, &person("Bob"), call));
+	let (reads, writes) = plus(sum(&trail), sum(&rest));
+	assert!(reads <= BY_ANCHOR + 1 && writes == 3, "{trail:#?} {rest:#?}");
+}
+
+/// The ticket that Bob got last.
+fn last_ticket(scene: &mut Scene) -> u64 {
+	let trail = TrailId::Patient(scene.patient);
+	scene.chain.look(|| AuditLog::head(trail)).next - 1
+}
+
+#[test]
+fn redeeming_a_ticket_takes_the_decision_the_ticket_its_mark_and_an_entry() {
 	let mut scene = Scene::full();
 	let ask = calls::read(scene.patient, 0, practising(HOSPITAL));
 	scene.chain.look(|| act(&person("Bob"), ask));
-	let trail = TrailId::Patient(scene.patient);
-	let ticket = scene.chain.look(|| AuditLog::head(trail)).next - 1;
+	let ticket = last_ticket(&mut scene);
 	let redeem = calls::redeem(scene.patient, ticket, &person("Bob"));
-	let items = cost_of(&mut scene, &person("Charlie"), redeem);
-	// The hospital is custodian and reader here, so its row is read once for both.
-	assert_eq!(sum(&items), (BY_ANCHOR + 3, 1), "{items:#?}");
+	let (trail, rest) = entry_and_rest(cost_of(&mut scene, &person("Charlie"), redeem));
+	// The hospital is custodian and reader here, so its row is read once for both; the custodian's own comes on top.
+	assert_eq!(sum(&rest), (BY_ANCHOR + 1, 0), "{rest:#?}");
+	let expected = [
+		("AuditLog::Activities", LIST),
+		("AuditLog::Entries", (1, 1)),
+		("AuditLog::Heads", (1, 1)),
+		("AuditLog::Redeemed", (1, 1)),
+	];
+	assert_eq!(trail, expected.map(|(name, cost)| (name.into(), cost)).into());
+}
+
+#[test]
+fn a_release_under_an_encounter_leaves_no_mark() {
+	let mut scene = Scene::full();
+	let encounter = Some(Encounter { hours: 12, holder: TicketHolder::Requester });
+	let targets = [Target::Anchor(0)];
+	let ask = calls::read_many(scene.patient, targets, practising(HOSPITAL), encounter);
+	scene.chain.look(|| act(&person("Bob"), ask));
+	let ticket = last_ticket(&mut scene);
+	let redeem = calls::redeem(scene.patient, ticket, &person("Bob"));
+	let (trail, rest) = entry_and_rest(cost_of(&mut scene, &person("Charlie"), redeem));
+	assert_eq!(sum(&rest), (BY_ANCHOR + 1, 0), "{rest:#?}");
+	let writes = |item: &str| trail.get(item).map_or(0, |cost| cost.1);
+	assert_eq!(writes("AuditLog::Redeemed"), 0, "{trail:#?}");
+	assert_eq!(sum(&trail).1, plus(ENTRY, LIST).1, "{trail:#?}");
+}
+
+#[test]
+fn contesting_takes_four_reads_and_two_writes_beside_its_entry() {
+	let mut scene = Scene::full();
+	let (patient, key) = (scene.patient, scene.key.clone());
+	let statement = H256::repeat_byte(1);
+	let contest = |scene: &mut Scene| {
+		scene.chain.look(|| act(&person("Bob"), calls::read(patient, 0, practising(HOSPITAL))));
+		let sequence = last_ticket(scene);
+		pallet_audit_log::Call::<Runtime>::contest_entry { patient, sequence, statement }
+	};
+	let first = contest(&mut scene);
+	// The first inquiry of all says from which day on some may be overdue, the others look whether that is said.
+	let items = cost_of(&mut scene, &key, first.clone());
+	assert_eq!(sum(&items), plus((4, 3), ENTRY), "{items:#?}");
+	scene.chain.look(|| act(&key, first));
+	let another = contest(&mut scene);
+	let items = cost_of(&mut scene, &key, another);
+	assert_eq!(sum(&items), plus((4, 2), ENTRY), "{items:#?}");
+}
+
+#[test]
+fn the_first_block_s_hash_is_read_when_a_block_begins_and_charged_there() {
+	let mut scene = Scene::full();
+	let (charged, touched) = scene.chain.look(|| touched(|| AuditLog::on_initialize(2)));
+	assert_eq!(touched.read.into_iter().collect::<Vec<_>>(), [genesis_key()]);
+	assert!(touched.written.is_empty());
+	let db = <Runtime as frame_system::Config>::DbWeight::get();
+	assert!(charged.all_gte(db.reads(1)));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use salus_primitives::{
 	NotPractising, OrganizationId, PatientId, Period, PractitionerId, Purpose, Role, Roles,
 	SessionId, TrailId,
 };
-use salus_runtime::{AuditLog, Consent, Runtime, RuntimeEvent};
+use salus_runtime::{AccountId, AuditLog, Consent, Runtime, RuntimeEvent};
 use salus_runtime_tests::{calls, *};
 use sp_core::sr25519::Pair;
 
@@ -96,7 +96,7 @@ impl World {
 	}
 
 	/// What the patient's trail tells, and for which organization who did it acted.
-	fn trail(&mut self) -> Vec<(Option<OrganizationId>, AuditedEvent)> {
+	fn trail(&mut self) -> Vec<(Option<OrganizationId>, AuditedEvent<AccountId>)> {
 		let patient = self.patient;
 		self.chain
 			.look(|| AuditLog::entries(TrailId::Patient(patient), 0, 100))

@@ -1,6 +1,6 @@
 //! No attempt at access, or to break the glass, can be made to disappear.
 
-use salus_primitives::{Capacity, PatientId, TrailId};
+use salus_primitives::{Capacity, Encounter, PatientId, Target, TicketHolder, TrailId};
 use salus_runtime::{AuditLog, Runtime, RuntimeCall};
 use salus_runtime_tests::{calls, *};
 
@@ -30,9 +30,13 @@ fn probed() -> (Chain, PatientId) {
 }
 
 /// What leaves an entry in the patient's trail also when it is denied.
-fn attempt_of(patient: PatientId) -> [RuntimeCall; 2] {
+fn attempt_of(patient: PatientId) -> [RuntimeCall; 4] {
+	let both = || [Target::Anchor(0), Target::Class { class: OBSERVATION, content: None }];
+	let encounter = Encounter { hours: 8, holder: TicketHolder::Requester };
 	[
 		calls::read(patient, 0, Capacity::Person),
+		calls::read_many(patient, both(), Capacity::Person, None),
+		calls::read_many(patient, both(), practising(HOSPITAL), Some(encounter)),
 		calls::open_emergency(patient, practising(HOSPITAL)),
 	]
 }
@@ -46,10 +50,23 @@ fn an_attempt_cannot_be_rolled_back_by_what_stands_beside_it() {
 			batch_all(vec![attempt()]),
 			batch_all(vec![attempt(), failing()]),
 			batch_all(vec![batch(vec![attempt()]), failing()]),
+			batch_all(vec![Utility::force_batch { calls: vec![attempt()] }.into(), failing()]),
+			batch_all(vec![batch(vec![batch(vec![attempt()])]), failing()]),
+			batch_all(vec![failing(), attempt()]),
 			batch(vec![batch_all(vec![attempt()])]),
 			Utility::force_batch { calls: vec![batch_all(vec![attempt()])] }.into(),
 			Utility::as_derivative { index: 0, call: Box::new(batch_all(vec![attempt()])) }.into(),
 			batch_all(vec![Utility::as_derivative { index: 0, call: Box::new(attempt()) }.into()]),
+			batch_all(vec![Utility::with_weight {
+				call: Box::new(attempt()),
+				weight: frame_support::weights::Weight::zero(),
+			}
+			.into()]),
+			batch(vec![Utility::if_else {
+				main: Box::new(batch(vec![attempt()])),
+				fallback: Box::new(failing()),
+			}
+			.into()]),
 			Utility::if_else { main: Box::new(attempt()), fallback: Box::new(failing()) }.into(),
 			Utility::if_else { main: Box::new(failing()), fallback: Box::new(attempt()) }.into(),
 		];

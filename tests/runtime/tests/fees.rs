@@ -4,9 +4,10 @@ use frame_support::{traits::fungible::Inspect, BoundedVec};
 use pallet_consent::Scope;
 use pallet_record_anchor::RunItem;
 use salus_primitives::{
-	Action, Capacity, ClassSet, CorrectionReason, PatientId, Purpose, RecordClass,
+	Action, Capacity, ClassSet, CorrectionReason, PatientId, Purpose, Recipient, RecordClass,
+	ReportCause, Target,
 };
-use salus_runtime::{Balances, Runtime, RuntimeCall, System};
+use salus_runtime::{AccountId, Balances, Runtime, RuntimeCall, System};
 use salus_runtime_tests::{calls, *};
 use sp_core::H256;
 use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
@@ -165,6 +166,77 @@ fn a_list_counts_as_one_free_transaction_for_every_four_that_it_holds() {
 			});
 		}
 	}
+}
+
+/// A request for 64 classes counted like one for a single class, so an account had sixteen of them in a block for nothing.
+#[test]
+fn a_request_for_many_counts_as_one_free_transaction_for_every_four_targets() {
+	for (targets, units) in [(1, 1), (4, 1), (5, 2), (63, 16), (64, 16)] {
+		let mut chain = Chain::development();
+		let key = person("a patient");
+		let patient = registered(&chain.send(&key, calls::register(1)).ok());
+		let of = |number| Target::Class { class: RecordClass(number), content: None };
+		let request = calls::read_many(patient, (0..targets).map(of), practising(CLINIC), None);
+		chain.block(|| {
+			let asked = send(&person("Eve"), request.clone()).ok();
+			assert_eq!(fees(&asked), 0);
+			for _ in units..16 {
+				send(&person("Eve"), calls::read(patient, 0, practising(CLINIC))).ok();
+			}
+			let more = calls::read(patient, 0, practising(CLINIC));
+			assert_eq!(send(&person("Eve"), more).result, Err(EXHAUSTS), "{targets}");
+		});
+	}
+}
+
+/// A release that the hospital tells of, and that no ticket covers.
+fn released(patient: PatientId) -> pallet_audit_log::ReleaseReport<AccountId> {
+	pallet_audit_log::ReleaseReport {
+		patient,
+		ticket: None,
+		secret: None,
+		recipient: Recipient::PatientsSide,
+		action: Action::Access,
+		purpose: Purpose::PatientRequest,
+		targets: calls::some([Target::Class { class: OBSERVATION, content: None }]),
+		released_at: 0,
+		cause: ReportCause::Bulk,
+		statement: None,
+	}
+}
+
+#[test]
+fn reports_count_as_one_free_transaction_for_every_four_releases() {
+	for (releases, units) in [(1, 1), (4, 1), (5, 2), (64, 16)] {
+		let mut chain = Chain::development();
+		let key = person("a patient");
+		let patient = registered(&chain.send(&key, calls::register(1)).ok());
+		let report = |releases| calls::report((0..releases).map(|_| released(patient)));
+		chain.block(|| {
+			let reported = send(&person("Charlie"), report(releases)).ok();
+			assert_eq!(fees(&reported), 0);
+			for _ in units..16 {
+				send(&person("Charlie"), report(1)).ok();
+			}
+			assert_eq!(send(&person("Charlie"), report(1)).result, Err(EXHAUSTS), "{releases}");
+		});
+	}
+}
+
+#[test]
+fn a_custodian_pays_for_more_reports_than_are_free_and_others_for_each() {
+	let mut chain = Chain::development();
+	let key = person("a patient");
+	let patient = registered(&chain.send(&key, calls::register(1)).ok());
+	let report = |releases| calls::report((0..releases).map(|_| released(patient)));
+	let charlie = person("Charlie");
+	let unpaid = Err(refusal(InvalidTransaction::Payment));
+	assert_eq!(chain.send(&charlie, report(65)).result, unpaid);
+	fund(&mut chain, &charlie);
+	assert_eq!(fees(&chain.send(&charlie, report(65)).ok()), 1);
+	let by_another = chain.send(&person("Ferdie"), report(1));
+	assert_eq!(fees(&by_another), 1);
+	by_another.refused(pallet_audit_log::Error::<Runtime>::NotAuthorized);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use salus_primitives::{
 	Action, AuditedEvent, Basis, Capacity, ClassSet, Denial, Outcome, PatientId, Purpose, Target,
 	TrailId,
 };
-use salus_runtime::{AuditLog, RecordAnchor, Runtime};
+use salus_runtime::{RecordAnchor, Runtime};
 use salus_runtime_tests::{calls, *};
 use sp_core::{sr25519::Pair, H256};
 use sp_runtime::{traits::BlakeTwo256, transaction_validity::InvalidTransaction};
@@ -48,15 +48,7 @@ impl World {
 	}
 
 	fn outcomes(&mut self) -> Vec<Outcome> {
-		let trail = TrailId::Patient(self.patient);
-		self.chain
-			.look(|| AuditLog::entries(trail, 0, 100))
-			.into_iter()
-			.filter_map(|(_, entry)| match entry.event {
-				AuditedEvent::AccessRequested(attempt) => Some(attempt.outcome),
-				_ => None,
-			})
-			.collect()
+		trails::outcomes(&mut self.chain, TrailId::Patient(self.patient))
 	}
 }
 
@@ -163,15 +155,8 @@ fn a_permission_to_add_or_to_correct_fetches_nothing() {
 		(Action::Collect, Target::Class { class: OBSERVATION, content: None }),
 		(Action::Correct, Target::Anchor(0)),
 	] {
-		let ask = pallet_audit_log::Call::<Runtime>::request_access {
-			patient: world.patient,
-			target,
-			action,
-			purpose: Purpose::Treatment,
-			capacity: practising(HOSPITAL),
-			custodian: HOSPITAL,
-			reason: None,
-		};
+		let what = (action, Purpose::Treatment);
+		let ask = calls::ask(world.patient, target, what, practising(HOSPITAL));
 		let ticket = answer(&world.chain.send(&bob, ask).ok()).expect("he may");
 		let redeem = calls::redeem(world.patient, ticket, &bob);
 		world.chain.send(&person("Charlie"), redeem).refused(AuditError::NothingToRelease);
@@ -223,9 +208,10 @@ fn an_unknown_patient_leaves_its_trace_with_the_organization_that_asked() {
 	let mut world = world();
 	let request = calls::read(PatientId([9; 32]), 0, practising(CLINIC));
 	assert_eq!(answer(&world.chain.send(&person("Eve"), request).ok()), None);
-	let entries = world.chain.look(|| AuditLog::entries(TrailId::Organization(CLINIC), 0, 10));
-	assert_eq!(entries.len(), 1);
-	let entries =
-		world.chain.look(|| AuditLog::entries(TrailId::Patient(PatientId([9; 32])), 0, 10));
+	let unknown = PatientId([9; 32]);
+	let told = trails::told(&mut world.chain, TrailId::Organization(CLINIC));
+	let [AuditedEvent::AccessRequested(attempt)] = &told[..] else { panic!("{told:?}") };
+	assert_eq!(attempt.patient, Some(unknown), "which id she named");
+	let entries = trails::entries(&mut world.chain, TrailId::Patient(unknown));
 	assert!(entries.is_empty(), "no trail is made for an id that somebody thought up");
 }

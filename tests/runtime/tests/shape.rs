@@ -1,8 +1,12 @@
 //! What clients and operators rely on: metadata, presets, bounds.
 
-use codec::MaxEncodedLen;
+use codec::{Decode, MaxEncodedLen};
+use frame_metadata::{RuntimeMetadata, RuntimeMetadataPrefixed};
 use pallet_consent::{Envelope, Grantee, Provision, Scope};
-use salus_primitives::{Action, Actor, PatientId, ProviderDirectory, RecordClass};
+use salus_primitives::{
+	Action, Actor, PatientId, ProviderDirectory, Purpose, Recipient, RecordClass, ReportCause,
+	Target,
+};
 use salus_runtime::{extensions::TxExtension, AccountId, ProviderRegistry, Runtime, RuntimeCall};
 use salus_runtime_tests::{calls, *};
 use sp_core::H256;
@@ -108,6 +112,117 @@ fn a_grant_carries_no_key_material_and_is_short() {
 	let envelope = Envelope { key_epoch: 0, grantee_key_epoch: 0, commitment };
 	assert_eq!(length_with(Some(envelope)), 188);
 	assert_eq!(length_with(Some(envelope)) - length_with(None), 2 * 4 + 32);
+}
+
+/// What a call takes in a block stays there for ever, and an entry stays for years.
+#[test]
+fn a_request_is_short_and_names_each_target_once() {
+	let length = |call: RuntimeCall| codec::Encode::encode(&call).len();
+	let patient = PatientId([1; 32]);
+	assert_eq!(length(calls::read(patient, 0, practising(HOSPITAL))), 67);
+	let many = |count| {
+		let targets = (0..count).map(Target::Anchor);
+		length(calls::read_many(patient, targets, practising(HOSPITAL), None))
+	};
+	assert_eq!(many(63) - many(62), 5, "an anchor's number");
+}
+
+/// A client asks by runtime API, another pallet or an explorer by view function: the same questions.
+#[test]
+fn whatever_is_asked_of_the_trails_by_runtime_api_is_a_view_function_too() {
+	let bytes = Chain::development().look(|| Runtime::metadata_at_version(16)).expect("it is told");
+	let RuntimeMetadata::V16(metadata) =
+		RuntimeMetadataPrefixed::decode(&mut &bytes[..]).expect("it is metadata").1
+	else {
+		panic!("it is of another version")
+	};
+	let api = metadata.apis.iter().find(|api| api.name == "AuditLogApi").expect("it is there");
+	let asked: Vec<_> = api.methods.iter().map(|method| method.name.as_str()).collect();
+	assert_eq!(
+		asked,
+		[
+			"check_ticket",
+			"entries",
+			"head",
+			"first_since",
+			"verify",
+			"releases",
+			"activity",
+			"inquiries",
+			"escalated",
+			"trails",
+		]
+	);
+	let pallet = metadata.pallets.iter().find(|pallet| pallet.name == "AuditLog");
+	let views = &pallet.expect("it is there").view_functions;
+	let viewed: Vec<_> = views.iter().map(|view| view.name.as_str()).collect();
+	assert_eq!(viewed, asked);
+}
+
+#[test]
+fn the_calls_of_the_gate_keep_their_indices() {
+	use frame_support::traits::{GetCallIndex, GetCallName};
+	type Call = pallet_audit_log::Call<Runtime>;
+	let calls: Vec<_> = Call::get_call_names().iter().zip(Call::get_call_indices()).collect();
+	let expected = [
+		"request_access",
+		"redeem_ticket",
+		"request_access_to_many",
+		"report_access",
+		"contest_entry",
+		"answer_inquiry",
+		"resolve_inquiry",
+	];
+	for (name, index) in calls {
+		assert_eq!(expected.get(usize::from(*index)), Some(name));
+	}
+	assert_eq!(Call::get_call_names().len(), expected.len());
+}
+
+/// How often `call` has room in the part of a block that is for transactions.
+fn fits(call: RuntimeCall) -> u64 {
+	use frame_support::dispatch::{DispatchClass, GetDispatchInfo};
+	let weight = call.get_dispatch_info().call_weight;
+	let blocks = <Runtime as frame_system::Config>::BlockWeights::get();
+	let normal = blocks.get(DispatchClass::Normal).max_total.expect("it is limited");
+	normal.checked_div_per_component(&weight).expect("a call weighs something")
+}
+
+#[test]
+fn a_request_for_64_records_fits_into_a_block_many_times() {
+	let patient = PatientId([1; 32]);
+	let one = calls::read(patient, 0, practising(HOSPITAL));
+	let many = |count| {
+		let targets = (0..count).map(Target::Anchor);
+		calls::read_many(patient, targets, practising(HOSPITAL), None)
+	};
+	let redeem = calls::redeem(patient, 0, &person("Bob"));
+	let counts = [fits(one), fits(many(1)), fits(many(64)), fits(redeem)];
+	println!("in a block: {counts:?} requests, of many for 1, for 64, and redemptions");
+	assert!(counts[0] >= 1_000 && counts[2] >= 100 && counts[3] >= 100, "{counts:?}");
+	assert!(counts[2] * 64 > counts[0], "64 in one request cost less than in 64");
+	assert!(counts[0] >= counts[1] && counts[1] >= counts[2]);
+}
+
+#[test]
+fn a_report_of_as_many_releases_as_a_call_takes_fits_into_a_block() {
+	let release = || pallet_audit_log::ReleaseReport {
+		patient: PatientId([1; 32]),
+		ticket: None,
+		secret: None,
+		recipient: Recipient::PatientsSide,
+		action: Action::Access,
+		purpose: Purpose::PatientRequest,
+		targets: Default::default(),
+		released_at: 0,
+		cause: ReportCause::Bulk,
+		statement: None,
+	};
+	let report = |count| calls::report((0..count).map(|_| release()));
+	let counts = [fits(report(1)), fits(report(64)), fits(report(256))];
+	println!("in a block: {counts:?} reports of 1, 64, 256 releases");
+	assert!(counts[2] >= 2, "{counts:?}");
+	assert!(counts[0] / 2 <= counts[1] * 64, "each release is charged");
 }
 
 #[test]

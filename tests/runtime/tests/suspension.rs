@@ -2,10 +2,10 @@
 
 use pallet_consent::Scope;
 use salus_primitives::{
-	AccessPolicy, AccessRequest, Action, Actor, AuditedEvent, Basis, Decision, Denial,
-	NotPractising, Outcome, PatientId, Purpose, Sequence, Target, TrailId,
+	AccessPolicy, AccessRequest, Action, Actor, Basis, Decision, Denial, NotPractising, Outcome,
+	PatientId, Purpose, Sequence, Target, TrailId,
 };
-use salus_runtime::{AccountId, AuditLog, Consent, Runtime, Timestamp};
+use salus_runtime::{AccountId, Consent, Runtime, Timestamp};
 use salus_runtime_tests::{calls, *};
 use sp_core::{sr25519::Pair, H256};
 use sp_runtime::transaction_validity::InvalidTransaction;
@@ -68,15 +68,8 @@ impl World {
 
 	/// What came of the last request in the patient's trail.
 	fn last_outcome(&mut self) -> Outcome {
-		let entries = self.chain.look(|| AuditLog::entries(TrailId::Patient(self.patient), 0, 100));
-		entries
-			.into_iter()
-			.rev()
-			.find_map(|(_, entry)| match entry.event {
-				AuditedEvent::AccessRequested(attempt) => Some(attempt.outcome),
-				_ => None,
-			})
-			.expect("somebody asked")
+		let outcomes = trails::outcomes(&mut self.chain, TrailId::Patient(self.patient));
+		*outcomes.last().expect("somebody asked")
 	}
 }
 

@@ -1,16 +1,30 @@
 //! When a ticket holds.
 
-use crate::{mock::*, Entries, Redemptions, Ticket, TicketFault};
+use crate::{mock::*, Entries, Ticket, TicketFault, TicketTarget};
 use codec::Encode;
 use frame_support::assert_ok;
 use salus_primitives::{
 	doubles::{Patients, Policy, Providers},
 	AccessRequest, Action, Actor, AuditTrail, AuditedEvent, Basis, Decision, Denial, NotPractising,
-	Purpose, Roles, TrailId,
+	Purpose, Roles, Target, Targets, TrailId,
 };
 
 fn check(sequence: u64) -> Result<Ticket<u64>, TicketFault> {
-	AuditLog::check_ticket(PATIENT, sequence, PHYSICIAN, ARCHIVE)
+	AuditLog::check_ticket(PATIENT, sequence, PHYSICIAN, None, ARCHIVE)
+}
+
+/// Lets the custodian redeem the physician's ticket.
+fn redeem(sequence: u64) {
+	assert_ok!(AuditLog::redeem_ticket(
+		RuntimeOrigin::signed(KEEPER),
+		PATIENT,
+		sequence,
+		PHYSICIAN,
+		None,
+		ARCHIVE,
+		SECRET,
+		Targets::new(),
+	));
 }
 
 #[test]
@@ -21,14 +35,16 @@ fn a_ticket_tells_what_may_be_released_to_whom() {
 		assert_eq!(
 			check(sequence),
 			Ok(Ticket {
-				actor: Actor::Practitioner { organization: HOSPITAL, account: PHYSICIAN },
+				requester: Actor::Practitioner { organization: HOSPITAL, account: PHYSICIAN },
+				reader: Actor::Practitioner { organization: HOSPITAL, account: PHYSICIAN },
 				action: Action::Access,
 				purpose: Purpose::Treatment,
-				target: TARGET,
+				targets: vec![TicketTarget { target: TARGET, basis: GRANT }],
 				custodian: ARCHIVE,
-				basis: GRANT,
 				issued_at: NOW,
 				expires_at: NOW + LIFETIME,
+				claim: SECRET.claim(),
+				is_single_use: true,
 			})
 		);
 	});
@@ -70,7 +86,7 @@ fn an_attempt_in_an_organizations_trail_is_no_ticket() {
 		Patients::open(NOBODY, CONTROLLER);
 		Policy::answer(Decision::Permit(GRANT));
 		assert_eq!(
-			AuditLog::check_ticket(NOBODY, 0, PHYSICIAN, ARCHIVE),
+			AuditLog::check_ticket(NOBODY, 0, PHYSICIAN, None, ARCHIVE),
 			Err(TicketFault::TicketNotFound)
 		);
 	});
@@ -81,11 +97,11 @@ fn a_ticket_holds_for_its_holder_and_its_custodian_only() {
 	ExtBuilder::default().build_and_execute(|| {
 		let sequence = ticket();
 		assert_eq!(
-			AuditLog::check_ticket(PATIENT, sequence, OUTSIDER, ARCHIVE),
+			AuditLog::check_ticket(PATIENT, sequence, OUTSIDER, None, ARCHIVE),
 			Err(TicketFault::NotTicketHolder)
 		);
 		assert_eq!(
-			AuditLog::check_ticket(PATIENT, sequence, PHYSICIAN, HOSPITAL),
+			AuditLog::check_ticket(PATIENT, sequence, PHYSICIAN, None, HOSPITAL),
 			Err(TicketFault::WrongCustodian)
 		);
 	});
@@ -97,10 +113,10 @@ fn a_gateways_ticket_is_the_gateways_and_names_the_practitioner() {
 	ExtBuilder::default().build_and_execute(|| {
 		Providers::admit_through(HOSPITAL, OTHER_GATEWAY, RESIDENT, Roles::ALL);
 		let sequence = ticket_for(GATEWAY, FOR_RESIDENT);
-		let shown_by = |holder| AuditLog::check_ticket(PATIENT, sequence, holder, ARCHIVE);
+		let shown_by = |holder| AuditLog::check_ticket(PATIENT, sequence, holder, None, ARCHIVE);
 		let actor =
 			Actor::Gateway { organization: HOSPITAL, account: GATEWAY, practitioner: RESIDENT };
-		assert_eq!(shown_by(GATEWAY).unwrap().actor, actor);
+		assert_eq!(shown_by(GATEWAY).unwrap().reader, actor);
 		// Checking it asks about the same practitioner again.
 		let asked = Policy::asked();
 		assert_eq!(asked.len(), 2);
@@ -151,9 +167,9 @@ fn a_ticket_does_not_come_back_to_life_on_another_ground() {
 		}
 		// Whoever is permitted anew asks anew.
 		assert_ok!(ask(PHYSICIAN, PATIENT, AT_HOSPITAL));
-		assert_eq!(check(sequence + 1).unwrap().basis, Basis::Author);
+		assert_eq!(check(sequence + 1).unwrap().targets[0].basis, Basis::Author);
 		Policy::answer(Decision::Permit(GRANT));
-		assert_eq!(check(sequence).unwrap().basis, GRANT);
+		assert_eq!(check(sequence).unwrap().targets[0].basis, GRANT);
 	});
 }
 
@@ -175,11 +191,11 @@ fn that_nothing_is_released_tells_nothing_else() {
 	ExtBuilder::default().build_and_execute(|| {
 		let sequence = permitted_to(Action::Correct);
 		assert_eq!(
-			AuditLog::check_ticket(PATIENT, sequence, OUTSIDER, ARCHIVE),
+			AuditLog::check_ticket(PATIENT, sequence, OUTSIDER, None, ARCHIVE),
 			Err(TicketFault::NotTicketHolder)
 		);
 		assert_eq!(
-			AuditLog::check_ticket(PATIENT, sequence, PHYSICIAN, HOSPITAL),
+			AuditLog::check_ticket(PATIENT, sequence, PHYSICIAN, None, HOSPITAL),
 			Err(TicketFault::WrongCustodian)
 		);
 		let asked = Policy::asked().len();
@@ -194,8 +210,70 @@ fn that_nothing_is_released_tells_nothing_else() {
 fn a_redeemed_ticket_holds_no_more() {
 	ExtBuilder::default().build_and_execute(|| {
 		let sequence = ticket();
-		Redemptions::<Test>::insert(PATIENT, sequence, NOW);
+		redeem(sequence);
 		assert_eq!(check(sequence), Err(TicketFault::TicketRedeemed));
+	});
+}
+
+#[test]
+fn a_mark_counts_for_a_ticket_that_serves_once_alone() {
+	ExtBuilder::default().build_and_execute(|| {
+		let sequence = ticket();
+		redeem(sequence);
+		ServesOnce::set(false);
+		assert!(!check(sequence).unwrap().is_single_use);
+	});
+}
+
+/// One fault each, so that the first tells which is looked at first.
+#[test]
+fn a_ticket_is_judged_in_the_documented_order() {
+	ExtBuilder::default().build_and_execute(|| {
+		let denied = {
+			assert_ok!(ask_to(Action::Correct, PHYSICIAN, PATIENT, AT_HOSPITAL));
+			latest()
+		};
+		let correcting = permitted_to(Action::Correct);
+		let (used, fresh) = (ticket(), ticket());
+		redeem(used);
+		let shown = |sequence, holder, custodian| {
+			AuditLog::check_ticket(PATIENT, sequence, holder, None, custodian)
+		};
+		Policy::answer(Decision::Deny(Denial::NotGranted));
+		assert_eq!(shown(77, OUTSIDER, HOSPITAL), Err(TicketFault::TicketNotFound));
+		assert_eq!(shown(denied, OUTSIDER, HOSPITAL), Err(TicketFault::NotTicketHolder));
+		assert_eq!(shown(denied, PHYSICIAN, HOSPITAL), Err(TicketFault::WrongCustodian));
+		assert_eq!(shown(denied, PHYSICIAN, ARCHIVE), Err(TicketFault::TicketNotFound));
+		assert_eq!(shown(used, PHYSICIAN, ARCHIVE), Err(TicketFault::TicketRedeemed));
+		assert_eq!(shown(fresh, PHYSICIAN, ARCHIVE), Err(TicketFault::NoLongerPermitted));
+		wait(LIFETIME);
+		assert_eq!(shown(correcting, PHYSICIAN, ARCHIVE), Err(TicketFault::NothingToRelease));
+		assert_eq!(shown(used, PHYSICIAN, ARCHIVE), Err(TicketFault::TicketExpired));
+	});
+}
+
+#[test]
+fn of_several_records_those_stay_that_are_permitted_on_the_same_ground() {
+	ExtBuilder::default().build_and_execute(|| {
+		Policy::answer(Decision::Permit(GRANT));
+		let targets: Vec<_> = (0..4).map(Target::Anchor).collect();
+		assert_ok!(ask_for_many(PHYSICIAN, AT_HOSPITAL, &targets, None));
+		let sequence = latest();
+		let left = || -> Vec<Target> {
+			let ticket = check(sequence).unwrap();
+			ticket.targets.iter().map(|one| one.target).collect()
+		};
+		assert_eq!(left(), targets);
+		Policy::answer_by(|request, _| match request.target {
+			Target::Anchor(0 | 3) => Decision::Permit(GRANT),
+			Target::Anchor(1) => Decision::Permit(Basis::Policy(5)),
+			_ => Decision::Unknown,
+		});
+		assert_eq!(left(), [Target::Anchor(0), Target::Anchor(3)]);
+		// What a policy says nothing of is not permitted.
+		Policy::answer(Decision::Permit(GRANT));
+		SpeaksOf::set(2);
+		assert_eq!(left(), [Target::Anchor(0), Target::Anchor(1)]);
 	});
 }
 
@@ -204,22 +282,23 @@ fn a_stranger_learns_nothing_else_of_a_ticket() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(ask(PHYSICIAN, PATIENT, AT_HOSPITAL));
 		let used = ticket();
-		Redemptions::<Test>::insert(PATIENT, used, NOW);
+		redeem(used);
+		let asked = Policy::asked().len();
 		wait(LIFETIME);
 		Policy::answer(Decision::Deny(Denial::NotGranted));
 		// Denied, or redeemed, expired and revoked: the same answer.
 		for sequence in [0, used] {
 			assert_eq!(
-				AuditLog::check_ticket(PATIENT, sequence, OUTSIDER, ARCHIVE),
+				AuditLog::check_ticket(PATIENT, sequence, OUTSIDER, None, ARCHIVE),
 				Err(TicketFault::NotTicketHolder)
 			);
 			assert_eq!(
-				AuditLog::check_ticket(PATIENT, sequence, PHYSICIAN, HOSPITAL),
+				AuditLog::check_ticket(PATIENT, sequence, PHYSICIAN, None, HOSPITAL),
 				Err(TicketFault::WrongCustodian)
 			);
 		}
 		// Nor is the policy asked for them.
-		assert_eq!(Policy::asked().len(), 2);
+		assert_eq!(Policy::asked().len(), asked);
 	});
 }
 

@@ -37,7 +37,12 @@ fn another_version_takes_the_place_of_the_old_in_one_step() {
 		assert_eq!((head().ended.len(), head().complete_since), (0, now));
 		assert_told(
 			Actor::Person(CONTROLLER),
-			AuditedEvent::ConsentAmended { grant, version, organization: HOSPITAL },
+			AuditedEvent::ConsentAmended {
+				grant,
+				version,
+				organization: HOSPITAL,
+				content: content_of(&narrow()),
+			},
 			Event::Amended { patient: PATIENT, organization: HOSPITAL, grant, version },
 		);
 		assert_eq!(Trail::entries().len(), 4);

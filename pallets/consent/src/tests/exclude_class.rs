@@ -26,9 +26,15 @@ fn a_class_is_taken_out_of_a_grant() {
 		assert_ok!(exclude(grant, OBSERVATION));
 		let version = 1;
 		let now = START + MINUTE;
+		let narrower = Provision { scope: all_but(&[OBSERVATION]), ..lasting.clone() };
 		assert_told(
 			Actor::Person(CONTROLLER),
-			AuditedEvent::ConsentAmended { grant, version, organization: HOSPITAL },
+			AuditedEvent::ConsentAmended {
+				grant,
+				version,
+				organization: HOSPITAL,
+				content: content_of(&narrower),
+			},
 			Event::Amended { patient: PATIENT, organization: HOSPITAL, grant, version },
 		);
 		assert_eq!(own_rows(HOSPITAL), vec![version]);

@@ -40,7 +40,11 @@ fn a_grant_is_stored_announced_and_written_to_the_trail() {
 		assert_eq!((annex.displaced, annex.ends), (None, None));
 		assert_told(
 			Actor::Person(CONTROLLER),
-			AuditedEvent::ConsentGranted { grant: 0, organization: HOSPITAL },
+			AuditedEvent::ConsentGranted {
+				grant: 0,
+				organization: HOSPITAL,
+				content: content_of(&broad()),
+			},
 			Event::Granted { patient: PATIENT, organization: HOSPITAL, grant: 0 },
 		);
 		assert_eq!(Trail::entries().len(), 1);

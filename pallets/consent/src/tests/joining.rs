@@ -75,9 +75,10 @@ fn a_full_list_never_locks_the_patient_out() {
 		let (patient, one, other) = (PATIENT, 0, 1);
 		System::assert_has_event(Event::RefusalsJoined { patient, one, other, refusal: 31 }.into());
 		let (refusal, joined, even_in_emergency) = (32, None, false);
+		let content = content_of(&made.refusal);
 		assert_told(
 			Actor::Person(CONTROLLER),
-			AuditedEvent::RefusalMade { refusal, joined, even_in_emergency },
+			AuditedEvent::RefusalMade { refusal, joined, even_in_emergency, content },
 			Event::Refused { patient, refusal, joined, even_in_emergency },
 		);
 		// Until now, each of the two that made room stood by itself.
@@ -100,9 +101,10 @@ fn one_that_was_joined_is_kept_as_lifted() {
 		pass(MINUTE);
 		refuse(of_practitioner(99));
 		let (patient, refusal, joined, even_in_emergency) = (PATIENT, 31, Some(0), false);
+		let content = content_of(&of_practitioner(99));
 		assert_told(
 			Actor::Person(CONTROLLER),
-			AuditedEvent::RefusalMade { refusal, joined, even_in_emergency },
+			AuditedEvent::RefusalMade { refusal, joined, even_in_emergency, content },
 			Event::Refused { patient, refusal, joined, even_in_emergency },
 		);
 		let kept = LiftedRestriction {
@@ -255,10 +257,12 @@ fn one_that_holds_even_in_an_emergency_gets_the_place_of_one_of_two_that_do_not(
 		let (patient, one, other) = (PATIENT, 29, 30);
 		System::assert_has_event(Event::RefusalsJoined { patient, one, other, refusal: 31 }.into());
 		let entries = salus_primitives::doubles::Trail::entries();
-		let entries: Vec<_> = entries.iter().rev().take(2).map(|(_, _, event)| *event).collect();
+		let entries: Vec<_> =
+			entries.iter().rev().take(2).map(|(_, _, event)| event.clone()).collect();
+		let content = content_of(&hard);
 		let (joined, even_in_emergency) = (None, true);
 		let expected = [
-			AuditedEvent::RefusalMade { refusal: 32, joined, even_in_emergency },
+			AuditedEvent::RefusalMade { refusal: 32, joined, even_in_emergency, content },
 			AuditedEvent::RefusalsJoined { one, other, refusal: 31 },
 		];
 		assert_eq!(entries, expected);

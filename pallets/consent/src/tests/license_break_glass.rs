@@ -23,7 +23,24 @@ fn an_organization_gets_terms_and_loses_them() {
 			);
 		}
 		assert_eq!(Consent::break_glass(CLINIC), BreakGlass::default());
-		assert_eq!(Trail::entries(), vec![], "no patient is concerned");
+	});
+}
+
+#[test]
+fn terms_and_their_end_stand_in_the_authorities_trail() {
+	run(|| {
+		let nothing = BreakGlassTerms { max_open: 0, max_per_day: 0 };
+		for terms in [Some(TERMS), Some(nothing), None] {
+			assert_ok!(set(HOSPITAL, terms));
+		}
+		let organization = HOSPITAL;
+		let licensed = |is_licensed, open, daily| {
+			let event = AuditedEvent::BreakGlassLicensed { organization, is_licensed, open, daily };
+			(TrailId::Governance, Actor::Authority, event)
+		};
+		// Terms without a number are a licence under which each session is flagged, and no end.
+		let expected = [licensed(true, 3, 7), licensed(true, 0, 0), licensed(false, 0, 0)];
+		assert_eq!(Trail::entries(), expected);
 	});
 }
 

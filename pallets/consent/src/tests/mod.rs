@@ -5,6 +5,7 @@ mod answer_emergency;
 mod attacks;
 mod close_emergency;
 mod confidential;
+mod content;
 mod decide;
 mod draw_reviewers;
 mod emergency;
@@ -16,6 +17,7 @@ mod history;
 #[cfg(feature = "try-runtime")]
 mod invariants;
 mod joining;
+mod lapsing;
 mod license_break_glass;
 mod lift_refusal;
 mod model;
@@ -158,9 +160,14 @@ fn represent(account: u64) {
 }
 
 /// That the last event is `event`, and the last entry of the patient's trail that `actor` did `entry`.
-fn assert_told(actor: Actor<u64>, entry: AuditedEvent, event: Event<Test>) {
+fn assert_told(actor: Actor<u64>, entry: AuditedEvent<u64>, event: Event<Test>) {
 	System::assert_last_event(event.into());
 	assert_eq!(Trail::entries().pop(), Some((TrailId::Patient(PATIENT), actor, entry)));
+}
+
+/// What names in a trail that which was given.
+fn content_of(given: &impl codec::Encode) -> Commitment {
+	sp_io::hashing::blake2_256(&given.encode()).into()
 }
 
 /// As [`broad`], and to be passed on.

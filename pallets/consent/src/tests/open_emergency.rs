@@ -1,6 +1,10 @@
 use super::{emergency::*, *};
-use frame_support::{assert_noop, dispatch::CheckIfFeeless};
+use frame_support::{
+	assert_noop,
+	dispatch::{CheckIfFeeless, GetDispatchInfo},
+};
 use salus_primitives::{
+	doubles::{ENTRY_TIME, LISTED_ENTRY_TIME},
 	Basis, Commitment, Denial, EmergencyDenial, EmergencyFlag, EmergencyFlags, EmergencyReason,
 	NotPractising, PatientId, PractitionerId, Reviewers, SessionId,
 };
@@ -194,20 +198,23 @@ fn a_gateway_breaks_the_glass_for_a_practitioner_with_the_role() {
 }
 
 #[test]
-fn an_attempt_on_a_patient_who_is_unknown_or_closed_stands_in_the_organizations_trail() {
+fn an_attempt_on_a_closed_patient_stands_in_its_own_trail_and_on_an_unknown_one_in_the_organizations(
+) {
 	run(|| {
 		license(HOSPITAL);
 		Patients::close(PATIENT);
 		let unknown = PatientId([9; 32]);
 		let elsewhere = Capacity::Practitioner { organization: 77 };
-		for patient in [PATIENT, unknown] {
-			for (who, capacity, trail) in [
-				(RESCUER, AT_HOSPITAL, Some(HOSPITAL)),
-				(STRANGER, AT_CLINIC, Some(CLINIC)),
-				// Where there is no such organization, nothing is left to write it down with.
-				(RESCUER, elsewhere, None),
-				(CONTROLLER, Capacity::Person, None),
-			] {
+		for (who, capacity, of_unknown) in [
+			(RESCUER, AT_HOSPITAL, Some(TrailId::Organization(HOSPITAL))),
+			(STRANGER, AT_CLINIC, Some(TrailId::Organization(CLINIC))),
+			// Where there is no such organization, nothing is left to write it down with.
+			(RESCUER, elsewhere, None),
+			(CONTROLLER, Capacity::Person, None),
+		] {
+			for (patient, trail) in
+				[(unknown, of_unknown), (PATIENT, Some(TrailId::Patient(PATIENT)))]
+			{
 				let written = Trail::entries().len();
 				assert_ok!(try_open_for(who, capacity, patient, 1));
 				let actor = Actor::new(who, capacity);
@@ -216,11 +223,32 @@ fn an_attempt_on_a_patient_who_is_unknown_or_closed_stands_in_the_organizations_
 				System::assert_last_event(told.into());
 				let denial = EmergencyDenial::UnknownOrClosedPatient;
 				let entry = AuditedEvent::EmergencyDenied { patient, denial };
-				let expected = trail.map(|trail| (TrailId::Organization(trail), actor, entry));
+				let expected = trail.map(|trail| (trail, actor, entry));
 				assert_eq!(Trail::entries().split_off(written), Vec::from_iter(expected));
 			}
 		}
 		assert_eq!(NextSession::<Test>::get(), 0);
+	});
+}
+
+#[test]
+fn whoever_opens_or_tries_to_is_listed_for_its_organization() {
+	run(|| {
+		license(HOSPITAL);
+		let before = Trail::entries().len() as u64;
+		assert_ok!(try_open_for(STRANGER, AT_CLINIC, PATIENT, 1));
+		assert_ok!(try_open_for(RESCUER, AT_HOSPITAL, PATIENT, 1));
+		assert_eq!(Trail::listed(), [before, before + 1]);
+		let call = Call::<Test>::open_emergency {
+			patient: PATIENT,
+			capacity: AT_HOSPITAL,
+			reason: EmergencyReason::Unresponsive,
+			justification: JUSTIFICATION,
+			hours: 1,
+		};
+		let own = <() as WeightInfo>::open_emergency().ref_time();
+		let charged = call.get_dispatch_info().call_weight.ref_time();
+		assert_eq!(charged, own + LISTED_ENTRY_TIME + ENTRY_TIME);
 	});
 }
 

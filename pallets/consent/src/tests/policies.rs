@@ -1,8 +1,7 @@
 use super::{emergency::*, *};
 use frame_support::assert_noop;
 use salus_primitives::{
-	doubles::{Providers, Trail},
-	Basis, Denial, OrganizationKind, OrganizationKinds, PolicyId,
+	doubles::Providers, Basis, Denial, OrganizationKind, OrganizationKinds, PolicyId,
 };
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -61,7 +60,6 @@ fn a_policy_permits_from_its_enactment_to_its_repeal() {
 		assert!(book.enacted.is_empty());
 		let kept = RepealedPolicy { enacted, repealed_at };
 		assert_eq!(RepealedPolicies::<Test>::get(0), Some(kept));
-		assert_eq!(Trail::entries(), vec![], "no patient is concerned");
 	});
 }
 

@@ -34,6 +34,7 @@ fn a_part_of_a_grant_is_passed_on() {
 			Some(keys)
 		));
 		let grant = parent + 1;
+		let content = content_of(&provision);
 		let expected = Grant {
 			id: grant,
 			granted_at: START + MINUTE,
@@ -53,7 +54,7 @@ fn a_part_of_a_grant_is_passed_on() {
 		);
 		assert_told(
 			Actor::Practitioner { organization: HOSPITAL, account: PHYSICIAN },
-			AuditedEvent::ConsentReferred { grant, parent, organization: CLINIC },
+			AuditedEvent::ConsentReferred { grant, parent, organization: CLINIC, content },
 			Event::Referred {
 				patient: PATIENT,
 				from: HOSPITAL,

@@ -33,12 +33,18 @@ fn a_refusal_is_stored_announced_and_written_to_the_trail() {
 			even_in_emergency: true,
 		};
 		assert_ok!(try_refuse(CONTROLLER, refusal.clone()));
+		let content = content_of(&refusal);
 		let stored = StandingRefusal { id: 0, since: START, by_controller: true, refusal };
 		assert_eq!(standing(), vec![stored]);
 		assert_eq!(Heads::<Test>::get(PATIENT).next_refusal, 1);
 		assert_told(
 			Actor::Person(CONTROLLER),
-			AuditedEvent::RefusalMade { refusal: 0, joined: None, even_in_emergency: true },
+			AuditedEvent::RefusalMade {
+				refusal: 0,
+				joined: None,
+				even_in_emergency: true,
+				content,
+			},
 			Event::Refused { patient: PATIENT, refusal: 0, joined: None, even_in_emergency: true },
 		);
 	});
@@ -197,7 +203,12 @@ fn a_representative_cannot_forestall_what_the_controller_refuses() {
 		assert_eq!(standing(), vec![stored]);
 		assert_told(
 			Actor::Person(CONTROLLER),
-			AuditedEvent::RefusalMade { refusal: 0, joined: None, even_in_emergency: false },
+			AuditedEvent::RefusalMade {
+				refusal: 0,
+				joined: None,
+				even_in_emergency: false,
+				content: content_of(&of_practitioner(0)),
+			},
 			Event::Refused { patient: PATIENT, refusal: 0, joined: None, even_in_emergency: false },
 		);
 		assert_noop!(

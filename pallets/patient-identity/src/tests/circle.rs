@@ -133,7 +133,7 @@ pub fn in_force(patient: PatientId) -> Option<H256> {
 }
 
 /// The latest entry must be this one, in the patient's trail.
-pub fn assert_last_entry(patient: PatientId, actor: Actor<u64>, event: AuditedEvent) {
+pub fn assert_last_entry(patient: PatientId, actor: Actor<u64>, event: AuditedEvent<u64>) {
 	assert_eq!(Trail::entries().last(), Some(&(TrailId::Patient(patient), actor, event)));
 }
 

@@ -55,7 +55,7 @@ fn rows_whose_time_is_over_go_and_others_stay() {
 		]);
 		assert_trail_ends(
 			patient,
-			Actor::Person(ANNA),
+			Actor::Chain,
 			[AuditedEvent::RepresentativeEnded, AuditedEvent::DeviceRemoved],
 		);
 	});
@@ -72,7 +72,7 @@ fn a_lapsed_offer_goes_too() {
 		assert!(!Offers::<Test>::contains_key(patient));
 		assert_eq!(roles(BORIS), 0);
 		assert_events([Event::ControlOfferWithdrawn { patient }]);
-		assert_trail_ends(patient, Actor::Person(ANNA), [AuditedEvent::ControlOfferWithdrawn]);
+		assert_trail_ends(patient, Actor::Chain, [AuditedEvent::ControlOfferWithdrawn]);
 	});
 }
 
@@ -85,7 +85,7 @@ fn anybody_may_tidy_up_even_while_the_patient_is_frozen() {
 		assert_ok!(clear(STRANGER, patient));
 		assert_trail_ends(
 			patient,
-			Actor::Person(STRANGER),
+			Actor::Chain,
 			[AuditedEvent::RepresentativeEnded, AuditedEvent::DeviceRemoved],
 		);
 	});

@@ -5,7 +5,7 @@ use crate::{
 };
 use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo};
 use salus_primitives::{
-	doubles::{ClosedHook, CLOSED_HOOK_TIME},
+	doubles::{ClosedHook, CLOSED_HOOK_TIME, ENTRY_TIME},
 	Actor, AuditedEvent, ClassSet, PatientDirectory, Power, RecordClass,
 };
 use sp_core::H256;
@@ -50,7 +50,7 @@ fn other_pallets_hear_of_every_closing_and_it_is_paid_for() {
 			Call::<Test>::withdraw_sponsorship { patient: sponsored },
 		] {
 			let charged = call.get_dispatch_info().call_weight;
-			assert_eq!(charged.ref_time(), own.ref_time() + CLOSED_HOOK_TIME);
+			assert_eq!(charged.ref_time(), own.ref_time() + CLOSED_HOOK_TIME + ENTRY_TIME);
 		}
 	});
 }

@@ -80,7 +80,7 @@ fn one_that_came_to_nothing_can_be_cleared_away() {
 		pass(1);
 		assert_ok!(clear());
 		assert_events([Event::ReassignmentDismissed { patient }]);
-		assert_trail_ends(patient, Actor::Person(ANNA), [AuditedEvent::ReassignmentDismissed]);
+		assert_trail_ends(patient, Actor::Chain, [AuditedEvent::ReassignmentDismissed]);
 		assert_eq!(roles(BORIS), 0);
 	});
 }

@@ -27,16 +27,18 @@ fn the_codes_of_coded_values_never_change() {
 	assert_eq!(Basis::Grant(7).encode(), [4, 7, 0, 0, 0]);
 	assert_eq!(Decision::Unknown.encode(), [2]);
 	assert_eq!(TrailId::Organization(1).encode(), [1, 1, 0, 0, 0]);
-	assert_eq!(AuditedEvent::PatientRegistered.encode(), [1]);
-	assert_eq!(AuditedEvent::Closed.encode(), [32]);
-	assert_eq!(AuditedEvent::GuardianCaseClosed.encode(), [33]);
+	assert_eq!(TrailId::Governance.encode(), [2]);
+	type Event = AuditedEvent<u64>;
+	assert_eq!(Event::PatientRegistered.encode(), [1]);
+	assert_eq!(Event::Closed.encode(), [32]);
+	assert_eq!(Event::GuardianCaseClosed.encode(), [33]);
 	let (patient, denial) = (PatientId([1; 32]), EmergencyDenial::Deceased);
-	let denied = AuditedEvent::EmergencyDenied { patient, denial }.encode();
+	let denied = Event::EmergencyDenied { patient, denial }.encode();
 	assert_eq!((denied[0], denied[33]), (59, 6));
 	let flags = EmergencyFlags::of(&[EmergencyFlag::TooManyToday, EmergencyFlag::ReviewsPending]);
-	let flagged = AuditedEvent::EmergencyFlagged { session: 7, flags };
+	let flagged = Event::EmergencyFlagged { session: 7, flags };
 	assert_eq!(flagged.encode(), [60, 7, 0, 0, 0, 0b1010]);
-	let answered = AuditedEvent::EmergencyAnswered { session: 7, answer: Commitment::zero() };
+	let answered = Event::EmergencyAnswered { session: 7, answer: Commitment::zero() };
 	assert_eq!(answered.encode()[..5], [61, 7, 0, 0, 0]);
 	assert_eq!(AssuranceLevel::Level4.encode(), [3]);
 	assert_eq!(ControlChange::Decided.encode(), [2]);
@@ -44,6 +46,7 @@ fn the_codes_of_coded_values_never_change() {
 	assert_eq!(PractitionerId::<u64>::Pseudonym(Pseudonym([7; 32])).encode()[..2], [1, 7]);
 	assert_eq!(Capacity::Practitioner { organization: 1 }.encode(), [1, 1, 0, 0, 0]);
 	assert_eq!(Actor::<u64>::Authority.encode(), [3]);
+	assert_eq!(Actor::<u64>::Chain.encode(), [5]);
 	assert!(Purpose::decode(&mut &[13u8][..]).is_err(), "a code without a meaning is refused");
 }
 
@@ -65,7 +68,7 @@ fn the_codes_of_what_is_written_down_about_records_never_change() {
 	let (statement, root, notice) = (Commitment::zero(), Commitment::zero(), Commitment::zero());
 	let (class, since, due, until) = (RecordClass(3), 1, 2, Some(3));
 	let (is_upheld, threshold, pieces, piece) = (true, 2, 3, 1);
-	let entries = [
+	let entries: [AuditedEvent<u64>; 19] = [
 		AuditedEvent::RecordsAmended { anchor, supersedes: 6, reason, purpose, basis },
 		AuditedEvent::RecordsEnteredInError { anchor, reason, purpose, basis },
 		AuditedEvent::RecordsReinstated { anchor },
@@ -91,6 +94,102 @@ fn the_codes_of_what_is_written_down_about_records_never_change() {
 	}
 	for entry in &entries[..17] {
 		assert_eq!(entry.encode()[1..5], [7, 0, 0, 0], "the anchor comes first: {entry:?}");
+	}
+}
+
+#[test]
+fn the_codes_of_releases_inquiries_and_acts_of_authorities_never_change() {
+	let (entry, organization, statement) = (7, 3, Commitment::zero());
+	let (findings, content) = (Some(statement), statement);
+	let practitioner = PractitionerId::Account(5);
+	let entries: [AuditedEvent<u64>; 18] = [
+		AuditedEvent::EntryContested { entry, organization, statement },
+		AuditedEvent::InquiryAnswered {
+			entry,
+			answer: InquiryAnswer::Mistaken,
+			is_late: false,
+			statement,
+		},
+		AuditedEvent::InquiryEscalated { entry },
+		AuditedEvent::InquiryResolved { entry, verdict: InquiryVerdict::Upheld, findings },
+		AuditedEvent::OrganizationAccredited { organization, until: None },
+		AuditedEvent::ApplicationRejected { applicant: 5 },
+		AuditedEvent::OrganizationSuspended { organization },
+		AuditedEvent::OrganizationReinstated { organization },
+		AuditedEvent::AccreditationRevoked { organization },
+		AuditedEvent::OrganizationSucceeded { organization, by: 4 },
+		AuditedEvent::EmergencyRoleSet {
+			organization,
+			practitioner: practitioner.clone(),
+			is_given: true,
+		},
+		AuditedEvent::PractitionerSuspended { organization, practitioner: practitioner.clone() },
+		AuditedEvent::PractitionerReinstated { organization, practitioner },
+		AuditedEvent::BreakGlassLicensed { organization, is_licensed: true, open: 2, daily: 8 },
+		AuditedEvent::PolicyEnacted { policy: 1, content },
+		AuditedEvent::PolicyRepealed { policy: 1 },
+		AuditedEvent::ConsentLapsed { grant: 1, organization, lapsed_at: 2 },
+		AuditedEvent::ConsentRequestLapsed { organization },
+	];
+	for (code, entry) in (89u8..).zip(&entries) {
+		assert_eq!(entry.encode()[0], code, "{entry:?}");
+	}
+	let release = AuditedEvent::<u64>::RecordsReleased {
+		ticket: 9,
+		recipient: Recipient::Requester,
+		targets: Targets::new(),
+	};
+	assert_eq!(release.encode(), [87, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+	assert_eq!(ReleaseFlaw::NotProven.encode(), [7]);
+	assert_eq!(ReportCause::OutsideTheChain.encode(), [2]);
+	assert_eq!(TicketHolder::Role(Role::Nurse).encode(), [1, 1]);
+	assert_eq!(Recipient::<u64>::Outside(statement).encode()[0], 4);
+}
+
+#[test]
+fn an_entry_begins_with_its_version() {
+	let entry = AuditEntry::new(1, Actor::<u64>::Chain, AuditedEvent::PatientRegistered);
+	assert_eq!(entry.encode(), [1, 1, 0, 0, 0, 0, 0, 0, 0, 5, 1]);
+	let other = [2, 1, 0, 0, 0, 0, 0, 0, 0, 5, 1];
+	assert!(AuditEntry::<u64>::decode(&mut &other[..]).is_err(), "a version that nobody knows");
+}
+
+#[test]
+fn a_secret_s_claim_is_what_a_second_implementation_computes() {
+	// Python: hashlib.blake2b(b"salus/claim/v1" + bytes([0x5e] * 32), digest_size=16).
+	let claim = 0xeaa1_2103_e156_59f5_a6e1_d1e0_b5e3_08fd_u128.to_be_bytes();
+	assert_eq!(TicketSecret([0x5E; 32]).claim(), TicketClaim(claim));
+}
+
+#[test]
+fn answers_are_joined_where_the_outcome_is_the_same() {
+	let [a, b, c] = [0, 1, 2].map(Target::Anchor);
+	let permitted = Outcome::Permitted(Basis::Grant(1));
+	let denied = Outcome::Denied(Denial::NotGranted);
+	let answers = Answers::join([(a, permitted), (b, denied), (c, permitted)]);
+	assert_eq!(answers.0.len(), 2);
+	let told: Vec<_> = answers.iter().collect();
+	assert_eq!(told, [(a, permitted), (c, permitted), (b, denied)]);
+	let permitted: Vec<_> = answers.permitted().collect();
+	assert_eq!(permitted, [(a, Basis::Grant(1)), (c, Basis::Grant(1))]);
+	assert!(answers.is_permitted());
+	assert!(!Answers::join([(b, denied)]).is_permitted());
+}
+
+#[test]
+fn answers_are_never_longer_than_they_are_said_to_be() {
+	use codec::MaxEncodedLen;
+	let class = RecordClass(1);
+	let months = |n| Months { from: n, until: u16::MAX };
+	let all_different = (0u16..64).map(|n| {
+		let target = Target::Class { class, content: Some(months(n)) };
+		(target, Outcome::Permitted(Basis::Grant(n.into())))
+	});
+	let joined =
+		all_different.clone().map(|(target, _)| (target, Outcome::Denied(Denial::Refused)));
+	for answers in [Answers::join(all_different), Answers::join(joined)] {
+		assert_eq!(answers.iter().count(), 64);
+		assert!(answers.encode().len() <= Answers::max_encoded_len());
 	}
 }
 

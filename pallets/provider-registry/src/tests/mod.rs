@@ -1,4 +1,4 @@
-//! One file per call, and one each for the genesis, histories, judging moments, misconduct, reported faults, the
+//! One file per call, and one each for the genesis, the authorities' trail, histories, judging moments, misconduct, reported faults, the
 //! invariants, and a model that random sequences of all calls are held against.
 
 mod accept_application;
@@ -11,6 +11,7 @@ mod change_practitioner;
 mod directory;
 mod forget_practitioner;
 mod genesis;
+mod governance;
 mod history;
 mod invariants;
 mod leave;

@@ -51,7 +51,8 @@ fn nothing_is_decided_on_half_migrated_data() {
 	};
 	let check = |patient: PatientId, ticket: Sequence| {
 		let holder = account(&person("Bob"));
-		<Runtime as AuditLogApi<Block, AccountId>>::check_ticket(patient, ticket, holder, HOSPITAL)
+		let check = <Runtime as AuditLogApi<Block, AccountId>>::check_ticket;
+		check(patient, ticket, holder, None, HOSPITAL)
 	};
 	let ids: Vec<PatientId> = world.patients.iter().map(|patient| patient.id).collect();
 	let decisions: Vec<Decision> = world.patients.iter().map(|patient| patient.decision).collect();

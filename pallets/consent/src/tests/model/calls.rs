@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
 	mock::{Test, DAY, HOUR},
+	tests::content_of,
 	Call, EmergencyRing, Envelope, Grantee, Policy, Provision, Refusal, Refused, Scope,
 };
 use salus_primitives::{
@@ -80,7 +81,7 @@ impl Verdict {
 }
 
 /// What a call leaves in a patient's trail.
-pub type Entry = Option<(PatientId, Actor<u64>, AuditedEvent)>;
+pub type Entry = Option<(PatientId, Actor<u64>, AuditedEvent<u64>)>;
 
 /// Whether the set says something, and nothing without a meaning.
 fn is_sensible(bits: u32, known: u32) -> bool {
@@ -838,8 +839,9 @@ impl Journal {
 		let person = Actor::Person(who);
 		match call {
 			Call::grant { patient, organization, provision, .. } => {
+				let content = content_of(&provision);
 				let grant = self.give(who, patient, organization, provision);
-				let event = AuditedEvent::ConsentGranted { grant, organization };
+				let event = AuditedEvent::ConsentGranted { grant, organization, content };
 				Some((patient, person, event))
 			},
 			Call::revoke { patient, grant } => {
@@ -849,8 +851,9 @@ impl Journal {
 			},
 			Call::amend { patient, grant, provision, .. } => {
 				let organization = self.end(&patient, grant, End::Replaced);
+				let content = content_of(&provision);
 				let version = self.give(who, patient, organization, provision);
-				let event = AuditedEvent::ConsentAmended { grant, version, organization };
+				let event = AuditedEvent::ConsentAmended { grant, version, organization, content };
 				Some((patient, person, event))
 			},
 			Call::exclude_class { patient, grant, class } => {
@@ -871,10 +874,11 @@ impl Journal {
 					return Some((patient, person, event));
 				}
 				self.end(&patient, grant, End::Replaced);
+				let content = content_of(&provision);
 				let version = self.give(who, patient, organization, provision);
 				let given = self.grants.last_mut().expect("it was just given");
 				given.excludes_confidential |= old.excludes_confidential;
-				let event = AuditedEvent::ConsentAmended { grant, version, organization };
+				let event = AuditedEvent::ConsentAmended { grant, version, organization, content };
 				Some((patient, person, event))
 			},
 			Call::revoke_organization { patient, organization } => {
@@ -913,6 +917,7 @@ impl Journal {
 				let of = self.grant(&patient, parent).expect("it was live");
 				let excludes_confidential = of.excludes_confidential;
 				let grant = self.next_grant(&patient);
+				let content = content_of(&provision);
 				self.grants.push(Granted {
 					patient,
 					organization,
@@ -922,8 +927,9 @@ impl Journal {
 					excludes_confidential,
 					provision,
 					ended: None,
+					told_lapsed: false,
 				});
-				let event = AuditedEvent::ConsentReferred { grant, parent, organization };
+				let event = AuditedEvent::ConsentReferred { grant, parent, organization, content };
 				Some((patient, Actor::new(who, capacity), event))
 			},
 			Call::request_consent { patient, capacity, provision, .. } => {
@@ -934,11 +940,9 @@ impl Journal {
 					Err(reason) => {
 						let event =
 							AuditedEvent::ConsentRequestBarred { patient, organization, reason };
-						let trail = match reason {
-							RequestBar::UnknownOrClosedPatient => {
-								TrailId::Organization(organization)
-							},
-							_ => TrailId::Patient(patient),
+						let trail = match self.society.patients.get(&patient) {
+							None => TrailId::Organization(organization),
+							Some(_) => TrailId::Patient(patient),
 						};
 						self.besides.push((trail, requester, event));
 						return None;
@@ -955,6 +959,7 @@ impl Journal {
 					lapses: self.now + REQUEST_LIFETIME,
 					fate: Fate::Waiting,
 					follows,
+					told_lapsed: false,
 				});
 				let event = AuditedEvent::ConsentRequested { organization };
 				Some((patient, requester, event))
@@ -976,8 +981,9 @@ impl Journal {
 			},
 			Call::approve_request { patient, organization, provision, .. } => {
 				self.settle(&patient, organization, Fate::Waiting, Fate::Approved);
+				let content = content_of(&provision);
 				let grant = self.give(who, patient, organization, provision);
-				let event = AuditedEvent::ConsentGranted { grant, organization };
+				let event = AuditedEvent::ConsentGranted { grant, organization, content };
 				Some((patient, person, event))
 			},
 			Call::reject_request { patient, organization } => {
@@ -1075,19 +1081,28 @@ impl Journal {
 			},
 			Call::enact_policy { policy } => {
 				let id = self.policies.len() as u32;
+				let content = content_of(&policy);
 				self.policies.push(Enacted { id, policy, at: self.now, repealed: None });
-				None
+				self.act_of_an_authority(AuditedEvent::PolicyEnacted { policy: id, content })
 			},
 			Call::repeal_policy { policy } => {
 				self.policies[policy as usize].repealed = Some(self.now);
-				None
+				self.act_of_an_authority(AuditedEvent::PolicyRepealed { policy })
 			},
 			Call::license_break_glass { organization, terms } => {
 				match terms {
 					Some(terms) => self.licences.insert(organization, terms),
 					None => self.licences.remove(&organization),
 				};
-				None
+				let (open, daily) =
+					terms.map_or((0, 0), |terms| (terms.max_open, terms.max_per_day));
+				let is_licensed = terms.is_some();
+				self.act_of_an_authority(AuditedEvent::BreakGlassLicensed {
+					organization,
+					is_licensed,
+					open,
+					daily,
+				})
 			},
 			Call::close_emergency { capacity, session } => {
 				Some(self.close_session(Actor::new(who, capacity), session))
@@ -1100,6 +1115,12 @@ impl Journal {
 			},
 			other => panic!("the model does not know {other:?}"),
 		}
+	}
+
+	/// What an authority did stands in its own trail, and in no patient's.
+	fn act_of_an_authority(&mut self, event: AuditedEvent<u64>) -> Entry {
+		self.besides.push((TrailId::Governance, Actor::Authority, event));
+		None
 	}
 
 	fn next_grant(&self, patient: &PatientId) -> GrantId {
@@ -1133,6 +1154,7 @@ impl Journal {
 			excludes_confidential,
 			provision,
 			ended: None,
+			told_lapsed: false,
 		});
 		id
 	}
@@ -1223,7 +1245,7 @@ pub fn account_of(actor: &Actor<u64>) -> Option<u64> {
 		| Actor::Practitioner { account, .. }
 		| Actor::Gateway { account, .. }
 		| Actor::Organization { account, .. } => Some(*account),
-		Actor::Authority => None,
+		Actor::Authority | Actor::Chain => None,
 	}
 }
 

@@ -2,19 +2,22 @@
 
 use super::{
 	calls::Signer,
+	emergencies::TrailEntry,
 	generate::{edges, Act, RETENTION},
 	journal::{Answer, Fate, Journal},
 	said,
 };
 use crate::{
-	decide::decide_within, mock::*, Call, EmergencyRingStatus, ForgottenBefore, Head, PastGrant,
-	PendingReview, RefuseAll, Restriction, Restrictions,
+	decide::{decide_each_within, decide_within},
+	mock::*,
+	Call, EmergencyRingStatus, ForgottenBefore, Head, PastGrant, PendingReview, RefuseAll,
+	Restriction, Restrictions,
 };
 use frame_support::{traits::Hooks, weights::Weight};
 use salus_primitives::{
 	doubles::{MisconductHook, Trail},
 	AccessPolicy, AccessRequest, Actor, AuditedEvent, Decision, GrantId, Moment, OrganizationId,
-	PatientId, TrailId,
+	PatientId, Target, TrailId,
 };
 use sp_runtime::{DispatchError, DispatchResult, ModuleError, StateVersion};
 use std::collections::{BTreeMap, BTreeSet};
@@ -153,6 +156,9 @@ pub fn act(
 		},
 		Act::Call(signer, call) => Some(make(journal, signer, *call, thorough)?),
 	};
+	if thorough {
+		journal.all_lapsed_are_told()?;
+	}
 	#[cfg(feature = "try-runtime")]
 	if thorough {
 		Consent::do_try_state().map_err(|broken| format!("{broken:?}"))?;
@@ -163,9 +169,15 @@ pub fn act(
 /// Lets the pallet forget; it must not forget too much.
 fn idle(journal: &mut Journal, weight: u64) -> Result<(), String> {
 	let remaining = Weight::from_parts(weight, u64::MAX);
+	let trail = Trail::entries().len();
 	let consumed = Consent::on_idle(1, remaining);
 	if !consumed.all_lte(remaining) {
 		return Err(format!("of {remaining:?} it consumed {consumed:?}"));
+	}
+	let mut entries = Trail::entries().split_off(trail);
+	journal.hear_of_lapsed(&mut entries)?;
+	if !entries.is_empty() {
+		return Err(format!("nobody did anything, and the trail got {entries:?}"));
 	}
 	let forgotten = ForgottenBefore::<Test>::get();
 	let kept_since = journal.now.saturating_sub(RETENTION);
@@ -185,7 +197,7 @@ fn make(
 	let verdict = journal.verdict(signer, &call);
 	let root = || thorough.then(|| sp_io::storage::root(StateVersion::V1));
 	let before = root();
-	let trail = Trail::entries().len();
+	let (trail, listed) = (Trail::entries().len(), Trail::listed().len());
 	let misconduct = MisconductHook::heard().len();
 
 	let result = perform(signer, call.clone()).map_err(name_of);
@@ -197,7 +209,13 @@ fn make(
 	if wrong {
 		return Err(format!("the pallet says {result:?}, the model says {verdict:?}"));
 	}
-	let entries = Trail::entries().split_off(trail);
+	let mut entries = Trail::entries().split_off(trail);
+	let listed = Trail::listed().split_off(listed);
+	let is_listed = |(_, _, event): &TrailEntry| {
+		matches!(event, AuditedEvent::EmergencyOpened { .. } | AuditedEvent::EmergencyDenied { .. })
+	};
+	let places = (trail as u64..).zip(&entries).filter(|(_, entry)| is_listed(entry));
+	agree("what is listed", &listed, &places.map(|(place, _)| place).collect())?;
 	if result.is_err() {
 		let left = !System::events().is_empty() || !entries.is_empty() || before != root();
 		let heard = misconduct != MisconductHook::heard().len();
@@ -206,6 +224,8 @@ fn make(
 		}
 		return Ok(result);
 	}
+
+	journal.hear_of_lapsed(&mut entries)?;
 
 	let unjustified = match &call {
 		Call::review_emergency { session, is_justified: false, .. } => {
@@ -254,6 +274,23 @@ pub fn ask(
 	}
 	let question = format!("{request:?} at {at}, now is {}", journal.now);
 	Err(format!("{question}: the pallet says\n{found:?}\nthe model says\n{answer:?}"))
+}
+
+/// Asks about several targets at once: each answer is the one to the question about that target alone.
+pub fn ask_each(
+	request: &AccessRequest<u64>,
+	targets: &[Target],
+	at: Moment,
+) -> Result<(), String> {
+	let alone = |target: &Target| AccessRequest { target: *target, ..request.clone() };
+	let found = <Consent as AccessPolicy<u64>>::decide_each(request, targets, at);
+	let expected =
+		targets.iter().map(|target| <Consent as AccessPolicy<u64>>::decide(&alone(target), at));
+	agree("what is decided on each", &found, &expected.collect())?;
+	let steps = HISTORY_STEPS as u32;
+	let found = decide_each_within::<Test>(request, targets, at, steps);
+	let expected = targets.iter().map(|target| decide_within::<Test>(&alone(target), at, steps));
+	agree("what is decided on each in few steps", &found, &expected.collect())
 }
 
 /// Compares what everybody may look up.
@@ -422,8 +459,8 @@ fn agree<V: PartialEq + core::fmt::Debug>(
 
 /// Entries of patients' trails.
 fn in_patients_trails(
-	entries: impl IntoIterator<Item = (PatientId, Actor<u64>, AuditedEvent)>,
-) -> Vec<(TrailId, Actor<u64>, AuditedEvent)> {
+	entries: impl IntoIterator<Item = (PatientId, Actor<u64>, AuditedEvent<u64>)>,
+) -> Vec<(TrailId, Actor<u64>, AuditedEvent<u64>)> {
 	let in_trail = |(patient, actor, event)| (TrailId::Patient(patient), actor, event);
 	entries.into_iter().map(in_trail).collect()
 }

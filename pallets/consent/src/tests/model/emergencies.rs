@@ -12,7 +12,7 @@ use salus_primitives::{
 };
 
 /// An entry of a trail.
-pub type TrailEntry = (TrailId, Actor<u64>, AuditedEvent);
+pub type TrailEntry = (TrailId, Actor<u64>, AuditedEvent<u64>);
 
 impl Journal {
 	/// Whether the patient's own word forbids that this practitioner breaks the glass: it opted out; or it said of
@@ -144,12 +144,12 @@ impl Journal {
 	) -> Vec<TrailEntry> {
 		let actor = Actor::new(who, capacity);
 		if let Some(denial) = self.denial(&patient, &actor) {
-			let trail = match denial {
-				EmergencyDenial::UnknownOrClosedPatient => employment(&actor)
+			let trail = match self.society.patients.get(&patient) {
+				None => employment(&actor)
 					.map(|(organization, _)| organization)
 					.filter(|organization| self.society.organizations.contains_key(organization))
 					.map(TrailId::Organization),
-				_ => Some(TrailId::Patient(patient)),
+				Some(_) => Some(TrailId::Patient(patient)),
 			};
 			let event = AuditedEvent::EmergencyDenied { patient, denial };
 			return trail.map(|trail| (trail, actor, event)).into_iter().collect();
@@ -217,7 +217,7 @@ impl Journal {
 		&mut self,
 		actor: Actor<u64>,
 		session: SessionId,
-	) -> (PatientId, Actor<u64>, AuditedEvent) {
+	) -> (PatientId, Actor<u64>, AuditedEvent<u64>) {
 		let now = self.now;
 		let opened = &mut self.sessions[session as usize];
 		opened.until = now;
@@ -282,7 +282,7 @@ impl Journal {
 		reviewer: Actor<u64>,
 		session: SessionId,
 		justified: bool,
-	) -> (PatientId, Actor<u64>, AuditedEvent) {
+	) -> (PatientId, Actor<u64>, AuditedEvent<u64>) {
 		let now = self.now;
 		let opened = &mut self.sessions[session as usize];
 		opened.verdicts.push((now, reviewer.clone(), justified));
@@ -323,7 +323,7 @@ impl Journal {
 		actor: Actor<u64>,
 		session: SessionId,
 		answer: Commitment,
-	) -> (PatientId, Actor<u64>, AuditedEvent) {
+	) -> (PatientId, Actor<u64>, AuditedEvent<u64>) {
 		let opened = &mut self.sessions[session as usize];
 		opened.answered = true;
 		(opened.patient, actor, AuditedEvent::EmergencyAnswered { session, answer })

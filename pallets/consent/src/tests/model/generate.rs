@@ -1228,7 +1228,7 @@ pub fn signer_of(actor: &salus_primitives::Actor<u64>) -> (Signer, Capacity) {
 			Signer::Account(*account),
 			Capacity::Gateway { organization: *organization, practitioner: *practitioner },
 		),
-		Authority => (Signer::Root, Capacity::Person),
+		Authority | Chain => (Signer::Root, Capacity::Person),
 		// No call of the pallet is made for an organization as such.
 		Organization { account, .. } => (Signer::Account(*account), Capacity::Person),
 	}

@@ -52,6 +52,8 @@ pub struct Granted {
 	pub provision: Provision<u64>,
 	/// When and why it was ended, itself; it also ends with its period and with its parent.
 	pub ended: Option<(Moment, End)>,
+	/// The trail tells that it lapsed.
+	pub told_lapsed: bool,
 }
 
 /// That something was set against access, and until when.
@@ -154,13 +156,15 @@ pub struct Asked {
 	pub fate: Fate,
 	/// It was made although another of the organization had been rejected not long ago.
 	pub follows: bool,
+	/// The trail tells that it lapsed.
+	pub told_lapsed: bool,
 }
 
 /// Everything that happened.
 #[derive(Clone, Debug, Default)]
 pub struct Journal {
 	/// What the call that was recorded last leaves in trails besides what it is for.
-	pub besides: Vec<(TrailId, Actor<u64>, AuditedEvent)>,
+	pub besides: Vec<(TrailId, Actor<u64>, AuditedEvent<u64>)>,
 	pub now: Moment,
 	pub society: Society,
 	pub grants: Vec<Granted>,

@@ -4,7 +4,7 @@
 //! rule. [`calls`] says what speaks against a call and what it adds to the journal. [`society`] is everybody
 //! outside the pallet, [`generate`] chooses what happens, [`questions`] what is asked, and [`compare`] holds
 //! the pallet against the model. [`emergencies`] are rules of their own, and [`care`] asks after every few steps
-//! whether all who may help can. None of it is taken from the pallet, but for which refusals are joined for want of
+//! whether all who may help can; [`lapsing`] asks whether the trail tells of all that ended by itself. None of it is taken from the pallet, but for which refusals are joined for want of
 //! room: that is looked up, and judged by what was said ([`said`]).
 //!
 //! Every world is one number: the dice for its people, and for each step one roll, from which the step's
@@ -24,6 +24,7 @@ mod compare;
 mod emergencies;
 mod generate;
 mod journal;
+mod lapsing;
 mod questions;
 mod said;
 mod society;
@@ -111,6 +112,8 @@ struct Tally {
 	/// Denials, by reason.
 	denials: BTreeMap<String, u32>,
 	questions: u32,
+	/// So often was asked about several records at once.
+	at_once: u32,
 	/// Sessions that could have been opened.
 	rescues: usize,
 }
@@ -126,6 +129,7 @@ impl Tally {
 			self.denials.entry(denial).or_default().add_assign(count);
 		}
 		self.questions += other.questions;
+		self.at_once += other.at_once;
 		self.rescues += other.rescues;
 	}
 
@@ -242,6 +246,12 @@ fn question(journal: &Journal, dice: &mut Dice, tally: &mut Tally) -> Result<(),
 	let (request, at) = questions::ask(journal, dice);
 	let (answer, found) = compare::ask(journal, &request, at)?;
 	tally.questions += 1;
+	if dice.chance(30) {
+		let mut targets = questions::targets(journal, dice, &request.patient);
+		targets.push(request.target);
+		compare::ask_each(&request, &targets, at)?;
+		tally.at_once += 1;
+	}
 	let counts = tally.answers.entry(answer.why).or_default();
 	if at < journal.now {
 		counts.1 += 1;
@@ -385,6 +395,7 @@ fn decisions_are_those_of_the_journal() {
 		return;
 	}
 	assert!(tally.questions >= 100_000, "only {} questions", tally.questions);
+	assert!(tally.at_once >= 20_000, "only {} of them about several at once", tally.at_once);
 	for why in ANSWERS {
 		let (now, then) = tally.answers.get(why).copied().unwrap_or_default();
 		assert!(now + then >= OFTEN, "{why}: only {now} and {then} times");

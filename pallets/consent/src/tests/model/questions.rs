@@ -42,6 +42,23 @@ pub fn ask(journal: &Journal, dice: &mut Dice) -> (AccessRequest<u64>, Moment) {
 	(request, at)
 }
 
+/// Records and classes to be asked about at once: of the patient's, of others', of nobody's.
+pub fn targets(journal: &Journal, dice: &mut Dice, patient: &PatientId) -> Vec<Target> {
+	let anchors = journal.society.records.keys().filter(|(of, _)| of == patient);
+	let anchors = anchors.map(|(_, anchor)| *anchor).chain([99]).collect::<Vec<_>>();
+	let count = dice.below(8);
+	let target = |_| {
+		if dice.chance(50) {
+			return Target::Anchor(dice.pick(&anchors));
+		}
+		let class = RecordClass(dice.pick(&[100, 101, 102, 0x8001, 205, 220]));
+		let from = 600 + dice.below(3) as u16;
+		let months = Months { from, until: from + dice.below(3) as u16 };
+		Target::Class { class, content: dice.chance(50).then_some(months) }
+	};
+	(0..count).map(target).collect()
+}
+
 struct Question<'a> {
 	choice: Choice<'a>,
 	/// When something changed about what is asked for.

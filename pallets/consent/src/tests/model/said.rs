@@ -9,7 +9,7 @@
 //! - nothing is joined, and nothing gives way in an emergency that was not to, while there is room.
 
 use super::journal::{Journal, Restricted};
-use crate::{mock::*, Event, Refusal, Refused, Restrictions};
+use crate::{mock::*, tests::content_of, Event, Refusal, Refused, Restrictions};
 use salus_primitives::{Actor, AuditedEvent, PatientId, PractitionerId, RecordClass, RefusalId};
 use std::collections::BTreeSet;
 
@@ -62,13 +62,16 @@ fn told(patient: PatientId) -> Result<Told, String> {
 	Ok(Told { refusal, joined, even_in_emergency, merged })
 }
 
+/// An entry in a patient's trail.
+type Left = (PatientId, Actor<u64>, AuditedEvent<u64>);
+
 /// Writes down that `who` refused something, and says what it leaves in the trail.
 pub fn refuse(
 	journal: &mut Journal,
 	who: u64,
 	patient: PatientId,
 	refusal: Refusal<u64>,
-) -> Result<Vec<(PatientId, Actor<u64>, AuditedEvent)>, String> {
+) -> Result<Vec<Left>, String> {
 	let by_controller = journal.is_controller(&patient, who);
 	let before = journal.standing_refusals(&patient).into_iter().cloned().collect::<Vec<_>>();
 	let hard = before.iter().filter(|row| row.what.1.even_in_emergency).count();
@@ -78,6 +81,7 @@ pub fn refuse(
 	{
 		return Err(format!("{refusal:?} was taken for one that holds so: {even_in_emergency}"));
 	}
+	let content = content_of(&Refusal { even_in_emergency, ..refusal.clone() });
 	if (joined.is_some() || merged.is_some()) && before.len() < SURE_PLACES {
 		return Err("two were joined although there was room".into());
 	}
@@ -133,7 +137,7 @@ pub fn refuse(
 	let merged = merged.map(|(one, other, refusal)| {
 		(patient, person.clone(), AuditedEvent::RefusalsJoined { one, other, refusal })
 	});
-	let made = AuditedEvent::RefusalMade { refusal: id, joined, even_in_emergency };
+	let made = AuditedEvent::RefusalMade { refusal: id, joined, even_in_emergency, content };
 	Ok(merged.into_iter().chain([(patient, person, made)]).collect())
 }
 

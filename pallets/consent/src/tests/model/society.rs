@@ -231,7 +231,7 @@ impl Society {
 	/// What somebody is who acts for an organization, or why it may not.
 	pub fn office(&self, actor: &Actor<u64>) -> Result<Office, NotPractising> {
 		let (organization, practitioner, gateway) = match actor {
-			Actor::Person(_) | Actor::Authority | Actor::Organization { .. } => {
+			Actor::Person(_) | Actor::Authority | Actor::Organization { .. } | Actor::Chain => {
 				return Err(NotPractising::NotAPractitioner);
 			},
 			Actor::Practitioner { organization, account } => {
@@ -266,7 +266,7 @@ impl Society {
 /// Whom an actor acts for, and who it is there.
 pub fn employment(actor: &Actor<u64>) -> Option<(OrganizationId, PractitionerId<u64>)> {
 	match actor {
-		Actor::Person(_) | Actor::Authority | Actor::Organization { .. } => None,
+		Actor::Person(_) | Actor::Authority | Actor::Organization { .. } | Actor::Chain => None,
 		Actor::Practitioner { organization, account } => {
 			Some((*organization, PractitionerId::Account(*account)))
 		},

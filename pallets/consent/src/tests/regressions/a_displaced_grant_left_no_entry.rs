@@ -20,7 +20,11 @@ fn a_displaced_grant_leaves_an_entry() {
 				(
 					TrailId::Patient(PATIENT),
 					controller,
-					AuditedEvent::ConsentGranted { grant: given, organization: CLINIC }
+					AuditedEvent::ConsentGranted {
+						grant: given,
+						organization: CLINIC,
+						content: content_of(&broad()),
+					}
 				),
 			]
 		);

@@ -129,7 +129,7 @@ fn of_a_closed_patient_there_is_nothing_to_give_back_pass_on_or_ask_for() {
 			reason: RequestBar::UnknownOrClosedPatient,
 		};
 		let last = Trail::entries().pop().map(|(trail, _, event)| (trail, event));
-		assert_eq!(last, Some((TrailId::Organization(HOSPITAL), event)));
+		assert_eq!(last, Some((TrailId::Patient(PATIENT), event)));
 	});
 }
 

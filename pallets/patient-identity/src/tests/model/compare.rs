@@ -76,7 +76,7 @@ pub fn step(model: &mut Model, signer: Signer, call: Call<Test>) -> Compared {
 	let written = if expected.is_ok() { model.trail.as_slice() } else { &[] };
 	let written = written
 		.iter()
-		.map(|(patient, actor, event)| (TrailId::Patient(*patient), actor.clone(), *event));
+		.map(|(patient, actor, event)| (TrailId::Patient(*patient), actor.clone(), event.clone()));
 	agree("the trail", &Trail::entries().split_off(written_before), &written.collect())?;
 	compare_storage(model)?;
 	compare_references(model, &roles_before)?;

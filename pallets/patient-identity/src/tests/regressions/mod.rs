@@ -14,3 +14,4 @@ mod the_dead_had_nobody_to_end_what_they_gave;
 mod the_power_identity_gave_records;
 mod the_power_recovery_was_full_control;
 mod the_thiefs_guardians_came_into_office;
+mod what_ended_with_something_else_left_no_entry;

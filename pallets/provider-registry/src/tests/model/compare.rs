@@ -17,7 +17,10 @@ use crate::{
 	Organizations, PractitionerAnnexes, Practitioners, RoleCount,
 };
 use frame_support::{dispatch::CheckIfFeeless, traits::UnfilteredDispatchable};
-use salus_primitives::{EncryptionKey, Moment, OnMisconduct, PublicKey};
+use salus_primitives::{
+	doubles::Trail, Actor, AuditedEvent, EncryptionKey, Moment, OnMisconduct, Period, PublicKey,
+	TrailId,
+};
 use sp_runtime::{DispatchError, ModuleError, TokenError};
 use std::{collections::BTreeMap, fmt::Debug};
 
@@ -43,9 +46,13 @@ pub fn step(model: &mut Model, chronicle: &mut Chronicle, act: Act) -> Compared 
 		}
 	}
 
+	let written_before = Trail::entries().len();
+	let before = model.clone();
+	let mut wanted = entry_of(&before, &act);
 	let result = match act {
 		Act::Call(signer, call) => {
 			let result = make(model, signer, call)?;
+			wanted = wanted.filter(|_| result.is_ok());
 			agree("an event", &!System::events().is_empty(), &result.is_ok())?;
 			result
 		},
@@ -56,11 +63,63 @@ pub fn step(model: &mut Model, chronicle: &mut Chronicle, act: Act) -> Compared 
 		},
 	};
 
+	let written = Trail::entries().split_off(written_before);
+	let wanted = wanted.map(|(actor, event)| (TrailId::Governance, actor, event));
+	agree("the trail", &written, &wanted.into_iter().collect())?;
 	compare_storage(model)?;
 	compare_references(model, &roles_before)?;
 	chronicle.compare(model)?;
 	ProviderRegistry::do_try_state().map_err(|broken| format!("{broken:?}"))?;
 	Ok(result)
+}
+
+/// What an act leaves in the authorities' trail, if it succeeds.
+fn entry_of(before: &Model, act: &Act) -> Option<(Actor<u64>, AuditedEvent<u64>)> {
+	let next = before.organizations.len() as u32;
+	let accredited = |organization, accreditation: &Period| AuditedEvent::OrganizationAccredited {
+		organization,
+		until: accreditation.until,
+	};
+	let event = match act.clone() {
+		Act::Misconduct(organization, practitioner) => {
+			let known = before.practitioners.get(&(organization, practitioner.clone()))?;
+			let event = AuditedEvent::PractitionerSuspended { organization, practitioner };
+			return (!known.terms.value().suspended).then_some((Actor::Chain, event));
+		},
+		Act::Call(_, call) => match call {
+			Call::accredit_organization { accreditation, .. }
+			| Call::accept_application { accreditation, .. } => accredited(next, &accreditation),
+			Call::renew_accreditation { organization, accreditation } => {
+				accredited(organization, &accreditation)
+			},
+			Call::reject_application { applicant, .. } => {
+				AuditedEvent::ApplicationRejected { applicant }
+			},
+			Call::suspend_organization { organization } => {
+				AuditedEvent::OrganizationSuspended { organization }
+			},
+			Call::reinstate_organization { organization } => {
+				AuditedEvent::OrganizationReinstated { organization }
+			},
+			Call::revoke_accreditation { organization } => {
+				AuditedEvent::AccreditationRevoked { organization }
+			},
+			Call::succeed_organization { organization, by } => {
+				AuditedEvent::OrganizationSucceeded { organization, by }
+			},
+			Call::set_emergency_role { organization, practitioner, holds } => {
+				AuditedEvent::EmergencyRoleSet { organization, practitioner, is_given: holds }
+			},
+			Call::suspend_practitioner { organization, practitioner } => {
+				AuditedEvent::PractitionerSuspended { organization, practitioner }
+			},
+			Call::reinstate_practitioner { organization, practitioner } => {
+				AuditedEvent::PractitionerReinstated { organization, practitioner }
+			},
+			_ => return None,
+		},
+	};
+	Some((Actor::Authority, event))
 }
 
 fn make(model: &mut Model, signer: Signer, call: Call<Test>) -> Compared {

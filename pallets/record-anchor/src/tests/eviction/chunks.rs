@@ -76,7 +76,7 @@ fn the_trail_tells_who_evicted_what() {
 		};
 		assert_eq!(
 			Trail::entries().last(),
-			Some(&(TrailId::Patient(PATIENT), Actor::Authority, event))
+			Some(&(TrailId::Patient(PATIENT), Actor::Chain, event))
 		);
 	});
 }

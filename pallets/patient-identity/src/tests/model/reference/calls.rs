@@ -224,10 +224,11 @@ impl Model {
 			self.deposits.remove(&patient);
 		}
 		if let Some(lapsed) = lapsed {
-			let row = self.row(patient);
-			row.representatives.retain(|row| row.account != lapsed);
-			row.devices.retain(|row| row.by != Some(lapsed));
-			self.write(patient, actor.clone(), AuditedEvent::RepresentativeEnded);
+			self.end_by_rule(
+				patient,
+				|row| row.account == lapsed,
+				|device| device.by == Some(lapsed),
+			);
 		}
 		let appointment = Representative { account, powers, period, by_registrar };
 		let stood = self.patients[&patient].lets_devices_in(account, now);
@@ -237,9 +238,11 @@ impl Model {
 			None => rows.push(appointment),
 		}
 		let stands = self.patients[&patient].lets_devices_in(account, now);
-		self.row(patient)
-			.devices
-			.retain(|row| row.account != account && (row.by != Some(account) || (stood && stands)));
+		self.end_by_rule(
+			patient,
+			|_| false,
+			|row| row.account == account || (row.by == Some(account) && !(stood && stands)),
+		);
 		let event = AuditedEvent::RepresentativeAppointed { powers, until: period.until };
 		self.write(patient, actor, event);
 		Ok(())
@@ -272,8 +275,8 @@ impl Model {
 		self.confirm_by(signer, patient);
 		let row = self.row(patient);
 		row.representatives.retain(|row| row.account != account);
-		row.devices.retain(|row| row.by != Some(account));
 		self.write(patient, actor, AuditedEvent::RepresentativeEnded);
+		self.end_by_rule(patient, |_| false, |row| row.by == Some(account));
 		Ok(())
 	}
 
@@ -313,8 +316,7 @@ impl Model {
 
 		self.confirm(who, patient);
 		if let Some(lapsed) = lapsed {
-			self.row(patient).devices.retain(|row| row.account != lapsed);
-			self.write(patient, actor.clone(), AuditedEvent::DeviceRemoved);
+			self.end_by_rule(patient, |_| false, |row| row.account == lapsed);
 		}
 		let by = (self.patients[&patient].controller != Some(who)).then_some(who);
 		let device = Device { account, classes, until, by };
@@ -347,7 +349,6 @@ impl Model {
 
 	pub(super) fn clear_expired(&mut self, who: u64, patient: PatientId) -> Result<(), Refusal> {
 		let now = self.now;
-		let actor = Actor::Person(who);
 		self.ensure_alive(patient)?;
 		let row = &self.patients[&patient];
 		let representatives =
@@ -364,22 +365,17 @@ impl Model {
 		ensure(offer || announced || representatives > 0 || devices > 0, "NothingToDo")?;
 
 		self.confirm(who, patient);
-		let row = self.row(patient);
-		row.representatives.retain(|row| !row.period.has_ended(now));
-		row.devices.retain(|row| !over.contains(&row.account));
-		for _ in 0..representatives {
-			self.write(patient, actor.clone(), AuditedEvent::RepresentativeEnded);
-		}
-		for _ in 0..devices {
-			self.write(patient, actor.clone(), AuditedEvent::DeviceRemoved);
-		}
+		self.end_by_rule(
+			patient,
+			|row| row.period.has_ended(now),
+			|row| over.contains(&row.account),
+		);
 		if offer {
-			self.offers.remove(&patient);
-			self.write(patient, actor.clone(), AuditedEvent::ControlOfferWithdrawn);
+			self.call_off_offer(patient);
 		}
 		if announced {
 			self.reassignments.remove(&patient);
-			self.write(patient, actor, AuditedEvent::ReassignmentDismissed);
+			self.write(patient, Actor::Chain, AuditedEvent::ReassignmentDismissed);
 		}
 		Ok(())
 	}

@@ -268,7 +268,7 @@ impl Model {
 		row.frozen_until = Some(until);
 		row.closing_at = None;
 		if row.controller.is_some() {
-			self.offers.remove(&patient);
+			self.call_off_offer(patient);
 		}
 		self.proposals.remove(&patient);
 		self.call_off_guardian_change(patient);

@@ -203,7 +203,7 @@ pub struct Model {
 	pub plans: BTreeMap<PatientId, Plan>,
 	pub cases: BTreeMap<PatientId, Case>,
 	/// What the last call wrote down.
-	pub trail: Vec<(PatientId, Actor<u64>, AuditedEvent)>,
+	pub trail: Vec<(PatientId, Actor<u64>, AuditedEvent<u64>)>,
 }
 
 /// Another organization in which the physician would practise, were it not suspended.
@@ -448,7 +448,7 @@ impl Model {
 		self.patients.get_mut(&patient).unwrap()
 	}
 
-	fn write(&mut self, patient: PatientId, actor: Actor<u64>, event: AuditedEvent) {
+	fn write(&mut self, patient: PatientId, actor: Actor<u64>, event: AuditedEvent<u64>) {
 		self.trail.push((patient, actor, event));
 	}
 
@@ -480,9 +480,15 @@ impl Model {
 		row.controller = Some(to);
 		row.status = Status::Active;
 		row.closing_at = None;
-		row.representatives.retain(|row| row.account != to);
-		row.devices.retain(|row| row.account != to && row.by != Some(to));
-		self.offers.remove(&patient);
+		self.end_by_rule(
+			patient,
+			|row| row.account == to,
+			|row| row.account == to || row.by == Some(to),
+		);
+		if self.offers.get(&patient).is_some_and(|(offered, _)| *offered == to) {
+			self.offers.remove(&patient);
+		}
+		self.call_off_offer(patient);
 		if self.reassignments.get(&patient).is_some_and(|announced| announced.to == to) {
 			self.reassignments.remove(&patient);
 		}
@@ -501,11 +507,36 @@ impl Model {
 		cause: ControlChange,
 	) {
 		self.pass_control(patient, to, actor, cause);
-		let row = self.row(patient);
-		row.representatives.retain(|row| row.by_registrar);
-		row.devices.clear();
-		row.frozen_until = None;
+		self.end_by_rule(patient, |row| !row.by_registrar, |_| true);
+		self.row(patient).frozen_until = None;
 		self.cases.remove(&patient);
+	}
+
+	/// Ends representatives and devices, which is nobody's doing but follows from something else. Each is written down.
+	fn end_by_rule(
+		&mut self,
+		patient: PatientId,
+		ends: impl Fn(&Representative) -> bool,
+		ends_device: impl Fn(&Device) -> bool,
+	) {
+		let row = self.row(patient);
+		let before = (row.representatives.len(), row.devices.len());
+		row.representatives.retain(|row| !ends(row));
+		row.devices.retain(|row| !ends_device(row));
+		let after = (row.representatives.len(), row.devices.len());
+		for _ in after.0..before.0 {
+			self.write(patient, Actor::Chain, AuditedEvent::RepresentativeEnded);
+		}
+		for _ in after.1..before.1 {
+			self.write(patient, Actor::Chain, AuditedEvent::DeviceRemoved);
+		}
+	}
+
+	/// Ends an offer that stands, if there is one, in the same way.
+	fn call_off_offer(&mut self, patient: PatientId) {
+		if self.offers.remove(&patient).is_some() {
+			self.write(patient, Actor::Chain, AuditedEvent::ControlOfferWithdrawn);
+		}
 	}
 
 	fn commitment_in_force(&self, patient: PatientId) -> Option<H256> {

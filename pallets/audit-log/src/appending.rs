@@ -1,0 +1,106 @@
+//! Writing an entry down.
+
+use crate::{
+	chain, Activities, ActivityKind, Config, Entries, Event, Heads, Pallet, TrailHead, WeightInfo,
+};
+use frame_support::{
+	traits::{DefensiveSaturating, Get, Time},
+	weights::Weight,
+};
+use frame_system::pallet_prelude::BlockNumberFor;
+use salus_primitives::{day_of, Actor, AuditEntry, AuditTrail, AuditedEvent, Sequence, TrailId};
+use sp_core::H256;
+use sp_runtime::traits::Zero;
+
+/// Where an entry was put, and the hash of its trail after it.
+pub(crate) struct Appended {
+	pub sequence: Sequence,
+	pub tip: H256,
+}
+
+impl<T: Config> Pallet<T> {
+	/// The head of `trail`, whether or not it has entries.
+	pub(crate) fn trail_head(trail: &TrailId) -> TrailHead {
+		Heads::<T>::get(trail).unwrap_or_else(|| TrailHead::empty(Self::seed(trail)))
+	}
+
+	/// The hash before entry 0 of `trail`. The genesis hash is at hand: `on_initialize` reads it.
+	pub(crate) fn seed(trail: &TrailId) -> H256 {
+		chain::seed(&frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero()), trail)
+	}
+
+	/// Appends to `trail`, telling nobody.
+	pub(crate) fn append_silently(
+		trail: TrailId,
+		actor: Actor<T::AccountId>,
+		event: AuditedEvent<T::AccountId>,
+	) -> Appended {
+		let now = T::Time::now();
+		let entry = AuditEntry::new(now, actor, event);
+		let mut head = Self::trail_head(&trail);
+		let sequence = head.next;
+		if head.is_empty() {
+			head.oldest = now;
+		}
+		head.tip = chain::next_head(&head.tip, &entry);
+		head.next.defensive_saturating_accrue(1);
+		Entries::<T>::insert(trail, sequence, entry);
+		Heads::<T>::insert(trail, head);
+		Appended { sequence, tip: head.tip }
+	}
+
+	/// Lists an entry for the organization that acted, and the day.
+	pub(crate) fn list(
+		trail: TrailId,
+		sequence: Sequence,
+		actor: &Actor<T::AccountId>,
+		kind: Option<ActivityKind>,
+	) {
+		if let (Some(organization), Some(kind)) = (actor.organization(), kind) {
+			let key = (day_of(T::Time::now()), organization, (trail, sequence));
+			Activities::<T>::insert(key, kind);
+		}
+	}
+}
+
+impl<T: Config> AuditTrail<T::AccountId> for Pallet<T> {
+	fn append(
+		trail: TrailId,
+		actor: Actor<T::AccountId>,
+		event: AuditedEvent<T::AccountId>,
+	) -> Sequence {
+		let Appended { sequence, tip } = Self::append_silently(trail, actor, event);
+		Self::deposit_event(Event::EntryAppended { trail, sequence, tip });
+		sequence
+	}
+
+	fn append_listed(
+		trail: TrailId,
+		actor: Actor<T::AccountId>,
+		event: AuditedEvent<T::AccountId>,
+	) -> Sequence {
+		let kind = ActivityKind::of(&event);
+		let sequence = Self::append(trail, actor.clone(), event);
+		Self::list(trail, sequence, &actor, kind);
+		sequence
+	}
+
+	fn append_quietly(
+		trail: TrailId,
+		actor: Actor<T::AccountId>,
+		event: AuditedEvent<T::AccountId>,
+	) -> Sequence {
+		let kind = ActivityKind::of(&event);
+		let Appended { sequence, .. } = Self::append_silently(trail, actor.clone(), event);
+		Self::list(trail, sequence, &actor, kind);
+		sequence
+	}
+
+	fn weight() -> Weight {
+		T::WeightInfo::append()
+	}
+
+	fn listed_weight() -> Weight {
+		T::WeightInfo::append().saturating_add(T::DbWeight::get().writes(1))
+	}
+}

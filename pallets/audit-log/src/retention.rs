@@ -1,0 +1,94 @@
+//! For how long entries are kept.
+
+use crate::{ticket::HOUR, Config};
+use alloc::{format, string::String};
+use frame_support::traits::Get;
+use salus_primitives::{AuditedEvent, Moment};
+
+/// For how long the entries of a trail are kept, by what they tell.
+///
+/// A trail loses its oldest entries only, one after the other: what is kept for long keeps what came after it.
+pub trait TrailRetention<AccountId> {
+	/// The shortest time that any entry is kept, in milliseconds: longer than a ticket, and than an inquiry.
+	fn shortest() -> Moment;
+
+	/// For how long an entry about `event` is kept at least, in milliseconds; for good if none. Not below
+	/// [`Self::shortest`], which counts otherwise.
+	fn retention(event: &AuditedEvent<AccountId>) -> Option<Moment>;
+}
+
+/// Keeps all for good.
+impl<AccountId> TrailRetention<AccountId> for () {
+	fn shortest() -> Moment {
+		Moment::MAX
+	}
+
+	fn retention(_: &AuditedEvent<AccountId>) -> Option<Moment> {
+		None
+	}
+}
+
+/// The periods and bounds of a runtime that have to make sense together.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+	pub ticket_lifetime: Moment,
+	pub encounter_hours: u8,
+	pub answer_period: Moment,
+	pub activity_days: u32,
+	pub pruning_steps: u32,
+	pub shortest_retention: Moment,
+}
+
+impl Limits {
+	/// Those of a runtime.
+	pub fn of<T: Config>() -> Self {
+		Self {
+			ticket_lifetime: T::TicketLifetime::get(),
+			encounter_hours: T::MaxEncounterHours::get(),
+			answer_period: T::AnswerPeriod::get(),
+			activity_days: T::ActivityDays::get(),
+			pruning_steps: T::MaxPruningSteps::get(),
+			shortest_retention: <T::Retention as TrailRetention<T::AccountId>>::shortest(),
+		}
+	}
+
+	/// Why they make no sense, and what to do about it.
+	///
+	/// An entry that goes while its ticket still holds, or before somebody has answered for it, is as if it had never been.
+	pub fn check(&self) -> Result<(), String> {
+		let Self { ticket_lifetime, encounter_hours, answer_period, .. } = *self;
+		let Self { pruning_steps, shortest_retention, .. } = *self;
+		if ticket_lifetime == 0 {
+			return Err("TicketLifetime is 0 ms: no ticket would hold; name minutes".into());
+		}
+		if encounter_hours == 0 {
+			return Err(
+				"MaxEncounterHours is 0: no ticket could be for an encounter; name at least 1"
+					.into(),
+			);
+		}
+		if answer_period == 0 {
+			return Err("AnswerPeriod is 0 ms: every answer would come too late; name days".into());
+		}
+		if self.activity_days == 0 {
+			return Err(
+				"ActivityDays is 0: nobody could review what was done yesterday; name at least 1"
+					.into(),
+			);
+		}
+		if pruning_steps < 3 {
+			return Err(format!(
+				"MaxPruningSteps is {pruning_steps}: trails, marks of redemption and lists take turns; name at least 3"
+			));
+		}
+		let encounter = HOUR.saturating_mul(encounter_hours.into());
+		let longest = ticket_lifetime.max(encounter).max(answer_period);
+		if shortest_retention <= longest {
+			return Err(format!(
+				"Retention::shortest is {shortest_retention} ms: an entry must outlive a ticket ({ticket_lifetime} ms), an \
+				 encounter ({encounter} ms) and the time to answer for it ({answer_period} ms); name more than {longest} ms"
+			));
+		}
+		Ok(())
+	}
+}

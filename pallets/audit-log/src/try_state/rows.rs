@@ -1,0 +1,68 @@
+//! What always holds of the marks of redeemed tickets, and of the lists of what organizations did.
+
+use crate::{ticket::hour_of, Activities, ActivityKind, Config, Entries, Heads, Pallet, Redeemed};
+use frame_support::{ensure, traits::Get};
+use salus_primitives::{day_of, AuditEntry, AuditedEvent, Sequence, TrailId};
+use sp_runtime::TryRuntimeError;
+
+impl<T: Config> Pallet<T> {
+	/// What was redeemed once is a permitted attempt to see records, for no encounter, whose time ends in the hour of the
+	/// mark; and an entry tells of the release.
+	pub(super) fn check_redeemed() -> Result<(), TryRuntimeError> {
+		for (hour, (patient, sequence)) in Redeemed::<T>::iter_keys() {
+			let trail = TrailId::Patient(patient);
+			let Some(entry) = Self::unless_pruned(&trail, sequence)? else { continue };
+			let AuditedEvent::AccessRequested(attempt) = &entry.event else {
+				return Err("what was redeemed is no attempt at access".into());
+			};
+			ensure!(
+				attempt.answers.is_permitted()
+					&& attempt.action.shows_records()
+					&& attempt.encounter.is_none(),
+				"what was redeemed is no permitted attempt to see records once"
+			);
+			let expires_at = entry.at.saturating_add(T::TicketLifetime::get());
+			ensure!(
+				hour_of(expires_at) == hour,
+				"a mark of redemption is not of the hour in which its ticket expires"
+			);
+			let is_told = Entries::<T>::iter_prefix_values(trail).any(|later| match later.event {
+				AuditedEvent::RecordsReleased { ticket, .. } => ticket == sequence,
+				AuditedEvent::ReleaseReported(report) => {
+					report.ticket == Some(sequence) && report.flaw.is_none()
+				},
+				_ => false,
+			});
+			ensure!(is_told, "a ticket is marked as redeemed, and no entry tells of a release");
+		}
+		Ok(())
+	}
+
+	/// What is listed was done by somebody of the organization on that day, and is of that kind.
+	pub(super) fn check_activities() -> Result<(), TryRuntimeError> {
+		for ((day, organization, (trail, sequence)), kind) in Activities::<T>::iter() {
+			let Some(entry) = Self::unless_pruned(&trail, sequence)? else { continue };
+			ensure!(
+				entry.actor.organization() == Some(organization),
+				"what is listed of an organization was not done for it"
+			);
+			ensure!(day_of(entry.at) == day, "what is listed was done on another day");
+			ensure!(
+				ActivityKind::of(&entry.event) == Some(kind),
+				"what is listed is of another kind"
+			);
+		}
+		Ok(())
+	}
+
+	/// The entry, unless it was pruned.
+	pub(super) fn unless_pruned(
+		trail: &TrailId,
+		sequence: Sequence,
+	) -> Result<Option<AuditEntry<T::AccountId>>, TryRuntimeError> {
+		let entry = Entries::<T>::get(trail, sequence);
+		let is_pruned = Heads::<T>::get(trail).is_some_and(|head| sequence < head.first);
+		ensure!(entry.is_some() || is_pruned, "something is stored about an entry that never was");
+		Ok(entry)
+	}
+}
