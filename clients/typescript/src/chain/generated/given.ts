@@ -123,7 +123,37 @@ export type Target = { Anchor: Integer } | { Class: { class: Integer; content: M
 
 export type Action = 'Access' | 'Collect' | 'Correct' | 'Disclose' | 'Use';
 
-export type Actor = { Person: Bytes } | { Practitioner: { organization: Integer; account: Bytes } } | { Gateway: { organization: Integer; account: Bytes; practitioner: Bytes } } | 'Authority' | { Organization: { organization: Integer; account: Bytes } };
+export type Encounter = {
+	hours: Integer;
+	holder: TicketHolder;
+};
+
+export type TicketHolder = 'Requester' | { Role: Role };
+
+export type ReleaseReport = {
+	patient: Bytes;
+	ticket: Integer | null;
+	secret: string | null;
+	recipient: Recipient;
+	action: Action;
+	purpose: Purpose;
+	targets: readonly Target[];
+	releasedAt: Integer;
+	cause: ReportCause;
+	statement: string | null;
+};
+
+export type Recipient = 'Requester' | { Actor: Actor } | { Organization: Integer } | 'PatientsSide' | { Outside: Bytes };
+
+export type Actor = { Person: Bytes } | { Practitioner: { organization: Integer; account: Bytes } } | { Gateway: { organization: Integer; account: Bytes; practitioner: Bytes } } | 'Authority' | { Organization: { organization: Integer; account: Bytes } } | 'Chain';
+
+export type ReportCause = 'Bulk' | 'Downtime' | 'OutsideTheChain';
+
+export type TrailId = { Patient: Bytes } | { Organization: Integer } | 'Governance';
+
+export type InquiryAnswer = 'Justified' | 'Mistaken' | 'Misused';
+
+export type InquiryVerdict = 'Unfounded' | 'Upheld';
 
 export type AnchorFilter = {
 	class: Integer | null;
@@ -185,4 +215,12 @@ export type AccessRequest = {
 	target: Target;
 };
 
-export type TrailId = { Patient: Bytes } | { Organization: Integer };
+export type Whose = { Patient: Bytes } | { Organization: Integer };
+
+export type ReleaseCursor = { Patient: Integer } | { Organization: ActivityCursor };
+
+export type ActivityCursor = {
+	day: Integer;
+	trail: TrailId;
+	sequence: Integer;
+};

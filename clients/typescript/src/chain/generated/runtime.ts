@@ -127,8 +127,13 @@ export interface Calls {
 		unmarkAllConfidential: { patient: given.Bytes };
 	};
 	auditLog: {
-		requestAccess: { patient: given.Bytes; target: given.Target; action: given.Action; purpose: given.Purpose; capacity: given.Capacity; custodian: given.Integer; reason: string | null };
-		redeemTicket: { patient: given.Bytes; sequence: given.Integer; holder: given.Bytes; custodian: given.Integer };
+		requestAccess: { patient: given.Bytes; target: given.Target; action: given.Action; purpose: given.Purpose; capacity: given.Capacity; custodian: given.Integer; reason: string | null; claim: given.Bytes };
+		redeemTicket: { patient: given.Bytes; sequence: given.Integer; holder: given.Bytes; practitioner: string | null; custodian: given.Integer; secret: given.Bytes; targets: readonly given.Target[] };
+		requestAccessToMany: { patient: given.Bytes; targets: readonly given.Target[]; action: given.Action; purpose: given.Purpose; capacity: given.Capacity; custodian: given.Integer; reason: string | null; claim: given.Bytes; encounter: given.Encounter | null };
+		reportAccess: { custodian: given.Integer; reports: readonly given.ReleaseReport[] };
+		contestEntry: { patient: given.Bytes; sequence: given.Integer; statement: given.Bytes };
+		answerInquiry: { capacity: given.Capacity; trail: given.TrailId; sequence: given.Integer; answer: given.InquiryAnswer; statement: given.Bytes };
+		resolveInquiry: { organization: given.Integer; trail: given.TrailId; sequence: given.Integer; verdict: given.InquiryVerdict; findings: string | null };
 	};
 }
 
@@ -183,8 +188,15 @@ export interface Questions {
 		flaggedSessions: { args: [after: given.Integer | null]; answer: told.ReviewsPage };
 	};
 	auditLogApi: {
-		checkTicket: { args: [patient: given.Bytes, sequence: given.Integer, holder: given.Bytes, custodian: given.Integer]; answer: told.OneOf<{ ok: told.Ticket; err: told.TicketFault }> };
+		checkTicket: { args: [patient: given.Bytes, sequence: given.Integer, holder: given.Bytes, practitioner: string | null, custodian: given.Integer]; answer: told.OneOf<{ ok: told.Ticket; err: told.TicketFault }> };
 		entries: { args: [trail: given.TrailId, from: given.Integer, limit: given.Integer]; answer: [number, told.AuditEntry][] };
 		head: { args: [trail: given.TrailId]; answer: told.TrailHead };
+		firstSince: { args: [trail: given.TrailId, moment: given.Integer]; answer: number };
+		verify: { args: [trail: given.TrailId, from: given.Integer, to: given.Integer, before: string | null]; answer: told.OneOf<{ ok: told.Verified; err: told.VerifyFault }> };
+		releases: { args: [whose: given.Whose, between: given.Period, purpose: given.Purpose | null, after: given.ReleaseCursor | null, limit: given.Integer]; answer: told.ReleasesPage };
+		activity: { args: [organization: given.Integer, practitioner: given.PractitionerId | null, between: given.Period, after: given.ActivityCursor | null, limit: given.Integer]; answer: [told.Activity[], told.ActivityCursor | null] };
+		inquiries: { args: [organization: given.Integer, after: [given.TrailId, given.Integer] | null, limit: given.Integer]; answer: told.OpenInquiry[] };
+		escalated: { args: [after: [given.Integer, given.TrailId, given.Integer] | null, limit: given.Integer]; answer: told.OpenInquiry[] };
+		trails: { args: [after: given.TrailId | null, limit: given.Integer]; answer: [told.TrailId, told.TrailHead][] };
 	};
 }

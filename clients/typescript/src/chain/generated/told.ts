@@ -275,7 +275,7 @@ export type Months = {
 	until: number;
 };
 
-export type Actor = OneOf<{ person: string; practitioner: { organization: number; account: string }; gateway: { organization: number; account: string; practitioner: string }; authority: null; organization: { organization: number; account: string } }>;
+export type Actor = OneOf<{ person: string; practitioner: { organization: number; account: string }; gateway: { organization: number; account: string; practitioner: string }; authority: null; organization: { organization: number; account: string }; chain: null }>;
 
 export type Superseded = {
 	by: number;
@@ -567,40 +567,63 @@ export type PendingReview = {
 };
 
 export type Ticket = {
-	actor: Actor;
+	requester: Actor;
+	reader: Actor;
 	action: Action;
 	purpose: Purpose;
-	target: Target;
+	targets: TicketTarget[];
 	custodian: number;
-	basis: Basis;
 	issuedAt: number;
 	expiresAt: number;
+	claim: string;
+	isSingleUse: boolean;
 };
 
 export type Action = 'Access' | 'Collect' | 'Correct' | 'Disclose' | 'Use';
 
 export type Purpose = 'Treatment' | 'EmergencyTreatment' | 'Payment' | 'Operations' | 'CareManagement' | 'Research' | 'ClinicalTrial' | 'PublicHealth' | 'PatientRequest' | 'FamilyRequest' | 'PowerOfAttorney' | 'Coverage' | 'SystemAdministration';
 
+export type TicketTarget = {
+	target: Target;
+	basis: Basis;
+};
+
 export type Target = OneOf<{ anchor: number; class: { class: number; content: Months | null } }>;
 
 export type TicketFault = 'TicketNotFound' | 'NotTicketHolder' | 'WrongCustodian' | 'TicketExpired' | 'TicketRedeemed' | 'NoLongerPermitted' | 'NothingToRelease';
 
 export type AuditEntry = {
+	version: EntryVersion;
 	at: number;
 	actor: Actor;
 	event: AuditedEvent;
 };
 
-export type AuditedEvent = OneOf<{ accessRequested: AccessAttempt; patientRegistered: null; encryptionKeyReplaced: { epoch: number }; recordsAnchored: { anchor: number; class: number; purpose: Purpose; basis: Basis }; consentGranted: { grant: number; organization: number }; consentRevoked: { grant: number; organization: number }; registrationConfirmed: null; identityAttested: { level: AssuranceLevel }; controlOffered: null; controlOfferWithdrawn: null; controlChanged: { cause: ControlChange }; representativeAppointed: { powers: number; until: number | null }; representativeEnded: null; deviceAuthorized: { until: number }; deviceRemoved: null; guardiansCommitted: { effectiveAt: number }; guardianChangeCancelled: null; guardiansRevealed: null; recoveryOpened: null; recoveryApproved: { approvals: number }; recoveryVetoed: null; recoveryDismissed: null; freezeVoted: { votes: number }; freezeVoteWithdrawn: { votes: number }; frozen: { until: number }; unfrozen: null; linked: { other: string }; unlinked: { other: string }; deceased: null; deathCorrected: null; closingAnnounced: { at: number }; closingCancelled: null; closed: null; guardianCaseClosed: null; consentAmended: { grant: number; version: number; organization: number }; organizationRevoked: { organization: number; grants: number }; consentRenounced: { grant: number; organization: number }; consentReferred: { grant: number; parent: number; organization: number }; envelopeReplaced: { grant: number }; consentRequested: { organization: number }; consentRequestWithdrawn: { organization: number }; consentRequestRejected: { organization: number }; refusalMade: { refusal: number; joined: number | null; evenInEmergency: boolean }; refusalLifted: { refusal: number }; allRefused: { evenInEmergency: boolean }; allRefusedLifted: null; emergenciesOptedOut: null; emergenciesOptedIn: null; classMarkedConfidential: { class: number }; classUnmarkedConfidential: { class: number }; emergencyOpened: { session: number; reason: EmergencyReason; until: number }; emergencyClosed: { session: number }; emergencyReviewed: { session: number; justified: boolean; isFinal: boolean }; guardiansProposed: null; reassignmentAnnounced: { due: number }; reassignmentVetoed: null; reassignmentDismissed: null; revokedSince: { since: number; grants: number }; consentDisplaced: { grant: number; organization: number }; emergencyDenied: { patient: string; denial: EmergencyDenial }; emergencyFlagged: { session: number; flags: number }; emergencyAnswered: { session: number; answer: string }; emergencyRingSet: { keyEpoch: number; commitment: string }; refusalsJoined: { one: number; other: number; refusal: number }; allClassesMarkedConfidential: { exceptions: number }; allClassesUnmarkedConfidential: null; emergencyRingRemoved: null; consentRequestBarred: { patient: string; organization: number; reason: RequestBar }; recordsAmended: { anchor: number; supersedes: number; reason: CorrectionReason; purpose: Purpose; basis: Basis }; recordsEnteredInError: { anchor: number; reason: CorrectionReason; purpose: Purpose; basis: Basis }; recordsReinstated: { anchor: number }; recordsCoSigned: { anchor: number; purpose: Purpose; basis: Basis }; coSignatureWithdrawn: { anchor: number }; recordsDisputed: { anchor: number; statement: string }; disputeWithdrawn: { anchor: number }; disputeAnswered: { anchor: number; isUpheld: boolean }; disagreementStated: { anchor: number; statement: string }; erasureAnnounced: { anchor: number; due: number }; erasureCancelled: { anchor: number }; recordsErased: { anchor: number }; custodyPlanned: { anchor: number; threshold: number; pieces: number }; custodyTaken: { anchor: number; piece: number }; custodyReleased: { anchor: number; piece: number }; retentionExtended: { anchor: number; until: number | null }; recordsEvicted: { newest: number; anchors: number; root: string }; mixUpReported: { class: number; since: number; notice: string }; withholdingPermitted: { anchor: number } }>;
+export type EntryVersion = 'One';
+
+export type AuditedEvent = OneOf<{ accessRequested: AccessAttempt; patientRegistered: null; encryptionKeyReplaced: { epoch: number }; recordsAnchored: { anchor: number; class: number; purpose: Purpose; basis: Basis }; consentGranted: { grant: number; organization: number; content: string }; consentRevoked: { grant: number; organization: number }; registrationConfirmed: null; identityAttested: { level: AssuranceLevel }; controlOffered: null; controlOfferWithdrawn: null; controlChanged: { cause: ControlChange }; representativeAppointed: { powers: number; until: number | null }; representativeEnded: null; deviceAuthorized: { until: number }; deviceRemoved: null; guardiansCommitted: { effectiveAt: number }; guardianChangeCancelled: null; guardiansRevealed: null; recoveryOpened: null; recoveryApproved: { approvals: number }; recoveryVetoed: null; recoveryDismissed: null; freezeVoted: { votes: number }; freezeVoteWithdrawn: { votes: number }; frozen: { until: number }; unfrozen: null; linked: { other: string }; unlinked: { other: string }; deceased: null; deathCorrected: null; closingAnnounced: { at: number }; closingCancelled: null; closed: null; guardianCaseClosed: null; consentAmended: { grant: number; version: number; organization: number; content: string }; organizationRevoked: { organization: number; grants: number }; consentRenounced: { grant: number; organization: number }; consentReferred: { grant: number; parent: number; organization: number; content: string }; envelopeReplaced: { grant: number }; consentRequested: { organization: number }; consentRequestWithdrawn: { organization: number }; consentRequestRejected: { organization: number }; refusalMade: { refusal: number; joined: number | null; evenInEmergency: boolean; content: string }; refusalLifted: { refusal: number }; allRefused: { evenInEmergency: boolean }; allRefusedLifted: null; emergenciesOptedOut: null; emergenciesOptedIn: null; classMarkedConfidential: { class: number }; classUnmarkedConfidential: { class: number }; emergencyOpened: { session: number; reason: EmergencyReason; until: number }; emergencyClosed: { session: number }; emergencyReviewed: { session: number; justified: boolean; isFinal: boolean }; guardiansProposed: null; reassignmentAnnounced: { due: number }; reassignmentVetoed: null; reassignmentDismissed: null; revokedSince: { since: number; grants: number }; consentDisplaced: { grant: number; organization: number }; emergencyDenied: { patient: string; denial: EmergencyDenial }; emergencyFlagged: { session: number; flags: number }; emergencyAnswered: { session: number; answer: string }; emergencyRingSet: { keyEpoch: number; commitment: string }; refusalsJoined: { one: number; other: number; refusal: number }; allClassesMarkedConfidential: { exceptions: number }; allClassesUnmarkedConfidential: null; emergencyRingRemoved: null; consentRequestBarred: { patient: string; organization: number; reason: RequestBar }; recordsAmended: { anchor: number; supersedes: number; reason: CorrectionReason; purpose: Purpose; basis: Basis }; recordsEnteredInError: { anchor: number; reason: CorrectionReason; purpose: Purpose; basis: Basis }; recordsReinstated: { anchor: number }; recordsCoSigned: { anchor: number; purpose: Purpose; basis: Basis }; coSignatureWithdrawn: { anchor: number }; recordsDisputed: { anchor: number; statement: string }; disputeWithdrawn: { anchor: number }; disputeAnswered: { anchor: number; isUpheld: boolean }; disagreementStated: { anchor: number; statement: string }; erasureAnnounced: { anchor: number; due: number }; erasureCancelled: { anchor: number }; recordsErased: { anchor: number }; custodyPlanned: { anchor: number; threshold: number; pieces: number }; custodyTaken: { anchor: number; piece: number }; custodyReleased: { anchor: number; piece: number }; retentionExtended: { anchor: number; until: number | null }; recordsEvicted: { newest: number; anchors: number; root: string }; mixUpReported: { class: number; since: number; notice: string }; withholdingPermitted: { anchor: number }; recordsReleased: { ticket: number; recipient: Recipient; targets: Target[] }; releaseReported: ReportedRelease; entryContested: { entry: number; organization: number; statement: string }; inquiryAnswered: { entry: number; answer: InquiryAnswer; isLate: boolean; statement: string }; inquiryEscalated: { entry: number }; inquiryResolved: { entry: number; verdict: InquiryVerdict; findings: string | null }; organizationAccredited: { organization: number; until: number | null }; applicationRejected: { applicant: string }; organizationSuspended: { organization: number }; organizationReinstated: { organization: number }; accreditationRevoked: { organization: number }; organizationSucceeded: { organization: number; by: number }; emergencyRoleSet: { organization: number; practitioner: PractitionerId; isGiven: boolean }; practitionerSuspended: { organization: number; practitioner: PractitionerId }; practitionerReinstated: { organization: number; practitioner: PractitionerId }; breakGlassLicensed: { organization: number; isLicensed: boolean; open: number; daily: number }; policyEnacted: { policy: number; content: string }; policyRepealed: { policy: number }; consentLapsed: { grant: number; organization: number; lapsedAt: number }; consentRequestLapsed: { organization: number } }>;
 
 export type AccessAttempt = {
-	patient: string;
+	patient: string | null;
 	action: Action;
 	purpose: Purpose;
-	target: Target;
 	custodian: number;
 	reason: string | null;
+	claim: string | null;
+	encounter: Encounter | null;
+	answers: AnswerOf[];
+};
+
+export type Encounter = {
+	hours: number;
+	holder: TicketHolder;
+};
+
+export type TicketHolder = OneOf<{ requester: null; role: Role }>;
+
+export type AnswerOf = {
 	outcome: Outcome;
+	targets: Target[];
 };
 
 export type Outcome = OneOf<{ permitted: Basis; denied: Denial }>;
@@ -611,10 +634,103 @@ export type EmergencyDenial = OneOf<{ unknownOrClosedPatient: null; notPractisin
 
 export type RequestBar = 'UnknownOrClosedPatient' | 'Deceased' | 'Refused' | 'AlreadyOpen' | 'RejectedBefore';
 
+export type Recipient = OneOf<{ requester: null; actor: Actor; organization: number; patientsSide: null; outside: string }>;
+
+export type ReportedRelease = {
+	patient: string | null;
+	ticket: number | null;
+	recipient: Recipient;
+	action: Action;
+	purpose: Purpose;
+	targets: Target[];
+	releasedAt: number;
+	cause: ReportCause;
+	flaw: ReleaseFlaw | null;
+	statement: string | null;
+};
+
+export type ReportCause = 'Bulk' | 'Downtime' | 'OutsideTheChain';
+
+export type ReleaseFlaw = 'NoTicket' | 'TicketNotFound' | 'WrongCustodian' | 'NotTicketHolder' | 'NotCovered' | 'OutsideItsLife' | 'RedeemedBefore' | 'NotProven' | 'TooLate' | 'NoLongerPermitted';
+
+export type InquiryAnswer = 'Justified' | 'Mistaken' | 'Misused';
+
+export type InquiryVerdict = 'Unfounded' | 'Upheld';
+
 export type TrailHead = {
 	next: number;
 	tip: string;
 	first: number;
 	checkpoint: string;
 	oldest: number;
+	contested: number;
 };
+
+export type Verified = {
+	from: number;
+	to: number;
+	before: string;
+	after: string;
+	isToTheTip: boolean;
+};
+
+export type VerifyFault = OneOf<{ notKept: null; tooLong: null; missing: number; otherTip: null; otherSeed: null; otherCheckpoint: null }>;
+
+export type ReleasesPage = {
+	releases: ReleaseView[];
+	next: ReleaseCursor | null;
+	completeSince: number;
+};
+
+export type ReleaseView = {
+	trail: TrailId;
+	sequence: number;
+	releasedAt: number;
+	releasedBy: Actor;
+	recipient: Recipient;
+	action: Action | null;
+	purpose: Purpose | null;
+	targets: Target[];
+	bases: Basis[];
+	ticket: number | null;
+	cause: ReportCause | null;
+	flaw: ReleaseFlaw | null;
+	statement: string | null;
+	exemption: Exemption | null;
+};
+
+export type TrailId = OneOf<{ patient: string; organization: number; governance: null }>;
+
+export type Exemption = 'TreatmentPaymentOperations' | 'ToTheIndividual' | 'Authorized';
+
+export type ReleaseCursor = OneOf<{ patient: number; organization: ActivityCursor }>;
+
+export type ActivityCursor = {
+	day: number;
+	trail: TrailId;
+	sequence: number;
+};
+
+export type Activity = {
+	trail: TrailId;
+	sequence: number;
+	entry: AuditEntry;
+};
+
+export type OpenInquiry = {
+	organization: number;
+	trail: TrailId;
+	sequence: number;
+	inquiry: Inquiry;
+};
+
+export type Inquiry = {
+	cause: InquiryCause;
+	raisedAt: number;
+	due: number;
+	isAnswered: boolean;
+	isEscalated: boolean;
+	isResolved: boolean;
+};
+
+export type InquiryCause = 'Contested' | 'Flagged';
