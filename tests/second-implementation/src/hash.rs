@@ -8,6 +8,11 @@ pub(crate) fn blake2b_256(parts: &[&[u8]]) -> [u8; 32] {
 	hashed(blake2b_simd::Params::new().hash_length(32), parts)
 }
 
+/// `BLAKE2b-128(parts joined)`.
+pub(crate) fn blake2b_128(parts: &[&[u8]]) -> [u8; 16] {
+	hashed(blake2b_simd::Params::new().hash_length(16), parts)
+}
+
 /// `BLAKE2b-256(key, parts joined)`.
 pub(crate) fn keyed_blake2b_256(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
 	hashed(blake2b_simd::Params::new().hash_length(32).key(key), parts)
@@ -22,10 +27,11 @@ pub(crate) fn hkdf(ikm: &[u8; 32], info: &[&[u8]]) -> [u8; 32] {
 	output
 }
 
-fn hashed(params: &blake2b_simd::Params, parts: &[&[u8]]) -> [u8; 32] {
+/// `params` must ask for so many bytes.
+fn hashed<const LENGTH: usize>(params: &blake2b_simd::Params, parts: &[&[u8]]) -> [u8; LENGTH] {
 	let mut state = params.to_state();
 	for part in parts {
 		state.update(part);
 	}
-	state.finalize().as_bytes().try_into().expect("32 bytes were asked for")
+	state.finalize().as_bytes().try_into().expect("so many bytes were asked for")
 }

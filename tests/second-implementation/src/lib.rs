@@ -9,7 +9,8 @@
 //! rules come from tables, which a second program could only copy. Requests are signed and checked with
 //! sr25519 only.
 //!
-//! [`state_proof`] is not part of the format: it checks what a node says about the chain's state against the
+//! [`state_proof`] and [`trail`] are not part of the format. The latter checks archives of audit trails
+//! (`docs/trail-archive.md`). The former checks what a node says about the chain's state against the
 //! state's root, so that the tests need not take one node's word.
 
 pub mod batch;
@@ -38,4 +39,6 @@ pub mod secret_box;
 pub mod shares;
 pub mod state_proof;
 pub mod suite;
+pub mod ticket_secret;
 pub mod tool;
+pub mod trail;

@@ -49,10 +49,10 @@ impl From<&ReleaseRequest> for Context {
 	}
 }
 
-/// What is in a release.
+/// What is in a release for one target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Release {
-	/// The first message.
+	/// The first of its messages.
 	pub contents: Contents,
 	/// The others.
 	pub records: Vec<ReleasedRecord>,
@@ -70,25 +70,28 @@ pub enum ReleaseError {
 	/// It opens, to something that is no release of version 1.
 	#[error("the content is not that of a release of version 1")]
 	UnknownContent,
-	/// There are more or fewer records than the first message says.
-	#[error("there are more or fewer records than the first message says")]
+	/// There are more or fewer records than the first message of a target says.
+	#[error("there are more or fewer records than the first message of a target says")]
 	WrongNumberOfRecords,
 	/// A record's message cannot say so many siblings, or a message so many bytes.
 	#[error("a record is too large to release")]
 	TooLarge,
 }
 
-/// Seals a release to the reader of a request.
+/// Seals what is released for each target to the reader of a request.
 pub fn seal(
 	context: &Context,
 	reader: &PublicKey,
-	release: &Release,
+	releases: &[Release],
 	dice: &mut impl CryptoRng,
 ) -> Result<Vec<u8>, ReleaseError> {
-	release.ensure_counted()?;
-	let mut messages = vec![release.contents.to_bytes()];
-	for record in &release.records {
-		messages.push(record.to_bytes().ok_or(ReleaseError::TooLarge)?);
+	let mut messages = Vec::new();
+	for release in releases {
+		release.ensure_counted()?;
+		messages.push(release.contents.to_bytes());
+		for record in &release.records {
+			messages.push(record.to_bytes().ok_or(ReleaseError::TooLarge)?);
+		}
 	}
 	let plains: Vec<_> = messages.iter().map(Vec::as_slice).collect();
 	let sealed = sealing::seal_all(reader, &context.info(), &plains, dice)?;
@@ -101,24 +104,41 @@ pub fn seal(
 	Ok(bytes)
 }
 
-/// Opens a release with the reader's private key.
+/// Opens a release of so many targets with the reader's private key.
 pub fn open(
 	context: &Context,
 	reader: &PrivateKey,
+	targets: usize,
 	sealed: &[u8],
-) -> Result<Release, ReleaseError> {
+) -> Result<Vec<Release>, ReleaseError> {
 	let (encapsulated, rest) = sealing::split_start(reader, sealed).ok_or(DoesNotOpen)?;
 	let messages = messages(rest).ok_or(DoesNotOpen)?;
 	let plains = sealing::open_all(reader, &context.info(), encapsulated, &messages)?;
-	let (first, records) = plains.split_first().ok_or(ReleaseError::UnknownContent)?;
-	let contents = Contents::from_bytes(first).ok_or(ReleaseError::UnknownContent)?;
-	let records: Option<_> = records.iter().map(|record| ReleasedRecord::of(record)).collect();
-	let release = Release { contents, records: records.ok_or(ReleaseError::UnknownContent)? };
-	release.ensure_counted()?;
-	Ok(release)
+	let mut plains = plains.as_slice();
+	let mut releases = Vec::new();
+	for _ in 0..targets {
+		let (release, others) = Release::split_from(plains)?;
+		releases.push(release);
+		plains = others;
+	}
+	plains.is_empty().then_some(releases).ok_or(ReleaseError::WrongNumberOfRecords)
 }
 
 impl Release {
+	/// What stands first in the messages, and those after it.
+	fn split_from(plains: &[Vec<u8>]) -> Result<(Self, &[Vec<u8>]), ReleaseError> {
+		let (first, others) = plains.split_first().ok_or(ReleaseError::UnknownContent)?;
+		let contents = Contents::from_bytes(first).ok_or(ReleaseError::UnknownContent)?;
+		let (records, others) = usize::try_from(contents.records)
+			.ok()
+			.and_then(|count| others.split_at_checked(count))
+			.ok_or(ReleaseError::WrongNumberOfRecords)?;
+		let records: Option<_> = records.iter().map(|record| ReleasedRecord::of(record)).collect();
+		let release = Self { contents, records: records.ok_or(ReleaseError::UnknownContent)? };
+		release.ensure_counted()?;
+		Ok((release, others))
+	}
+
 	/// HPKE does not notice when the last messages are missing: their number does.
 	fn ensure_counted(&self) -> Result<(), ReleaseError> {
 		if !self.contents.is_consistent() {

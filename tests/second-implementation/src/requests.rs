@@ -4,9 +4,11 @@
 
 mod patient;
 mod release;
+mod targets;
 
 pub use patient::{PatientRequest, RequestKind};
 pub use release::ReleaseRequest;
+pub use targets::{Months, Target, Targets, WrongTargets};
 
 use crate::keys;
 use schnorrkel::{signing_context, ExpansionMode, MiniSecretKey, PublicKey, Signature};
@@ -78,6 +80,9 @@ pub enum RequestError {
 	/// The reader's key is not the published one.
 	#[error("the key of the request is not the reader's published one")]
 	OtherKey,
+	/// The secret is not the one that the ticket's holder committed to.
+	#[error("the secret is not the ticket's")]
+	OtherSecret,
 	/// The signature is for another content.
 	#[error("the request is for another content")]
 	OtherContent,

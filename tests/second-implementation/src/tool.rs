@@ -13,6 +13,7 @@ mod releases;
 mod requests;
 mod rings;
 mod shares;
+mod trails;
 
 use crate::dice::{system_dice, CryptoRng};
 use core::error::Error;
@@ -66,6 +67,7 @@ Byte strings are lower-case hexadecimal. What is named again and again:
    Found           { index, share }: a guardian's share and its number in the backup
    Emergency       { ring, shares: [{ custodian, commitment }], threshold, epoch, share }, as in a release
    ReleasedRecord  { index, commitment, proof, sealed }
+   Target          { anchor }, or { class, content: { from, until } or null }
    Plan            { needed, roots: [root] }: what the chain keeps of pieces
 ";
 
@@ -179,13 +181,16 @@ questions! {
 	/// Opens what was sealed to a grantee.
 	OpenEnvelope("openEnvelope", envelopes::Open),
 
-	/// { request: { genesis, patient, sequence, holder, custodian, nonce, time, suite, publicKey }, seed }
+	/// { secret } -> { claim }
+	/// What a request for access commits to the secret of a ticket with.
+	Claim("claim", requests::Claim),
+	/// { request: { genesis, patient, sequence, holder, practitioner, custodian, secret, targets: [Target], nonce, time, suite, publicKey }, seed }
 	///    -> the request with `format` and `signature`, as it travels
 	/// Signs a release request; `seed` is that of the holder's sr25519 key.
 	SignReleaseRequest("signReleaseRequest", requests::SignRelease),
-	/// { request: as it travels, custodian: Custodian, published: { suite, bytes } or null }
+	/// { request: as it travels, custodian: Custodian, claim, published: { suite, bytes } or null }
 	///    -> { patient, sequence, custodian, nonce }
-	/// What a custodian looks at before it asks the chain; answers to what the release is bound.
+	/// What a custodian looks at beside what the chain says; answers to what the release is bound. `claim` is the ticket's.
 	CheckReleaseRequest("checkReleaseRequest", requests::CheckRelease),
 	/// { request: { genesis, patient, account, custodian, nonce, time, kind }, content, seed }
 	///    -> the request with `contentHash`, `format` and `signature`, as it travels
@@ -196,12 +201,12 @@ questions! {
 	CheckPatientRequest("checkPatientRequest", requests::CheckPatient),
 
 	/// { context: { patient, sequence, custodian, nonce }, key: PublicKey,
-	///   contents: { format, anchor, class, header, records, envelope, emergency }, records: [ReleasedRecord] } -> { sealed }
-	/// Seals a release to the reader of a request.
+	///   parts: [{ contents: { format, anchor, class, header, records, envelope, emergency }, records: [ReleasedRecord] }] } -> { sealed }
+	/// Seals what is released for each target to the reader of a request.
 	SealRelease("sealRelease", releases::Seal),
-	/// { context: { patient, sequence, custodian, nonce }, key: PrivateKey, sealed }
-	///    -> { contents: { format, anchor, class, header, records, envelope, emergency }, records: [ReleasedRecord] }
-	/// Opens a release with the reader's private key.
+	/// { context: { patient, sequence, custodian, nonce }, key: PrivateKey, targets: number, sealed }
+	///    -> { parts: [{ contents: { format, anchor, class, header, records, envelope, emergency }, records: [ReleasedRecord] }] }
+	/// Opens a release of so many targets with the reader's private key.
 	OpenRelease("openRelease", releases::Open),
 	/// { context: Batch, anchor: { root, leaves }, key: PrivateKey, header, records: [ReleasedRecord] }
 	///    -> { records: [{ salt, canonical, commitment }] }, or { blame: "custodian", "writer" or "open", reason }
@@ -241,4 +246,11 @@ questions! {
 	/// { patient, commitment, handed: [{ custodian, emergency: Emergency }] } -> ClassKeys
 	/// Puts together what custodians handed out, by what stands on the chain.
 	OpenEmergencyRing("openEmergencyRing", emergencies::Open),
+
+	/// { archive: text } -> { genesis, trail, first, next, heads: [hash] }
+	/// Computes the hash chain of a trail's archive anew: the hash before each entry, and that after the last one.
+	CheckTrail("checkTrail", trails::Check),
+	/// { archive: text, first: number, checkpoint } -> { proven: bool, or null if the archive does not reach to there }
+	/// Whether the entries before `first` are those that the chain has pruned, which shows this hash before that entry.
+	ProvePruned("provePruned", trails::Prove),
 }

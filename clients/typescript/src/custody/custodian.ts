@@ -2,17 +2,21 @@
  * A custodian: keeps sealed records, envelopes and rings, of which it can read nothing, and hands them out as `docs/record-format.md`
  * says. It answers requests; how they reach it, and from whom it takes in batches, is its own affair.
  */
-import type { Chain } from '../chain/chain.ts';
+import { encodeAddress } from '@polkadot/util-crypto';
+import { type Chain, optional } from '../chain/chain.ts';
 import { ChainError } from '../chain/errors.ts';
 import type { Receipt } from '../chain/events.ts';
 import type { Ticket, TicketFault } from '../chain/generated/told.ts';
 import { isToldKey } from '../chain/published-keys.ts';
 import type { Signer } from '../chain/signer.ts';
-import { assertLength, equalBytes, hexToBytes } from '../format/bytes.ts';
+import { SalusError } from '../errors.ts';
+import { assertLength, bytesToHex, equalBytes, hexToBytes } from '../format/bytes.ts';
 import { assertCanSealTo } from '../format/hpke.ts';
 import { MerkleTree } from '../format/merkle.ts';
-import { type ReleaseHead, sealRelease } from '../format/release.ts';
+import type { ReleasedEmergency } from '../format/emergency-ring.ts';
+import { type ReleaseHead, type ReleasePart, sealReleases } from '../format/release.ts';
 import { type ReleaseRequest, releaseRequestBytes } from '../format/release-request.ts';
+import type { ReleaseTarget } from '../format/release-target.ts';
 import type { PatientRequest } from '../format/patient-request.ts';
 import type { ReleasedRecord } from '../format/released-record.ts';
 import { leafOfHash } from '../format/sealed-record.ts';
@@ -21,14 +25,19 @@ import { anchorOf } from '../records/finding.ts';
 import { concurrently } from './concurrently.ts';
 import { dropErased } from './erased.ts';
 import { CustodyRefusal } from './faults.ts';
+import { type Granted, grantedTo, nameOf } from './granted.ts';
 import { freshHeads, type Heads } from './heads.ts';
 import { dropUnnamed, type Entrusted, releasedEmergencyOf, takeEmergencyRing, takeEnvelope } from './named.ts';
 import { keptFrom, isEarlier, epochOf } from './kept-headers.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { answerPatient, dropLapsed, type PatientAnswer, type PatientDesk } from './patient-desk.ts';
 import { publishedKeyOfReader } from './reader-key.ts';
+import { redeemerOf } from './redeemer.ts';
+import type { ReleaseReports, UnreportedRelease } from './reports.ts';
+import { targetArgument } from './release-targets.ts';
 import { checkRequest, claimNonce } from './requests.ts';
 import type { CustodianStores, HandedBatch, KeptBatch } from './stores.ts';
+import { unrecorded } from './unrecorded.ts';
 
 export interface CustodianParts {
 	/** The custodian's number on the chain. */
@@ -40,6 +49,8 @@ export interface CustodianParts {
 	keys?: PrivateKey[];
 	/** Milliseconds since 1970. */
 	clock: () => number;
+	/** Keeps what the chain has to be told of afterwards: a release whose redemption is lost after a fork. Without, whoever runs the custodian is told, and has to. */
+	reports?: Pick<ReleaseReports, 'add'>;
 	/** Is told what whoever runs the custodian has to see to, such as a share that does not open; without, it is a warning on the console. */
 	tell?: (trouble: Error) => void;
 }
@@ -51,8 +62,10 @@ const LOOKED_FOR_AT_A_TIME = 64;
 export interface TicketName {
 	patient: Uint8Array;
 	sequence: number;
-	/** The account that it was issued to. */
+	/** The account that shows it: the one that asked for it, or one of the team that it is for. */
 	holder: Uint8Array;
+	/** Of a ticket for a team that a gateway shows: for whom. */
+	practitioner?: Uint8Array | null | undefined;
 }
 
 /** What the chain says about a ticket at the two heads; `undefined` stands for "it holds". */
@@ -65,13 +78,13 @@ export interface Judgement {
 export interface Release {
 	/** That the ticket is redeemed. */
 	receipt: Receipt;
-	/** How many records there are. */
+	/** How many records there are, of all targets. */
 	records: number;
 	/** The release in parts, each made when it is fetched, since a batch may have tens of thousands of records. */
 	stream: AsyncGenerator<Uint8Array>;
 }
 
-/** What goes into a release, found before the ticket is redeemed. */
+/** What goes into a part of a release, found before the ticket is redeemed. */
 interface Found {
 	head: ReleaseHead;
 	batch: { kept: KeptBatch; tree: MerkleTree } | undefined;
@@ -85,8 +98,9 @@ export class Custodian implements PatientDesk, Entrusted {
 	readonly clock: () => number;
 	readonly tell: (trouble: Error) => void;
 	readonly #signer: Signer;
+	readonly #reports: Pick<ReleaseReports, 'add'> | undefined;
 
-	constructor(chain: Chain, { organization, signer, stores, keys = [], clock, tell = (trouble) => console.warn(trouble.message) }: CustodianParts) {
+	constructor(chain: Chain, { organization, signer, stores, keys = [], clock, reports, tell = (trouble) => console.warn(trouble.message) }: CustodianParts) {
 		this.chain = chain;
 		this.organization = organization;
 		this.stores = stores;
@@ -94,6 +108,7 @@ export class Custodian implements PatientDesk, Entrusted {
 		this.clock = clock;
 		this.tell = tell;
 		this.#signer = signer;
+		this.#reports = reports;
 	}
 
 	/**
@@ -146,59 +161,77 @@ export class Custodian implements PatientDesk, Entrusted {
 	async judge(ticket: TicketName): Promise<Judgement> {
 		assertLength(ticket.patient, 32, 'a patient id');
 		assertLength(ticket.holder, 32, 'an account');
+		if (ticket.practitioner) assertLength(ticket.practitioner, 32, 'a pseudonym');
 		const { best, finalized } = await this.#ticketAt(await freshHeads(this.chain, this.clock), ticket);
 		return { best: best.err, finalized: finalized.err };
 	}
 
 	/**
-	 * Answers a release request: all checks in their order, and only then is the ticket redeemed and anything handed out. An answer that is lost on its way is
-	 * not given again, since the ticket is redeemed: the reader asks the chain for another ticket.
+	 * Answers a release request: all checks in their order, and only then is the ticket redeemed and anything handed out: all that the request names, or nothing.
+	 * An answer that is lost on its way is not given again. Where the ticket serves once, it is used up, whatever the request named, and the reader asks the
+	 * chain for another; where it is for an encounter, it makes another request.
 	 */
 	async release(request: ReleaseRequest): Promise<Release> {
-		const { patient, sequence, holder, nonce } = request;
+		const { patient, sequence, holder, custodian, nonce } = request;
 		checkRequest(this, request, holder, releaseRequestBytes(request));
 		const heads = await freshHeads(this.chain, this.clock);
-		const ticket = await this.#heldTicket(heads, request);
-		await this.#checkReader(request, ticket, heads.finalized);
-		const found = await this.#find(patient, ticket, heads.finalized);
+		const { ticket, granted } = await this.#granted(heads, request);
+		await this.#checkReader(request, ticket, granted, heads.finalized);
+		const found = await this.#findAll(patient, granted, heads.finalized);
 		await claimNonce(this, holder, nonce);
-		const receipt = await this.#redeem({ patient, sequence, holder });
-		const context = { patient, sequence, custodian: this.organization, nonce };
-		return { receipt, records: found.head.records, stream: sealRelease(context, request, found.head, this.#records(found)) };
+		const receipt = await this.#redeem(request);
+		const release = unrecorded(request, ticket, granted, this.clock());
+		receipt.finalized.catch((error) => this.#reportLost(release, ticket, error)).catch((error) => this.tell(error as Error));
+		const records = found.reduce((sum, { head }) => sum + head.records, 0);
+		return { receipt, records, stream: sealReleases({ patient, sequence, custodian, nonce }, request, this.#parts(found)) };
 	}
 
-	async #ticketAt({ best, finalized }: Heads, { patient, sequence, holder }: TicketName) {
+	async #ticketAt({ best, finalized }: Heads, { patient, sequence, holder, practitioner }: TicketName) {
 		const at = async (block: string) =>
-			(await this.chain.ask('auditLogApi', 'checkTicket', [patient, sequence, holder, this.organization], block)).toJSON();
+			(await this.chain.ask('auditLogApi', 'checkTicket', [patient, sequence, holder, optional(practitioner), this.organization], block)).toJSON();
 		const [atBest, atFinalized] = await Promise.all([at(best), at(finalized)]);
 		return { best: atBest, finalized: atFinalized };
 	}
 
-	async #heldTicket(heads: Heads, name: TicketName): Promise<Ticket> {
-		const { best, finalized } = await this.#ticketAt(heads, name);
-		for (const { err } of [best, finalized]) if (err !== undefined) throw voidTicket(err);
-		return finalized.ok as Ticket;
+	/** The ticket, which holds at both heads, and what of it the request names; the holder has shown that it is the one who asked. */
+	async #granted(heads: Heads, request: ReleaseRequest): Promise<{ ticket: Ticket; granted: Granted[] }> {
+		const { best, finalized } = await this.#ticketAt(heads, request);
+		for (const { err } of [best, finalized]) if (err !== undefined) throw await this.#voidTicket(request, err);
+		const ticket = finalized.ok as Ticket;
+		return { ticket, granted: grantedTo(request, best.ok as Ticket, ticket) };
 	}
 
 	/** Throws unless the key in the request is the reader's, where the reader has published one. */
-	async #checkReader(request: ReleaseRequest, ticket: Ticket, block: string): Promise<void> {
-		const published = await publishedKeyOfReader(this.chain, request.patient, ticket, block);
+	async #checkReader(request: ReleaseRequest, { reader }: Ticket, granted: Granted[], block: string): Promise<void> {
+		const published = await publishedKeyOfReader(this.chain, request.patient, { reader, bases: granted.map(({ basis }) => basis) }, block);
 		if (published && !isToldKey(request, published.public)) throw new CustodyRefusal('custody.wrong-key', 'the key in the request is not the one that the reader published');
 		await assertCanSealTo(request).catch(() => {
 			throw new CustodyRefusal('custody.wrong-key', 'nothing can be sealed to the key in the request');
 		});
 	}
 
-	/** What the ticket is for, as far as it is kept here. */
-	async #find(patient: Uint8Array, { target, basis }: Ticket, block: string): Promise<Found> {
-		const batch = target.anchor === undefined ? undefined : await this.#batch(patient, target.anchor, block);
-		const [envelope, emergency] = await Promise.all([
-			basis.grant === undefined ? null : this.#envelope(patient, basis.grant, block),
-			basis.emergency === undefined ? null : releasedEmergencyOf(this, patient, block),
-		]);
-		if (!batch && !envelope && !emergency) throw new CustodyRefusal('custody.nothing-kept', 'nothing that the ticket is for is kept here');
-		const { anchor = null, recordClass = target.class?.class as number, header = null, records = [] } = batch?.kept ?? {};
-		return { head: { anchor, recordClass, header, records: records.length, envelope, emergency }, batch };
+	/** What the request names, as far as it is kept here; refused if anything of it is not, while the ticket still holds. */
+	async #findAll(patient: Uint8Array, granted: Granted[], block: string): Promise<Found[]> {
+		// Many records on one ground are the usual case.
+		const envelopes = new Map<number, Promise<Uint8Array | null>>();
+		const envelopeOf = (grant: number) => {
+			const envelope = envelopes.get(grant) ?? this.#envelope(patient, grant, block);
+			envelopes.set(grant, envelope);
+			return envelope;
+		};
+		let emergency: Promise<ReleasedEmergency | null> | undefined;
+		const found: Found[] = [];
+		for (const { target, basis } of granted) {
+			const batch = 'anchor' in target ? await this.#batch(patient, target.anchor, block) : undefined;
+			if (basis.emergency !== undefined) emergency ??= releasedEmergencyOf(this, patient, block);
+			const handed = {
+				envelope: basis.grant === undefined ? null : await envelopeOf(basis.grant),
+				emergency: basis.emergency === undefined ? null : ((await emergency) ?? null),
+			};
+			if (!batch && !handed.envelope && !handed.emergency) throw new CustodyRefusal('custody.nothing-kept', `nothing of ${nameOf(target)} is kept here`);
+			found.push({ head: headOf(target, batch?.kept, handed), batch });
+		}
+		return found;
 	}
 
 	async #batch(patient: Uint8Array, anchor: number, block: string): Promise<Found['batch']> {
@@ -231,15 +264,56 @@ export class Custodian implements PatientDesk, Entrusted {
 		return (await anchorOf(this.chain, patient, anchor, block))?.anchor;
 	}
 
-	async #redeem({ patient, sequence, holder }: TicketName): Promise<Receipt> {
-		const call = this.chain.call('auditLog', 'redeemTicket', { patient, sequence, holder, custodian: this.organization });
+	async #redeem(request: ReleaseRequest): Promise<Receipt> {
+		const { patient, sequence, holder, practitioner, secret, targets } = request;
+		const call = this.chain.call('auditLog', 'redeemTicket', {
+			patient, sequence, holder, practitioner: optional(practitioner), custodian: this.organization, secret, targets: targets.map(targetArgument),
+		});
 		try {
 			return await this.chain.send(call, this.#signer);
 		} catch (error) {
+			if (!(error instanceof ChainError)) throw error;
+			// The ground of a target has just gone.
+			if (error.error === 'auditLog.NotCovered') throw new CustodyRefusal('custody.not-covered', 'the ticket does not permit all of it any more');
 			// Another request with the same ticket was faster, or the ground of the ticket has just gone.
-			const fault = error instanceof ChainError ? TICKET_FAULTS.find((name) => error.error === `auditLog.${name}`) : undefined;
-			throw fault ? voidTicket(fault) : error;
+			const fault = TICKET_FAULTS.find((name) => error.error === `auditLog.${name}`);
+			throw fault ? await this.#voidTicket(request, fault) : error;
 		}
+	}
+
+	/**
+	 * The block with the redemption is not known to become final, and records went out: whoever runs the custodian is told, and the release is reported unless the final chain has an entry
+	 * of it. Of a ticket that serves several times no entry tells which release it was: then one more report is better than one too few.
+	 */
+	async #reportLost(release: UnreportedRelease, { isSingleUse }: Ticket, cause: unknown): Promise<void> {
+		const { patient, ticket } = release;
+		const recorded = async () => redeemerOf(this.chain, patient, ticket as number, (await this.chain.heads()).finalized);
+		// A chain that does not answer is no reason to forget it.
+		const redeemer = isSingleUse ? await recorded().catch(() => undefined) : undefined;
+		if (redeemer && equalBytes(redeemer, this.#signer.publicKey)) return;
+		const what = `what was released for ticket ${ticket} of patient ${bytesToHex(patient)} may stand in no block: the one in which it was redeemed is not final`;
+		await this.#reports?.add(release);
+		this.tell(new SalusError('custody.unrecorded', `${what}. ${this.#reports ? 'It is kept to be reported.' : 'It has to be reported.'}`, { cause }));
+	}
+
+	/**
+	 * The refusal of a ticket that does not hold. If it was redeemed by somebody else of this organization, whoever runs the custodian is told: the secret is public
+	 * once a redemption is sent, so one who may redeem can be faster. Nothing is handed out then: the trail names who says to have released it, and the reader, who
+	 * asks the chain for another ticket, or the patient can have that answered for.
+	 */
+	async #voidTicket({ patient, sequence }: TicketName, fault: TicketFault): Promise<CustodyRefusal> {
+		const refusal = voidTicket(fault);
+		if (fault !== 'TicketRedeemed') return refusal;
+		const redeemer = await redeemerOf(this.chain, patient, sequence).catch(() => undefined);
+		if (redeemer && !equalBytes(redeemer, this.#signer.publicKey)) {
+			this.tell(new CustodyRefusal('custody.void-ticket', `ticket ${sequence} of patient ${bytesToHex(patient)} was used up by ${encodeAddress(redeemer)}, not by this service`, fault));
+		}
+		return refusal;
+	}
+
+	/** The parts of a release, each made when it is fetched. */
+	*#parts(found: Found[]): Generator<ReleasePart> {
+		for (const one of found) yield { head: one.head, records: this.#records(one) };
 	}
 
 	async *#records({ batch }: Found): AsyncGenerator<ReleasedRecord> {
@@ -266,6 +340,11 @@ const TICKET_FAULTS: readonly TicketFault[] = [
 
 function voidTicket(fault: TicketFault): CustodyRefusal {
 	return new CustodyRefusal('custody.void-ticket', `the ticket does not hold (${fault})`, fault);
+}
+
+function headOf(target: ReleaseTarget, kept: KeptBatch | undefined, handed: Pick<ReleaseHead, 'envelope' | 'emergency'>): ReleaseHead {
+	if (kept) return { anchor: kept.anchor, recordClass: kept.recordClass, header: kept.header, records: kept.records.length, ...handed };
+	return { anchor: null, recordClass: 'recordClass' in target ? target.recordClass : 0, header: null, records: 0, ...handed };
 }
 
 function treeOf({ records }: HandedBatch): MerkleTree {

@@ -17,9 +17,13 @@ export type RefusalCode =
 	| 'custody.stale-head'
 	/** The chain says that the ticket does not hold; `ticketFault` tells why. */
 	| 'custody.void-ticket'
+	/** The secret in the request is not the one that the holder of the ticket committed to. */
+	| 'custody.wrong-secret'
+	/** The ticket does not permit something that the request names, or not any more. */
+	| 'custody.not-covered'
 	/** The key in the request is not the one that the reader published. */
 	| 'custody.wrong-key'
-	/** There is nothing here that the ticket is for. */
+	/** There is nothing here of what the request names, or of a part of it. */
 	| 'custody.nothing-kept'
 	/** What is handed in is not what the chain commits to, or not of a form that can be kept. */
 	| 'custody.not-as-committed'
@@ -38,7 +42,7 @@ export type RefusalCode =
 
 /**
  * The custodian does nothing of what was asked: it handed out nothing, and changed nothing that it keeps. A ticket that still holds can be shown again in
- * another request. One that is redeemed cannot, whatever came of the answer: whoever lost it on its way asks the chain for another ticket.
+ * another request. One that serves once and is redeemed cannot, whatever came of the answer: whoever lost it on its way asks the chain for another ticket.
  */
 export class CustodyRefusal extends SalusError {
 	override name = 'CustodyRefusal';

@@ -1,5 +1,6 @@
 /** Beside the chain: what those do who keep, read and write records, and patients with their keys. */
 export * from './anchored-index.ts';
+export * from './asking.ts';
 export * from './custodian.ts';
 export * from './emergency.ts';
 export * from './emergency-watch.ts';
@@ -11,7 +12,9 @@ export * from './patient-side.ts';
 export * from './present-key.ts';
 export * from './reader.ts';
 export * from './recovery.ts';
+export { releaseTargetOf, targetArgument } from './release-targets.ts';
 export * from './renewal.ts';
+export * from './reports.ts';
 export * from './ring-choice.ts';
 export { isShareRequestSigned, type ShareRequest } from './share-request.ts';
 export * from './stores.ts';

@@ -13,31 +13,20 @@ import type { ByteSource } from '../format/byte-stream.ts';
 import type { ClassKeys } from '../format/class-keys.ts';
 import { hpkeOpen, hpkeSeal } from '../format/hpke.ts';
 import { assertClass, type RecordContent, readRecordContent } from '../format/record-content.ts';
-import { openRelease, type ReleaseHead } from '../format/release.ts';
+import { type OpenedRelease, openReleases, type ReleaseHead } from '../format/release.ts';
 import { makeReleaseRequest, type ReleaseRequest } from '../format/release-request.ts';
+import type { ReleaseTarget } from '../format/release-target.ts';
 import { type AnchoredBatch, openReleased, RecordFault, type ReleasedRecord } from '../format/released-record.ts';
 import { leafOf, type OpenedRecord } from '../format/sealed-record.ts';
 import type { KeyPair, PrivateKey } from '../format/suites.ts';
 import { anchorOf } from '../records/finding.ts';
 import { isIncluded } from '../records/proofs.ts';
+import type { HeldTicket } from './asking.ts';
 import { concurrently } from './concurrently.ts';
 import { CustodianFault, HeaderFault, WriterFault } from './faults.ts';
 
-/** A ticket as its holder knows it. */
-export interface HeldTicket {
-	patient: Uint8Array;
-	sequence: number;
-	custodian: number;
-	/** What it is for; without, it is for a class. */
-	anchor?: number | undefined;
-	/** The class that it is for, where it is for one. */
-	recordClass?: number | undefined;
-	/** The block that holds it. What the chain named then, and still names, a custodian must have; without, nobody is blamed for what may have been replaced. */
-	block?: string | undefined;
-}
-
 export interface ReaderParts {
-	/** The ticket's holder. */
+	/** The ticket's holder, or one of the team that it is for. */
 	signer: Signer;
 	/** The reader's published key; of somebody who has none, such as a representative, any. */
 	key: KeyPair;
@@ -68,30 +57,44 @@ export class Reader {
 		this.#clock = clock;
 	}
 
-	/** Asks for what a ticket is for. It is good for a minute, once. */
-	async request({ patient, sequence, custodian }: HeldTicket): Promise<ReleaseRequest> {
-		const ticket = { genesis: this.#chain.genesis, patient, sequence, custodian, holder: this.#signer.publicKey };
+	/** Asks for what a ticket permits, or for some of it: all of that comes, in this order, or nothing. The request is good for a minute, once. */
+	async request({ patient, sequence, custodian, secret, targets, practitioner }: HeldTicket, wanted: ReleaseTarget[] = targets): Promise<ReleaseRequest> {
+		const ticket = { genesis: this.#chain.genesis, patient, sequence, custodian, secret, targets: wanted, practitioner, holder: this.#signer.publicKey };
 		return makeReleaseRequest(
 			{ ...ticket, reader: this.#key, time: this.#clock() },
 			(message) => signedBy(async () => this.#signer.sign(message, { withType: true })),
 		);
 	}
 
-	/** Opens the answer to a request. */
-	async open(ticket: HeldTicket, { nonce, suite, publicKey }: ReleaseRequest, answer: ByteSource): Promise<ReceivedRelease> {
+	/** Opens the answer to a request for one target. */
+	async open(ticket: HeldTicket, request: ReleaseRequest, answer: ByteSource): Promise<ReceivedRelease> {
+		if (request.targets.length !== 1) throw new SalusError('reader.several-targets', 'The request was for several targets: its answer has several parts.');
+		const { value } = await this.openEach(ticket, request, answer).next();
+		return value as ReceivedRelease;
+	}
+
+	/**
+	 * Opens the answer to a request part by part, in the order of its targets. Records of a part that were not read when the next one is asked for are passed
+	 * over. It ends when all parts have come; what was broken off is the custodian's fault.
+	 */
+	async *openEach(ticket: HeldTicket, { targets, nonce, suite, publicKey }: ReleaseRequest, answer: ByteSource): AsyncGenerator<ReceivedRelease, void> {
 		const { patient, sequence, custodian } = ticket;
 		if (suite !== this.#key.suite || !equalBytes(publicKey, this.#key.publicKey)) throw new SalusError('reader.wrong-key', 'The request was made with another key.');
-		const { head, records } = await openRelease({ patient, sequence, custodian, nonce }, this.#key, answer).catch(async (cause) => {
+		const parts = openReleases({ patient, sequence, custodian, nonce }, this.#key, targets.length, answer);
+		const next = () => parts.next().catch(async (cause) => {
 			if (cause instanceof FormatError && !(await isPair(this.#key))) throw new SalusError('reader.wrong-key', 'The private key is not that of the public one.', { cause });
 			throw blamed(custodian, 'its answer to the request does not open', cause);
 		});
-		const isOfTicket = head.anchor === (ticket.anchor ?? null) && (head.anchor !== null || ticket.recordClass === undefined || head.recordClass === ticket.recordClass);
-		if (!isOfTicket) throw new CustodianFault('custodian.wrong-batch', custodian, 'it handed out something else than the ticket is for');
-		return new ReceivedRelease(this.#chain, ticket, head, records, this.#key);
+		for (const target of targets) {
+			const { head, records } = (await next()).value as OpenedRelease;
+			if (!isOfTarget(head, target)) throw new CustodianFault('custodian.wrong-batch', custodian, 'it handed out something else than was asked for');
+			yield new ReceivedRelease(this.#chain, ticket, head, records, this.#key);
+		}
+		await next();
 	}
 }
 
-/** What a custodian handed out. */
+/** What a custodian handed out for one target. */
 export class ReceivedRelease {
 	readonly ticket: HeldTicket;
 	readonly head: ReleaseHead;
@@ -180,6 +183,10 @@ export class ReceivedRelease {
 			throw new CustodianFault('custodian.false-record', custodian, `record ${index} is not what the chain commits to`, index);
 		}
 	}
+}
+
+function isOfTarget({ anchor, recordClass }: ReleaseHead, target: ReleaseTarget): boolean {
+	return 'anchor' in target ? anchor === target.anchor : anchor === null && recordClass === target.recordClass;
 }
 
 async function openBatch(context: { patient: Uint8Array; recordClass: number }, header: Uint8Array, keyOf: KeyOfClass): Promise<BatchOpener> {

@@ -88,7 +88,7 @@ export const U16_MAX = 0xffff;
 export const U32_MAX = 0xffff_ffff;
 export const U64_MAX = Number.MAX_SAFE_INTEGER;
 
-/** Of the text of a request, in characters; with a key of suite 2 it has about 3,500. */
+/** Of the text of a request, in characters; with a key of suite 2 and all targets that there may be it has about 9,000. */
 export const MAX_REQUEST_TEXT = 2 ** 14;
 
 /** One JSON text, each byte string in hexadecimal. */

@@ -8,7 +8,7 @@ import { type KeyPair, randomKeyPair, X25519, X_WING } from '../../src/format/su
 import { Custodian } from '../../src/custody/custodian.ts';
 import { type HandedRing, openInEmergency, prepareEmergencyRing } from '../../src/custody/emergency.ts';
 import { MemoryStores } from './memory-stores.ts';
-import { account, all, filled, HOSPITAL, OBSERVATION, RECORDS, Scene } from './scene.ts';
+import { account, all, filled, HOSPITAL, OBSERVATION, RECORDS, Scene, SECRET } from './scene.ts';
 
 before(cryptoWaitReady);
 
@@ -48,7 +48,7 @@ async function plan(scene: Scene, keepers: Keeper[], change: object = {}): Promi
 
 /** What a custodian hands to the physician. */
 async function handedBy(scene: Scene, { custodian }: Keeper, sequence = custodian.organization): Promise<HandedRing> {
-	const ticket = { patient: scene.patient, sequence, custodian: custodian.organization };
+	const ticket = { patient: scene.patient, sequence, custodian: custodian.organization, secret: SECRET, targets: [{ recordClass: OBSERVATION, content: null }] };
 	const reader = scene.reader();
 	const request = await reader.request(ticket);
 	const { head } = await reader.open(ticket, request, (await custodian.release(request)).stream);

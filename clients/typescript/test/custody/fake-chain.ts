@@ -5,15 +5,18 @@
 import { encodeAddress } from '@polkadot/util-crypto';
 import type { Chain } from '../../src/chain/chain.ts';
 import { ChainError } from '../../src/chain/errors.ts';
-import type { Basis, EncryptionKey, Target, TicketFault } from '../../src/chain/generated/told.ts';
+import type { Basis, EncryptionKey, Target, TicketFault, TicketTarget } from '../../src/chain/generated/told.ts';
 import { keyArgument } from '../../src/chain/published-keys.ts';
-import { bytesToHex } from '../../src/format/bytes.ts';
+import { targetArgument, toldReleaseTarget } from '../../src/custody/release-targets.ts';
+import { bytesToHex, hexToBytes } from '../../src/format/bytes.ts';
+import { claimOf } from '../../src/format/ticket-secret.ts';
 import type { EmergencyRingOnChain } from '../../src/format/emergency-ring.ts';
 import type { PublicKey } from '../../src/format/suites.ts';
 import { verifyInclusion } from '../../src/format/merkle.ts';
 
 export interface FakeTicket {
 	holder: Uint8Array;
+	claim: Uint8Array;
 	custodian: number;
 	/** Of the practitioner; the holder is a gateway where there is a pseudonym. */
 	organization: number;
@@ -22,6 +25,12 @@ export interface FakeTicket {
 	isPerson?: boolean;
 	target: Target;
 	basis: Basis;
+	/** What it permits beside that. */
+	others?: TicketTarget[];
+	/** It is for an encounter: it serves again and again. */
+	isForEncounter?: boolean;
+	/** It is for a team: accounts of the organization, and pseudonyms that the holder, a gateway, shows it for. */
+	team?: Uint8Array[];
 	isRedeemed?: boolean;
 	isExpired?: boolean;
 	/** The grant was revoked, the session closed. */
@@ -46,8 +55,9 @@ export interface FakeState {
 	tickets: Map<number, FakeTicket>;
 	patient: FakePatient;
 	anchors: { recordClass: number; root: Uint8Array; leaves: number; organization?: number; isErased?: boolean; isEvicted?: boolean; patient?: Uint8Array }[];
-	/** The entries of the patient's trail. */
-	trail: { event: object }[];
+	/** The entries of the patient's trail, and the place of the first of them. */
+	trail: { actor?: object; event: object }[];
+	trailFrom: number;
 	practitioners: Map<string, PublicKey>;
 	organizations: Map<number, PublicKey>;
 }
@@ -59,12 +69,14 @@ export class FakeChain {
 	finalized: FakeState;
 	/** Calls that were sent, in order. */
 	readonly sent: string[] = [];
+	/** What becomes of the blocks that hold the next redemptions. */
+	finality: Promise<void> = Promise.resolve();
 	/** Whether the chain says of every leaf that it is there, or of none. */
 	inclusion: boolean | undefined;
 
 	constructor(now: number, controller: Uint8Array) {
 		this.best = {
-			now, tickets: new Map(), patient: { controller, envelopes: new Map() }, anchors: [], trail: [], practitioners: new Map(), organizations: new Map(),
+			now, tickets: new Map(), patient: { controller, envelopes: new Map() }, anchors: [], trail: [], trailFrom: 0, practitioners: new Map(), organizations: new Map(),
 		};
 		this.finalized = this.best;
 	}
@@ -90,12 +102,21 @@ export class FakeChain {
 		return { section, method, named };
 	}
 
-	async send({ section, method, named }: { section: string; method: string; named: { sequence: number } }) {
-		const ticket = this.best.tickets.get(named.sequence);
-		if (ticket?.isRedeemed) throw new ChainError(`${section}.${method}`, 'auditLog.TicketRedeemed');
-		this.best.tickets.set(named.sequence, { ...ticket!, isRedeemed: true });
+	/** Redeems a ticket, as the chain does. */
+	async send({ section, method, named }: { section: string; method: string; named: Redemption }, { publicKey }: { publicKey: Uint8Array }) {
+		const { sequence, holder, practitioner, custodian, secret, targets } = named;
+		const ticket = this.best.tickets.get(sequence);
+		const refused = (error: string) => new ChainError(`${section}.${method}`, `auditLog.${error}`);
+		const pseudonym = practitioner === null ? null : hexToBytes(practitioner.slice(2));
+		const fault = faultOf(ticket, { holder, practitioner: pseudonym, custodian });
+		if (fault || !ticket) throw refused(fault ?? 'TicketNotFound');
+		if (bytesToHex(claimOf(secret)) !== bytesToHex(ticket.claim)) throw refused('WrongSecret');
+		const permitted = targetsOf(ticket).map(({ target }) => JSON.stringify(targetArgument(toldReleaseTarget(target))));
+		if (!targets.every((target) => permitted.includes(JSON.stringify(target)))) throw refused('NotCovered');
+		if (!ticket.isForEncounter) this.best.tickets.set(sequence, { ...ticket, isRedeemed: true });
+		this.best.trail.push({ actor: { practitioner: { organization: custodian, account: encodeAddress(publicKey) } }, event: { recordsReleased: { ticket: sequence, targets } } });
 		this.sent.push(`${section}.${method}`);
-		return { events: [] };
+		return { events: [], finalized: this.finality };
 	}
 
 	async ask(section: string, method: string, args: unknown[], block?: string) {
@@ -105,10 +126,16 @@ export class FakeChain {
 		return { toJSON: () => answer, isEmpty: answer === null };
 	}
 
+	/** Whoever may redeem redeems, with a secret that it read in the pool. */
+	async redeems(signer: { publicKey: Uint8Array }, named: Redemption): Promise<void> {
+		await this.send({ section: 'auditLog', method: 'redeemTicket', named }, signer);
+		this.sent.pop();
+	}
+
 	#answer(question: string, args: unknown[], state: FakeState): unknown {
 		switch (question) {
 			case 'auditLogApi.checkTicket':
-				return this.#checkTicket(args as [Uint8Array, number, Uint8Array, number], state);
+				return this.#checkTicket(args as [Uint8Array, number, Uint8Array, string | null, number], state);
 			case 'providerRegistryApi.practitioner': {
 				const [organization, practitioner] = args as [number, { Account: Uint8Array } | { Pseudonym: Uint8Array }];
 				const key = state.practitioners.get(`${organization} ${bytesToHex('Account' in practitioner ? practitioner.Account : practitioner.Pseudonym)}`);
@@ -147,10 +174,11 @@ export class FakeChain {
 				return (this.inclusion ?? verifyInclusion(root, leaves, index, leaf, proof)) ? { ok: null } : { err: 'RootMismatch' };
 			}
 			case 'auditLogApi.head':
-				return { first: 0, next: state.trail.length };
+				return { first: state.trailFrom, next: state.trailFrom + state.trail.length };
 			case 'auditLogApi.entries': {
 				const [, from, limit] = args as [object, number, number];
-				return state.trail.slice(from, from + limit).map((entry, index) => [from + index, entry]);
+				const at = Math.max(from - state.trailFrom, 0);
+				return state.trail.slice(at, at + limit).map((entry, index) => [state.trailFrom + at + index, { actor: {}, ...entry }]);
 			}
 			case 'consentApi.liveGrants':
 				return [...state.patient.envelopes.keys()].map((id) => [0, { id }]);
@@ -175,12 +203,19 @@ export class FakeChain {
 		}
 	}
 
-	#checkTicket([, sequence, holder, custodian]: [Uint8Array, number, Uint8Array, number], { tickets }: FakeState) {
+	#checkTicket([, sequence, holder, practitioner, custodian]: [Uint8Array, number, Uint8Array, string | null, number], { tickets }: FakeState) {
 		const ticket = tickets.get(sequence);
-		const err = faultOf(ticket, holder, custodian);
+		const shown = { holder, practitioner: practitioner === null ? null : hexToBytes(practitioner.slice(2)), custodian };
+		const err = faultOf(ticket, shown);
 		if (err || !ticket) return { err };
-		const { target, basis } = ticket;
-		return { ok: { actor: actorOf(ticket), action: 'Access', purpose: 'Treatment', target, custodian, basis, issuedAt: 0, expiresAt: 0 } };
+		const requester = actorOf(ticket);
+		const reader = ticket.team ? actorOf({ ...ticket, holder, ...(shown.practitioner ? { pseudonym: shown.practitioner } : {}) }) : requester;
+		return {
+			ok: {
+				requester, reader, action: 'Access', purpose: 'Treatment', targets: targetsOf(ticket), custodian, issuedAt: 0, expiresAt: 0,
+				claim: `0x${bytesToHex(ticket.claim)}`, isSingleUse: !ticket.isForEncounter,
+			},
+		};
 	}
 
 	#at(block: string): FakeState {
@@ -188,9 +223,25 @@ export class FakeChain {
 	}
 }
 
-function faultOf(ticket: FakeTicket | undefined, holder: Uint8Array, custodian: number): TicketFault | undefined {
+interface Redemption {
+	sequence: number;
+	holder: Uint8Array;
+	practitioner: string | null;
+	custodian: number;
+	secret: Uint8Array;
+	targets: object[];
+}
+
+/** What it still permits. */
+function targetsOf({ target, basis, others = [] }: FakeTicket): TicketTarget[] {
+	return [{ target, basis }, ...others];
+}
+
+function faultOf(ticket: FakeTicket | undefined, { holder, practitioner, custodian }: { holder: Uint8Array; practitioner: Uint8Array | null; custodian: number }): TicketFault | undefined {
 	if (!ticket) return 'TicketNotFound';
-	if (bytesToHex(ticket.holder) !== bytesToHex(holder)) return 'NotTicketHolder';
+	const readers = (ticket.team ?? [ticket.holder]).map(bytesToHex);
+	// Through its gateway it is shown for one of the team; a ticket that is for nobody else names nobody else.
+	if (!readers.includes(bytesToHex(practitioner ?? holder)) || (practitioner !== null && bytesToHex(holder) !== bytesToHex(ticket.holder))) return 'NotTicketHolder';
 	if (ticket.custodian !== custodian) return 'WrongCustodian';
 	if (ticket.isExpired) return 'TicketExpired';
 	if (ticket.isRedeemed) return 'TicketRedeemed';

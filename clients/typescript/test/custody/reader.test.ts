@@ -128,6 +128,23 @@ test('whoever opens with another key than it asked with, or with half a pair, bl
 	await assert.rejects(scene.reader(scene.specialist, halves).open(scene.ticket, request, answer), { name: 'SalusError', code: 'reader.wrong-key' });
 });
 
+test('an answer for several targets that goes on after the last, or ends before it, is the custodian\'s fault, whether its records are read or not', async () => {
+	const scene = await Scene.set();
+	const ticket = scene.issue(41, { others: [{ target: { class: { class: OBSERVATION, content: null } }, basis: { grant: GRANT } }, { target: { anchor: 0 }, basis: { policy: 1 } }] });
+	const targets = [ticket.targets[1]!, ticket.targets[0]!];
+	const reader = scene.reader();
+	const request = await reader.request(ticket, targets);
+	const answer = await all((await scene.custodian.release(request)).stream);
+	const heads = async (pieces: Uint8Array[]) => (await all(reader.openEach(ticket, request, pieces))).map(({ head }) => head.anchor);
+	assert.deepEqual(await heads(answer), [null, 0]);
+	for (const pieces of [[...answer, Uint8Array.of(0)], answer.slice(0, 1), answer.slice(0, -1), []]) {
+		await assert.rejects(heads(pieces), { name: 'CustodianFault', code: 'custodian.unreadable' });
+	}
+	// In another order than was asked for.
+	const swapped = { ...request, targets: [...targets].reverse() };
+	await assert.rejects(all(reader.openEach(ticket, swapped, answer)), { name: 'CustodianFault', code: 'custodian.wrong-batch' });
+});
+
 test('a ticket for a class is answered for that class', async () => {
 	const scene = await Scene.set();
 	const ticket = scene.issue(40, { target: { class: { class: OBSERVATION, content: null } } });

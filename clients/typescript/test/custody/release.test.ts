@@ -2,25 +2,31 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { cryptoWaitReady } from '@polkadot/util-crypto';
+import { type HeldTicket, ticketOfMember } from '../../src/custody/asking.ts';
 import type { RefusalCode } from '../../src/custody/faults.ts';
+import type { Reader } from '../../src/custody/reader.ts';
 import { keyOfClass, keysOfClasses } from '../../src/format/class-keys.ts';
 import { envelopeCommitment, sealEnvelope } from '../../src/format/envelope.ts';
 import { sealHeader } from '../../src/format/batch.ts';
 import { makeReleaseRequest, type ReleaseRequest } from '../../src/format/release-request.ts';
+import type { ReleaseTarget } from '../../src/format/release-target.ts';
+import { claimOf } from '../../src/format/ticket-secret.ts';
 import { ALL_SUITES, randomKeyPair, X25519 } from '../../src/format/suites.ts';
 import { PatientSide } from '../../src/custody/patient-side.ts';
 import { LOW_ORDER } from '../format/low-order.ts';
-import { account, all, CLINIC, filled, GRANT, HOSPITAL, NOW, OBSERVATION, RECORDS, Scene, TICKET } from './scene.ts';
+import { account, all, CLINIC, filled, GRANT, HOSPITAL, NOW, OBSERVATION, RECORDS, Scene, SECRET, TICKET } from './scene.ts';
+import type { FakeTicket } from './fake-chain.ts';
 
 before(cryptoWaitReady);
 
 /** Asserts that a request is refused for this, and that the ticket is not redeemed. */
 async function refuses(scene: Scene, request: ReleaseRequest, code: RefusalCode, ticketFault?: string): Promise<void> {
+	const before = scene.chain.sent.length;
 	await assert.rejects(scene.custodian.release(request), (error: { name: string; code: string; ticketFault?: string }) => {
 		assert.deepEqual([error.name, error.code, error.ticketFault], ['CustodyRefusal', code, ticketFault]);
 		return true;
 	});
-	assert.ok(scene.isUntouched, `the ticket was redeemed in spite of ${code}`);
+	assert.equal(scene.chain.sent.length, before, `the ticket was redeemed in spite of ${code}`);
 }
 
 for (const suite of ALL_SUITES) {
@@ -48,7 +54,7 @@ test('1: a request that the holder did not sign, or signed otherwise', async () 
 	const request = await scene.request();
 	const thief = await scene.reader(account('Thief')).request(scene.ticket);
 	await refuses(scene, { ...thief, holder: scene.specialist.publicKey }, 'custody.not-signed');
-	for (const change of [{ sequence: TICKET + 1 }, { nonce: filled(2) }, { time: request.time + 1 }, { patient: filled(3) }, { publicKey: filled(9) }]) {
+	for (const change of [{ sequence: TICKET + 1 }, { nonce: filled(2) }, { time: request.time + 1 }, { patient: filled(3) }, { publicKey: filled(9) }, { secret: filled(4) }, { practitioner: filled(5) }, { targets: [{ anchor: 1 }] }]) {
 		await refuses(scene, { ...request, ...change }, 'custody.not-signed');
 	}
 	await refuses(scene, { ...request, signature: new Uint8Array(64) }, 'custody.not-signed');
@@ -90,10 +96,10 @@ test('2: a request is answered once; one that was refused may come again', async
 test('2: who saw a request uses up nobody\'s nonce, and who has no ticket fills nothing', async () => {
 	const scene = await Scene.set();
 	const request = await scene.request();
-	const { genesis, patient, sequence, custodian, nonce, time } = request;
+	const { genesis, patient, sequence, custodian, secret, targets, nonce, time } = request;
 	for (const stranger of [account('Mallory'), account('Another')]) {
 		const copied = await makeReleaseRequest(
-			{ genesis, patient, sequence, custodian, nonce, time, holder: stranger.publicKey, reader: scene.key }, (message) => stranger.sign(message, { withType: true }),
+			{ genesis, patient, sequence, custodian, secret, targets, nonce, time, holder: stranger.publicKey, reader: scene.key }, (message) => stranger.sign(message, { withType: true }),
 		);
 		await refuses(scene, copied, 'custody.void-ticket', 'NotTicketHolder');
 	}
@@ -102,7 +108,7 @@ test('2: who saw a request uses up nobody\'s nonce, and who has no ticket fills 
 	const own = account('Own');
 	const ticket = scene.issue(TICKET + 1, { holder: own.publicKey, basis: { policy: 1 } });
 	const sameNonce = await makeReleaseRequest(
-		{ genesis, patient, sequence: ticket.sequence, custodian, nonce, time, holder: own.publicKey, reader: scene.key }, (message) => own.sign(message, { withType: true }),
+		{ genesis, patient, sequence: ticket.sequence, custodian, secret, targets, nonce, time, holder: own.publicKey, reader: scene.key }, (message) => own.sign(message, { withType: true }),
 	);
 	await scene.custodian.release(sameNonce);
 	await scene.custodian.release(request);
@@ -383,4 +389,158 @@ test('whoever is not named by 32 bytes is no patient: nothing is looked for, and
 		await assert.rejects(scene.custodian.judge({ ...scene.ticket, patient, holder: scene.specialist.publicKey }), notAnId);
 		await assert.rejects(scene.custodian.judge({ ...scene.ticket, holder: patient }), notAnId);
 	}
+});
+
+/** A ticket of an encounter for two batches and a class, each on a ground of its own, of which one is an emergency session. */
+async function roundOf(scene: Scene, change: Partial<FakeTicket> = {}): Promise<HeldTicket> {
+	const second = await scene.sealBatch(RECORDS.slice(0, 1));
+	await scene.custodian.takeBatch(second);
+	const others: FakeTicket['others'] = [
+		{ target: { anchor: second.anchor }, basis: { policy: 1 } }, { target: { class: { class: OBSERVATION, content: { from: 600, until: 605 } } }, basis: { grant: GRANT } },
+	];
+	return scene.issue(80, { others, isForEncounter: true, ...change });
+}
+
+async function fetchAll(scene: Scene, ticket: HeldTicket, reader = scene.reader(), wanted = ticket.targets) {
+	const request = await reader.request(ticket, wanted);
+	const parts: { anchor: number | null; recordClass: number; hasEnvelope: boolean; records: number }[] = [];
+	for await (const part of await opened(reader, ticket, request, scene)) {
+		const { head } = part;
+		const found = await all(part.records((recordClass) => keyOfClass(scene.keys, recordClass)));
+		parts.push({ anchor: head.anchor, recordClass: head.recordClass, hasEnvelope: head.envelope !== null, records: found.length });
+	}
+	return parts;
+}
+
+async function opened(reader: Reader, ticket: HeldTicket, request: ReleaseRequest, scene: Scene) {
+	return reader.openEach(ticket, request, (await scene.custodian.release(request)).stream);
+}
+
+test('one request releases several targets of a ticket, in its order, each with what its own ground brings, and redeems once', async () => {
+	const scene = await Scene.set();
+	const ticket = await roundOf(scene);
+	const [first, second, whole] = [
+		{ anchor: 0, recordClass: OBSERVATION, hasEnvelope: true, records: 2 }, { anchor: 1, recordClass: OBSERVATION, hasEnvelope: false, records: 1 },
+		{ anchor: null, recordClass: OBSERVATION, hasEnvelope: true, records: 0 },
+	];
+	assert.deepEqual(await fetchAll(scene, ticket), [first, second, whole]);
+	assert.deepEqual(scene.chain.best.trail.map(({ event }) => event), [
+		{ recordsReleased: { ticket: 80, targets: [{ Anchor: 0 }, { Anchor: 1 }, { Class: { class: OBSERVATION, content: { from: 600, until: 605 } } }] } },
+	]);
+	assert.deepEqual(await fetchAll(scene, ticket, scene.reader(), [ticket.targets[2]!, ticket.targets[0]!]), [whole, first]);
+	const request = await scene.reader().request(ticket);
+	await assert.rejects(scene.reader().open(ticket, request, (await scene.custodian.release(request)).stream), { code: 'reader.several-targets' });
+});
+
+test('a ticket for an encounter serves again and again, each time redeemed anew; a request with it is answered once', async () => {
+	const scene = await Scene.set();
+	const ticket = await roundOf(scene);
+	const reader = scene.reader();
+	const request = await reader.request(ticket);
+	await scene.custodian.release(request);
+	await assert.rejects(scene.custodian.release(request), { code: 'custody.seen-before' });
+	await scene.custodian.release(await reader.request(ticket));
+	assert.equal(scene.chain.sent.length, 2);
+	scene.chain.best.tickets.get(80)!.isExpired = true;
+	await assert.rejects(scene.custodian.release(await reader.request(ticket)), { code: 'custody.void-ticket', ticketFault: 'TicketExpired' });
+});
+
+test('a ticket that serves once is used up, whatever of it the request named', async () => {
+	const scene = await Scene.set();
+	const ticket = await roundOf(scene, { isForEncounter: false });
+	await fetchAll(scene, ticket, scene.reader(), [ticket.targets[1]!]);
+	await assert.rejects(scene.custodian.release(await scene.reader().request(ticket, [ticket.targets[0]!])), { code: 'custody.void-ticket', ticketFault: 'TicketRedeemed' });
+});
+
+test('another secret than the holder committed to redeems nothing, and tells nothing of what is kept', async () => {
+	const scene = await Scene.set();
+	await refuses(scene, await scene.reader().request({ ...scene.ticket, secret: filled(1) }), 'custody.wrong-secret');
+	await refuses(scene, await scene.reader().request({ ...scene.ticket, secret: filled(1), targets: [{ anchor: 9 }] }), 'custody.wrong-secret');
+	scene.issue(TICKET, { claim: claimOf(filled(1)) });
+	await refuses(scene, await scene.request(), 'custody.wrong-secret');
+	await scene.custodian.release(await scene.reader().request({ ...scene.ticket, secret: filled(1) }));
+});
+
+test('what a ticket does not permit, at either head, is not released beside what it does', async () => {
+	const scene = await Scene.set();
+	const ticket = await roundOf(scene);
+	const asks = async (wanted: ReleaseTarget[]) => scene.reader().request(ticket, wanted);
+	const other: ReleaseTarget[] = [{ anchor: 2 }, { recordClass: OBSERVATION, content: null }, { recordClass: OBSERVATION, content: { from: 600, until: 606 } }, { recordClass: OBSERVATION + 1, content: { from: 600, until: 605 } }];
+	for (const target of other) await refuses(scene, await asks([{ anchor: 0 }, target]), 'custody.not-covered');
+	scene.chain.fork();
+	for (const head of ['best', 'finalized'] as const) {
+		const { tickets } = scene.chain[head];
+		const whole = tickets.get(80)!;
+		tickets.set(80, { ...whole, others: [] });
+		await refuses(scene, await asks([{ anchor: 0 }, { anchor: 1 }]), 'custody.not-covered');
+		tickets.set(80, whole);
+	}
+	assert.equal(scene.stores.nonces.seen.size, 0);
+	await scene.custodian.release(await asks([{ anchor: 0 }, { anchor: 1 }]));
+});
+
+test('what is permitted as the custodian looks and not any more as it redeems is not released', async () => {
+	const scene = await Scene.set();
+	const ticket = await roundOf(scene);
+	const claim = scene.stores.nonces.claim.bind(scene.stores.nonces);
+	scene.stores.nonces.claim = async (...claimed) => {
+		scene.chain.best.tickets.set(80, { ...scene.chain.best.tickets.get(80)!, others: [] });
+		return claim(...claimed);
+	};
+	await refuses(scene, await scene.reader().request(ticket), 'custody.not-covered');
+});
+
+test('of several targets all are kept, or nothing is released and the ticket still holds', async () => {
+	const scene = await Scene.set();
+	const ticket = await roundOf(scene);
+	const name = scene.batch.records[0]!.name;
+	const sealed = scene.records.kept.get(name)!;
+	scene.records.kept.delete(name);
+	await refuses(scene, await scene.reader().request(ticket), 'custody.nothing-kept');
+	await scene.custodian.release(await scene.reader().request(ticket, [ticket.targets[1]!]));
+	scene.records.kept.set(name, sealed);
+	await scene.custodian.release(await scene.reader().request(ticket));
+});
+
+test('one of a team shows its ticket, and the release is sealed to the one who shows it', async () => {
+	const scene = await Scene.set();
+	const [nurse, other, pseudonym] = [account('Nurse'), account('Porter'), filled(5)];
+	const [ofNurse, ofPseudonym] = [await randomKeyPair(X25519), await randomKeyPair(X25519)];
+	for (const [whose, key] of [[nurse.publicKey, ofNurse], [pseudonym, ofPseudonym]] as const) scene.chain.best.practitioners.set(`${CLINIC} ${Buffer.from(whose).toString('hex')}`, key);
+	const ticket = await roundOf(scene, { team: [scene.specialist.publicKey, nurse.publicKey, pseudonym] });
+	await refuses(scene, await scene.reader(nurse, scene.key).request(ticket), 'custody.wrong-key');
+	await refuses(scene, await scene.reader(other, ofNurse).request(ticket), 'custody.void-ticket', 'NotTicketHolder');
+	const first = ticket.targets.slice(0, 1);
+	assert.equal((await fetchAll(scene, ticket, scene.reader(nurse, ofNurse), first)).length, 1);
+	// Through the gateway, for whom the request names; and for nobody else of the team.
+	const behindGateway = ticketOfMember(ticket, { Pseudonym: pseudonym });
+	await refuses(scene, await scene.reader(scene.specialist, scene.key).request(behindGateway), 'custody.wrong-key');
+	assert.equal((await fetchAll(scene, behindGateway, scene.reader(scene.specialist, ofPseudonym), first)).length, 1);
+	await refuses(scene, await scene.reader(nurse, ofPseudonym).request(behindGateway), 'custody.void-ticket', 'NotTicketHolder');
+	assert.deepEqual((await scene.custodian.judge({ ...behindGateway, holder: scene.specialist.publicKey })), { best: undefined, finalized: undefined });
+	assert.equal((await scene.custodian.judge({ ...ticketOfMember(ticket, { Pseudonym: filled(6) }), holder: scene.specialist.publicKey })).best, 'NotTicketHolder');
+});
+
+test('somebody of the custodian who redeems first, with a secret from the pool, keeps the reader from nothing but this answer, and the operator is told who', async () => {
+	const scene = await Scene.set();
+	const insider = account('Insider');
+	scene.chain.best.trailFrom = TICKET + 1;
+	const redemption = (secret = SECRET) => ({ sequence: TICKET, holder: scene.specialist.publicKey, practitioner: null, custodian: HOSPITAL, secret, targets: [{ Anchor: 0 }] });
+	// Without the secret, it cannot.
+	await assert.rejects(scene.chain.redeems(insider, redemption(filled(1))), { error: 'auditLog.WrongSecret' });
+	const claim = scene.stores.nonces.claim.bind(scene.stores.nonces);
+	scene.stores.nonces.claim = async (...claimed) => {
+		await scene.chain.redeems(insider, redemption());
+		return claim(...claimed);
+	};
+	await refuses(scene, await scene.request(), 'custody.void-ticket', 'TicketRedeemed');
+	assert.deepEqual(scene.told.map(({ message }) => message.includes(insider.address)), [true]);
+	scene.stores.nonces.claim = claim;
+	// The same once it is in a block; and nobody is named where it was the service itself.
+	await refuses(scene, await scene.request(), 'custody.void-ticket', 'TicketRedeemed');
+	assert.equal(scene.told.length, 2);
+	const again = scene.issue(TICKET + 1);
+	await scene.fetch(again);
+	await assert.rejects(scene.custodian.release(await scene.reader().request(again)), { code: 'custody.void-ticket', ticketFault: 'TicketRedeemed' });
+	assert.equal(scene.told.length, 2);
 });

@@ -8,9 +8,12 @@ import { envelopeCommitment, sealEnvelope } from '../../src/format/envelope.ts';
 import { classKeyPair, classSecretOf } from '../../src/format/epoch-keys.ts';
 import { merkleRoot } from '../../src/format/merkle.ts';
 import type { ReleaseRequest } from '../../src/format/release-request.ts';
+import { claimOf } from '../../src/format/ticket-secret.ts';
 import { type KeyPair, randomKeyPair, type Suite, X25519 } from '../../src/format/suites.ts';
 import { Custodian } from '../../src/custody/custodian.ts';
-import { type HeldTicket, Reader, type ReceivedRelease } from '../../src/custody/reader.ts';
+import type { HeldTicket } from '../../src/custody/asking.ts';
+import { Reader, type ReceivedRelease } from '../../src/custody/reader.ts';
+import { toldReleaseTarget } from '../../src/custody/release-targets.ts';
 import type { HandedBatch } from '../../src/custody/stores.ts';
 import { FakeChain, type FakeTicket } from './fake-chain.ts';
 import { MemoryStores } from './memory-stores.ts';
@@ -21,6 +24,8 @@ export const CLINIC = 8;
 export const OBSERVATION = 96;
 export const GRANT = 3;
 export const TICKET = 11;
+/** Of every ticket, unless a test says something else. */
+export const SECRET = new Uint8Array(32).fill(0x5e);
 export const filled = (byte: number) => new Uint8Array(32).fill(byte);
 
 export const account = (name: string): KeyringPair => new Keyring({ type: 'sr25519' }).addFromUri(`//${name}`);
@@ -98,14 +103,15 @@ export class Scene {
 	/** Issues a ticket to the specialist, or with something else about it. */
 	issue(sequence: number, change: Partial<FakeTicket> = {}): HeldTicket {
 		const ticket: FakeTicket = {
-			holder: this.specialist.publicKey, custodian: HOSPITAL, organization: CLINIC, target: { anchor: 0 }, basis: { grant: GRANT }, ...change,
+			holder: this.specialist.publicKey, claim: claimOf(SECRET), custodian: HOSPITAL, organization: CLINIC, target: { anchor: 0 }, basis: { grant: GRANT }, ...change,
 		};
 		this.chain.best.tickets.set(sequence, ticket);
-		return { patient: this.patient, sequence, custodian: ticket.custodian, anchor: ticket.target.anchor, recordClass: ticket.target.class?.class };
+		const targets = [ticket.target, ...(ticket.others ?? []).map(({ target }) => target)].map(toldReleaseTarget);
+		return { patient: this.patient, sequence, custodian: ticket.custodian, secret: SECRET, targets };
 	}
 
 	get ticket(): HeldTicket {
-		return { patient: this.patient, sequence: TICKET, custodian: HOSPITAL, anchor: 0 };
+		return { patient: this.patient, sequence: TICKET, custodian: HOSPITAL, secret: SECRET, targets: [{ anchor: 0 }] };
 	}
 
 	reader(signer = this.specialist, key = this.key): Reader {

@@ -4,7 +4,7 @@ import { randomBytes } from '@noble/hashes/utils.js';
 import { concatBytes, u32le, u64le, utf8ToBytes } from '../../src/format/bytes.ts';
 import { StreamReader } from '../../src/format/byte-stream.ts';
 import { headLength, hpkeSender } from '../../src/format/hpke.ts';
-import { type ReleaseContext, type ReleaseHead, openRelease, sealRelease } from '../../src/format/release.ts';
+import { type ReleaseContext, type ReleaseHead, type ReleasePart, openRelease, openReleases, sealRelease, sealReleases } from '../../src/format/release.ts';
 import { type ReleasedRecord, encodeReleased } from '../../src/format/released-record.ts';
 import { ALL_SUITES, type KeyPair, X25519, randomKeyPair } from '../../src/format/suites.ts';
 import { jsonText } from '../../src/format/json-members.ts';
@@ -61,6 +61,40 @@ for (const suite of ALL_SUITES) {
 		for (const flipped of flips(whole, suite === X25519 ? 1 : 8)) await refused(() => read(reader, flipped));
 	});
 }
+
+for (const suite of ALL_SUITES) {
+	test(`suite ${suite}: a release of several targets comes part by part, whether their records are read or not`, async () => {
+		const reader = await randomKeyPair(suite);
+		const parts: ReleasePart[] = [{ head, records }, { head: { ...NOTHING, envelope: filled(1) } }, { head: { ...head, anchor: 5 }, records }, { head: { ...head, anchor: 6 }, records }];
+		const pieces = await piecesOf(sealReleases(context, reader, parts));
+		for (const read of [0, 1, 2, 3]) {
+			const heads: ReleaseHead[] = [];
+			for await (const part of openReleases(context, reader, parts.length, pieces)) {
+				heads.push(part.head);
+				const first = [];
+				for (let index = 0; index < read; index++) first.push((await part.records.next()).value);
+				assert.deepEqual(first.filter((one) => one !== undefined), part.head.records === 0 ? [] : records.slice(0, read));
+			}
+			assert.deepEqual(heads, parts.map((part) => part.head));
+		}
+		await refused(async () => {
+			for await (const _ of openReleases(context, reader, parts.length, [...pieces, Uint8Array.of(0)])) { /* none of its records */ }
+		});
+		// Not as another number of targets, not with a part left out, repeated or moved, and not cut off between two.
+		const all = async (of: Iterable<Uint8Array>, targets = parts.length) => {
+			for await (const part of openReleases(context, reader, targets, of)) for await (const _ of part.records) { /* each */ }
+		};
+		await all(pieces);
+		for (const targets of [1, 3, 5]) await refused(() => all(pieces, targets), `${targets}`);
+		const [a, b, c] = [pieces.slice(0, 4), pieces.slice(4, 5), pieces.slice(5)];
+		for (const other of [[...a, ...c], [...a, ...c, ...b], [...a, ...b, ...b, ...c], [...a, ...b], a]) await refused(() => all(other));
+	});
+}
+
+test('a release of nothing is not made', async () => {
+	const reader = await randomKeyPair(X25519);
+	await refused(() => piecesOf(sealReleases(context, reader, [])));
+});
 
 test('a release that was cut off anywhere is noticed', async () => {
 	const reader = await randomKeyPair(X25519);

@@ -9,15 +9,18 @@ import {
 	PATIENT_REQUEST_KINDS, checkPatientRequest, makePatientRequest, movedHeader, patientRequestBytes, readMovedHeader, readPatientRequest, writePatientRequest,
 } from '../../src/format/patient-request.ts';
 import { checkReleaseRequest, makeReleaseRequest, readReleaseRequest, releaseRequestBytes, writeReleaseRequest, type ReleaseRequest } from '../../src/format/release-request.ts';
+import type { ReleaseTarget } from '../../src/format/release-target.ts';
 import { isSignedBy } from '../../src/format/signatures.ts';
 import { ALL_SUITES, X25519, X_WING, randomKeyPair } from '../../src/format/suites.ts';
+import { claimOf, randomTicketSecret } from '../../src/format/ticket-secret.ts';
 import { filled, flips, refused, textFlips } from './helpers.ts';
 
 await cryptoWaitReady();
 
 const NOW = 1_800_000_000_000;
 const own = { genesis: filled(1), custodian: 7, now: NOW };
-const ticket = { genesis: filled(1), patient: filled(2), sequence: 2 ** 40, custodian: 7, time: NOW };
+const TARGETS: ReleaseTarget[] = [{ anchor: 5 }, { recordClass: 96, content: null }, { recordClass: 96, content: { from: 1, until: 2 } }];
+const ticket = { genesis: filled(1), patient: filled(2), sequence: 2 ** 40, custodian: 7, secret: filled(3), targets: TARGETS, time: NOW };
 const SCHEMES: KeypairType[] = ['sr25519', 'ed25519', 'ecdsa'];
 
 /** An account of the chain: of ECDSA it is the hash of the public key. */
@@ -94,13 +97,40 @@ test('a request in which anything is changed is not what the holder signed', asy
 	const made = await request();
 	const changes: Partial<ReleaseRequest>[] = [
 		{ patient: filled(9) }, { sequence: 1 }, { holder: signer('sr25519', 6).account }, { nonce: filled(9) }, { time: NOW + 1 },
-		{ publicKey: (await randomKeyPair(X25519)).publicKey }, await randomKeyPair(X_WING),
+		{ publicKey: (await randomKeyPair(X25519)).publicKey }, await randomKeyPair(X_WING), { practitioner: filled(9) }, { secret: filled(9) },
+		{ targets: TARGETS.slice(1) }, { targets: [...TARGETS].reverse() }, { targets: [{ anchor: 6 }, ...TARGETS.slice(1)] },
+		{ targets: TARGETS.map((target) => ('content' in target ? { ...target, content: { from: 1, until: 3 } } : target)) }, { targets: [{ recordClass: 5, content: null }] },
 	];
 	for (const { suite = made.suite, publicKey = made.publicKey, ...change } of changes) {
 		await refused(() => checkReleaseRequest(writeReleaseRequest({ ...made, ...change, suite, publicKey }), own));
 	}
 	const text = writeReleaseRequest(made);
 	for (const flipped of [...textFlips(text)].filter((_, i) => i % 5 === 0)) await refused(() => checkReleaseRequest(flipped, own), flipped);
+});
+
+test('a request names 1 to 64 targets, each once, and what it names travels as it is signed', async () => {
+	const { account, sign } = signer();
+	const reader = await randomKeyPair(X25519);
+	const make = (targets: ReleaseTarget[], practitioner?: Uint8Array) => makeReleaseRequest({ ...ticket, targets, practitioner, holder: account, reader }, sign);
+	const anchors = (count: number) => Array.from({ length: count }, (_, anchor) => ({ anchor }));
+	for (const targets of [anchors(1), anchors(64), TARGETS]) {
+		const made = await make(targets, filled(8));
+		assert.deepEqual(checkReleaseRequest(writeReleaseRequest(made), own), made);
+		assert.deepEqual([made.targets, made.practitioner], [targets, filled(8)]);
+	}
+	for (const targets of [[], anchors(65), [{ anchor: 1 }, { anchor: 1 }], [TARGETS[1]!, TARGETS[1]!], [{ anchor: 2 ** 32 }], [{ anchor: -1 }]]) await refused(() => make(targets));
+	await refused(() => make(anchors(1), filled(8).slice(1)));
+	const json = JSON.parse(writeReleaseRequest(await make(TARGETS))) as Record<string, unknown>;
+	assert.deepEqual(json['targets'], [{ anchor: 5 }, { class: 96, content: null }, { class: 96, content: { from: 1, until: 2 } }]);
+	for (const targets of [[], [{}], [null], ['5'], [5], [{ anchor: 5, class: 96 }], [{ class: 96 }], [{ anchor: 5 }, { anchor: 5 }], [{ class: 96, content: {} }], [{ class: 96, content: { from: 1, until: 2, to: 3 } }]]) {
+		await refused(() => readReleaseRequest({ ...json, targets }), JSON.stringify(targets));
+	}
+});
+
+test('the claim is a hash of the secret alone, of 16 bytes, under a tag of its own', () => {
+	assert.equal(bytesToHex(claimOf(filled(3))), bytesToHex(blake2AsU8a(new Uint8Array([...utf8ToBytes('salus/claim/v1'), ...filled(3)]), 128)));
+	for (const length of [0, 31, 33]) assert.throws(() => claimOf(new Uint8Array(length)), { name: 'FormatError' });
+	assert.notDeepEqual(randomTicketSecret(), randomTicketSecret());
 });
 
 test('nonce and time of a request are new if nothing is said', async () => {

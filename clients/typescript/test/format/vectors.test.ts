@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { claimOf } from '../../src/format/ticket-secret.ts';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { openPackage, packBatch } from '../../src/format/batch-package.ts';
@@ -13,7 +14,7 @@ import { CHUNK_LENGTH, assertChunk } from '../../src/format/piece-chunks.ts';
 import { joinPieces, splitIntoPieces } from '../../src/format/pieces.ts';
 import { assertKept, openReleased } from '../../src/format/released-record.ts';
 import { checkReleaseRequest } from '../../src/format/release-request.ts';
-import { openRelease } from '../../src/format/release.ts';
+import { type OpenedRelease, openReleases } from '../../src/format/release.ts';
 import { guardiansLock, openBackupByDevice, openBackupByGuardians, openBackupByWords, readBackup } from '../../src/format/ring-backup.ts';
 import { findGuardianShare, openHandedShare } from '../../src/format/ring-locks.ts';
 import { combineShares } from '../../src/format/shares.ts';
@@ -71,10 +72,16 @@ test('the requests of the vectors are signed', () => {
 	assert.equal(readMovedHeader(content).anchor, 3);
 });
 
+test('the claim of the vectors is that of the secret', () => {
+	const { secret, claim } = vectors.ticketSecret;
+	assert.equal(bytesToHex(claimOf(hexToBytes(secret))), claim);
+});
+
 test('the releases of the vectors open', async () => {
-	for (const { request, readerPrivateKey, release, root, head, utf8 } of vectors.release) {
+	for (const { request, readerPrivateKey, release, root, head, otherHead, utf8 } of vectors.release) {
 		const context = { patient: hexToBytes(request.patient), sequence: request.sequence, custodian: request.custodian, nonce: hexToBytes(request.nonce) };
-		const opened = await openRelease(context, { suite: request.suite, privateKey: hexToBytes(readerPrivateKey) }, hexToBytes(release));
+		const parts = openReleases(context, { suite: request.suite, privateKey: hexToBytes(readerPrivateKey) }, request.targets.length, hexToBytes(release));
+		const opened = (await parts.next()).value as OpenedRelease;
 		assert.equal(bytesToHex(opened.head.envelope as Uint8Array), head.envelope);
 		const { classes } = vectors.keys.find((keys: { suite: Suite }) => keys.suite === request.suite);
 		const { privateKey } = classes.find((key: { class: number }) => key.class === head.class);
@@ -85,6 +92,9 @@ test('the releases of the vectors open', async () => {
 			found.push(bytesToHex(openReleased(batch, record).canonical));
 		}
 		assert.deepEqual(found, utf8);
+		const { head: alone } = (await parts.next()).value as OpenedRelease;
+		assert.deepEqual([alone.anchor, alone.recordClass, bytesToHex(alone.envelope as Uint8Array)], [null, otherHead.class, otherHead.envelope]);
+		assert.ok((await parts.next()).done);
 	}
 });
 

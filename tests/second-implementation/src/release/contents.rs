@@ -1,4 +1,4 @@
-//! The first message of a release: what belongs to the batch, and to the ticket.
+//! The first message of a target's: what belongs to the batch, and to the ground on which it was permitted.
 
 use crate::hexadecimal;
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Contents {
 	format: Format,
-	/// The anchor; none for a ticket for a class.
+	/// The anchor; none for a class.
 	#[serde(deserialize_with = "Option::deserialize")]
 	pub anchor: Option<u32>,
 	/// The class.
@@ -18,10 +18,10 @@ pub struct Contents {
 	pub header: Option<Vec<u8>>,
 	/// How many records follow.
 	pub records: u32,
-	/// The envelope of the grant on which the ticket rests.
+	/// The envelope of the grant on which it was permitted.
 	#[serde(with = "hexadecimal::optional")]
 	pub envelope: Option<Vec<u8>>,
-	/// What the ticket of an emergency session brings.
+	/// What an emergency session brings.
 	#[serde(deserialize_with = "Option::deserialize")]
 	pub emergency: Option<Emergency>,
 }
@@ -63,7 +63,7 @@ pub struct ShareCommitment {
 }
 
 impl Contents {
-	/// A ticket for a class brings no header and no records; one for an anchor brings its header.
+	/// A class brings no header and no records; an anchor brings its header.
 	pub(super) fn is_consistent(&self) -> bool {
 		match self.anchor {
 			Some(_) => self.header.is_some(),

@@ -1,9 +1,10 @@
 //! A reader's request to release, signed by the ticket's holder.
 
-use super::{marked, with_suite_and_length, Request, RequestError};
+use super::{marked, with_suite_and_length, Request, RequestError, Targets};
 use crate::{
 	hexadecimal,
 	keys::{PublicKey, PublishedKey},
+	ticket_secret,
 };
 use serde::{Deserialize, Serialize};
 
@@ -22,8 +23,16 @@ pub struct ReleaseRequest {
 	/// The account that holds the ticket.
 	#[serde(with = "hexadecimal")]
 	pub holder: [u8; 32],
+	/// Of a ticket for a team that a gateway shows: for whom.
+	#[serde(with = "hexadecimal::optional")]
+	pub practitioner: Option<[u8; 32]>,
 	/// The organization that the ticket names.
 	pub custodian: u32,
+	/// The ticket's, with which the custodian redeems it.
+	#[serde(with = "hexadecimal")]
+	pub secret: [u8; 32],
+	/// Which of the ticket's records.
+	pub targets: Targets,
 	/// Random, and never twice.
 	#[serde(with = "hexadecimal")]
 	pub nonce: [u8; 32],
@@ -40,19 +49,29 @@ impl ReleaseRequest {
 		let fits = published.is_none_or(|published| *published == self.reader.published());
 		fits.then_some(()).ok_or(RequestError::OtherKey)
 	}
+
+	/// Whether the holder of the ticket committed to the secret.
+	pub fn ensure_claimed(&self, claim: &[u8; 16]) -> Result<(), RequestError> {
+		let fits = ticket_secret::claim(&self.secret) == *claim;
+		fits.then_some(()).ok_or(RequestError::OtherSecret)
+	}
 }
 
 impl Request for ReleaseRequest {
 	const FORMAT: &'static str = "salus/release-request/v1";
 
 	fn signed_bytes(&self) -> Vec<u8> {
+		let practitioner = self.practitioner.map_or(vec![0], |id| [&[1], id.as_slice()].concat());
 		marked(&[
 			Self::FORMAT.as_bytes(),
 			&self.genesis,
 			&self.patient,
 			&self.sequence.to_le_bytes(),
 			&self.holder,
+			&practitioner,
 			&self.custodian.to_le_bytes(),
+			&self.secret,
+			&self.targets.to_bytes(),
 			&self.nonce,
 			&self.time.to_le_bytes(),
 			&with_suite_and_length(&self.reader),

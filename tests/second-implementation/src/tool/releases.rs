@@ -9,7 +9,7 @@ use crate::{
 	reading::{self, Anchor},
 	release::{self, Contents, Release, ReleasedRecord},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{json, Value};
 
 #[derive(Deserialize)]
@@ -17,14 +17,25 @@ use serde_json::{json, Value};
 pub(super) struct Seal {
 	context: release::Context,
 	key: PublicKey,
+	parts: Vec<Part>,
+}
+
+/// What is released for one target.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Part {
 	contents: Contents,
 	records: Vec<ReleasedRecord>,
 }
 
 impl Ask for Seal {
 	fn answer(self, dice: &mut impl CryptoRng) -> Result<Value, Refusal> {
-		let Self { context, key, contents, records } = self;
-		let sealed = release::seal(&context, &key, &Release { contents, records }, dice)?;
+		let Self { context, key, parts } = self;
+		let releases: Vec<_> = parts
+			.into_iter()
+			.map(|Part { contents, records }| Release { contents, records })
+			.collect();
+		let sealed = release::seal(&context, &key, &releases, dice)?;
 		Ok(json!({ "sealed": hex::encode(sealed) }))
 	}
 }
@@ -34,14 +45,19 @@ impl Ask for Seal {
 pub(super) struct Open {
 	context: release::Context,
 	key: PrivateKey,
+	targets: usize,
 	#[serde(with = "hexadecimal")]
 	sealed: Vec<u8>,
 }
 
 impl Ask for Open {
 	fn answer(self, _: &mut impl CryptoRng) -> Result<Value, Refusal> {
-		let Release { contents, records } = release::open(&self.context, &self.key, &self.sealed)?;
-		Ok(json!({ "contents": contents, "records": records }))
+		let Self { context, key, targets, sealed } = self;
+		let parts: Vec<_> = release::open(&context, &key, targets, &sealed)?
+			.into_iter()
+			.map(|Release { contents, records }| Part { contents, records })
+			.collect();
+		Ok(json!({ "parts": parts }))
 	}
 }
 

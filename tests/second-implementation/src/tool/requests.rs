@@ -7,9 +7,23 @@ use crate::{
 	keys::PublishedKey,
 	release::Context,
 	requests::{Custodian, PatientRequest, ReleaseRequest, RequestKind, Signed},
+	ticket_secret,
 };
 use serde::Deserialize;
 use serde_json::{json, Value};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Claim {
+	#[serde(with = "hexadecimal")]
+	secret: [u8; 32],
+}
+
+impl Ask for Claim {
+	fn answer(self, _: &mut impl CryptoRng) -> Result<Value, Refusal> {
+		Ok(json!({ "claim": hex::encode(ticket_secret::claim(&self.secret)) }))
+	}
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -30,12 +44,15 @@ impl Ask for SignRelease {
 pub(super) struct CheckRelease {
 	request: Signed<ReleaseRequest>,
 	custodian: Custodian,
+	#[serde(with = "hexadecimal")]
+	claim: [u8; 16],
 	published: Option<PublishedKey>,
 }
 
 impl Ask for CheckRelease {
 	fn answer(self, _: &mut impl CryptoRng) -> Result<Value, Refusal> {
 		let request = self.request.check(&self.custodian)?;
+		request.ensure_claimed(&self.claim)?;
 		request.ensure_published(self.published.as_ref())?;
 		Ok(json!(Context::from(request)))
 	}

@@ -20,4 +20,5 @@ mod sealing;
 mod shares;
 mod state_proofs;
 mod tool;
+mod trails;
 mod vectors;

@@ -30,7 +30,7 @@ struct BatchVector {
 fn the_records_of_the_vectors_are_read() {
 	let keys: Vec<BatchVector> = part("batch");
 	for vector in vectors() {
-		let Release { contents, records } = vector.opened();
+		let Release { contents, records } = vector.opened().swap_remove(0);
 		let context = Context { patient: vector.request.patient, class: contents.class };
 		let suite = vector.request.reader.suite();
 		let class_key = keys.iter().find(|key| key.suite == suite).unwrap();

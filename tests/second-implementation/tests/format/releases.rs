@@ -21,6 +21,7 @@ pub struct Vector {
 	ekm: String,
 	pub root: String,
 	head: Value,
+	other_head: Value,
 	records: Vec<String>,
 	pub utf8: Vec<String>,
 	release: String,
@@ -39,8 +40,9 @@ impl Vector {
 		hex::decode(&self.release).unwrap()
 	}
 
-	pub fn opened(&self) -> Release {
-		open(&self.context(), &self.key(), &self.sealed()).unwrap()
+	pub fn opened(&self) -> Vec<Release> {
+		let targets = self.request.targets.as_slice().len();
+		open(&self.context(), &self.key(), targets, &self.sealed()).unwrap()
 	}
 }
 
@@ -67,16 +69,27 @@ fn record(index: u32) -> ReleasedRecord {
 const CLOSED: ReleaseError = ReleaseError::DoesNotOpen(DoesNotOpen);
 const CONTEXT: Context = Context { patient: [1; 32], sequence: 2, custodian: 3, nonce: [4; 32] };
 
+/// Opens a release of one target.
+fn open_one(context: &Context, key: &PrivateKey, sealed: &[u8]) -> Result<Release, ReleaseError> {
+	open(context, key, 1, sealed).map(|mut parts| parts.remove(0))
+}
+
 #[test]
 fn the_releases_of_the_vectors_open() {
 	let suites: Vec<_> = vectors().iter().map(|vector| vector.request.reader.suite()).collect();
 	assert_eq!(suites, Suite::ALL);
 	for vector in vectors() {
-		let Release { contents, records } = vector.opened();
-		let mut head = serde_json::to_value(&contents).unwrap();
-		assert_eq!(head.as_object_mut().unwrap().remove("format"), Some(json!("salus/release/v1")));
-		assert_eq!(head, vector.head);
-		assert_eq!(records.len(), vector.records.len());
+		let parts = vector.opened();
+		assert_eq!(parts.len(), 2);
+		for (Release { contents, .. }, told) in parts.iter().zip([&vector.head, &vector.other_head])
+		{
+			let mut head = serde_json::to_value(contents).unwrap();
+			let format = head.as_object_mut().unwrap().remove("format");
+			assert_eq!(format, Some(json!("salus/release/v1")));
+			assert_eq!(head, *told);
+		}
+		let counts: Vec<_> = parts.iter().map(|part| part.records.len()).collect();
+		assert_eq!(counts, [vector.records.len(), 0]);
 		assert_eq!(hex::encode(vector.request.signed_bytes()), vector.request_bytes);
 	}
 }
@@ -106,10 +119,10 @@ fn a_release_opens_for_its_request_and_reader_only() {
 			Context { nonce: [0; 32], ..context.clone() },
 		];
 		for moved in elsewhere {
-			assert_eq!(open(&moved, &key, &sealed), Err(CLOSED));
+			assert_eq!(open(&moved, &key, 2, &sealed), Err(CLOSED));
 		}
 		let stranger = KeyPair::generate(key.suite, &mut system_dice());
-		assert_eq!(open(&context, &stranger.private, &sealed), Err(CLOSED));
+		assert_eq!(open(&context, &stranger.private, 2, &sealed), Err(CLOSED));
 	}
 }
 
@@ -118,10 +131,10 @@ fn every_flipped_bit_is_noticed() {
 	let mut dice = system_dice();
 	let keys = KeyPair::generate(Suite::X25519, &mut dice);
 	let release = release_of(&[record(0), record(1)], 2);
-	let sealed = seal(&CONTEXT, &keys.public, &release, &mut dice).unwrap();
-	assert_eq!(open(&CONTEXT, &keys.private, &sealed).as_ref(), Ok(&release));
+	let sealed = seal(&CONTEXT, &keys.public, std::slice::from_ref(&release), &mut dice).unwrap();
+	assert_eq!(open_one(&CONTEXT, &keys.private, &sealed).as_ref(), Ok(&release));
 	for (bit, altered) in flipped(&sealed).enumerate() {
-		assert_eq!(open(&CONTEXT, &keys.private, &altered), Err(CLOSED), "bit {bit}");
+		assert_eq!(open_one(&CONTEXT, &keys.private, &altered), Err(CLOSED), "bit {bit}");
 	}
 }
 
@@ -142,10 +155,10 @@ fn a_release_that_breaks_off_is_refused() {
 	let mut dice = system_dice();
 	let keys = KeyPair::generate(Suite::X25519, &mut dice);
 	let release = release_of(&[record(0), record(1)], 2);
-	let sealed = seal(&CONTEXT, &keys.public, &release, &mut dice).unwrap();
+	let sealed = seal(&CONTEXT, &keys.public, std::slice::from_ref(&release), &mut dice).unwrap();
 	let (start, messages) = messages(&sealed);
 	assert_eq!(messages.len(), 3);
-	let open = |parts: &[&[u8]]| open(&CONTEXT, &keys.private, &parts.concat());
+	let open = |parts: &[&[u8]]| open_one(&CONTEXT, &keys.private, &parts.concat());
 	for kept in [1, 2] {
 		let broken = [&[start], &messages[..kept]].concat();
 		assert_eq!(open(&broken), Err(ReleaseError::WrongNumberOfRecords));
@@ -163,18 +176,43 @@ fn a_release_that_breaks_off_is_refused() {
 	assert_eq!(open(&[start, first, one, two, two]), Err(CLOSED));
 }
 
+#[test]
+fn of_several_targets_each_comes_in_its_place_and_none_more() {
+	let mut dice = system_dice();
+	let keys = KeyPair::generate(Suite::X25519, &mut dice);
+	let parts =
+		[release_of(&[record(0), record(1)], 2), release_of(&[], 0), release_of(&[record(0)], 1)];
+	let sealed = seal(&CONTEXT, &keys.public, &parts, &mut dice).unwrap();
+	assert_eq!(open(&CONTEXT, &keys.private, 3, &sealed).as_deref(), Ok(parts.as_slice()));
+	for (targets, error) in [
+		(1, ReleaseError::WrongNumberOfRecords),
+		(2, ReleaseError::WrongNumberOfRecords),
+		(4, ReleaseError::UnknownContent),
+	] {
+		assert_eq!(open(&CONTEXT, &keys.private, targets, &sealed), Err(error), "{targets}");
+	}
+	let (start, messages) = messages(&sealed);
+	let open = |parts: &[&[&[u8]]]| open(&CONTEXT, &keys.private, 3, &parts.concat().concat());
+	let (first, rest) = messages.split_at(3);
+	let (second, third) = rest.split_at(1);
+	assert_eq!(open(&[&[start], first, second]), Err(ReleaseError::UnknownContent));
+	for order in [[second, first, third], [first, third, second], [first, second, second]] {
+		assert_eq!(open(&[&[start], &order.concat()]), Err(CLOSED));
+	}
+}
+
 /// Without a message: a message would not open anyway, as the encapsulated key is another one.
 #[test]
 fn a_point_of_low_order_is_refused_before_there_is_a_message() {
 	let mut dice = system_dice();
 	for suite in Suite::ALL {
 		let keys = KeyPair::generate(suite, &mut dice);
-		let sealed = seal(&CONTEXT, &keys.public, &release_of(&[], 0), &mut dice).unwrap();
+		let sealed = seal(&CONTEXT, &keys.public, &[release_of(&[], 0)], &mut dice).unwrap();
 		let start = &sealed[..1 + suite.encapsulated_length()];
-		assert_eq!(open(&CONTEXT, &keys.private, start), Err(ReleaseError::UnknownContent));
+		assert_eq!(open_one(&CONTEXT, &keys.private, start), Err(ReleaseError::UnknownContent));
 		for point in low_order_points() {
 			let forged = [&start[..start.len() - 32], &point].concat();
-			assert_eq!(open(&CONTEXT, &keys.private, &forged), Err(CLOSED));
+			assert_eq!(open_one(&CONTEXT, &keys.private, &forged), Err(CLOSED));
 		}
 	}
 }
@@ -188,7 +226,7 @@ fn nothing_is_sealed_to_a_key_in_another_encoding() {
 		let mut bytes = keys.public.bytes().to_vec();
 		*bytes.last_mut().unwrap() |= 0x80;
 		let changed = PublicKey::new(suite, bytes).unwrap();
-		let refused = seal(&CONTEXT, &changed, &release_of(&[], 0), &mut dice);
+		let refused = seal(&CONTEXT, &changed, &[release_of(&[], 0)], &mut dice);
 		assert_eq!(refused, Err(ReleaseError::InvalidKey(InvalidKey)));
 	}
 }
@@ -199,12 +237,12 @@ fn there_are_as_many_records_as_the_first_message_says() {
 	let keys = KeyPair::generate(Suite::X25519, &mut dice);
 	for said in [0, 1, 3, u32::MAX] {
 		let wrong = release_of(&[record(0), record(1)], said);
-		let refused = seal(&CONTEXT, &keys.public, &wrong, &mut dice);
+		let refused = seal(&CONTEXT, &keys.public, &[wrong], &mut dice);
 		assert_eq!(refused, Err(ReleaseError::WrongNumberOfRecords), "{said}");
 	}
 	let mut long = record(0);
 	long.proof = vec![[0; 32]; 256];
-	let refused = seal(&CONTEXT, &keys.public, &release_of(&[long], 1), &mut dice);
+	let refused = seal(&CONTEXT, &keys.public, &[release_of(&[long], 1)], &mut dice);
 	assert_eq!(refused, Err(ReleaseError::TooLarge));
 }
 
@@ -218,8 +256,8 @@ fn a_ticket_for_a_class_brings_no_header_and_no_records() {
 			"records": records.len(), "envelope": "aa", "emergency": null,
 		}));
 		let release = Release { contents, records: records.to_vec() };
-		let sealed = seal(&CONTEXT, &keys.public, &release, &mut dice)?;
-		assert_eq!(open(&CONTEXT, &keys.private, &sealed), Ok(release));
+		let sealed = seal(&CONTEXT, &keys.public, std::slice::from_ref(&release), &mut dice)?;
+		assert_eq!(open_one(&CONTEXT, &keys.private, &sealed), Ok(release));
 		Ok(())
 	};
 	assert_eq!(seal(json!(null), json!(null), &[]), Ok(()));

@@ -5,8 +5,10 @@ use salus_format::{
 	keys::{KeyPair, PublicKey, PublishedKey},
 	requests::{
 		Custodian, PatientRequest, ReleaseRequest, Request, RequestError, RequestKind, Signed,
+		Target, Targets,
 	},
 	suite::Suite,
+	ticket_secret,
 };
 use serde::Deserialize;
 use serde_json::{json, Value};
@@ -99,12 +101,20 @@ fn the_requests_of_the_vectors_are_what_was_signed() {
 #[test]
 fn every_member_of_a_release_request_is_signed() {
 	let Signed { request, signature } = part::<Vector>("releaseRequest").signed::<ReleaseRequest>();
+	let targets: Vec<Target> = request.targets.clone().into();
+	let fewer = targets[1..].to_vec();
+	let in_another_order: Vec<_> = targets.into_iter().rev().collect();
 	let altered = [
 		ReleaseRequest { genesis: [0; 32], ..request.clone() },
 		ReleaseRequest { patient: [0; 32], ..request.clone() },
 		ReleaseRequest { sequence: 0, ..request.clone() },
 		ReleaseRequest { holder: bytes(ALICE), ..request.clone() },
+		ReleaseRequest { practitioner: None, ..request.clone() },
+		ReleaseRequest { practitioner: Some([0; 32]), ..request.clone() },
 		ReleaseRequest { custodian: 0, ..request.clone() },
+		ReleaseRequest { secret: [0; 32], ..request.clone() },
+		ReleaseRequest { targets: fewer.try_into().unwrap(), ..request.clone() },
+		ReleaseRequest { targets: in_another_order.try_into().unwrap(), ..request.clone() },
 		ReleaseRequest { nonce: [0; 32], ..request.clone() },
 		ReleaseRequest { time: 0, ..request.clone() },
 		ReleaseRequest {
@@ -137,6 +147,50 @@ fn every_member_of_a_patients_request_is_signed() {
 		let expected = custodian(&request);
 		let refused = Signed { request, signature };
 		assert_eq!(refused.check(&expected), Err(RequestError::NotSigned));
+	}
+}
+
+#[test]
+fn the_claim_of_the_vectors_is_that_of_the_secret() {
+	#[derive(Deserialize)]
+	struct Claimed {
+		secret: String,
+		claim: String,
+	}
+	let Claimed { secret, claim } = part("ticketSecret");
+	assert_eq!(hex::encode(ticket_secret::claim(&bytes(&secret))), claim);
+	let Signed { request, .. } = part::<Vector>("releaseRequest").signed::<ReleaseRequest>();
+	assert_eq!(hex::encode(request.secret), secret);
+	assert_eq!(request.ensure_claimed(&bytes(&claim)), Ok(()));
+	let other = ReleaseRequest { secret: [0; 32], ..request };
+	assert_eq!(other.ensure_claimed(&bytes(&claim)), Err(RequestError::OtherSecret));
+}
+
+#[test]
+fn a_request_names_1_to_64_targets_each_once() {
+	let anchors = |count: u32| {
+		json!((0..count).map(|anchor| json!({ "anchor": anchor })).collect::<Vec<_>>())
+	};
+	let all = json!({ "class": 96, "content": null });
+	let some = json!({ "class": 96, "content": { "from": 1, "until": 2 } });
+	for right in [anchors(1), anchors(64), json!([all, some, { "anchor": 96 }])] {
+		assert!(serde_json::from_value::<Targets>(right).is_ok());
+	}
+	let wrong = [
+		anchors(0),
+		anchors(65),
+		json!([all, all]),
+		json!([{ "anchor": 1 }, { "anchor": 1 }]),
+		json!([{ "class": 96 }]),
+		json!([{ "anchor": 1, "class": 96 }]),
+		json!([{ "anchor": 1, "class": 96, "content": null }]),
+		json!([{ "anchor": -1 }]),
+		json!([{ "class": 65_536, "content": null }]),
+		json!([{ "class": 96, "content": { "from": 1 } }]),
+		json!([{ "class": 96, "content": { "from": 1, "until": 2, "to": 3 } }]),
+	];
+	for wrong in wrong {
+		assert!(serde_json::from_value::<Targets>(wrong.clone()).is_err(), "{wrong}");
 	}
 }
 

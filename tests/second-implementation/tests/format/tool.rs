@@ -155,12 +155,14 @@ fn a_request_and_its_release_go_through_the_tool() {
 	for suite in SUITES {
 		let reader = new_keys(suite);
 		let request = told(json!({ "ask": "signReleaseRequest", "seed": seed, "request": {
-			"genesis": bytes(0), "patient": bytes(1), "sequence": 2, "holder": alice, "custodian": 3,
+			"genesis": bytes(0), "patient": bytes(1), "sequence": 2, "holder": alice, "practitioner": null,
+			"custodian": 3, "secret": bytes(5), "targets": [{ "anchor": 5 }, { "class": 8, "content": null }],
 			"nonce": bytes(4), "time": 1_000_000, "suite": suite, "publicKey": reader["publicKey"],
 		} }));
+		let claim = told(json!({ "ask": "claim", "secret": bytes(5) }))["claim"].clone();
 		let published = told(json!({ "ask": "publishedKey", "key": public(&reader) }));
 		let mut check = json!({
-			"ask": "checkReleaseRequest", "request": request, "published": published,
+			"ask": "checkReleaseRequest", "request": request, "published": published, "claim": claim,
 			"custodian": { "genesis": bytes(0), "custodian": 3, "now": 1_000_000 },
 		});
 		let context = told(check.clone());
@@ -168,21 +170,29 @@ fn a_request_and_its_release_go_through_the_tool() {
 			json!({ "patient": bytes(1), "sequence": 2, "custodian": 3, "nonce": bytes(4) });
 		assert_eq!(context, named);
 		check["published"]["bytes"] = json!(bytes(0));
-		assert!(ask(check).unwrap_err().contains("published"));
+		assert!(ask(check.clone()).unwrap_err().contains("published"));
+		check["claim"] = json!("00".repeat(16));
+		assert!(ask(check).unwrap_err().contains("secret"));
 		let contents = json!({
 			"format": "salus/release/v1", "anchor": 5, "class": 8, "header": "aa", "records": 1,
 			"envelope": null, "emergency": null,
 		});
 		let records = json!([{ "index": 0, "commitment": bytes(6), "proof": [], "sealed": "bb" }]);
+		let alone = json!({
+			"format": "salus/release/v1", "anchor": null, "class": 8, "header": null, "records": 0,
+			"envelope": "cc", "emergency": null,
+		});
+		let parts = json!([
+			{ "contents": contents, "records": records }, { "contents": alone, "records": [] },
+		]);
 		let sealed = told(json!({
-			"ask": "sealRelease", "context": context, "key": public(&reader), "contents": contents,
-			"records": records,
+			"ask": "sealRelease", "context": context, "key": public(&reader), "parts": parts,
 		}));
 		let opened = told(json!({
-			"ask": "openRelease", "context": context, "key": private(&reader), "sealed": sealed["sealed"],
+			"ask": "openRelease", "context": context, "key": private(&reader), "targets": 2,
+			"sealed": sealed["sealed"],
 		}));
-		assert_eq!(opened["records"], records);
-		assert_eq!(opened["contents"], contents);
+		assert_eq!(opened["parts"], parts);
 	}
 	let unsigned = json!({
 		"genesis": bytes(0), "patient": bytes(1), "account": alice, "custodian": 3, "nonce": bytes(4),

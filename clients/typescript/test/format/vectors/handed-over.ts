@@ -12,10 +12,13 @@ import { MerkleTree } from '../../../src/format/merkle.ts';
 import { PATIENT_REQUEST_KINDS, movedHeader, patientRequestBytes } from '../../../src/format/patient-request.ts';
 import { encodeReleased } from '../../../src/format/released-record.ts';
 import { releaseRequestBytes } from '../../../src/format/release-request.ts';
-import { sealRelease } from '../../../src/format/release.ts';
+import type { ReleaseTarget } from '../../../src/format/release-target.ts';
+import { releaseTargetJson } from '../../../src/format/release-target.ts';
+import { sealReleases } from '../../../src/format/release.ts';
 import { ALL_SUITES, type Suite, X25519, X_WING, keyPair } from '../../../src/format/suites.ts';
+import { claimOf } from '../../../src/format/ticket-secret.ts';
 import {
-	CONDITION, CUSTODIAN, EPOCH, GENESIS, GRANTEE_ACCOUNT, LABEL, OBSERVATION, ORGANIZATION, PATIENT, REQUEST_NONCE, ROOT, SEQUENCE, SIGNER_SEED, TIME,
+	CONDITION, CUSTODIAN, EPOCH, GENESIS, GRANTEE_ACCOUNT, LABEL, OBSERVATION, ORGANIZATION, PATIENT, PSEUDONYM, REQUEST_NONCE, ROOT, SEQUENCE, SIGNER_SEED, TICKET_SECRET, TIME,
 	counting, ekm, hex,
 } from './fixed.ts';
 
@@ -55,30 +58,38 @@ export async function keyCardVectors(suite: Suite) {
 
 export const signer = () => new Keyring({ type: 'sr25519' }).addFromSeed(SIGNER_SEED);
 
-async function releaseRequest(suite: Suite) {
+/** The records under an anchor, and what there is for classes: all of one, and some months of another. */
+const TARGETS: ReleaseTarget[] = [{ anchor: 3 }, { recordClass: CONDITION, content: null }, { recordClass: OBSERVATION, content: { from: 600, until: 605 } }];
+
+async function releaseRequest(suite: Suite, { practitioner = null, targets = TARGETS }: { practitioner?: Uint8Array | null; targets?: ReleaseTarget[] } = {}) {
 	const { publicKey } = await keyPair(suite, counting(0x70));
 	return {
-		genesis: GENESIS, patient: PATIENT, sequence: SEQUENCE, holder: signer().publicKey, custodian: CUSTODIAN, nonce: REQUEST_NONCE, time: TIME, suite, publicKey,
+		genesis: GENESIS, patient: PATIENT, sequence: SEQUENCE, holder: signer().publicKey, practitioner, custodian: CUSTODIAN, secret: TICKET_SECRET, targets,
+		nonce: REQUEST_NONCE, time: TIME, suite, publicKey,
 	};
+}
+
+export function ticketSecretVector() {
+	return { secret: hex(TICKET_SECRET), claim: hex(claimOf(TICKET_SECRET)) };
 }
 
 /** Without signatures, which are randomized. */
 export async function requestVectors() {
 	const content = movedHeader(3, counting(0xe0, 121));
-	const request = await releaseRequest(X25519);
+	const request = await releaseRequest(X25519, { practitioner: PSEUDONYM });
 	const patientRequest = {
 		genesis: GENESIS, patient: PATIENT, account: signer().publicKey, custodian: CUSTODIAN, nonce: REQUEST_NONCE, time: TIME,
 		kind: PATIENT_REQUEST_KINDS.takeMovedHeader, contentHash: blake2b256(content),
 	};
 	return {
-		releaseRequest: { request: inHex(request), signedBytes: hex(releaseRequestBytes(request)), signer: hex(signer().publicKey) },
+		releaseRequest: { request: requestInHex(request), signedBytes: hex(releaseRequestBytes(request)), signer: hex(signer().publicKey) },
 		patientRequest: { request: inHex(patientRequest), content: hex(content), signedBytes: hex(patientRequestBytes(patientRequest)), signer: hex(signer().publicKey) },
 	};
 }
 
 export async function releaseVectors(suite: Suite) {
 	const reader = await keyPair(suite, counting(0x70));
-	const request = await releaseRequest(suite);
+	const request = await releaseRequest(suite, { targets: TARGETS.slice(0, 2) });
 	const batch = await BatchSealer.begin(
 		{ patient: PATIENT, recordClass: OBSERVATION },
 		{ epoch: EPOCH, ...(await classKeyPair(suite, classSecretOf(ROOT), OBSERVATION)) },
@@ -92,15 +103,22 @@ export async function releaseVectors(suite: Suite) {
 	const head = { anchor: 3, recordClass: OBSERVATION, header: batch.header, records: records.length, envelope: hexToBytes(envelopeHex), emergency: null };
 	const context = { patient: PATIENT, sequence: SEQUENCE, custodian: CUSTODIAN, nonce: REQUEST_NONCE };
 	const pieces: Uint8Array[] = [];
-	for await (const piece of sealRelease(context, reader, head, records, ekm(suite, 0xf0))) pieces.push(piece);
+	const alone = { anchor: null, recordClass: CONDITION, header: null, records: 0, envelope: hexToBytes(envelopeHex), emergency: null };
+	for await (const piece of sealReleases(context, reader, [{ head, records }, { head: alone }], ekm(suite, 0xf0))) pieces.push(piece);
 	return {
-		request: inHex(request), requestBytes: hex(releaseRequestBytes(request)),
+		request: requestInHex(request), requestBytes: hex(releaseRequestBytes(request)),
 		readerPrivateKey: hex(reader.privateKey), ekm: hex(ekm(suite, 0xf0)), root: hex(tree.root),
 		head: { anchor: 3, class: OBSERVATION, header: hex(batch.header), records: records.length, envelope: envelopeHex, emergency: null },
 		records: records.map((record) => hex(encodeReleased(record))),
 		utf8: bytes.map(hex),
+		otherHead: { anchor: null, class: CONDITION, header: null, records: 0, envelope: envelopeHex, emergency: null },
 		release: hex(concatBytes(...pieces)),
 	};
+}
+
+function requestInHex({ targets, ...request }: Awaited<ReturnType<typeof releaseRequest>>): Record<string, unknown> {
+	const { nonce, time, suite, publicKey, ...before } = request;
+	return { ...inHex(before), targets: targets.map(releaseTargetJson), ...inHex({ nonce, time, suite, publicKey }) };
 }
 
 function inHex(fields: Record<string, unknown>): Record<string, unknown> {

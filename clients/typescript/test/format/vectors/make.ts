@@ -2,7 +2,7 @@
 import { hexToBytes } from '../../../src/format/bytes.ts';
 import { isSignedBy } from '../../../src/format/signatures.ts';
 import { hex } from './fixed.ts';
-import { envelopeVectors, keyCardVectors, releaseVectors, requestVectors, signer } from './handed-over.ts';
+import { envelopeVectors, keyCardVectors, releaseVectors, requestVectors, signer, ticketSecretVector } from './handed-over.ts';
 import { pieceVectors } from './pieces.ts';
 import { batchVectors, canonicalVectors, commitmentVectors, inBothSuites, keyVectors, merkleVectors, treeVectors } from './records.ts';
 import { emergencyRingVectors, keyRingVectors, shareVectors } from './rings.ts';
@@ -19,6 +19,7 @@ export async function makeVectors() {
 		batch,
 		envelopes: await envelopeVectors(),
 		keyCards: await inBothSuites(keyCardVectors),
+		ticketSecret: ticketSecretVector(),
 		releaseRequest,
 		patientRequest,
 		release: await inBothSuites(releaseVectors),
