@@ -23,14 +23,14 @@ const NEEDED_CALLS: Record<string, string[]> = {
 		'grant', 'revoke', 'requestConsent', 'approveRequest', 'refuse', 'liftRefusal', 'openEmergency', 'closeEmergency', 'reviewEmergency',
 		'setEmergencyRing',
 	],
-	auditLog: ['requestAccess', 'redeemTicket'],
+	auditLog: ['requestAccess', 'requestAccessToMany', 'redeemTicket', 'reportAccess'],
 };
 const NEEDED_QUESTIONS: Record<string, string[]> = {
 	patientIdentityApi: ['patient', 'powersOf'],
 	providerRegistryApi: ['practitioner', 'organization'],
 	recordAnchorApi: ['anchor', 'anchors', 'anchorByRoot', 'versions', 'custody', 'verifyInclusion'],
 	consentApi: ['decide', 'liveGrants', 'envelope', 'openRequests', 'restrictions', 'breakGlass', 'emergencyRing'],
-	auditLogApi: ['checkTicket', 'entries', 'head'],
+	auditLogApi: ['checkTicket', 'entries', 'firstSince', 'head'],
 };
 
 /** What a node is reached by. */

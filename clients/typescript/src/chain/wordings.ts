@@ -1,22 +1,13 @@
 /**
- * What stands in a trail, in English words for people: one sentence for each event, and for each reason. The compiler sees to it that none is
- * missing. Numbers and codes are told as they are; whoever shows them under other names, or in another language, reads the event itself.
+ * Who acted, and the reasons that the chain gives, in English words for people. The compiler sees to it that none is missing. Numbers and codes are told
+ * as they are; whoever shows them under other names, or in another language, reads the value itself.
  */
-import { type EmergencyFlag, emergencyFlagsIn } from './codes.ts';
+import type { EmergencyFlag } from './codes.ts';
 import type {
-	Actor, AuditedEvent, Basis, ControlChange, CorrectionReason, Denial, EmergencyDenial, NotPractising, RecordStatus, RejectionReason, RequestBar,
+	Actor, Basis, ControlChange, CorrectionReason, Denial, EmergencyDenial, Exemption, InquiryAnswer, InquiryVerdict, NotPractising, RecordStatus, RejectionReason, ReleaseFlaw,
+	ReportCause, RequestBar,
 } from './generated/told.ts';
-
-/** The variants of an enum, which is told as an object with one member, and what is in each. */
-type Variant<T> = T extends unknown ? keyof T : never;
-type Content<T, K> = T extends unknown ? (K extends keyof T ? NonNullable<T[K]> : never) : never;
-/** Words for each. */
-type Wordings<T> = { readonly [K in Variant<T>]: (content: Content<T, K>) => string };
-
-/** What happened. Who did it is another part of the entry. */
-export function wordingOfEvent(event: AuditedEvent): string {
-	return told(EVENTS, event);
-}
+import { type ForEach, madeOf, variantOf } from './variants.ts';
 
 /** Who did it. */
 export function wordingOfActor(actor: Actor): string {
@@ -51,6 +42,41 @@ export function wordingOfCorrection(reason: CorrectionReason): string {
 /** Why an author does not amend what a patient disputes. */
 export function wordingOfRejection(reason: RejectionReason): string {
 	return REJECTIONS[reason];
+}
+
+/** How control over a patient came to another account. */
+export function wordingOfControlChange(cause: ControlChange): string {
+	return CAUSES[cause];
+}
+
+/** Why a patient was not asked for consent. */
+export function wordingOfRequestBar(bar: RequestBar): string {
+	return BARS[bar];
+}
+
+/** What a ticket lacks that a release was reported against. */
+export function wordingOfFlaw(flaw: ReleaseFlaw): string {
+	return FLAWS[flaw];
+}
+
+/** Why a release was reported afterwards. */
+export function wordingOfReportCause(cause: ReportCause): string {
+	return REPORT_CAUSES[cause];
+}
+
+/** What a privacy officer answered. */
+export function wordingOfInquiryAnswer(answer: InquiryAnswer): string {
+	return INQUIRY_ANSWERS[answer];
+}
+
+/** What the authority found. */
+export function wordingOfInquiryVerdict(verdict: InquiryVerdict): string {
+	return INQUIRY_VERDICTS[verdict];
+}
+
+/** Why a disclosure need not be accounted for (45 CFR 164.528(a)(1)). */
+export function wordingOfExemption(exemption: Exemption): string {
+	return EXEMPTIONS[exemption];
 }
 
 /** Where an anchor stands in its life. */
@@ -118,15 +144,52 @@ const STATUSES: Readonly<Record<RecordStatus, string>> = {
 	Erased: 'erased by the patient',
 };
 
-const ACTORS: Wordings<Actor> = {
+const FLAWS: Readonly<Record<ReleaseFlaw, string>> = {
+	NoTicket: 'there was no ticket',
+	TicketNotFound: 'there is no such ticket',
+	WrongCustodian: 'the ticket names another custodian',
+	NotTicketHolder: 'it went to somebody who could not use the ticket',
+	NotCovered: 'the ticket is for something else',
+	OutsideItsLife: 'it was before the ticket\'s time, or after it',
+	RedeemedBefore: 'the ticket, which serves once, was used before',
+	NotProven: 'nothing proves that the ticket\'s holder asked for it',
+	TooLate: 'the ticket serves once, and it is too late to show that it was not used before',
+	NoLongerPermitted: 'the ground of the ticket is gone, and nothing shows that it still held',
+};
+
+const REPORT_CAUSES: Readonly<Record<ReportCause, string>> = {
+	Bulk: 'the custodian tells its releases together',
+	Downtime: 'the chain, or the way to it, stood still',
+	OutsideTheChain: 'it went another way, such as on paper',
+};
+
+const INQUIRY_ANSWERS: Readonly<Record<InquiryAnswer, string>> = {
+	Justified: 'it was as the entry says, and justified',
+	Mistaken: 'it was a mistake',
+	Misused: 'it was a misuse',
+};
+
+const INQUIRY_VERDICTS: Readonly<Record<InquiryVerdict, string>> = {
+	Unfounded: 'there is nothing to object to',
+	Upheld: 'the objection was right',
+};
+
+const EXEMPTIONS: Readonly<Record<Exemption, string>> = {
+	TreatmentPaymentOperations: 'it was for treatment, payment or operations',
+	ToTheIndividual: 'it was to the patient, or to who acts for it',
+	Authorized: 'the patient had granted it',
+};
+
+const ACTORS: ForEach<Actor> = {
 	person: () => 'the patient\'s side',
 	practitioner: ({ organization }) => `a practitioner of organization ${organization}`,
 	gateway: ({ organization }) => `a practitioner of organization ${organization}, by its gateway`,
 	authority: () => 'an authority',
 	organization: ({ organization }) => `organization ${organization}`,
+	chain: () => 'the chain, by its own rules',
 };
 
-const BASES: Wordings<Basis> = {
+const BASES: ForEach<Basis> = {
 	patient: () => 'the patient itself',
 	representative: () => 'a representative of the patient',
 	device: () => 'a device of the patient',
@@ -136,7 +199,7 @@ const BASES: Wordings<Basis> = {
 	emergency: (session) => `emergency session ${session}`,
 };
 
-const DENIALS: Wordings<Denial> = {
+const DENIALS: ForEach<Denial> = {
 	notPermitted: () => 'no reason is told',
 	unknownOrClosedPatient: () => 'there is no such patient',
 	unknownRecord: () => 'there is no such record',
@@ -146,7 +209,7 @@ const DENIALS: Wordings<Denial> = {
 	withheld: () => 'the records were erased, or belong to another patient',
 };
 
-const EMERGENCY_DENIALS: Wordings<EmergencyDenial> = {
+const EMERGENCY_DENIALS: ForEach<EmergencyDenial> = {
 	unknownOrClosedPatient: () => 'there is no such patient',
 	notPractising: (why) => NOT_PRACTISING[why],
 	noEmergencyRole: () => 'the practitioner does not have the emergency role',
@@ -156,102 +219,7 @@ const EMERGENCY_DENIALS: Wordings<EmergencyDenial> = {
 	deceased: () => 'the patient has died',
 };
 
-const EVENTS: Wordings<AuditedEvent> = {
-	accessRequested: ({ action, purpose, outcome }) => `asked for access (${action}, ${purpose}): ${
-		outcome.permitted ? `permitted, ${wordingOfBasis(outcome.permitted)}` : `denied, ${wordingOfDenial(outcome.denied)}`}`,
-	patientRegistered: () => 'registered the patient',
-	encryptionKeyReplaced: ({ epoch }) => `published another encryption key, of epoch ${epoch}`,
-	recordsAnchored: ({ anchor, class: recordClass, basis }) => `added records of class ${recordClass} as anchor ${anchor}: ${wordingOfBasis(basis)}`,
-	consentGranted: ({ grant, organization }) => `gave organization ${organization} grant ${grant}`,
-	consentRevoked: ({ grant, organization }) => `revoked grant ${grant} of organization ${organization}`,
-	registrationConfirmed: () => 'confirmed the registration',
-	identityAttested: ({ level }) => `attested the patient's identity, ${level}`,
-	controlOffered: () => 'offered control over the patient to another account',
-	controlOfferWithdrawn: () => 'took the offer of control back',
-	controlChanged: ({ cause }) => `another account speaks for the patient: ${CAUSES[cause]}`,
-	representativeAppointed: () => 'appointed a representative, or changed the appointment',
-	representativeEnded: () => 'a representative\'s appointment ended',
-	deviceAuthorized: () => 'let a device add records',
-	deviceRemoved: () => 'a device may no longer add records',
-	guardiansCommitted: () => 'chose guardians, or others',
-	guardianChangeCancelled: () => 'called a change of guardians off',
-	guardiansRevealed: () => 'showed who the guardians are',
-	recoveryOpened: () => 'asked that another account speak for the patient',
-	recoveryApproved: ({ approvals }) => `joined in a recovery, so that ${approvals} guardians have`,
-	recoveryVetoed: () => 'objected to a recovery',
-	recoveryDismissed: () => 'dismissed a recovery',
-	freezeVoted: ({ votes }) => `asked that the patient's side be frozen, so that ${votes} guardians do`,
-	freezeVoteWithdrawn: ({ votes }) => `no longer asks for a freeze; ${votes} guardians still do`,
-	frozen: () => 'the patient\'s side is frozen',
-	unfrozen: () => 'the patient\'s side is no longer frozen',
-	linked: () => 'linked the patient to another of the same person',
-	unlinked: () => 'took that link back',
-	deceased: () => 'declared the person deceased',
-	deathCorrected: () => 'took the declaration of death back',
-	closingAnnounced: () => 'announced that the patient will be closed',
-	closingCancelled: () => 'will not close the patient after all',
-	closed: () => 'closed the patient',
-	guardianCaseClosed: () => 'the guardians are no longer at work',
-	consentAmended: ({ grant, version, organization }) => `replaced grant ${grant} of organization ${organization} by ${version}`,
-	organizationRevoked: ({ organization, grants }) => `revoked all of organization ${organization}: ${grants} grants`,
-	consentRenounced: ({ grant, organization }) => `gave grant ${grant} of organization ${organization} back`,
-	consentReferred: ({ grant, parent, organization }) => `passed a part of grant ${parent} on to organization ${organization} as grant ${grant}`,
-	envelopeReplaced: ({ grant }) => `sealed the keys of grant ${grant} anew`,
-	consentRequested: ({ organization }) => `asked the patient for consent, for organization ${organization}`,
-	consentRequestWithdrawn: ({ organization }) => `took the request of organization ${organization} back`,
-	consentRequestRejected: ({ organization }) => `rejected the request of organization ${organization}`,
-	consentRequestBarred: ({ organization, reason }) => `asked for consent, for organization ${organization}, in vain: ${BARS[reason]}`,
-	consentDisplaced: ({ grant, organization }) => `grant ${grant} of organization ${organization}, which was passed on, ended to make room`,
-	refusalMade: ({ refusal, joined, evenInEmergency }) => `refused something (refusal ${refusal}${
-		joined === null ? '' : `, which replaces ${joined}`})${evenInEmergency ? ', even in an emergency' : ''}`,
-	refusalsJoined: ({ one, other, refusal }) => `refusals ${one} and ${other} became refusal ${refusal} to make room`,
-	refusalLifted: ({ refusal }) => `lifted refusal ${refusal}`,
-	allRefused: ({ evenInEmergency }) => `refused everything to everybody${evenInEmergency ? ', even in an emergency' : ''}`,
-	allRefusedLifted: () => 'no longer refuses everything',
-	emergenciesOptedOut: () => 'wants nobody to break the glass',
-	emergenciesOptedIn: () => 'permits again that the glass is broken',
-	classMarkedConfidential: ({ class: recordClass }) => `marked class ${recordClass} as confidential`,
-	classUnmarkedConfidential: ({ class: recordClass }) => `class ${recordClass} is no longer confidential`,
-	allClassesMarkedConfidential: ({ exceptions }) => `marked all classes as confidential${exceptions === 0 ? '' : ` but ${exceptions}`}`,
-	allClassesUnmarkedConfidential: () => 'not all classes are confidential any more',
-	emergencyOpened: ({ session, reason }) => `broke the glass (${reason}), session ${session}`,
-	emergencyDenied: ({ denial }) => `wanted to break the glass, in vain: ${wordingOfEmergencyDenial(denial)}`,
-	emergencyFlagged: ({ session, flags }) => `session ${session} is flagged: ${emergencyFlagsIn(flags).map(wordingOfFlag).join('; ')}`,
-	emergencyClosed: ({ session }) => `closed emergency session ${session}`,
-	emergencyReviewed: ({ session, justified, isFinal }) => `found emergency session ${session} ${justified ? 'justified' : 'not justified'}${
-		isFinal ? '' : ', which is not the last word'}`,
-	emergencyAnswered: ({ session }) => `answered the verdict on emergency session ${session}`,
-	emergencyRingSet: () => 'gave custodians shares of the keys for an emergency',
-	emergencyRingRemoved: () => 'has no keys for an emergency with custodians any more',
-	guardiansProposed: () => 'proposed other guardians',
-	reassignmentAnnounced: () => 'announced that another account will speak for the patient',
-	reassignmentVetoed: () => 'objected to giving another account control',
-	reassignmentDismissed: () => 'another account will not be given control',
-	revokedSince: ({ grants }) => `revoked all that was given since a moment: ${grants} grants`,
-	recordsAmended: ({ anchor, supersedes, reason }) => `put anchor ${anchor} in the place of anchor ${supersedes}: ${CORRECTIONS[reason]}`,
-	recordsEnteredInError: ({ anchor, reason }) => `marked anchor ${anchor} as entered in error: ${CORRECTIONS[reason]}`,
-	recordsReinstated: ({ anchor }) => `lets anchor ${anchor} count again`,
-	recordsCoSigned: ({ anchor, basis }) => `co-signed anchor ${anchor}: ${wordingOfBasis(basis)}`,
-	coSignatureWithdrawn: ({ anchor }) => `took the co-signature of anchor ${anchor} back`,
-	recordsDisputed: ({ anchor }) => `says that the records of anchor ${anchor} are wrong`,
-	disputeWithdrawn: ({ anchor }) => `took the dispute about anchor ${anchor} back`,
-	disputeAnswered: ({ anchor, isUpheld }) => `answered the dispute about anchor ${anchor}: ${isUpheld ? 'the patient is right' : 'the records stay as they are'}`,
-	disagreementStated: ({ anchor }) => `disagrees with the answer about anchor ${anchor}`,
-	erasureAnnounced: ({ anchor }) => `announced that anchor ${anchor} will be erased`,
-	erasureCancelled: ({ anchor }) => `will not erase anchor ${anchor} after all`,
-	recordsErased: ({ anchor }) => `erased anchor ${anchor}`,
-	custodyPlanned: ({ anchor, threshold, pieces }) => `planned who keeps the sealed records of anchor ${anchor}: ${pieces} pieces, of which ${threshold} give the whole`,
-	custodyTaken: ({ anchor, piece }) => `keeps piece ${piece} of the sealed records of anchor ${anchor}`,
-	custodyReleased: ({ anchor, piece }) => `no longer keeps piece ${piece} of the sealed records of anchor ${anchor}`,
-	retentionExtended: ({ anchor, until }) => `anchor ${anchor} stays ${until === null ? 'for good' : `until day ${until} since 1970`}`,
-	recordsEvicted: ({ newest, anchors }) => `evicted ${anchors} anchors whose retention was over, anchor ${newest} and earlier ones`,
-	mixUpReported: ({ class: recordClass }) => `told the patient that records of class ${recordClass} stood in somebody else's file`,
-	withholdingPermitted: ({ anchor }) => `permits that anchor ${anchor} is withheld again`,
-};
-
 /** A variant that this client does not know, as one of a later runtime, is told by its name. */
-function told<T extends object>(wordings: Wordings<T>, value: T): string {
-	const [[name, content] = ['', undefined]] = Object.entries(value);
-	const wording = (wordings as Readonly<Record<string, (content: unknown) => string>>)[name];
-	return wording ? wording(content) : name;
+function told<T extends object>(wordings: ForEach<T>, value: T): string {
+	return madeOf(wordings, value) ?? variantOf(value);
 }

@@ -4,8 +4,10 @@ import { test } from 'node:test';
 import { Metadata, type PortableRegistry, TypeRegistry } from '@polkadot/types';
 import { CORRECTION_REASONS, REJECTION_REASONS } from '../../src/chain/codes.ts';
 import type { AuditedEvent } from '../../src/chain/generated/told.ts';
+import { wordingOfEvent } from '../../src/chain/event-wordings.ts';
 import {
-	wordingOfActor, wordingOfBasis, wordingOfCorrection, wordingOfDenial, wordingOfEmergencyDenial, wordingOfEvent, wordingOfFlag, wordingOfRejection, wordingOfStatus,
+	wordingOfActor, wordingOfBasis, wordingOfControlChange, wordingOfCorrection, wordingOfDenial, wordingOfEmergencyDenial, wordingOfExemption, wordingOfFlag, wordingOfFlaw,
+	wordingOfInquiryAnswer, wordingOfInquiryVerdict, wordingOfRejection, wordingOfReportCause, wordingOfRequestBar, wordingOfStatus,
 } from '../../src/chain/wordings.ts';
 
 const registry = new TypeRegistry();
@@ -28,6 +30,8 @@ test('every event has words of its own, and every reason', () => {
 		['AuditedEvent', wordingOfEvent], ['Actor', wordingOfActor], ['Basis', wordingOfBasis], ['Denial', wordingOfDenial],
 		['EmergencyDenial', wordingOfEmergencyDenial], ['CorrectionReason', wordingOfCorrection],
 		['RejectionReason', wordingOfRejection, 'pallet_record_anchor'], ['RecordStatus', wordingOfStatus, 'pallet_record_anchor'],
+		['ControlChange', wordingOfControlChange], ['RequestBar', wordingOfRequestBar], ['ReleaseFlaw', wordingOfFlaw], ['ReportCause', wordingOfReportCause],
+		['InquiryAnswer', wordingOfInquiryAnswer], ['InquiryVerdict', wordingOfInquiryVerdict], ['Exemption', wordingOfExemption, 'pallet_audit_log'],
 	] as [string, (value: unknown) => string, string?][]) {
 		const words = variantsOf<unknown>(name, crate).map(([variant, value]) => {
 			const text = wording(value);
@@ -39,11 +43,41 @@ test('every event has words of its own, and every reason', () => {
 	}
 });
 
+const asked = (answers: object[], more = {}) =>
+	({ accessRequested: { patient: null, action: 'Access', purpose: 'EmergencyTreatment', encounter: null, answers, ...more } }) as unknown as AuditedEvent;
+
 test('an attempt is told with what permitted it, or why it was denied', () => {
-	const attempt = { action: 'Access', purpose: 'EmergencyTreatment' };
-	const asked = (outcome: object) => wordingOfEvent({ accessRequested: { ...attempt, outcome } } as unknown as AuditedEvent);
-	assert.equal(asked({ permitted: { emergency: 7 } }), 'asked for access (Access, EmergencyTreatment): permitted, emergency session 7');
-	assert.equal(asked({ denied: { notPractising: 'NotLicensed' } }), 'asked for access (Access, EmergencyTreatment): denied, its licence does not run');
+	const one = (outcome: object) => wordingOfEvent(asked([{ outcome, targets: [{ anchor: 3 }] }]));
+	assert.equal(one({ permitted: { emergency: 7 } }), 'asked for access (Access, EmergencyTreatment): anchor 3 permitted, emergency session 7');
+	assert.equal(one({ denied: { notPractising: 'NotLicensed' } }), 'asked for access (Access, EmergencyTreatment): anchor 3 denied, its licence does not run');
+});
+
+test('of an attempt about many it is told what came of each, and for how long and for whom the ticket stands', () => {
+	const answers = [
+		{ outcome: { permitted: { grant: 2 } }, targets: [1, 2, 3, 4, 5, 6, 7].map((anchor) => ({ anchor })) },
+		{ outcome: { denied: { refused: null } }, targets: [{ class: { class: 96, content: null } }, { class: { class: 4, content: null } }] },
+	];
+	assert.equal(
+		wordingOfEvent(asked(answers, { encounter: { hours: 12, holder: { role: 'Nurse' } } }), { recordClass: (number) => (number === 96 ? 'observations' : undefined) }),
+		'asked for access (Access, EmergencyTreatment) for an encounter of 12 hours, for each Nurse of its organization: '
+			+ 'anchor 1, anchor 2, anchor 3, anchor 4, anchor 5 and 2 more permitted, grant 2; observations and class 4 denied, the patient refuses it',
+	);
+});
+
+test('what has a name is told by it, and everything else by its number', () => {
+	const names = { organization: (number: number) => (number === 7 ? 'St. Mary\'s' : undefined), practitioner: () => 'Dr. Who' };
+	const revoked = (organization: number) => wordingOfEvent({ consentRevoked: { grant: 1, organization } } as AuditedEvent, names);
+	assert.deepEqual([revoked(7), revoked(8)], ['revoked grant 1 of St. Mary\'s', 'revoked grant 1 of organization 8']);
+	const released = { ticket: 4, recipient: { actor: { practitioner: { organization: 7, account: '5F' } } }, targets: [{ anchor: 9 }] };
+	assert.equal(wordingOfEvent({ recordsReleased: released } as unknown as AuditedEvent, names), 'released anchor 9 of what ticket 4 permits, to Dr. Who');
+});
+
+test('a licence that has ended is not told as one', () => {
+	const licensed = (isLicensed: boolean, open: number, daily: number) => wordingOfEvent({ breakGlassLicensed: { organization: 7, isLicensed, open, daily } } as AuditedEvent);
+	assert.deepEqual(
+		[licensed(false, 0, 0), licensed(true, 2, 9), licensed(true, 0, 0)],
+['organization 7 may no longer break the glass', 'licensed organization 7 to break the glass: 2 open at a time, 9 a day', 'licensed organization 7 to break the glass: 0 open at a time, 0 a day'],
+	);
 });
 
 test('what a session exceeds is told in one sentence', () => {
