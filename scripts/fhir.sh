@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Turns a patient's consent on a Salus chain into FHIR Consent resources, and back. `--help` tells the
-# commands, docs/fhir-mapping.md the mapping. Installs Node's packages if they are missing.
+# Turns a patient's consent on a Salus chain into FHIR Consent resources, and back, and audit trails into
+# AuditEvents. `--help` tells the commands, docs/fhir-mapping.md the mapping. Installs Node's packages if they are missing.
 set -euo pipefail
 # shellcheck source=scripts/bootstrap.sh
 source "$(dirname "${BASH_SOURCE[0]}")/bootstrap.sh"

@@ -1,4 +1,4 @@
-/** `validate`: Consents against HL7's definitions, offline. */
+/** `validate`: Consents and AuditEvents against HL7's definitions, offline. */
 import { Command } from 'commander';
 import { InputError } from '@salus/client/errors';
 import type { Release } from '@salus/client/fhir/consent';
@@ -8,8 +8,8 @@ import { releaseOption } from './options.ts';
 
 export function validateCommand(): Command {
 	return new Command('validate')
-		.description('checks Consents, and Bundles of them, against HL7\'s definitions, offline')
-		.argument('<files...>', 'Consents or Bundles of Consents, as JSON; - is standard input')
+		.description('checks Consents, AuditEvents and Bundles of them against HL7\'s definitions, and AuditEvents against IHE\'s profiles that they name, offline')
+		.argument('<files...>', 'Consents, AuditEvents or Bundles of them, as JSON; - is standard input')
 		.addOption(releaseOption().makeOptionMandatory())
 		.allowExcessArguments(false)
 		.action(run);

@@ -112,6 +112,17 @@ describe('fhir.sh', { concurrency: 2 }, () => {
 			[['export'], /--url and --patient, or --state/],
 			[['export', '--url', 'ws://127.0.0.1:1', '--patient', 'me'], /32 bytes in hexadecimal/],
 			[['export', '--url', 'ws://127.0.0.1:1', '--patient', STATE.patient], /No node answers/],
+			[['export', '--trail'], /whose trail to export, and only one/],
+			[['export', '--trail', '--patient', `0x${'ab'.repeat(32)}`, '--organization', '7'], /whose trail to export, and only one/],
+			[['export', '--trail', '--organization', 'Organization/7', '--url', 'ws://x'], /--organization takes the number/],
+			[['export', '--trail', '--organization', '4294967296', '--url', 'ws://x'], /--organization takes the number/],
+			[['export', '--trail', '--patient', '0x12', '--url', 'ws://x'], /--patient takes 32 bytes/],
+			[['export', '--trail', '--governance'], /which node to ask/],
+			[['export', '--trail', '--governance', '--since', '2030-01-31', '--url', 'ws://x'], /--since takes a moment/],
+			[['export', '--trail', '--governance', '--as-state', '--url', 'ws://x'], /--as-state is for Consents/],
+			[['export', '--since', '2030-01-31T00:00:00Z', '--url', 'ws://x', '--patient', `0x${'ab'.repeat(32)}`], /--since is for --trail/],
+			[['export', '--governance', '--url', 'ws://x'], /--governance is for --trail/],
+			[['export', '--trail', '--governance', '--url', 'ws://127.0.0.1:1'], /No node answers/],
 			[['import', put('patient.json', { resourceType: 'Patient' })], /must be "Bundle" or "Consent"/],
 		];
 		const answers = await Promise.all(refused.map(([args]) => run(...args)));
@@ -179,8 +190,8 @@ describe('fhir.sh', { concurrency: 2 }, () => {
 		const found: [string, RegExp][] = [
 			[consent('duplicate-name.json'), /json: .*a duplicate key/],
 			[consent('empty-class.json'), /salus: Consent\.provision\.class: FHIR has no empty list/],
-			[put('null-2.json', 'null'), /salus: this is no resource: Consents, and Bundles of them/],
-			[put('patient-2.json', { resourceType: 'Patient', id: 'x' }), /salus: this is a resource of type Patient: Consents, and Bundles of them/],
+			[put('null-2.json', 'null'), /salus: this is no resource: Consents, AuditEvents and Bundles of them/],
+			[put('patient-2.json', { resourceType: 'Patient', id: 'x' }), /salus: this is a resource of type Patient: Consents, AuditEvents and Bundles of them/],
 		];
 		const { code, out } = await run('validate', '--release', 'R4', ...found.map(([name]) => name));
 		assert.equal(code, 1);

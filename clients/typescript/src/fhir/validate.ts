@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { InputError } from '../errors.ts';
 import { LosslessNumber } from '../format/json.ts';
+import { balpFaults } from './audit/balp.ts';
 import { emptyValues } from './consent/faults.ts';
 import type { Release } from './consent/systems.ts';
 import { type ElementDefinition, Structure } from './structure.ts';
@@ -40,7 +41,7 @@ interface Definition extends Json {
 type Check = (resource: Json) => string[];
 
 /** The resources that an export is made of, and what they derive from. */
-const RESOURCES = ['Resource', 'DomainResource', 'Bundle', 'Consent', 'Group', 'PractitionerRole', 'RelatedPerson'];
+const RESOURCES = ['Resource', 'DomainResource', 'Bundle', 'Consent', 'AuditEvent', 'Group', 'PractitionerRole', 'RelatedPerson'];
 /** Data types with invariants of their own. */
 const CHECKED_TYPES = ['Attachment', 'CodeableConcept', 'Coding', 'Extension', 'Identifier', 'Period', 'Reference'];
 /**
@@ -52,7 +53,7 @@ const require = createRequire(import.meta.url);
 const loaded = new Map<Release, Promise<[Finding['validator'], Check][]>>();
 
 /**
- * What is wrong with a Consent or a Bundle of Consents; nothing if all validators and invariants hold. Numbers may be those of
+ * What is wrong with a Consent, an AuditEvent or a Bundle of them; nothing if all validators and invariants hold. Numbers may be those of
  * `parseJson`. Other resources are not checked, and that is a finding.
  */
 export async function faultsOf(resource: unknown, release: Release): Promise<Finding[]> {
@@ -75,20 +76,22 @@ function attempt(check: () => string[]): string[] {
 	}
 }
 
-const CONSENTS_ONLY = 'Consents, and Bundles of them, are all that is checked here';
+/** What an export is made of. */
+const CHECKED = ['Consent', 'AuditEvent'];
+const CHECKED_ONLY = 'Consents, AuditEvents and Bundles of them are all that is checked here';
 
 /** Why a value is nothing that the checks are made for. */
 function unfitFor(value: unknown): string | undefined {
-	if (!isObject(value)) return `this is no resource: ${CONSENTS_ONLY}.`;
+	if (!isObject(value)) return `this is no resource: ${CHECKED_ONLY}.`;
 	const type = value['resourceType'];
-	if (typeof type !== 'string') return `"resourceType" is missing or no text: ${CONSENTS_ONLY}.`;
-	if (type === 'Consent') return undefined;
-	if (type !== 'Bundle') return `this is a resource of type ${type}: ${CONSENTS_ONLY}.`;
+	if (typeof type !== 'string') return `"resourceType" is missing or no text: ${CHECKED_ONLY}.`;
+	if (CHECKED.includes(type)) return undefined;
+	if (type !== 'Bundle') return `this is a resource of type ${type}: ${CHECKED_ONLY}.`;
 	const entries: unknown[] = Array.isArray(value['entry']) ? value['entry'] : [];
 	for (const [index, entry] of entries.entries()) {
 		const resource = isObject(entry) ? entry['resource'] : undefined;
 		const inner = isObject(resource) ? resource['resourceType'] : undefined;
-		if (inner !== 'Consent') return `Bundle.entry[${index}].resource: ${typeof inner === 'string' ? `this is a resource of type ${inner}` : 'this is no resource'}: ${CONSENTS_ONLY}.`;
+		if (typeof inner !== 'string' || !CHECKED.includes(inner)) return `Bundle.entry[${index}].resource: ${typeof inner === 'string' ? `this is a resource of type ${inner}` : 'this is no resource'}: ${CHECKED_ONLY}.`;
 	}
 	return undefined;
 }
@@ -110,9 +113,20 @@ async function load(release: Release): Promise<[Finding['validator'], Check][]> 
 	const structure = new Structure(definitions);
 	return [
 		['salus', (resource) => structure.faultsOf(resource)],
+		...(release === 'R4' ? [['salus', faultsByProfile] as [Finding['validator'], Check]] : []),
 		['fhir', checkOfFhir(release, definitions)],
 		['medplum', await checkOfMedplum(release, definitions)],
 		['fhirpath', checkOfInvariants(release, definitions)],
+	];
+}
+
+/** IHE's profiles, of those that a resource or one in a Bundle says that it keeps to. */
+function faultsByProfile(resource: Json): string[] {
+	const entries = Array.isArray(resource['entry']) ? (resource['entry'] as { resource: Json }[]) : [];
+	const profiles = (resource['meta'] as { profile?: unknown } | undefined)?.profile;
+	return [
+		...(Array.isArray(profiles) ? profiles : []).flatMap((profile) => balpFaults(resource, String(profile)).map((fault) => `AuditEvent.${fault} (${String(profile)})`)),
+		...entries.flatMap((entry) => faultsByProfile(entry.resource)),
 	];
 }
 

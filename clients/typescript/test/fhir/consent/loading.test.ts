@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-const folder = fileURLToPath(new URL('../../../src/fhir/consent', import.meta.url));
+const folders = ['consent', 'audit'].map((name) => fileURLToPath(new URL(`../../../src/fhir/${name}`, import.meta.url)));
 
 /** The packages that a source loads, itself or by what it imports. Types are not loaded. */
 function packagesOf(file: string, seen = new Set<string>()): Set<string> {
@@ -20,8 +20,10 @@ function packagesOf(file: string, seen = new Set<string>()): Set<string> {
 }
 
 test('only what asks a node loads the API of a node', () => {
-	assert.ok(packagesOf(join(folder, 'from-chain.ts')).has('@polkadot/api'));
-	const packages = packagesOf(join(folder, 'index.ts'));
-	assert.ok(packages.has('@noble/hashes/blake2.js'), 'the imports were not found');
-	assert.deepEqual([...packages].filter((name) => /^@polkadot\/(api|rpc|types)/.test(name)), []);
+	for (const folder of folders) {
+		assert.ok(packagesOf(join(folder, 'from-chain.ts')).has('@polkadot/api'));
+		const packages = packagesOf(join(folder, 'index.ts'));
+		assert.ok(packages.has('@noble/hashes/blake2.js'), 'the imports were not found');
+		assert.deepEqual([...packages].filter((name) => /^@polkadot\/(api|rpc|types)/.test(name)), []);
+	}
 });
