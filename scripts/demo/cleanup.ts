@@ -11,6 +11,7 @@ interface Undo {
 
 const undos = new Set<Undo>();
 let stopping = false;
+let watching = false;
 let cleaning: Promise<void> | undefined;
 
 /** Registers something to undo; returns a function that forgets it. */
@@ -30,8 +31,10 @@ export function isStopping(): boolean {
 	return stopping;
 }
 
-/** Lets signals and a closed terminal or pipe clean up, too. */
+/** Lets signals and a closed terminal or pipe clean up, too. Called again, it changes nothing. */
 export function watchForTheEnd(): void {
+	if (watching) return;
+	watching = true;
 	const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 	for (const [signal, code] of Object.entries(signals)) {
 		process.on(signal, () => {

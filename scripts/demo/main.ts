@@ -15,9 +15,11 @@ import { Journey } from './journey/journey.ts';
 import type { Report } from './journey/report.ts';
 import { cast } from './journey/staff.ts';
 import { LeftOut } from './journey/step.ts';
+import { trailBundle } from './trail-bundle.ts';
 import { type DevelopmentNode, startNode, temporaryFolder } from './node-process.ts';
 import { type Options, program } from './options.ts';
-import { patientLine, reportTable, trailTable } from './output.ts';
+import { patientLine, reportTable } from './output.ts';
+import { trailOf } from './trail-story.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../tests/fhir/sample-bundle.json', import.meta.url));
 /** A chain whose clock is further behind than this is a test chain that began in the past. */
@@ -37,9 +39,11 @@ try {
 await cleanUp();
 process.exit();
 
-async function run({ bundle: files = [SAMPLE], includeUnattributed = false, report: reportFile, url, keep }: Options): Promise<void> {
+async function run({ bundle: files = [SAMPLE], includeUnattributed = false, report: reportFile, trail: trailFile, url, keep }: Options): Promise<void> {
 	// All inputs first: nothing is built, started or sent for a run that cannot succeed.
-	if (reportFile !== undefined) checkWritable(reportFile);
+	if (reportFile !== undefined) checkWritable(reportFile, 'report');
+	if (trailFile !== undefined) checkWritable(trailFile, 'trail');
+	if (trailFile !== undefined && files.length > 1) throw new InputError('input.options', '--trail is for the trail of one patient: give one --bundle only.');
 	if (url !== undefined && keep) throw new InputError('input.options', '--keep is for a node that the demo starts; with --url there is none.');
 	const bundles: PatientRecords[] = [];
 	for (const file of files) bundles.push(await readRecords(file, { includeUnattributed }));
@@ -50,7 +54,7 @@ async function run({ bundle: files = [SAMPLE], includeUnattributed = false, repo
 	const journeys: Journey[] = [];
 	const reported = keepReport(reportFile, journeys);
 	try {
-		await playAll(url ?? (node as DevelopmentNode).url, bundles, journeys, node);
+		await playAll(url ?? (node as DevelopmentNode).url, bundles, journeys, { node, trailFile });
 	} finally {
 		if (node && keep) keepNode(node);
 		const reports = reported();
@@ -64,7 +68,9 @@ async function startOwnNode(outlivesUs: boolean): Promise<DevelopmentNode> {
 	return startNode(binary, outlivesUs);
 }
 
-async function playAll(url: string, bundles: PatientRecords[], journeys: Journey[], node: DevelopmentNode | undefined): Promise<void> {
+async function playAll(
+	url: string, bundles: PatientRecords[], journeys: Journey[], { node, trailFile }: { node: DevelopmentNode | undefined; trailFile: string | undefined },
+): Promise<void> {
 	const chain = await Chain.connect(url);
 	const clockLag = await lagOf(chain, node);
 	for (const bundle of bundles) {
@@ -73,6 +79,7 @@ async function playAll(url: string, bundles: PatientRecords[], journeys: Journey
 		const journey = new Journey(cast(chain, folder, clockLag), bundle, { url, firstBlock });
 		journeys.push(journey);
 		await play(journey, bundle);
+		if (trailFile !== undefined) writeFileSync(trailFile, `${JSON.stringify(await trailBundle(journey.play), null, '\t')}\n`);
 	}
 }
 
@@ -110,7 +117,7 @@ async function play(journey: Journey, bundle: PatientRecords): Promise<void> {
 		await journey.countAfterFailure();
 		throw error;
 	}
-	console.log(`\n${patientLine(journey)}: who asked, why, and what came of it\n${trailTable(journey)}`);
+	if (journey.trail) console.log(`\n${patientLine(journey)}: who did what, why, and what came of it. ${trailOf(journey.play, journey.trail)}`);
 }
 
 /** Writes the report at the end, however the demo ends; the function that is returned does it now. */
@@ -161,12 +168,12 @@ function writeReport(file: string, reports: Report[]): void {
 	}
 }
 
-function checkWritable(file: string): void {
+function checkWritable(file: string, what: 'report' | 'trail'): void {
 	const folder = dirname(resolve(file));
 	try {
 		accessSync(existsSync(file) ? file : folder, constants.W_OK);
 	} catch {
-		throw new InputError('input.report', `${file}: the report cannot be written there.`);
+		throw new InputError(`input.${what}`, `${file}: the ${what} cannot be written there.`);
 	}
-	if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new InputError('input.report', `${file}: this is a folder, not a file for the report.`);
+	if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new InputError(`input.${what}`, `${file}: this is a folder, not a file for the ${what}.`);
 }

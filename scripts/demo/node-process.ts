@@ -22,8 +22,8 @@ export interface DevelopmentNode {
 	keep(): void;
 }
 
-/** Starts `binary`. One that does not outlive us ends with us even if we are killed, where Linux can see to that. */
-export async function startNode(binary: string, outlivesUs = false): Promise<DevelopmentNode> {
+/** Starts `binary`, with further arguments. One that does not outlive us ends with us even if we are killed, where Linux can see to that. */
+export async function startNode(binary: string, outlivesUs = false, further: string[] = []): Promise<DevelopmentNode> {
 	checkExecutable(binary);
 	const { folder, forget } = temporaryFolder('salus-node-');
 	const log = join(folder, 'node.log');
@@ -35,7 +35,7 @@ export async function startNode(binary: string, outlivesUs = false): Promise<Dev
 			...first,
 			// Port 0 is a free one, which the node itself finds and tells in its log.
 			'--dev', '--base-path', folder, '--rpc-port', '0', '--listen-addr', '/ip4/127.0.0.1/tcp/0',
-			'--no-prometheus', '--no-telemetry', '--no-mdns',
+			'--no-prometheus', '--no-telemetry', '--no-mdns', ...further,
 		],
 		{ stdio: ['ignore', output, output] },
 	);

@@ -5,6 +5,7 @@ import { Command } from 'commander';
 export interface Options {
 	bundle?: string[];
 	report?: string;
+	trail?: string;
 	url?: string;
 	includeUnattributed?: boolean;
 	keep?: boolean;
@@ -18,6 +19,7 @@ export function program(): Command {
 		.option('--bundle <file>', '', (value: string, previous: string[] = []) => [...previous, value])
 		.option('--include-unattributed', '')
 		.option('--report <file>', '')
+		.option('--trail <file>', '')
 		.option('--url <url>', '')
 		.option('--keep', '')
 		.allowExcessArguments(false);

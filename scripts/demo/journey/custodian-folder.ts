@@ -1,10 +1,10 @@
 /** What a custodian keeps, in a folder: all of it is there again after a restart. */
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BackupStore, BatchStore, CustodianStores, KeptBackup, KeptBatch, NamedStore, NonceStore, SealedBatch } from '@salus/client/custody';
+import type { BackupStore, BatchStore, CustodianStores, KeptBackup, KeptBatch, KeptReport, NamedStore, NonceStore, ReportStore, SealedBatch } from '@salus/client/custody';
 import { bytesToHex, equalBytes } from '@salus/client/format';
 import { FolderStore } from './folder-store.ts';
-import { backupIn, keptBatchIn, sealedBatchIn, written } from './kept-files.ts';
+import { backupIn, keptBatchIn, reportIn, sealedBatchIn, written } from './kept-files.ts';
 import { makeFile, replaceFile } from './replace-file.ts';
 
 /** A number as it is written here: one that a JavaScript number holds, without zeros before it. */
@@ -16,6 +16,8 @@ export class CustodianFolder implements CustodianStores {
 	readonly emergencyRings: NamedStore;
 	readonly backups: BackupStore;
 	readonly nonces: NonceStore;
+	/** Releases that the chain has still to be told of. */
+	readonly reports: ReportStore;
 	/** Batches that were sealed and are not known to be anchored. */
 	readonly sealed: SealedBatches;
 	readonly #folder: string;
@@ -28,6 +30,7 @@ export class CustodianFolder implements CustodianStores {
 		this.emergencyRings = new Named(sub('emergency-rings'));
 		this.backups = new Backups(sub('backups'));
 		this.nonces = new Nonces(sub('nonces'));
+		this.reports = new Reports(sub('reports'));
 		this.sealed = new SealedBatches(sub('sealed'));
 	}
 
@@ -91,6 +94,35 @@ class SealedBatches {
 
 	#path({ root }: SealedBatch): string {
 		return join(this.#folder, `${bytesToHex(root)}.json`);
+	}
+}
+
+class Reports implements ReportStore {
+	readonly #folder: string;
+
+	constructor(folder: string) {
+		this.#folder = folder;
+	}
+
+	/** One that cannot be read is an error: a release must not stay untold since a disk failed. */
+	async all(): Promise<KeptReport[]> {
+		return Promise.all((await namesIn(this.#folder)).map(async (name) => {
+			const report = reportIn(await readFile(join(this.#folder, name), 'utf8'));
+			if (!report) throw new Error(`${join(this.#folder, name)} cannot be read: a release that was to be reported.`);
+			return report;
+		}));
+	}
+
+	async put(report: KeptReport): Promise<void> {
+		await replaceFile(this.#path(report.statement), written(report));
+	}
+
+	async remove(statement: Uint8Array): Promise<void> {
+		await rm(this.#path(statement), { force: true });
+	}
+
+	#path(statement: Uint8Array): string {
+		return join(this.#folder, `${bytesToHex(statement)}.json`);
 	}
 }
 

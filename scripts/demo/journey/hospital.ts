@@ -4,7 +4,7 @@
  */
 import type { KeyringPair } from '@polkadot/keyring/types';
 import type { Chain, CorrectionReason, Receipt } from '@salus/client/chain';
-import { checkCardOf, Custodian, type SealedBatch, sealBatches } from '@salus/client/custody';
+import { checkCardOf, Custodian, ReleaseReports, type SealedBatch, sealBatches } from '@salus/client/custody';
 import type { Resource } from '@salus/client/fhir/records';
 import { type CheckedCard, monthOf } from '@salus/client/format';
 import { amendBatch, amendmentIn, anchorBatch, anchorIn, type Anchoring, anchorWithRoot } from '@salus/client/records';
@@ -34,6 +34,8 @@ export class Hospital {
 	readonly clerk: KeyringPair;
 	readonly stores: CustodianFolder;
 	readonly custodian: Custodian;
+	/** What it released while it could not reach the chain. */
+	readonly reports: ReleaseReports;
 
 	constructor(chain: Chain, { organization, clinician, clerk, folder, clockLag = 0 }: HospitalParts) {
 		this.chain = chain;
@@ -41,7 +43,8 @@ export class Hospital {
 		this.clinician = clinician;
 		this.clerk = clerk;
 		this.stores = new CustodianFolder(folder);
-		this.custodian = new Custodian(chain, { organization, signer: clerk, stores: this.stores, clock: () => Date.now() - clockLag });
+		this.reports = new ReleaseReports(chain, { organization, signer: clerk, store: this.stores.reports });
+		this.custodian = new Custodian(chain, { organization, signer: clerk, stores: this.stores, reports: this.reports, clock: () => Date.now() - clockLag });
 	}
 
 	/** The public keys of a card, if the chain confirms that it is this patient's and current. */

@@ -5,6 +5,7 @@ import type { PatientRecords } from '@salus/client/fhir/records';
 import { bytesToHex, className } from '@salus/client/format';
 import { outcomesIn, readTrail } from './acts/audit.ts';
 import { approve, askForConsent, GRANT_DAYS } from './acts/consent.ts';
+import { contest } from './acts/contest.ts';
 import { disputeAndCorrect } from './acts/correct.ts';
 import { breakGlass, prepareForEmergency } from './acts/emergency.ts';
 import { grantAll, moveRecords } from './acts/move.ts';
@@ -13,6 +14,7 @@ import { read, release } from './acts/read.ts';
 import { anchor, seal } from './acts/record.ts';
 import { refuseClass } from './acts/restrict.ts';
 import { revoke } from './acts/revoke.ts';
+import { makeRounds } from './acts/rounds.ts';
 import { loseStores, spread } from './acts/spread.ts';
 import { tamper } from './acts/tamper.ts';
 import { type Census, takeCensus } from './census.ts';
@@ -56,6 +58,7 @@ export class Journey {
 			[`The patient approves less: ${GRANT_DAYS} days of ${names} for treatment`, approve],
 			['The specialist asks again, the custodian checks the tickets and releases', release],
 			['The specialist opens every released record and checks it against the chain', read],
+			['The specialist asks once for a shift, and reads on two ward rounds', makeRounds],
 			['Somebody alters a stored record by one bit, and another one with all skill', tamper],
 			['Stores are lost, and every record is read all the same', loseStores],
 			[`The patient refuses the clinic ${className(this.play.refused)}, which stays granted`, refuseClass],
@@ -65,6 +68,7 @@ export class Journey {
 			['The patient moves the old records to the new keys', moveRecords],
 			['The patient lets its family doctor read everything', grantAll],
 			['The patient disputes records; the hospital corrects what was wrong, and nothing is lost', disputeAndCorrect],
+			['The patient contests an entry of the trail, and the clinic answers for it', contest],
 			['The patient reads the trail and re-computes its hash chain', readTrail],
 			['An observer counts, out of the blocks alone, what all this left on the chain', (_, log) => this.#countBlocks(log)],
 		];

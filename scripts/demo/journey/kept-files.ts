@@ -1,8 +1,8 @@
 /**
- * The JSON files in which a custodian keeps batches and backups. A crash or a failing disk leaves files that are empty, half or otherwise spoilt: those
+ * The JSON files in which a custodian keeps batches, backups and reports. A crash or a failing disk leaves files that are empty, half or otherwise spoilt: those
  * are `undefined` here, whatever is wrong with them.
  */
-import type { KeptBackup, KeptBatch, SealedBatch } from '@salus/client/custody';
+import type { KeptBackup, KeptBatch, KeptReport, SealedBatch } from '@salus/client/custody';
 import { bytesToHex, hexToBytes } from '@salus/client/format';
 
 /** Bytes are hexadecimal behind `0x`. */
@@ -32,6 +32,13 @@ export function backupIn(text: string): KeptBackup | undefined {
 	return fileIn<KeptBackup>(text, { text: isText, account: isHash, at: isNumber });
 }
 
+export function reportIn(text: string): KeptReport | undefined {
+	return fileIn<KeptReport>(text, {
+		patient: isHash, ticket: isMissingOr(isNumber), secret: isMissingOr(isHash), recipient: (value) => isText(value) || hasForm(value, {}), action: isText, purpose: isText,
+		targets: isListOf({}), releasedAt: isNumber, cause: isText, statement: isHash, sent: (value) => value === null || hasForm(value, { height: isNumber, at: isNumber }),
+	});
+}
+
 type Check = (value: unknown) => boolean;
 type Form = Record<string, Check>;
 
@@ -40,6 +47,7 @@ const isHash: Check = (value) => value instanceof Uint8Array && value.length ===
 const isNumber: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
 const isText: Check = (value) => typeof value === 'string';
 const isName: Check = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+const isMissingOr = (check: Check): Check => (value) => value === undefined || value === null || check(value);
 const isListOf = (form: Form): Check => (value) => Array.isArray(value) && value.every((item) => hasForm(item, form));
 
 const RECORD: Form = { commitment: isHash, name: isName };

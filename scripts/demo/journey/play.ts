@@ -11,7 +11,7 @@ import type { KeyCustodian } from './key-custodian.ts';
 import { Patient } from './patient.ts';
 import type { PieceKeeper } from './piece-keeper.ts';
 import type { Emergency, Pieces, Tally } from './report.ts';
-import type { Specialist } from './specialist.ts';
+import type { Asked, Specialist } from './specialist.ts';
 import type { Cast } from './staff.ts';
 import type { StepLog } from './step.ts';
 
@@ -51,6 +51,8 @@ export class Play {
 	grant = 0;
 	refusal = 0;
 	unused: HeldTicket | undefined;
+	/** The specialist's ticket for ward rounds, which has hours left. */
+	rounds: HeldTicket | undefined;
 	/** The grant of the family doctor. */
 	familyDoctorsGrant = 0;
 	emergency: Emergency | null = null;
@@ -107,10 +109,9 @@ export class Play {
 
 	/** Asks for records under an anchor, which must be permitted. */
 	async expectPermitted(log: StepLog, anchor: number, by: Specialist = this.cast.specialist): Promise<{ receipt: Receipt; ticket: HeldTicket }> {
-		const custodian = this.cast.hospital.organization;
-		const { receipt, ticket } = await this.ask({ Anchor: anchor }, by);
-		log.compare('the answer to a request under the grant', 'a ticket', ticket === undefined ? 'no ticket' : 'a ticket');
-		return { receipt, ticket: { patient: this.patient.id, sequence: ticket as number, custodian, anchor, block: receipt.block } };
+		const { receipt, held } = await this.ask({ Anchor: anchor }, by);
+		log.compare('the answer to a request under the grant', 'a ticket', held === undefined ? 'no ticket' : 'a ticket');
+		return { receipt, ticket: held as HeldTicket };
 	}
 
 	/** Asks for records, which must be denied. */
@@ -122,8 +123,17 @@ export class Play {
 	/** Asks for access, and counts the answer. */
 	async ask(
 		target: Target, by: Specialist = this.cast.specialist, custodian = this.cast.hospital.organization, purpose?: Purpose,
-	): Promise<{ receipt: Receipt; ticket: number | undefined }> {
-		const answer = await by.request(this.patient.id, target, custodian, purpose);
+	): Promise<Asked> {
+		return this.#count(await by.request(this.patient.id, target, custodian, purpose));
+	}
+
+	/** The specialist asks for several at once, for so many hours. */
+	async askForHours(targets: Target[], hours: number): Promise<Asked> {
+		const { specialist, hospital } = this.cast;
+		return this.#count(await specialist.requestMany(this.patient.id, targets, hospital.organization, { hours }));
+	}
+
+	#count(answer: Asked): Asked {
 		this.keep(answer.receipt);
 		this.answered[answer.ticket === undefined ? 'denied' : 'permitted'] += 1;
 		return answer;

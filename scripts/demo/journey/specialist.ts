@@ -3,10 +3,11 @@
  * does: asks for access, fetches and opens what the custodian releases, checks it against the chain.
  */
 import type { KeyringPair } from '@polkadot/keyring/types';
-import type { Codec } from '@polkadot/types/types';
-import { type Capacity, type Chain, findEvent, isToldKey, type PractitionerId, publishPractitionerKey, type Purpose, type Receipt } from '@salus/client/chain';
+import { type Capacity, type Chain, isToldKey, type PractitionerId, publishPractitionerKey, type Purpose, type Receipt } from '@salus/client/chain';
 import { type Actor, type Grantee, granteeFor, type Target } from '@salus/client/consent';
-import { type Custodian, type HeldTicket, Reader, type ReceivedRelease } from '@salus/client/custody';
+import {
+	type AccessAnswer, askFor, askForEncounter, askForMany, type Custodian, type Encounter, type HeldTicket, Reader, type ReceivedRelease,
+} from '@salus/client/custody';
 import { type ClassKeys, type KeyPair, keyOfClass, type PrivateKey, type PublicKey, randomKeyPair, type Suite, X25519 } from '@salus/client/format';
 
 /** What a custodian released. */
@@ -14,6 +15,15 @@ export interface Fetched {
 	/** That the ticket is redeemed. */
 	receipt: Receipt;
 	release: ReceivedRelease;
+}
+
+/** What came of a request for access. */
+export interface Asked {
+	receipt: Receipt;
+	/** The place of the ticket in the patient's trail. */
+	ticket: number | undefined;
+	/** The ticket, with its secret. */
+	held: HeldTicket | undefined;
 }
 
 export class Specialist {
@@ -85,19 +95,16 @@ export class Specialist {
 		return (await this.publishKey()) as Receipt;
 	}
 
-	/** Asks to read; the receipt comes either way, the ticket's number only if it is permitted. */
-	async request(
-		patient: Uint8Array,
-		target: Target,
-		custodian: number,
-		purpose: Purpose = 'Treatment',
-	): Promise<{ receipt: Receipt; ticket: number | undefined }> {
-		const call = this.chain.call('auditLog', 'requestAccess', {
-			patient, target, action: 'Access', purpose, capacity: this.capacity, custodian, reason: null,
-		});
-		const receipt = await this.chain.send(call, this.account);
-		const ticket = findEvent(receipt, 'auditLog', 'AccessAnswered')['ticket'] as Codec;
-		return { receipt, ticket: ticket.isEmpty ? undefined : Number(ticket.toString()) };
+	/** Asks to read; the receipt comes either way, the ticket, by its number and as its holder keeps it, only if it is permitted. */
+	async request(patient: Uint8Array, target: Target, custodian: number, purpose: Purpose = 'Treatment'): Promise<Asked> {
+		return asked(await askFor(this.chain, this.account, { patient, custodian, purpose, capacity: this.capacity }, target));
+	}
+
+	/** Asks to read several at once; with hours, for an encounter: for as long the ticket serves again and again, whoever of the team shows it. */
+	async requestMany(patient: Uint8Array, targets: Target[], custodian: number, encounter?: Encounter, purpose: Purpose = 'Treatment'): Promise<Asked> {
+		const question = { patient, custodian, purpose, capacity: this.capacity };
+		const { chain, account } = this;
+		return asked(await (encounter ? askForEncounter(chain, account, question, targets, encounter) : askForMany(chain, account, question, targets)));
 	}
 
 	/** Who asks custodians, by the key of today. */
@@ -111,6 +118,14 @@ export class Specialist {
 		const request = await reader.request(ticket);
 		const { receipt, stream } = await custodian.release(request);
 		return { receipt, release: await reader.open(ticket, request, stream) };
+	}
+
+	/** Fetches some of what a ticket is for by one request, part by part; each is to be read before the next is asked for. */
+	async *fetchEach(custodian: Custodian, ticket: HeldTicket, targets = ticket.targets): AsyncGenerator<Fetched> {
+		const reader = await this.reader();
+		const request = await reader.request(ticket, targets);
+		const { receipt, stream } = await custodian.release(request);
+		for await (const release of reader.openEach(ticket, request, stream)) yield { receipt, release };
 	}
 
 	/** The class keys that a grant handed over, as they came with a release. */
@@ -128,4 +143,8 @@ export class Specialist {
 		}
 		return read;
 	}
+}
+
+function asked({ receipt, ticket }: AccessAnswer): Asked {
+	return { receipt, ticket: ticket?.sequence, held: ticket };
 }

@@ -28,7 +28,7 @@ const KEY_CUSTODIANS = 3;
 /** More than it takes an admin to list somebody and to publish a key. */
 const ADMINS_COIN = 10_000_000_000_000n;
 
-/** Who judges emergency sessions of other organizations. */
+/** Who judges emergency sessions of other organizations, and answers for what the people of the own one did. */
 export interface PrivacyOfficer {
 	account: KeyringPair;
 	capacity: Capacity;
@@ -48,6 +48,8 @@ export interface Cast {
 	familyDoctor: Specialist;
 	/** Of the hospital. */
 	officer: PrivacyOfficer;
+	/** Of the clinic: answers for what its people did. */
+	clinicOfficer: PrivacyOfficer;
 	/** Who keep pieces of sealed records: the hospital and the clinic. */
 	pieceKeepers: PieceKeeper[];
 }
@@ -71,17 +73,19 @@ export function cast(chain: Chain, folder: string, clockLag: number): Cast {
 		specialist: ofClinic(),
 		physician: ofClinic(),
 		familyDoctor: ofClinic(),
-		officer: { account: newAccount(), capacity: { Practitioner: { organization: HOSPITAL.number } } },
+		officer: officerOf(HOSPITAL.number),
+		clinicOfficer: officerOf(CLINIC.number),
 	};
 }
 
 /** Has the organizations list their people, and those who read publish keys. */
-export async function enlist({ chain, hospital, specialist, physician, familyDoctor, officer, pieceKeepers }: Cast): Promise<Receipt[]> {
+export async function enlist({ chain, hospital, specialist, physician, familyDoctor, officer, clinicOfficer, pieceKeepers }: Cast): Promise<Receipt[]> {
 	const readers = [specialist, physician, familyDoctor];
 	const listed = await Promise.all([
 		list(chain, HOSPITAL, hospital.clinician, 'Physician'),
 		list(chain, HOSPITAL, hospital.clerk, 'Custodian'),
 		list(chain, HOSPITAL, officer.account, 'PrivacyOfficer'),
+		list(chain, CLINIC, clinicOfficer.account, 'PrivacyOfficer'),
 		...pieceKeepers.filter(({ organization }) => organization === CLINIC.number).map(({ clerk }) => list(chain, CLINIC, clerk, 'Custodian')),
 		...readers.map(({ account }) => list(chain, CLINIC, account, 'Physician')),
 	]);
@@ -131,6 +135,10 @@ async function list(chain: Chain, organization: { number: number; admin: Keyring
 	});
 	const { admin } = organization;
 	return chain.send(call, typeof admin === 'string' ? wellKnown(admin) : admin);
+}
+
+function officerOf(organization: number): PrivacyOfficer {
+	return { account: newAccount(), capacity: { Practitioner: { organization } } };
 }
 
 function newAccount(): KeyringPair {

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { cryptoWaitReady } from '@polkadot/util-crypto';
-import { type Custodian, Reader } from '@salus/client/custody';
+import { type Custodian, type KeptReport, Reader } from '@salus/client/custody';
 import { readRecords } from '@salus/client/fhir/records';
-import { bytesToHex, checkCard, classSecretOf, FormatError, keyCardHash, keyOfClass, makeKeyCard, MAX_RECORD_LENGTH, publishedKey, randomKeyPair, randomRoot, writeKeyCard, X25519 } from '@salus/client/format';
+import { bytesToHex, checkCard, claimOf, classSecretOf, FormatError, keyCardHash, keyOfClass, makeKeyCard, MAX_RECORD_LENGTH, publishedKey, randomKeyPair, randomRoot, randomTicketSecret, writeKeyCard, X25519 } from '@salus/client/format';
 import { FakeChain } from '../../../clients/typescript/test/custody/fake-chain.ts';
 import { account } from '../../../clients/typescript/test/custody/scene.ts';
 import { CustodianFolder } from '../journey/custodian-folder.ts';
@@ -50,9 +50,10 @@ async function seal(hospital: Hospital, chain: FakeChain, root: Uint8Array) {
 
 async function readAll(custodian: Custodian, chain: FakeChain, root: Uint8Array, anchor: number): Promise<number> {
 	const [key, signer] = [await randomKeyPair(X25519), account('Specialist')];
-	chain.best.tickets.set(anchor, { holder: signer.publicKey, custodian: ORGANIZATION, organization: 6, target: { anchor }, basis: { grant: 0 } });
+	const secret = randomTicketSecret();
+	chain.best.tickets.set(anchor, { holder: signer.publicKey, claim: claimOf(secret), custodian: ORGANIZATION, organization: 6, target: { anchor }, basis: { grant: 0 } });
 	const reader = new Reader(chain.asChain, { signer, key, clock: Date.now });
-	const ticket = { patient, sequence: anchor, custodian: ORGANIZATION, anchor };
+	const ticket = { patient, sequence: anchor, custodian: ORGANIZATION, secret, targets: [{ anchor }] };
 	const request = await reader.request(ticket);
 	const release = await reader.open(ticket, request, (await custodian.release(request)).stream);
 	let read = 0;
@@ -175,6 +176,26 @@ test('nonces, backups, envelopes and rings outlive a restart', async () => {
 	} finally {
 		await rm(folder, { recursive: true });
 	}
+});
+
+test('what is to be reported outlives a restart as it was, and a file that cannot be read is not passed over', async () => {
+	await inStores(async ({ reports }, folder) => {
+		const of = (byte: number) => new Uint8Array(32).fill(byte);
+		const report: KeptReport = {
+			patient, ticket: 3, secret: of(1), recipient: { Actor: { Practitioner: { organization: 1, account: of(2) } } }, action: 'Access', purpose: 'Treatment',
+			targets: [{ anchor: 4 }, { recordClass: 5, content: { from: 6, until: 7 } }], releasedAt: 8, cause: 'Downtime', statement: of(9), sent: null,
+		};
+		const { ticket: _, secret: __, ...without } = report;
+		const other: KeptReport = { ...without, recipient: 'PatientsSide', statement: of(10), sent: { height: 11, at: 12 } };
+		for (const one of [report, other]) await reports.put(one);
+		const again = new CustodianFolder(folder).reports;
+		assert.deepEqual((await again.all()).sort((one, two) => one.statement[0]! - two.statement[0]!), [report, other]);
+		await again.put({ ...report, sent: other.sent });
+		await again.remove(of(10));
+		assert.deepEqual(await again.all(), [{ ...report, sent: other.sent }]);
+		await writeFile(join(folder, 'reports', `${bytesToHex(of(13))}.json`), '{"patient":"0x');
+		await assert.rejects(again.all(), /cannot be read/);
+	});
 });
 
 test('of two requests with one nonce at a time, one is told that it is new', async () => {

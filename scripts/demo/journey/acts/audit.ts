@@ -18,7 +18,7 @@ export function outcomesIn(entries: Trail['entries']): { permitted: number; deni
 	const counted = { permitted: 0, denied: 0 };
 	for (const { entry } of entries) {
 		const { event } = entry.toJSON();
-		if (event.accessRequested) counted['permitted' in event.accessRequested.outcome ? 'permitted' : 'denied'] += 1;
+		if (event.accessRequested) counted[event.accessRequested.answers.some(({ outcome }) => outcome.permitted) ? 'permitted' : 'denied'] += 1;
 	}
 	return counted;
 }

@@ -67,15 +67,11 @@ function leaveOutUnlicensed({ keyCustodians }: Play): void {
 
 /** Asks for access at each of these custodians, waits until the tickets are final, and fetches what they are for. */
 async function fetchAll(play: Play, log: StepLog, from: (readonly [custodian: Custodian, target: Target])[]): Promise<Fetched[]> {
-	const { cast: { physician }, patient } = play;
+	const { cast: { physician } } = play;
 	const asked = await Promise.all(from.map(async ([custodian, target]) => {
-		const { receipt, ticket } = await play.ask(target, physician, custodian.organization, 'EmergencyTreatment');
-		log.compare('the answer in the emergency', 'a ticket', ticket === undefined ? 'no ticket' : 'a ticket');
-		const held: HeldTicket = {
-			patient: patient.id, sequence: ticket as number, custodian: custodian.organization, block: receipt.block,
-			anchor: 'Anchor' in target ? target.Anchor : undefined, recordClass: 'Class' in target ? target.Class.class : undefined,
-		};
-		return { receipt, held, custodian };
+		const { receipt, held } = await play.ask(target, physician, custodian.organization, 'EmergencyTreatment');
+		log.compare('the answer in the emergency', 'a ticket', held === undefined ? 'no ticket' : 'a ticket');
+		return { receipt, held: held as HeldTicket, custodian };
 	}));
 	log.progress('The session is open; the custodians wait until the tickets are final');
 	await Promise.all(asked.map(({ receipt }) => receipt.finalized));

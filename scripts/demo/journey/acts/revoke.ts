@@ -1,7 +1,7 @@
 /** The patient takes everything back, and starts a new key epoch. */
 import { liftRefusal } from '@salus/client/consent';
-import { CustodyRefusal, type HeldTicket } from '@salus/client/custody';
-import { BatchOpener, BatchSealer, type ClassPublicKey, keyOfClass, type PrivateKey } from '@salus/client/format';
+import { CustodyRefusal, type HeldTicket, targetArgument } from '@salus/client/custody';
+import { BatchOpener, BatchSealer, type ClassPublicKey, keyOfClass, type PrivateKey, type ReleaseTarget } from '@salus/client/format';
 import type { Opened, Play } from '../play.ts';
 import type { StepLog } from '../step.ts';
 import { refusesFormat } from './tamper.ts';
@@ -17,6 +17,7 @@ export async function revoke(play: Play, log: StepLog): Promise<string> {
 	const holder = specialist.account.publicKey;
 	await attempt('an unused ticket, judged by the chain', async () => (await hospital.custodian.judge({ ...ticket, holder })).best === VOID);
 	await attempt('the same ticket, in a request that its holder signs', () => isRefusedBy(play, ticket));
+	await attempt('the ticket for ward rounds, which has hours left', () => isRefusedBy(play, play.rounds as HeldTicket));
 	await Promise.all([
 		attempt('another request', () => isDenied(play, ticket)),
 		attempt('the old key, for what is sealed from now on', async () => {
@@ -24,7 +25,7 @@ export async function revoke(play: Play, log: StepLog): Promise<string> {
 			return isLockedOut(play);
 		}),
 	]);
-	return 'Denied at once, the unused ticket is void, and new records are sealed under new keys. What was read cannot be unread.';
+	return 'Denied at once, the tickets are void, and new records are sealed under new keys. What was read cannot be unread.';
 
 	async function attempt(way: string, isClosed: () => Promise<boolean>): Promise<void> {
 		afterRevocation.tried += 1;
@@ -51,8 +52,8 @@ async function isRefusedBy({ cast: { hospital, specialist } }: Play, ticket: Hel
 	}
 }
 
-async function isDenied(play: Play, { anchor }: HeldTicket): Promise<boolean> {
-	return (await play.ask({ Anchor: anchor as number })).ticket === undefined;
+async function isDenied(play: Play, { targets }: HeldTicket): Promise<boolean> {
+	return (await play.ask(targetArgument(targets[0] as ReleaseTarget))).ticket === undefined;
 }
 
 /** Whether the key that the specialist got does not open a batch that the hospital seals now. */
