@@ -51,7 +51,7 @@ export function blameTests(world: () => World): void {
 			[{}, records.slice(0, -1), 'custodian.missing-records'],
 			[{ envelope: flipped(honest.head.envelope!) }, records, 'custodian.false-envelope'],
 			[{ recordClass: PATIENT }, records, 'custodian.wrong-batch'],
-			[{ anchor: (ticket.anchor as number) + 1 }, records, 'custodian.wrong-batch'],
+			[{ anchor: anchorOf(batches, OBSERVATION) + 1 }, records, 'custodian.wrong-batch'],
 		];
 		for (const [change, changed, code] of dishonest) await assert.rejects(word(change, changed), { name: 'CustodianFault', code, custodian: HOSPITAL });
 		// The chain commits to no header, and everybody can seal another key to the class: then neither the writer nor the custodian is blamed.

@@ -10,6 +10,8 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { ApiPromise, WsProvider } from '@polkadot/api';
 import { Keyring } from '@polkadot/keyring';
 import { Chain } from '@salus/client/chain';
+import { trailFromBundle } from '@salus/client/fhir/audit';
+import { faultsOf } from '@salus/client/fhir/validate';
 import type { Census } from '../../scripts/demo/journey/census.ts';
 import type { Report } from '../../scripts/demo/journey/report.ts';
 import { type DevelopmentNode, startNode } from '../../scripts/demo/node-process.ts';
@@ -19,21 +21,21 @@ export function demoTests(world: () => World): void {
 	test('the demo plays the sample bundle and reports what the blocks hold', async () => {
 		await inOwnFolder(async (folder) => {
 			const { url } = await nodeIn(folder);
-			const file = join(folder, 'report.json');
-			const { code, output } = await runDemo(folder, ['--url', url, '--report', file]);
+			const [file, trail] = [join(folder, 'report.json'), join(folder, 'trail.json')];
+			const { code, output } = await runDemo(folder, ['--url', url, '--report', file, '--trail', trail], { TZ: 'Asia/Tokyo' });
 			assert.equal(code, 0, output);
 			const [report, ...others] = reportsIn(file);
 			assert.deepEqual(others, []);
 			assert.deepEqual(
 				[report.outcome, report.failure, report.resources, report.batches, report.permitted, report.denied, report.headVerified],
-				['passed', null, 31, 13, 20, 5, true],
+				['passed', null, 31, 13, 21, 5, true],
 			);
 			assert.deepEqual([report.emergency?.custodians, report.emergency?.threshold, report.moved], [3, 2, 13]);
 			assert.ok((report.emergency?.records ?? 0) > 0);
 			const { needed, stores, lost, records, sealedBytes = 0, keptBytes = 0 } = report.pieces ?? {};
 			assert.deepEqual([needed, stores, lost, records], [3, 5, 2, 31]);
 			assert.ok(sealedBytes > 0 && keptBytes < 2 * sealedBytes, `${keptBytes} bytes of pieces for ${sealedBytes}`);
-			assert.deepEqual([report.tampering, report.afterRevocation], [{ tried: 2, noticed: 2 }, { tried: 4, noticed: 4 }]);
+			assert.deepEqual([report.tampering, report.afterRevocation], [{ tried: 2, noticed: 2 }, { tried: 5, noticed: 5 }]);
 			assert.deepEqual(report.steps.map(({ status }) => status), report.steps.map(() => 'passed'));
 			for (const { title, compared } of report.steps) assert.ok(compared.length > 0, `nothing was compared in: ${title}`);
 			// Nobody but the demo has sent anything to this chain, so all that is signed is the demo's.
@@ -45,6 +47,21 @@ export function demoTests(world: () => World): void {
 			assert.ok(personal.searchedFor >= 31 * 2);
 			assert.equal(personal.found, 0);
 			assert.doesNotMatch(output, /Lindqvist|Þóra|1961-08-14/);
+
+			// The trail as its patient reads it, and as FHIR.
+			assert.match(output, /Times are those of Asia\/Tokyo\./);
+			assert.match(output, /the specialist +the clinic +asked to see .* for 8 hours +treatment +permitted: /);
+			assert.match(output, /the patient +contests entry \d+/);
+			assert.match(output, /the clinic's privacy officer +the clinic +answered for entry \d+/);
+			assert.doesNotMatch(output, /practitioner 5|account 5|undefined/);
+			const bundle = JSON.parse(readFileSync(trail, 'utf8'));
+			assert.deepEqual(await faultsOf(bundle, 'R4'), []);
+			const { copy } = trailFromBundle(bundle);
+			assert.equal(copy.entries.length, report.auditEntries);
+			const told = copy.entries.map(({ entry }) => entry.event);
+			assert.equal(told.filter((event) => event.accessRequested?.encounter?.hours === 8).length, 1);
+			const [contested, answered] = [told.find((event) => event.entryContested)?.entryContested, told.find((event) => event.inquiryAnswered)?.inquiryAnswered];
+			assert.deepEqual([answered?.entry, answered?.answer], [contested?.entry, 'Mistaken']);
 		});
 	});
 
@@ -96,7 +113,7 @@ export function demoTests(world: () => World): void {
 			for (const step of report.leftOut) assert.match(step, /(emergency|pieces|Stores are lost).*superuser/i);
 			assert.deepEqual([report.emergency, report.pieces], [null, null]);
 			assert.match(output, /Left out for/);
-			assert.deepEqual([report.permitted, report.denied], [17, 4]);
+			assert.deepEqual([report.permitted, report.denied], [18, 4]);
 		});
 	});
 
@@ -146,6 +163,18 @@ export function demoTests(world: () => World): void {
 		}
 		assert.deepEqual(sent, []);
 		glass.close();
+	});
+
+	test('the trail of one patient fits into a file, and not that of two', async () => {
+		await inOwnFolder(async (folder) => {
+			const sample = fhir('sample-bundle.json');
+			for (const [args, why] of [[['--bundle', sample, '--bundle', sample, '--trail', join(folder, 'trail.json')], /one --bundle/], [['--trail', folder], /a folder/]] as const) {
+				const { code, output } = await runDemo(folder, ['--url', world().url, ...args]);
+				assert.equal(code, 1);
+				assert.match(output, why);
+				assert.equal(output.trim().split('\n').length, 1, output);
+			}
+		});
 	});
 
 	test('a node that does not answer is named, after some seconds at most', async () => {
@@ -264,8 +293,8 @@ function startDemo(folder: string, args: string[], environment: Record<string, s
 	return { child, ended, told: () => output };
 }
 
-async function runDemo(folder: string, args: string[]): Promise<Ended> {
-	return startDemo(folder, args).ended;
+async function runDemo(folder: string, args: string[], environment?: Record<string, string>): Promise<Ended> {
+	return startDemo(folder, args, environment).ended;
 }
 
 /** A folder of its own for each run, also for temporary files, so that what stays behind is seen. */

@@ -9,6 +9,7 @@ import {
 	BatchOpener, BatchSealer, bytesToHex, type ClassPublicKey, type EnvelopeContext, envelopeCommitment, FormatError, keyOfClass,
 	type ListedKeys, moveHeader, type PrivateKey, X25519,
 } from '@salus/client/format';
+import type { HeldTicket } from '@salus/client/custody';
 import type { Patient } from '../../scripts/demo/journey/patient.ts';
 import { Specialist } from '../../scripts/demo/journey/specialist.ts';
 import * as otherLibrary from './other-library.ts';
@@ -123,12 +124,12 @@ export function envelopeTests(world: () => World): void {
 		// For a class, where there are no records: the envelope comes alone, and is sealed to its grantee's key a second time.
 		const number = grantOf(given);
 		const [mine, others] = await Promise.all([doctor, colleague].map(async (who) => {
-			const { ticket, receipt } = await who.request(id, wholeClass(OBSERVATION), HOSPITAL);
+			const { held, receipt } = await who.request(id, wholeClass(OBSERVATION), HOSPITAL);
 			await receipt.finalized;
-			return ticket;
+			return held;
 		}));
 		assert.equal(others, undefined);
-		const ticket = { patient: id, sequence: mine as number, custodian: HOSPITAL };
+		const ticket = mine as HeldTicket;
 		await assert.rejects(colleague.fetch(custodian, ticket), { name: 'CustodyRefusal', code: 'custody.void-ticket', ticketFault: 'NotTicketHolder' });
 		const { release } = await doctor.fetch(custodian, ticket);
 		assert.deepEqual([release.head.anchor, release.head.records, release.head.emergency], [null, 0, null]);

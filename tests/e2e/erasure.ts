@@ -7,7 +7,7 @@ import { findAnchors } from '@salus/client/records';
 import { randomBytes } from '@noble/hashes/utils.js';
 import { Anchors, newBatch, person, statement, told } from './anchors.ts';
 import { withGuardians } from './guardians.ts';
-import { CONDITION, HOSPITAL, OBSERVATION, RECOVERY_DELAY, type World, listOf } from './world.ts';
+import { type Attempt, CONDITION, HOSPITAL, OBSERVATION, outcomeOf, RECOVERY_DELAY, type World, listOf } from './world.ts';
 
 export function erasureTests(world: () => World): void {
 	test('the patient erases records for ever when it has waited; nobody sees them any more, and that they were there stays', async () => {
@@ -75,7 +75,7 @@ export function erasureTests(world: () => World): void {
 
 		// Denied, and the trail says why, to the grantee and to the patient itself.
 		assert.equal((await reader.request(id, { Anchor: erased }, HOSPITAL)).ticket, undefined);
-		assert.deepEqual((await records.lastEntries(1)).map(({ event }) => (event['accessRequested'] as { outcome: object }).outcome), [{ denied: { withheld: null } }]);
+		assert.deepEqual((await records.lastEntries(1)).map(({ event }) => outcomeOf(event['accessRequested'] as Attempt)), [{ denied: { withheld: null } }]);
 		assert.notEqual((await reader.request(id, { Anchor: kept }, HOSPITAL)).ticket, undefined);
 		await records.refuses(
 			[self, 'announceErasure', { anchor: erased }, 'Erased'], [self, 'erase', { anchor: erased }, 'Erased'],

@@ -7,7 +7,7 @@ import type { Patient } from '../../scripts/demo/journey/patient.ts';
 import type { Specialist } from '../../scripts/demo/journey/specialist.ts';
 import { Anchors, type Filter, newBatch, type NewBatch, person, statement } from './anchors.ts';
 import { breakGlass, emergencyPhysician } from './rescuers.ts';
-import { CLINIC, CONDITION, DAY, HOSPITAL, OBSERVATION, type World } from './world.ts';
+import { type Attempt, CLINIC, CONDITION, DAY, HOSPITAL, OBSERVATION, outcomeOf, type World } from './world.ts';
 
 const ALLERGY = classOf('AllergyIntolerance') as number;
 /** Labels that the chain keeps in one list. */
@@ -116,7 +116,7 @@ export function findingTests(world: () => World): void {
 		assert.ok(allergies.length > 4);
 		const asked = await Promise.all(allergies.map(({ number, anchor }) => medic.request(id, { Anchor: number }, anchor.custodian, 'EmergencyTreatment')));
 		for (const { ticket } of asked) assert.notEqual(ticket, undefined);
-		const grounds = (await records.lastEntries(asked.length)).map(({ event }) => (event['accessRequested'] as { outcome: object }).outcome);
+		const grounds = (await records.lastEntries(asked.length)).map(({ event }) => outcomeOf(event['accessRequested'] as Attempt));
 		assert.deepEqual(grounds, asked.map(() => ({ permitted: { emergency: session } })));
 		// One that was somebody else's is not shown even so.
 		assert.equal((await medic.request(id, { Anchor: mistaken.number }, HOSPITAL, 'EmergencyTreatment')).ticket, undefined);

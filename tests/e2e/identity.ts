@@ -10,7 +10,7 @@ import { type Actor, grantOf, liftRefuseAll, optOutOfEmergencies, refuseAll } fr
 import { Patient } from '../../scripts/demo/journey/patient.ts';
 import { Specialist } from '../../scripts/demo/journey/specialist.ts';
 import { numbers, withGuardians } from './guardians.ts';
-import { classesIn, CONDITION, DAY, HOSPITAL, OBSERVATION, RECOVERY_DELAY, type World, eventsOf, told } from './world.ts';
+import { type Attempt, classesIn, CONDITION, DAY, HOSPITAL, OBSERVATION, outcomeOf, RECOVERY_DELAY, type World, eventsOf, told } from './world.ts';
 
 export function identityTests(world: () => World): void {
 	const call = (method: string, named: Record<string, unknown>) => world().call('patientIdentity', method, named);
@@ -232,9 +232,9 @@ export function identityTests(world: () => World): void {
 
 			await world().turnsAway(call('replaceEncryptionKey', { patient: id, encryptionKey: world().someKey() }), controller, id);
 			await chain.send(call('replaceEncryptionKey', { patient: id, encryptionKey: world().someKey() }), next);
-			assert.deepEqual(told(await world().trailOf(id)).slice(-5), [
+			assert.deepEqual(told(await world().trailOf(id)).slice(-6), [
 				['guardiansRevealed', friend.address], ['recoveryOpened', unseen.address], ['recoveryApproved', dev.dave.address],
-				['controlChanged', unseen.address], ['encryptionKeyReplaced', next.address],
+				['controlChanged', unseen.address], ['representativeEnded', 'chain'], ['encryptionKeyReplaced', next.address],
 			]);
 		});
 
@@ -394,12 +394,12 @@ export function identityTests(world: () => World): void {
 		const actor = { Practitioner: { organization, account: account.publicKey } };
 		assert.deepEqual(await decide(world(), id, actor, suspended.block), { deny: { notPermitted: null } });
 		assert.deepEqual(
-			(await chain.ask('auditLogApi', 'checkTicket', [id, ticket!, account.publicKey, HOSPITAL], suspended.block)).toJSON(),
+			(await chain.ask('auditLogApi', 'checkTicket', [id, ticket!, account.publicKey, null, HOSPITAL], suspended.block)).toJSON(),
 			{ err: 'NoLongerPermitted' },
 		);
 		assert.equal((await doctor.request(id, observations, HOSPITAL)).ticket, undefined);
-		const attempts = (await world().trailOf(id)).flatMap(({ event }) => (event['accessRequested'] ? [event['accessRequested'] as { outcome: unknown }] : []));
-		assert.deepEqual(attempts.at(-1)?.outcome, { denied: { notPractising: 'OrganizationSuspended' } });
+		const attempts = (await world().trailOf(id)).flatMap(({ event }) => (event['accessRequested'] ? [event['accessRequested'] as Attempt] : []));
+		assert.deepEqual(outcomeOf(attempts.at(-1)!), { denied: { notPractising: 'OrganizationSuspended' } });
 		assert.equal((await chain.api.query['consent']!['files']!(id, organization)).toHex(), grants.toHex());
 
 		const reinstated = await world().byAuthority(world().call('providerRegistry', 'reinstateOrganization', { organization }));
@@ -431,7 +431,7 @@ export function identityTests(world: () => World): void {
 		assert.notEqual(ticket, undefined);
 		assert.ok(!eventsOf(receipt).includes('transactionPayment.TransactionFeePaid'));
 		assert.deepEqual(classesIn(await world().openEnvelope(id, grant, clinician, patient.envelopes)), [OBSERVATION]);
-		assert.ok((await chain.ask('auditLogApi', 'checkTicket', [id, ticket!, gateway.publicKey, organization])).toJSON());
+		assert.ok((await chain.ask('auditLogApi', 'checkTicket', [id, ticket!, gateway.publicKey, null, organization])).toJSON().ok);
 		const added = await chain.send(world().anchorCall(id, { capacity: clinician.capacity }), gateway);
 
 		// For a pseudonym that the organization does not list it can ask, in vain; and nobody else is its gateway.
@@ -447,10 +447,10 @@ export function identityTests(world: () => World): void {
 		assert.deepEqual(trail.map(({ event }) => Object.keys(event)[0]), [
 			'patientRegistered', 'consentGranted', 'consentGranted', 'accessRequested', 'recordsAnchored', 'accessRequested',
 		]);
-		const [permitted, anchored, denied] = trail.slice(-3).map(({ event }) => event) as [Attempt, { recordsAnchored: { basis: object } }, Attempt];
-		assert.deepEqual(permitted.accessRequested.outcome, { permitted: { grant } });
+		const [permitted, anchored, denied] = trail.slice(-3).map(({ event }) => event) as [Asked, { recordsAnchored: { basis: object } }, Asked];
+		assert.deepEqual(outcomeOf(permitted.accessRequested), { permitted: { grant } });
 		assert.deepEqual(anchored.recordsAnchored.basis, { grant: grantOf(collect) });
-		assert.deepEqual(denied.accessRequested.outcome, { denied: { notPractising: 'NotAPractitioner' } });
+		assert.deepEqual(outcomeOf(denied.accessRequested), { denied: { notPractising: 'NotAPractitioner' } });
 		const anchor = Number(findEvent(added, 'recordAnchor', 'RecordsAnchored')['anchor']!.toString());
 		const { author } = (await chain.ask('recordAnchorApi', 'anchor', [id, anchor])).toJSON()!.anchor;
 		assert.deepEqual(author, named(listed));
@@ -460,8 +460,8 @@ export function identityTests(world: () => World): void {
 
 const observations = { Class: { class: OBSERVATION, content: null } };
 
-interface Attempt {
-	accessRequested: { outcome: object };
+interface Asked {
+	accessRequested: Attempt;
 }
 
 /** Whether `actor` may read observations, at the best block or at `block`. */

@@ -4,23 +4,25 @@ import { test } from 'node:test';
 import { randomBytes } from '@noble/hashes/utils.js';
 import { type Action, findEvent, seed } from '@salus/client/chain';
 import { grantOf } from '@salus/client/consent';
+import type { HeldTicket } from '@salus/client/custody';
 import { readRecords } from '@salus/client/fhir/records';
 import {
 	BatchOpener, BatchSealer, blake2b256, bytesToHex, concatBytes, FormatError, keyOfClass, leafOf, type ListedKeys, u32le, utf8ToBytes,
 } from '@salus/client/format';
 import { Patient } from '../../scripts/demo/journey/patient.ts';
-import { classesIn, CLINIC, CONDITION, HOSPITAL, OBSERVATION, type World, eventsOf, fhir } from './world.ts';
+import { releasesOn } from './keeping.ts';
+import { type Attempt, classesIn, CLINIC, CONDITION, HOSPITAL, OBSERVATION, outcomeOf, type World, eventsOf, fhir } from './world.ts';
 
 export function journeyTests(world: () => World): void {
 	test('a bundle goes through all pallets, and every step shows on the chain', async () => {
 		const { chain, specialist, dev } = world();
-		const { query } = chain.api;
 		const hospital = world().hospital();
 		const { resources } = await readRecords(fhir('sample-bundle.json'));
 		const patient = new Patient(chain);
 		await patient.register();
 		const id = patient.id;
 		const outcomes: string[] = [];
+		const releases = 2;
 
 		// The patient grants the hospital `collect`, and nothing to read.
 		const collect = await patient.grantCollect(HOSPITAL);
@@ -70,16 +72,17 @@ export function journeyTests(world: () => World): void {
 			const request = await specialist.request(id, { Anchor: anchor }, HOSPITAL);
 			assert.notEqual(request.ticket, undefined);
 			await request.receipt.finalized;
-			return { patient: id, sequence: request.ticket as number, custodian: HOSPITAL, anchor };
+			return request.held as HeldTicket;
 		}));
 		outcomes.push('permitted', 'permitted', 'permitted');
 		const [first, second, unused] = asked as [(typeof asked)[0], (typeof asked)[0], (typeof asked)[0]];
 		const originals = new Map(resources.map((resource) => [new TextDecoder().decode(resource.canonical), resource]));
 		for (const ticket of [first, second]) {
 			const { receipt: redeeming, release } = await specialist.fetch(hospital.custodian, ticket);
-			assert.ok(eventsOf(redeeming).includes('auditLog.TicketRedeemed'));
-			const redeemed = await query['auditLog']!['redemptions']!(id, ticket.sequence);
-			assert.ok(!redeemed.isEmpty);
+			assert.ok(eventsOf(redeeming).includes('auditLog.RecordsReleased'));
+			assert.deepEqual(await releasesOn(world(), id, ticket.sequence), [{
+				actor: { practitioner: { organization: HOSPITAL, account: hospital.clerk.address } }, recipient: { requester: null }, targets: [{ anchor: anchorIn(ticket) }],
+			}]);
 			const classKeys = await specialist.keysIn(release, grant);
 			assert.deepEqual(classesIn(classKeys), [CONDITION, OBSERVATION]);
 			for await (const { opened } of release.records((recordClass) => keyOfClass(classKeys, recordClass))) {
@@ -98,7 +101,7 @@ export function journeyTests(world: () => World): void {
 			const sealer = await BatchSealer.begin(context, card.keys.get(recordClass)!);
 			const forged = sealer.seal({ canonical: utf8ToBytes('{"resource":{"resourceType":"Observation"}}') });
 			assert.ok((await BatchOpener.begin(context, key, sealer.header)).open(0, forged.sealed));
-			const word = await chain.ask('recordAnchorApi', 'verifyInclusion', [id, ticket.anchor, 0, leafOf(forged.commitment, forged.sealed), []]);
+			const word = await chain.ask('recordAnchorApi', 'verifyInclusion', [id, anchorIn(ticket), 0, leafOf(forged.commitment, forged.sealed), []]);
 			assert.ok('err' in word.toJSON());
 		}
 		const count = resources.filter(({ recordClass }) => [OBSERVATION, CONDITION].includes(recordClass)).length;
@@ -124,7 +127,7 @@ export function journeyTests(world: () => World): void {
 		const late = await specialist.request(id, { Anchor: anchorOf(OBSERVATION) }, HOSPITAL);
 		assert.equal(late.ticket, undefined);
 		outcomes.push('denied');
-		const redeem = world().tx['auditLog']!['redeemTicket']!(id, unused.sequence, dev.eve.publicKey, HOSPITAL);
+		const redeem = world().tx['auditLog']!['redeemTicket']!(id, unused.sequence, dev.eve.publicKey, null, HOSPITAL, unused.secret, []);
 		await world().refuses(redeem, dev.charlie, 'auditLog.NoLongerPermitted', id);
 
 		// A new key epoch, under which the old card is refused and old keys open nothing.
@@ -136,7 +139,7 @@ export function journeyTests(world: () => World): void {
 		// The trail tells all of it, in order, and hashes to its head.
 		const trail = await patient.readTrail();
 		assert.ok(trail.verified);
-		assert.equal(trail.entries.length, 1 + 2 + receipts.length + outcomes.length + 1 + 1);
+		assert.equal(trail.entries.length, 1 + 2 + receipts.length + outcomes.length + releases + 1 + 1);
 		const told = (await lastAttempts(world(), id, outcomes.length)).map(({ outcome }) => Object.keys(outcome)[0]);
 		assert.deepEqual(told, outcomes);
 
@@ -162,7 +165,7 @@ export function journeyTests(world: () => World): void {
 		assert.equal(ticket, undefined);
 		const head = (await chain.ask('auditLogApi', 'head', [{ Patient: stranger }])).toJSON() as Record<string, unknown>;
 		assert.equal(head['next'], 0);
-		assert.equal(head['checkpoint'], `0x${bytesToHex(seed(stranger))}`);
+		assert.equal(head['checkpoint'], `0x${bytesToHex(seed(chain.genesis, stranger))}`);
 		const trail = { Organization: CLINIC };
 		const { next } = (await chain.ask('auditLogApi', 'head', [trail])).toJSON() as { next: number };
 		const entries = (await chain.ask('auditLogApi', 'entries', [trail, Math.max(next - 16, 0), 16])).toJSON();
@@ -176,12 +179,16 @@ interface Told {
 	outcome: object;
 }
 
+function anchorIn({ targets: [target] }: HeldTicket): number {
+	return (target as { anchor: number }).anchor;
+}
+
 async function lastAttempts(world: World, patient: Uint8Array, count: number): Promise<Told[]> {
 	const entries = (await world.chain.ask('auditLogApi', 'entries', [{ Patient: patient }, 0, 256])).toJSON() as [
-		number, { actor: unknown; event: { accessRequested?: { purpose: string; outcome: object } } },
+		number, { actor: unknown; event: { accessRequested?: Attempt } },
 	][];
 	return entries
-		.flatMap(([, { actor, event }]) => (event.accessRequested ? [{ actor, ...event.accessRequested }] : []))
+		.flatMap(([, { actor, event }]) => (event.accessRequested ? [{ actor, purpose: event.accessRequested.purpose, outcome: outcomeOf(event.accessRequested) }] : []))
 		.slice(-count);
 }
 

@@ -1,9 +1,9 @@
 /** Records that the hospital keeps of a patient, and tickets for them. */
 import assert from 'node:assert/strict';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import { findEvent, type Purpose } from '@salus/client/chain';
+import type { Purpose } from '@salus/client/chain';
 import type { Target } from '@salus/client/consent';
-import type { HeldTicket } from '@salus/client/custody';
+import { askFor, type HeldTicket } from '@salus/client/custody';
 import { readRecords, type Resource } from '@salus/client/fhir/records';
 import type { Batch, Hospital } from '../../scripts/demo/journey/hospital.ts';
 import type { Patient } from '../../scripts/demo/journey/patient.ts';
@@ -33,25 +33,29 @@ export function anchorOf(batches: Batch[], recordClass: number): number {
 export async function ticketFor(
 	who: Specialist, patient: Uint8Array, target: Target, { custodian = HOSPITAL, purpose = 'Treatment' }: { custodian?: number; purpose?: Purpose } = {},
 ): Promise<HeldTicket> {
-	const { ticket, receipt } = await who.request(patient, target, custodian, purpose);
-	assert.notEqual(ticket, undefined, 'the request was denied');
+	const { held, receipt } = await who.request(patient, target, custodian, purpose);
+	assert.notEqual(held, undefined, 'the request was denied');
 	await receipt.finalized;
-	return { patient, sequence: ticket as number, custodian, anchor: 'Anchor' in target ? Number(target.Anchor) : undefined, block: receipt.block };
+	return held as HeldTicket;
 }
 
 /** A ticket of somebody who is no practitioner, such as the patient. */
 export async function ownTicket({ chain }: World, account: KeyringPair, patient: Uint8Array, anchor: number): Promise<HeldTicket> {
-	const call = chain.call('auditLog', 'requestAccess', {
-		patient, target: { Anchor: anchor }, action: 'Access', purpose: 'PatientRequest', capacity: 'Person', custodian: HOSPITAL, reason: null,
-	});
-	const receipt = await chain.send(call, account);
-	const { ticket } = findEvent(receipt, 'auditLog', 'AccessAnswered');
-	assert.ok(!ticket!.isEmpty, 'the request was denied');
+	const { ticket, receipt } = await askFor(chain, account, { patient, custodian: HOSPITAL, purpose: 'PatientRequest', capacity: 'Person' }, { Anchor: anchor });
+	assert.notEqual(ticket, undefined, 'the request was denied');
 	await receipt.finalized;
-	return { patient, sequence: Number(ticket!.toString()), custodian: HOSPITAL, anchor, block: receipt.block };
+	return ticket as HeldTicket;
 }
 
-/** Whether a ticket was redeemed. */
-export async function isRedeemed({ chain }: World, { patient, sequence }: HeldTicket): Promise<boolean> {
-	return !(await chain.api.query['auditLog']!['redemptions']!(patient, sequence)).isEmpty;
+/** Whether a ticket was redeemed: the patient's trail tells. */
+export async function isRedeemed(world: World, { patient, sequence }: HeldTicket): Promise<boolean> {
+	return (await releasesOn(world, patient, sequence)).length > 0;
+}
+
+/** The entries of releases on a ticket. */
+export async function releasesOn(world: World, patient: Uint8Array, ticket: number): Promise<{ actor: unknown; recipient: unknown; targets: unknown }[]> {
+	return (await world.trailOf(patient)).flatMap(({ actor, event }) => {
+		const released = event['recordsReleased'] as { ticket: number; recipient: unknown; targets: unknown } | undefined;
+		return released?.ticket === ticket ? [{ actor, recipient: released.recipient, targets: released.targets }] : [];
+	});
 }

@@ -8,8 +8,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
 	bytesToHex, type ClassKeys, type ClassPublicKey, type EnvelopeContext, hexToBytes, type KeyPair, type KnownPatient, type OpenedRecord, type PackedRecord,
-	type PatientRequestContent, type PiecePlan, type PrivateKey, type PublicKey, type RecordContext, type ReleaseContext, type ReleasedRecord, type ReleaseRequestContent,
-	type Suite, utf8ToBytes,
+	type PatientRequestContent, type PiecePlan, type PrivateKey, type PublicKey, type RecordContext, type ReleasedRecord, type ReleaseRequestContent,
+	releaseTargetJson, type Suite, utf8ToBytes,
 } from '@salus/client/format';
 import { targetFolder } from './world.ts';
 
@@ -140,7 +140,7 @@ export async function acceptKeyCard(card: string, { publicKey, ...known }: Known
 
 /** A release request as it travels, signed with the seed of the holder's sr25519 key. */
 export async function signReleaseRequest(request: ReleaseRequestContent, seed: Uint8Array): Promise<unknown> {
-	return answerTo({ ask: 'signReleaseRequest', request, seed });
+	return answerTo({ ask: 'signReleaseRequest', request: { ...request, targets: request.targets.map(releaseTargetJson) }, seed });
 }
 
 /** A request of the patient's side as it travels, signed with the seed of the account's sr25519 key. */
@@ -154,20 +154,22 @@ interface Release {
 	records: ReleasedRecord[];
 }
 
-/** Opens a release with the reader's private key. */
-export async function openRelease({ patient, sequence, custodian, nonce }: ReleaseContext, key: PrivateKey, sealed: Uint8Array): Promise<Release> {
-	const question = { ask: 'openRelease', context: { patient, sequence, custodian, nonce }, key: privatePart(key), sealed };
-	const { contents, records } = (await answerTo(question)) as {
-		contents: { anchor: number | null; class: number; header: string | null; records: number; envelope: string | null };
-		records: { index: number; commitment: string; proof: string[]; sealed: string }[];
+/** Opens a release with the reader's private key: of each target of the request what was released. */
+export async function openRelease({ patient, sequence, custodian, nonce, targets }: ReleaseRequestContent, key: PrivateKey, sealed: Uint8Array): Promise<Release[]> {
+	const question = { ask: 'openRelease', context: { patient, sequence, custodian, nonce }, key: privatePart(key), targets: targets.length, sealed };
+	const { parts } = (await answerTo(question)) as {
+		parts: {
+			contents: { anchor: number | null; class: number; header: string | null; records: number; envelope: string | null };
+			records: { index: number; commitment: string; proof: string[]; sealed: string }[];
+		}[];
 	};
 	const bytesOrNull = (text: string | null) => (text === null ? null : hexToBytes(text));
-	return {
+	return parts.map(({ contents, records }) => ({
 		contents: { ...contents, header: bytesOrNull(contents.header), envelope: bytesOrNull(contents.envelope) },
 		records: records.map((record) => ({
 			index: record.index, commitment: hexToBytes(record.commitment), proof: record.proof.map(hexToBytes), sealed: hexToBytes(record.sealed),
 		})),
-	};
+	}));
 }
 
 /** What stands under a key of the chain's state, as a proof shows: its bytes, or nothing. Bytes are `0x…`, as a node gives them. */
@@ -176,6 +178,11 @@ export async function provenValue(root: string, proof: string[], key: string): P
 	const question = { ask: 'verifyStateProof', root: bare(root), proof: proof.map(bare), key: bare(key) };
 	const { value } = (await answerTo(question)) as { value: string | null };
 	return value === null ? undefined : `0x${value}`;
+}
+
+/** The hash chain of a trail's archive, computed anew: the hash before each entry, and that after the last one. */
+export async function checkTrail(lines: string[]): Promise<{ first: number; next: number; heads: string[] }> {
+	return (await answerTo({ ask: 'checkTrail', archive: lines.join('\n') })) as { first: number; next: number; heads: string[] };
 }
 
 interface Pair {

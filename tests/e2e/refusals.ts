@@ -6,8 +6,9 @@ import type { KeyringPair } from '@polkadot/keyring/types';
 import { mnemonicGenerate } from '@polkadot/util-crypto';
 import { randomBytes } from '@noble/hashes/utils.js';
 import { numberIn, replacePatientKey, type Transaction } from '@salus/client/chain';
-import { amend, type Envelope, grantOf, openEmergency, type Provision, versionOf, wholeClass } from '@salus/client/consent';
-import { X25519 } from '@salus/client/format';
+import { amend, type Envelope, grantOf, openEmergency, type Provision, type Target, versionOf, wholeClass } from '@salus/client/consent';
+import type { HeldTicket } from '@salus/client/custody';
+import { claimOf, randomTicketSecret, X25519 } from '@salus/client/format';
 import { CLINIC, DAY, HOSPITAL, OBSERVATION, type World, eventsOf } from './world.ts';
 
 export function refusalTests(world: () => World): void {
@@ -120,19 +121,21 @@ export function refusalTests(world: () => World): void {
 		const { chain, tx, dev, specialist } = world();
 		const patient = await world().patientOfHospital();
 		await chain.send(await world().grantCall(patient.id), patient.account);
-		const { ticket } = await specialist.request(patient.id, { Class: { class: OBSERVATION, content: null } }, HOSPITAL);
-		assert.notEqual(ticket, undefined);
-		const redeem = (holder: Uint8Array, sequence = ticket, custodian = HOSPITAL) =>
-			tx['auditLog']!['redeemTicket']!(patient.id, sequence, holder, custodian);
+		const { held } = await specialist.request(patient.id, { Class: { class: OBSERVATION, content: null } }, HOSPITAL);
+		const { sequence: ticket, secret } = held as HeldTicket;
+		const redeem = (holder: Uint8Array, { sequence = ticket, shown = secret, targets = [] }: { sequence?: number; shown?: Uint8Array; targets?: Target[] } = {}) =>
+			tx['auditLog']!['redeemTicket']!(patient.id, sequence, holder, null, HOSPITAL, shown, targets);
 		const check = async (holder: Uint8Array, custodian = HOSPITAL) =>
-			(await chain.ask('auditLogApi', 'checkTicket', [patient.id, ticket!, holder, custodian])).toJSON() as { err?: string; ok?: object };
+			(await chain.ask('auditLogApi', 'checkTicket', [patient.id, ticket, holder, null, custodian])).toJSON() as { err?: string; ok?: object };
 		const eve = dev.eve.publicKey;
 
 		assert.deepEqual(await check(dev.bob.publicKey), { err: 'NotTicketHolder' });
 		assert.deepEqual(await check(eve, CLINIC), { err: 'WrongCustodian' });
 		assert.ok((await check(eve)).ok);
 		await world().refuses(redeem(dev.bob.publicKey), dev.charlie, 'auditLog.NotTicketHolder', patient.id);
-		await world().refuses(redeem(eve, 1_000), dev.charlie, 'auditLog.TicketNotFound', patient.id);
+		await world().refuses(redeem(eve, { sequence: 1_000 }), dev.charlie, 'auditLog.TicketNotFound', patient.id);
+		await world().refuses(redeem(eve, { shown: randomBytes(32) }), dev.charlie, 'auditLog.WrongSecret', patient.id);
+		await world().refuses(redeem(eve, { targets: [{ Anchor: 0 }] }), dev.charlie, 'auditLog.NotCovered', patient.id);
 		await world().refuses(redeem(eve), dev.ferdie, 'auditLog.NotAuthorized', patient.id);
 		await chain.send(redeem(eve), dev.charlie);
 		await world().refuses(redeem(eve), dev.charlie, 'auditLog.TicketRedeemed', patient.id);
@@ -144,22 +147,24 @@ export function refusalTests(world: () => World): void {
 		const [patient, reader] = await Promise.all([world().patient(), world().physician()]);
 		const { id } = patient;
 		const { account, grantee } = reader;
-		const check = async (ticket: number) =>
-			(await chain.ask('auditLogApi', 'checkTicket', [id, ticket, account.publicKey, HOSPITAL])).toJSON();
-		const ask = async () => (await reader.request(id, wholeClass(OBSERVATION), HOSPITAL)).ticket as number;
+		const check = async ({ sequence }: HeldTicket) =>
+			(await chain.ask('auditLogApi', 'checkTicket', [id, sequence, account.publicKey, null, HOSPITAL])).toJSON();
+		const basis = async (ticket: HeldTicket) => (await check(ticket)).ok?.targets[0]?.basis;
+		const ask = async () => (await reader.request(id, wholeClass(OBSERVATION), HOSPITAL)).held as HeldTicket;
 		const first = grantOf(await patient.grantAccess(reader, [OBSERVATION], 1));
 		const old = await ask();
-		assert.deepEqual((await check(old)).ok?.basis, { grant: first });
+		assert.deepEqual(await basis(old), { grant: first });
 
 		// Beside an older grant another one changes nothing; in its place it does.
 		const second = grantOf(await patient.grantAccess(reader, [OBSERVATION], 1));
-		assert.deepEqual((await check(old)).ok?.basis, { grant: first });
+		assert.deepEqual(await basis(old), { grant: first });
 		await patient.revoke(first);
 		assert.deepEqual(await world().preview(id, reader, OBSERVATION), { permit: { grant: second } });
 		assert.deepEqual(await check(old), { err: 'NoLongerPermitted' });
 		const later = await ask();
-		assert.deepEqual((await check(later)).ok?.basis, { grant: second });
-		const redeem = (ticket: number) => world().call('auditLog', 'redeemTicket', { patient: id, sequence: ticket, holder: account.publicKey, custodian: HOSPITAL });
+		assert.deepEqual(await basis(later), { grant: second });
+		const redeem = ({ sequence, secret }: HeldTicket) =>
+			world().call('auditLog', 'redeemTicket', { patient: id, sequence, holder: account.publicKey, practitioner: null, custodian: HOSPITAL, secret, targets: [] });
 		await world().refuses(redeem(old), world().dev.charlie, 'auditLog.NoLongerPermitted', id);
 
 		const version = versionOf(await patient.send(amend(chain, second, { patient: id, provision: await world().provision({ grantee }) })));
@@ -174,15 +179,16 @@ export function refusalTests(world: () => World): void {
 		const anchored = await chain.send(world().anchorCall(id), dev.bob);
 		const anchor = numberIn(anchored, 'recordAnchor', 'RecordsAnchored', 'anchor');
 		const capacity = { Practitioner: { organization: HOSPITAL } };
+		const secret = randomTicketSecret();
 		for (const [action, target] of [['Collect', wholeClass(OBSERVATION)], ['Correct', { Anchor: anchor }]] as const) {
 			const call = world().call('auditLog', 'requestAccess', {
-				patient: id, target, action, purpose: 'Treatment', capacity, custodian: HOSPITAL, reason: null,
+				patient: id, target, action, purpose: 'Treatment', capacity, custodian: HOSPITAL, reason: null, claim: claimOf(secret),
 			});
 			const sequence = numberIn(await chain.send(call, dev.bob), 'auditLog', 'AccessAnswered', 'ticket');
 			assert.ok(sequence > 0, `${action} was denied`);
 			const holder = dev.bob.publicKey;
-			assert.deepEqual((await chain.ask('auditLogApi', 'checkTicket', [id, sequence, holder, HOSPITAL])).toJSON(), { err: 'NothingToRelease' });
-			const redeem = world().call('auditLog', 'redeemTicket', { patient: id, sequence, holder, custodian: HOSPITAL });
+			assert.deepEqual((await chain.ask('auditLogApi', 'checkTicket', [id, sequence, holder, null, HOSPITAL])).toJSON(), { err: 'NothingToRelease' });
+			const redeem = world().call('auditLog', 'redeemTicket', { patient: id, sequence, holder, practitioner: null, custodian: HOSPITAL, secret, targets: [] });
 			await world().refuses(redeem, dev.charlie, 'auditLog.NothingToRelease', id);
 		}
 	});
@@ -190,7 +196,7 @@ export function refusalTests(world: () => World): void {
 	test('an attempt, at access or to break the glass, cannot be hidden in an atomic batch', async () => {
 		const { chain, tx, dev } = world();
 		const { id } = await world().patient();
-		const request = tx['auditLog']!['requestAccess']!(id, { Anchor: 0 }, 'Access', 'Treatment', 'Person', HOSPITAL, null);
+		const request = tx['auditLog']!['requestAccess']!(id, { Anchor: 0 }, 'Access', 'Treatment', 'Person', HOSPITAL, null, claimOf(randomTicketSecret()));
 		const capacity = { Practitioner: { organization: HOSPITAL } };
 		const breaking = openEmergency(chain, { patient: id, capacity, reason: 'Unresponsive', justification: randomBytes(32), hours: 1 });
 		const { batchAll, batch } = tx['utility']!;

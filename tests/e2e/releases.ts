@@ -54,7 +54,7 @@ export function releaseTests(world: () => World): void {
 		assert.equal(await isRedeemed(world(), ticket), false);
 		assert.equal(await reads(holder, hospital, ticket, given), later.records.length);
 		assert.equal(await isRedeemed(world(), ticket), true);
-		assert.equal((await chain.ask('auditLogApi', 'checkTicket', [id, ticket.sequence, holder.account.publicKey, HOSPITAL])).toJSON().err, 'TicketRedeemed');
+		assert.equal((await chain.ask('auditLogApi', 'checkTicket', [id, ticket.sequence, holder.account.publicKey, null, HOSPITAL])).toJSON().err, 'TicketRedeemed');
 	});
 
 	test('whoever overhears a release, and its request, has nothing of it, whatever class keys it once got', async () => {
@@ -240,8 +240,8 @@ export function releaseTests(world: () => World): void {
 		await refused(hospital.custodian.release(await reader.request(here)), 'custody.void-ticket');
 
 		// A new one is good once it is final, and not before.
-		const { ticket, receipt } = await holder.request(id, target, HOSPITAL);
-		const fresh = { ...here, sequence: ticket as number };
+		const { held, receipt } = await holder.request(id, target, HOSPITAL);
+		const fresh = held as HeldTicket;
 		const { parentHash } = await chain.api.rpc.chain.getHeader(receipt.block);
 		const early = new Custodian(finalizedAt(chain, parentHash.toHex()), {
 			organization: HOSPITAL, signer: world().dev.charlie, stores: hospital.stores, clock: Date.now,
@@ -320,5 +320,5 @@ async function opensHeader({ patient, recordClass, header }: Batch, key: Private
 async function ticketsOnChain({ chain }: World, patient: Uint8Array): Promise<{ sequence: number; account: string }[]> {
 	const entries = (await chain.ask('auditLogApi', 'entries', [{ Patient: patient }, 0, 256])).toJSON();
 	return entries.flatMap(([sequence, { actor, event }]) =>
-		(event.accessRequested && 'permitted' in event.accessRequested.outcome && actor.practitioner ? [{ sequence, account: actor.practitioner.account }] : []));
+		(event.accessRequested?.answers.some(({ outcome }) => outcome.permitted) && actor.practitioner ? [{ sequence, account: actor.practitioner.account }] : []));
 }

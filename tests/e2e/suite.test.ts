@@ -3,10 +3,15 @@
  * at the same time, each with accounts of its own, because a block takes six seconds.
  */
 import { after, before, describe } from 'node:test';
+import { accountingTests } from './accounting.ts';
+import { auditEventTests } from './audit-events.ts';
+import { auditTrailTests } from './audit-trail.ts';
 import { authorTests } from './authors.ts';
 import { blameTests } from './blame.ts';
 import { censusTests } from './census.ts';
+import { closedTests } from './closed.ts';
 import { consentTests } from './consent.ts';
+import { contestingTests } from './contesting.ts';
 import { correctionTests } from './corrections.ts';
 import { demoTests } from './demo.ts';
 import { disputeTests } from './disputes.ts';
@@ -17,16 +22,20 @@ import { erasureTests } from './erasure.ts';
 import { everythingTests } from './everything.ts';
 import { fhirTests } from './fhir.ts';
 import { findingTests } from './finding.ts';
+import { governanceTests } from './governance.ts';
 import { identityTests } from './identity.ts';
 import { journeyTests } from './journey.ts';
+import { manyTests } from './many.ts';
 import { movingTests } from './moving.ts';
 import { pieceTests } from './pieces.ts';
 import { recoveryTests } from './recovery.ts';
 import { refusalTests } from './refusals.ts';
 import { releaseTests } from './releases.ts';
+import { reportTests } from './reports.ts';
 import { restrictionTests } from './restrictions.ts';
 import { runTests } from './runs.ts';
 import { secondImplementationTests } from './second-implementation.ts';
+import { trailTests } from './trails.ts';
 import { wearableTests } from './wearables.ts';
 import { wrongPatientTests } from './wrong-patient.ts';
 import { World } from './world.ts';
@@ -45,12 +54,18 @@ describe('Salus on a real node', { concurrency: true, timeout: 1_800_000 }, () =
 		await started?.stop();
 	});
 	describe('on the chain', { concurrency: true }, () => {
+		accountingTests();
+		auditEventTests(world);
+		auditTrailTests(world);
 		authorTests(world);
 		blameTests(world);
 		censusTests(world);
+		closedTests(world);
 		consentTests(world);
+		contestingTests(world);
 		correctionTests(world);
 		disputeTests(world);
+		reportTests(world);
 		restrictionTests(world);
 		emergencyTests(world);
 		emergencyRingTests(world);
@@ -59,8 +74,10 @@ describe('Salus on a real node', { concurrency: true, timeout: 1_800_000 }, () =
 		everythingTests(world);
 		fhirTests(world);
 		findingTests(world);
+		governanceTests(world);
 		identityTests(world);
 		journeyTests(world);
+		manyTests(world);
 		movingTests(world);
 		pieceTests(world);
 		recoveryTests(world);
@@ -68,6 +85,7 @@ describe('Salus on a real node', { concurrency: true, timeout: 1_800_000 }, () =
 		releaseTests(world);
 		runTests(world);
 		secondImplementationTests(world);
+		trailTests(world);
 		wearableTests(world);
 		wrongPatientTests(world);
 	});

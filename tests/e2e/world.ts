@@ -21,7 +21,7 @@ import {
 import type { Custodian } from '@salus/client/custody';
 import { bytesToHex, CARD_LABELS, type ClassKeys, classOf, type PublicKey, type Suite } from '@salus/client/format';
 import { cleanUp, watchForTheEnd } from '../../scripts/demo/cleanup.ts';
-import { startNode, temporaryFolder } from '../../scripts/demo/node-process.ts';
+import { type DevelopmentNode, startNode, temporaryFolder } from '../../scripts/demo/node-process.ts';
 import { asSuperuser } from '../../scripts/demo/journey/authorities.ts';
 import { KeyCustodian } from '../../scripts/demo/journey/key-custodian.ts';
 import { Hospital } from '../../scripts/demo/journey/hospital.ts';
@@ -87,9 +87,10 @@ export interface KeyKeeper {
 	clerk: KeyringPair;
 }
 
-interface Attempt {
+/** An attempt at access, as an entry tells it. */
+export interface Attempt {
 	purpose: Purpose;
-	outcome: object;
+	answers: { outcome: object; targets: object[] }[];
 }
 
 /** What of an anchor is to be otherwise. */
@@ -113,10 +114,12 @@ export class World {
 	/** The accounts of the development preset. */
 	readonly dev: Record<'alice' | 'bob' | 'charlie' | 'dave' | 'eve' | 'ferdie', KeyringPair>;
 	readonly specialist: Specialist;
+	readonly #node: DevelopmentNode;
 	#keyCustodians: Promise<KeyKeeper[]> | undefined;
 
-	private constructor(url: string, chain: Chain) {
-		this.url = url;
+	private constructor(node: DevelopmentNode, chain: Chain) {
+		this.url = node.url;
+		this.#node = node;
 		this.chain = chain;
 		const keyring = new Keyring({ type: 'sr25519' });
 		const named = (name: string) => keyring.addFromUri(`//${name}`);
@@ -127,16 +130,24 @@ export class World {
 		this.specialist = new Specialist(chain, CLINIC, this.dev.eve);
 	}
 
-	static async start(): Promise<World> {
+	/** A node of its own, started with further arguments. */
+	static async start(...further: string[]): Promise<World> {
 		watchForTheEnd();
 		await cryptoWaitReady();
-		const { url } = await startNode(nodeBinary());
-		const world = new World(url, await Chain.connect(url));
+		const node = await startNode(nodeBinary(), false, further);
+		const world = new World(node, await Chain.connect(node.url));
 		const keyValue = { Recovery: { RecoveryDelay: [null, RECOVERY_DELAY] } };
 		await Promise.all([world.specialist.publishKey(), world.byAuthority(world.call('parameters', 'setParameter', { keyValue }))]);
 		return world;
 	}
 
+	/** Ends this node; others go on. */
+	async leave(): Promise<void> {
+		await this.chain.disconnect();
+		await this.#node.child.stop();
+	}
+
+	/** Ends all that was started. */
 	async stop(): Promise<void> {
 		await this.chain.disconnect();
 		await cleanUp();
@@ -374,8 +385,9 @@ export class World {
 		const attempts = (await this.trailOf(patient)).flatMap(({ event }) => (event['accessRequested'] ? [event['accessRequested'] as Attempt] : []));
 		const last = attempts.at(-1)!;
 		assert.equal(last.purpose, purpose);
-		assert.equal(ticket !== undefined, 'permitted' in last.outcome);
-		return last.outcome;
+		const outcome = outcomeOf(last);
+		assert.equal(ticket !== undefined, 'permitted' in outcome);
+		return outcome;
 	}
 
 	/** The references by which the chain keeps an account that has no coin. */
@@ -413,12 +425,12 @@ export function seenIn({ events }: Receipt, patient?: Uint8Array): string[] {
 	return patient ? seen.map((text) => text.replaceAll(bytesToHex(patient), 'a patient')) : seen;
 }
 
-/** What a trail tells, and the account that did it. */
+/** What a trail tells, and the account that did it; `authority` or `chain` where it was none. */
 export function told(trail: Told[]): [event: string, account: string][] {
 	return trail.map(({ actor, event }) => {
-		const [who] = Object.values(actor);
+		const [[kind, who]] = Object.entries(actor) as [[string, unknown]];
 		const account = typeof who === 'string' ? who : (who as { account: string } | null)?.account;
-		return [Object.keys(event)[0] ?? '', account ?? 'authority'];
+		return [Object.keys(event)[0] ?? '', account ?? kind];
 	});
 }
 
@@ -431,4 +443,10 @@ function allOf(entries: [key: Codec, value: Codec][]): string {
 export async function processesThatMention(text: string): Promise<string[]> {
 	const { stdout } = await promisify(execFile)('ps', ['-ww', '-eo', 'pid=,args=']);
 	return stdout.split('\n').filter((line) => line.includes(text));
+}
+
+/** What came of an attempt for one target. */
+export function outcomeOf({ answers }: Attempt): object {
+	assert.deepEqual(answers.map(({ targets }) => targets.length), [1]);
+	return answers[0]!.outcome;
 }

@@ -1,7 +1,7 @@
 /** Records that came into the wrong patient's file: nobody sees them there any more, they are never gone, and nobody withholds a patient's own records this way. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bytesToHex } from '@salus/client/format';
+import { bytesToHex, claimOf, randomTicketSecret } from '@salus/client/format';
 import { findEvent } from '@salus/client/chain';
 import { grantOf } from '@salus/client/consent';
 import { unsettle } from '@salus/client/records';
@@ -10,7 +10,7 @@ import type { Specialist } from '../../scripts/demo/journey/specialist.ts';
 import { Anchors, newBatch, person, statement, told } from './anchors.ts';
 import { ticketFor } from './keeping.ts';
 import { breakGlass, emergencyPhysician } from './rescuers.ts';
-import { CONDITION, DENIED, HOSPITAL, OBSERVATION, type World } from './world.ts';
+import { type Attempt, CONDITION, DENIED, HOSPITAL, OBSERVATION, outcomeOf, type World } from './world.ts';
 
 const WITHHELD = { denied: { withheld: null } };
 
@@ -21,8 +21,8 @@ export function wrongPatientTests(world: () => World): void {
 		return ticket;
 	};
 	const lastOutcome = async (patient: Patient) => {
-		const attempts = (await world().trailOf(patient.id)).flatMap(({ event }) => (event['accessRequested'] ? [event['accessRequested'] as { outcome: object }] : []));
-		return attempts.at(-1)?.outcome;
+		const attempts = (await world().trailOf(patient.id)).flatMap(({ event }) => (event['accessRequested'] ? [event['accessRequested'] as Attempt] : []));
+		return outcomeOf(attempts.at(-1)!);
 	};
 
 	test('whole batches that went to the wrong patient are withheld from everybody, whatever they hold, until their author takes that back', async () => {
@@ -44,7 +44,7 @@ export function wrongPatientTests(world: () => World): void {
 		const [anchor] = wrong as [number, number, number];
 		const early = await ticketFor(reader, id, { Anchor: anchor });
 		const session = await breakGlass(world(), medic, id);
-		const check = async () => (await chain.ask('auditLogApi', 'checkTicket', [id, early.sequence, reader.account.publicKey, HOSPITAL])).toJSON();
+		const check = async () => (await chain.ask('auditLogApi', 'checkTicket', [id, early.sequence, reader.account.publicKey, null, HOSPITAL])).toJSON();
 		assert.ok('ok' in (await check()));
 
 		// All in one call. One that is not there, and none is marked.
@@ -70,12 +70,14 @@ export function wrongPatientTests(world: () => World): void {
 		assert.equal(await asks(patient, medic, anchor, 'EmergencyTreatment'), undefined);
 		assert.deepEqual(await lastOutcome(patient), WITHHELD);
 		const byPatient = await chain.send(chain.call('auditLog', 'requestAccess', {
-			patient: id, target: { Anchor: anchor }, action: 'Access', purpose: 'PatientRequest', capacity: 'Person', custodian: HOSPITAL, reason: null,
+			patient: id, target: { Anchor: anchor }, action: 'Access', purpose: 'PatientRequest', capacity: 'Person', custodian: HOSPITAL, reason: null, claim: claimOf(randomTicketSecret()),
 		}), account);
 		assert.ok(findEvent(byPatient, 'auditLog', 'AccessAnswered')['ticket']!.isEmpty);
 		assert.deepEqual(await lastOutcome(patient), WITHHELD);
 		assert.deepEqual(await check(), { err: 'NoLongerPermitted' });
-		const redeem = chain.call('auditLog', 'redeemTicket', { patient: id, sequence: early.sequence, holder: reader.account.publicKey, custodian: HOSPITAL });
+		const redeem = chain.call('auditLog', 'redeemTicket', {
+			patient: id, sequence: early.sequence, holder: reader.account.publicKey, practitioner: null, custodian: HOSPITAL, secret: early.secret, targets: [],
+		});
 		await assert.rejects(chain.send(redeem, world().dev.charlie), { name: 'ChainError', error: 'auditLog.NoLongerPermitted' });
 		// To outsiders it looks like any other denial.
 		const ask = { patient: id, actor: reader.actor, action: 'Access' as const, purpose: 'Treatment' as const, target: { Anchor: anchor } };
