@@ -243,6 +243,17 @@ impl AuditTrail<u64> for Trail {
 		place
 	}
 
+	/// Lists what an organization has to see: of requests for consent it is told by their rows.
+	fn append_quietly(trail: TrailId, actor: Actor<u64>, event: AuditedEvent<u64>) -> Sequence {
+		match event {
+			AuditedEvent::ConsentRequested { .. }
+			| AuditedEvent::ConsentRequestBarred { .. }
+			| AuditedEvent::ConsentRequestWithdrawn { .. }
+			| AuditedEvent::ConsentRequestLapsed { .. } => Self::append(trail, actor, event),
+			_ => Self::append_listed(trail, actor, event),
+		}
+	}
+
 	fn weight() -> Weight {
 		Weight::from_parts(ENTRY_TIME, 0)
 	}
