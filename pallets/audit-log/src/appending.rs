@@ -12,12 +12,6 @@ use salus_primitives::{day_of, Actor, AuditEntry, AuditTrail, AuditedEvent, Sequ
 use sp_core::H256;
 use sp_runtime::traits::Zero;
 
-/// Where an entry was put, and the hash of its trail after it.
-pub(crate) struct Appended {
-	pub sequence: Sequence,
-	pub tip: H256,
-}
-
 impl<T: Config> Pallet<T> {
 	/// The head of `trail`, whether or not it has entries.
 	pub(crate) fn trail_head(trail: &TrailId) -> TrailHead {
@@ -29,12 +23,12 @@ impl<T: Config> Pallet<T> {
 		chain::seed(&frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero()), trail)
 	}
 
-	/// Appends to `trail`, telling nobody.
-	pub(crate) fn append_silently(
+	/// Appends to `trail`, telling nobody. Where the entry is, and the hash of the trail after it.
+	fn append_silently(
 		trail: TrailId,
 		actor: Actor<T::AccountId>,
 		event: AuditedEvent<T::AccountId>,
-	) -> Appended {
+	) -> (Sequence, H256) {
 		let now = T::Time::now();
 		let entry = AuditEntry::new(now, actor, event);
 		let mut head = Self::trail_head(&trail);
@@ -46,11 +40,11 @@ impl<T: Config> Pallet<T> {
 		head.next.defensive_saturating_accrue(1);
 		Entries::<T>::insert(trail, sequence, entry);
 		Heads::<T>::insert(trail, head);
-		Appended { sequence, tip: head.tip }
+		(sequence, head.tip)
 	}
 
 	/// Lists an entry for the organization that acted, and the day.
-	pub(crate) fn list(
+	fn list(
 		trail: TrailId,
 		sequence: Sequence,
 		actor: &Actor<T::AccountId>,
@@ -69,7 +63,7 @@ impl<T: Config> AuditTrail<T::AccountId> for Pallet<T> {
 		actor: Actor<T::AccountId>,
 		event: AuditedEvent<T::AccountId>,
 	) -> Sequence {
-		let Appended { sequence, tip } = Self::append_silently(trail, actor, event);
+		let (sequence, tip) = Self::append_silently(trail, actor, event);
 		Self::deposit_event(Event::EntryAppended { trail, sequence, tip });
 		sequence
 	}
@@ -91,7 +85,7 @@ impl<T: Config> AuditTrail<T::AccountId> for Pallet<T> {
 		event: AuditedEvent<T::AccountId>,
 	) -> Sequence {
 		let kind = ActivityKind::of(&event);
-		let Appended { sequence, .. } = Self::append_silently(trail, actor.clone(), event);
+		let (sequence, _) = Self::append_silently(trail, actor.clone(), event);
 		Self::list(trail, sequence, &actor, kind);
 		sequence
 	}

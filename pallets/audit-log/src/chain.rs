@@ -15,8 +15,9 @@
 //! `SCALE(entry)` is the stored value of `Entries` as it stands, whose first byte is its version: with polkadot.js,
 //! `entry.toU8a()` of what `api.query.auditLog.entries(trail, n)` unwraps to, or of an item of the runtime API's answer.
 //! A check starts from `TrailHead::checkpoint`, goes through the entries `first..next` in their order
-//! and must end at `TrailHead::tip`; where `first` is 0, the checkpoint is the seed. `head_n` is also in an event of
-//! the block that wrote the entry: `EntryAppended`. Of what must not tell whether there is such a patient, such as a denied attempt, none is told: the `head_n` of the next entry that is told holds it.
+//! and must end at `TrailHead::tip`; where `first` is 0, the checkpoint is the seed. `head_n` is also in an event of the
+//! block that wrote the entry, `EntryAppended`. Of what must not tell whether there is such a patient, such as a denied
+//! attempt, none is told: the `head_n` of the next entry that is told holds it.
 
 use codec::Encode;
 use salus_primitives::{AuditEntry, TrailId};

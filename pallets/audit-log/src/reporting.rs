@@ -6,7 +6,9 @@ use crate::{
 };
 use alloc::vec::Vec;
 use frame_support::{
-	dispatch::{DispatchResultWithPostInfo, PostDispatchInfo},
+	dispatch::{
+		DispatchErrorWithPostInfo, DispatchResult, DispatchResultWithPostInfo, PostDispatchInfo,
+	},
 	ensure,
 	traits::Time,
 	weights::Weight,
@@ -22,16 +24,15 @@ impl<T: Config> Pallet<T> {
 		custodian: OrganizationId,
 		reports: Vec<ReleaseReport<T::AccountId>>,
 	) -> DispatchResultWithPostInfo {
-		ensure!(Self::is_custodian(&who, custodian), Error::<T>::NotAuthorized);
-		ensure!(!reports.is_empty(), Error::<T>::NothingReported);
 		let now = T::Time::now();
-		for report in &reports {
-			ensure!(report.released_at <= now, Error::<T>::ReleasedInFuture);
-			ensure!(says_what_to_whom(report), Error::<T>::IncompleteReport);
-			ensure!(are_distinct(&report.targets), Error::<T>::TargetsNotDistinct);
-		}
-
 		let releases = u32::try_from(reports.len()).unwrap_or(u32::MAX);
+		let post_info = |decided| PostDispatchInfo {
+			actual_weight: Some(Self::weight_of_reports(releases, decided)),
+			..Default::default()
+		};
+		Self::ensure_sound(&who, custodian, &reports, now)
+			.map_err(|error| DispatchErrorWithPostInfo { post_info: post_info(0), error })?;
+
 		let actor = Actor::Practitioner { organization: custodian, account: who };
 		let (mut flagged, mut decided): (u32, u32) = (0, 0);
 		for report in reports {
@@ -40,10 +41,25 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		Self::deposit_event(Event::ReleasesReported { custodian, releases, flagged });
-		Ok(PostDispatchInfo {
-			actual_weight: Some(Self::weight_of_reports(releases, decided)),
-			..Default::default()
-		})
+		Ok(post_info(decided))
+	}
+
+	/// Refuses what `who` may not report, and what says too little or of what is to come: whatever the chain knows of the
+	/// patients.
+	fn ensure_sound(
+		who: &T::AccountId,
+		custodian: OrganizationId,
+		reports: &[ReleaseReport<T::AccountId>],
+		now: Moment,
+	) -> DispatchResult {
+		ensure!(Self::is_custodian(who, custodian), Error::<T>::NotAuthorized);
+		ensure!(!reports.is_empty(), Error::<T>::NothingReported);
+		for report in reports {
+			ensure!(report.released_at <= now, Error::<T>::ReleasedInFuture);
+			ensure!(says_what_to_whom(report), Error::<T>::IncompleteReport);
+			ensure!(are_distinct(&report.targets), Error::<T>::TargetsNotDistinct);
+		}
+		Ok(())
 	}
 
 	/// What it costs to report so many releases, about whose tickets the policy is asked about so many targets: each release

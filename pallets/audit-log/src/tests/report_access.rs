@@ -2,7 +2,8 @@
 
 use crate::{
 	mock::*, types::ActivityKind, Activities, Call, Entries, Error, Event, Heads, Inquiries,
-	InquiryCause, Redeemed, ReleaseReport, TicketFault, WeightInfo, FREE_REPORTS, MAX_REPORTS,
+	InquiryCause, Redeemed, ReleaseReport, TicketFault, WeightInfo, FREE_REPORTS, MAX_OPEN_FLAGGED,
+	MAX_REPORTS,
 };
 use frame_support::{
 	assert_noop, assert_ok,
@@ -296,6 +297,55 @@ fn what_is_permitted_no_longer_when_it_is_reported_is_to_be_answered_for() {
 		assert_eq!(of(&asked[1..]), Some(ReleaseFlaw::NoLongerPermitted));
 		assert_eq!(of(&[]), Some(ReleaseFlaw::NoLongerPermitted));
 		assert_eq!(of(&asked[..1]), None);
+	});
+}
+
+#[test]
+fn a_refused_report_pays_back_the_decisions_that_were_not_made() {
+	ExtBuilder::default().build_and_execute(|| {
+		let refused = |who, reports: Vec<ReleaseReport<u64>>| {
+			let reports = BoundedVec::truncate_from(reports);
+			let call = Call::<Test>::report_access { custodian: ARCHIVE, reports: reports.clone() };
+			let declared = call.get_dispatch_info().call_weight;
+			let outcome = AuditLog::report_access(RuntimeOrigin::signed(who), ARCHIVE, reports);
+			(declared, outcome.unwrap_err().post_info.actual_weight.unwrap())
+		};
+		let to_come = ReleaseReport { released_at: NOW + 1, ..to_court() };
+		for (who, reports) in [(OUTSIDER, vec![to_court(); 64]), (KEEPER, vec![to_come; 64])] {
+			let (declared, actual) = refused(who, reports);
+			assert!(declared.ref_time() > actual.ref_time());
+		}
+	});
+}
+
+/// Whoever answers for nothing that is flagged floods trails at its own cost.
+#[test]
+fn a_custodian_that_leaves_too_much_unanswered_pays_for_its_reports_and_may_still_report() {
+	ExtBuilder::default().build_and_execute(|| {
+		let is_free = || call(1).is_feeless(&RuntimeOrigin::signed(KEEPER));
+		assert_ok!(report_by(KEEPER, vec![to_court(); MAX_OPEN_FLAGGED as usize]));
+		assert!(is_free());
+		assert_ok!(report(to_court()));
+		assert!(!is_free());
+		assert_ok!(report(to_court()));
+	});
+}
+
+#[test]
+fn many_targets_are_reported_at_the_cost_of_many_reports() {
+	ExtBuilder::default().build_and_execute(|| {
+		let of = |targets: u32| ReleaseReport {
+			targets: Targets::truncate_from((0..targets).map(Target::Anchor).collect()),
+			..to_court()
+		};
+		let is_free = |reports: Vec<ReleaseReport<u64>>| {
+			let reports = BoundedVec::truncate_from(reports);
+			RuntimeCall::AuditLog(Call::report_access { custodian: ARCHIVE, reports })
+				.is_feeless(&RuntimeOrigin::signed(KEEPER))
+		};
+		assert!(is_free(vec![of(64)]));
+		assert!(!is_free(vec![of(64), of(1)]));
+		assert!(is_free(vec![of(32), of(32)]));
 	});
 }
 
