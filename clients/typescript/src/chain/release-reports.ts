@@ -28,7 +28,7 @@ export interface ReleaseToReport {
 
 /** Up to so many releases are reported in one call, */
 export const MAX_REPORTS = 256;
-/** and up to so many without a fee. */
+/** and up to so many targets without a fee; a report that names none counts as one. */
 export const FREE_REPORTS = 64;
 
 /** Reports releases of a custodian that were redeemed by no ticket at the time. One that no ticket covers is recorded all the same, and has to be answered for. */

@@ -102,7 +102,7 @@ export class ReleaseReports {
 			const unsent = (await this.#store.all()).filter(({ sent }) => sent === null);
 			const due = unsent.filter(({ releasedAt }) => releasedAt <= now).sort((one, other) => one.releasedAt - other.releasedAt);
 			const receipts: Receipt[] = [];
-			for (let from = 0; from < due.length; from += FREE_REPORTS) receipts.push(await this.#send(due.slice(from, from + FREE_REPORTS)));
+			for (const free of inFreeCalls(due)) receipts.push(await this.#send(free));
 			return { receipts, filed: found + due.length, waiting: waiting + unsent.length - due.length };
 		});
 	}
@@ -183,4 +183,20 @@ function assertComplete({ patient, ticket, secret, recipient, targets, releasedA
 	if (!hasTicket && recipient === 'Requester') throw incomplete('without a ticket nobody has requested it');
 	if (!hasTicket && targets.length === 0) throw incomplete('without a ticket it must say which records');
 	if (targets.length > 0) assertReleaseTargets(targets);
+}
+
+/** As many reports at a time, in their order, as one call takes without a fee. */
+function inFreeCalls(reports: readonly KeptReport[]): KeptReport[][] {
+	const calls: KeptReport[][] = [];
+	let room = 0;
+	for (const report of reports) {
+		const targets = Math.max(report.targets.length, 1);
+		if (targets > room) {
+			calls.push([]);
+			room = FREE_REPORTS;
+		}
+		calls.at(-1)?.push(report);
+		room -= targets;
+	}
+	return calls;
 }

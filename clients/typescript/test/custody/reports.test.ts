@@ -144,6 +144,16 @@ test('a release without a ticket is reported without one', async () => {
 	assert.deepEqual([chain.calls[0]![0]], [{ ...chain.calls[0]![0], ticket: null, secret: null, statement: `0x${'09'.repeat(32)}` }]);
 });
 
+test('many targets take the room of many reports, so that each call stays free', async () => {
+	const { chain, reports } = scene();
+	const targets = (count: number) => Array.from({ length: count }, (_, anchor) => ({ anchor }));
+	for (const count of [40, 24, 1, 64, 0]) await reports.add(release({ targets: targets(count) }));
+	await reports.file();
+	const sums = chain.calls.map((call) => call.reduce((sum, report) => sum + Math.max((report as unknown as { targets: unknown[] }).targets.length, 1), 0));
+	assert.equal(sums.reduce((sum, one) => sum + one), 130);
+	for (const sum of sums) assert.ok(sum <= 64, `${sum} targets in a call`);
+});
+
 test('what the chain would refuse, and with it others in the same call, is not taken', async () => {
 	const { store, reports } = scene();
 	const anchors = (count: number) => Array.from({ length: count }, (_, anchor) => ({ anchor }));
