@@ -75,8 +75,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Annexes` (r:0 w:1)
 	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(671), added: 3146, mode: `MaxEncodedLen`)
 	fn grant() -> Weight {
-		// Took a minimum of 141_889_000 picoseconds.
-		Weight::from_parts(166_615_000, 9198)
+		// Took a minimum of 137_211_000 picoseconds.
+		Weight::from_parts(149_615_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -87,8 +87,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
-		// Took a minimum of 62_169_000 picoseconds.
-		Weight::from_parts(76_777_000, 9198)
+		// Took a minimum of 61_660_000 picoseconds.
+		Weight::from_parts(70_859_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -107,8 +107,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Annexes` (r:0 w:1)
 	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(671), added: 3146, mode: `MaxEncodedLen`)
 	fn amend() -> Weight {
-		// Took a minimum of 148_517_000 picoseconds.
-		Weight::from_parts(169_083_000, 9198)
+		// Took a minimum of 143_759_000 picoseconds.
+		Weight::from_parts(161_631_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -123,8 +123,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Annexes` (r:1 w:1)
 	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(671), added: 3146, mode: `MaxEncodedLen`)
 	fn exclude_class() -> Weight {
-		// Took a minimum of 114_808_000 picoseconds.
-		Weight::from_parts(129_439_000, 9198)
+		// Took a minimum of 129_253_000 picoseconds.
+		Weight::from_parts(164_871_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -135,8 +135,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	fn revoke_organization() -> Weight {
-		// Took a minimum of 59_200_000 picoseconds.
-		Weight::from_parts(67_458_000, 9198)
+		// Took a minimum of 60_735_000 picoseconds.
+		Weight::from_parts(75_901_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -149,8 +149,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Files` (r:7 w:0)
 	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4486), added: 6961, mode: `MaxEncodedLen`)
 	fn revoke_since() -> Weight {
-		// Took a minimum of 205_836_000 picoseconds.
-		Weight::from_parts(225_782_000, 49717)
+		// Took a minimum of 202_457_000 picoseconds.
+		Weight::from_parts(230_278_000, 49717)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -167,8 +167,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Files` (r:1 w:0)
 	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4486), added: 6961, mode: `MaxEncodedLen`)
 	fn renounce() -> Weight {
-		// Took a minimum of 101_853_000 picoseconds.
-		Weight::from_parts(121_842_000, 9198)
+		// Took a minimum of 100_651_000 picoseconds.
+		Weight::from_parts(114_534_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -187,8 +187,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Annexes` (r:1 w:1)
 	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(671), added: 3146, mode: `MaxEncodedLen`)
 	fn replace_envelope() -> Weight {
-		// Took a minimum of 120_166_000 picoseconds.
-		Weight::from_parts(143_902_000, 9198)
+		// Took a minimum of 121_255_000 picoseconds.
+		Weight::from_parts(132_852_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -207,8 +207,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Annexes` (r:0 w:1)
 	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(671), added: 3146, mode: `MaxEncodedLen`)
 	fn refer() -> Weight {
-		// Took a minimum of 180_015_000 picoseconds.
-		Weight::from_parts(202_015_000, 14912)
+		// Took a minimum of 184_846_000 picoseconds.
+		Weight::from_parts(204_891_000, 14912)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -227,8 +227,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Rejections` (r:0 w:1)
 	/// Proof: `Consent::Rejections` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
 	fn request_consent() -> Weight {
-		// Took a minimum of 98_482_000 picoseconds.
-		Weight::from_parts(108_442_000, 9198)
+		// Took a minimum of 101_722_000 picoseconds.
+		Weight::from_parts(127_037_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -245,8 +245,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Rejections` (r:1 w:1)
 	/// Proof: `Consent::Rejections` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
 	fn withdraw_request() -> Weight {
-		// Took a minimum of 73_985_000 picoseconds.
-		Weight::from_parts(87_699_000, 4908)
+		// Took a minimum of 70_472_000 picoseconds.
+		Weight::from_parts(78_163_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -269,8 +269,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Annexes` (r:0 w:1)
 	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(671), added: 3146, mode: `MaxEncodedLen`)
 	fn approve_request() -> Weight {
-		// Took a minimum of 175_500_000 picoseconds.
-		Weight::from_parts(261_766_000, 9198)
+		// Took a minimum of 147_012_000 picoseconds.
+		Weight::from_parts(172_306_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -283,8 +283,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Rejections` (r:0 w:1)
 	/// Proof: `Consent::Rejections` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
 	fn reject_request() -> Weight {
-		// Took a minimum of 49_383_000 picoseconds.
-		Weight::from_parts(58_121_000, 4908)
+		// Took a minimum of 43_565_000 picoseconds.
+		Weight::from_parts(50_770_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -297,8 +297,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:2)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn refuse() -> Weight {
-		// Took a minimum of 99_771_000 picoseconds.
-		Weight::from_parts(110_375_000, 9198)
+		// Took a minimum of 94_407_000 picoseconds.
+		Weight::from_parts(104_835_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -311,8 +311,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn lift_refusal() -> Weight {
-		// Took a minimum of 59_442_000 picoseconds.
-		Weight::from_parts(67_781_000, 9198)
+		// Took a minimum of 56_114_000 picoseconds.
+		Weight::from_parts(66_683_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -325,8 +325,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn refuse_all() -> Weight {
-		// Took a minimum of 61_701_000 picoseconds.
-		Weight::from_parts(71_662_000, 9198)
+		// Took a minimum of 60_528_000 picoseconds.
+		Weight::from_parts(84_690_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -339,8 +339,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn lift_refuse_all() -> Weight {
-		// Took a minimum of 59_669_000 picoseconds.
-		Weight::from_parts(74_323_000, 9198)
+		// Took a minimum of 60_998_000 picoseconds.
+		Weight::from_parts(76_310_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -351,8 +351,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	fn opt_out_of_emergencies() -> Weight {
-		// Took a minimum of 84_356_000 picoseconds.
-		Weight::from_parts(102_692_000, 9198)
+		// Took a minimum of 55_423_000 picoseconds.
+		Weight::from_parts(94_370_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -365,8 +365,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn opt_in_to_emergencies() -> Weight {
-		// Took a minimum of 59_483_000 picoseconds.
-		Weight::from_parts(93_270_000, 9198)
+		// Took a minimum of 55_866_000 picoseconds.
+		Weight::from_parts(61_667_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -379,8 +379,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn mark_confidential() -> Weight {
-		// Took a minimum of 54_105_000 picoseconds.
-		Weight::from_parts(64_483_000, 9198)
+		// Took a minimum of 48_377_000 picoseconds.
+		Weight::from_parts(55_590_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -393,8 +393,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:2)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn unmark_confidential() -> Weight {
-		// Took a minimum of 63_148_000 picoseconds.
-		Weight::from_parts(79_917_000, 9198)
+		// Took a minimum of 71_767_000 picoseconds.
+		Weight::from_parts(113_136_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -407,8 +407,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn mark_all_confidential() -> Weight {
-		// Took a minimum of 55_847_000 picoseconds.
-		Weight::from_parts(65_055_000, 9198)
+		// Took a minimum of 60_627_000 picoseconds.
+		Weight::from_parts(75_907_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -421,24 +421,24 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn unmark_all_confidential() -> Weight {
-		// Took a minimum of 53_112_000 picoseconds.
-		Weight::from_parts(66_428_000, 9198)
+		// Took a minimum of 58_849_000 picoseconds.
+		Weight::from_parts(77_492_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn enact_policy() -> Weight {
-		// Took a minimum of 35_524_000 picoseconds.
-		Weight::from_parts(40_549_000, 1493).saturating_add(T::DbWeight::get().reads(1))
+		// Took a minimum of 41_181_000 picoseconds.
+		Weight::from_parts(67_492_000, 1493).saturating_add(T::DbWeight::get().reads(1))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::RepealedPolicies` (r:0 w:1)
 	/// Proof: `Consent::RepealedPolicies` (`max_values`: None, `max_size`: Some(159), added: 2634, mode: `MaxEncodedLen`)
 	fn repeal_policy() -> Weight {
-		// Took a minimum of 38_190_000 picoseconds.
-		Weight::from_parts(43_725_000, 1493)
+		// Took a minimum of 41_577_000 picoseconds.
+		Weight::from_parts(46_228_000, 1493)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -449,8 +449,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::BreakGlasses` (r:1 w:1)
 	/// Proof: `Consent::BreakGlasses` (`max_values`: None, `max_size`: Some(1309), added: 3784, mode: `MaxEncodedLen`)
 	fn license_break_glass() -> Weight {
-		// Took a minimum of 40_685_000 picoseconds.
-		Weight::from_parts(45_568_000, 4774)
+		// Took a minimum of 46_321_000 picoseconds.
+		Weight::from_parts(50_819_000, 4774)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -475,8 +475,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::PendingReviews` (r:0 w:1)
 	/// Proof: `Consent::PendingReviews` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	fn open_emergency() -> Weight {
-		// Took a minimum of 121_278_000 picoseconds.
-		Weight::from_parts(135_330_000, 9198)
+		// Took a minimum of 130_657_000 picoseconds.
+		Weight::from_parts(142_537_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -495,8 +495,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::PendingReviews` (r:0 w:1)
 	/// Proof: `Consent::PendingReviews` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	fn close_emergency() -> Weight {
-		// Took a minimum of 77_974_000 picoseconds.
-		Weight::from_parts(93_517_000, 4774)
+		// Took a minimum of 83_387_000 picoseconds.
+		Weight::from_parts(92_234_000, 4774)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -515,8 +515,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::PendingReviews` (r:0 w:1)
 	/// Proof: `Consent::PendingReviews` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	fn review_emergency() -> Weight {
-		// Took a minimum of 109_012_000 picoseconds.
-		Weight::from_parts(121_148_000, 4908)
+		// Took a minimum of 126_945_000 picoseconds.
+		Weight::from_parts(141_356_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -525,8 +525,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Sessions` (r:1 w:1)
 	/// Proof: `Consent::Sessions` (`max_values`: None, `max_size`: Some(453), added: 2928, mode: `MaxEncodedLen`)
 	fn answer_emergency() -> Weight {
-		// Took a minimum of 34_263_000 picoseconds.
-		Weight::from_parts(41_283_000, 3918)
+		// Took a minimum of 37_554_000 picoseconds.
+		Weight::from_parts(42_963_000, 3918)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -541,8 +541,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::Organizations` (r:8 w:0)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	fn draw_reviewers() -> Weight {
-		// Took a minimum of 151_873_000 picoseconds.
-		Weight::from_parts(168_050_000, 29990)
+		// Took a minimum of 166_317_000 picoseconds.
+		Weight::from_parts(191_796_000, 29990)
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -561,15 +561,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LatestSessions` (r:1 w:0)
 	/// Proof: `Consent::LatestSessions` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
 	fn decide_by_class() -> Weight {
-		// Took a minimum of 104_944_000 picoseconds.
-		Weight::from_parts(118_039_000, 9198).saturating_add(T::DbWeight::get().reads(7))
+		// Took a minimum of 120_986_000 picoseconds.
+		Weight::from_parts(183_805_000, 9198).saturating_add(T::DbWeight::get().reads(7))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Anchors` (r:1 w:0)
-	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
@@ -581,15 +581,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LatestSessions` (r:1 w:0)
 	/// Proof: `Consent::LatestSessions` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
 	fn decide_by_anchor() -> Weight {
-		// Took a minimum of 117_293_000 picoseconds.
-		Weight::from_parts(125_526_000, 9198).saturating_add(T::DbWeight::get().reads(8))
+		// Took a minimum of 126_279_000 picoseconds.
+		Weight::from_parts(139_214_000, 9198).saturating_add(T::DbWeight::get().reads(8))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Anchors` (r:64 w:0)
-	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
+	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
@@ -601,12 +601,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LatestSessions` (r:1 w:0)
 	/// Proof: `Consent::LatestSessions` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
 	fn decide_each(n: u32) -> Weight {
-		// Took a minimum of 117_293_000 picoseconds.
-		Weight::from_parts(105_000_000, 9198)
-			.saturating_add(Weight::from_parts(21_000_000, 0).saturating_mul(n.into()))
+		// Took a minimum of 134_122_000 picoseconds.
+		Weight::from_parts(142_634_030, 9198)
+			.saturating_add(Weight::from_parts(11_267_965, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 2639).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 2718).saturating_mul(n.into()))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -617,8 +617,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::Organizations` (r:8 w:0)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	fn set_emergency_ring() -> Weight {
-		// Took a minimum of 181_830_000 picoseconds.
-		Weight::from_parts(208_482_000, 29990)
+		// Took a minimum of 224_072_000 picoseconds.
+		Weight::from_parts(242_954_000, 29990)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -629,8 +629,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::EmergencyRings` (r:1 w:1)
 	/// Proof: `Consent::EmergencyRings` (`max_values`: None, `max_size`: Some(111), added: 2586, mode: `MaxEncodedLen`)
 	fn remove_emergency_ring() -> Weight {
-		// Took a minimum of 48_698_000 picoseconds.
-		Weight::from_parts(77_482_000, 4908)
+		// Took a minimum of 58_133_000 picoseconds.
+		Weight::from_parts(69_356_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -641,8 +641,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::EmergencyRings` (r:0 w:1)
 	/// Proof: `Consent::EmergencyRings` (`max_values`: None, `max_size`: Some(111), added: 2586, mode: `MaxEncodedLen`)
 	fn on_patient_closed() -> Weight {
-		// Took a minimum of 167_515_000 picoseconds.
-		Weight::from_parts(181_854_000, 9198)
+		// Took a minimum of 191_465_000 picoseconds.
+		Weight::from_parts(283_503_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(98))
 	}
@@ -655,8 +655,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Annexes` (r:8 w:0)
 	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(671), added: 3146, mode: `MaxEncodedLen`)
 	fn sweep_step_of_file() -> Weight {
-		// Took a minimum of 109_268_000 picoseconds.
-		Weight::from_parts(118_293_000, 26158)
+		// Took a minimum of 126_635_000 picoseconds.
+		Weight::from_parts(142_978_000, 26158)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -667,8 +667,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	fn sweep_step() -> Weight {
-		// Took a minimum of 72_276_000 picoseconds.
-		Weight::from_parts(87_800_000, 10428)
+		// Took a minimum of 72_725_000 picoseconds.
+		Weight::from_parts(83_181_000, 10428)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -677,193 +677,193 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn grant() -> Weight {
-		Weight::from_parts(166_615_000, 9198)
+		Weight::from_parts(149_615_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn revoke() -> Weight {
-		Weight::from_parts(76_777_000, 9198)
+		Weight::from_parts(70_859_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn amend() -> Weight {
-		Weight::from_parts(169_083_000, 9198)
+		Weight::from_parts(161_631_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn exclude_class() -> Weight {
-		Weight::from_parts(129_439_000, 9198)
+		Weight::from_parts(164_871_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn revoke_organization() -> Weight {
-		Weight::from_parts(67_458_000, 9198)
+		Weight::from_parts(75_901_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn revoke_since() -> Weight {
-		Weight::from_parts(225_782_000, 49717)
+		Weight::from_parts(230_278_000, 49717)
 			.saturating_add(ParityDbWeight::get().reads(10))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn renounce() -> Weight {
-		Weight::from_parts(121_842_000, 9198)
+		Weight::from_parts(114_534_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn replace_envelope() -> Weight {
-		Weight::from_parts(143_902_000, 9198)
+		Weight::from_parts(132_852_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn refer() -> Weight {
-		Weight::from_parts(202_015_000, 14912)
+		Weight::from_parts(204_891_000, 14912)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn request_consent() -> Weight {
-		Weight::from_parts(108_442_000, 9198)
+		Weight::from_parts(127_037_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn withdraw_request() -> Weight {
-		Weight::from_parts(87_699_000, 4908)
+		Weight::from_parts(78_163_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn approve_request() -> Weight {
-		Weight::from_parts(261_766_000, 9198)
+		Weight::from_parts(172_306_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn reject_request() -> Weight {
-		Weight::from_parts(58_121_000, 4908)
+		Weight::from_parts(50_770_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn refuse() -> Weight {
-		Weight::from_parts(110_375_000, 9198)
+		Weight::from_parts(104_835_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn lift_refusal() -> Weight {
-		Weight::from_parts(67_781_000, 9198)
+		Weight::from_parts(66_683_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn refuse_all() -> Weight {
-		Weight::from_parts(71_662_000, 9198)
+		Weight::from_parts(84_690_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn lift_refuse_all() -> Weight {
-		Weight::from_parts(74_323_000, 9198)
+		Weight::from_parts(76_310_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn opt_out_of_emergencies() -> Weight {
-		Weight::from_parts(102_692_000, 9198)
+		Weight::from_parts(94_370_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn opt_in_to_emergencies() -> Weight {
-		Weight::from_parts(93_270_000, 9198)
+		Weight::from_parts(61_667_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn mark_confidential() -> Weight {
-		Weight::from_parts(64_483_000, 9198)
+		Weight::from_parts(55_590_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn unmark_confidential() -> Weight {
-		Weight::from_parts(79_917_000, 9198)
+		Weight::from_parts(113_136_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn mark_all_confidential() -> Weight {
-		Weight::from_parts(65_055_000, 9198)
+		Weight::from_parts(75_907_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn unmark_all_confidential() -> Weight {
-		Weight::from_parts(66_428_000, 9198)
+		Weight::from_parts(77_492_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn enact_policy() -> Weight {
-		Weight::from_parts(40_549_000, 1493).saturating_add(ParityDbWeight::get().reads(1))
+		Weight::from_parts(67_492_000, 1493).saturating_add(ParityDbWeight::get().reads(1))
 	}
 	fn repeal_policy() -> Weight {
-		Weight::from_parts(43_725_000, 1493)
+		Weight::from_parts(46_228_000, 1493)
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn license_break_glass() -> Weight {
-		Weight::from_parts(45_568_000, 4774)
+		Weight::from_parts(50_819_000, 4774)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn open_emergency() -> Weight {
-		Weight::from_parts(135_330_000, 9198)
+		Weight::from_parts(142_537_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn close_emergency() -> Weight {
-		Weight::from_parts(93_517_000, 4774)
+		Weight::from_parts(92_234_000, 4774)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn review_emergency() -> Weight {
-		Weight::from_parts(121_148_000, 4908)
+		Weight::from_parts(141_356_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn answer_emergency() -> Weight {
-		Weight::from_parts(41_283_000, 3918)
+		Weight::from_parts(42_963_000, 3918)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn draw_reviewers() -> Weight {
-		Weight::from_parts(168_050_000, 29990)
+		Weight::from_parts(191_796_000, 29990)
 			.saturating_add(ParityDbWeight::get().reads(19))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn decide_by_class() -> Weight {
-		Weight::from_parts(118_039_000, 9198).saturating_add(ParityDbWeight::get().reads(7))
+		Weight::from_parts(183_805_000, 9198).saturating_add(ParityDbWeight::get().reads(7))
 	}
 	fn decide_by_anchor() -> Weight {
-		Weight::from_parts(125_526_000, 9198).saturating_add(ParityDbWeight::get().reads(8))
+		Weight::from_parts(139_214_000, 9198).saturating_add(ParityDbWeight::get().reads(8))
 	}
 	fn decide_each(n: u32) -> Weight {
-		Weight::from_parts(105_000_000, 9198)
-			.saturating_add(Weight::from_parts(21_000_000, 0).saturating_mul(n.into()))
+		Weight::from_parts(142_634_030, 9198)
+			.saturating_add(Weight::from_parts(11_267_965, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 2639).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 2718).saturating_mul(n.into()))
 	}
 	fn set_emergency_ring() -> Weight {
-		Weight::from_parts(208_482_000, 29990)
+		Weight::from_parts(242_954_000, 29990)
 			.saturating_add(ParityDbWeight::get().reads(11))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn remove_emergency_ring() -> Weight {
-		Weight::from_parts(77_482_000, 4908)
+		Weight::from_parts(69_356_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn on_patient_closed() -> Weight {
-		Weight::from_parts(181_854_000, 9198)
+		Weight::from_parts(283_503_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(98))
 	}
 	fn sweep_step_of_file() -> Weight {
-		Weight::from_parts(118_293_000, 26158)
+		Weight::from_parts(142_978_000, 26158)
 			.saturating_add(ParityDbWeight::get().reads(12))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn sweep_step() -> Weight {
-		Weight::from_parts(87_800_000, 10428)
+		Weight::from_parts(83_181_000, 10428)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}

@@ -52,8 +52,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Anchors` (r:0 w:1)
 	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
 	fn anchor() -> Weight {
-		// Took a minimum of 77_135_000 picoseconds.
-		Weight::from_parts(86_282_000, 4908)
+		// Took a minimum of 69_483_000 picoseconds.
+		Weight::from_parts(79_480_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -68,8 +68,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::RecordIndexes` (r:1 w:1)
 	/// Proof: `RecordAnchor::RecordIndexes` (`max_values`: None, `max_size`: Some(1318), added: 3793, mode: `MaxEncodedLen`)
 	fn amend() -> Weight {
-		// Took a minimum of 94_922_000 picoseconds.
-		Weight::from_parts(102_723_000, 4908)
+		// Took a minimum of 99_959_000 picoseconds.
+		Weight::from_parts(108_157_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -82,8 +82,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::AnchorByRoot` (r:1 w:1)
 	/// Proof: `RecordAnchor::AnchorByRoot` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn mark_entered_in_error() -> Weight {
-		// Took a minimum of 68_522_000 picoseconds.
-		Weight::from_parts(74_006_000, 4908)
+		// Took a minimum of 66_535_000 picoseconds.
+		Weight::from_parts(76_168_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -92,8 +92,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::AnchorByRoot` (r:1 w:1)
 	/// Proof: `RecordAnchor::AnchorByRoot` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn reinstate() -> Weight {
-		// Took a minimum of 41_206_000 picoseconds.
-		Weight::from_parts(65_237_000, 3708)
+		// Took a minimum of 38_487_000 picoseconds.
+		Weight::from_parts(42_772_000, 3708)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -114,8 +114,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::CoSignaturesOf` (r:1 w:1)
 	/// Proof: `RecordAnchor::CoSignaturesOf` (`max_values`: None, `max_size`: Some(405), added: 2880, mode: `MaxEncodedLen`)
 	fn co_sign() -> Weight {
-		// Took a minimum of 104_715_000 picoseconds.
-		Weight::from_parts(111_688_000, 9198)
+		// Took a minimum of 98_289_000 picoseconds.
+		Weight::from_parts(110_253_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -124,8 +124,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::CoSignaturesOf` (r:1 w:1)
 	/// Proof: `RecordAnchor::CoSignaturesOf` (`max_values`: None, `max_size`: Some(405), added: 2880, mode: `MaxEncodedLen`)
 	fn withdraw_co_signature() -> Weight {
-		// Took a minimum of 41_140_000 picoseconds.
-		Weight::from_parts(45_326_000, 3870)
+		// Took a minimum of 39_419_000 picoseconds.
+		Weight::from_parts(44_278_000, 3870)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -138,8 +138,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Disputes` (r:0 w:1)
 	/// Proof: `RecordAnchor::Disputes` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
 	fn dispute() -> Weight {
-		// Took a minimum of 52_801_000 picoseconds.
-		Weight::from_parts(57_674_000, 4908)
+		// Took a minimum of 47_991_000 picoseconds.
+		Weight::from_parts(56_149_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -152,8 +152,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Disputes` (r:0 w:1)
 	/// Proof: `RecordAnchor::Disputes` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
 	fn withdraw_dispute() -> Weight {
-		// Took a minimum of 60_325_000 picoseconds.
-		Weight::from_parts(71_897_000, 4908)
+		// Took a minimum of 53_410_000 picoseconds.
+		Weight::from_parts(61_753_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -172,8 +172,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Disputes` (r:1 w:1)
 	/// Proof: `RecordAnchor::Disputes` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
 	fn answer_dispute() -> Weight {
-		// Took a minimum of 96_486_000 picoseconds.
-		Weight::from_parts(140_489_000, 9198)
+		// Took a minimum of 79_413_000 picoseconds.
+		Weight::from_parts(89_212_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -186,8 +186,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Disputes` (r:1 w:1)
 	/// Proof: `RecordAnchor::Disputes` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
 	fn disagree() -> Weight {
-		// Took a minimum of 61_516_000 picoseconds.
-		Weight::from_parts(83_178_000, 4908)
+		// Took a minimum of 59_702_000 picoseconds.
+		Weight::from_parts(65_482_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -200,8 +200,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn announce_erasure() -> Weight {
-		// Took a minimum of 75_225_000 picoseconds.
-		Weight::from_parts(83_039_000, 4908)
+		// Took a minimum of 70_764_000 picoseconds.
+		Weight::from_parts(76_532_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -212,8 +212,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
 	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
 	fn cancel_erasure() -> Weight {
-		// Took a minimum of 52_984_000 picoseconds.
-		Weight::from_parts(73_842_000, 4908)
+		// Took a minimum of 46_361_000 picoseconds.
+		Weight::from_parts(51_424_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -232,8 +232,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::CoSignaturesOf` (r:0 w:1)
 	/// Proof: `RecordAnchor::CoSignaturesOf` (`max_values`: None, `max_size`: Some(405), added: 2880, mode: `MaxEncodedLen`)
 	fn erase() -> Weight {
-		// Took a minimum of 90_710_000 picoseconds.
-		Weight::from_parts(140_552_000, 4908)
+		// Took a minimum of 77_480_000 picoseconds.
+		Weight::from_parts(88_646_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -246,8 +246,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Custodies` (r:1 w:1)
 	/// Proof: `RecordAnchor::Custodies` (`max_values`: None, `max_size`: Some(767), added: 3242, mode: `MaxEncodedLen`)
 	fn plan_custody() -> Weight {
-		// Took a minimum of 80_210_000 picoseconds.
-		Weight::from_parts(127_431_000, 4908)
+		// Took a minimum of 73_052_000 picoseconds.
+		Weight::from_parts(83_557_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -262,8 +262,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Custodies` (r:0 w:1)
 	/// Proof: `RecordAnchor::Custodies` (`max_values`: None, `max_size`: Some(767), added: 3242, mode: `MaxEncodedLen`)
 	fn hold() -> Weight {
-		// Took a minimum of 67_432_000 picoseconds.
-		Weight::from_parts(86_266_000, 4615)
+		// Took a minimum of 61_761_000 picoseconds.
+		Weight::from_parts(70_613_000, 4615)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -278,8 +278,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
 	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
 	fn release() -> Weight {
-		// Took a minimum of 73_053_000 picoseconds.
-		Weight::from_parts(93_608_000, 4615)
+		// Took a minimum of 65_152_000 picoseconds.
+		Weight::from_parts(75_468_000, 4615)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -294,8 +294,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::DueOn` (r:0 w:2)
 	/// Proof: `RecordAnchor::DueOn` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
 	fn extend_retention() -> Weight {
-		// Took a minimum of 87_600_000 picoseconds.
-		Weight::from_parts(109_020_000, 4908)
+		// Took a minimum of 57_427_000 picoseconds.
+		Weight::from_parts(66_542_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -312,14 +312,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Files` (r:1 w:0)
 	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4486), added: 6961, mode: `MaxEncodedLen`)
 	fn report_mix_up() -> Weight {
-		// Took a minimum of 95_547_000 picoseconds.
-		Weight::from_parts(101_770_000, 9198).saturating_add(T::DbWeight::get().reads(6))
+		// Took a minimum of 63_780_000 picoseconds.
+		Weight::from_parts(71_900_000, 9198).saturating_add(T::DbWeight::get().reads(6))
 	}
 	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
 	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
 	fn unsettle() -> Weight {
-		// Took a minimum of 45_113_000 picoseconds.
-		Weight::from_parts(48_016_000, 3708)
+		// Took a minimum of 29_085_000 picoseconds.
+		Weight::from_parts(33_869_000, 3708)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -338,8 +338,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::CoSignaturesOf` (r:0 w:32)
 	/// Proof: `RecordAnchor::CoSignaturesOf` (`max_values`: None, `max_size`: Some(405), added: 2880, mode: `MaxEncodedLen`)
 	fn evict_chunk() -> Weight {
-		// Took a minimum of 1_141_209_000 picoseconds.
-		Weight::from_parts(1_217_419_000, 87966)
+		// Took a minimum of 839_073_000 picoseconds.
+		Weight::from_parts(910_647_000, 87966)
 			.saturating_add(T::DbWeight::get().reads(96))
 			.saturating_add(T::DbWeight::get().writes(162))
 	}
@@ -348,100 +348,100 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn anchor() -> Weight {
-		Weight::from_parts(86_282_000, 4908)
+		Weight::from_parts(79_480_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn amend() -> Weight {
-		Weight::from_parts(102_723_000, 4908)
+		Weight::from_parts(108_157_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn mark_entered_in_error() -> Weight {
-		Weight::from_parts(74_006_000, 4908)
+		Weight::from_parts(76_168_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn reinstate() -> Weight {
-		Weight::from_parts(65_237_000, 3708)
+		Weight::from_parts(42_772_000, 3708)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn co_sign() -> Weight {
-		Weight::from_parts(111_688_000, 9198)
+		Weight::from_parts(110_253_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn withdraw_co_signature() -> Weight {
-		Weight::from_parts(45_326_000, 3870)
+		Weight::from_parts(44_278_000, 3870)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn dispute() -> Weight {
-		Weight::from_parts(57_674_000, 4908)
+		Weight::from_parts(56_149_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn withdraw_dispute() -> Weight {
-		Weight::from_parts(71_897_000, 4908)
+		Weight::from_parts(61_753_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn answer_dispute() -> Weight {
-		Weight::from_parts(140_489_000, 9198)
+		Weight::from_parts(89_212_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn disagree() -> Weight {
-		Weight::from_parts(83_178_000, 4908)
+		Weight::from_parts(65_482_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn announce_erasure() -> Weight {
-		Weight::from_parts(83_039_000, 4908)
+		Weight::from_parts(76_532_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn cancel_erasure() -> Weight {
-		Weight::from_parts(73_842_000, 4908)
+		Weight::from_parts(51_424_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn erase() -> Weight {
-		Weight::from_parts(140_552_000, 4908)
+		Weight::from_parts(88_646_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn plan_custody() -> Weight {
-		Weight::from_parts(127_431_000, 4908)
+		Weight::from_parts(83_557_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn hold() -> Weight {
-		Weight::from_parts(86_266_000, 4615)
+		Weight::from_parts(70_613_000, 4615)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn release() -> Weight {
-		Weight::from_parts(93_608_000, 4615)
+		Weight::from_parts(75_468_000, 4615)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn extend_retention() -> Weight {
-		Weight::from_parts(109_020_000, 4908)
+		Weight::from_parts(66_542_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn report_mix_up() -> Weight {
-		Weight::from_parts(101_770_000, 9198).saturating_add(ParityDbWeight::get().reads(6))
+		Weight::from_parts(71_900_000, 9198).saturating_add(ParityDbWeight::get().reads(6))
 	}
 	fn unsettle() -> Weight {
-		Weight::from_parts(48_016_000, 3708)
+		Weight::from_parts(33_869_000, 3708)
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn evict_chunk() -> Weight {
-		Weight::from_parts(1_217_419_000, 87966)
+		Weight::from_parts(910_647_000, 87966)
 			.saturating_add(ParityDbWeight::get().reads(96))
 			.saturating_add(ParityDbWeight::get().writes(162))
 	}
