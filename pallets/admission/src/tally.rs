@@ -1,0 +1,114 @@
+//! What blocks have carried.
+
+use crate::{
+	figures::{parts, Figures},
+	lane::{Lane, LANES},
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+
+/// A whole block, in the parts that lanes and budgets are counted in.
+pub(crate) const BLOCK: u64 = 1_000_000_000;
+
+/// For how many blocks an organization counts as one that uses its part after it did.
+const EPOCH: u32 = 10;
+
+/// What is kept from block to block.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Tally {
+	/// What each organization that shares has been given since the chain began, in billionth parts of a block.
+	pub flow: u64,
+	/// How many organizations used their part in the epoch before.
+	pub before: u32,
+	/// How many have in this one.
+	pub current: u32,
+	/// How many blocks of this epoch are over.
+	pub blocks: u32,
+	/// The number of the epoch.
+	pub epoch: u32,
+}
+
+impl Tally {
+	/// Among how many organizations care is shared.
+	pub fn sharing(&self) -> u64 {
+		u64::from(self.before.max(self.current).max(1))
+	}
+
+	/// Notes the end of a block that carried `used`.
+	pub fn end_block(&mut self, figures: &Figures, used: &Used) {
+		let unused = BLOCK.saturating_sub(used.total());
+		let given = parts(figures.care).saturating_add(unused);
+		let each = given.checked_div(self.sharing()).unwrap_or_default();
+		self.flow = self.flow.saturating_add(each);
+		self.blocks = self.blocks.saturating_add(1);
+		if self.blocks >= EPOCH {
+			self.before = self.current;
+			self.current = 0;
+			self.blocks = 0;
+			self.epoch = self.epoch.wrapping_add(1);
+		}
+	}
+}
+
+/// What the block that is being made has carried, lane by lane, in billionth parts of a block.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Used(pub [u64; LANES]);
+
+impl Used {
+	fn total(&self) -> u64 {
+		self.0.iter().fold(0, |sum, used| sum.saturating_add(*used))
+	}
+
+	/// What `lane` and those before it have carried.
+	fn up_to(&self, lane: Lane) -> u64 {
+		self.0
+			.iter()
+			.take(lane.place().saturating_add(1))
+			.fold(0, |sum, used| sum.saturating_add(*used))
+	}
+
+	/// Whether `lane` still has room for `cost`: of its own share, or of what the lanes before it have left. An
+	/// empty lane takes whatever comes.
+	pub fn has_room(&self, figures: &Figures, lane: Lane, cost: u64) -> bool {
+		let room = figures.up_to(lane).saturating_sub(self.up_to(lane));
+		cost <= room || (self.up_to(lane) == 0 && figures.share(lane) > 0)
+	}
+
+	/// Notes that `lane` carries `cost` more.
+	pub fn add(&mut self, lane: Lane, cost: u64) {
+		if let Some(used) = self.0.get_mut(lane.place()) {
+			*used = used.saturating_add(cost);
+		}
+	}
+
+	/// Notes that `lane` carries `cost` less than was said.
+	pub fn give_back(&mut self, lane: Lane, cost: u64) {
+		if let Some(used) = self.0.get_mut(lane.place()) {
+			*used = used.saturating_sub(cost);
+		}
+	}
+}
