@@ -72,7 +72,16 @@ pub enum Admitted<AccountId, Payment> {
 	/// Nobody has signed it; what its nonce would have cost is given back.
 	Unsigned(Payment, Weight),
 	/// It has this seat, for this cost, and did not pay: what paying would have cost is given back.
-	Free { who: AccountId, seat: Seat<AccountId>, cost: u64, unpaid: Weight },
+	Free {
+		/// Who has signed it.
+		who: AccountId,
+		/// Where it goes.
+		seat: Seat<AccountId>,
+		/// What was taken for it.
+		cost: u64,
+		/// What paying would have cost.
+		unpaid: Weight,
+	},
 	/// It has paid, and uses this much of the lane of those who pay.
 	Paid(AccountId, Payment, Option<u64>),
 }

@@ -124,8 +124,10 @@ pub trait Table<AccountId, Call> {
 
 /// A lane, and whose budget in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Seat<AccountId> {
+pub struct Seat<AccountId> {
+	/// The lane.
 	pub lane: Lane,
+	/// Whose budget.
 	pub holder: Holder<AccountId>,
 }
 
