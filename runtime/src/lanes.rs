@@ -18,14 +18,14 @@
 //! An emergency lane's or protect's transaction for which there is no budget or no room goes into care or patients.
 
 use crate::{
-	AccountId, Consent, PatientIdentity, ProviderRegistry, RecordAnchor, Runtime, RuntimeCall,
-	RuntimeOrigin, Timestamp,
+	AccountId, Consent, PatientIdentity, ProviderRegistry, Runtime, RuntimeCall, RuntimeOrigin,
+	Timestamp,
 };
 use frame_support::{dispatch::CheckIfFeeless, weights::Weight};
 use pallet_admission::{Claim, Table, Verdict};
 use salus_primitives::{
-	Actor, AuditedEvent, Capacity, NotPractising, OrganizationId, PatientId, ProviderDirectory,
-	Purpose, Role, Standing, TrailId,
+	Actor, AssuranceLevel, AuditedEvent, Capacity, NotPractising, OrganizationId, PatientId,
+	ProviderDirectory, Purpose, Role, Standing, TrailId,
 };
 
 /// The table of this runtime.
@@ -65,13 +65,7 @@ impl Table<AccountId, RuntimeCall> for Lanes {
 			Behalf::Itself => None,
 		};
 		let is_attested = patient.is_some_and(|patient| is_attested(&patient));
-		let protects = is_protective(call);
-		let claim = Claim::Person { is_attested, protects };
-		if protects && !changes_something(who, call) {
-			Verdict::Useless(claim)
-		} else {
-			Verdict::Free(claim)
-		}
+		Verdict::Free(Claim::Person { is_attested, protects: is_protective(call) })
 	}
 
 	fn admits_newcomer(call: &RuntimeCall) -> bool {
@@ -79,8 +73,7 @@ impl Table<AccountId, RuntimeCall> for Lanes {
 	}
 
 	/// Whoever acts for a patient is found in the patient's row; whoever practises, in two rows, twice if it may be an
-	/// emergency, and a ticket in one more. Who vouches for a patient's identity is found in up to nine rows, and
-	/// whether something would change in up to three.
+	/// emergency, and a ticket in one more. Who vouches for a patient's identity is found in up to nine rows.
 	fn weight() -> Weight {
 		Weight::from_parts(25_000_000, 0)
 			.saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(6))
@@ -282,37 +275,64 @@ fn is_emergency(who: &AccountId, call: &RuntimeCall) -> bool {
 	}
 }
 
-// TEMPORARY
+/// Whether `call` takes away what may be doing harm.
+///
+/// What gives something back, such as lifting a refusal, has time; so has a mark on all classes that excepts another
+/// from it.
 fn is_protective(call: &RuntimeCall) -> bool {
-	use pallet_consent::Call::{
-		exclude_class, mark_confidential, opt_out_of_emergencies, refuse, refuse_all, revoke,
-		revoke_organization, revoke_since,
-	};
-	use pallet_patient_identity::Call::{veto_reassignment, veto_recovery, vote_freeze};
-	use pallet_record_anchor::Call::cancel_erasure;
+	match call {
+		RuntimeCall::Consent(call) => is_protective_in_consent(call),
+		RuntimeCall::PatientIdentity(call) => is_protective_in_identity(call),
+		RuntimeCall::RecordAnchor(call) => {
+			matches!(call, pallet_record_anchor::Call::cancel_erasure { .. })
+		},
+		_ => false,
+	}
+}
+
+fn is_protective_in_consent(call: &pallet_consent::Call<Runtime>) -> bool {
+	use pallet_consent::Call::*;
+	match call {
+		mark_all_confidential { patient, exceptions } => {
+			Consent::only_marks_more(patient, exceptions)
+		},
+		close_emergency { capacity, .. } => *capacity == Capacity::Person,
+		revoke { .. }
+		| revoke_organization { .. }
+		| revoke_since { .. }
+		| exclude_class { .. }
+		| refuse { .. }
+		| refuse_all { .. }
+		| opt_out_of_emergencies { .. }
+		| mark_confidential { .. } => true,
+		_ => false,
+	}
+}
+
+fn is_protective_in_identity(call: &pallet_patient_identity::Call<Runtime>) -> bool {
+	use pallet_patient_identity::Call::*;
 	matches!(
 		call,
-		RuntimeCall::Consent(
-			revoke { .. }
-				| revoke_organization { .. }
-				| revoke_since { .. }
-				| exclude_class { .. }
-				| refuse { .. }
-				| refuse_all { .. }
-				| opt_out_of_emergencies { .. }
-				| mark_confidential { .. }
-		) | RuntimeCall::PatientIdentity(
-			vote_freeze { .. } | veto_recovery { .. } | veto_reassignment { .. }
-		) | RuntimeCall::RecordAnchor(cancel_erasure { .. })
+		reveal_guardians { .. }
+			| vote_freeze { .. }
+			| open_recovery { .. }
+			| approve_recovery { .. }
+			| veto_recovery { .. }
+			| veto_reassignment { .. }
+			| cancel_guardian_change { .. }
+			| withdraw_offer { .. }
+			| cancel_closing { .. }
+			| end_representative { .. }
+			| remove_device { .. }
 	)
 }
-fn changes_something(_who: &AccountId, _call: &RuntimeCall) -> bool {
-	true
-}
+
+/// Whether an organization whose word counts has attested who the patient is.
 fn is_attested(patient: &PatientId) -> bool {
 	PatientIdentity::assurance(*patient)
-		.is_some_and(|assurance| assurance.level >= salus_primitives::AssuranceLevel::Level2)
+		.is_some_and(|assurance| assurance.level >= AssuranceLevel::Level2)
 }
+
 /// Whether `call` is an attempt of somebody whom an organization lists and who may not practise now: it pays nothing,
 /// so that the attempt is written down.
 fn leaves_evidence(who: &AccountId, call: &RuntimeCall) -> bool {

@@ -9,7 +9,10 @@ use crate::{
 };
 use alloc::{vec, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use frame_support::dispatch::{DispatchInfo, PostDispatchInfo};
+use frame_support::{
+	dispatch::{DispatchInfo, PostDispatchInfo},
+	storage::{with_transaction, TransactionOutcome},
+};
 use frame_system::CheckNonce;
 use scale_info::{StaticTypeInfo, TypeInfo};
 use sp_runtime::{
@@ -21,7 +24,7 @@ use sp_runtime::{
 		InvalidTransaction, TransactionLongevity, TransactionPriority, TransactionSource,
 		TransactionValidityError, ValidTransaction,
 	},
-	DispatchResult, Weight,
+	DispatchError, DispatchResult, Weight,
 };
 
 /// Checks the nonce of a transaction, and takes it from a budget or has it paid for: `CheckNonce` and, as `P`, the
@@ -135,15 +138,7 @@ where
 			let (validity, val, origin) = pay(origin)?;
 			return Ok((validity, Found::Unsigned(val), origin));
 		};
-		let ahead = Pallet::<T>::ahead(&who, self.nonce.0)?;
-		if Pallet::<T>::is_newcomer(&who) {
-			if !T::Table::admits_newcomer(call) {
-				return Err(InvalidTransaction::Payment.into());
-			}
-			if ahead > 0 {
-				return Err(InvalidTransaction::Future.into());
-			}
-		}
+		let ahead = Pallet::<T>::place_in_line(&who, self.nonce.0, call)?;
 		let is_waiting = source != TransactionSource::InBlock;
 		let (claim, refusal) = match T::Table::verdict(&who, call) {
 			Verdict::Governs => {
@@ -153,10 +148,14 @@ where
 				return Ok((validity, Found::Paid(who, val, false), origin));
 			},
 			Verdict::Paid => (None, None),
-			Verdict::Useless(_) if is_waiting && ahead == 0 => {
-				return Err(Refusal::ChangesNothing.into())
-			},
-			Verdict::Free(claim) | Verdict::Useless(claim) => {
+			Verdict::Free(claim) => {
+				// A lane that goes before others is not for what fails. Of what comes later nobody knows yet.
+				if claim.protects()
+					&& is_waiting && ahead == 0
+					&& !would_succeed::<T>(&origin, call)
+				{
+					return Err(Refusal::ChangesNothing.into());
+				}
 				let turn = turn_of::<T>(&who, claim, ahead, len);
 				match turn {
 					Ok(priority) => {
@@ -252,6 +251,18 @@ where
 			},
 		}
 	}
+}
+
+/// Whether `call` would succeed now. Nothing of it stays.
+fn would_succeed<T: Config>(origin: &T::RuntimeOrigin, call: &T::RuntimeCall) -> bool
+where
+	T::RuntimeCall: Dispatchable<RuntimeOrigin = T::RuntimeOrigin>,
+{
+	with_transaction(|| {
+		let succeeds = call.clone().dispatch(origin.clone()).is_ok();
+		TransactionOutcome::Rollback(Ok::<_, DispatchError>(succeeds))
+	})
+	.unwrap_or(true)
 }
 
 /// When the turn of a free transaction is, in the first of its seats that can take it soon; or why none can.

@@ -11,7 +11,7 @@ use sp_runtime::{
 		AsSystemOriginSigner, DispatchInfoOf, Dispatchable, Get, Implication, PostDispatchInfoOf,
 		TransactionExtension, TransactionExtensionMetadata, ValidateResult,
 	},
-	transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidityError},
+	transaction_validity::{TransactionSource, TransactionValidityError},
 	DispatchResult, Weight,
 };
 
@@ -90,15 +90,7 @@ where
 		let Some(who) = origin.as_system_origin_signer() else {
 			return Ok((Default::default(), Sender::Nobody(self.weight(call)), origin));
 		};
-		let ahead = Pallet::<T>::ahead(who, self.0 .0)?;
-		if Pallet::<T>::is_newcomer(who) {
-			if !T::Table::admits_newcomer(call) {
-				return Err(InvalidTransaction::Payment.into());
-			}
-			if ahead > 0 {
-				return Err(InvalidTransaction::Future.into());
-			}
-		}
+		let ahead = Pallet::<T>::place_in_line(who, self.0 .0, call)?;
 		let who = who.clone();
 		Ok((validity::<T>(&who, self.0 .0, ahead, 0), Sender::Signed(who), origin))
 	}

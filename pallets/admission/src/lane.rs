@@ -106,8 +106,6 @@ pub enum Verdict {
 	Paid,
 	/// It is free on this ground.
 	Free(Claim),
-	/// It would be free on this ground, and would change nothing.
-	Useless(Claim),
 }
 
 /// The runtime's table: which transactions are free, on what ground, and how urgent they are.

@@ -19,7 +19,7 @@
 //! What was signed for another `transaction_version` is never good again anyway. So nonces are kept by the version
 //! under which their accounts went, and those of older versions are swept.
 
-use crate::{Config, Pallet, Retired};
+use crate::{Config, Pallet, Retired, Table};
 use frame_support::{traits::OnKilledAccount, weights::Weight};
 use sp_runtime::{
 	traits::{Bounded, CheckedAdd, Get, One, UniqueSaturatedInto, Zero},
@@ -50,6 +50,25 @@ impl<T: Config> Pallet<T> {
 			return Err(InvalidTransaction::Stale);
 		}
 		Ok((nonce - next).unique_saturated_into())
+	}
+
+	/// How many transactions of `who` are before `call` with this nonce, if `who` may send it: somebody to whom nothing
+	/// refers sends what newcomers may, and its next transaction only, none that is still to come: the first one makes it
+	/// somebody whom the chain knows.
+	pub(crate) fn place_in_line(
+		who: &T::AccountId,
+		nonce: T::Nonce,
+		call: &T::RuntimeCall,
+	) -> Result<u32, InvalidTransaction> {
+		let is_newcomer = Self::is_newcomer(who);
+		if is_newcomer && !T::Table::admits_newcomer(call) {
+			return Err(InvalidTransaction::Payment);
+		}
+		let ahead = Self::ahead(who, nonce)?;
+		if is_newcomer && ahead > 0 {
+			return Err(InvalidTransaction::Future);
+		}
+		Ok(ahead)
 	}
 
 	/// Notes that `who` has sent the transaction with this nonce, its next one.

@@ -8,8 +8,8 @@ use frame_support::traits::{ConstU64, Contains};
 use frame_system::EnsureRoot;
 use sp_runtime::traits::Verify;
 
-/// For how many blocks a meta transaction can be sent at most.
-const MAX_RELAYED_LIFETIME: u64 = 128;
+/// For how many blocks a meta transaction can be sent at most: eight and a half minutes.
+const MAX_RELAYED_LIFETIME: u64 = 256;
 
 /// What an organization may send for others on its budget: what they have signed.
 pub struct MetaTransactions;
