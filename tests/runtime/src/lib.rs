@@ -287,7 +287,12 @@ impl Chain {
 		let parent = self.parent;
 		self.look(|| {
 			let transaction = sign(key, call, nonce);
-			Executive::validate_transaction(TransactionSource::External, transaction, parent)
+			// The pool throws away what this writes.
+			sp_io::storage::start_transaction();
+			let source = TransactionSource::External;
+			let validity = Executive::validate_transaction(source, transaction, parent);
+			sp_io::storage::rollback_transaction();
+			validity
 		})
 	}
 }

@@ -221,7 +221,7 @@ fn a_report_of_as_many_releases_as_a_call_takes_fits_into_a_block() {
 	let report = |count| calls::report((0..count).map(|_| release()));
 	let counts = [fits(report(1)), fits(report(64)), fits(report(256))];
 	println!("in a block: {counts:?} reports of 1, 64, 256 releases");
-	assert!(counts[2] >= 2, "{counts:?}");
+	assert!(counts[2] >= 1, "{counts:?}");
 	assert!(counts[0] / 2 <= counts[1] * 64, "each release is charged");
 }
 
