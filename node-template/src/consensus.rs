@@ -25,7 +25,7 @@ use sp_consensus_aura::{
 use sp_timestamp::InherentDataProvider as TimestampProvider;
 use std::{sync::Arc, time::Duration};
 
-/// A proof of finality is kept at least every so many blocks (of 6 s: 51 minutes), for nodes that
+/// A proof of finality is kept at least every so many blocks (of 2 s: 17 minutes), for nodes that
 /// join later.
 const JUSTIFICATION_PERIOD: u32 = 512;
 
