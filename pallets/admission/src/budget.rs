@@ -73,7 +73,11 @@ impl Meter {
 			},
 			Holder::Account(_) => {
 				let rate = parts(figures.account).max(1);
-				Self { now: height, rate, depth: rate }
+				Self {
+					now: height,
+					rate,
+					depth: rate.saturating_mul(figures.account_depth.max(1).into()),
+				}
 			},
 		}
 	}

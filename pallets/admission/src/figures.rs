@@ -31,8 +31,10 @@ pub struct Figures {
 	pub attested_blocks: u32,
 	/// What such an account has in each block beside for what protects the patient.
 	pub protection: Perbill,
-	/// What any other account has in each block.
+	/// What any other account's budget grows by in a block.
 	pub account: Perbill,
+	/// For how many blocks it saves that up.
+	pub account_depth: u32,
 	/// How many transactions of an account the pool keeps for an organization, or under an emergency.
 	pub organization_reach: u32,
 	/// How many transactions of any other account the pool keeps.
@@ -68,6 +70,7 @@ impl Figures {
 			&& budgets.iter().all(is_some)
 			&& (1..=MAX_SAVED).contains(&self.organization_depth)
 			&& (1..=MAX_SAVED).contains(&self.attested_blocks)
+			&& (1..=MAX_SAVED).contains(&self.account_depth)
 			&& (1..=MAX_REACH).contains(&self.organization_reach)
 			&& (1..=MAX_REACH).contains(&self.reach)
 			&& (MIN_LENGTH..=MAX_LENGTH).contains(&self.max_length)
@@ -126,8 +129,9 @@ impl Default for Figures {
 			attested_blocks: 100,
 			protection: Perbill::from_parts(2_000_000),
 			account: Perbill::from_parts(1_000_000),
+			account_depth: 30,
 			organization_reach: 16,
-			reach: 4,
+			reach: 16,
 			max_length: 16 * 1024,
 		}
 	}

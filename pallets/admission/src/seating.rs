@@ -11,8 +11,8 @@ use codec::Encode;
 use frame_support::{dispatch::DispatchClass, weights::Weight};
 use sp_runtime::traits::{BlakeTwo256, Get, Hash, UniqueSaturatedInto};
 
-/// Within how many blocks a budget has to have something again for its transaction to be kept in the pool.
-const SOON: u64 = 5;
+/// Within how many blocks a budget has to have something again for its transaction to be kept in the pool: a minute.
+const SOON: u64 = 30;
 
 impl<T: Config> Pallet<T> {
 	/// How a block is divided now.

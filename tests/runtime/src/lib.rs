@@ -89,6 +89,7 @@ impl Chain {
 			attested_blocks: 1,
 			protection: half,
 			account: half,
+			account_depth: 1,
 			organization_reach: 512,
 			reach: 512,
 			..Figures::default()
