@@ -62,7 +62,7 @@ export function identityTests(world: () => World): void {
 		const register = call('register', { salt: randomBytes(32), encryptionKey: world().someKey() });
 		const [remark, lasting, altered] = await Promise.all([
 			signMetaTransaction(chain, tx['system']!['remark']!('0x00'), account),
-			signMetaTransaction(chain, register, account, { lifetime: 256 }),
+			signMetaTransaction(chain, register, account, { lifetime: 512 }),
 			signMetaTransaction(chain, register, account),
 		]);
 		altered.bytes[register.method.toU8a().length - 1]! ^= 1;
@@ -378,10 +378,7 @@ export function identityTests(world: () => World): void {
 		const { chain } = world();
 		const organization = await world().clinic();
 		const account = world().account();
-		// Whom an organization cannot vouch for pays for asking, and asking in vain shall be seen here.
-		const [patient] = await Promise.all([
-			world().patient(), world().employ(organization, { Account: account.publicKey }), world().fund(account),
-		]);
+		const [patient] = await Promise.all([world().patient(), world().employ(organization, { Account: account.publicKey })]);
 		const { id } = patient;
 		const doctor = new Specialist(chain, organization, account);
 		const [granted] = await Promise.all([chain.send(await world().grantCall(id, {}, undefined, organization), patient.account), doctor.publishKey()]);

@@ -44,7 +44,7 @@ const CLASSES = [
 const UNIT = 1_000_000_000_000n;
 export const DAY = 24 * 60 * 60 * 1000;
 /** After which guardians get a patient back: three blocks, of which two are too early, and the wait is not long. */
-export const RECOVERY_DELAY = 18_000;
+export const RECOVERY_DELAY = 30_000;
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const fhir = (name: string) => join(root, 'tests/fhir', name);
@@ -257,6 +257,14 @@ export class World {
 	async patient(suite?: Suite): Promise<Patient> {
 		const patient = new Patient(this.chain, { ...(suite ? { suite } : {}), classes: CLASSES });
 		await patient.register();
+		return patient;
+	}
+
+	/** A patient whose identity the hospital attests. */
+	async attestedPatient(suite?: Suite): Promise<Patient> {
+		const patient = await this.patient(suite);
+		const capacity = { Practitioner: { organization: HOSPITAL } };
+		await this.chain.send(this.call('patientIdentity', 'attestIdentity', { patient: patient.id, capacity, level: 'Level3' }), this.dev.bob);
 		return patient;
 	}
 

@@ -150,12 +150,12 @@ where
 			Verdict::Paid => (None, None),
 			Verdict::Free(claim) => {
 				// A lane that goes before others is not for what fails. Of what comes later nobody knows yet.
-				if claim.protects()
-					&& is_waiting && ahead == 0
-					&& !would_succeed::<T>(&origin, call)
-				{
-					return Err(Refusal::ChangesNothing.into());
-				}
+				let may_fail = claim.protects() && is_waiting && ahead == 0;
+				let claim = if may_fail && !would_succeed::<T>(&origin, call) {
+					claim.without_protection()
+				} else {
+					claim
+				};
 				let turn = turn_of::<T>(&who, claim, ahead, len);
 				match turn {
 					Ok(priority) => {

@@ -152,6 +152,14 @@ impl Claim {
 		}
 	}
 
+	/// The same ground, without what lets it go before others.
+	pub(crate) fn without_protection(self) -> Self {
+		match self {
+			Self::Person { is_attested, .. } => Self::Person { is_attested, protects: false },
+			other => other,
+		}
+	}
+
 	/// Whether it goes before others of its lane that do not protect anybody.
 	pub(crate) fn protects(self) -> bool {
 		matches!(self, Self::Person { protects: true, .. })

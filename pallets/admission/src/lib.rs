@@ -16,6 +16,8 @@ mod seating;
 mod short_mortality;
 mod sweeping;
 mod tally;
+#[cfg(test)]
+mod tests;
 #[cfg(any(feature = "try-runtime", test))]
 mod try_state;
 pub mod weights;

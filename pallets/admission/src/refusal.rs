@@ -14,8 +14,6 @@ pub enum Refusal {
 	TooFarAhead = 3,
 	/// The budget is spent, and the account cannot pay. Send it again in some minutes.
 	BudgetSpent = 4,
-	/// It would change nothing: there is nothing, or nothing any more, to take away.
-	ChangesNothing = 5,
 }
 
 impl From<Refusal> for TransactionValidityError {

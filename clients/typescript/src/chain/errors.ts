@@ -93,7 +93,6 @@ const REFUSALS: Record<string, string> = {
 	2: 'TooLong',
 	3: 'TooFarAhead',
 	4: 'BudgetSpent',
-	5: 'ChangesNothing',
 };
 
 /** The name of a node's answer to a transaction that its pool did not take; `undefined` if the answer is about something else. */

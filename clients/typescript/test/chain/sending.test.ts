@@ -60,7 +60,7 @@ describe('nonces', { concurrency: true }, () => {
 		for (const [refusal, error] of [
 			[rpcError(1010, 'Inability to pay some fees (e.g. account balance too low)'), 'InvalidTransaction.Payment'],
 			[rpcError(1010, 'Custom error: 7'), 'InvalidTransaction.Custom(7)'],
-			[rpcError(1010, 'Custom error: 5'), 'admission.ChangesNothing'],
+			[rpcError(1010, 'Custom error: 4'), 'admission.BudgetSpent'],
 			[rpcError(1012, 'Transaction is temporarily banned'), 'TemporarilyBanned'],
 		] as const) {
 			const chain = new FakeChain();
