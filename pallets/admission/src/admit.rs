@@ -266,7 +266,7 @@ where
 }
 
 /// When the turn of a free transaction is, in the first of its seats that can take it soon; or why none can.
-fn turn_of<T: Config>(
+pub(crate) fn turn_of<T: Config>(
 	who: &T::AccountId,
 	claim: Claim,
 	ahead: u32,

@@ -4,6 +4,8 @@
 extern crate alloc;
 
 mod admit;
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
 mod budget;
 mod check_nonce;
 mod evidence;

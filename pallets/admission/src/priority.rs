@@ -10,10 +10,10 @@ pub(crate) enum Band {
 	Waiting = 1,
 	/// Newcomers and those whom nobody has attested.
 	Others = 2,
-	/// Of these, what takes away something that may be doing harm.
-	OthersProtect = 3,
 	/// Paid.
-	Paid = 4,
+	Paid = 3,
+	/// Of others, what takes away something that may be doing harm: whoever pays does not keep it out of the pool.
+	OthersProtect = 4,
 	/// What an organization's account sends beyond the next few.
 	CareAhead = 5,
 	/// Attested patients.

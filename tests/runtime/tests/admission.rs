@@ -101,8 +101,8 @@ fn the_pool_serves_them_in_the_order_of_the_lanes() {
 		world.priority(&anna, calls::revoke(attested, 0)),
 		world.priority(&eve, ask(attested, CLINIC)),
 		world.priority(&anna, give(attested)),
-		world.priority(&ferdie, remark(1)),
 		world.priority(&mallory, calls::revoke(unattested, 0)),
+		world.priority(&ferdie, remark(1)),
 		world.priority(&mallory, give(unattested)),
 	];
 	assert!(order.is_sorted_by(|one, next| one > next), "{order:?}");

@@ -13,12 +13,12 @@ fn seats(claim: Claim) -> Vec<(Lane, Holder<u64>)> {
 fn what_is_urgent_has_an_ordinary_seat_beside() {
 	let organization = |is_emergency| Claim::Organization { organization: 3, is_emergency };
 	let care = (Lane::Care, Holder::Organization(3));
-	assert_eq!(seats(organization(false)), [care.clone()]);
-	assert_eq!(seats(organization(true)), [(Lane::Emergency, Holder::Emergency(3)), care]);
+	assert_eq!(seats(organization(true)), [(Lane::Emergency, Holder::Emergency(3)), care.clone()]);
+	assert_eq!(seats(organization(false)), [care]);
 	let attested = |protects| Claim::Person { is_attested: true, protects };
 	let patients = (Lane::Patients, Holder::Attested(7));
-	assert_eq!(seats(attested(false)), [patients.clone()]);
-	assert_eq!(seats(attested(true)), [(Lane::Protect, Holder::Protection(7)), patients]);
+	assert_eq!(seats(attested(true)), [(Lane::Protect, Holder::Protection(7)), patients.clone()]);
+	assert_eq!(seats(attested(false)), [patients]);
 }
 
 #[test]

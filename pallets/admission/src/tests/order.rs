@@ -7,8 +7,8 @@ fn no_tip_and_no_fullness_leaves_its_band() {
 	let bands = [
 		Band::Waiting,
 		Band::Others,
-		Band::OthersProtect,
 		Band::Paid,
+		Band::OthersProtect,
 		Band::CareAhead,
 		Band::Patients,
 		Band::Care,
