@@ -89,11 +89,17 @@ export function identityTests(world: () => World): void {
 		await assert.rejects(relay(chain, replaced, dev.ferdie), { name: 'ChainError', error: 'metaTx.Stale' });
 		assert.equal(await world().stateOf(id), state);
 
+		// A hospital relays on its own budget, and nobody pays.
+		const again = await signMetaTransaction(chain, call('replaceEncryptionKey', { patient: id, encryptionKey: world().someKey() }), account);
+		const borne = await relay(chain, again, dev.bob, { budgetOf: HOSPITAL });
+		assert.ok(eventsOf(borne).includes('patientIdentity.EncryptionKeyReplaced'));
+		assert.ok(!eventsOf(borne).includes('transactionPayment.TransactionFeePaid'));
+
 		// What fails inside is told by its own name, and is used up.
 		const revoke = await signMetaTransaction(chain, tx['consent']!['revoke']!(id, 7), account);
 		await assert.rejects(relay(chain, revoke, dev.ferdie), { name: 'ChainError', error: 'consent.GrantNotFound' });
 		await assert.rejects(relay(chain, revoke, dev.ferdie), { name: 'ChainError', error: 'metaTx.Stale' });
-		assert.deepEqual(told(await world().trailOf(id)), [['patientRegistered', account.address], ['encryptionKeyReplaced', account.address]]);
+		assert.deepEqual(told(await world().trailOf(id)), [['patientRegistered', account.address], ['encryptionKeyReplaced', account.address], ['encryptionKeyReplaced', account.address]]);
 	});
 
 	test('control goes to an account that accepts it, and the former one is out', async () => {
