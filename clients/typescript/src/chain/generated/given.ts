@@ -16,6 +16,7 @@ export type Figures = {
 	attestedBlocks: Integer;
 	protection: Integer;
 	account: Integer;
+	accountDepth: Integer;
 	organizationReach: Integer;
 	reach: Integer;
 	maxLength: Integer;
