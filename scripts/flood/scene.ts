@@ -23,6 +23,7 @@ export interface Guarded {
 export class Scene {
 	readonly api: ApiPromise;
 	readonly keys = new Keyring({ type: 'sr25519' });
+	readonly #queues = new Map<string, Promise<unknown>>();
 
 	private constructor(api: ApiPromise) {
 		this.api = api;
@@ -40,8 +41,15 @@ export class Scene {
 		return this.api.tx[section]![method]!(...args);
 	}
 
-	/** Sends, and waits until a block holds it; gives the events' data by name. */
-	async send(call: Call, who: KeyringPair): Promise<Map<string, string[]>> {
+	/** Sends, and waits until a block holds it; gives the events' data by name. Transactions of one account go one after the other. */
+	send(call: Call, who: KeyringPair): Promise<Map<string, string[]>> {
+		const before = this.#queues.get(who.address) ?? Promise.resolve();
+		const sent = before.then(() => this.#sendNow(call, who));
+		this.#queues.set(who.address, sent.catch(() => {}));
+		return sent;
+	}
+
+	#sendNow(call: Call, who: KeyringPair): Promise<Map<string, string[]>> {
 		return new Promise((resolve, reject) => {
 			call
 				.signAndSend(who, { nonce: -1 }, ({ status, events, dispatchError }) => {
