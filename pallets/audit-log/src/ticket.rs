@@ -7,12 +7,9 @@ use frame_support::{ensure, traits::Get};
 use salus_primitives::{
 	AccessAttempt, AccessPolicy, AccessRequest, Actor, AuditedEvent, Decision, Encounter, Moment,
 	OrganizationId, PatientId, ProviderDirectory, Pseudonym, Role, Sequence, Target, TicketClaim,
-	TicketHolder, TrailId,
+	TicketHolder, TrailId, HOUR,
 };
 use sp_runtime::Saturating;
-
-/// How long an hour lasts, in milliseconds.
-pub(crate) const HOUR: Moment = 60 * 60 * 1_000;
 
 /// What is shown to a custodian.
 pub(crate) struct Shown<AccountId> {

@@ -231,7 +231,7 @@ fn marks_of_redeemed_tickets_go_when_the_ticket_is_over() {
 		world.chain.look(|| pallet_audit_log::Redeemed::<Runtime>::iter().count())
 	};
 	assert_eq!(marks(&mut world), 1);
-	world.chain.wait(2 * 60 * 60 * 1_000);
+	world.chain.wait(2 * HOUR);
 	for _ in 0..5 {
 		world.chain.pass_a_block();
 	}
