@@ -273,7 +273,8 @@ mod calls {
 		/// # Errors
 		/// - [`Error::NotAuthorized`]: the signer is neither
 		/// - [`Error::EntryNotFound`], [`Error::NothingToContest`], [`Error::AlreadyContested`]: of the entry
-		/// - [`Error::TooManyContested`]: [`MAX_CONTESTED`] wait for an answer
+		/// - [`Error::TooManyContested`]: [`MAX_CONTESTED`] wait for an answer, or, where the signer is not the controller,
+		///   [`MAX_CONTESTED_BY_OTHERS`]
 		///
 		/// # Events
 		/// - [`Event::EntryContested`], [`Event::EntryAppended`]
