@@ -14,6 +14,7 @@ use salus_primitives::{
 	AccessPolicy, AccessRequest, Action, Actor, Capacity, Decision, Moment, Months, OrganizationId,
 	PatientId, Purpose, RecordClass, Sequence, Target,
 };
+pub use salus_primitives::{DAY, HOUR, MINUTE};
 use salus_runtime::{
 	extensions::{SignedExtension, TxExtension, META_TX_VERSION},
 	AccountId, Admission, AllPalletsWithSystem, Consent, Executive, Header, Nonce, Runtime,
@@ -40,8 +41,6 @@ pub const OBSERVATION: RecordClass = RecordClass(100);
 pub const CONDITION: RecordClass = RecordClass(101);
 /// Months that records of the tests fall in.
 pub const SOME_MONTHS: Months = Months { from: 600, until: 612 };
-/// One day, in the chain's milliseconds.
-pub const DAY: Moment = 24 * 60 * 60 * 1_000;
 
 /// As a practitioner of `organization`.
 pub fn practising(organization: OrganizationId) -> Capacity {

@@ -14,7 +14,6 @@ type ConsentCall = pallet_consent::Call<Runtime>;
 type ConsentError = pallet_consent::Error<Runtime>;
 type Registry = pallet_provider_registry::Call<Runtime>;
 
-const HOUR: u64 = 60 * 60 * 1_000;
 const NOT_GRANTED: Decision = Decision::Deny(Denial::NotGranted);
 
 struct World {
