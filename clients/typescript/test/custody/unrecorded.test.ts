@@ -12,19 +12,23 @@ import { account, all, CLINIC, filled, HOSPITAL, NOW, Scene, SECRET, TICKET } fr
 
 before(cryptoWaitReady);
 
-/** A custodian's process, which may end and another one begin with the same stores; what it keeps to be reported, and what else the stores hold. */
-function processOf(scene: Scene, isKept = true) {
+/** A custodian's process, with the stores of those before it, and what it kept to be reported; `trouble` is what keeping it fails with. */
+function processOf(scene: Scene, { isKept = true, trouble }: { isKept?: boolean; trouble?: Error } = {}) {
 	const added: UnreportedRelease[] = [];
-	const reports = { add: async (release: UnreportedRelease) => { added.push(release); return { ...release, statement: filled(1), sent: null }; } };
+	const add = async (release: UnreportedRelease) => {
+		if (trouble) throw trouble;
+		added.push(release);
+		return { ...release, statement: filled(1), sent: null };
+	};
 	const custodian = new Custodian(scene.chain.asChain, {
-		organization: HOSPITAL, signer: account('Clerk'), stores: scene.stores, clock: scene.clock, tell: (trouble) => scene.told.push(trouble), ...(isKept ? { reports } : {}),
+		organization: HOSPITAL, signer: account('Clerk'), stores: scene.stores, clock: scene.clock, tell: (error) => scene.told.push(error), ...(isKept ? { reports: { add } } : {}),
 	});
 	return { custodian, added };
 }
 
 /** Releases by a process that is told of the block with the redemption later, when the test says so. */
 async function lost(scene: Scene, ticket = scene.ticket, isKept = true) {
-	const { custodian, added } = processOf(scene, isKept);
+	const { custodian, added } = processOf(scene, { isKept });
 	let replace!: (error: Error) => void;
 	scene.chain.finality = new Promise((_, reject) => { replace = reject; });
 	scene.chain.finality.catch(() => {});
@@ -179,11 +183,7 @@ test('what cannot be kept to be reported stays where it was kept', async () => {
 	scene.chain.fork();
 	await ended(scene);
 	scene.chain.becomesFinal = async () => false;
-	const reports = { add: async () => { throw new Error('no room'); } };
-	const custodian = new Custodian(scene.chain.asChain, {
-		organization: HOSPITAL, signer: account('Clerk'), stores: scene.stores, clock: scene.clock, tell: (trouble) => scene.told.push(trouble), reports,
-	});
-	await custodian.resume();
+	await processOf(scene, { trouble: new Error('no room') }).custodian.resume();
 	await someTurns();
 	assert.deepEqual([scene.told.map(({ message }) => message), scene.stores.redemptions.kept.size], [['no room'], 1]);
 });
