@@ -134,12 +134,12 @@ export function emergencyTests(world: () => World): void {
 		await world().refuses(judge(number, officer, false), officer.account, 'consent.AlreadyReviewed', id);
 
 		const trail = await world().trailOf(id);
-		assert.deepEqual(told(trail).slice(1), [
+		assert.deepEqual(told(trail).slice(2), [
 			['emergencyDenied', account.address], ['emergencyOpened', account.address], ['accessRequested', account.address],
 			['accessRequested', account.address], ['recordsAnchored', account.address], ['emergencyClosed', account.address],
 			['emergencyReviewed', officer.account.address],
 		]);
-		const { recordsAnchored } = trail[5]!.event as { recordsAnchored: { basis: object; purpose: string } };
+		const { recordsAnchored } = trail[6]!.event as { recordsAnchored: { basis: object; purpose: string } };
 		assert.deepEqual([recordsAnchored.basis, recordsAnchored.purpose], [{ emergency: number }, 'EmergencyTreatment']);
 		assert.ok((await patient.readTrail()).verified);
 	});
