@@ -10,7 +10,7 @@ use crate::{
 use alloc::{vec, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{
-	dispatch::{DispatchInfo, PostDispatchInfo},
+	dispatch::{DispatchClass, DispatchInfo, PostDispatchInfo},
 	storage::{with_transaction, TransactionOutcome},
 };
 use frame_system::CheckNonce;
@@ -139,6 +139,7 @@ where
 			return Ok((validity, Found::Unsigned(val), origin));
 		};
 		let ahead = Pallet::<T>::place_in_line(&who, self.nonce.0, call)?;
+		let cost = Pallet::<T>::cost(info.class, info.total_weight(), len);
 		let is_waiting = source != TransactionSource::InBlock;
 		let (claim, refusal) = match T::Table::verdict(&who, call) {
 			Verdict::Governs => {
@@ -156,8 +157,7 @@ where
 				} else {
 					claim
 				};
-				let turn = turn_of::<T>(&who, claim, ahead, len);
-				match turn {
+				match turn_of::<T>(&who, claim, ahead, cost, len) {
 					Ok(priority) => {
 						let validity = validity::<T>(&who, self.nonce.0, ahead, priority);
 						return Ok((validity, Found::Free(who, claim), origin));
@@ -168,9 +168,15 @@ where
 		};
 		match (pay(origin.clone()), refusal) {
 			(Ok((paid, val, origin)), _) => {
+				// The lane is for ordinary transactions; others have room of their own, as on any chain.
+				let counts = info.class == DispatchClass::Normal;
+				// No block would have room for it, and it would never pay.
+				if counts && cost > Pallet::<T>::figures().largest(Lane::Paid) {
+					return Err(InvalidTransaction::ExhaustsResources.into());
+				}
 				let priority = Band::Paid.priority(paid.priority);
 				let validity = validity::<T>(&who, self.nonce.0, ahead, priority);
-				Ok((validity, Found::Paid(who, val, true), origin))
+				Ok((validity, Found::Paid(who, val, counts), origin))
 			},
 			// The block's author tries it again in a later block.
 			(Err(_), Some(Refusal::BudgetSpent)) if !is_waiting => {
@@ -270,15 +276,20 @@ pub(crate) fn turn_of<T: Config>(
 	who: &T::AccountId,
 	claim: Claim,
 	ahead: u32,
+	cost: u64,
 	len: usize,
 ) -> Result<TransactionPriority, Refusal> {
 	let figures = Pallet::<T>::figures();
 	if len > figures.max_length as usize {
 		return Err(Refusal::TooLong);
 	}
-	let mut refusal = Refusal::TooFarAhead;
+	let mut refusal = Refusal::TooLong;
 	for seat in claim.seats(who).into_iter().flatten() {
+		if cost > figures.largest(seat.lane) {
+			continue;
+		}
 		if ahead >= figures.reach(seat.lane) {
+			refusal = Refusal::TooFarAhead;
 			continue;
 		}
 		match within::<T>(&figures, who, &seat) {

@@ -35,7 +35,7 @@ mod benchmarks {
 
 		#[block]
 		{
-			let _ = turn_of::<T>(&who, claim, 0, 200);
+			let _ = turn_of::<T>(&who, claim, 0, 1_000_000, 200);
 			let cost = Pallet::<T>::cost(DispatchClass::Normal, weight, 200);
 			if let Some(seat) = Pallet::<T>::take_seat(&who, claim, cost) {
 				is_admitted = true;

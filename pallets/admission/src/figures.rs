@@ -1,6 +1,9 @@
 //! How a block is divided, and how large budgets are.
 
-use crate::lane::{Lane, LANES};
+use crate::{
+	lane::{Lane, LANES},
+	tally::BLOCK,
+};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_runtime::Perbill;
@@ -68,6 +71,9 @@ impl Figures {
 		sum == parts(Perbill::one())
 			&& shares.iter().all(|share| *share >= Perbill::from_percent(1))
 			&& budgets.iter().all(is_some)
+			&& parts(self.attested)
+				.checked_div(self.attested_blocks.into())
+				.is_some_and(|rate| rate >= SMALLEST.into())
 			&& (1..=MAX_SAVED).contains(&self.organization_depth)
 			&& (1..=MAX_SAVED).contains(&self.attested_blocks)
 			&& (1..=MAX_SAVED).contains(&self.account_depth)
@@ -88,6 +94,15 @@ impl Figures {
 		}
 	}
 
+	/// How much a transaction in `lane` uses at most: what its share and those of the lanes before make, or, if it is free,
+	/// half a block if that is more.
+	pub(crate) fn largest(&self, lane: Lane) -> u64 {
+		match lane {
+			Lane::Paid => self.up_to(lane),
+			_ => self.up_to(lane).max(BLOCK / 2),
+		}
+	}
+
 	/// How many transactions of one account the pool keeps in `lane`.
 	pub(crate) fn reach(&self, lane: Lane) -> u32 {
 		match lane {
@@ -104,7 +119,8 @@ impl Figures {
 	}
 }
 
-/// The smallest budget: a hundred-thousandth of a block.
+/// The smallest budget, and the least that one grows by in a block: a hundred-thousandth of a block. What is owed for a
+/// large transaction is thus grown back within hours.
 const SMALLEST: u32 = 10_000;
 
 const ALL: [Lane; LANES] =

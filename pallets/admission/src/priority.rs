@@ -28,7 +28,8 @@ pub(crate) enum Band {
 	Governance = 10,
 }
 
-/// How many transactions of an account go with [`Band::Care`]; those after them wait behind patients'.
+/// How many transactions of an account go with [`Band::Care`] or [`Band::Protect`]; those after them wait behind
+/// patients', or with them. Of what comes after others nobody has tried whether it takes anything away.
 const NEAR: u32 = 2;
 
 const BITS: u32 = 56;
@@ -38,7 +39,8 @@ impl Band {
 	pub fn of(lane: Lane, protects: bool, ahead: u32) -> Self {
 		match lane {
 			Lane::Emergency => Self::Emergency,
-			Lane::Protect => Self::Protect,
+			Lane::Protect if ahead < NEAR => Self::Protect,
+			Lane::Protect => Self::Patients,
 			Lane::Care if ahead < NEAR => Self::Care,
 			Lane::Care => Self::CareAhead,
 			Lane::Patients => Self::Patients,

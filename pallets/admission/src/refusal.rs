@@ -8,7 +8,7 @@ use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityEr
 pub enum Refusal {
 	/// A meta transaction is good for ever, or for too long. Sign one with a shorter era.
 	TooLongLived = 1,
-	/// A free transaction is too long, and the account cannot pay for it. Send less at once.
+	/// A free transaction is too long or too heavy, and the account cannot pay for it. Send less at once.
 	TooLong = 2,
 	/// Too many transactions of the account are before it. Send it when these are in blocks.
 	TooFarAhead = 3,

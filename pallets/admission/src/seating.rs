@@ -58,7 +58,11 @@ impl<T: Config> Pallet<T> {
 		let mut used = Used::<T>::get();
 		for seat in claim.seats(who).into_iter().flatten() {
 			let (budget, meter) = Self::budget(&figures, &seat.holder);
-			if meter.level(budget) > 0 && used.has_room(&figures, seat.lane, cost) {
+			let has_room = match seat.lane {
+				Lane::Others if claim.protects() => used.has_room_before_paid(&figures, cost),
+				lane => used.has_room(&figures, lane, cost),
+			};
+			if meter.level(budget) > 0 && has_room {
 				used.add(seat.lane, cost);
 				Used::<T>::put(used);
 				if matches!(seat.holder, Holder::Organization(_)) {

@@ -1,6 +1,6 @@
 //! Forgetting budgets that are full again.
 
-use crate::{Budgets, Config, Pallet, SweptTo, WeightInfo};
+use crate::{Budget, Budgets, Carried, Config, Holder, Pallet, SweptTo, WeightInfo};
 use frame_support::{traits::Get, weights::Weight};
 
 /// How many budgets a block looks at.
@@ -31,12 +31,17 @@ impl<T: Config> Pallet<T> {
 				break;
 			};
 			let (_, meter) = Self::budget(&figures, &holder);
-			if meter.is_full(budget) {
+			if meter.is_full(budget) && !Self::counts(&holder, budget) {
 				Budgets::<T>::remove(&holder);
 			}
 			last = Some(holder);
 		}
 		SweptTo::<T>::set(last);
 		spent
+	}
+
+	/// Whether `budget` tells that its organization has been counted in this epoch: without it, it would be again.
+	fn counts(holder: &Holder<T::AccountId>, budget: Budget) -> bool {
+		matches!(holder, Holder::Organization(_)) && budget.epoch == Carried::<T>::get().epoch
 	}
 }

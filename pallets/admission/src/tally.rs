@@ -91,11 +91,27 @@ impl Used {
 			.fold(0, |sum, used| sum.saturating_add(*used))
 	}
 
-	/// Whether `lane` still has room for `cost`: of its own share, or of what the lanes before it have left. An
-	/// empty lane takes whatever comes.
+	/// Whether `lane` still has room for `cost`: of its own share, or of what the lanes before it have left. If nothing
+	/// was carried yet, it takes what is larger than that, too, up to half a block.
 	pub fn has_room(&self, figures: &Figures, lane: Lane, cost: u64) -> bool {
-		let room = figures.up_to(lane).saturating_sub(self.up_to(lane));
-		cost <= room || (self.up_to(lane) == 0 && figures.share(lane) > 0)
+		let used = self.up_to(lane);
+		let most = if used == 0 { figures.largest(lane) } else { figures.up_to(lane) };
+		cost <= most.saturating_sub(used)
+	}
+
+	/// Whether [`Lane::Others`] has room for `cost` of what protects. That goes before what is paid for, so it may use
+	/// the lane's own share, or half of what the lanes before those two have left if that is more: those who pay have the
+	/// other half, however many there are who need nobody's word to send something.
+	pub fn has_room_before_paid(&self, figures: &Figures, cost: u64) -> bool {
+		let left = figures.up_to(Lane::Others).saturating_sub(self.up_to(Lane::Patients));
+		let most = figures.share(Lane::Others).max(left / 2);
+		let used = self.of(Lane::Others);
+		self.has_room(figures, Lane::Others, cost)
+			&& (used == 0 || used.saturating_add(cost) <= most)
+	}
+
+	fn of(&self, lane: Lane) -> u64 {
+		self.0.get(lane.place()).copied().unwrap_or_default()
 	}
 
 	/// Notes that `lane` carries `cost` more.

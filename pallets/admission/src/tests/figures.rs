@@ -41,7 +41,7 @@ fn each_figure_has_bounds() {
 			10_000,
 			500_000_000,
 		),
-		(|figures, value| figures.attested = Perbill::from_parts(value), 10_000, 500_000_000),
+		(|figures, value| figures.attested = Perbill::from_parts(value), 500_000, 500_000_000),
 		(|figures, value| figures.protection = Perbill::from_parts(value), 10_000, 500_000_000),
 		(|figures, value| figures.account = Perbill::from_parts(value), 10_000, 500_000_000),
 	];
