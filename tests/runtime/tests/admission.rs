@@ -137,6 +137,8 @@ fn what_takes_nothing_away_does_not_go_first() {
 	for (key, patient) in
 		[(world.anna.clone(), world.attested), (world.mallory.clone(), world.unattested)]
 	{
+		let revoke = Consent::revoke { patient, grant: 0 };
+		let first = world.priority(&key, revoke) & (0xff << 56);
 		for call in [
 			Consent::revoke { patient, grant: 7 },
 			Consent::revoke_organization { patient, organization: CLINIC },
@@ -315,11 +317,10 @@ fn an_attempt_of_a_suspended_organization_s_people_is_written_down_and_bounded()
 	let trail = salus_primitives::TrailId::Patient(patient);
 	let outcomes = trails::outcomes(&mut world.chain, trail);
 	assert!(matches!(outcomes.last(), Some(salus_primitives::Outcome::Denied(_))));
-	let results = world
+	let in_block = world
 		.chain
-		.block(|| (0..8).map(|_| send(&eve, ask(patient, CLINIC)).result).collect::<Vec<_>>());
-	assert!(results.first().is_some_and(Result::is_ok));
-	assert_eq!(results.last(), Some(&Err(EXHAUSTS)));
+		.block(|| (0..100).take_while(|_| send(&eve, ask(patient, CLINIC)).result.is_ok()).count());
+	assert!((1..60).contains(&in_block), "{in_block}");
 	assert!(
 		world.priority(&eve, ask(patient, CLINIC)) < world.priority(&person("Ferdie"), remark(1))
 	);
