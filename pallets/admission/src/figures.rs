@@ -123,7 +123,8 @@ impl Figures {
 /// large transaction is thus grown back within hours.
 const SMALLEST: u32 = 10_000;
 
-const ALL: [Lane; LANES] =
+/// All lanes, in their order.
+pub(crate) const ALL: [Lane; LANES] =
 	[Lane::Emergency, Lane::Protect, Lane::Care, Lane::Patients, Lane::Paid, Lane::Others];
 
 /// `share` in parts of a billion.

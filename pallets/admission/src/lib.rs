@@ -11,6 +11,8 @@ mod check_nonce;
 mod evidence;
 mod figures;
 mod lane;
+#[cfg(test)]
+mod mock;
 mod nonces;
 mod priority;
 mod refusal;

@@ -56,12 +56,15 @@ impl<T: Config> Pallet<T> {
 	) -> Option<Seat<T::AccountId>> {
 		let figures = Self::figures();
 		let mut used = Used::<T>::get();
+		let mut first = None;
 		for seat in claim.seats(who).into_iter().flatten() {
 			let (budget, meter) = Self::budget(&figures, &seat.holder);
-			let has_room = match seat.lane {
-				Lane::Others if claim.protects() => used.has_room_before_paid(&figures, cost),
-				lane => used.has_room(&figures, lane, cost),
+			let has_room = match (seat.lane, first) {
+				(Lane::Others, _) if claim.protects() => used.has_room_before_paid(&figures, cost),
+				(lane, Some(first)) => used.has_room_beside(&figures, first, lane, cost),
+				(lane, None) => used.has_room(&figures, lane, cost),
 			};
+			first = first.or(Some(seat.lane));
 			if meter.level(budget) > 0 && has_room {
 				used.add(seat.lane, cost);
 				Used::<T>::put(used);

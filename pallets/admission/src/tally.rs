@@ -1,7 +1,7 @@
 //! What blocks have carried.
 
 use crate::{
-	figures::{parts, Figures},
+	figures::{parts, Figures, ALL},
 	lane::{Lane, LANES},
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -97,6 +97,19 @@ impl Used {
 		let used = self.up_to(lane);
 		let most = if used == 0 { figures.largest(lane) } else { figures.up_to(lane) };
 		cost <= most.saturating_sub(used)
+	}
+
+	/// Whether `lane` has room for `cost` of what found none in `first`. It comes before what the lanes between these two
+	/// carry, so they keep their shares.
+	pub fn has_room_beside(&self, figures: &Figures, first: Lane, lane: Lane, cost: u64) -> bool {
+		let kept = ALL
+			.into_iter()
+			.filter(|other| {
+				(first.place()..lane.place()).contains(&other.place()) && *other != first
+			})
+			.map(|other| figures.share(other).saturating_sub(self.of(other)))
+			.fold(cost, u64::saturating_add);
+		self.has_room(figures, lane, kept)
 	}
 
 	/// Whether [`Lane::Others`] has room for `cost` of what protects. That goes before what is paid for, so it may use

@@ -41,6 +41,7 @@ fn each_figure_has_bounds() {
 			10_000,
 			500_000_000,
 		),
+		// In each of the fifty blocks, as much as any other.
 		(|figures, value| figures.attested = Perbill::from_parts(value), 500_000, 500_000_000),
 		(|figures, value| figures.protection = Perbill::from_parts(value), 10_000, 500_000_000),
 		(|figures, value| figures.account = Perbill::from_parts(value), 10_000, 500_000_000),
@@ -54,4 +55,17 @@ fn each_figure_has_bounds() {
 		assert!(with(least) && with(most), "{least} {most}");
 		assert!(!with(least - 1) && !with(most + 1), "{least} {most}");
 	}
+}
+
+/// A budget of a thousandth of a block that takes an hour to come back: whoever had sent one larger transaction was locked out for
+/// weeks.
+#[test]
+fn what_is_owed_for_a_large_transaction_is_grown_back_within_hours() {
+	let slow = Figures {
+		attested: Perbill::from_parts(10_000_000),
+		attested_blocks: 1_800,
+		..Figures::default()
+	};
+	assert!(!slow.are_sound());
+	assert!(Figures { attested_blocks: 1_000, ..slow }.are_sound());
 }
