@@ -18,7 +18,7 @@ use sp_runtime::{
 use crate::Table;
 
 /// `CheckNonce`, except that it does not turn away a newcomer who does what newcomers may, and that an account that has
-/// come back goes on with the nonce that it had ([`crate::nonces`]).
+/// come back goes on with the nonce that it had ([`crate::Retired`]).
 #[derive(Clone, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking)]
 pub struct CheckKeptNonce<T: Config>(pub CheckNonce<T>);
 

@@ -1,19 +1,11 @@
 //! Who pays, who does not, and how much of it a block takes.
 
-use frame_support::{traits::fungible::Inspect, BoundedVec};
+use frame_support::traits::fungible::Inspect;
 use pallet_consent::Scope;
-use pallet_record_anchor::RunItem;
-use salus_primitives::{
-	Action, Capacity, ClassSet, CorrectionReason, PatientId, Purpose, Recipient, RecordClass,
-	ReportCause, Target,
-};
-use salus_runtime::{AccountId, Balances, Runtime, RuntimeCall, System};
+use salus_primitives::{Action, Capacity, PatientId, Purpose, Recipient, ReportCause, Target};
+use salus_runtime::{AccountId, Balances, Runtime, System};
 use salus_runtime_tests::{calls, *};
-use sp_core::H256;
-use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
-
-const EXHAUSTS: TransactionValidityError =
-	TransactionValidityError::Invalid(InvalidTransaction::ExhaustsResources);
+use sp_runtime::transaction_validity::InvalidTransaction;
 
 #[test]
 fn a_patient_without_a_coin_does_everything_for_nothing() {
@@ -80,34 +72,6 @@ fn a_registration_that_fails_cannot_be_replayed_either() {
 		);
 		send_as(&key, calls::register(1), 1).ok();
 	});
-}
-
-/// A patient's own record.
-fn anchor(patient: PatientId, number: u8) -> RuntimeCall {
-	let commitment = H256::repeat_byte(number);
-	calls::anchor(patient, OBSERVATION, &[commitment], Capacity::Person)
-}
-
-/// A run of as many batches.
-fn run(patient: PatientId, batches: u8) -> pallet_record_anchor::Call<Runtime> {
-	let item = |number| RunItem {
-		patient,
-		batch: calls::batch(OBSERVATION, H256::repeat_byte(number), 1),
-		purpose: Purpose::PatientRequest,
-	};
-	let run = BoundedVec::truncate_from((0..batches).map(item).collect());
-	pallet_record_anchor::Call::anchor_run { run, capacity: Capacity::Person }
-}
-
-/// A patient's list of marks.
-fn marks(patient: PatientId, anchors: u32) -> pallet_record_anchor::Call<Runtime> {
-	pallet_record_anchor::Call::mark_entered_in_error {
-		patient,
-		anchors: BoundedVec::truncate_from((0..anchors).collect()),
-		reason: CorrectionReason::Duplicate,
-		purpose: Purpose::PatientRequest,
-		capacity: Capacity::Person,
-	}
 }
 
 /// A release that the hospital tells of, and that no ticket covers.
