@@ -13,7 +13,7 @@ use std::{
 
 const NODE: &str = env!("CARGO_BIN_EXE_salus-node");
 
-/// How long a development node may take to make its first blocks final; 6 s a block.
+/// How long a development node may take to make its first blocks final; 2 s a block.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// An empty folder for the test called `name`.

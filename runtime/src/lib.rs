@@ -108,8 +108,8 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 	system_version: 1,
 };
 
-/// The time between two blocks, in milliseconds.
-pub const SLOT_DURATION: u64 = 6_000;
+/// The time between two blocks, in milliseconds: a clinician waits for the answer.
+pub const SLOT_DURATION: u64 = 2_000;
 
 /// One token.
 pub const UNIT: Balance = 1_000_000_000_000;

@@ -21,13 +21,15 @@ use sp_version::RuntimeVersion;
 const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(75);
 
 parameter_types! {
-	pub const BlockHashCount: BlockNumber = 2400;
+	/// For how many blocks a transaction can be good: four hours.
+	pub const BlockHashCount: BlockNumber = 7_200;
 	pub const Version: RuntimeVersion = VERSION;
 	pub const SS58Prefix: u8 = 42;
-	/// Two seconds of execution for a block every six. There is no relay chain to prove anything to,
-	/// so the size of proofs is no limit.
+	/// One second of execution for a block every two. Weights say more than what execution takes, so a node that
+	/// imports a full block has three quarters of the slot left, for making the next one, for gossip and for clients. There is no
+	/// relay chain to prove anything to, so the size of proofs is no limit.
 	pub RuntimeBlockWeights: BlockWeights = BlockWeights::with_sensible_defaults(
-		Weight::from_parts(2 * WEIGHT_REF_TIME_PER_SECOND, u64::MAX),
+		Weight::from_parts(WEIGHT_REF_TIME_PER_SECOND, u64::MAX),
 		NORMAL_DISPATCH_RATIO,
 	);
 	pub RuntimeBlockLength: BlockLength = BlockLength::builder()

@@ -16,8 +16,8 @@ use sp_runtime::{
 	transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidityError},
 };
 
-/// For how many blocks a meta transaction can be sent at most: about 13 minutes.
-pub const MAX_LIFETIME: u64 = 128;
+/// For how many blocks a meta transaction can be sent at most: eight and a half minutes.
+pub const MAX_LIFETIME: u64 = 256;
 
 /// The code of the refusal of a transaction that is good for ever or for too long.
 pub const TOO_LONG_LIVED: u8 = 1;
