@@ -62,7 +62,7 @@ export function identityTests(world: () => World): void {
 		const register = call('register', { salt: randomBytes(32), encryptionKey: world().someKey() });
 		const [remark, lasting, altered] = await Promise.all([
 			signMetaTransaction(chain, tx['system']!['remark']!('0x00'), account),
-			signMetaTransaction(chain, register, account, { lifetime: 256 }),
+			signMetaTransaction(chain, register, account, { lifetime: 512 }),
 			signMetaTransaction(chain, register, account),
 		]);
 		altered.bytes[register.method.toU8a().length - 1]! ^= 1;

@@ -1,6 +1,6 @@
 /**
  * The end-to-end tests: stock polkadot.js against a real node. One node serves all of them, and they run
- * at the same time, each with accounts of its own, because a block takes six seconds.
+ * at the same time, each with accounts of its own, because each waits for blocks.
  */
 import { after, before, describe } from 'node:test';
 import { accountingTests } from './accounting.ts';
