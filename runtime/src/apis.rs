@@ -1,8 +1,8 @@
 //! What clients and the node may ask the runtime.
 
 use crate::{
-	opaque::SessionKeys, AccountId, AuditLog, Aura, Balance, Block, Consent, Executive, Grandpa,
-	InherentDataExt, Migrations, Nonce, Nonces, PatientIdentity, ProviderRegistry, RecordAnchor,
+	opaque::SessionKeys, AccountId, Admission, AuditLog, Aura, Balance, Block, Consent, Executive,
+	Grandpa, InherentDataExt, Migrations, Nonce, PatientIdentity, ProviderRegistry, RecordAnchor,
 	Runtime, RuntimeCall, RuntimeGenesisConfig, TransactionPayment, VERSION,
 };
 use alloc::vec::Vec;
@@ -179,7 +179,7 @@ impl_runtime_apis! {
 
 	impl frame_system_rpc_runtime_api::AccountNonceApi<Block, AccountId, Nonce> for Runtime {
 		fn account_nonce(account: AccountId) -> Nonce {
-			Nonces::next(&account)
+			Admission::next_nonce(&account)
 		}
 	}
 

@@ -1,13 +1,15 @@
 //! The pallets whose weights are measured on this runtime.
 
 use crate::{
-	AllPalletsWithSystem, AuditLog, Consent, PatientIdentity, ProviderRegistry, RecordAnchor,
+	Admission, AllPalletsWithSystem, AuditLog, Consent, PatientIdentity, ProviderRegistry,
+	RecordAnchor,
 };
 use alloc::{string::String, vec::Vec};
 use frame_benchmarking::{define_benchmarks, BenchmarkBatch, BenchmarkConfig, BenchmarkList};
 use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKeys};
 
 define_benchmarks!(
+	[pallet_admission, Admission]
 	[pallet_audit_log, AuditLog]
 	[pallet_consent, Consent]
 	[pallet_patient_identity, PatientIdentity]

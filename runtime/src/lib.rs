@@ -3,10 +3,10 @@
 //! | module | what it holds |
 //! |---|---|
 //! | [`configs`] | how each pallet is set up and joined to the others |
-//! | [`extensions`] | what happens to a transaction before it is executed: admission and fees |
-//! | [`nonces`] | nonces that outlive their accounts, so that nothing can be sent twice |
+//! | [`extensions`] | what happens to a transaction before it is executed |
+//! | [`lanes`] | which transactions are free, on whose budget, and how urgent they are |
+//! | [`evidence`] | which calls are attempts that must leave an entry |
 //! | [`retried_migrations`] | what happens when stored data cannot be carried over |
-//! | [`call_filter`] | calls that nobody may send |
 //! | [`apis`] | what clients and the node may ask |
 //! | [`genesis`] | the presets `development` and `local_testnet` |
 
@@ -24,12 +24,12 @@ extern crate alloc;
 pub mod apis;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarks;
-pub mod call_filter;
 pub mod configs;
+pub mod evidence;
 pub mod extensions;
 pub mod genesis;
+pub mod lanes;
 pub mod lots;
-pub mod nonces;
 pub mod retried_migrations;
 #[cfg(all(feature = "test-migrations", feature = "std"))]
 pub mod test_migrations;
@@ -150,19 +150,15 @@ mod runtime {
 	#[runtime::pallet_index(7)]
 	pub type Utility = pallet_utility;
 	#[runtime::pallet_index(8)]
-	pub type SkipFeeless = pallet_skip_feeless_payment;
+	pub type Admission = pallet_admission;
 	#[runtime::pallet_index(9)]
-	pub type FreeCalls = crate::extensions::free_calls;
-	#[runtime::pallet_index(10)]
 	pub type Migrations = pallet_migrations;
-	#[runtime::pallet_index(11)]
+	#[runtime::pallet_index(10)]
 	pub type MetaTx = pallet_meta_tx;
-	#[runtime::pallet_index(12)]
+	#[runtime::pallet_index(11)]
 	pub type VerifySignature = pallet_verify_signature;
-	#[runtime::pallet_index(13)]
+	#[runtime::pallet_index(12)]
 	pub type Parameters = pallet_parameters;
-	#[runtime::pallet_index(14)]
-	pub type Nonces = crate::nonces;
 
 	#[runtime::pallet_index(20)]
 	pub type PatientIdentity = pallet_patient_identity;

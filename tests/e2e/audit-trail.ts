@@ -73,7 +73,7 @@ export function auditTrailTests(world: () => World): void {
 		const record = await recordAt(chain, patient, block);
 		const entries = await listOf(record.entries as AsyncIterable<StoredEntry>);
 		const tips = await tipsOf(patient, tipEvents(chain, from, to));
-		const check = async (copy: StoredEntry[], change: Partial<TrailRecord> = {}, by = tips) => checkTrail({ ...record, ...change, entries: copy }, by);
+		const check = async (copy: StoredEntry[], change: Partial<TrailRecord> = {}, by = tips) => checkTrail({ ...record, ...change, entries: copy }, { tips: by, registry: chain.api.registry });
 		/** As a node would keep it: one after the other. */
 		const renumbered = (copy: StoredEntry[]) => copy.map(({ encoded }, sequence) => ({ sequence, encoded }));
 		// Before anybody asked in vain: the hashes of these and of their neighbours are told.

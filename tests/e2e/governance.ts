@@ -10,7 +10,7 @@ import { DAY, type World } from './world.ts';
 
 export function governanceTests(world: () => World): void {
 	test('what authorities do stands in a trail of their own, which begins with the chain and leads to its tip', async () => {
-		const { chain } = world();
+		const { chain, dev } = world();
 		const from = (await chain.api.rpc.chain.getHeader()).number.toNumber() + 1;
 		const physician = await world().physician();
 		const { organization, practitioner } = physician;
@@ -18,6 +18,7 @@ export function governanceTests(world: () => World): void {
 		// By one account, so in this order.
 		const acts = [
 			registry('setEmergencyRole', { practitioner, holds: true }), world().byAuthority(licenseBreakGlass(chain, organization, { maxOpen: 3, maxPerDay: 9 })),
+			registry('addAdmin', { account: dev.bob.publicKey }), registry('removeAdmin', { account: dev.bob.publicKey }),
 			registry('suspendPractitioner', { practitioner }), registry('reinstatePractitioner', { practitioner }),
 			registry('suspendOrganization', {}), registry('reinstateOrganization', {}),
 		];
@@ -48,6 +49,7 @@ export function governanceTests(world: () => World): void {
 			['organizationAccredited', { organization, until: null }],
 			['emergencyRoleSet', { organization, practitioner: id, isGiven: true }],
 			['breakGlassLicensed', { organization, isLicensed: true, open: 3, daily: 9 }],
+			['adminAdded', { organization, account: dev.bob.address }], ['adminRemoved', { organization, account: dev.bob.address }],
 			['practitionerSuspended', { organization, practitioner: id }], ['practitionerReinstated', { organization, practitioner: id }],
 			['organizationSuspended', { organization }], ['organizationReinstated', { organization }],
 			['policyEnacted', { policy, content: undefined }], ['policyRepealed', { policy }],

@@ -89,11 +89,17 @@ export function identityTests(world: () => World): void {
 		await assert.rejects(relay(chain, replaced, dev.ferdie), { name: 'ChainError', error: 'metaTx.Stale' });
 		assert.equal(await world().stateOf(id), state);
 
+		// A hospital relays on its own budget, and nobody pays.
+		const again = await signMetaTransaction(chain, call('replaceEncryptionKey', { patient: id, encryptionKey: world().someKey() }), account);
+		const borne = await relay(chain, again, dev.bob, { budgetOf: HOSPITAL });
+		assert.ok(eventsOf(borne).includes('patientIdentity.EncryptionKeyReplaced'));
+		assert.ok(!eventsOf(borne).includes('transactionPayment.TransactionFeePaid'));
+
 		// What fails inside is told by its own name, and is used up.
 		const revoke = await signMetaTransaction(chain, tx['consent']!['revoke']!(id, 7), account);
 		await assert.rejects(relay(chain, revoke, dev.ferdie), { name: 'ChainError', error: 'consent.GrantNotFound' });
 		await assert.rejects(relay(chain, revoke, dev.ferdie), { name: 'ChainError', error: 'metaTx.Stale' });
-		assert.deepEqual(told(await world().trailOf(id)), [['patientRegistered', account.address], ['encryptionKeyReplaced', account.address]]);
+		assert.deepEqual(told(await world().trailOf(id)), [['patientRegistered', account.address], ['encryptionKeyReplaced', account.address], ['encryptionKeyReplaced', account.address]]);
 	});
 
 	test('control goes to an account that accepts it, and the former one is out', async () => {
@@ -378,10 +384,7 @@ export function identityTests(world: () => World): void {
 		const { chain } = world();
 		const organization = await world().clinic();
 		const account = world().account();
-		// Whom an organization cannot vouch for pays for asking, and asking in vain shall be seen here.
-		const [patient] = await Promise.all([
-			world().patient(), world().employ(organization, { Account: account.publicKey }), world().fund(account),
-		]);
+		const [patient] = await Promise.all([world().patient(), world().employ(organization, { Account: account.publicKey })]);
 		const { id } = patient;
 		const doctor = new Specialist(chain, organization, account);
 		const [granted] = await Promise.all([chain.send(await world().grantCall(id, {}, undefined, organization), patient.account), doctor.publishKey()]);

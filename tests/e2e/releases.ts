@@ -217,8 +217,8 @@ export function releaseTests(world: () => World): void {
 				return hospital.stores.nonces.claim(...claimed);
 			},
 		};
-		const { batches: kept, envelopes, emergencyRings, backups } = hospital.stores;
-		const stores = { recordsOf: (whose: Uint8Array) => hospital.stores.recordsOf(whose), batches: kept, envelopes, emergencyRings, backups, nonces };
+		const { batches: kept, envelopes, emergencyRings, backups, redemptions } = hospital.stores;
+		const stores = { recordsOf: (whose: Uint8Array) => hospital.stores.recordsOf(whose), batches: kept, envelopes, emergencyRings, backups, nonces, redemptions };
 		const custodian = new Custodian(chain, { organization, signer: clerk, stores, clock: Date.now });
 		const [here, there] = await Promise.all([ticketFor(holder, id, target), ticketFor(holder, id, target, { custodian: organization })]);
 		const reader = await holder.reader();

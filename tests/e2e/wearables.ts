@@ -10,7 +10,7 @@ import { CONDITION, DAY, HOSPITAL, OBSERVATION, type World, eventsOf, listOf } f
 
 const MINUTES = 24 * 60;
 const READINGS = 60;
-/** As many batches as one transaction takes. It counts as eight, of the sixteen that an account sends for nothing in a block. */
+/** As many batches as one transaction takes. */
 const RUN = 32;
 /** How many transactions wait for their blocks at a time, so that none waits too long. */
 const IN_FLIGHT = 8;
@@ -21,7 +21,7 @@ const SHOWN = [0, 700, MINUTES - 1];
 export function wearableTests(world: () => World): void {
 	test('a watch anchors a day of readings for nothing, minute by minute; the patient pages through all of it, and each reading is proved', async (context) => {
 		const { chain } = world();
-		const patient = await world().patient();
+		const patient = await world().attestedPatient();
 		const { id } = patient;
 		const records = new Anchors(world(), id);
 		const watch = person(world().account());

@@ -260,6 +260,14 @@ export class World {
 		return patient;
 	}
 
+	/** A patient whose identity the hospital attests. */
+	async attestedPatient(suite?: Suite): Promise<Patient> {
+		const patient = await this.patient(suite);
+		const capacity = { Practitioner: { organization: HOSPITAL } };
+		await this.chain.send(this.call('patientIdentity', 'attestIdentity', { patient: patient.id, capacity, level: 'Level3' }), this.dev.bob);
+		return patient;
+	}
+
 	/** A patient that lets the hospital add records. */
 	async patientOfHospital(suite?: Suite): Promise<Patient> {
 		const patient = await this.patient(suite);

@@ -104,10 +104,10 @@ mod calls {
 		///
 		/// # Errors
 		/// - [`Error::NotAuthorized`]: the signer does not practise for `custodian` in that role
-		/// - [`Error::NotTicketHolder`], [`Error::WrongCustodian`], [`Error::TicketNotFound`],
+		/// - [`Error::TicketNotFound`], [`Error::NotTicketHolder`], [`Error::WrongCustodian`],
 		///   [`Error::NothingToRelease`], [`Error::TicketExpired`], [`Error::TicketRedeemed`],
-		///   [`Error::NoLongerPermitted`]: the ticket does not hold, judged in this order; without an attempt at
-		///   that place it is [`Error::TicketNotFound`] at once
+		///   [`Error::NoLongerPermitted`]: the ticket does not hold, judged in this order; an attempt at which nothing was
+		///   permitted is not found, whoever shows it
 		/// - [`Error::WrongSecret`]: `secret` is not what the holder committed to
 		/// - [`Error::TargetsNotDistinct`]: `targets` names something twice
 		/// - [`Error::NotCovered`]: of `targets`, one is not permitted, or not any more
@@ -273,7 +273,8 @@ mod calls {
 		/// # Errors
 		/// - [`Error::NotAuthorized`]: the signer is neither
 		/// - [`Error::EntryNotFound`], [`Error::NothingToContest`], [`Error::AlreadyContested`]: of the entry
-		/// - [`Error::TooManyContested`]: [`MAX_CONTESTED`] wait for an answer
+		/// - [`Error::TooManyContested`]: [`MAX_CONTESTED`] wait for an answer, or, where the signer is not the controller,
+		///   [`MAX_CONTESTED_BY_OTHERS`]
 		///
 		/// # Events
 		/// - [`Event::EntryContested`], [`Event::EntryAppended`]

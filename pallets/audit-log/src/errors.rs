@@ -46,7 +46,8 @@ mod errors {
 		NothingToContest,
 		/// The entry is contested already, or has been; or it is a flagged release that is with the authority.
 		AlreadyContested,
-		/// As many entries of the patient as may be are contested and wait for an answer.
+		/// As many entries of the patient as may be are contested and wait for an answer: for whoever is not the controller half as
+		/// many may.
 		TooManyContested,
 		/// The organization has no such inquiry.
 		InquiryNotFound,

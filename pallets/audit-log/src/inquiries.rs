@@ -3,6 +3,7 @@
 use crate::{
 	Config, Entries, Error, Escalated, EscalationDay, Event, Flagged, Heads, Inquiries,
 	InquiriesDue, Inquiry, InquiryCause, Pallet, WeightInfo, MAX_CONTESTED,
+	MAX_CONTESTED_BY_OTHERS,
 };
 use frame_support::{
 	defensive, ensure,
@@ -12,7 +13,7 @@ use frame_support::{
 use salus_primitives::{
 	day_of, Actor, AuditTrail, AuditedEvent, Commitment, Day, Denial, EmergencyDenial,
 	InquiryAnswer, InquiryVerdict, Moment, OrganizationId, Outcome, PatientDirectory, PatientId,
-	Power, ProviderDirectory, Role, Sequence, Standing, TrailId,
+	Power, ProviderDirectory, Relation, Role, Sequence, Standing, TrailId,
 };
 use sp_runtime::DispatchResult;
 
@@ -23,7 +24,7 @@ impl<T: Config> Pallet<T> {
 		sequence: Sequence,
 		statement: Commitment,
 	) -> DispatchResult {
-		ensure!(Self::may_contest(&patient, &who), Error::<T>::NotAuthorized);
+		let room = Self::room_to_contest(&patient, &who).ok_or(Error::<T>::NotAuthorized)?;
 		let trail = TrailId::Patient(patient);
 		let entry = Entries::<T>::get(trail, sequence).ok_or(Error::<T>::EntryNotFound)?;
 		let organization = entry
@@ -36,7 +37,7 @@ impl<T: Config> Pallet<T> {
 			inquiry.is_none_or(|inquiry| may_be_contested(&inquiry)),
 			Error::<T>::AlreadyContested
 		);
-		ensure!(Self::trail_head(&trail).contested < MAX_CONTESTED, Error::<T>::TooManyContested);
+		ensure!(Self::trail_head(&trail).contested < room, Error::<T>::TooManyContested);
 
 		if inquiry.is_some() {
 			// What the patient says has a date of its own, and is answered anew.
@@ -229,7 +230,20 @@ impl<T: Config> Pallet<T> {
 
 	/// Whether `who` may contest entries of the patient: the controller, or a representative who may read.
 	pub(crate) fn may_contest(patient: &PatientId, who: &T::AccountId) -> bool {
-		T::Patients::may_act(patient, who, Power::Access, T::Time::now())
+		Self::room_to_contest(patient, who).is_some()
+	}
+
+	/// Below how many entries that are contested and wait `who` may contest another one of the patient; none if it may not at all.
+	///
+	/// A representative files nothing where half of the room is taken. So what representatives file, all together, is never more than
+	/// that half, and the controller always has the other one.
+	fn room_to_contest(patient: &PatientId, who: &T::AccountId) -> Option<u8> {
+		let relation = T::Patients::relation(patient, who, T::Time::now())?;
+		let room = match relation {
+			Relation::Controller => MAX_CONTESTED,
+			_ => MAX_CONTESTED_BY_OTHERS,
+		};
+		relation.holds(Power::Access).then_some(room)
 	}
 
 	/// Whether `actor` practises as a privacy officer.

@@ -50,6 +50,10 @@ pub const FREE_REPORTS: usize = 64;
 /// How many entries of a patient are contested and wait for an answer at most.
 pub const MAX_CONTESTED: u8 = 32;
 
+/// While so many entries of a patient are contested and wait, or more, only the controller contests another: what representatives
+/// contest never takes the controller's room.
+pub const MAX_CONTESTED_BY_OTHERS: u8 = MAX_CONTESTED / 2;
+
 /// Up to how many flagged releases of its own that it has not answered for an organization reports without a fee.
 pub const MAX_OPEN_FLAGGED: u32 = 256;
 

@@ -1,9 +1,9 @@
 //! For how long entries are kept.
 
-use crate::{ticket::HOUR, Config};
+use crate::Config;
 use alloc::{format, string::String};
 use frame_support::traits::Get;
-use salus_primitives::{AuditedEvent, Moment};
+use salus_primitives::{AuditedEvent, Moment, HOUR};
 
 /// For how long the entries of a trail are kept, by what they tell.
 ///

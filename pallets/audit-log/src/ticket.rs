@@ -7,12 +7,9 @@ use frame_support::{ensure, traits::Get};
 use salus_primitives::{
 	AccessAttempt, AccessPolicy, AccessRequest, Actor, AuditedEvent, Decision, Encounter, Moment,
 	OrganizationId, PatientId, ProviderDirectory, Pseudonym, Role, Sequence, Target, TicketClaim,
-	TicketHolder, TrailId,
+	TicketHolder, TrailId, HOUR,
 };
 use sp_runtime::Saturating;
-
-/// How long an hour lasts, in milliseconds.
-pub(crate) const HOUR: Moment = 60 * 60 * 1_000;
 
 /// What is shown to a custodian.
 pub(crate) struct Shown<AccountId> {
@@ -38,7 +35,9 @@ pub(crate) fn judge<T: Config>(
 ///
 /// If some of the ticket's targets are `named`, and one of them is permitted, the others are not looked at.
 ///
-/// The order is such that whoever neither holds the ticket nor is its custodian learns nothing of it.
+/// The order is such that whoever neither holds the ticket nor is its custodian learns nothing of it; and that an attempt at which
+/// nothing was permitted is, whoever shows it to whom, no other fault than none at all: in which trail it stands, or whether in any,
+/// would tell whether there is such a patient.
 pub(crate) fn examine<T: Config>(
 	shown: &Shown<T::AccountId>,
 	named: &[Target],
@@ -47,9 +46,9 @@ pub(crate) fn examine<T: Config>(
 ) -> Result<(Issued<T>, Ticket<T::AccountId>), TicketFault> {
 	let issued =
 		Issued::<T>::find(&shown.patient, shown.sequence).ok_or(TicketFault::TicketNotFound)?;
+	ensure!(issued.attempt.answers.is_permitted(), TicketFault::TicketNotFound);
 	let reader = issued.reader(shown, now).ok_or(TicketFault::NotTicketHolder)?;
 	ensure!(issued.attempt.custodian == shown.custodian, TicketFault::WrongCustodian);
-	ensure!(issued.attempt.answers.is_permitted(), TicketFault::TicketNotFound);
 	ensure!(issued.attempt.action.shows_records(), TicketFault::NothingToRelease);
 	let claim = issued.attempt.claim.ok_or(TicketFault::TicketNotFound)?;
 	ensure!(now < issued.expires_at(), TicketFault::TicketExpired);

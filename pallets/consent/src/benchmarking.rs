@@ -17,14 +17,13 @@ use salus_primitives::{
 	Commitment, Decision, EmergencyFlags, EmergencyReason, GrantId, Moment, Months,
 	OnPatientClosed, OrganizationId, OrganizationKinds, PatientDirectory, PatientId, Period,
 	PractitionerId, ProviderDirectory, Purpose, Purposes, RecordClass, RecordDirectory, Reviewers,
-	Roles, SessionId, Target, MAX_TARGETS,
+	Roles, SessionId, Target, HOUR, MAX_TARGETS,
 };
 
 const CLASS: RecordClass = RecordClass(1);
 /// A class that no grant lists.
 const OTHER_CLASS: RecordClass = RecordClass(2);
 const SOME_MONTHS: Months = Months { from: 600, until: 612 };
-const HOUR: Moment = 60 * 60 * 1_000;
 const COMMITMENT: Commitment = Commitment::repeat_byte(7);
 const OTHER_COMMITMENT: Commitment = Commitment::repeat_byte(8);
 

@@ -24,14 +24,12 @@ use frame_support::{
 	BoundedVec,
 };
 use salus_primitives::{
-	Actor, AuditTrail, AuditedEvent, Capacity, Commitment, EmergencyDenial, EmergencyFlag,
+	day_of, Actor, AuditTrail, AuditedEvent, Capacity, Commitment, EmergencyDenial, EmergencyFlag,
 	EmergencyFlags, EmergencyReason, Moment, NotPractising, OrganizationId, PatientDirectory,
 	PatientId, PractitionerId, ProviderDirectory, Relation, Reviewers, Role, SessionId, TrailId,
+	HOUR,
 };
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
-
-const HOUR: Moment = 3_600_000;
-const DAY: Moment = 24 * HOUR;
 
 /// What is known of a session before it opens.
 struct Opening<AccountId> {
@@ -297,7 +295,7 @@ fn count_session<T: Config>(
 	terms: BreakGlassTerms,
 	now: Moment,
 ) -> EmergencyFlags {
-	let today = u32::try_from(now / DAY).unwrap_or(u32::MAX);
+	let today = day_of(now);
 	if break_glass.day != today {
 		break_glass.day = today;
 		break_glass.opened_today = 0;

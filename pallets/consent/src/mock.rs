@@ -9,6 +9,7 @@ use salus_primitives::{
 	mock_runtime, Actor, Moment, Months, OrganizationId, PatientId, PractitionerId, Pseudonym,
 	RecordClass, RecordSummary, Role, Roles, Seed,
 };
+pub use salus_primitives::{DAY, HOUR, MINUTE};
 use sp_runtime::traits::{BlakeTwo256, Hash};
 
 mock_runtime!(Consent: pallet_consent);
@@ -46,9 +47,6 @@ impl Randomness<Seed, u64> for Lot {
 
 /// When a test begins.
 pub const START: Moment = 1_000_000_000;
-pub const MINUTE: Moment = 60_000;
-pub const HOUR: Moment = 60 * MINUTE;
-pub const DAY: Moment = 24 * HOUR;
 
 pub const PATIENT: PatientId = PatientId([7; 32]);
 pub const CONTROLLER: u64 = 1;

@@ -13,12 +13,12 @@ use frame_support::{
 use frame_system::RawOrigin;
 use salus_primitives::{
 	AssuranceLevel, Capacity, ClassSet, Moment, PatientDirectory, PatientId, Period, Power, Powers,
-	ProviderDirectory, PublicKey, RecordClass,
+	ProviderDirectory, PublicKey, RecordClass, DAY,
 };
 use sp_core::{Get, H256};
 
 /// A year, in milliseconds.
-const YEAR: Moment = 365 * 24 * 60 * 60 * 1_000;
+const YEAR: Moment = 365 * DAY;
 
 /// As many classes as a device can have.
 fn all_classes() -> ClassSet {

@@ -13,6 +13,7 @@ use frame_support::{
 	},
 };
 use frame_system::EnsureRoot;
+pub use salus_primitives::DAY;
 use salus_primitives::{
 	doubles, Actor, AssuranceLevel, AuditedEvent, Capacity, KeySuite, Moment, OrganizationId,
 	PatientId, Period, Power, Powers, Pseudonym, PublicKey, Roles, TrailId,
@@ -73,7 +74,6 @@ impl pallet_patient_identity::Config for Test {
 }
 
 /// A day.
-pub const DAY: Moment = 24 * 60 * 60 * 1_000;
 /// How long a recovery waits.
 pub const RECOVERY_DELAY: Moment = 3 * DAY;
 /// How long a freeze lasts.

@@ -813,4 +813,21 @@ pub enum AuditedEvent<AccountId> {
 		/// Whose it was.
 		organization: OrganizationId,
 	},
+	/// An authority made an account an admin of an organization (C). In the authorities' trail; what an organization's own
+	/// admins do is not.
+	#[codec(index = 107)]
+	AdminAdded {
+		/// Of which organization.
+		organization: OrganizationId,
+		/// The account.
+		account: AccountId,
+	},
+	/// An authority ended that an account is an admin of an organization (D). In the authorities' trail.
+	#[codec(index = 108)]
+	AdminRemoved {
+		/// Of which organization.
+		organization: OrganizationId,
+		/// The account.
+		account: AccountId,
+	},
 }

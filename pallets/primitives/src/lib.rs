@@ -64,7 +64,7 @@ pub use keys::{EncryptionKey, KeySuite, PublicKey};
 pub use policy::{AccessPolicy, AuditTrail, OnMisconduct, OnPatientClosed, OnRecordAnchored};
 pub use records::{CorrectionReason, RecordDirectory, RecordSummary};
 pub use roles::RoleReferences;
-pub use time::{day_of, Day, Moment, Month, Months, Period, DAY, MIN_PERIOD};
+pub use time::{day_of, Day, Moment, Month, Months, Period, DAY, HOUR, MINUTE, MIN_PERIOD};
 
 #[cfg(test)]
 mod tests;

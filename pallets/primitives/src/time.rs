@@ -11,8 +11,17 @@ use scale_info::TypeInfo;
 /// lag. So nothing may hang on seconds.
 pub type Moment = u64;
 
+/// How long a minute lasts, in milliseconds.
+pub const MINUTE: Moment = 60 * 1_000;
+
+/// How long an hour lasts, in milliseconds.
+pub const HOUR: Moment = 60 * MINUTE;
+
+/// How long a day lasts, in milliseconds.
+pub const DAY: Moment = 24 * HOUR;
+
 /// The shortest period that may be asked for: 60 seconds, well above what a block's author can shift.
-pub const MIN_PERIOD: Moment = 60_000;
+pub const MIN_PERIOD: Moment = MINUTE;
 
 /// A period of validity (FHIR `Period`): `from ≤ t < until`, open-ended without `until`.
 #[derive(
@@ -63,9 +72,6 @@ impl Period {
 
 /// A day, counted from 1970-01-01 (day 0), in UTC.
 pub type Day = u32;
-
-/// How long a day lasts, in milliseconds.
-pub const DAY: Moment = 24 * 60 * 60 * 1_000;
 
 /// The day in which `at` lies.
 pub fn day_of(at: Moment) -> Day {

@@ -352,7 +352,7 @@ mod calls {
 		/// Makes an account an admin of an organization.
 		///
 		/// For an admin of an organization that is accredited now, who pays the fee; for
-		/// [`Config::AccreditOrigin`] at any time.
+		/// [`Config::AccreditOrigin`] at any time, which leaves an entry in the authorities' trail.
 		///
 		/// # Events
 		/// [`Event::AdminAdded`]
@@ -364,7 +364,7 @@ mod calls {
 		/// - [`Error::AlreadyExists`]: the account is an admin of it already.
 		/// - [`Error::MaxAdminsExceeded`]: it has as many as it can have.
 		#[pallet::call_index(13)]
-		#[pallet::weight(T::WeightInfo::add_admin())]
+		#[pallet::weight(T::WeightInfo::add_admin().saturating_add(T::Audit::weight()))]
 		pub fn add_admin(
 			origin: OriginFor<T>,
 			organization: OrganizationId,
@@ -378,7 +378,8 @@ mod calls {
 		///
 		/// For an admin of the organization, who pays the fee and may remove itself, and for
 		/// [`Config::AccreditOrigin`], at any time. An admin who removes all others leaves whoever
-		/// accredits to undo that: add one again, then remove that admin.
+		/// accredits to undo that: add one again, then remove that admin. What that one does leaves an entry in the
+		/// authorities' trail.
 		///
 		/// # Events
 		/// [`Event::AdminRemoved`]
@@ -389,7 +390,7 @@ mod calls {
 		/// - [`Error::AdminNotFound`]: the account is no admin of it.
 		/// - [`Error::LastAdmin`]: there would be no admin left.
 		#[pallet::call_index(14)]
-		#[pallet::weight(T::WeightInfo::remove_admin())]
+		#[pallet::weight(T::WeightInfo::remove_admin().saturating_add(T::Audit::weight()))]
 		pub fn remove_admin(
 			origin: OriginFor<T>,
 			organization: OrganizationId,

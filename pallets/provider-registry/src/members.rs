@@ -9,7 +9,7 @@ use frame_support::{
 	traits::{EnsureOrigin, Time},
 };
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
-use salus_primitives::OrganizationId;
+use salus_primitives::{AuditedEvent, OrganizationId};
 use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
@@ -43,6 +43,9 @@ impl<T: Config> Pallet<T> {
 
 		References::<T>::hold(&account);
 		Organizations::<T>::insert(organization, row);
+		if signer.is_none() {
+			Self::note_act(AuditedEvent::AdminAdded { organization, account: account.clone() });
+		}
 		Self::deposit_event(Event::AdminAdded { organization, account });
 		Ok(())
 	}
@@ -62,6 +65,9 @@ impl<T: Config> Pallet<T> {
 
 		Organizations::<T>::insert(organization, row);
 		References::<T>::release(&account);
+		if signer.is_none() {
+			Self::note_act(AuditedEvent::AdminRemoved { organization, account: account.clone() });
+		}
 		Self::deposit_event(Event::AdminRemoved { organization, account });
 		Ok(())
 	}

@@ -1,8 +1,8 @@
 //! The token, and who pays fees.
 
 use crate::{
-	extensions::free_calls, AccountId, Balance, Balances, Runtime, RuntimeEvent,
-	RuntimeFreezeReason, RuntimeHoldReason, System, EXISTENTIAL_DEPOSIT, UNIT,
+	AccountId, Balance, Balances, Runtime, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason,
+	System, EXISTENTIAL_DEPOSIT, UNIT,
 };
 use frame_support::{
 	parameter_types,
@@ -12,8 +12,8 @@ use frame_support::{
 	},
 	weights::IdentityFee,
 };
-use pallet_transaction_payment::{ConstFeeMultiplier, FungibleAdapter, Multiplier};
-use sp_runtime::traits::One;
+use pallet_transaction_payment::{FungibleAdapter, Multiplier, TargetedFeeAdjustment};
+use sp_runtime::{traits::One, FixedPointNumber, Perquintill};
 
 impl pallet_balances::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
@@ -33,7 +33,14 @@ impl pallet_balances::Config for Runtime {
 }
 
 parameter_types! {
-	pub FeeMultiplier: Multiplier = Multiplier::one();
+	/// How full blocks may be on average without the fee rising.
+	pub const TargetFullness: Perquintill = Perquintill::from_percent(25);
+	/// How fast it rises: by a factor of e within 45 minutes of full blocks.
+	pub Adjustment: Multiplier = Multiplier::saturating_from_rational(1, 1_000);
+	/// It never falls below what weight and length say.
+	pub LowestMultiplier: Multiplier = Multiplier::one();
+	/// It never rises above a million times that.
+	pub HighestMultiplier: Multiplier = Multiplier::saturating_from_integer(1_000_000);
 	/// What one stored item costs whoever has to leave a deposit for it.
 	pub const DepositPerItem: Balance = UNIT / 10;
 	/// What each byte of it costs beside.
@@ -48,21 +55,16 @@ pub type Deposit<Reason> = HoldConsideration<
 	LinearStoragePrice<DepositPerItem, DepositPerByte, Balance>,
 >;
 
+/// Whoever fills blocks pays more and more for it.
+type RisesWithLoad =
+	TargetedFeeAdjustment<Runtime, TargetFullness, Adjustment, LowestMultiplier, HighestMultiplier>;
+
 impl pallet_transaction_payment::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type OnChargeTransaction = FungibleAdapter<Balances, ()>;
 	type WeightToFee = IdentityFee<Balance>;
 	type LengthToFee = IdentityFee<Balance>;
-	type FeeMultiplierUpdate = ConstFeeMultiplier<FeeMultiplier>;
+	type FeeMultiplierUpdate = RisesWithLoad;
 	type OperationalFeeMultiplier = ConstU8<5>;
 	type WeightInfo = pallet_transaction_payment::weights::SubstrateWeight<Runtime>;
-}
-
-impl pallet_skip_feeless_payment::Config for Runtime {
-	type RuntimeEvent = RuntimeEvent;
-}
-
-impl free_calls::Config for Runtime {
-	type MaxPerAccount = ConstU32<16>;
-	type MaxNewcomers = ConstU32<100>;
 }

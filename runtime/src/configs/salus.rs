@@ -15,10 +15,7 @@ use frame_system::EnsureRoot;
 use pallet_audit_log::TrailRetention;
 use pallet_consent::{EnsureAuthority, EnsurePrivacyOfficer};
 use pallet_record_anchor::RetentionPolicy;
-use salus_primitives::{AuditedEvent, Basis, Day, Moment, RecordClass, DAY};
-
-/// One minute, in the chain's milliseconds.
-const MINUTE: Moment = 60 * 1_000;
+use salus_primitives::{AuditedEvent, Basis, Day, Moment, RecordClass, DAY, MINUTE};
 
 /// For how long a ticket can be used that is for no encounter.
 const TICKET_LIFETIME: Moment = 5 * MINUTE;

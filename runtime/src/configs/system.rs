@@ -1,9 +1,9 @@
 //! Blocks, batches and the superuser.
 
 use crate::{
-	call_filter::KeepsEvidence, AccountId, Balance, Block, BlockNumber, Hash, Migrations, Nonce,
-	Nonces, OriginCaller, PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
-	RuntimeTask, VERSION,
+	evidence::Attempts, AccountId, Admission, Balance, Block, BlockNumber, Hash, Migrations, Nonce,
+	OriginCaller, PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask,
+	VERSION,
 };
 use frame_support::{
 	derive_impl, parameter_types,
@@ -14,6 +14,7 @@ use frame_support::{
 	},
 };
 use frame_system::limits::{BlockLength, BlockWeights};
+use pallet_admission::KeepsEvidence;
 use sp_runtime::Perbill;
 use sp_version::RuntimeVersion;
 
@@ -45,7 +46,7 @@ impl frame_system::Config for Runtime {
 	type Block = Block;
 	type BlockWeights = RuntimeBlockWeights;
 	type BlockLength = RuntimeBlockLength;
-	type BaseCallFilter = KeepsEvidence;
+	type BaseCallFilter = KeepsEvidence<Attempts>;
 	type AccountId = AccountId;
 	type Nonce = Nonce;
 	type Hash = Hash;
@@ -58,7 +59,7 @@ impl frame_system::Config for Runtime {
 	type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Runtime>;
 	type SS58Prefix = SS58Prefix;
 	type MaxConsumers = ConstU32<16>;
-	type OnKilledAccount = Nonces;
+	type OnKilledAccount = Admission;
 	type MultiBlockMigrator = Migrations;
 }
 

@@ -1,7 +1,32 @@
-//! Transactions that one signs and another sends, and the nonces of accounts that come and go.
+//! Which transactions get into a block, and transactions that one signs and another sends.
 
-use crate::{extensions::MetaTxExtension, nonces, Runtime, RuntimeEvent, Signature};
+use crate::{
+	extensions::MetaTxExtension, lanes::Lanes, AccountId, Runtime, RuntimeCall, RuntimeEvent,
+	Signature,
+};
+use frame_support::traits::{ConstU64, Contains};
+use frame_system::EnsureRoot;
 use sp_runtime::traits::Verify;
+
+/// For how many blocks a meta transaction can be sent at most: eight and a half minutes.
+const MAX_RELAYED_LIFETIME: u64 = 256;
+
+/// What an organization may send for others on its budget: what they have signed.
+pub struct MetaTransactions;
+
+impl Contains<RuntimeCall> for MetaTransactions {
+	fn contains(call: &RuntimeCall) -> bool {
+		matches!(call, RuntimeCall::MetaTx(pallet_meta_tx::Call::dispatch { .. }))
+	}
+}
+
+impl pallet_admission::Config for Runtime {
+	type Table = Lanes;
+	type Relayed = MetaTransactions;
+	type AdminOrigin = EnsureRoot<AccountId>;
+	type MaxRelayedLifetime = ConstU64<MAX_RELAYED_LIFETIME>;
+	type WeightInfo = pallet_admission::weights::SubstrateWeight<Runtime>;
+}
 
 impl pallet_meta_tx::Config for Runtime {
 	type WeightInfo = pallet_meta_tx::weights::SubstrateWeight<Runtime>;
@@ -17,5 +42,3 @@ impl pallet_verify_signature::Config for Runtime {
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = ();
 }
-
-impl nonces::Config for Runtime {}

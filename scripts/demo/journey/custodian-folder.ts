@@ -1,10 +1,10 @@
 /** What a custodian keeps, in a folder: all of it is there again after a restart. */
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BackupStore, BatchStore, CustodianStores, KeptBackup, KeptBatch, KeptReport, NamedStore, NonceStore, ReportStore, SealedBatch } from '@salus/client/custody';
+import type { BackupStore, BatchStore, CustodianStores, KeptBackup, KeptBatch, KeptRelease, KeptReport, NamedStore, NonceStore, PendingRedemption, ReleaseStore, SealedBatch } from '@salus/client/custody';
 import { bytesToHex, equalBytes } from '@salus/client/format';
 import { FolderStore } from './folder-store.ts';
-import { backupIn, keptBatchIn, reportIn, sealedBatchIn, written } from './kept-files.ts';
+import { backupIn, keptBatchIn, redemptionIn, reportIn, sealedBatchIn, written } from './kept-files.ts';
 import { makeFile, replaceFile } from './replace-file.ts';
 
 /** A number as it is written here: one that a JavaScript number holds, without zeros before it. */
@@ -16,8 +16,9 @@ export class CustodianFolder implements CustodianStores {
 	readonly emergencyRings: NamedStore;
 	readonly backups: BackupStore;
 	readonly nonces: NonceStore;
+	readonly redemptions: ReleaseStore<PendingRedemption>;
 	/** Releases that the chain has still to be told of. */
-	readonly reports: ReportStore;
+	readonly reports: ReleaseStore<KeptReport>;
 	/** Batches that were sealed and are not known to be anchored. */
 	readonly sealed: SealedBatches;
 	readonly #folder: string;
@@ -30,7 +31,8 @@ export class CustodianFolder implements CustodianStores {
 		this.emergencyRings = new Named(sub('emergency-rings'));
 		this.backups = new Backups(sub('backups'));
 		this.nonces = new Nonces(sub('nonces'));
-		this.reports = new Reports(sub('reports'));
+		this.redemptions = new Releases(sub('redemptions'), redemptionIn);
+		this.reports = new Releases(sub('reports'), reportIn);
 		this.sealed = new SealedBatches(sub('sealed'));
 	}
 
@@ -97,24 +99,26 @@ class SealedBatches {
 	}
 }
 
-class Reports implements ReportStore {
+class Releases<T extends KeptRelease> implements ReleaseStore<T> {
 	readonly #folder: string;
+	readonly #releaseIn: (text: string) => T | undefined;
 
-	constructor(folder: string) {
+	constructor(folder: string, releaseIn: (text: string) => T | undefined) {
 		this.#folder = folder;
+		this.#releaseIn = releaseIn;
 	}
 
 	/** One that cannot be read is an error: a release must not stay untold since a disk failed. */
-	async all(): Promise<KeptReport[]> {
+	async all(): Promise<T[]> {
 		return Promise.all((await namesIn(this.#folder)).map(async (name) => {
-			const report = reportIn(await readFile(join(this.#folder, name), 'utf8'));
-			if (!report) throw new Error(`${join(this.#folder, name)} cannot be read: a release that was to be reported.`);
-			return report;
+			const release = this.#releaseIn(await readFile(join(this.#folder, name), 'utf8'));
+			if (!release) throw new Error(`${join(this.#folder, name)} cannot be read: a release that the chain may have to be told of.`);
+			return release;
 		}));
 	}
 
-	async put(report: KeptReport): Promise<void> {
-		await replaceFile(this.#path(report.statement), written(report));
+	async put(release: T): Promise<void> {
+		await replaceFile(this.#path(release.statement), written(release));
 	}
 
 	async remove(statement: Uint8Array): Promise<void> {

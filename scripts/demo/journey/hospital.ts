@@ -79,8 +79,9 @@ export class Hospital {
 		return receipt;
 	}
 
-	/** Takes in what was anchored before the hospital was interrupted, and knew of it. */
+	/** Takes in what was anchored before the hospital was interrupted, and knew of it, and watches what it had just released. */
 	async resume(): Promise<void> {
+		await this.custodian.resume();
 		for (const batch of await this.stores.sealed.all()) {
 			const anchor = await this.#anchorOf(batch);
 			if (anchor === undefined) continue;

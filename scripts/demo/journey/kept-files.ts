@@ -1,8 +1,8 @@
 /**
- * The JSON files in which a custodian keeps batches, backups and reports. A crash or a failing disk leaves files that are empty, half or otherwise spoilt: those
+ * The JSON files in which a custodian keeps batches, backups and releases. A crash or a failing disk leaves files that are empty, half or otherwise spoilt: those
  * are `undefined` here, whatever is wrong with them.
  */
-import type { KeptBackup, KeptBatch, KeptReport, SealedBatch } from '@salus/client/custody';
+import type { KeptBackup, KeptBatch, KeptReport, PendingRedemption, SealedBatch } from '@salus/client/custody';
 import { bytesToHex, hexToBytes } from '@salus/client/format';
 
 /** Bytes are hexadecimal behind `0x`. */
@@ -34,8 +34,13 @@ export function backupIn(text: string): KeptBackup | undefined {
 
 export function reportIn(text: string): KeptReport | undefined {
 	return fileIn<KeptReport>(text, {
-		patient: isHash, ticket: isMissingOr(isNumber), secret: isMissingOr(isHash), recipient: (value) => isText(value) || hasForm(value, {}), action: isText, purpose: isText,
-		targets: isListOf({}), releasedAt: isNumber, cause: isText, statement: isHash, sent: (value) => value === null || hasForm(value, { height: isNumber, at: isNumber }),
+		...RELEASE, ticket: isMissingOr(isNumber), sent: (value) => value === null || hasForm(value, { height: isNumber, at: isNumber }),
+	});
+}
+
+export function redemptionIn(text: string): PendingRedemption | undefined {
+	return fileIn<PendingRedemption>(text, {
+		...RELEASE, ticket: isNumber, redeemed: (value) => hasForm(value, { block: isHash, number: isNumber, isSingleUse: isTruth }),
 	});
 }
 
@@ -46,11 +51,16 @@ const isBytes: Check = (value) => value instanceof Uint8Array;
 const isHash: Check = (value) => value instanceof Uint8Array && value.length === 32;
 const isNumber: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
 const isText: Check = (value) => typeof value === 'string';
+const isTruth: Check = (value) => typeof value === 'boolean';
 const isName: Check = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 const isMissingOr = (check: Check): Check => (value) => value === undefined || value === null || check(value);
 const isListOf = (form: Form): Check => (value) => Array.isArray(value) && value.every((item) => hasForm(item, form));
 
 const RECORD: Form = { commitment: isHash, name: isName };
+const RELEASE = {
+	patient: isHash, secret: isMissingOr(isHash), recipient: (value: unknown) => isText(value) || hasForm(value, {}), action: isText, purpose: isText, targets: isListOf({}),
+	releasedAt: isNumber, cause: isText, statement: isHash,
+};
 
 function fileIn<T>(text: string, form: { [name in keyof T]-?: Check }): T | undefined {
 	const value = revived(text);

@@ -8,7 +8,7 @@ import { cryptoWaitReady } from '@polkadot/util-crypto';
 import { type Custodian, type KeptReport, Reader } from '@salus/client/custody';
 import { readRecords } from '@salus/client/fhir/records';
 import { bytesToHex, checkCard, claimOf, classSecretOf, FormatError, keyCardHash, keyOfClass, makeKeyCard, MAX_RECORD_LENGTH, publishedKey, randomKeyPair, randomRoot, randomTicketSecret, writeKeyCard, X25519 } from '@salus/client/format';
-import { FakeChain } from '../../../clients/typescript/test/custody/fake-chain.ts';
+import { BLOCK, FakeChain } from '../../../clients/typescript/test/custody/fake-chain.ts';
 import { account } from '../../../clients/typescript/test/custody/scene.ts';
 import { CustodianFolder } from '../journey/custodian-folder.ts';
 import { Hospital } from '../journey/hospital.ts';
@@ -22,11 +22,11 @@ const LATER = { now: 1_000, until: 2_000 };
 const SAMPLE = new URL('../../../tests/fhir/sample-bundle.json', import.meta.url).pathname;
 
 /** A hospital that runs in a folder of its own; `again` starts it anew in the same folder. */
-async function inFolder(work: (chain: FakeChain, again: () => Hospital) => Promise<void>): Promise<void> {
+async function inFolder(work: (chain: FakeChain, again: () => Hospital, folder: string) => Promise<void>): Promise<void> {
 	const folder = await mkdtemp(join(tmpdir(), 'salus-hospital-'));
 	try {
 		const chain = new FakeChain(Date.now(), account('Patient').publicKey);
-		await work(chain, () => new Hospital(chain.asChain, { organization: ORGANIZATION, clinician: account('Clinician'), clerk: account('Clerk'), folder }));
+		await work(chain, () => new Hospital(chain.asChain, { organization: ORGANIZATION, clinician: account('Clinician'), clerk: account('Clerk'), folder }), folder);
 	} finally {
 		await rm(folder, { recursive: true });
 	}
@@ -195,6 +195,30 @@ test('what is to be reported outlives a restart as it was, and a file that canno
 		assert.deepEqual(await again.all(), [{ ...report, sent: other.sent }]);
 		await writeFile(join(folder, 'reports', `${bytesToHex(of(13))}.json`), '{"patient":"0x');
 		await assert.rejects(again.all(), /cannot be read/);
+	});
+});
+
+test('a release whose redemption may be lost outlives a restart as it was, and a hospital that is started again reports it', async () => {
+	await inFolder(async (chain, again, folder) => {
+		const root = randomRoot();
+		const [batch] = await seal(again(), chain, root);
+		const { recordClass, root: batchRoot, records } = batch!;
+		chain.best.anchors.push({ recordClass, root: batchRoot, leaves: records.length, organization: ORGANIZATION });
+		const before = again();
+		await before.resume();
+		chain.finality = new Promise(() => {});
+		await readAll(before.custodian, chain, root, 0);
+		const [kept, ...others] = await again().stores.redemptions.all();
+		assert.deepEqual([kept?.patient, kept?.ticket, kept?.redeemed.isSingleUse, others], [patient, 0, true, []]);
+		chain.finalized = { ...chain.best, trail: [] };
+		chain.becomesFinal = async ({ block }) => block !== BLOCK;
+		const hospital = again();
+		await hospital.resume();
+		while ((await hospital.stores.redemptions.all()).length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+		const { redeemed: _, ...release } = kept!;
+		assert.deepEqual(await hospital.stores.reports.all(), [{ ...release, sent: null }]);
+		await writeFile(join(folder, 'redemptions', `${bytesToHex(patient)}.json`), '{"patient":"0x');
+		await assert.rejects(again().resume(), /cannot be read/);
 	});
 });
 

@@ -9,16 +9,15 @@ pub mod trails;
 
 use codec::Encode;
 use frame_support::traits::{PalletsInfoAccess, TryState, TryStateSelect};
+use pallet_admission::{Admit, CheckKeptNonce, CurrentFigures, Figures, ShortMortality};
 use salus_primitives::{
 	AccessPolicy, AccessRequest, Action, Actor, Capacity, Decision, Moment, Months, OrganizationId,
 	PatientId, Purpose, RecordClass, Sequence, Target,
 };
+pub use salus_primitives::{DAY, HOUR, MINUTE};
 use salus_runtime::{
-	extensions::{
-		AdmitNewcomers, LimitFreeCalls, ShortMortality, SignedExtension, TxExtension,
-		META_TX_VERSION,
-	},
-	AccountId, AllPalletsWithSystem, Consent, Executive, Header, Nonce, Nonces, Runtime,
+	extensions::{SignedExtension, TxExtension, META_TX_VERSION},
+	AccountId, Admission, AllPalletsWithSystem, Consent, Executive, Header, Nonce, Runtime,
 	RuntimeCall, RuntimeEvent, SignedPayload, System, Timestamp, UncheckedExtrinsic, SLOT_DURATION,
 };
 use sp_core::{sr25519, Pair, H256};
@@ -29,6 +28,7 @@ use sp_runtime::{
 		InvalidTransaction, TransactionSource, TransactionValidity, TransactionValidityError,
 	},
 	ApplyExtrinsicResult, BuildStorage, Digest, DigestItem, ExtrinsicInclusionMode, MultiSignature,
+	Perbill,
 };
 
 /// The hospital of the presets.
@@ -41,8 +41,6 @@ pub const OBSERVATION: RecordClass = RecordClass(100);
 pub const CONDITION: RecordClass = RecordClass(101);
 /// Months that records of the tests fall in.
 pub const SOME_MONTHS: Months = Months { from: 600, until: 612 };
-/// One day, in the chain's milliseconds.
-pub const DAY: Moment = 24 * 60 * 60 * 1_000;
 
 /// As a practitioner of `organization`.
 pub fn practising(organization: OrganizationId) -> Capacity {
@@ -61,7 +59,7 @@ pub fn account(key: &sr25519::Pair) -> AccountId {
 
 /// The next nonce of a key's account.
 pub fn next_nonce(key: &sr25519::Pair) -> Nonce {
-	Nonces::next(&account(key))
+	Admission::next_nonce(&account(key))
 }
 
 /// A chain in memory.
@@ -73,8 +71,35 @@ pub struct Chain {
 }
 
 impl Chain {
-	/// A chain that starts with the genesis preset `development`.
+	/// A chain that starts with the genesis preset `development`, on which everybody may send freely what a test
+	/// sends.
 	pub fn development() -> Self {
+		let mut chain = Self::strict();
+		let half = Perbill::from_percent(50);
+		let generous = Figures {
+			emergency: Perbill::from_percent(60),
+			protect: Perbill::from_percent(10),
+			care: Perbill::from_percent(10),
+			patients: Perbill::from_percent(10),
+			others: Perbill::from_percent(10),
+			organization_emergency: half,
+			organization_depth: 1_000,
+			attested: half,
+			attested_blocks: 1,
+			protection: half,
+			account: half,
+			account_depth: 1,
+			organization_reach: 512,
+			reach: 512,
+			..Figures::default()
+		};
+		assert!(generous.are_sound());
+		chain.look(|| CurrentFigures::<Runtime>::put(generous));
+		chain
+	}
+
+	/// A chain that starts with the genesis preset `development`, blocks being divided as by default.
+	pub fn strict() -> Self {
 		Self::from_preset(sp_genesis_builder::DEV_RUNTIME_PRESET)
 	}
 
@@ -262,7 +287,12 @@ impl Chain {
 		let parent = self.parent;
 		self.look(|| {
 			let transaction = sign(key, call, nonce);
-			Executive::validate_transaction(TransactionSource::External, transaction, parent)
+			// The pool throws away what this writes.
+			sp_io::storage::start_transaction();
+			let source = TransactionSource::External;
+			let validity = Executive::validate_transaction(source, transaction, parent);
+			sp_io::storage::rollback_transaction();
+			validity
 		})
 	}
 }
@@ -410,9 +440,8 @@ pub fn extensions(nonce: Nonce, era: Era) -> TxExtension {
 		frame_system::CheckTxVersion::new(),
 		frame_system::CheckGenesis::new(),
 		frame_system::CheckMortality::from(era),
-		AdmitNewcomers::from(nonce),
 		frame_system::CheckWeight::new(),
-		LimitFreeCalls::from(pallet_skip_feeless_payment::SkipCheckIfFeeless::from(fee)),
+		Admit::new(nonce, fee),
 		frame_metadata_hash_extension::CheckMetadataHash::new(false),
 		frame_system::WeightReclaim::new(),
 	)
@@ -445,7 +474,7 @@ pub mod meta {
 			frame_system::CheckTxVersion::new(),
 			frame_system::CheckGenesis::new(),
 			ShortMortality::from(era),
-			AdmitNewcomers::from(nonce),
+			CheckKeptNonce::from(nonce),
 		)
 	}
 

@@ -12,7 +12,6 @@ use sp_core::{sr25519::Pair, H256};
 type AuditError = pallet_audit_log::Error<Runtime>;
 type Registry = pallet_provider_registry::Call<Runtime>;
 
-const HOUR: u64 = 60 * 60 * 1_000;
 const BEDSIDE: Pseudonym = Pseudonym([6; 32]);
 const ROUND: [Target; 2] = [Target::Anchor(0), Target::Class { class: OBSERVATION, content: None }];
 

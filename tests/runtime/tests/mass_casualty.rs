@@ -12,7 +12,6 @@ use sp_core::sr25519::Pair;
 type ConsentCall = pallet_consent::Call<Runtime>;
 type Registry = pallet_provider_registry::Call<Runtime>;
 
-const HOUR: u64 = 60 * 60 * 1_000;
 const TEN_MINUTES: u64 = HOUR / 6;
 
 /// How many patients are brought in, how many of them two rescuers treat.

@@ -1,12 +1,10 @@
 //! What one signs and another sends and pays for.
 
 use codec::Encode;
-use frame_support::traits::fungible::Inspect;
+use frame_support::traits::{fungible::Inspect, Get};
 use pallet_consent::Scope;
 use salus_primitives::{Action, Basis, Capacity, Decision, Denial, PatientId, Purpose, TrailId};
-use salus_runtime::{
-	extensions::MAX_LIFETIME, AuditLog, Balances, PatientIdentity, Runtime, RuntimeCall, System,
-};
+use salus_runtime::{AuditLog, Balances, PatientIdentity, Runtime, RuntimeCall, System};
 use salus_runtime_tests::{calls, *};
 use sp_core::{sr25519, Pair, H256};
 use sp_runtime::{
@@ -138,12 +136,12 @@ fn a_meta_transaction_is_good_for_its_era_only() {
 fn a_meta_transaction_cannot_be_good_for_long() {
 	let (mut chain, key, patient) = world();
 	let longest = |period| move || meta::era(period);
-	for era in [Era::Immortal, chain.look(longest(2 * MAX_LIFETIME)), chain.look(longest(2048))] {
+	let limit = <Runtime as pallet_admission::Config>::MaxRelayedLifetime::get();
+	for era in [Era::Immortal, chain.look(longest(2 * limit)), chain.look(longest(2048))] {
 		let transaction = chain.look(|| meta::sign_as(&key, grant(patient), 1, era));
 		chain.send(&relayer(), meta::relay(transaction)).refused(Fault::Invalid);
 	}
-	let transaction =
-		chain.look(|| meta::sign_as(&key, grant(patient), 1, meta::era(MAX_LIFETIME)));
+	let transaction = chain.look(|| meta::sign_as(&key, grant(patient), 1, meta::era(limit)));
 	chain.send(&relayer(), meta::relay(transaction)).ok();
 }
 

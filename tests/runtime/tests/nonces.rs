@@ -3,13 +3,12 @@
 
 use frame_support::traits::Hooks;
 use frame_system_rpc_runtime_api::runtime_decl_for_account_nonce_api::AccountNonceApi;
+use pallet_admission::{Carries, Retired, Used};
 use pallet_consent::Scope;
 use salus_primitives::{Action, PatientId, Period, Power, Powers};
 use salus_runtime::{
-	extensions::free_calls::{self, ByAccount, ByNewcomers},
-	nonces::Retired,
-	AccountId, Balances, Block, Nonce, Nonces, Runtime, RuntimeCall, System, UncheckedExtrinsic,
-	EXISTENTIAL_DEPOSIT,
+	AccountId, Admission, Balances, Block, Nonce, Runtime, RuntimeCall, System, UncheckedExtrinsic,
+	EXISTENTIAL_DEPOSIT, VERSION,
 };
 use salus_runtime_tests::{calls, *};
 use sp_core::sr25519::Pair;
@@ -240,7 +239,7 @@ fn nothing_is_kept_of_an_account_that_only_others_used() {
 	world.offer(&somebody);
 	world.withdraw_offer(&somebody);
 	world.chain.look(|| {
-		assert!(!Retired::<Runtime>::contains_key(account(&somebody)));
+		assert!(!Retired::<Runtime>::contains_key(VERSION.transaction_version, account(&somebody)));
 		assert_eq!(Retired::<Runtime>::iter().count(), 1, "of the one that did send something");
 	});
 }
@@ -397,14 +396,14 @@ fn fault(of: Result<(), sp_runtime::TryRuntimeError>) -> &'static str {
 fn what_is_wrong_with_kept_nonces_is_told() {
 	let mut world = world();
 	let controller = account(&world.controller);
-	let check = || <Nonces as Hooks<u32>>::try_state(0);
+	let check = || <Admission as Hooks<u32>>::try_state(0);
 	world.chain.look(|| {
 		assert_eq!(check(), Ok(()));
-		Retired::<Runtime>::insert(account(&person("a newcomer")), 0);
+		Retired::<Runtime>::insert(VERSION.transaction_version, account(&person("a newcomer")), 0);
 		assert_eq!(fault(check()), "a nonce is kept of an account that sent nothing");
-		Retired::<Runtime>::insert(account(&person("a newcomer")), 5);
+		Retired::<Runtime>::insert(VERSION.transaction_version, account(&person("a newcomer")), 5);
 		assert_eq!(check(), Ok(()));
-		Retired::<Runtime>::insert(&controller, 1);
+		Retired::<Runtime>::insert(VERSION.transaction_version, &controller, 1);
 		assert_eq!(System::account_nonce(&controller), 1);
 		assert_eq!(fault(check()), "an account has come back with a nonce that it has used");
 		frame_system::Account::<Runtime>::mutate(&controller, |row| row.nonce = 2);
@@ -416,17 +415,14 @@ fn what_is_wrong_with_kept_nonces_is_told() {
 }
 
 #[test]
-fn free_transactions_that_are_counted_beyond_their_block_are_told() {
+fn what_is_counted_beyond_its_block_is_told() {
 	let mut world = world();
-	let check = || <salus_runtime::FreeCalls as Hooks<u32>>::try_state(0);
+	let check = || <Admission as Hooks<u32>>::try_state(0);
 	world.chain.look(|| {
 		assert_eq!(check(), Ok(()));
-		ByAccount::<Runtime>::insert(account(&person("somebody")), 1);
-		assert_eq!(fault(check()), "accounts' free transactions are counted beyond the block");
-		<free_calls::Pallet<Runtime> as Hooks<u32>>::on_finalize(0);
-		ByNewcomers::<Runtime>::put(1);
-		assert_eq!(fault(check()), "newcomers' free transactions are counted beyond the block");
-		<free_calls::Pallet<Runtime> as Hooks<u32>>::on_finalize(0);
+		Used::<Runtime>::put(Carries::default());
+		assert_eq!(fault(check()), "what a block carries is counted beyond the block");
+		Used::<Runtime>::kill();
 		assert_eq!(check(), Ok(()));
 	});
 }

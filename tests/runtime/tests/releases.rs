@@ -15,8 +15,6 @@ type AuditCall = pallet_audit_log::Call<Runtime>;
 type AuditError = pallet_audit_log::Error<Runtime>;
 type Registry = pallet_provider_registry::Call<Runtime>;
 
-const HOUR: u64 = 60 * 60 * 1_000;
-
 struct World {
 	chain: Chain,
 	key: Pair,

@@ -7,6 +7,7 @@
 //! - the transaction that a wallet would have signed at any moment since the account last sent something is good.
 
 use frame_support::dispatch::GetDispatchInfo;
+use pallet_admission::CheckKeptNonce;
 use pallet_consent::Scope;
 use proptest::{
 	collection::vec,
@@ -15,8 +16,7 @@ use proptest::{
 };
 use salus_primitives::{dice::Dice, Action, PatientId, Period, Power, Powers};
 use salus_runtime::{
-	extensions::AdmitNewcomers, Balances, Nonce, Nonces, Runtime, RuntimeCall, RuntimeOrigin,
-	System, UNIT,
+	Admission, Balances, Nonce, Runtime, RuntimeCall, RuntimeOrigin, System, UNIT,
 };
 use salus_runtime_tests::{calls, *};
 use sp_core::{sr25519::Pair, H256};
@@ -170,7 +170,7 @@ impl History {
 	/// What a wallet would sign with now.
 	fn wallet(&mut self, who: usize) -> Nonce {
 		let account = account(&self.people[who]);
-		self.chain.look(|| Nonces::next(&account))
+		self.chain.look(|| Admission::next_nonce(&account))
 	}
 
 	/// What is said of a transaction of `who` with this nonce before it gets into a block.
@@ -184,7 +184,7 @@ impl History {
 		let (info, source) = (call.get_dispatch_info(), TransactionSource::External);
 		let implication = TxBaseImplication(());
 		self.chain.look(|| {
-			AdmitNewcomers::from(nonce)
+			CheckKeptNonce::<Runtime>::from(nonce)
 				.validate(origin, call, &info, 0, (), &implication, source)
 				.map(|_| ())
 		})

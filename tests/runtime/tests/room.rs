@@ -177,9 +177,12 @@ fn every_call_fits_into_a_block_with_the_largest_arguments() {
 				assert!(weight_of(call).all_lte(weight_of(most)), "{what}: {call:?} weighs more");
 			}
 			assert_fits(most.clone(), &what);
-			// One signs it, another sends it.
+			// One signs it, another sends it and pays, or an organization bears it.
 			let relayed = meta::relay(meta::sign(&person("Eve"), most.clone()));
-			assert_fits(relayed, &format!("{what} in a meta transaction"));
+			assert_fits(relayed.clone(), &format!("{what} in a meta transaction"));
+			let call = Box::new(relayed);
+			let borne = pallet_admission::Call::<Runtime>::relay { organization: HOSPITAL, call };
+			assert_fits(borne.into(), &format!("{what} on an organization's budget"));
 		}
 	});
 }

@@ -89,6 +89,9 @@ fn what_authorities_do_has_a_trail() {
 	chain.sudo(ConsentCall::enact_policy { policy });
 	let terms = Some(BreakGlassTerms { max_open: 2, max_per_day: 10 });
 	chain.sudo(ConsentCall::license_break_glass { organization: HOSPITAL, terms });
+	let admin = account(&person("another admin"));
+	chain.sudo(Registry::add_admin { organization, account: admin.clone() });
+	chain.sudo(Registry::remove_admin { organization, account: admin.clone() });
 	chain.sudo(Registry::suspend_organization { organization });
 	chain.sudo(ConsentCall::repeal_policy { policy: 0 });
 	let entries = trails::entries(&mut chain, TrailId::Governance);
@@ -108,6 +111,8 @@ fn what_authorities_do_has_a_trail() {
 			open: 2,
 			daily: 10,
 		},
+		AuditedEvent::AdminAdded { organization, account: admin.clone() },
+		AuditedEvent::AdminRemoved { organization, account: admin },
 		AuditedEvent::OrganizationSuspended { organization },
 		AuditedEvent::PolicyRepealed { policy: 0 },
 	];

@@ -2,12 +2,13 @@
  * What the hashes in the blocks' events tell of a trail's entries. Each hash is that after an entry, and covers those before it whose hash no event tells. So from each told hash on
  * the entries are checked by themselves, whatever was done to those before.
  */
+import type { Registry } from '@polkadot/types/types';
 import { nextHead, type StoredEntry } from '../chain/trail.ts';
 import { bytesToHex, equalBytes } from '../format/bytes.ts';
 import { type Bounds, ByHead } from './by-head.ts';
 import type { TrailFault } from './faults.ts';
 import { isQuiet } from './quiet.ts';
-import type { ToldTip } from './told-tips.ts';
+import type { ToldTip, Witness } from './told-tips.ts';
 
 /** How many hashes are computed in all to find out what was done to a trail. What is left then counts as altered. */
 const MAX_HASHES = 200_000;
@@ -43,6 +44,7 @@ export class ByTips {
 	/** How many entries have a told hash of their own. */
 	witnessed = 0;
 	readonly #head: Bounds;
+	readonly #registry: Registry;
 	readonly #told: readonly ToldTip[];
 	readonly #indexOf: ReadonlyMap<string, number>;
 	readonly #faults: TrailFault[] = [];
@@ -56,10 +58,11 @@ export class ByTips {
 	#base: Uint8Array;
 	#hashesLeft = MAX_HASHES;
 
-	constructor(start: Uint8Array, head: Bounds, told: readonly ToldTip[]) {
+	constructor(start: Uint8Array, head: Bounds, { tips: told, registry }: Witness) {
 		const pruned = told.findLastIndex(({ sequence, tip }) => sequence < head.first || equalBytes(tip, start));
 		const before = told[pruned];
 		this.#head = head;
+		this.#registry = registry;
 		this.#told = told.slice(pruned + 1);
 		this.#indexOf = new Map(this.#told.map(({ tip }, index) => [bytesToHex(tip), index]));
 		const isNext = before?.sequence === head.first - 1;
@@ -88,7 +91,7 @@ export class ByTips {
 
 	/** What comes after the last hash that was told is of a kind that no event tells, and leads to the head. */
 	#tail(sure: Uint8Array, place: number, entries: readonly StoredEntry[]): void {
-		const added = entries.filter(({ encoded }) => encoded && !isQuiet(encoded));
+		const added = entries.filter(({ encoded }) => encoded && !isQuiet(this.#registry, encoded));
 		for (const { sequence } of added) this.#faults.push({ kind: 'Added', sequence });
 		if (this.#faults.some(({ kind }) => kind !== 'OtherCheckpoint')) return;
 		if (place > this.#head.next) {
@@ -180,7 +183,7 @@ export class ByTips {
 			leave(this.#told.length - 1, entries.length, this.#placeAfter(this.#told.length - 1));
 		} else {
 			// What comes after the last told hash can only be of a kind that no event tells.
-			const others = entries.slice(index).filter(({ encoded }) => !isQuiet(encoded));
+			const others = entries.slice(index).filter(({ encoded }) => !isQuiet(this.#registry, encoded));
 			if (others.length > 0) gaps.push({ from: place, until: place, before: undefined, tips: [], entries: others, moved: new Set() });
 		}
 		return gaps;

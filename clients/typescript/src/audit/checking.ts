@@ -11,7 +11,7 @@ import { equalBytes } from '../format/bytes.ts';
 import { type Bounds, ByHead } from './by-head.ts';
 import { ByTips } from './by-tips.ts';
 import type { TrailFault } from './faults.ts';
-import { type BlockTips, type ToldTip, tipEvents, tipsOf } from './told-tips.ts';
+import { type BlockTips, tipEvents, tipsOf, type Witness } from './told-tips.ts';
 
 export type { Bounds } from './by-head.ts';
 
@@ -39,10 +39,10 @@ export interface TrailCheck {
  * Checks a trail by its head and, if there are any, by the hashes that blocks told of it up to the same head. What comes after the last of these can only be of a kind that no
  * event tells; that it is as it was, the head alone says. Entries are looked at one after the other; only from where they are wrong on they are kept.
  */
-export async function checkTrail({ genesis, trail, head, entries }: TrailRecord, told: readonly ToldTip[] = []): Promise<TrailCheck> {
+export async function checkTrail({ genesis, trail, head, entries }: TrailRecord, witness?: Witness): Promise<TrailCheck> {
 	const start = startOf(genesis, trail, head);
 	const checkpoint = bytesOf(head.checkpoint);
-	const check = told.length === 0 ? new ByHead(start, head) : new ByTips(start, head, told);
+	const check = !witness || witness.tips.length === 0 ? new ByHead(start, head) : new ByTips(start, head, witness);
 	/** Where the entries lead to from the hash that is said to be before them. */
 	let end = checkpoint;
 	let count = 0;
@@ -77,7 +77,8 @@ export interface Walk {
 export async function checkByBlocks(chain: Chain, of: Uint8Array | TrailId, block: string, { blocks, from = 1 }: Walk = {}): Promise<TrailCheck> {
 	const trail = trailOf(of);
 	const number = await chain.read(async (api) => (await api.rpc.chain.getHeader(block)).number.toNumber());
-	return checkTrail(await recordAt(chain, trail, block), await tipsOf(trail, blocks ? upTo(number, blocks) : tipEvents(chain, from, number)));
+	const tips = await tipsOf(trail, blocks ? upTo(number, blocks) : tipEvents(chain, from, number));
+	return checkTrail(await recordAt(chain, trail, block), { tips, registry: chain.api.registry });
 }
 
 /** Those of the blocks that come no later than the head. */

@@ -3,6 +3,7 @@
  * at access that were denied, no event tells the hash (`quiet.ts`).
  */
 import type { EventRecord } from '@polkadot/types/interfaces';
+import type { Registry } from '@polkadot/types/types';
 import type { Chain } from '../chain/chain.ts';
 import type { TrailId } from '../chain/generated/given.ts';
 import type { TrailId as ToldTrailId } from '../chain/generated/told.ts';
@@ -26,6 +27,14 @@ export interface ToldTip {
 	/** The place of the entry that led to it. */
 	sequence: number;
 	block: number;
+}
+
+/** What blocks tell of a trail, for a check of it. */
+export interface Witness {
+	/** In the order in which they were told. */
+	tips: readonly ToldTip[];
+	/** With the chain's metadata: what reads the entries of which no event tells (`api.registry`). */
+	registry: Registry;
 }
 
 /** The hashes of one trail out of the blocks' events. */

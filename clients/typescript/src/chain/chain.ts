@@ -7,6 +7,7 @@ import { type Answer, asAnswer } from './asking.ts';
 import { connect } from './connect.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 import { expectInner, type Receipt } from './events.ts';
+import { type Place, untilFinal } from './following.ts';
 import { Sender, type Submission, type Transaction, type Wait } from './sending.ts';
 import type { Signer } from './signer.ts';
 import type { Arguments, Named, Told } from './types.ts';
@@ -113,6 +114,11 @@ export class Chain {
 	/** Resolves when the chain's clock has reached `moment`. */
 	async untilMoment(moment: number, { signal }: Wait = {}): Promise<void> {
 		while ((await this.now(undefined, { signal })) < moment) await this.connection.pause(CLOCK_POLL_MS, signal);
+	}
+
+	/** Whether a block becomes final; resolves once it is, or another one is in its place. The node need not have the block. */
+	async becomesFinal(place: Place, { signal }: Wait = {}): Promise<boolean> {
+		return (await untilFinal(this.connection, place, Number.POSITIVE_INFINITY, signal)) === 'final';
 	}
 
 	/** Throws if the call that a transaction carried inside failed, see `expectInner`. */

@@ -87,6 +87,14 @@ const REASONS: [beginning: string, name: string][] = [
 	['The transaction extension did not authorize any origin', 'UnknownOrigin'],
 ];
 
+/** Why the chain does not admit a transaction, by the number that a node tells (`pallet-admission`, `Refusal`). */
+const REFUSALS: Record<string, string> = {
+	1: 'TooLongLived',
+	2: 'TooLong',
+	3: 'TooFarAhead',
+	4: 'BudgetSpent',
+};
+
 /** The name of a node's answer to a transaction that its pool did not take; `undefined` if the answer is about something else. */
 export function poolAnswer(error: unknown): string | undefined {
 	const { code, data } = error as { code?: unknown; data?: unknown };
@@ -94,15 +102,15 @@ export function poolAnswer(error: unknown): string | undefined {
 	if (code !== INVALID_TRANSACTION) return POOL_ANSWERS[code];
 	const text = String(data ?? (error as Error).message ?? '');
 	const custom = /Custom error: (\d+)/.exec(text);
-	if (custom) return `InvalidTransaction.Custom(${custom[1]})`;
+	if (custom?.[1]) return REFUSALS[custom[1]] ? `admission.${REFUSALS[custom[1]]}` : `InvalidTransaction.Custom(${custom[1]})`;
 	const reason = REASONS.find(([beginning]) => text.includes(beginning));
 	return `InvalidTransaction.${reason ? reason[1] : 'Unknown'}`;
 }
 
 /**
  * Whether the pool did not take a transaction because another one of the same account has its nonce, or
- * because the nonce is ahead of the account's. Whatever was answered so is in no pool: nobody can include it.
+ * because the nonce is ahead of the account's, or too many of the account's are before it. Whatever was answered so is in no pool: nobody can include it.
  */
 export function isNonceConflict(answer: string): boolean {
-	return ['PriorityTooLow', 'FutureRejected', 'InvalidTransaction.Stale', 'InvalidTransaction.Future'].includes(answer);
+	return ['PriorityTooLow', 'FutureRejected', 'InvalidTransaction.Stale', 'InvalidTransaction.Future', 'admission.TooFarAhead'].includes(answer);
 }

@@ -152,4 +152,6 @@ const EVENTS: ForEach<AuditedEvent, string, [Naming]> = {
 	policyRepealed: ({ policy }) => `repealed policy ${policy}`,
 	consentLapsed: ({ grant, organization }, name) => `grant ${grant} of ${name.organization(organization)} had lapsed, and is forgotten`,
 	consentRequestLapsed: ({ organization }, name) => `a request of ${name.organization(organization)} had lapsed without an answer, and is forgotten`,
+	adminAdded: ({ organization, account }, name) => `made ${name.person(account)} an admin of ${name.organization(organization)}`,
+	adminRemoved: ({ organization, account }, name) => `ended that ${name.person(account)} is an admin of ${name.organization(organization)}`,
 };

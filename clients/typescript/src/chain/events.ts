@@ -7,8 +7,10 @@ import { ChainError } from './errors.ts';
 
 /** What became of a transaction. */
 export interface Receipt {
-	/** The block that holds it. */
+	/** The block that holds it, */
 	block: string;
+	/** and that block's number. */
+	number: number;
 	/** The transaction's own hash, `0x…`. */
 	hash: string;
 	events: EventRecord[];

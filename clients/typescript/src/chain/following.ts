@@ -19,10 +19,14 @@ export interface Sent {
 	dies: number | undefined;
 }
 
-/** Where a transaction was found, and what it did there. */
-export interface Found {
+/** A block, by its hash and its number. */
+export interface Place {
 	block: string;
 	number: number;
+}
+
+/** Where a transaction was found, and what it did there. */
+export interface Found extends Place {
 	events: EventRecord[];
 }
 
@@ -63,7 +67,7 @@ export async function follow(connection: Connection, sent: Sent, deadline: numbe
 export type Finality = 'final' | 'replaced' | 'late';
 
 /** Waits until a block is final or cannot be any more, until `deadline` at most. It need not be one that the node has. */
-export async function untilFinal(connection: Connection, { block, number }: Omit<Found, 'events'>, deadline: number, signal?: AbortSignal): Promise<Finality> {
+export async function untilFinal(connection: Connection, { block, number }: Place, deadline: number, signal?: AbortSignal): Promise<Finality> {
 	const { api } = connection;
 	const ask = <T>(work: () => PromiseLike<T>) => connection.question(work, signal);
 	for (;;) {

@@ -98,13 +98,20 @@ export async function signMetaTransaction(
 	return { call: nameOf(call), bytes };
 }
 
+/** On whose account a meta transaction is relayed. */
+export interface Relaying {
+	/** The organization for which `relayer` practises, and whose budget bears it; without, `relayer` pays the fee. */
+	budgetOf?: number;
+}
+
 /**
- * Sends a meta transaction in a transaction of `relayer`, who pays. Throws a `ChainError` that names the call in it if that
+ * Sends a meta transaction in a transaction of `relayer`, who pays unless an organization's budget bears it. Throws a `ChainError` that names the call in it if that
  * call failed, and one that names `metaTx.dispatch` if it was not even tried: altered, replayed or expired.
  */
-export async function relay(chain: Chain, { call, bytes }: MetaTransaction, relayer: Signer): Promise<Receipt> {
+export async function relay(chain: Chain, { call, bytes }: MetaTransaction, relayer: Signer, { budgetOf }: Relaying = {}): Promise<Receipt> {
 	const { type } = readType(chain);
-	const transaction = chain.api.tx['metaTx']!['dispatch']!(chain.api.registry.createType(type, bytes), bytes.length);
+	const dispatch = chain.api.tx['metaTx']!['dispatch']!(chain.api.registry.createType(type, bytes), bytes.length);
+	const transaction = budgetOf === undefined ? dispatch : chain.call('admission', 'relay', { organization: budgetOf, call: dispatch });
 	const receipt = await chain.send(transaction, relayer);
 	expectInner(receipt, call, 'metaTx', 'Dispatched', 'result');
 	return receipt;

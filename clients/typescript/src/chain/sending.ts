@@ -156,10 +156,10 @@ export class Sender {
 	}
 
 	#receipt({ signal }: Order, { call, sent: { hash }, watch }: Pending, found: Found): Receipt {
-		const { block, events } = found;
+		const { block, number, events } = found;
 		const failed = events.find(({ event }) => event.section === 'system' && event.method === 'ExtrinsicFailed');
 		if (failed) throw new ChainError(call, errorName(failed.event.data[0] as DispatchError));
-		return { block, hash, events, finalized: quietly(this.#finality(call, watch, found, signal)) };
+		return { block, number, hash, events, finalized: quietly(this.#finality(call, watch, found, signal)) };
 	}
 
 	async #finality(call: string, watch: Watch, found: Found, signal: AbortSignal | undefined): Promise<void> {

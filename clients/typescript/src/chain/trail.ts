@@ -1,6 +1,6 @@
 /** Audit trails of patients, organizations and authorities: reading them, and the hash chain over them (`pallets/audit-log/src/chain.rs`). */
 import type { Codec, Registry } from '@polkadot/types/types';
-import { assertLength, concatBytes, equalBytes, hexToBytes, u32le, utf8ToBytes } from '../format/bytes.ts';
+import { assertLength, concatBytes, equalBytes, FormatError, hexToBytes, u32le, utf8ToBytes } from '../format/bytes.ts';
 import { blake2b256 } from '../format/commitment.ts';
 import { SalusError } from '../errors.ts';
 import { type Answer, asAnswer } from './asking.ts';
@@ -8,6 +8,7 @@ import type { Chain } from './chain.ts';
 import type { TrailId } from './generated/given.ts';
 import type { AuditEntry, TrailHead, TrailId as ToldTrailId } from './generated/told.ts';
 import { inParts, MAX_PAGE } from './in-parts.ts';
+import { typeNamed } from './type-named.ts';
 
 export type { TrailId } from './generated/given.ts';
 
@@ -98,12 +99,13 @@ export async function* storedEntries(
 	for await (const part of parts) yield* part;
 }
 
-/** An entry out of its bytes, by the chain's present metadata. */
+/** An entry out of its bytes, by the chain's present metadata; a {@link FormatError} if they are not exactly one. */
 export function decodeEntry(registry: Registry, encoded: Uint8Array): Answer<AuditEntry> {
-	const lookup = registry.lookup as unknown as { types: { id: never; type: { path: { toString(): string }[] } }[] };
-	const type = lookup.types.find(({ type: { path } }) => path.at(-1)?.toString() === 'AuditEntry');
-	if (!type) throw new SalusError('chain.unknown-storage', 'The chain keeps no audit entries.');
-	return asAnswer<AuditEntry>(registry.createType(registry.createLookupType(type.id), encoded));
+	const type = typeNamed(registry, 'AuditEntry');
+	const entry = decoded(registry, type, encoded);
+	// Where bytes are missing polkadot.js takes zeros, and what is too much it passes over.
+	if (!equalBytes(entry.toU8a(), encoded)) throw new FormatError('these bytes are not exactly one audit entry');
+	return asAnswer<AuditEntry>(entry);
 }
 
 /** What stands for a trail in its seed and in storage: SCALE. */
@@ -140,6 +142,14 @@ export function startOf(genesis: Uint8Array, trail: TrailId, { first, checkpoint
 
 function pagesOf(chain: Chain, trail: TrailId, head: Pick<TrailHead, 'first' | 'next'>, block: string, { from = head.first, until = head.next }: Part = {}) {
 	return inParts(Math.max(from, head.first), Math.min(until, head.next), MAX_PAGE, (first, count) => chain.ask('auditLogApi', 'entries', [trail, first, count], block));
+}
+
+function decoded(registry: Registry, type: string, encoded: Uint8Array): Codec {
+	try {
+		return registry.createType(type, encoded);
+	} catch {
+		throw new FormatError('these bytes are no audit entry');
+	}
 }
 
 function storedBytes(stored: string | null | undefined): Uint8Array | undefined {

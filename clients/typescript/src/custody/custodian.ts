@@ -9,7 +9,6 @@ import type { Receipt } from '../chain/events.ts';
 import type { Ticket, TicketFault } from '../chain/generated/told.ts';
 import { isToldKey } from '../chain/published-keys.ts';
 import type { Signer } from '../chain/signer.ts';
-import { SalusError } from '../errors.ts';
 import { assertLength, bytesToHex, equalBytes, hexToBytes } from '../format/bytes.ts';
 import { assertCanSealTo } from '../format/hpke.ts';
 import { MerkleTree } from '../format/merkle.ts';
@@ -31,9 +30,10 @@ import { dropUnnamed, type Entrusted, releasedEmergencyOf, takeEmergencyRing, ta
 import { keptFrom, isEarlier, epochOf } from './kept-headers.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { answerPatient, dropLapsed, type PatientAnswer, type PatientDesk } from './patient-desk.ts';
+import { PendingRedemptions } from './pending-redemptions.ts';
 import { publishedKeyOfReader } from './reader-key.ts';
 import { redeemerOf } from './redeemer.ts';
-import type { ReleaseReports, UnreportedRelease } from './reports.ts';
+import type { ReleaseReports } from './reports.ts';
 import { targetArgument } from './release-targets.ts';
 import { checkRequest, claimNonce } from './requests.ts';
 import type { CustodianStores, HandedBatch, KeptBatch } from './stores.ts';
@@ -98,7 +98,7 @@ export class Custodian implements PatientDesk, Entrusted {
 	readonly clock: () => number;
 	readonly tell: (trouble: Error) => void;
 	readonly #signer: Signer;
-	readonly #reports: Pick<ReleaseReports, 'add'> | undefined;
+	readonly #pending: PendingRedemptions;
 
 	constructor(chain: Chain, { organization, signer, stores, keys = [], clock, reports, tell = (trouble) => console.warn(trouble.message) }: CustodianParts) {
 		this.chain = chain;
@@ -108,7 +108,7 @@ export class Custodian implements PatientDesk, Entrusted {
 		this.clock = clock;
 		this.tell = tell;
 		this.#signer = signer;
-		this.#reports = reports;
+		this.#pending = new PendingRedemptions({ chain, account: signer.publicKey, store: stores.redemptions, reports, tell });
 	}
 
 	/**
@@ -157,6 +157,11 @@ export class Custodian implements PatientDesk, Entrusted {
 		return answerPatient(this, request, content);
 	}
 
+	/** To be called when the service starts, before reports are filed: watches what was released before, and whose redemption was not known to be final when the service ended. */
+	async resume(): Promise<void> {
+		return this.#pending.resume();
+	}
+
 	/** What the chain says about a ticket, at the best and at the finalized head. */
 	async judge(ticket: TicketName): Promise<Judgement> {
 		assertLength(ticket.patient, 32, 'a patient id');
@@ -180,8 +185,7 @@ export class Custodian implements PatientDesk, Entrusted {
 		const found = await this.#findAll(patient, granted, heads.finalized);
 		await claimNonce(this, holder, nonce);
 		const receipt = await this.#redeem(request);
-		const release = unrecorded(request, ticket, granted, this.clock());
-		receipt.finalized.catch((error) => this.#reportLost(release, ticket, error)).catch((error) => this.tell(error as Error));
+		await this.#pending.add(unrecorded(request, ticket, granted, this.clock()), receipt, ticket.isSingleUse);
 		const records = found.reduce((sum, { head }) => sum + head.records, 0);
 		return { receipt, records, stream: sealReleases({ patient, sequence, custodian, nonce }, request, this.#parts(found)) };
 	}
@@ -279,21 +283,6 @@ export class Custodian implements PatientDesk, Entrusted {
 			const fault = TICKET_FAULTS.find((name) => error.error === `auditLog.${name}`);
 			throw fault ? await this.#voidTicket(request, fault) : error;
 		}
-	}
-
-	/**
-	 * The block with the redemption is not known to become final, and records went out: whoever runs the custodian is told, and the release is reported unless the final chain has an entry
-	 * of it. Of a ticket that serves several times no entry tells which release it was: then one more report is better than one too few.
-	 */
-	async #reportLost(release: UnreportedRelease, { isSingleUse }: Ticket, cause: unknown): Promise<void> {
-		const { patient, ticket } = release;
-		const recorded = async () => redeemerOf(this.chain, patient, ticket as number, (await this.chain.heads()).finalized);
-		// A chain that does not answer is no reason to forget it.
-		const redeemer = isSingleUse ? await recorded().catch(() => undefined) : undefined;
-		if (redeemer && equalBytes(redeemer, this.#signer.publicKey)) return;
-		const what = `what was released for ticket ${ticket} of patient ${bytesToHex(patient)} may stand in no block: the one in which it was redeemed is not final`;
-		await this.#reports?.add(release);
-		this.tell(new SalusError('custody.unrecorded', `${what}. ${this.#reports ? 'It is kept to be reported.' : 'It has to be reported.'}`, { cause }));
 	}
 
 	/**

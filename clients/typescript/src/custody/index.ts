@@ -9,6 +9,7 @@ export * from './faults.ts';
 export * from './moving.ts';
 export type { KeptHeaders, PatientAnswer } from './patient-desk.ts';
 export * from './patient-side.ts';
+export type { PendingRedemption } from './pending-redemptions.ts';
 export * from './present-key.ts';
 export * from './reader.ts';
 export * from './recovery.ts';

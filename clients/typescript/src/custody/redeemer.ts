@@ -2,7 +2,7 @@
 import { decodeAddress } from '@polkadot/util-crypto';
 import type { Chain } from '../chain/chain.ts';
 import type { AuditedEvent } from '../chain/generated/told.ts';
-import { inParts, MAX_PAGE } from '../chain/in-parts.ts';
+import { trailEntries } from '../chain/trail.ts';
 
 /**
  * The account that redeemed a ticket first, or reported a release that the ticket covers, which uses it up as well; `undefined` if no entry after the ticket's
@@ -10,10 +10,8 @@ import { inParts, MAX_PAGE } from '../chain/in-parts.ts';
  */
 export async function redeemerOf(chain: Chain, patient: Uint8Array, ticket: number, block?: string): Promise<Uint8Array | undefined> {
 	const at = block ?? (await chain.heads()).best;
-	const trail = { Patient: patient };
-	const { next } = (await chain.ask('auditLogApi', 'head', [trail], at)).toJSON();
-	for await (const page of inParts(ticket + 1, next, MAX_PAGE, (from, count) => chain.ask('auditLogApi', 'entries', [trail, from, count], at))) {
-		for (const [, { actor, event }] of page.toJSON()) if (usesUp(event, ticket) && actor.practitioner) return decodeAddress(actor.practitioner.account);
+	for await (const { actor, event } of trailEntries(chain, patient, at, { from: ticket + 1 })) {
+		if (usesUp(event, ticket) && actor.practitioner) return decodeAddress(actor.practitioner.account);
 	}
 	return undefined;
 }

@@ -7,9 +7,9 @@ import type { u32 } from '@polkadot/types';
 import type { Chain } from '../chain/chain.ts';
 import { ChainError, type ChainErrorCode } from '../chain/errors.ts';
 import type { Receipt } from '../chain/events.ts';
-import { inParts, MAX_PAGE } from '../chain/in-parts.ts';
 import { FREE_REPORTS, type ReleaseToReport, reportReleases } from '../chain/release-reports.ts';
 import type { Signer } from '../chain/signer.ts';
+import { trailEntries } from '../chain/trail.ts';
 import { InputError, SalusError } from '../errors.ts';
 import { bytesToHex } from '../format/bytes.ts';
 import { assertReleaseTargets, type ReleaseTarget } from '../format/release-target.ts';
@@ -26,18 +26,25 @@ export interface UnreportedRelease extends Omit<ReleaseToReport, 'targets'> {
 	statement?: Uint8Array | undefined;
 }
 
-/** A report as it is kept until the chain has it. */
-export interface KeptReport extends UnreportedRelease {
+/** A release as a custodian keeps it until it is known to stand on the chain: what would be reported of it. */
+export interface KeptRelease extends UnreportedRelease {
 	statement: Uint8Array;
+}
+
+/** A report as it is kept until the chain has it. */
+export interface KeptReport extends KeptRelease {
 	/** Since when a transaction with it may be on its way: the best block's number, and the chain's time there. */
 	sent: { height: number; at: number } | null;
 }
 
-/** Where a custodian keeps what it owes, by the statement. Whatever `put` has resolved for must be there after a restart. */
-export interface ReportStore {
-	all(): Promise<KeptReport[]>;
-	/** Keeps a report; in the place of the one with the same statement, if any. */
-	put(report: KeptReport): Promise<void>;
+/**
+ * Where a custodian keeps releases, by the statement. Whatever `put` has resolved for must be there after a restart; one that cannot be read any more is an error, since a release must
+ * not stay untold.
+ */
+export interface ReleaseStore<T extends KeptRelease> {
+	all(): Promise<T[]>;
+	/** Keeps a release; in the place of the one with the same statement, if any. */
+	put(release: T): Promise<void>;
 	remove(statement: Uint8Array): Promise<void>;
 }
 
@@ -46,7 +53,7 @@ export interface ReportsParts {
 	organization: number;
 	/** Listed there as a custodian. */
 	signer: Signer;
-	store: ReportStore;
+	store: ReleaseStore<KeptReport>;
 }
 
 /** What became of the reports. */
@@ -65,7 +72,7 @@ export class ReleaseReports {
 	readonly #chain: Chain;
 	readonly #organization: number;
 	readonly #signer: Signer;
-	readonly #store: ReportStore;
+	readonly #store: ReleaseStore<KeptReport>;
 	#last: Promise<unknown> = Promise.resolve();
 
 	constructor(chain: Chain, { organization, signer, store }: ReportsParts) {
@@ -145,12 +152,8 @@ export class ReleaseReports {
 	async #isInTrail({ patient, statement }: KeptReport, sentAt: number, block: string): Promise<boolean> {
 		const name = `0x${bytesToHex(statement)}`;
 		for (const trail of [{ Patient: patient }, { Organization: this.#organization }]) {
-			const [head, first] = await Promise.all([
-				this.#chain.ask('auditLogApi', 'head', [trail], block), this.#chain.ask('auditLogApi', 'firstSince', [trail, Math.max(sentAt - CLOCK_SLACK_MS, 0)], block),
-			]);
-			const { next } = head.toJSON();
-			const pages = inParts(first.toJSON(), next, MAX_PAGE, (from, count) => this.#chain.ask('auditLogApi', 'entries', [trail, from, count], block));
-			for await (const page of pages) if (page.toJSON().some(([, { event }]) => event.releaseReported?.statement === name)) return true;
+			const from = (await this.#chain.ask('auditLogApi', 'firstSince', [trail, Math.max(sentAt - CLOCK_SLACK_MS, 0)], block)).toJSON();
+			for await (const { event } of trailEntries(this.#chain, trail, block, { from })) if (event.releaseReported?.statement === name) return true;
 		}
 		return false;
 	}

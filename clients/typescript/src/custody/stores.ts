@@ -6,6 +6,8 @@
  * other process does it know. A store has to see to nothing but that each call is done wholly or not at all.
  */
 import type { RecordStore } from '../format/record-store.ts';
+import type { PendingRedemption } from './pending-redemptions.ts';
+import type { ReleaseStore } from './reports.ts';
 
 /** A patient's sealed records, each under the BLAKE2b-256 of its bytes in hexadecimal. It refuses those that are longer than `MAX_RECORD_LENGTH`: no release has room for them. */
 export interface BlobStore extends RecordStore {
@@ -105,4 +107,6 @@ export interface CustodianStores {
 	emergencyRings: NamedStore;
 	backups: BackupStore;
 	nonces: NonceStore;
+	/** Releases whose redemption may still be lost. */
+	redemptions: ReleaseStore<PendingRedemption>;
 }

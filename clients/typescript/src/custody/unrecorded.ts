@@ -8,7 +8,7 @@ import type { Granted } from './granted.ts';
 import type { UnreportedRelease } from './reports.ts';
 
 /** What the chain has to be told of it. The chain, or the way to it, failed: it is looked at again, though the ticket covers it. */
-export function unrecorded({ patient, sequence, secret }: ReleaseRequest, ticket: Ticket, granted: readonly Granted[], releasedAt: number): UnreportedRelease {
+export function unrecorded({ patient, sequence, secret }: ReleaseRequest, ticket: Ticket, granted: readonly Granted[], releasedAt: number): UnreportedRelease & { ticket: number } {
 	const { action, purpose } = ticket;
 	return { patient, ticket: sequence, secret, recipient: recipientOf(ticket), action, purpose, targets: granted.map(({ target }) => target), releasedAt, cause: 'Downtime' };
 }

@@ -6,6 +6,7 @@ import { archiveLines, checkArchive, proveArchive, readArchive } from '../../src
 import { checkTrail } from '../../src/audit/checking.ts';
 import { tipsOf } from '../../src/audit/told-tips.ts';
 import { archiveVector } from './archive-vector.ts';
+import { registry } from '../records/runtime-double.ts';
 import { FakeTrail, HOSPITAL, patient, stranger } from './fake-trail.ts';
 
 const TRAIL = { Patient: patient };
@@ -38,7 +39,7 @@ test('an archive tells whose trail it is of, on which chain, and is whole by its
 	assert.equal(lines.length, LENGTH + 1);
 	// By the blocks up to its own, too.
 	const archive = await readArchive(lines);
-	const check = await checkTrail(archive, await tipsOf(TRAIL, log.blocks.filter(({ number }) => number <= archive.block.number)));
+	const check = await checkTrail(archive, { tips: await tipsOf(TRAIL, log.blocks.filter(({ number }) => number <= archive.block.number)), registry });
 	assert.deepEqual([check.isWhole, check.witnessed], [true, LENGTH]);
 });
 

@@ -9,7 +9,7 @@ import { asAnswer } from '../../src/chain/asking.ts';
 import { encodeTrail, nextHead, type StoredEntry, seed, type TrailId, trailTold } from '../../src/chain/trail.ts';
 import { bytesToHex } from '../../src/format/bytes.ts';
 import type { BlockTips, TipEvent } from '../../src/audit/told-tips.ts';
-import { RuntimeDouble, runtimeValue } from '../records/runtime-double.ts';
+import { registry, RuntimeDouble, runtimeValue } from '../records/runtime-double.ts';
 
 export const GENESIS = new Uint8Array(32).fill(0x9e);
 export const patient = new Uint8Array(32).fill(7);
@@ -152,6 +152,7 @@ export class FakeTrail {
 			return entry ? hex(entry) : null;
 		};
 		const api = {
+			registry,
 			query: { auditLog: { entries: { key } } },
 			rpc: { chain: {
 				getHeader: async () => ({ number: { toNumber: () => this.blocks.length - 1 } }),

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Chain } from '../../src/chain/chain.ts';
 import type { Wait } from '../../src/chain/sending.ts';
 import type { Signer } from '../../src/chain/signer.ts';
 import { closeAll, FakeChain, rpcError } from './fake-chain.ts';
@@ -60,6 +61,7 @@ describe('nonces', { concurrency: true }, () => {
 		for (const [refusal, error] of [
 			[rpcError(1010, 'Inability to pay some fees (e.g. account balance too low)'), 'InvalidTransaction.Payment'],
 			[rpcError(1010, 'Custom error: 7'), 'InvalidTransaction.Custom(7)'],
+			[rpcError(1010, 'Custom error: 4'), 'admission.BudgetSpent'],
 			[rpcError(1012, 'Transaction is temporarily banned'), 'TemporarilyBanned'],
 		] as const) {
 			const chain = new FakeChain();
@@ -189,6 +191,20 @@ describe('finality', { concurrency: true, timeout: 20_000 }, () => {
 		await assert.rejects(receipt.finalized, {
 			...notFinal, error: 'IncludedElsewhere', message: 'The block that was reported to hold consent.grant is not final: another block, which is final, holds the call.',
 		});
+	});
+
+	test('whoever was not there when a block was made asks the chain whether it becomes final', async () => {
+		const { chain, before, block, receipt } = await included();
+		assert.deepEqual([receipt.block, receipt.number], [block.hash, block.number]);
+		const other = chain.produce(undefined, before);
+		const { connection } = chain.connect();
+		const answers: [hash: string, isFinal: boolean][] = [];
+		const asked = [block, other].map(async ({ hash, number }) => answers.push([hash, await Chain.prototype.becomesFinal.call({ connection } as Chain, { block: hash, number })]));
+		await settle();
+		assert.deepEqual(answers, []);
+		chain.finalize();
+		await Promise.all(asked);
+		assert.deepEqual(new Map(answers), new Map([[block.hash, false], [other.hash, true]]));
 	});
 
 	test('a block that was retracted and came back becomes final', async () => {

@@ -106,6 +106,14 @@ test('an entry is decoded out of its bytes, which begin with its version', async
 	assert.deepEqual(decodeEntry(registry, first!.encoded!).toJSON(), { version: 'One', at: 1_000, actor: { authority: null }, event: { patientRegistered: null } });
 });
 
+test('bytes that are not exactly one entry are none: a missing byte is no zero, and none is passed over', () => {
+	const entry = runtimeValue('AuditEntry', { version: 'One', at: 5, actor: { Person: patient }, event: { EncryptionKeyReplaced: { epoch: 0 } } }).toU8a();
+	assert.deepEqual(decodeEntry(registry, entry).toU8a(), entry);
+	for (const other of [...entry.map((_, length) => length)].map((length) => entry.slice(0, length)).concat([concatBytes(entry, entry.slice(0, 1)), entry.with(0, 7), entry.with(9, 99)])) {
+		assert.throws(() => decodeEntry(registry, other), { name: 'FormatError', code: 'format' });
+	}
+});
+
 test('a number that JSON cannot hold is an error, and not hexadecimal', () => {
 	const head = (next: bigint) => asAnswer<{ next: number }>(runtimeValue('TrailHead', { next, tip: null, first: 0, checkpoint: null, oldest: 0, contested: 0 }));
 	assert.equal(head(2n ** 52n - 1n).toJSON().next, 2 ** 52 - 1);

@@ -5,6 +5,7 @@
 import { encodeAddress } from '@polkadot/util-crypto';
 import type { Chain } from '../../src/chain/chain.ts';
 import { ChainError } from '../../src/chain/errors.ts';
+import type { Place } from '../../src/chain/following.ts';
 import type { Basis, EncryptionKey, Target, TicketFault, TicketTarget } from '../../src/chain/generated/told.ts';
 import { keyArgument } from '../../src/chain/published-keys.ts';
 import { targetArgument, toldReleaseTarget } from '../../src/custody/release-targets.ts';
@@ -62,6 +63,9 @@ export interface FakeState {
 	organizations: Map<number, PublicKey>;
 }
 
+/** That holds what is sent. */
+export const BLOCK = `0x${'b1'.repeat(32)}`;
+
 export class FakeChain {
 	readonly genesis = new Uint8Array(32).fill(0x9e);
 	/** The finalized head has the same state until a test gives it one of its own. */
@@ -69,8 +73,10 @@ export class FakeChain {
 	finalized: FakeState;
 	/** Calls that were sent, in order. */
 	readonly sent: string[] = [];
-	/** What becomes of the blocks that hold the next redemptions. */
+	/** What whoever sends the next redemptions is told of the blocks that hold them, */
 	finality: Promise<void> = Promise.resolve();
+	/** and what the chain says of those blocks. */
+	becomesFinal: (place: Place) => Promise<boolean> = async () => true;
 	/** Whether the chain says of every leaf that it is there, or of none. */
 	inclusion: boolean | undefined;
 
@@ -116,7 +122,7 @@ export class FakeChain {
 		if (!ticket.isForEncounter) this.best.tickets.set(sequence, { ...ticket, isRedeemed: true });
 		this.best.trail.push({ actor: { practitioner: { organization: custodian, account: encodeAddress(publicKey) } }, event: { recordsReleased: { ticket: sequence, targets } } });
 		this.sent.push(`${section}.${method}`);
-		return { events: [], finalized: this.finality };
+		return { block: BLOCK, number: this.sent.length, events: [], finalized: this.finality };
 	}
 
 	async ask(section: string, method: string, args: unknown[], block?: string) {

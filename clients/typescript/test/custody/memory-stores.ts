@@ -1,4 +1,6 @@
 /** What a custodian keeps, in memory. */
+import type { PendingRedemption } from '../../src/custody/pending-redemptions.ts';
+import type { KeptRelease, ReleaseStore } from '../../src/custody/reports.ts';
 import type { BackupStore, BatchStore, BlobStore, CustodianStores, KeptBackup, KeptBatch, NamedStore, NonceStore } from '../../src/custody/stores.ts';
 import { bytesToHex, FormatError } from '../../src/format/bytes.ts';
 import { blake2b256 } from '../../src/format/commitment.ts';
@@ -9,6 +11,7 @@ export class MemoryStores implements CustodianStores {
 	readonly emergencyRings = new Named();
 	readonly backups = new Backups();
 	readonly nonces = new Nonces();
+	readonly redemptions = new MemoryReleases<PendingRedemption>();
 	readonly #records = new Map<string, Blobs>();
 
 	recordsOf(patient: Uint8Array): Blobs {
@@ -117,6 +120,24 @@ class Nonces implements NonceStore {
 		if (this.seen.has(name)) return false;
 		this.seen.set(name, until);
 		return true;
+	}
+}
+
+export class MemoryReleases<T extends KeptRelease> implements ReleaseStore<T> {
+	readonly kept = new Map<string, T>();
+
+	async all(): Promise<T[]> {
+		await aWhile();
+		return [...this.kept.values()];
+	}
+
+	async put(release: T): Promise<void> {
+		await aWhile();
+		this.kept.set(bytesToHex(release.statement), release);
+	}
+
+	async remove(statement: Uint8Array): Promise<void> {
+		this.kept.delete(bytesToHex(statement));
 	}
 }
 

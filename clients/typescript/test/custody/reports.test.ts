@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Chain } from '../../src/chain/chain.ts';
 import { ChainError, type ChainErrorCode } from '../../src/chain/errors.ts';
-import { type KeptReport, ReleaseReports, type ReportStore, type UnreportedRelease } from '../../src/custody/reports.ts';
+import { type KeptReport, ReleaseReports, type UnreportedRelease } from '../../src/custody/reports.ts';
 import { bytesToHex } from '../../src/format/bytes.ts';
+import { MemoryReleases } from './memory-stores.ts';
 import { account, filled, HOSPITAL, NOW } from './scene.ts';
 
 const LIFE = 100;
@@ -71,7 +72,7 @@ class ReportingChain {
 		assert.equal(block, 'finalized');
 		const entries = this.trails.get(trail.Patient ? bytesToHex(trail.Patient) : String(trail.Organization)) ?? [];
 		const answers: Record<string, unknown> = {
-			head: { next: entries.length }, firstSince: 0,
+			head: { first: 0, next: entries.length }, firstSince: 0,
 			entries: entries.slice(from, from + limit).map((statement, index) => [from + index, { event: { releaseReported: { statement } } }]),
 		};
 		return { toJSON: () => answers[method] };
@@ -79,25 +80,6 @@ class ReportingChain {
 
 	get filed(): string[] {
 		return [...this.trails.values()].flat().sort();
-	}
-}
-
-class MemoryReports implements ReportStore {
-	readonly kept = new Map<string, KeptReport>();
-
-	async all() {
-		await new Promise((resolve) => setImmediate(resolve));
-		return [...this.kept.values()];
-	}
-
-	async put(report: KeptReport) {
-		// As where there is a disk: others are at work meanwhile.
-		await new Promise((resolve) => setImmediate(resolve));
-		this.kept.set(bytesToHex(report.statement), report);
-	}
-
-	async remove(statement: Uint8Array) {
-		this.kept.delete(bytesToHex(statement));
 	}
 }
 
@@ -109,13 +91,13 @@ function release(change: Partial<UnreportedRelease> = {}): UnreportedRelease {
 }
 
 function scene() {
-	const [chain, store] = [new ReportingChain(), new MemoryReports()];
+	const [chain, store] = [new ReportingChain(), new MemoryReleases<KeptReport>()];
 	// As after a restart: of what was before, only the store is left.
 	const again = () => new ReleaseReports(chain.asChain, { organization: HOSPITAL, signer: account('Clerk'), store });
 	return { chain, store, again, reports: again() };
 }
 
-async function nothingIsLeft(store: MemoryReports, chain: ReportingChain, statements: Uint8Array[]): Promise<void> {
+async function nothingIsLeft(store: MemoryReleases<KeptReport>, chain: ReportingChain, statements: Uint8Array[]): Promise<void> {
 	assert.deepEqual(await store.all(), []);
 	assert.deepEqual(chain.filed, statements.map((statement) => `0x${bytesToHex(statement)}`).sort());
 }

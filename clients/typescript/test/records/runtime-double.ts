@@ -3,17 +3,17 @@
  * it would be there.
  */
 import { readFileSync } from 'node:fs';
-import { expandMetadata, Metadata, type PortableRegistry, TypeRegistry } from '@polkadot/types';
+import { expandMetadata, Metadata, TypeRegistry } from '@polkadot/types';
 import type { SiLookupTypeId } from '@polkadot/types/interfaces/scaleInfo';
 import type { Codec } from '@polkadot/types/types';
 import { stringCamelCase } from '@polkadot/util';
 import type { Chain } from '../../src/chain/chain.ts';
 import type { Transaction } from '../../src/chain/sending.ts';
+import { typeNamed } from '../../src/chain/type-named.ts';
 
 export const registry = new TypeRegistry();
 const metadata = new Metadata(registry, readFileSync(new URL('../../../metadata/salus.scale', import.meta.url)));
 registry.setMetadata(metadata);
-const { lookup } = registry as unknown as { lookup: PortableRegistry };
 const { tx } = expandMetadata(registry, metadata);
 
 interface Method {
@@ -34,9 +34,7 @@ function make(type: SiLookupTypeId, value: unknown): Codec {
 
 /** A value of one of the runtime's types, by its name. */
 export function runtimeValue(name: string, value: unknown): Codec {
-	const found = lookup.types.find(({ type: { path } }) => path.at(-1)?.toString() === name);
-	if (!found) throw new Error(`the runtime has no type ${name}`);
-	return registry.createType(registry.createLookupType(found.id), value);
+	return registry.createType(typeNamed(registry, name), value);
 }
 
 /** What a call is, as the runtime reads it: its name, and the arguments in JSON. */

@@ -1,6 +1,7 @@
 //! A runtime whose periods make no sense together is refused, and told what to do.
 
-use crate::{mock::*, retention::Limits, ticket::HOUR};
+use crate::{mock::*, retention::Limits};
+use salus_primitives::HOUR;
 
 /// Why the limits are refused that `change` makes of the mock's.
 fn refusal(change: impl FnOnce(&mut Limits)) -> String {

@@ -1,7 +1,7 @@
 //! Contesting an entry.
 
 use super::inquiring::*;
-use crate::{mock::*, Error, Event, Inquiry, InquiryCause, MAX_CONTESTED};
+use crate::{mock::*, Error, Event, Inquiry, InquiryCause, MAX_CONTESTED, MAX_CONTESTED_BY_OTHERS};
 use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo};
 use salus_primitives::{
 	day_of,
@@ -13,6 +13,7 @@ use sp_runtime::DispatchError;
 
 const MOTHER: u64 = 31;
 const EXECUTOR: u64 = 32;
+const OTHER_REPRESENTATIVE: u64 = 33;
 
 #[test]
 fn a_contested_entry_is_to_be_answered_by_a_date() {
@@ -307,6 +308,51 @@ fn so_many_entries_wait_for_an_answer_and_no_more() {
 		assert_ok!(answer(OFFICER, AT_HOSPITAL, all[7]));
 		assert_ok!(contest(CONTROLLER, one_more));
 		assert_eq!(contested(), MAX_CONTESTED);
+	});
+}
+
+/// A representative who contested all that there was room for kept the controller from contesting, for as long as nobody answered.
+#[test]
+fn representatives_leave_the_controller_room_to_contest() {
+	with_officers(|| {
+		let may_read = Powers::of(&[Power::Access]);
+		Patients::relate(PATIENT, MOTHER, Relation::Representative(may_read));
+		Patients::relate(PATIENT, OTHER_REPRESENTATIVE, Relation::Representative(may_read));
+		Patients::relate(PATIENT, EXECUTOR, Relation::Executor(may_read));
+		let all = [MOTHER, OTHER_REPRESENTATIVE, EXECUTOR];
+		let mut filed = Vec::new();
+		for who in all.into_iter().cycle().take(MAX_CONTESTED_BY_OTHERS.into()) {
+			let sequence = written_by(BY_PHYSICIAN);
+			assert_ok!(contest(who, sequence));
+			filed.push(sequence);
+		}
+		// Together they have had their share.
+		let one_more = written_by(BY_PHYSICIAN);
+		for who in all {
+			assert_noop!(contest(who, one_more), Error::<Test>::TooManyContested);
+		}
+		for _ in MAX_CONTESTED_BY_OTHERS..MAX_CONTESTED {
+			contested_entry();
+		}
+		assert_eq!(contested(), MAX_CONTESTED);
+		assert_noop!(contest(CONTROLLER, one_more), Error::<Test>::TooManyContested);
+
+		// What is answered makes room for the controller first.
+		assert_ok!(answer(OFFICER, AT_HOSPITAL, filed[0]));
+		assert_noop!(contest(MOTHER, one_more), Error::<Test>::TooManyContested);
+		assert_ok!(contest(CONTROLLER, one_more));
+	});
+}
+
+#[test]
+fn a_representative_contests_again_once_few_enough_wait() {
+	with_officers(|| {
+		Patients::relate(PATIENT, MOTHER, Relation::Representative(Powers::of(&[Power::Access])));
+		let all: Vec<_> = (0..MAX_CONTESTED_BY_OTHERS).map(|_| contested_entry()).collect();
+		let one_more = written_by(BY_PHYSICIAN);
+		assert_noop!(contest(MOTHER, one_more), Error::<Test>::TooManyContested);
+		assert_ok!(answer(OFFICER, AT_HOSPITAL, all[0]));
+		assert_ok!(contest(MOTHER, one_more));
 	});
 }
 

@@ -4,11 +4,10 @@ use crate::{mock::*, Entries, Error, Redeemed, Ticket, TicketFault};
 use frame_support::{assert_noop, assert_ok, dispatch::DispatchResult};
 use salus_primitives::{
 	doubles::{Policy, Providers},
-	Actor, AuditedEvent, Basis, Decision, Denial, Encounter, Moment, NotPractising, PractitionerId,
-	Pseudonym, Recipient, Role, Roles, Target, Targets, TicketHolder, TrailId,
+	Actor, AuditedEvent, Basis, Decision, Denial, Encounter, NotPractising, PractitionerId,
+	Pseudonym, Recipient, Role, Roles, Target, Targets, TicketHolder, TrailId, HOUR,
 };
 
-const HOUR: Moment = 60 * 60 * 1_000;
 /// A nurse of the hospital, by an own account.
 const NURSE: u64 = 20;
 /// A nurse of the hospital, through its gateway.

@@ -2,12 +2,9 @@
 
 use super::entries::*;
 use crate::{
-	chain,
-	mock::*,
-	pruning::trails::MAX_PRUNED,
-	ticket::{hour_of, HOUR},
-	Activities, Entries, Escalated, Event, FirstActivityDay, FirstRedeemedHour, Flagged, Heads,
-	Inquiries, InquiriesDue, InquiryCause, PrunedLast, Redeemed, TrailRetention, WeightInfo,
+	chain, mock::*, pruning::trails::MAX_PRUNED, ticket::hour_of, Activities, Entries, Escalated,
+	Event, FirstActivityDay, FirstRedeemedHour, Flagged, Heads, Inquiries, InquiriesDue,
+	InquiryCause, PrunedLast, Redeemed, TrailRetention, WeightInfo,
 };
 use frame_support::{
 	traits::{Get, Hooks},
@@ -15,7 +12,7 @@ use frame_support::{
 };
 use salus_primitives::{
 	day_of, Actor, AuditTrail, AuditedEvent, InquiryVerdict, PatientId, Purpose, Sequence, TrailId,
-	DAY,
+	DAY, HOUR,
 };
 
 fn prune_within(weight: Weight) -> Weight {

@@ -1,13 +1,16 @@
 //! When a ticket holds.
 
-use crate::{mock::*, Entries, Ticket, TicketFault, TicketTarget};
+use crate::{mock::*, Entries, Error, Pallet, Ticket, TicketFault, TicketTarget};
 use codec::Encode;
 use frame_support::assert_ok;
 use salus_primitives::{
 	doubles::{Patients, Policy, Providers},
-	AccessRequest, Action, Actor, AuditTrail, AuditedEvent, Basis, Decision, Denial, NotPractising,
-	Purpose, Roles, Target, Targets, TrailId,
+	AccessRequest, Action, Actor, AuditTrail, AuditedEvent, Basis, Decision, Denial, Encounter,
+	NotPractising, PatientId, Purpose, Role, Roles, Target, Targets, TicketHolder, TrailId,
 };
+
+/// Somebody who keeps ciphertext for the hospital.
+const CUSTODIAN_OF_HOSPITAL: u64 = 11;
 
 fn check(sequence: u64) -> Result<Ticket<u64>, TicketFault> {
 	AuditLog::check_ticket(PATIENT, sequence, PHYSICIAN, None, ARCHIVE)
@@ -241,9 +244,9 @@ fn a_ticket_is_judged_in_the_documented_order() {
 		};
 		Policy::answer(Decision::Deny(Denial::NotGranted));
 		assert_eq!(shown(77, OUTSIDER, HOSPITAL), Err(TicketFault::TicketNotFound));
-		assert_eq!(shown(denied, OUTSIDER, HOSPITAL), Err(TicketFault::NotTicketHolder));
-		assert_eq!(shown(denied, PHYSICIAN, HOSPITAL), Err(TicketFault::WrongCustodian));
-		assert_eq!(shown(denied, PHYSICIAN, ARCHIVE), Err(TicketFault::TicketNotFound));
+		assert_eq!(shown(denied, OUTSIDER, HOSPITAL), Err(TicketFault::TicketNotFound));
+		assert_eq!(shown(used, OUTSIDER, HOSPITAL), Err(TicketFault::NotTicketHolder));
+		assert_eq!(shown(used, PHYSICIAN, HOSPITAL), Err(TicketFault::WrongCustodian));
 		assert_eq!(shown(used, PHYSICIAN, ARCHIVE), Err(TicketFault::TicketRedeemed));
 		assert_eq!(shown(fresh, PHYSICIAN, ARCHIVE), Err(TicketFault::NoLongerPermitted));
 		wait(LIFETIME);
@@ -280,26 +283,95 @@ fn of_several_records_those_stay_that_are_permitted_on_the_same_ground() {
 #[test]
 fn a_stranger_learns_nothing_else_of_a_ticket() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_ok!(ask(PHYSICIAN, PATIENT, AT_HOSPITAL));
-		let used = ticket();
+		let (fresh, used) = (ticket(), ticket());
 		redeem(used);
 		let asked = Policy::asked().len();
+		let learn_nothing_else = || {
+			for sequence in [fresh, used] {
+				assert_eq!(
+					AuditLog::check_ticket(PATIENT, sequence, OUTSIDER, None, ARCHIVE),
+					Err(TicketFault::NotTicketHolder)
+				);
+				assert_eq!(
+					AuditLog::check_ticket(PATIENT, sequence, PHYSICIAN, None, HOSPITAL),
+					Err(TicketFault::WrongCustodian)
+				);
+			}
+		};
+		// Whether it holds, or is redeemed, expired and revoked: the same answer.
+		learn_nothing_else();
 		wait(LIFETIME);
 		Policy::answer(Decision::Deny(Denial::NotGranted));
-		// Denied, or redeemed, expired and revoked: the same answer.
-		for sequence in [0, used] {
-			assert_eq!(
-				AuditLog::check_ticket(PATIENT, sequence, OUTSIDER, None, ARCHIVE),
-				Err(TicketFault::NotTicketHolder)
-			);
-			assert_eq!(
-				AuditLog::check_ticket(PATIENT, sequence, PHYSICIAN, None, HOSPITAL),
-				Err(TicketFault::WrongCustodian)
-			);
-		}
+		learn_nothing_else();
 		// Nor is the policy asked for them.
 		assert_eq!(Policy::asked().len(), asked);
 	});
+}
+
+/// Whoever asked could show a custodian the places at which a denied attempt may stand: where it stood in the patient's trail, the
+/// fault was another one than where there was none, so that it told whether there is such a patient.
+#[test]
+fn what_was_denied_is_the_same_fault_whether_or_not_there_is_such_a_patient() {
+	const CLOSED: PatientId = PatientId([0xC1; 32]);
+	ExtBuilder::default().build_and_execute(|| {
+		Patients::open(CLOSED, CONTROLLER);
+		Patients::close(CLOSED);
+		let team = Encounter { hours: 4, holder: TicketHolder::Role(Role::Physician) };
+		// In the patient's trail, in the organization's, and nowhere.
+		for patient in [PATIENT, CLOSED, NOBODY] {
+			for (who, capacity) in [(PHYSICIAN, AT_HOSPITAL), (OUTSIDER, PERSON)] {
+				assert_ok!(ask(who, patient, capacity));
+				assert_ok!(ask_to(Action::Correct, who, patient, capacity));
+			}
+			assert_ok!(AuditLog::request_access_to_many(
+				RuntimeOrigin::signed(PHYSICIAN),
+				patient,
+				Targets::truncate_from(vec![TARGET]),
+				Action::Access,
+				Purpose::Treatment,
+				AT_HOSPITAL,
+				ARCHIVE,
+				None,
+				SECRET.claim(),
+				Some(team),
+			));
+		}
+		let kept = |patient| AuditLog::head(TrailId::Patient(patient)).next;
+		assert_eq!([PATIENT, CLOSED, NOBODY].map(kept), [5, 5, 0], "what this test is about");
+		assert_eq!(AuditLog::head(TrailId::Organization(HOSPITAL)).next, 3);
+
+		Providers::admit(HOSPITAL, CUSTODIAN_OF_HOSPITAL, Roles::of(&[Role::Custodian]));
+		for patient in [PATIENT, CLOSED, NOBODY] {
+			for (sequence, holder, custodian) in
+				(0..6).flat_map(|sequence| shown_by_everybody().map(move |(h, c)| (sequence, h, c)))
+			{
+				let told = AuditLog::check_ticket(patient, sequence, holder, None, custodian);
+				assert_eq!(told, Err(TicketFault::TicketNotFound), "{patient:?}: {sequence}");
+				let keeper = if custodian == ARCHIVE { KEEPER } else { CUSTODIAN_OF_HOSPITAL };
+				let redeemed = AuditLog::redeem_ticket(
+					RuntimeOrigin::signed(keeper),
+					patient,
+					sequence,
+					holder,
+					None,
+					custodian,
+					SECRET,
+					Targets::new(),
+				);
+				let refused = redeemed.unwrap_err();
+				assert_eq!(refused.error, Error::<Test>::TicketNotFound.into());
+				let least = Pallet::<Test>::weight_of_redemption(0);
+				assert_eq!(refused.post_info.actual_weight, Some(least), "the cost tells nothing");
+			}
+		}
+	});
+}
+
+/// Accounts that show a ticket, each to its custodian and to another one.
+fn shown_by_everybody() -> impl Iterator<Item = (u64, u32)> {
+	[PHYSICIAN, OUTSIDER, GATEWAY]
+		.into_iter()
+		.flat_map(|holder| [ARCHIVE, HOSPITAL].map(move |custodian| (holder, custodian)))
 }
 
 #[test]

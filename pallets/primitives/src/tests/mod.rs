@@ -102,7 +102,7 @@ fn the_codes_of_releases_inquiries_and_acts_of_authorities_never_change() {
 	let (entry, organization, statement) = (7, 3, Commitment::zero());
 	let (findings, content) = (Some(statement), statement);
 	let practitioner = PractitionerId::Account(5);
-	let entries: [AuditedEvent<u64>; 18] = [
+	let entries: [AuditedEvent<u64>; 20] = [
 		AuditedEvent::EntryContested { entry, organization, statement },
 		AuditedEvent::InquiryAnswered {
 			entry,
@@ -130,10 +130,15 @@ fn the_codes_of_releases_inquiries_and_acts_of_authorities_never_change() {
 		AuditedEvent::PolicyRepealed { policy: 1 },
 		AuditedEvent::ConsentLapsed { grant: 1, organization, lapsed_at: 2 },
 		AuditedEvent::ConsentRequestLapsed { organization },
+		AuditedEvent::AdminAdded { organization, account: 5 },
+		AuditedEvent::AdminRemoved { organization, account: 5 },
 	];
 	for (code, entry) in (89u8..).zip(&entries) {
 		assert_eq!(entry.encode()[0], code, "{entry:?}");
 	}
+	let of_admin = [3, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0];
+	assert_eq!(entries[18].encode()[1..], of_admin, "the organization, then the account");
+	assert_eq!(entries[19].encode()[1..], of_admin);
 	let release = AuditedEvent::<u64>::RecordsReleased {
 		ticket: 9,
 		recipient: Recipient::Requester,

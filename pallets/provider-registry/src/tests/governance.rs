@@ -84,6 +84,23 @@ fn where_an_organization_stands_is_written_down() {
 	});
 }
 
+/// Other acts of an authority were, so that whoever put an admin of its own into an organization left no trace in the trail that
+/// is there to show it.
+#[test]
+fn whom_an_authority_makes_an_admin_and_whom_it_removes_is_written_down() {
+	ExtBuilder::default().with_organization().build_and_execute(|| {
+		let (organization, account) = (0, OUTSIDER);
+		assert_authority_did(
+			Call::add_admin { organization, account },
+			&[AuditedEvent::AdminAdded { organization, account }],
+		);
+		assert_authority_did(
+			Call::remove_admin { organization, account },
+			&[AuditedEvent::AdminRemoved { organization, account }],
+		);
+	});
+}
+
 #[test]
 fn what_is_licensed_to_a_practitioner_is_written_down() {
 	ExtBuilder::default().with_gateway().build_and_execute(|| {
@@ -138,6 +155,8 @@ fn what_is_refused_leaves_no_entry() {
 #[test]
 fn what_organizations_do_with_their_people_leaves_no_entry() {
 	ExtBuilder::default().with_doctor().with_gateway().build_and_execute(|| {
+		assert_ok!(ProviderRegistry::add_admin(signed(ADMIN), 0, OUTSIDER));
+		assert_ok!(ProviderRegistry::remove_admin(signed(OUTSIDER), 0, ADMIN));
 		let accredited = AuditedEvent::OrganizationAccredited { organization: 0, until: None };
 		assert_entries(0, Actor::Authority, &[accredited]);
 	});
@@ -149,11 +168,16 @@ fn an_entry_is_charged_where_one_is_written() {
 		let entry = <Trail as AuditTrail<u64>>::weight();
 		assert!(entry.ref_time() > 0, "the double costs something");
 		let weight = |call: Call<Test>| call.get_dispatch_info().call_weight;
-		let suspends = Call::suspend_organization { organization: 0 };
-		let adds = Call::add_admin { organization: 0, account: OUTSIDER };
+		let (organization, account) = (0, OUTSIDER);
+		let suspends = Call::suspend_organization { organization };
+		let adds = Call::add_admin { organization, account };
+		let removes = Call::remove_admin { organization, account };
+		let gateway = Call::add_gateway { organization, account };
 		let of = |weight: Weight, own: Weight| weight.saturating_sub(own);
 		assert_eq!(of(weight(suspends), <() as WeightInfo>::suspend_organization()), entry);
-		assert_eq!(of(weight(adds), <() as WeightInfo>::add_admin()), Weight::zero());
+		assert_eq!(of(weight(adds), <() as WeightInfo>::add_admin()), entry);
+		assert_eq!(of(weight(removes), <() as WeightInfo>::remove_admin()), entry);
+		assert_eq!(of(weight(gateway), <() as WeightInfo>::add_gateway()), Weight::zero());
 		let told = <ProviderRegistry as OnMisconduct<u64>>::weight();
 		assert_eq!(of(told, <() as WeightInfo>::on_misconduct()), entry);
 	});

@@ -4,6 +4,24 @@
 export type Bytes = Uint8Array | string;
 export type Integer = number | bigint;
 
+export type Figures = {
+	emergency: Integer;
+	protect: Integer;
+	care: Integer;
+	patients: Integer;
+	others: Integer;
+	organizationEmergency: Integer;
+	organizationDepth: Integer;
+	attested: Integer;
+	attestedBlocks: Integer;
+	protection: Integer;
+	account: Integer;
+	accountDepth: Integer;
+	organizationReach: Integer;
+	reach: Integer;
+	maxLength: Integer;
+};
+
 export type NewPatientKey = {
 	public: PublicKey;
 	card: Bytes;

@@ -4,6 +4,10 @@ import type * as told from './told.ts';
 
 /** The arguments of every call of Salus's own pallets, by name. */
 export interface Calls {
+	admission: {
+		setFigures: { figures: given.Figures };
+		relay: { organization: given.Integer; call: object };
+	};
 	patientIdentity: {
 		register: { salt: given.Bytes; encryptionKey: given.NewPatientKey };
 		replaceEncryptionKey: { patient: given.Bytes; encryptionKey: given.NewPatientKey };

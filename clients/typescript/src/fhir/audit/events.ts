@@ -11,7 +11,7 @@ import { type Act, attempt, emergency, overrideStarted, overrideStopped, record,
 import { answers, basis } from './answers.ts';
 import { custodian } from './custodian.ts';
 import {
-	type Field, anchor, applicant, entry, entryIfAny, grant, happened, inExtension, optionally, organization, patient, patientIfAny, policy, practitioner, purpose,
+	type Field, anchor, entry, entryIfAny, grant, happened, inExtension, optionally, organization, patient, patientIfAny, person, policy, practitioner, purpose,
 	refusal, refusalIfAny, session, set,
 } from './fields.ts';
 import { recipient, targets } from './releases.ts';
@@ -197,7 +197,7 @@ export const EVENTS: { [N in EventName]: Mapping<Content<N>> } = {
 
 	// Authorities.
 	organizationAccredited: { act: standing('C'), fields: { organization, until: atIfAny } },
-	applicationRejected: { act: standing('D'), fields: { applicant } },
+	applicationRejected: { act: standing('D'), fields: { applicant: person } },
 	organizationSuspended: { act: standing('U'), fields: { organization } },
 	organizationReinstated: { act: standing('U'), fields: { organization } },
 	accreditationRevoked: { act: standing('D'), fields: { organization } },
@@ -206,6 +206,8 @@ export const EVENTS: { [N in EventName]: Mapping<Content<N>> } = {
 	practitionerSuspended: { act: standing('U'), fields: { organization, practitioner } },
 	practitionerReinstated: { act: standing('U'), fields: { organization, practitioner } },
 	breakGlassLicensed: { act: standing('U'), fields: { organization, isLicensed: yesOrNo, open: count, daily: count } },
+	adminAdded: { act: standing('C'), fields: { organization, account: person } },
+	adminRemoved: { act: standing('D'), fields: { organization, account: person } },
 	policyEnacted: { act: rules('C'), fields: { policy, content } },
 	policyRepealed: { act: rules('D'), fields: { policy } },
 };

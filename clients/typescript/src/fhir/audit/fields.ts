@@ -203,8 +203,8 @@ export const refusal = inEntity(refusalKind);
 export const refusalIfAny = inEntityIfAny(refusalKind);
 export const session = inEntity(numbered(undefined, ({ session: system }) => system, { type: SYSTEM_OBJECT, role: SECURITY_RESOURCE }));
 export const policy = inEntity(numbered(undefined, ({ policy: system }) => system, { type: SYSTEM_OBJECT, role: SECURITY_RESOURCE }));
-/** Somebody who is no organization yet, by account. */
-export const applicant = inEntity<string>({
+/** Somebody by account: who is no organization yet, or an admin of one. */
+export const person = inEntity<string>({
 	type: PERSON,
 	role: objectRole('6'),
 	write: (value, { names }) => reference(undefined, names.account, accountText(value)),

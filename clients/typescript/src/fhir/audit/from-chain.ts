@@ -4,6 +4,7 @@ import { Chain } from '../../chain/chain.ts';
 import type { AuditEntry, TrailId } from '../../chain/generated/told.ts';
 import { inParts, MAX_PAGE } from '../../chain/in-parts.ts';
 import { headOf, trailTold } from '../../chain/trail.ts';
+import { typeNamed } from '../../chain/type-named.ts';
 import { InputError } from '../../errors.ts';
 import { bytesToHex } from '../../format/bytes.ts';
 import { type EncodeEntry, hashFaults, headAfter, seedOf } from './hashes.ts';
@@ -60,12 +61,6 @@ export async function copyTrail(chain: Chain, { trail, block, since }: TrailQues
 export function encoderOf(registry: Registry): EncodeEntry {
 	const type = typeNamed(registry, 'AuditEntry');
 	return (entry) => registry.createType(type, entry).toU8a();
-}
-
-function typeNamed({ lookup, createLookupType }: Registry, name: string): string {
-	const found = lookup.types.find(({ type: { path } }) => path.at(-1)?.toString() === name);
-	if (!found) throw new InputError('chain.unknown-type', `The chain has no type ${name}.`);
-	return createLookupType(found.id);
 }
 
 /** What is wrong with the hashes of a copy, by what this chain says of its entries; a copy of another chain is that. */

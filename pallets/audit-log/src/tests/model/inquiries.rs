@@ -1,7 +1,7 @@
 //! Contesting, answering, resolving: what speaks against it, and what it adds to the journal.
 
 use super::{
-	world::{Asked, World},
+	world::{Asked, World, CONTROLLERS},
 	Reasons,
 };
 use crate::{mock::*, InquiryCause};
@@ -79,7 +79,9 @@ impl World {
 		if !self.asked(&trail, place).is_none_or(is_free) {
 			reasons.insert("AlreadyContested");
 		}
-		if self.contested(&trail) == 32 {
+		// What representatives file leaves the controller half of the room.
+		let room = if CONTROLLERS.contains(&(*patient, who)) { 32 } else { 16 };
+		if self.contested(&trail) >= room {
 			reasons.insert("TooManyContested");
 		}
 		reasons

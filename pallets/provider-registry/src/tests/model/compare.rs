@@ -86,7 +86,7 @@ fn entry_of(before: &Model, act: &Act) -> Option<(Actor<u64>, AuditedEvent<u64>)
 			let event = AuditedEvent::PractitionerSuspended { organization, practitioner };
 			return (!known.terms.value().suspended).then_some((Actor::Chain, event));
 		},
-		Act::Call(_, call) => match call {
+		Act::Call(signer, call) => match call {
 			Call::accredit_organization { accreditation, .. }
 			| Call::accept_application { accreditation, .. } => accredited(next, &accreditation),
 			Call::renew_accreditation { organization, accreditation } => {
@@ -106,6 +106,12 @@ fn entry_of(before: &Model, act: &Act) -> Option<(Actor<u64>, AuditedEvent<u64>)
 			},
 			Call::succeed_organization { organization, by } => {
 				AuditedEvent::OrganizationSucceeded { organization, by }
+			},
+			Call::add_admin { organization, account } if signer == Signer::Authority => {
+				AuditedEvent::AdminAdded { organization, account }
+			},
+			Call::remove_admin { organization, account } if signer == Signer::Authority => {
+				AuditedEvent::AdminRemoved { organization, account }
 			},
 			Call::set_emergency_role { organization, practitioner, holds } => {
 				AuditedEvent::EmergencyRoleSet { organization, practitioner, is_given: holds }

@@ -1,0 +1,143 @@
+//! What blocks have carried.
+
+use crate::{
+	figures::{parts, Figures, ALL},
+	lane::{Lane, LANES},
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+
+/// A whole block, in the parts that lanes and budgets are counted in.
+pub(crate) const BLOCK: u64 = 1_000_000_000;
+
+/// For how many blocks an organization counts as one that uses its part after it did.
+const EPOCH: u32 = 10;
+
+/// What is kept from block to block.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Tally {
+	/// What each organization that shares has been given since the chain began, in billionth parts of a block.
+	pub flow: u64,
+	/// How many organizations used their part in the epoch before.
+	pub before: u32,
+	/// How many have in this one.
+	pub current: u32,
+	/// How many blocks of this epoch are over.
+	pub blocks: u32,
+	/// The number of the epoch.
+	pub epoch: u32,
+}
+
+impl Tally {
+	/// Among how many organizations care is shared.
+	pub fn sharing(&self) -> u64 {
+		u64::from(self.before.max(self.current).max(1))
+	}
+
+	/// Notes the end of a block that carried `used`.
+	pub fn end_block(&mut self, figures: &Figures, used: &Used) {
+		let unused = BLOCK.saturating_sub(used.total());
+		let given = parts(figures.care).saturating_add(unused);
+		let each = given.checked_div(self.sharing()).unwrap_or_default();
+		self.flow = self.flow.saturating_add(each);
+		self.blocks = self.blocks.saturating_add(1);
+		if self.blocks >= EPOCH {
+			self.before = self.current;
+			self.current = 0;
+			self.blocks = 0;
+			self.epoch = self.epoch.wrapping_add(1);
+		}
+	}
+}
+
+/// What the block that is being made has carried, lane by lane, in billionth parts of a block.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Used(pub [u64; LANES]);
+
+impl Used {
+	fn total(&self) -> u64 {
+		self.0.iter().fold(0, |sum, used| sum.saturating_add(*used))
+	}
+
+	/// What `lane` and those before it have carried.
+	fn up_to(&self, lane: Lane) -> u64 {
+		self.0
+			.iter()
+			.take(lane.place().saturating_add(1))
+			.fold(0, |sum, used| sum.saturating_add(*used))
+	}
+
+	/// Whether `lane` still has room for `cost`: of its own share, or of what the lanes before it have left. If nothing
+	/// was carried yet, it takes what is larger than that, too, up to half a block.
+	pub fn has_room(&self, figures: &Figures, lane: Lane, cost: u64) -> bool {
+		let used = self.up_to(lane);
+		let most = if used == 0 { figures.largest(lane) } else { figures.up_to(lane) };
+		cost <= most.saturating_sub(used)
+	}
+
+	/// Whether `lane` has room for `cost` of what found none in `first`. It comes before what the lanes between these two
+	/// carry, so they keep their shares.
+	pub fn has_room_beside(&self, figures: &Figures, first: Lane, lane: Lane, cost: u64) -> bool {
+		let kept = ALL
+			.into_iter()
+			.filter(|other| {
+				(first.place()..lane.place()).contains(&other.place()) && *other != first
+			})
+			.map(|other| figures.share(other).saturating_sub(self.of(other)))
+			.fold(cost, u64::saturating_add);
+		self.has_room(figures, lane, kept)
+	}
+
+	/// Whether [`Lane::Others`] has room for `cost` of what protects. That goes before what is paid for, so it may use
+	/// the lane's own share, or half of what the lanes before those two have left if that is more: those who pay have the
+	/// other half, however many there are who need nobody's word to send something.
+	pub fn has_room_before_paid(&self, figures: &Figures, cost: u64) -> bool {
+		let left = figures.up_to(Lane::Others).saturating_sub(self.up_to(Lane::Patients));
+		let most = figures.share(Lane::Others).max(left / 2);
+		let used = self.of(Lane::Others);
+		self.has_room(figures, Lane::Others, cost)
+			&& (used == 0 || used.saturating_add(cost) <= most)
+	}
+
+	fn of(&self, lane: Lane) -> u64 {
+		self.0.get(lane.place()).copied().unwrap_or_default()
+	}
+
+	/// Notes that `lane` carries `cost` more.
+	pub fn add(&mut self, lane: Lane, cost: u64) {
+		if let Some(used) = self.0.get_mut(lane.place()) {
+			*used = used.saturating_add(cost);
+		}
+	}
+
+	/// Notes that `lane` carries `cost` less than was said.
+	pub fn give_back(&mut self, lane: Lane, cost: u64) {
+		if let Some(used) = self.0.get_mut(lane.place()) {
+			*used = used.saturating_sub(cost);
+		}
+	}
+}

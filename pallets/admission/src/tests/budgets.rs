@@ -1,0 +1,164 @@
+//! Budgets grow to their bound, and no further.
+
+use crate::{
+	budget::{Budget, Meter},
+	figures::Figures,
+	lane::Holder,
+	tally::{Tally, Used, BLOCK},
+	Lane,
+};
+use salus_primitives::dice::Dice;
+
+const METER: Meter = Meter { now: 100, rate: 10, depth: 1_000 };
+
+fn at(now: u64) -> Meter {
+	Meter { now, ..METER }
+}
+
+#[test]
+fn a_budget_that_is_not_kept_is_full() {
+	assert_eq!(METER.level(None), 1_000);
+	assert_eq!(METER.fullness(None), Meter::FULL);
+	assert_eq!(METER.ticks_until_some(None), 0);
+}
+
+#[test]
+fn a_budget_grows_back_and_stops_when_it_is_full() {
+	let spent = METER.take(None, 1_000, 0);
+	assert_eq!(METER.level(Some(spent)), 0);
+	assert_eq!(at(150).level(Some(spent)), 500);
+	assert_eq!(at(150).fullness(Some(spent)), Meter::FULL / 2);
+	assert_eq!(at(10_000).level(Some(spent)), 1_000);
+	assert!(!at(199).is_full(spent) && at(200).is_full(spent));
+}
+
+#[test]
+fn no_transaction_is_too_large_and_what_it_takes_too_much_has_to_be_saved_up() {
+	let indebted = METER.take(None, 1_500, 0);
+	assert_eq!(METER.level(Some(indebted)), -500);
+	assert_eq!(METER.fullness(Some(indebted)), 0);
+	assert_eq!(METER.ticks_until_some(Some(indebted)), 51);
+	assert!(at(150).level(Some(indebted)) <= 0 && at(151).level(Some(indebted)) > 0);
+}
+
+#[test]
+fn the_largest_numbers_do_no_harm() {
+	for budget in [
+		Budget { level: i64::MIN, as_of: 0, epoch: 0 },
+		Budget { level: i64::MAX, as_of: u64::MAX, epoch: u32::MAX },
+	] {
+		for meter in [
+			METER,
+			Meter { now: u64::MAX, rate: u64::MAX, depth: u64::MAX },
+			Meter { now: 0, rate: 0, depth: 0 },
+		] {
+			let taken = meter.take(Some(budget), u64::MAX, 0);
+			assert!(meter.level(Some(taken)) <= meter.level(None));
+			meter.fullness(Some(taken));
+			meter.ticks_until_some(Some(taken));
+		}
+	}
+}
+
+#[test]
+fn every_holder_s_budget_grows_and_has_a_bound() {
+	let figures = Figures::default();
+	let tally = Tally::default();
+	for holder in [
+		Holder::Organization(1),
+		Holder::Emergency(1),
+		Holder::Attested(1_u64),
+		Holder::Protection(1),
+		Holder::Account(1),
+	] {
+		let meter = Meter::of(&holder, &figures, &tally, 7);
+		assert!(meter.rate > 0 && meter.depth > 0, "{holder:?}");
+	}
+}
+
+/// What care has is divided among the organizations that use it, and what a block leaves comes on top.
+#[test]
+fn organizations_share_what_care_has_and_what_is_left() {
+	let figures = Figures::default();
+	let care = 550_000_000;
+	let mut alone = Tally::default();
+	alone.end_block(&figures, &Used::default());
+	assert_eq!(alone.flow, care + BLOCK);
+	let mut two = Tally { before: 2, ..Tally::default() };
+	two.end_block(&figures, &Used([0, 0, BLOCK, 0, 0, 0]));
+	assert_eq!(two.flow, care / 2);
+	let mut more = Tally { before: 2, current: 5, ..Tally::default() };
+	assert_eq!(more.sharing(), 5);
+	for _ in 0..10 {
+		more.end_block(&figures, &Used::default());
+	}
+	assert_eq!((more.before, more.current, more.epoch), (5, 0, 1));
+}
+
+/// Whatever is taken and given in whatever order, a budget is never above its bound, and what is spent is never more than
+/// what it began with and what it grew by, and one transaction.
+#[test]
+fn nobody_spends_more_than_has_grown() {
+	let mut dice = Dice::new(5);
+	for _ in 0..200 {
+		let (mut budget, mut spent, mut now) = (None, 0_i64, 100);
+		let largest = 300;
+		for _ in 0..200 {
+			now += dice.below(5);
+			let meter = at(now);
+			assert!(meter.level(budget) <= 1_000);
+			if meter.level(budget) > 0 {
+				let cost = dice.below(largest);
+				budget = Some(meter.take(budget, cost, 0));
+				spent += cost as i64;
+			}
+			let grown = (now - 100) as i64 * 10;
+			assert!(spent <= 1_000 + grown + largest as i64);
+		}
+	}
+}
+
+/// In a block the pool serves the lanes in their order, each with as much as there happens to be.
+#[test]
+fn each_lane_has_its_share_whatever_those_before_it_take() {
+	let figures = Figures::default();
+	let lanes =
+		[Lane::Emergency, Lane::Protect, Lane::Care, Lane::Patients, Lane::Paid, Lane::Others];
+	let cost = 1_000_000;
+	let mut dice = Dice::new(9);
+	for _ in 0..100 {
+		let mut used = Used::default();
+		for (place, lane) in lanes.into_iter().enumerate() {
+			let mut came = dice.below(1_100) * cost;
+			while came > 0 && used.has_room(&figures, lane, cost) {
+				used.add(lane, cost);
+				came -= cost;
+			}
+			let taken = used.0[place];
+			assert!(came == 0 || taken >= figures.share(lane), "{lane:?}: {used:?}");
+			assert!(used.0.iter().sum::<u64>() <= BLOCK);
+		}
+	}
+}
+
+#[test]
+fn what_the_lanes_before_leave_the_ones_after_may_use() {
+	let figures = Figures::default();
+	let used = Used::default();
+	assert!(used.has_room(&figures, Lane::Others, BLOCK));
+	assert!(used.has_room(&figures, Lane::Paid, 950_000_000));
+	assert!(!used.has_room(&figures, Lane::Paid, 950_000_001), "others keep theirs");
+	let mut used = Used::default();
+	used.add(Lane::Care, 600_000_000);
+	assert!(used.has_room(&figures, Lane::Patients, 350_000_000));
+	assert!(!used.has_room(&figures, Lane::Patients, 350_000_001));
+}
+
+#[test]
+fn an_empty_lane_takes_what_is_larger_than_its_share() {
+	let figures = Figures::default();
+	let mut used = Used::default();
+	assert!(used.has_room(&figures, Lane::Emergency, 200_000_000));
+	used.add(Lane::Emergency, 1);
+	assert!(!used.has_room(&figures, Lane::Emergency, 200_000_000));
+}

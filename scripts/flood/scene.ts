@@ -1,0 +1,125 @@
+/** Who is there before anybody floods: two hospitals' people, an attested patient, patients with guardians. */
+import { blake2AsHex } from '@polkadot/util-crypto';
+import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
+import type { KeyringPair } from '@polkadot/keyring/types';
+import type { Call } from './sending.ts';
+
+/** The hospital and the clinic of the preset. */
+export const HOSPITAL = 0;
+export const CLINIC = 1;
+export const UNIT = 10n ** 12n;
+const OBSERVATION = 100;
+/** Of guardians, of whom two must agree. */
+const GUARDIANS_TAG = 'salus/guardian/1';
+
+export interface Guarded {
+	patient: string;
+	members: string[];
+	salt: string;
+	friend: KeyringPair;
+	number: number;
+}
+
+export class Scene {
+	readonly api: ApiPromise;
+	readonly keys = new Keyring({ type: 'sr25519' });
+	readonly #queues = new Map<string, Promise<unknown>>();
+
+	private constructor(api: ApiPromise) {
+		this.api = api;
+	}
+
+	static async connect(url: string): Promise<Scene> {
+		return new Scene(await ApiPromise.create({ provider: new WsProvider(url), noInitWarn: true }));
+	}
+
+	key(name: string): KeyringPair {
+		return this.keys.addFromUri(`//${name}`);
+	}
+
+	call(section: string, method: string, ...args: unknown[]): Call {
+		return this.api.tx[section]![method]!(...args);
+	}
+
+	/** Sends, and waits until a block holds it; gives the events' data by name. Transactions of one account go one after the other. */
+	send(call: Call, who: KeyringPair): Promise<Map<string, string[]>> {
+		const before = this.#queues.get(who.address) ?? Promise.resolve();
+		const sent = before.then(() => this.#sendNow(call, who));
+		this.#queues.set(who.address, sent.catch(() => {}));
+		return sent;
+	}
+
+	#sendNow(call: Call, who: KeyringPair): Promise<Map<string, string[]>> {
+		return new Promise((resolve, reject) => {
+			call
+				.signAndSend(who, { nonce: -1 }, ({ status, events, dispatchError }) => {
+					if (status.isDropped || status.isInvalid || status.isUsurped) reject(new Error(`${call.method.method}: ${status.type}`));
+					if (!status.isInBlock) return;
+					if (dispatchError) reject(new Error(`${call.method.method}: ${dispatchError.toString()}`));
+					resolve(new Map(events.map(({ event }) => [`${event.section}.${event.method}`, event.data.map(String)])));
+				})
+				.catch(reject);
+		});
+	}
+
+	async asRoot(call: Call): Promise<void> {
+		await this.send(this.call('sudo', 'sudo', call), this.key('Alice'));
+	}
+
+	/** Registers a patient and says its id. */
+	async register(who: KeyringPair): Promise<string> {
+		const key = { public: { suite: 'X25519', bytes: who.publicKey }, card: new Uint8Array(32).fill(7) };
+		const events = await this.send(this.call('patientIdentity', 'register', new Uint8Array(32).fill(1), key), who);
+		return events.get('patientIdentity.PatientRegistered')![0]!;
+	}
+
+	attest(patient: string): Call {
+		return this.call('patientIdentity', 'attestIdentity', patient, { Practitioner: { organization: HOSPITAL } }, 'Level3');
+	}
+
+	/** A grant for the hospital to read what it may of one class. */
+	grant(patient: string): Call {
+		const provision = {
+			grantee: 'Organization', scope: { Classes: [OBSERVATION] }, content: null, actions: 1, purposes: 1, period: { from: 0, until: null },
+		};
+		return this.call('consent', 'grant', patient, HOSPITAL, provision, null, null);
+	}
+
+	request(patient: string, organization: number, purpose = 'Treatment'): Call {
+		const target = { Class: { class: OBSERVATION, content: null } };
+		return this.call(
+			'auditLog', 'requestAccess', patient, target, 'Access', purpose, { Practitioner: { organization } }, HOSPITAL, null, new Uint8Array(16),
+		);
+	}
+
+	openEmergency(patient: string): Call {
+		const capacity = { Practitioner: { organization: HOSPITAL } };
+		return this.call('consent', 'openEmergency', patient, capacity, 'Unresponsive', new Uint8Array(32).fill(3), 1);
+	}
+
+	/** A patient whose identity is attested, with two guardians who have been in office for long enough to be shown. */
+	async guarded(name: string): Promise<Guarded> {
+		const [owner, friend, sister] = ['owner', 'friend', 'sister'].map((role) => this.key(`${name}/${role}`)) as [KeyringPair, KeyringPair, KeyringPair];
+		const [patient] = await Promise.all([this.register(owner), this.register(friend), this.register(sister)]);
+		const members = [friend.address, sister.address].sort((one, other) => compare(this.keys.decodeAddress(one), this.keys.decodeAddress(other)));
+		const salt = new Uint8Array(32).fill(9);
+		const list = this.api.createType('Vec<PalletPatientIdentityGuardian>', members.map((account) => ({ Person: account })));
+		const preimage = [...new TextEncoder().encode(GUARDIANS_TAG), ...this.api.createType('H256', patient).toU8a(), 2, ...list.toU8a(), ...salt];
+		await this.send(this.attest(patient), this.key('Bob'));
+		await this.send(this.call('patientIdentity', 'setGuardians', patient, blake2AsHex(new Uint8Array(preimage))), owner);
+		return { patient, members, salt: this.api.createType('H256', salt).toHex(), friend, number: members.indexOf(friend.address) };
+	}
+
+	reveal({ patient, members, salt, number }: Guarded): Call {
+		return this.call('patientIdentity', 'revealGuardians', patient, members.map((account) => ({ Person: account })), 2, salt, number);
+	}
+
+	vote({ patient, number }: Guarded): Call {
+		return this.call('patientIdentity', 'voteFreeze', patient, number);
+	}
+}
+
+function compare(one: Uint8Array, other: Uint8Array): number {
+	const at = one.findIndex((byte, index) => byte !== other[index]);
+	return at < 0 ? 0 : one[at]! - other[at]!;
+}
