@@ -16,7 +16,7 @@ import type { Report } from './journey/report.ts';
 import { cast } from './journey/staff.ts';
 import { LeftOut } from './journey/step.ts';
 import { trailBundle } from './trail-bundle.ts';
-import { type DevelopmentNode, startNode, temporaryFolder } from './node-process.ts';
+import { ALL_STATES, type DevelopmentNode, startNode, temporaryFolder } from './node-process.ts';
 import { type Options, program } from './options.ts';
 import { patientLine, reportTable } from './output.ts';
 import { trailOf } from './trail-story.ts';
@@ -65,7 +65,7 @@ async function run({ bundle: files = [SAMPLE], includeUnattributed = false, repo
 async function startOwnNode(outlivesUs: boolean): Promise<DevelopmentNode> {
 	const binary = await buildNode();
 	console.log('Starting a development node with a temporary database.');
-	return startNode(binary, outlivesUs);
+	return startNode(binary, outlivesUs, ALL_STATES);
 }
 
 async function playAll(

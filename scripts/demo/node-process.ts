@@ -9,6 +9,11 @@ import { type Child, start } from './child.ts';
 import { onEnd } from './cleanup.ts';
 
 const START_TIMEOUT_MS = 90_000;
+/**
+ * Lets a node answer about every block. Otherwise a block's state is gone once 256 later ones are final, after eight and a half minutes, and with it its events: a
+ * long run would ask for them in vain.
+ */
+export const ALL_STATES = ['--state-pruning', 'archive'];
 /** Marks the folder of a node that stays up after us. */
 const KEPT = 'kept';
 
@@ -23,7 +28,7 @@ export interface DevelopmentNode {
 }
 
 /** Starts `binary`, with further arguments. One that does not outlive us ends with us even if we are killed, where Linux can see to that. */
-export async function startNode(binary: string, outlivesUs = false, further: string[] = []): Promise<DevelopmentNode> {
+export async function startNode(binary: string, outlivesUs = false, further: readonly string[] = []): Promise<DevelopmentNode> {
 	checkExecutable(binary);
 	const { folder, forget } = temporaryFolder('salus-node-');
 	const log = join(folder, 'node.log');

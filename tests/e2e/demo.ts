@@ -14,7 +14,7 @@ import { trailFromBundle } from '@salus/client/fhir/audit';
 import { faultsOf } from '@salus/client/fhir/validate';
 import type { Census } from '../../scripts/demo/journey/census.ts';
 import type { Report } from '../../scripts/demo/journey/report.ts';
-import { type DevelopmentNode, startNode } from '../../scripts/demo/node-process.ts';
+import { ALL_STATES, type DevelopmentNode, startNode } from '../../scripts/demo/node-process.ts';
 import { type World, fhir, nodeBinary, processesThatMention, root } from './world.ts';
 
 export function demoTests(world: () => World): void {
@@ -217,7 +217,7 @@ export function demoTests(world: () => World): void {
 
 /** A node of a test's own, which ends with the test run. */
 async function nodeIn(folder: string): Promise<DevelopmentNode> {
-	const node = await startNode(nodeBinary());
+	const node = await startNode(nodeBinary(), false, ALL_STATES);
 	nodes.set(folder, node);
 	return node;
 }

@@ -5,7 +5,7 @@ use scale_info::TypeInfo;
 
 /// Milliseconds since 1970-01-01T00:00:00Z, from the chain's own clock.
 ///
-/// A block's author can set that clock ahead by nearly two slots, 12 seconds: the moment must lie in the
+/// A block's author can set that clock ahead by nearly two slots, 4 seconds: the moment must lie in the
 /// block's slot, and other validators take no block whose slot is later than the one after their own. (The 30
 /// seconds that `pallet-timestamp` allows are never reached.) It never goes back, but after an outage it may
 /// lag. So nothing may hang on seconds.

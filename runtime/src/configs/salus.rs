@@ -45,7 +45,7 @@ impl TrailRetention<AccountId> for KeptSixYears {
 	}
 }
 
-/// The shortest time that a recovery waits, whatever root sets.
+/// The shortest time that a recovery waits, whatever root sets: two blocks, however long a slot is.
 const SHORTEST_RECOVERY_DELAY: Moment = 2 * crate::SLOT_DURATION;
 
 /// For how long a patient's side stays frozen at most.

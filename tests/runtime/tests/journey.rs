@@ -1,5 +1,6 @@
 //! A record's way through all pallets, and what stops it.
 
+use frame_support::traits::Get;
 use pallet_consent::Scope;
 use pallet_record_anchor::inclusion::InclusionFault;
 use salus_primitives::{
@@ -171,7 +172,7 @@ fn a_ticket_serves_its_holder_for_its_time_only() {
 	let redeem = |holder| calls::redeem(world.patient, ticket, &person(holder));
 	world.chain.send(&person("Charlie"), redeem("Bob")).refused(AuditError::NotTicketHolder);
 	world.chain.send(&person("Ferdie"), redeem("Eve")).refused(AuditError::NotAuthorized);
-	world.chain.wait(5 * MINUTE);
+	world.chain.wait(<Runtime as pallet_audit_log::Config>::TicketLifetime::get());
 	world.chain.send(&person("Charlie"), redeem("Eve")).refused(AuditError::TicketExpired);
 }
 

@@ -221,7 +221,8 @@ fn a_report_of_as_many_releases_as_a_call_takes_fits_into_a_block() {
 	let report = |count| calls::report((0..count).map(|_| release()));
 	let counts = [fits(report(1)), fits(report(64)), fits(report(256))];
 	println!("in a block: {counts:?} reports of 1, 64, 256 releases");
-	assert!(counts[2] >= 1, "{counts:?}");
+	// It is one for who has been cut off from the chain for long, and takes most of a block.
+	assert!(counts[1] >= 5 && counts[2] >= 1, "{counts:?}");
 	assert!(counts[0] / 2 <= counts[1] * 64, "each release is charged");
 }
 

@@ -24,8 +24,8 @@ const EXTENSION_VERSION = 0;
 const SIGNATURE_EXTENSION = 'VerifySignature';
 /** The bytes of a `VerifySignature` that holds no signature. */
 const NO_SIGNATURE = 1;
-/** How many blocks a meta transaction can be sent in; the chain takes none that lives longer than 128. */
-const LIFETIME_BLOCKS = 64;
+/** How many blocks a meta transaction can be sent in: eight and a half minutes of them, and the chain takes none that lives longer. */
+const LIFETIME_BLOCKS = 256;
 
 /** How many blocks finality may be behind. */
 const MAX_FINALITY_LAG = 5;

@@ -22,8 +22,8 @@ test('a meta transaction is the call, the version, the signature, and what follo
 	const { signed, call, signer } = await sign(STOCK);
 	assert.equal(signed.call, 'system.remark');
 	const signature = signed.bytes.subarray(call.length + 3, call.length + 3 + 64);
-	// No extension that sends nothing takes a byte; era 64 from block 100; nonce 5, compact.
-	const expected = concatBytes(call, Uint8Array.of(0, 1, 1), signature, signer.publicKey, Uint8Array.of(0x45, 0x02, NEXT_NONCE << 2));
+	// No extension that sends nothing takes a byte; era 256 from block 100; nonce 5, compact.
+	const expected = concatBytes(call, Uint8Array.of(0, 1, 1), signature, signer.publicKey, Uint8Array.of(0x47, 0x06, NEXT_NONCE << 2));
 	assert.equal(bytesToHex(signed.bytes), bytesToHex(expected));
 });
 
@@ -32,7 +32,7 @@ test('its signature is over everything but itself, sent or not, in the order of 
 	const signature = signed.bytes.subarray(call.length + 3, call.length + 3 + 64);
 	const payload = (change: { call?: Uint8Array; genesis?: Uint8Array; marker?: string } = {}) =>
 		concatBytes(
-			Uint8Array.of(0), change.call ?? call, Uint8Array.of(0x45, 0x02, NEXT_NONCE << 2), utf8ToBytes(change.marker ?? '_meta_tx'),
+			Uint8Array.of(0), change.call ?? call, Uint8Array.of(0x47, 0x06, NEXT_NONCE << 2), utf8ToBytes(change.marker ?? '_meta_tx'),
 			u32le(SPEC_VERSION), u32le(TRANSACTION_VERSION), change.genesis ?? GENESIS, HEAD,
 		);
 	const verifies = (bytes: Uint8Array) => signatureVerify(blake2b256(bytes), signature, signer.publicKey).isValid;
@@ -47,8 +47,8 @@ test('its signature is over everything but itself, sent or not, in the order of 
 test('extensions are signed in the order that the chain names', async () => {
 	const [forward, backward] = await Promise.all([sign(STOCK), sign([...STOCK].reverse())]);
 	const tail = (bytes: Uint8Array) => bytesToHex(bytes.slice(-3));
-	assert.equal(tail(forward.signed.bytes), '450214');
-	assert.equal(tail(backward.signed.bytes), '144502');
+	assert.equal(tail(forward.signed.bytes), '470614');
+	assert.equal(tail(backward.signed.bytes), '144706');
 });
 
 test('a chain with extensions that this client does not know is refused, not guessed at', async () => {
@@ -57,7 +57,7 @@ test('a chain with extensions that this client does not know is refused, not gue
 });
 
 test('it lives from the finalized block, and from the best one where finality is far behind', async () => {
-	const eraAt = (number: number) => bytesToHex(new TypeRegistry().createType('ExtrinsicEra', { current: number, period: 64 }).toU8a());
+	const eraAt = (number: number) => bytesToHex(new TypeRegistry().createType('ExtrinsicEra', { current: number, period: 256 }).toU8a());
 	const [near, far] = await Promise.all([sign(STOCK, undefined, HEIGHT + 5), sign(STOCK, undefined, HEIGHT + 65)]);
 	const era = (bytes: Uint8Array) => bytesToHex(bytes.slice(-3, -1));
 	assert.equal(era(near.signed.bytes), eraAt(HEIGHT));
