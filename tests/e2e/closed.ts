@@ -42,7 +42,10 @@ export function closedTests(world: () => World): void {
 		for (const [index, receipt] of ofClosed.entries()) {
 			const isFree = index < 2;
 			assert.equal(eventsOf(receipt).includes('transactionPayment.TransactionFeePaid'), !isFree);
-			assert.deepEqual(seenIn(receipt, id), seenIn(ofUnknown[index]!, unknown));
+			const other = ofUnknown[index]!;
+			// What a fee comes to hangs on how full the blocks before were, so amounts are compared within a block.
+			const alike = (texts: string[]) => (receipt.block === other.block ? texts : texts.map((text) => text.replace(/^((?:transactionPayment|balances)\.\S+) .*/, '$1')));
+			assert.deepEqual(alike(seenIn(receipt, id)), alike(seenIn(other, unknown)));
 		}
 
 		// The former controller finds all four; of somebody whom nobody knows nothing is kept but in the organization's trail.
