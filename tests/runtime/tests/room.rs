@@ -3,7 +3,7 @@
 use codec::{Decode, Input};
 use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
-	traits::{Get, GetCallMetadata, PalletsInfoAccess},
+	traits::{GetCallMetadata, PalletsInfoAccess},
 	weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, Weight},
 };
 use pallet_record_anchor::{RunItem, MAX_MARKED, MAX_RUN};
