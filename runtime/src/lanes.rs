@@ -25,7 +25,7 @@ use frame_support::{dispatch::CheckIfFeeless, weights::Weight};
 use pallet_admission::{Claim, Table, Verdict};
 use salus_primitives::{
 	Actor, AssuranceLevel, AuditedEvent, Capacity, NotPractising, OrganizationId, PatientId,
-	ProviderDirectory, Purpose, Role, Standing, TrailId,
+	ProviderDirectory, Purpose, Role, SessionId, Standing, TrailId,
 };
 
 /// The table of this runtime.
@@ -62,6 +62,9 @@ impl Table<AccountId, RuntimeCall> for Lanes {
 				return Verdict::Free(Claim::Organization { organization, is_emergency });
 			},
 			Behalf::Patient(patient) => Some(patient),
+			Behalf::PatientOf(session) => {
+				pallet_consent::Sessions::<Runtime>::get(session).map(|session| session.patient)
+			},
 			Behalf::Itself => None,
 		};
 		let is_attested = patient.is_some_and(|patient| is_attested(&patient));
@@ -72,11 +75,17 @@ impl Table<AccountId, RuntimeCall> for Lanes {
 		matches!(call, RuntimeCall::PatientIdentity(pallet_patient_identity::Call::register { .. }))
 	}
 
-	/// Whoever acts for a patient is found in the patient's row; whoever practises, in two rows, twice if it may be an
-	/// emergency, and a ticket in one more. Who vouches for a patient's identity is found in up to nine rows.
-	fn weight() -> Weight {
+	/// Reads, beside the superuser's key: who practises is found in three rows, and a ticket or what waits for an answer in one more.
+	/// Who acts for a patient is found in the patient's row, with up to two of what the call is about; who vouches for that
+	/// patient's identity, in up to nine, and so is who speaks for an institution that is a guardian.
+	fn weight(call: &RuntimeCall) -> Weight {
+		let reads = match behalf(call) {
+			Behalf::Organization(_) => 6,
+			_ if is_of_guardians(call) => 22,
+			_ => 13,
+		};
 		Weight::from_parts(25_000_000, 0)
-			.saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(6))
+			.saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(reads))
 	}
 }
 
@@ -84,6 +93,8 @@ impl Table<AccountId, RuntimeCall> for Lanes {
 enum Behalf {
 	Organization(OrganizationId),
 	Patient(PatientId),
+	/// Of the patient of this emergency session.
+	PatientOf(SessionId),
 	Itself,
 }
 
@@ -143,10 +154,7 @@ fn behalf_in_consent(call: &pallet_consent::Call<Runtime>) -> Behalf {
 		| request_consent { patient, capacity, .. }
 		| withdraw_request { patient, capacity }
 		| open_emergency { patient, capacity, .. } => Behalf::of(capacity, patient),
-		close_emergency { capacity: Capacity::Person, session } => {
-			pallet_consent::Sessions::<Runtime>::get(session)
-				.map_or(Behalf::Itself, |session| Behalf::Patient(session.patient))
-		},
+		close_emergency { capacity: Capacity::Person, session } => Behalf::PatientOf(*session),
 		close_emergency { capacity, .. }
 		| review_emergency { capacity, .. }
 		| answer_emergency { capacity, .. } => Behalf::of_organization(capacity),
@@ -324,6 +332,23 @@ fn is_protective_in_identity(call: &pallet_patient_identity::Call<Runtime>) -> b
 			| cancel_closing { .. }
 			| end_representative { .. }
 			| remove_device { .. }
+	)
+}
+
+/// Whether `call` may be signed for an institution that is a guardian.
+fn is_of_guardians(call: &RuntimeCall) -> bool {
+	use pallet_patient_identity::Call::*;
+	matches!(
+		call,
+		RuntimeCall::PatientIdentity(
+			reveal_guardians { .. }
+				| open_recovery { .. }
+				| approve_recovery { .. }
+				| complete_recovery { .. }
+				| vote_freeze { .. }
+				| withdraw_freeze_vote { .. }
+				| close_guardian_case { .. }
+		)
 	)
 }
 

@@ -3,6 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { InputError } from '@salus/client/errors';
 import { buildNode } from '../demo/build.ts';
 import { startNode } from '../demo/node-process.ts';
 import type { Kind } from './attackers.ts';
@@ -31,13 +32,18 @@ async function main(): Promise<void> {
 	}
 	const kinds = (values.attack ?? KINDS) as Kind[];
 	const unknown = kinds.find((kind) => !KINDS.includes(kind));
-	if (unknown) throw new Error(`${unknown}: there is no such attack.`);
-	const accounts = Number(values.accounts ?? (values.small ? 300 : 10_000));
-	const seconds = Number(values.seconds ?? (values.small ? 30 : 120));
+	if (unknown) throw new InputError('input.option', `${unknown}: there is no such attack.`);
+	const accounts = count('--accounts', values.accounts ?? (values.small ? '300' : '10000'));
+	const seconds = count('--seconds', values.seconds ?? (values.small ? '30' : '120'));
 	const binary = await buildNode();
 	let failed = false;
 	for (const kind of kinds) failed = !(await attack(binary, kind, accounts, seconds)) || failed;
 	process.exitCode = failed ? 1 : 0;
+}
+
+function count(option: string, text: string): number {
+	if (!/^[1-9]\d{0,5}$/.test(text)) throw new InputError('input.option', `${option}: ${text} is no number from 1 to 999999.`);
+	return Number(text);
 }
 
 /** Plays one attack on a node of its own; says whether everybody fared as promised. */
@@ -120,4 +126,7 @@ function say(text: string): void {
 	process.stdout.write(`${text}\n`);
 }
 
-await main();
+main().catch((error: unknown) => {
+	process.stderr.write(`${error instanceof InputError ? error.message : String((error as Error).stack)}\n`);
+	process.exitCode = 1;
+});

@@ -117,7 +117,7 @@ where
 
 	fn weight(&self, call: &T::RuntimeCall) -> Weight {
 		<T as Config>::WeightInfo::admit()
-			.saturating_add(T::Table::weight())
+			.saturating_add(T::Table::weight(call))
 			.saturating_add(self.nonce.weight(call))
 			.saturating_add(self.payment.weight(call))
 	}
@@ -141,14 +141,14 @@ where
 		let ahead = Pallet::<T>::place_in_line(&who, self.nonce.0, call)?;
 		let cost = Pallet::<T>::cost(info.class, info.total_weight(), len);
 		let is_waiting = source != TransactionSource::InBlock;
-		let (claim, refusal) = match T::Table::verdict(&who, call) {
+		let refused = match T::Table::verdict(&who, call) {
 			Verdict::Governs => {
 				let (paid, val, origin) = pay(origin)?;
 				let priority = Band::Governance.priority(paid.priority);
 				let validity = validity::<T>(&who, self.nonce.0, ahead, priority);
 				return Ok((validity, Found::Paid(who, val, false), origin));
 			},
-			Verdict::Paid => (None, None),
+			Verdict::Paid => None,
 			Verdict::Free(claim) => {
 				// A lane that goes before others is not for what fails. Of what comes later nobody knows yet.
 				let may_fail = claim.protects() && is_waiting && ahead == 0;
@@ -162,11 +162,11 @@ where
 						let validity = validity::<T>(&who, self.nonce.0, ahead, priority);
 						return Ok((validity, Found::Free(who, claim), origin));
 					},
-					Err(refusal) => (Some(claim), Some(refusal)),
+					Err(refusal) => Some((claim, refusal)),
 				}
 			},
 		};
-		match (pay(origin.clone()), refusal) {
+		match (pay(origin.clone()), refused) {
 			(Ok((paid, val, origin)), _) => {
 				// The lane is for ordinary transactions; others have room of their own, as on any chain.
 				let counts = info.class == DispatchClass::Normal;
@@ -179,17 +179,14 @@ where
 				Ok((validity, Found::Paid(who, val, counts), origin))
 			},
 			// The block's author tries it again in a later block.
-			(Err(_), Some(Refusal::BudgetSpent)) if !is_waiting => {
+			(Err(_), Some((_, Refusal::BudgetSpent))) if !is_waiting => {
 				Err(InvalidTransaction::ExhaustsResources.into())
 			},
-			(Err(_), Some(Refusal::BudgetSpent))
-				if claim.is_some_and(|claim| Pallet::<T>::is_soon(&who, claim)) =>
-			{
+			(Err(_), Some((claim, Refusal::BudgetSpent))) if Pallet::<T>::is_soon(&who, claim) => {
 				let validity = validity::<T>(&who, self.nonce.0, ahead, Band::Waiting.priority(0));
-				let claim = claim.ok_or(InvalidTransaction::Call)?;
 				Ok((validity, Found::Free(who, claim), origin))
 			},
-			(Err(_), Some(refusal)) => Err(refusal.into()),
+			(Err(_), Some((_, refusal))) => Err(refusal.into()),
 			(Err(error), None) => Err(error),
 		}
 	}

@@ -1,6 +1,6 @@
 //! Checks a nonce by the rules of this pallet, and nothing else: for meta transactions, whose senders are admitted.
 
-use crate::{admit::validity, Config, Pallet};
+use crate::{admit::validity, Config, Pallet, Table};
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::dispatch::{DispatchInfo, PostDispatchInfo};
@@ -14,8 +14,6 @@ use sp_runtime::{
 	transaction_validity::{TransactionSource, TransactionValidityError},
 	DispatchResult, Weight,
 };
-
-use crate::Table;
 
 /// `CheckNonce`, except that it does not turn away a newcomer who does what newcomers may, and that an account that has
 /// come back goes on with the nonce that it had ([`crate::Retired`]).

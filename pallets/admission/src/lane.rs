@@ -116,8 +116,8 @@ pub trait Table<AccountId, Call> {
 	/// Whether somebody to whom nothing on the chain refers may send `call`: it makes its signer somebody.
 	fn admits_newcomer(call: &Call) -> bool;
 
-	/// What [`Self::verdict`] costs at most.
-	fn weight() -> Weight;
+	/// What [`Self::verdict`] on `call` costs at most, whoever signs. Reads nothing.
+	fn weight(call: &Call) -> Weight;
 }
 
 /// A lane, and whose budget in it.

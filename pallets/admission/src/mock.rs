@@ -206,7 +206,7 @@ impl Table<u64, RuntimeCall> for Grounds {
 		matches!(call, RuntimeCall::Toy(toy::Call::act { ground: Ground::Newcomer, .. }))
 	}
 
-	fn weight() -> Weight {
+	fn weight(_: &RuntimeCall) -> Weight {
 		Weight::from_parts(25_000_000, 0)
 	}
 }
