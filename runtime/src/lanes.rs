@@ -12,13 +12,13 @@
 //! | takes away what may be doing harm | acts for a patient whose identity is attested | protect: the account's |
 //! | anything else | the same | patients: the account's |
 //! | anything, the first registration included | acts for a patient whom nobody has attested, or for itself | others: the account's |
-//! | asks for access, opens an emergency session | is on an organization's list and may not practise now | others: the account's: the attempt leaves an entry |
+//! | asks for access, opens an emergency session | is on an organization's list and may not practise now, and has free attempts left today | others: the account's: the attempt leaves an entry |
 //! | anything else | anybody | paid |
 //!
 //! An emergency lane's or protect's transaction for which there is no budget or no room goes into care or patients.
 
 use crate::{
-	AccountId, Consent, PatientIdentity, ProviderRegistry, Runtime, RuntimeCall, RuntimeOrigin,
+	AccountId, AuditLog, Consent, PatientIdentity, ProviderRegistry, Runtime, RuntimeCall, RuntimeOrigin,
 	Timestamp,
 };
 use frame_support::{dispatch::CheckIfFeeless, weights::Weight};
@@ -75,7 +75,8 @@ impl Table<AccountId, RuntimeCall> for Lanes {
 		matches!(call, RuntimeCall::PatientIdentity(pallet_patient_identity::Call::register { .. }))
 	}
 
-	/// Reads, beside the superuser's key: who practises is found in three rows, and a ticket or what waits for an answer in one more.
+	/// Reads, beside the superuser's key: who practises is found in three rows, and a ticket, what waits for an answer or how
+	/// often somebody asked today in one more.
 	/// Who acts for a patient is found in the patient's row, with up to two of what the call is about; who vouches for that
 	/// patient's identity, in up to nine, and so is who speaks for an institution that is a guardian.
 	fn weight(call: &RuntimeCall) -> Weight {
@@ -359,16 +360,22 @@ fn is_attested(patient: &PatientId) -> bool {
 }
 
 /// Whether `call` is an attempt of somebody whom an organization lists and who may not practise now: it pays nothing,
-/// so that the attempt is written down.
+/// so that the attempt is written down; not more often in a day than others try for nothing.
 fn leaves_evidence(who: &AccountId, call: &RuntimeCall) -> bool {
 	use pallet_audit_log::Call::{request_access, request_access_to_many};
-	let capacity = match call {
+	let (capacity, patient) = match call {
 		RuntimeCall::AuditLog(
-			request_access { capacity, .. } | request_access_to_many { capacity, .. },
+			request_access { capacity, patient, .. }
+			| request_access_to_many { capacity, patient, .. },
 		)
-		| RuntimeCall::Consent(pallet_consent::Call::open_emergency { capacity, .. }) => *capacity,
+		| RuntimeCall::Consent(pallet_consent::Call::open_emergency { capacity, patient, .. }) => {
+			(*capacity, patient)
+		},
 		_ => return false,
 	};
+	if !AuditLog::has_free_attempts(patient, &Actor::new(who.clone(), capacity)) {
+		return false;
+	}
 	match standing(who, capacity) {
 		// Whoever practises and is not free lacks the role for an emergency.
 		Ok(_) => true,

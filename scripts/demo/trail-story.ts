@@ -1,5 +1,5 @@
 /** The trail as its patient reads it: day by day, by the clock at home, with the names that the demo knows. */
-import { type Telling, tellEntry } from '@salus/client/audit';
+import { type Telling, tellWithRepeats, type Told } from '@salus/client/audit';
 import type { Names, told, Trail } from '@salus/client/chain';
 import { className } from '@salus/client/format';
 import { namesOf } from './names.ts';
@@ -30,23 +30,30 @@ export function trailStory(entries: (told.AuditEntry & { sequence: number })[], 
 	const day = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'full' });
 	const clock = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' });
 	const lines: { heading: string; row: string[] }[] = [];
-	for (const [first, last] of runsOfCustody(entries.map(({ event }) => event))) {
-		const entry = entries[first]!;
+	const withRecipients = entries.map((entry) => ({ ...entry, event: withRecipient(entry.event, entries) }));
+	const told = tellWithRepeats(withRecipients, { timeZone, names });
+	for (const [first, last] of runsOfCustody(told.map(({ entry }) => entry.event))) {
+		const { entry, telling, repeats } = told[first]!;
 		const { sequence, at, event } = entry;
-		const telling = tellEntry({ ...entry, event: withRecipient(event, entries) }, { timeZone, names });
 		const [kind = ''] = Object.keys(event);
 		const row = first === last
-			? [String(sequence), clock.format(at), telling.who, telling.forWhom ?? '', telling.what, telling.why ?? '', endOf(telling)]
-			: [`${sequence}-${sequence + last - first}`, clock.format(at), 'those who keep the records', '', `${CUSTODY[kind]}, ${last - first + 1} times`, '', ''];
+			? [String(sequence), clock.format(at), telling.who, telling.forWhom ?? '', `${telling.what}${timesOf(repeats, clock)}`, telling.why ?? '', endOf(telling)]
+			: [`${sequence}-${told[last]!.entry.sequence}`, clock.format(at), 'those who keep the records', '', `${CUSTODY[kind]}, ${last - first + 1} times`, '', ''];
 		lines.push({ heading: day.format(at), row });
 	}
 	const header = ['#', 'time', 'who', 'for whom', 'what', 'why', 'what came of it'];
 	const widths = widthsOf([header, ...lines.map(({ row }) => row)]);
-	const told = lines.flatMap(({ heading, row }, place) => [
+	const rows = lines.flatMap(({ heading, row }, place) => [
 		...(heading === lines[place - 1]?.heading ? [] : [`\n${heading}`, aligned(header, widths), widths.map((width) => '-'.repeat(width)).join('  ')]),
 		aligned(row, widths),
 	]);
-	return [`Times are those of ${timeZone}.`, ...told].join('\n');
+	return [`Times are those of ${timeZone}.`, ...rows].join('\n');
+}
+
+/** That the same was attempted again, and until when. */
+function timesOf(repeats: Told<told.AuditEntry>['repeats'], clock: Intl.DateTimeFormat): string {
+	const last = repeats.at(-1);
+	return last ? `, ${repeats.length + 1} attempts until ${clock.format(last.at)}` : '';
 }
 
 /** What there is much of, in a few words. */

@@ -1,14 +1,14 @@
 //! Writing an entry down.
 
 use crate::{
-	chain, Activities, ActivityKind, Config, Entries, Event, Heads, Pallet, TrailHead, WeightInfo,
+	chain, counting::attempted_at, Activities, ActivityKind, Config, Entries, Event, Heads, Pallet, TrailHead, WeightInfo,
 };
 use frame_support::{
 	traits::{DefensiveSaturating, Get, Time},
 	weights::Weight,
 };
 use frame_system::pallet_prelude::BlockNumberFor;
-use salus_primitives::{day_of, Actor, AuditEntry, AuditTrail, AuditedEvent, Sequence, TrailId};
+use salus_primitives::{day_of, Actor, AuditEntry, AuditTrail, AuditedEvent, PatientId, Sequence, TrailId};
 use sp_core::H256;
 use sp_runtime::traits::Zero;
 
@@ -43,17 +43,35 @@ impl<T: Config> Pallet<T> {
 		(sequence, head.tip)
 	}
 
-	/// Lists an entry for the organization that acted, and the day.
+	/// Lists an entry for the organization that acted, and the day; and counts it, if it is an attempt.
 	fn list(
 		trail: TrailId,
 		sequence: Sequence,
 		actor: &Actor<T::AccountId>,
-		kind: Option<ActivityKind>,
+		listing: Option<Listing>,
 	) {
-		if let (Some(organization), Some(kind)) = (actor.organization(), kind) {
+		if let (Some(organization), Some(listing)) = (actor.organization(), listing) {
 			let key = (day_of(T::Time::now()), organization, (trail, sequence));
-			Activities::<T>::insert(key, kind);
+			Activities::<T>::insert(key, listing.kind);
+			if let Some(patient) = listing.attempted_at {
+				Self::count_attempt(patient, actor);
+			}
 		}
+	}
+}
+
+/// As what an entry is listed.
+struct Listing {
+	kind: ActivityKind,
+	/// At whom it is an attempt.
+	attempted_at: Option<PatientId>,
+}
+
+impl Listing {
+	/// As what `event` is listed that stands in `trail`, if it is.
+	fn of<AccountId>(trail: &TrailId, event: &AuditedEvent<AccountId>) -> Option<Self> {
+		ActivityKind::of(event)
+			.map(|kind| Self { kind, attempted_at: attempted_at(trail, event) })
 	}
 }
 
@@ -73,9 +91,9 @@ impl<T: Config> AuditTrail<T::AccountId> for Pallet<T> {
 		actor: Actor<T::AccountId>,
 		event: AuditedEvent<T::AccountId>,
 	) -> Sequence {
-		let kind = ActivityKind::of(&event);
+		let listing = Listing::of(&trail, &event);
 		let sequence = Self::append(trail, actor.clone(), event);
-		Self::list(trail, sequence, &actor, kind);
+		Self::list(trail, sequence, &actor, listing);
 		sequence
 	}
 
@@ -84,9 +102,9 @@ impl<T: Config> AuditTrail<T::AccountId> for Pallet<T> {
 		actor: Actor<T::AccountId>,
 		event: AuditedEvent<T::AccountId>,
 	) -> Sequence {
-		let kind = ActivityKind::of(&event);
+		let listing = Listing::of(&trail, &event);
 		let (sequence, _) = Self::append_silently(trail, actor.clone(), event);
-		Self::list(trail, sequence, &actor, kind);
+		Self::list(trail, sequence, &actor, listing);
 		sequence
 	}
 
@@ -95,6 +113,6 @@ impl<T: Config> AuditTrail<T::AccountId> for Pallet<T> {
 	}
 
 	fn listed_weight() -> Weight {
-		T::WeightInfo::append().saturating_add(T::DbWeight::get().writes(1))
+		T::WeightInfo::append().saturating_add(T::DbWeight::get().reads_writes(1, 2))
 	}
 }

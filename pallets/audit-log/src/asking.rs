@@ -10,7 +10,7 @@ use frame_support::{
 use salus_primitives::{
 	AccessAttempt, AccessPolicy, AccessRequest, Action, Actor, Answers, AuditTrail, AuditedEvent,
 	Capacity, Commitment, Decision, Denial, Encounter, Moment, NotPractising, OrganizationId,
-	Outcome, PatientDirectory, PatientId, ProviderDirectory, Purpose, Relation, Target,
+	Outcome, PatientDirectory, PatientId, ProviderDirectory, Purpose, Relation, Role, Target,
 	TicketClaim, TicketHolder, TrailId,
 };
 use sp_runtime::DispatchResult;
@@ -128,13 +128,22 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Whether `who` pays no fee for asking: it stands in a relation to the patient, or may act for
-	/// the organization and the practitioner it names.
-	pub(crate) fn asks_freely(who: T::AccountId, patient: &PatientId, capacity: Capacity) -> bool {
+	/// the organization and the practitioner it names, who has not asked too often today. In an emergency nobody counts.
+	pub(crate) fn asks_freely(
+		who: T::AccountId,
+		patient: &PatientId,
+		purpose: Purpose,
+		capacity: Capacity,
+	) -> bool {
 		let now = T::Time::now();
 		match Actor::new(who, capacity) {
 			Actor::Person(account) => T::Patients::relation(patient, &account, now)
 				.is_some_and(|relation| relation != Relation::Stranger),
-			actor => T::Providers::standing(&actor, now).is_ok(),
+			actor => T::Providers::standing(&actor, now).is_ok_and(|standing| {
+				let is_urgent = purpose == Purpose::EmergencyTreatment
+					&& standing.roles.contains(Role::Emergency);
+				is_urgent || Self::has_free_attempts(patient, &actor)
+			}),
 		}
 	}
 

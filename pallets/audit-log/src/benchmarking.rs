@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::pruning::{
-	rows::{ListedDays, RedeemedHours, Rows, MAX_LOOKS},
+	rows::{CountedDays, ListedDays, RedeemedHours, Rows, MAX_LOOKS},
 	trails::{self, MAX_PRUNED},
 };
 use frame_benchmarking::v2::*;
@@ -295,6 +295,28 @@ mod benches {
 		}
 
 		assert_eq!(Activities::<T>::iter().count(), 1);
+	}
+
+	/// As many counts as a step removes of a day, or a day without any, before the first run of all.
+	#[benchmark]
+	fn prune_attempts(n: Linear<0, MAX_LOOKS>) {
+		let count = |day, number| {
+			let account: T::AccountId = account("physician", number, 0);
+			let actor = Actor::Practitioner { organization: 0, account };
+			Attempts::<T>::insert(day, (NOBODY, actor), 1);
+		};
+		count(1, n);
+		(0..n).for_each(|number| count(0, number));
+		let mut meter = WeightMeter::new();
+
+		#[block]
+		{
+			let mut rows = Rows::<CountedDays<T>>::begin(1, &mut meter);
+			rows.step(&mut meter);
+			rows.end();
+		}
+
+		assert_eq!(Attempts::<T>::iter().count(), 1);
 	}
 
 	/// As many marks as a step removes of an hour, or an hour without any, before the first run of all.

@@ -21,7 +21,8 @@ mod calls {
 		///   ([`TicketSecret::claim`]).
 		///
 		/// Any signed account may ask. Free for the patient's side, and for whoever practises in the
-		/// organization of `capacity`, by an own account or through a gateway.
+		/// organization of `capacity`, by an own account or through a gateway: [`Config::FreeAttempts`] times a day for
+		/// one patient, and always for emergency treatment with the emergency role.
 		///
 		/// The call succeeds for every signed origin: a call that failed would take its own evidence
 		/// back. For the same reason **it must not be callable inside an atomic batch**, or inside any
@@ -45,7 +46,7 @@ mod calls {
 		/// - [`Event::AccessAnswered`], with the ticket if access is permitted; then [`Event::EntryAppended`], too
 		///
 		/// # Cost
-		/// The decision, the trail's entry, and a row in the list of the signer's organization.
+		/// The decision, the trail's entry, a row in the list of the signer's organization, and the count of attempts.
 		#[pallet::call_index(0)]
 		#[pallet::weight(Pallet::<T>::weight_of_request(1))]
 		#[pallet::feeless_if(
@@ -53,14 +54,14 @@ mod calls {
 			 patient: &PatientId,
 			 _target: &Target,
 			 _action: &Action,
-			 _purpose: &Purpose,
+			 purpose: &Purpose,
 			 capacity: &Capacity,
 			 _custodian: &OrganizationId,
 			 _reason: &Option<Commitment>,
 			 _claim: &TicketClaim|
 			 -> bool {
 				ensure_signed(origin.clone())
-					.is_ok_and(|who| Pallet::<T>::asks_freely(who, patient, *capacity))
+					.is_ok_and(|who| Pallet::<T>::asks_freely(who, patient, *purpose, *capacity))
 			}
 		)]
 		#[allow(clippy::too_many_arguments)]
@@ -173,8 +174,8 @@ mod calls {
 		/// - [`Event::AccessAnswered`], with the ticket if something is permitted; then [`Event::EntryAppended`], too
 		///
 		/// # Cost
-		/// The decisions, of which each reads what the first has read and its own anchor; the trail's entry, and a row in
-		/// the list of the signer's organization.
+		/// The decisions, of which each reads what the first has read and its own anchor; the trail's entry, a row in
+		/// the list of the signer's organization, and the count of attempts.
 		#[pallet::call_index(2)]
 		#[pallet::weight(Pallet::<T>::weight_of_request(targets.len() as u32))]
 		#[pallet::feeless_if(
@@ -182,7 +183,7 @@ mod calls {
 			 patient: &PatientId,
 			 _targets: &Targets,
 			 _action: &Action,
-			 _purpose: &Purpose,
+			 purpose: &Purpose,
 			 capacity: &Capacity,
 			 _custodian: &OrganizationId,
 			 _reason: &Option<Commitment>,
@@ -190,7 +191,7 @@ mod calls {
 			 _encounter: &Option<Encounter>|
 			 -> bool {
 				ensure_signed(origin.clone())
-					.is_ok_and(|who| Pallet::<T>::asks_freely(who, patient, *capacity))
+					.is_ok_and(|who| Pallet::<T>::asks_freely(who, patient, *purpose, *capacity))
 			}
 		)]
 		#[allow(clippy::too_many_arguments)]

@@ -9,6 +9,7 @@ mod asking;
 mod benchmarking;
 mod calls;
 pub mod chain;
+mod counting;
 mod errors;
 mod events;
 mod inquiries;
@@ -126,6 +127,11 @@ pub mod pallet {
 		#[pallet::constant]
 		type ActivityDays: Get<Day>;
 
+		/// How many attempts of one practitioner at one patient are free in a day, from midnight to midnight in UTC; each
+		/// further one is paid for. Asking for emergency treatment stays free for whoever has the emergency role.
+		#[pallet::constant]
+		type FreeAttempts: Get<u16>;
+
 		/// How many steps of pruning a block takes at most.
 		#[pallet::constant]
 		type MaxPruningSteps: Get<u32>;
@@ -169,6 +175,19 @@ pub mod pallet {
 		),
 		ActivityKind,
 		OptionQuery,
+	>;
+
+	/// How often somebody tried on a day, as a practitioner of an organization, to get at a patient's records or to open an
+	/// emergency: day; the id that was named, and who tried → attempts, permitted and denied. Gone when the day is over.
+	#[pallet::storage]
+	pub type Attempts<T: Config> = StorageDoubleMap<
+		_,
+		Twox64Concat,
+		Day,
+		Blake2_128Concat,
+		(PatientId, Actor<T::AccountId>),
+		u16,
+		ValueQuery,
 	>;
 
 	/// What organizations have to answer for, or had: organization, and the entry's trail and place → how that stands. It
@@ -217,6 +236,10 @@ pub mod pallet {
 	/// The first day of which it is listed what organizations did.
 	#[pallet::storage]
 	pub type FirstActivityDay<T: Config> = StorageValue<_, Day, OptionQuery>;
+
+	/// The first day of which attempts are counted.
+	#[pallet::storage]
+	pub type FirstAttemptDay<T: Config> = StorageValue<_, Day, OptionQuery>;
 
 	/// The first hour of which marks of redeemed tickets are kept.
 	#[pallet::storage]

@@ -4,7 +4,7 @@ use crate as pallet_audit_log;
 use frame_support::{
 	dispatch::DispatchResult,
 	parameter_types,
-	traits::{ConstU32, ConstU64, ConstU8},
+	traits::{ConstU16, ConstU32, ConstU64, ConstU8},
 	weights::Weight,
 };
 use frame_system::EnsureRoot;
@@ -28,6 +28,7 @@ impl pallet_audit_log::Config for Test {
 	type MaxEncounterHours = ConstU8<12>;
 	type AnswerPeriod = ConstU64<ANSWER_PERIOD>;
 	type ActivityDays = ConstU32<ACTIVITY_DAYS>;
+	type FreeAttempts = ConstU16<FREE_ATTEMPTS>;
 	type MaxPruningSteps = ConstU32<100>;
 	type WeightInfo = ();
 }
@@ -97,6 +98,7 @@ pub const ANSWER_PERIOD: Moment = 10 * DAY;
 /// Thirty days.
 pub const SHORTEST_RETENTION: Moment = 30 * DAY;
 pub const ACTIVITY_DAYS: Day = 20;
+pub const FREE_ATTEMPTS: u16 = 5;
 /// What a holder commits to when it asks.
 pub const SECRET: TicketSecret = TicketSecret([0x5E; 32]);
 /// The patient, and the account that speaks for it.

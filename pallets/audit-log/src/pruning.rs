@@ -1,6 +1,6 @@
-//! Pruning what is no longer kept, bit by bit, when blocks have room: entries, marks of redemption, lists.
+//! Pruning what is no longer kept, bit by bit, when blocks have room: entries, marks of redemption, lists, counts.
 //!
-//! The three take turns, a step each, so that none of them waits for another to be through. A step is charged for what it
+//! They take turns, a step each, so that none of them waits for another to be through. A step is charged for what it
 //! reads and writes before it does so.
 
 pub(crate) mod rows;
@@ -11,30 +11,36 @@ use frame_support::{
 	traits::{Get, Time},
 	weights::{Weight, WeightMeter},
 };
-use rows::{ListedDays, RedeemedHours, Rows};
+use rows::{CountedDays, ListedDays, RedeemedHours, Rows};
 use salus_primitives::day_of;
 use trails::Trails;
+
+/// How many kinds of things are pruned.
+pub(crate) const KINDS: u8 = 4;
 
 impl<T: Config> Pallet<T> {
 	/// Prunes as far as the meter goes, and [`Config::MaxPruningSteps`] steps at most.
 	pub(crate) fn prune(meter: &mut WeightMeter) {
 		let now = T::Time::now();
 		let is_over = hour_of(now);
-		let is_listed = day_of(now).saturating_sub(T::ActivityDays::get());
+		let today = day_of(now);
+		let is_listed = today.saturating_sub(T::ActivityDays::get());
 		let mut trails = Trails::<T>::begin(now, meter);
 		let mut marks = Rows::<RedeemedHours<T>>::begin(is_over, meter);
 		let mut lists = Rows::<ListedDays<T>>::begin(is_listed, meter);
+		let mut counts = Rows::<CountedDays<T>>::begin(today, meter);
 
 		let mut left = T::MaxPruningSteps::get();
 		let mut idle_turns = 0_u8;
-		for turn in (0..3).cycle() {
-			if left == 0 || idle_turns == 3 {
+		for turn in (0..KINDS).cycle() {
+			if left == 0 || idle_turns == KINDS {
 				break;
 			}
 			let has_worked = match turn {
 				0 => trails.step(meter),
 				1 => marks.step(meter),
-				_ => lists.step(meter),
+				2 => lists.step(meter),
+				_ => counts.step(meter),
 			};
 			if has_worked {
 				left = left.saturating_sub(1);
@@ -46,6 +52,7 @@ impl<T: Config> Pallet<T> {
 		trails.end();
 		marks.end();
 		lists.end();
+		counts.end();
 	}
 }
 

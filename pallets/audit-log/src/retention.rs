@@ -1,6 +1,6 @@
 //! For how long entries are kept.
 
-use crate::Config;
+use crate::{pruning::KINDS, Config};
 use alloc::{format, string::String};
 use frame_support::traits::Get;
 use salus_primitives::{AuditedEvent, Moment, HOUR};
@@ -35,6 +35,7 @@ pub(crate) struct Limits {
 	pub encounter_hours: u8,
 	pub answer_period: Moment,
 	pub activity_days: u32,
+	pub free_attempts: u16,
 	pub pruning_steps: u32,
 	pub shortest_retention: Moment,
 }
@@ -47,6 +48,7 @@ impl Limits {
 			encounter_hours: T::MaxEncounterHours::get(),
 			answer_period: T::AnswerPeriod::get(),
 			activity_days: T::ActivityDays::get(),
+			free_attempts: T::FreeAttempts::get(),
 			pruning_steps: T::MaxPruningSteps::get(),
 			shortest_retention: <T::Retention as TrailRetention<T::AccountId>>::shortest(),
 		}
@@ -76,9 +78,12 @@ impl Limits {
 					.into(),
 			);
 		}
-		if pruning_steps < 3 {
+		if self.free_attempts == 0 {
+			return Err("FreeAttempts is 0: nobody who treats a patient could ask without a fee; name at least 1".into());
+		}
+		if pruning_steps < KINDS.into() {
 			return Err(format!(
-				"MaxPruningSteps is {pruning_steps}: trails, marks of redemption and lists take turns; name at least 3"
+				"MaxPruningSteps is {pruning_steps}: trails, marks of redemption, lists and counts take turns; name at least {KINDS}"
 			));
 		}
 		let encounter = HOUR.saturating_mul(encounter_hours.into());

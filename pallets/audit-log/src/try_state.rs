@@ -31,6 +31,7 @@ impl<T: Config> Pallet<T> {
 		);
 		Self::check_redeemed()?;
 		Self::check_activities()?;
+		Self::check_attempts()?;
 		Self::check_inquiries()
 	}
 

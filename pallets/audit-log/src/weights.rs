@@ -23,6 +23,7 @@ pub trait WeightInfo {
 	fn report_access(n: u32) -> Weight;
 	fn prune_trail(n: u32) -> Weight;
 	fn prune_activities(n: u32) -> Weight;
+	fn prune_attempts(n: u32) -> Weight;
 	fn prune_redeemed(n: u32) -> Weight;
 	fn contest_entry() -> Weight;
 	fn answer_inquiry() -> Weight;
@@ -190,6 +191,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2505).saturating_mul(n.into()))
 	}
+	fn prune_attempts(n: u32) -> Weight {
+		// Took a minimum of 10_855_000 picoseconds.
+		Weight::from_parts(14_685_034, 6263)
+			.saturating_add(Weight::from_parts(5_186_423, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 2505).saturating_mul(n.into()))
+	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
@@ -323,6 +334,15 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 2519).saturating_mul(n.into()))
 	}
 	fn prune_redeemed(n: u32) -> Weight {
+		Weight::from_parts(14_685_034, 6263)
+			.saturating_add(Weight::from_parts(5_186_423, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().writes(1))
+			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 2505).saturating_mul(n.into()))
+	}
+	fn prune_attempts(n: u32) -> Weight {
 		Weight::from_parts(14_685_034, 6263)
 			.saturating_add(Weight::from_parts(5_186_423, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3))

@@ -9,7 +9,7 @@ use crate::{
 };
 use frame_support::{
 	parameter_types,
-	traits::{ConstBool, ConstU32, ConstU64, ConstU8, EitherOf, Get},
+	traits::{ConstBool, ConstU16, ConstU32, ConstU64, ConstU8, EitherOf, Get},
 };
 use frame_system::EnsureRoot;
 use pallet_audit_log::TrailRetention;
@@ -28,6 +28,10 @@ const ENTRY_ANSWER_PERIOD: Moment = 30 * DAY;
 
 /// For how many days it stays listed what the people of an organization did: a year, within which its privacy officer reviews it.
 const ACTIVITY_DAYS: Day = 366;
+
+/// How many attempts of one practitioner at one patient are free in a day: one every six minutes, around the clock. Whoever needs
+/// more asks for many records at once, or for an encounter.
+const FREE_ATTEMPTS: u16 = 256;
 
 /// How many steps of pruning trails a block takes at most.
 const MAX_PRUNING_STEPS: u32 = 100;
@@ -214,6 +218,7 @@ impl pallet_audit_log::Config for Runtime {
 	type MaxEncounterHours = ConstU8<MAX_ENCOUNTER_HOURS>;
 	type AnswerPeriod = ConstU64<ENTRY_ANSWER_PERIOD>;
 	type ActivityDays = ConstU32<ACTIVITY_DAYS>;
+	type FreeAttempts = ConstU16<FREE_ATTEMPTS>;
 	type MaxPruningSteps = ConstU32<MAX_PRUNING_STEPS>;
 	type WeightInfo = pallet_audit_log::weights::SubstrateWeight<Runtime>;
 }

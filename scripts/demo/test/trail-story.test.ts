@@ -47,3 +47,18 @@ test('the trail is told day by day, by the clock at home, with the names that ar
 	assert.match(lines.join('\n'), /released all that was permitted to the specialist/);
 	assert.throws(() => trailStory(entries, { timeZone: 'Nowhere', names }), RangeError);
 });
+
+test('who asks again and again in vain takes one line', () => {
+	const entries = Array.from({ length: 300 }, (_, sequence) => ({
+		sequence, version: 'One' as const, at: Date.parse('2026-07-01T08:00:00Z') + sequence * 1_000, actor: { practitioner: { organization: 1, account: '5Nosy' } },
+		event: {
+			accessRequested: {
+				patient: null, action: 'Access' as const, purpose: 'Treatment' as const, custodian: 0, reason: null, claim: null, encounter: null,
+				answers: [{ outcome: { denied: { notGranted: null } }, targets: [{ anchor: sequence }] }],
+			},
+		},
+	})) as unknown as (told.AuditEntry & { sequence: number })[];
+	const rows = trailStory(entries, { timeZone: 'UTC', names: {} }).split('\n').filter((line) => /^\d/.test(line));
+	assert.equal(rows.length, 1);
+	assert.match(rows[0]!, /^0 .*, 300 attempts until 08:04:59 .*DENIED/);
+});

@@ -5,5 +5,6 @@ export * from './checking.ts';
 export * from './faults.ts';
 export * from './inquiries.ts';
 export * from './releases.ts';
+export * from './repeats.ts';
 export * from './telling.ts';
 export * from './told-tips.ts';

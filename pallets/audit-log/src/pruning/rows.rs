@@ -1,7 +1,10 @@
-//! Removing rows that lie in numbered periods, one period after the other: marks of an hour, lists of a day.
+//! Removing rows that lie in numbered periods, one period after the other: marks of an hour, lists and counts of a day.
 
 use super::for_each;
-use crate::{Activities, Config, FirstActivityDay, FirstRedeemedHour, Redeemed, WeightInfo};
+use crate::{
+	Activities, Attempts, Config, FirstActivityDay, FirstAttemptDay, FirstRedeemedHour, Redeemed,
+	WeightInfo,
+};
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 use frame_support::weights::{Weight, WeightMeter};
@@ -88,6 +91,36 @@ impl<T: Config> InPeriods for ListedDays<T> {
 	}
 }
 
+/// The counts of attempts: those of a day go when it is over.
+pub(crate) struct CountedDays<T>(PhantomData<T>);
+
+impl<T: Config> InPeriods for CountedDays<T> {
+	fn is_any() -> bool {
+		Attempts::<T>::iter_keys().next().is_some()
+	}
+
+	fn first() -> Option<u32> {
+		FirstAttemptDay::<T>::get()
+	}
+
+	fn set_first(period: u32) {
+		FirstAttemptDay::<T>::put(period);
+	}
+
+	fn remove_next(period: u32, passed: Option<Vec<u8>>) -> Option<Vec<u8>> {
+		let attempted = match passed {
+			Some(key) => Attempts::<T>::iter_key_prefix_from(period, key).next(),
+			None => Attempts::<T>::iter_key_prefix(period).next(),
+		}?;
+		Attempts::<T>::remove(period, &attempted);
+		Some(Attempts::<T>::hashed_key_for(period, attempted))
+	}
+
+	fn weight(rows: u32) -> Weight {
+		T::WeightInfo::prune_attempts(rows)
+	}
+}
+
 /// The work on rows of one kind in one block.
 pub(crate) struct Rows<K> {
 	/// The period that is worked off.
@@ -104,13 +137,14 @@ pub(crate) struct Rows<K> {
 impl<K: InPeriods> Rows<K> {
 	/// Begins where the last block ended; not at all, if the meter has no room. Two reads, at most.
 	///
-	/// If it has never come to its turn, that is the first period of all, unless there is no row yet.
+	/// If it has never come to its turn, that is the first period of all. Where there is no row, there is nothing to look
+	/// for in any period: a chain that stood still for months does not go through its hours.
 	pub(crate) fn begin(stays: u32, meter: &mut WeightMeter) -> Self {
 		let (period, noted) = if meter.try_consume(K::weight(0)).is_err() {
 			(stays, Some(stays))
 		} else {
 			let noted = K::first();
-			(noted.unwrap_or_else(|| if K::is_any() { 0 } else { stays }), noted)
+			(if K::is_any() { noted.unwrap_or_default() } else { stays }, noted)
 		};
 		Self { period, stays, passed: None, noted, kind: PhantomData }
 	}

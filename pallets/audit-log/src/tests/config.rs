@@ -18,8 +18,9 @@ fn a_period_that_is_none_is_refused() {
 		(refusal(|limits| limits.encounter_hours = 0), "MaxEncounterHours is 0"),
 		(refusal(|limits| limits.answer_period = 0), "AnswerPeriod is 0 ms"),
 		(refusal(|limits| limits.activity_days = 0), "ActivityDays is 0"),
+		(refusal(|limits| limits.free_attempts = 0), "FreeAttempts is 0"),
 		(refusal(|limits| limits.pruning_steps = 0), "MaxPruningSteps is 0"),
-		(refusal(|limits| limits.pruning_steps = 2), "MaxPruningSteps is 2"),
+		(refusal(|limits| limits.pruning_steps = 3), "MaxPruningSteps is 3"),
 	];
 	for (refused, reason) in refusals {
 		assert!(refused.starts_with(reason), "{refused}");

@@ -1,6 +1,7 @@
 //! The pallet's behaviour, one file per call or question.
 
 mod activity;
+mod attempts;
 mod answer_inquiry;
 mod config;
 mod contest_entry;

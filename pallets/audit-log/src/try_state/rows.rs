@@ -1,8 +1,15 @@
-//! What always holds of the marks of redeemed tickets, and of the lists of what organizations did.
+//! What always holds of the marks of redeemed tickets, of the lists of what organizations did, and of the counts of attempts.
 
-use crate::{ticket::hour_of, Activities, ActivityKind, Config, Entries, Heads, Pallet, Redeemed};
+use crate::{
+	counting::attempted_at, ticket::hour_of, Activities, ActivityKind, Attempts, Config, Entries,
+	FirstAttemptDay, Heads, Pallet, Redeemed,
+};
+use alloc::{collections::BTreeMap, vec::Vec};
+use codec::Encode;
 use frame_support::{ensure, traits::Get};
-use salus_primitives::{day_of, AuditEntry, AuditedEvent, Sequence, TrailId};
+use salus_primitives::{
+	day_of, AuditEntry, AuditedEvent, Day, Sequence, TrailId,
+};
 use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
@@ -55,6 +62,35 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Each attempt that is listed is counted, unless its day is over; and no more are counted than entries tell of, unless some
+	/// were pruned.
+	pub(super) fn check_attempts() -> Result<(), TryRuntimeError> {
+		let mut told = Counts::new();
+		for (trail, _, entry) in Entries::<T>::iter() {
+			count(&mut told, &trail, &entry);
+		}
+		let mut listed = Counts::new();
+		for ((day, _, (trail, sequence)), _) in Activities::<T>::iter() {
+			let is_over = FirstAttemptDay::<T>::get().is_some_and(|first| day < first);
+			if let (false, Some(entry)) = (is_over, Entries::<T>::get(trail, sequence)) {
+				count(&mut listed, &trail, &entry);
+			}
+		}
+		let counted: Counts = Attempts::<T>::iter()
+			.map(|(day, attempted, count)| ((day, attempted.encode()), count))
+			.collect();
+		for (attempted, least) in listed {
+			let count = counted.get(&attempted).copied().unwrap_or_default();
+			ensure!(count >= least, "an attempt is listed and not counted");
+		}
+		let is_pruned = Heads::<T>::iter_values().any(|head| head.first > 0);
+		for (attempted, count) in counted {
+			let most = told.get(&attempted).copied().unwrap_or_default();
+			ensure!(is_pruned || count <= most, "attempts are counted that never were");
+		}
+		Ok(())
+	}
+
 	/// The entry, unless it was pruned.
 	pub(super) fn unless_pruned(
 		trail: &TrailId,
@@ -64,5 +100,22 @@ impl<T: Config> Pallet<T> {
 		let is_pruned = Heads::<T>::get(trail).is_some_and(|head| sequence < head.first);
 		ensure!(entry.is_some() || is_pruned, "something is stored about an entry that never was");
 		Ok(entry)
+	}
+}
+
+/// How many attempts on a day, at whom and by whom: encoded, as in storage.
+type Counts = BTreeMap<(Day, Vec<u8>), u16>;
+
+/// Counts `entry`, if it is an attempt of a practitioner.
+fn count<AccountId: Clone + Encode>(
+	counts: &mut Counts,
+	trail: &TrailId,
+	entry: &AuditEntry<AccountId>,
+) {
+	let Some(patient) = attempted_at(trail, &entry.event) else { return };
+	if entry.actor.practitioner().is_some() {
+		let attempted = (patient, &entry.actor).encode();
+		let count = counts.entry((day_of(entry.at), attempted)).or_default();
+		*count = count.saturating_add(1);
 	}
 }
