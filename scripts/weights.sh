@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Measures what the calls of Salus's pallets cost on this runtime, and writes each pallet's
-# src/weights.rs. Run it on the machine whose speed the weights shall stand for.
+# Measures what this runtime's calls, extensions and blocks cost, and what its node's database does, and writes the weights.
+# Run it on the machine whose speed the weights shall stand for, with nothing else on it.
 #
-# Takes the names of pallets, such as `consent`; all of them without. The official bencher is taken
-# from FRAME_OMNI_BENCHER, or from the PATH, or else built once.
+# Takes the names of pallets, such as `consent`, and of what else is measured: `frame-system`, `extensions`, `lanes`,
+# `balances`, `timestamp`, `transaction-payment`, `overhead` (a block, and a transaction), `database`. All of them without.
+# The official bencher is taken from FRAME_OMNI_BENCHER, or from the PATH, or else built once.
 set -euo pipefail
 # shellcheck source=scripts/bootstrap.sh
 source "$(dirname "${BASH_SOURCE[0]}")/bootstrap.sh"
@@ -13,6 +14,17 @@ STEPS=${STEPS:-50}
 REPEAT=${REPEAT:-20}
 # A folder of its own: a runtime built for measuring must never take the place of the node's.
 BENCHMARK_TARGET_DIR=${CARGO_TARGET_DIR}-benchmarks
+RUNTIME_WEIGHTS=$SALUS_ROOT/runtime/src/weights
+
+# What is measured beside the pallets of Salus: its name here, and the bencher's.
+declare -A STOCK=(
+	[frame-system]=frame_system
+	[extensions]=frame_system_extensions
+	[lanes]=lanes
+	[balances]=pallet_balances
+	[timestamp]=pallet_timestamp
+	[transaction-payment]=pallet_transaction_payment
+)
 
 find_bencher() {
 	local own=$SALUS_CACHE/bencher/bin/frame-omni-bencher
@@ -31,8 +43,9 @@ find_bencher() {
 	fi
 }
 
-all_pallets() {
+everything() {
 	local folder
+	printf '%s\n' database overhead "${!STOCK[@]}"
 	for folder in "$SALUS_ROOT"/pallets/*/; do
 		if [[ -f $folder/src/benchmarking.rs ]]; then
 			basename "$folder"
@@ -40,35 +53,101 @@ all_pallets() {
 	done
 }
 
-# Measures the pallet in pallets/$1.
+# The runtime's Wasm, ordinary or for measuring (`$1`: the features), in a target folder of its own (`$2`).
+build_runtime() {
+	say "Building the runtime${1:+ for measuring}."
+	env -u SKIP_WASM_BUILD CARGO_TARGET_DIR="$2" \
+		cargo build --release --locked --package salus-runtime ${1:+--features "$1"} >&2
+	echo "$2/release/wbuild/salus-runtime/salus_runtime.compact.compressed.wasm"
+}
+
+# Measures the pallet that the bencher calls `$1`, and writes `$2` by the template `$3`.
 measure() {
-	local pallet=$1
-	say "Measuring $pallet."
+	say "Measuring $1."
 	"$bencher" v1 benchmark pallet \
 		--runtime "$runtime" \
 		--genesis-builder runtime \
 		--genesis-builder-preset development \
-		--pallet "pallet_${pallet//-/_}" \
+		--pallet "$1" \
 		--extrinsic '*' \
 		--steps "$STEPS" \
 		--repeat "$REPEAT" \
-		--template "$SALUS_ROOT/scripts/weights-template.hbs" \
-		--output "$SALUS_ROOT/pallets/$pallet/src/weights.rs" >&2 ||
-		stop "Measuring $pallet failed; the bencher's message above says why."
+		--template "$SALUS_ROOT/scripts/$3" \
+		--output "$2" >&2 ||
+		stop "Measuring $1 failed; the bencher's message above says why."
+}
+
+# What the stock tool for it writes, as the weights of this runtime.
+measure_overhead() {
+	local folder ordinary
+	ordinary=$(build_runtime '' "$CARGO_TARGET_DIR")
+	folder=$(mktemp -d)
+	say "Measuring an empty block, and a transaction that does nothing."
+	"$bencher" v1 benchmark overhead --runtime "$ordinary" --genesis-builder-preset development \
+		--weight-path "$folder" --warmup 10 --repeat 100 >&2 ||
+		stop "Measuring blocks failed; the bencher's message above says why."
+	cat >"$RUNTIME_WEIGHTS/overhead.rs" <<-RUST
+		//! What a block costs that holds nothing, and a transaction that does nothing: measured by \`scripts/weights.sh\`, on
+		//! $(cpu).
+
+		use frame_support::weights::Weight;
+
+		/// Executing a block without a transaction.
+		pub const BLOCK: Weight = Weight::from_parts($(nanoseconds "$folder/block_weights.rs")_000, 0);
+
+		/// Executing a transaction without a call: its signature, its extensions, the hash of it in the block.
+		pub const EXTRINSIC: Weight = Weight::from_parts($(nanoseconds "$folder/extrinsic_weights.rs")_000, 0);
+	RUST
+	rm -rf "$folder"
+}
+
+# The weight in a file that the bencher wrote.
+nanoseconds() {
+	sed -n 's/.*WEIGHT_REF_TIME_PER_NANOS.saturating_mul(\([0-9_]*\)).*/\1/p' "$1"
+}
+
+measure_database() {
+	local read write
+	say "Measuring the database."
+	read -r read write < <(cargo bench --locked --package salus-node --bench database |
+		sed -n 's/^read \([0-9]*\) ns, write \([0-9]*\) ns$/\1 \2/p')
+	cat >"$RUNTIME_WEIGHTS/database.rs" <<-RUST
+		//! What the node's database costs: measured by \`scripts/weights.sh database\`, which runs \`node-template/benches/database.rs\`, on
+		//! $(cpu).
+
+		use frame_support::weights::RuntimeDbWeight;
+
+		/// A row of a million, in picoseconds: read without the node's cache; written, root and commit included, among those of a full block.
+		pub const DATABASE: RuntimeDbWeight = RuntimeDbWeight { read: ${read}_000, write: ${write}_000 };
+	RUST
+}
+
+cpu() {
+	sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo | head -1
 }
 
 prepare_build
-bencher=$(find_bencher)
 cd "$SALUS_ROOT"
-say "Building the runtime for measuring."
-env -u SKIP_WASM_BUILD CARGO_TARGET_DIR="$BENCHMARK_TARGET_DIR" \
-	cargo build --release --locked --package salus-runtime --features runtime-benchmarks >&2
-runtime=$BENCHMARK_TARGET_DIR/release/wbuild/salus-runtime/salus_runtime.compact.compressed.wasm
-
-pallets=("$@")
-((${#pallets[@]} > 0)) || mapfile -t pallets < <(all_pallets)
-for pallet in "${pallets[@]}"; do
-	measure "$pallet"
+wanted=("$@")
+((${#wanted[@]} > 0)) || mapfile -t wanted < <(everything)
+runtime=
+for name in "${wanted[@]}"; do
+	case $name in
+	database) measure_database ;;
+	overhead)
+		bencher=$(find_bencher)
+		measure_overhead
+		;;
+	*)
+		bencher=$(find_bencher)
+		[[ -n $runtime ]] || runtime=$(build_runtime runtime-benchmarks "$BENCHMARK_TARGET_DIR")
+		if [[ -n ${STOCK[$name]:-} ]]; then
+			measure "${STOCK[$name]}" "$RUNTIME_WEIGHTS/${STOCK[$name]}.rs" stock-weights-template.hbs
+		else
+			measure "pallet_${name//-/_}" "$SALUS_ROOT/pallets/$name/src/weights.rs" weights-template.hbs
+		fi
+		;;
+	esac
 done
 cargo fmt --all
 say "Done. Look at the difference before you commit it."

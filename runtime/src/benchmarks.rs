@@ -1,14 +1,26 @@
 //! The pallets whose weights are measured on this runtime.
 
+mod lanes;
+
 use crate::{
-	Admission, AllPalletsWithSystem, AuditLog, Consent, PatientIdentity, ProviderRegistry,
-	RecordAnchor,
+	Admission, AllPalletsWithSystem, AuditLog, Balances, Consent, PatientIdentity,
+	ProviderRegistry, RecordAnchor, Runtime, Timestamp, TransactionPayment,
 };
 use alloc::{string::String, vec::Vec};
-use frame_benchmarking::{define_benchmarks, BenchmarkBatch, BenchmarkConfig, BenchmarkList};
+use frame_benchmarking::{
+	define_benchmarks, BenchmarkBatch, BenchmarkConfig, BenchmarkList, TrackedStorageKey,
+};
 use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKeys};
+use frame_system_benchmarking::{extensions::Pallet as SystemExtensions, Pallet as SystemCalls};
+use lanes::Pallet as TableOfLanes;
 
 define_benchmarks!(
+	[lanes, TableOfLanes::<Runtime>]
+	[frame_system, SystemCalls::<Runtime>]
+	[frame_system_extensions, SystemExtensions::<Runtime>]
+	[pallet_balances, Balances]
+	[pallet_timestamp, Timestamp]
+	[pallet_transaction_payment, TransactionPayment]
 	[pallet_admission, Admission]
 	[pallet_audit_log, AuditLog]
 	[pallet_consent, Consent]
@@ -26,9 +38,15 @@ pub fn metadata(extra: bool) -> (Vec<BenchmarkList>, Vec<StorageInfo>) {
 
 /// Runs the measurement that `config` asks for.
 pub fn dispatch(config: BenchmarkConfig) -> Result<Vec<BenchmarkBatch>, String> {
-	let whitelist = AllPalletsWithSystem::whitelisted_storage_keys();
+	let mut whitelist = AllPalletsWithSystem::whitelisted_storage_keys();
+	// A block's first transaction sets the clock: all others find it in memory. Pallets name what else a block
+	// has in memory (`whitelist_storage`).
+	whitelist.push(TrackedStorageKey::new(pallet_timestamp::Now::<Runtime>::hashed_key().to_vec()));
 	let mut batches = Vec::<BenchmarkBatch>::new();
 	let params = (&config, &whitelist);
 	add_benchmarks!(params, batches);
 	Ok(batches)
 }
+
+impl frame_system_benchmarking::Config for Runtime {}
+impl pallet_transaction_payment::BenchmarkConfig for Runtime {}

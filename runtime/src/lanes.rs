@@ -18,8 +18,8 @@
 //! An emergency lane's or protect's transaction for which there is no budget or no room goes into care or patients.
 
 use crate::{
-	AccountId, AuditLog, Consent, PatientIdentity, ProviderRegistry, Runtime, RuntimeCall, RuntimeOrigin,
-	Timestamp,
+	AccountId, AuditLog, Consent, PatientIdentity, ProviderRegistry, Runtime, RuntimeCall,
+	RuntimeOrigin, Timestamp,
 };
 use frame_support::{dispatch::CheckIfFeeless, weights::Weight};
 use pallet_admission::{Claim, Table, Verdict};
@@ -368,9 +368,9 @@ fn leaves_evidence(who: &AccountId, call: &RuntimeCall) -> bool {
 			request_access { capacity, patient, .. }
 			| request_access_to_many { capacity, patient, .. },
 		)
-		| RuntimeCall::Consent(pallet_consent::Call::open_emergency { capacity, patient, .. }) => {
-			(*capacity, patient)
-		},
+		| RuntimeCall::Consent(pallet_consent::Call::open_emergency {
+			capacity, patient, ..
+		}) => (*capacity, patient),
 		_ => return false,
 	};
 	if !AuditLog::has_free_attempts(patient, &Actor::new(who.clone(), capacity)) {

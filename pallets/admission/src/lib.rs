@@ -78,6 +78,7 @@ pub mod pallet {
 
 	/// How a block is divided, and how large budgets are.
 	#[pallet::storage]
+	#[pallet::whitelist_storage]
 	pub type CurrentFigures<T: Config> = StorageValue<_, Figures, ValueQuery>;
 
 	/// Budgets that have been used lately. One that is full again is swept.
@@ -91,10 +92,12 @@ pub mod pallet {
 
 	/// What blocks have carried so far.
 	#[pallet::storage]
+	#[pallet::whitelist_storage]
 	pub type Carried<T: Config> = StorageValue<_, Tally, ValueQuery>;
 
 	/// What the block that is being made carries. Empty between blocks.
 	#[pallet::storage]
+	#[pallet::whitelist_storage]
 	pub type Used<T: Config> = StorageValue<_, tally::Used, ValueQuery>;
 
 	/// The next nonces of accounts that have sent something and that the system does not know any more, by the

@@ -1,14 +1,17 @@
 //! Writing an entry down.
 
 use crate::{
-	chain, counting::attempted_at, Activities, ActivityKind, Config, Entries, Event, Heads, Pallet, TrailHead, WeightInfo,
+	chain, counting::attempted_at, Activities, ActivityKind, Config, Entries, Event, Heads, Pallet,
+	TrailHead, WeightInfo,
 };
 use frame_support::{
 	traits::{DefensiveSaturating, Get, Time},
 	weights::Weight,
 };
 use frame_system::pallet_prelude::BlockNumberFor;
-use salus_primitives::{day_of, Actor, AuditEntry, AuditTrail, AuditedEvent, PatientId, Sequence, TrailId};
+use salus_primitives::{
+	day_of, Actor, AuditEntry, AuditTrail, AuditedEvent, PatientId, Sequence, TrailId,
+};
 use sp_core::H256;
 use sp_runtime::traits::Zero;
 
@@ -70,8 +73,7 @@ struct Listing {
 impl Listing {
 	/// As what `event` is listed that stands in `trail`, if it is.
 	fn of<AccountId>(trail: &TrailId, event: &AuditedEvent<AccountId>) -> Option<Self> {
-		ActivityKind::of(event)
-			.map(|kind| Self { kind, attempted_at: attempted_at(trail, event) })
+		ActivityKind::of(event).map(|kind| Self { kind, attempted_at: attempted_at(trail, event) })
 	}
 }
 

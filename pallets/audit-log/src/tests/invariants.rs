@@ -2,7 +2,7 @@
 
 use super::entries::*;
 use crate::{
-	mock::*, ticket::hour_of, Activities, ActivityKind, Entries, Escalated, Flagged, Heads,
+	mock::*, ticket::hour_of, Activities, ActivityKind, Attempts, Entries, Escalated, Flagged, Heads,
 	Inquiries, InquiriesDue, InquiryCause, Redeemed,
 };
 use frame_support::assert_ok;
@@ -320,4 +320,21 @@ fn what_is_stored_about_a_pruned_entry_is_no_fault() {
 		Activities::<Test>::insert((day_of(NOW), HOSPITAL, (TRAIL, ticket)), ActivityKind::Asked);
 		assert_ok!(AuditLog::do_try_state());
 	});
+}
+
+#[test]
+fn an_attempt_that_is_not_counted_is_found() {
+	let by_physician = (PATIENT, BY_PHYSICIAN);
+	finds(
+		|| Attempts::<Test>::remove(day_of(NOW), by_physician.clone()),
+		"an attempt is listed and not counted",
+	);
+	finds(
+		|| Attempts::<Test>::insert(day_of(NOW), by_physician.clone(), 3),
+		"attempts are counted that never were",
+	);
+	finds(
+		|| Attempts::<Test>::insert(day_of(NOW), (PATIENT, BY_RESIDENT), 1),
+		"attempts are counted that never were",
+	);
 }

@@ -1,8 +1,8 @@
 //! The pallet's behaviour, one file per call or question.
 
 mod activity;
-mod attempts;
 mod answer_inquiry;
+mod attempts;
 mod config;
 mod contest_entry;
 mod encounters;

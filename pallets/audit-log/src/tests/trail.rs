@@ -191,9 +191,9 @@ fn entries_are_read_in_bounded_pieces_from_a_place_on() {
 #[test]
 fn an_entry_costs_what_its_benchmark_says() {
 	assert_eq!(<AuditLog as AuditTrail<u64>>::weight(), <() as WeightInfo>::append());
-	let row = <Test as frame_system::Config>::DbWeight::get().writes(1);
+	let rows = <Test as frame_system::Config>::DbWeight::get().reads_writes(1, 2);
 	assert_eq!(
 		<AuditLog as AuditTrail<u64>>::listed_weight(),
-		<() as WeightInfo>::append().saturating_add(row)
+		<() as WeightInfo>::append().saturating_add(rows)
 	);
 }

@@ -2,14 +2,15 @@
 
 use crate::{
 	counting::attempted_at, ticket::hour_of, Activities, ActivityKind, Attempts, Config, Entries,
-	FirstAttemptDay, Heads, Pallet, Redeemed,
+	Heads, Pallet, Redeemed,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use codec::Encode;
-use frame_support::{ensure, traits::Get};
-use salus_primitives::{
-	day_of, AuditEntry, AuditedEvent, Day, Sequence, TrailId,
+use frame_support::{
+	ensure,
+	traits::{Get, Time},
 };
+use salus_primitives::{day_of, AuditEntry, AuditedEvent, Day, Sequence, TrailId};
 use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
@@ -62,17 +63,17 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Each attempt that is listed is counted, unless its day is over; and no more are counted than entries tell of, unless some
+	/// Each attempt that is listed today is counted; and no more are counted than entries tell of, unless some
 	/// were pruned.
 	pub(super) fn check_attempts() -> Result<(), TryRuntimeError> {
 		let mut told = Counts::new();
 		for (trail, _, entry) in Entries::<T>::iter() {
 			count(&mut told, &trail, &entry);
 		}
+		let today = day_of(T::Time::now());
 		let mut listed = Counts::new();
 		for ((day, _, (trail, sequence)), _) in Activities::<T>::iter() {
-			let is_over = FirstAttemptDay::<T>::get().is_some_and(|first| day < first);
-			if let (false, Some(entry)) = (is_over, Entries::<T>::get(trail, sequence)) {
+			if let (true, Some(entry)) = (day == today, Entries::<T>::get(trail, sequence)) {
 				count(&mut listed, &trail, &entry);
 			}
 		}

@@ -4,11 +4,12 @@ use super::{
 	world::{Trail, World},
 	Tally,
 };
-use crate::{mock::*, Entries, OpenInquiry, Redeemed, ReleaseCursor, Whose};
+use crate::{mock::*, Attempts, Entries, OpenInquiry, Redeemed, ReleaseCursor, Whose};
 use salus_primitives::{
-	Actor, AuditEntry, AuditedEvent, Moment, OrganizationId, Period, Sequence, TrailId, DAY,
+	day_of, AccessAttempt, Actor, AuditEntry, AuditedEvent, Moment, OrganizationId, Period, Sequence,
+	TrailId, DAY,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 const ALWAYS: Period = Period { from: 0, until: None };
 
@@ -83,10 +84,38 @@ impl World {
 		AuditLog::do_try_state().unwrap();
 		self.compare_trails();
 		self.compare_inquiries();
+		self.compare_attempts();
 		let marks: BTreeSet<_> = Redeemed::<Test>::iter_keys()
 			.map(|(hour, place)| (place, Moment::from(hour)))
 			.collect();
 		assert_eq!(marks, self.marks.iter().map(|(place, hour)| (*place, *hour)).collect());
+	}
+
+	/// How often each practitioner tried today to get at whom.
+	fn compare_attempts(&self) {
+		let mut tried = BTreeMap::<String, u16>::new();
+		for Trail { id, entries, .. } in &self.trails {
+			for entry in entries.iter().filter(|entry| day_of(entry.at) == day_of(self.now)) {
+				let patient = match (&entry.event, id) {
+					(AuditedEvent::AccessRequested(AccessAttempt { patient: Some(named), .. }), _) => {
+						*named
+					},
+					(AuditedEvent::EmergencyDenied { patient, .. }, _) => *patient,
+					(
+						AuditedEvent::AccessRequested(_) | AuditedEvent::EmergencyOpened { .. },
+						TrailId::Patient(patient),
+					) => *patient,
+					_ => continue,
+				};
+				if matches!(entry.actor, Actor::Practitioner { .. } | Actor::Gateway { .. }) {
+					*tried.entry(format!("{:?}", (patient, &entry.actor))).or_default() += 1;
+				}
+			}
+		}
+		let counted: BTreeMap<_, _> = Attempts::<Test>::iter_prefix(day_of(self.now))
+			.map(|(attempted, count)| (format!("{attempted:?}"), count))
+			.collect();
+		assert_eq!(counted, tried);
 	}
 
 	/// What organizations did, and what was released, page by page.
