@@ -2,7 +2,9 @@
 import { blake2AsHex } from '@polkadot/util-crypto';
 import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import type { Call } from './sending.ts';
+import type { SubmittableExtrinsic } from '@polkadot/api/types';
+
+export type Call = SubmittableExtrinsic<'promise'>;
 
 /** The hospital and the clinic of the preset. */
 export const HOSPITAL = 0;
@@ -20,17 +22,29 @@ export interface Guarded {
 	number: number;
 }
 
+/** How many of each process's insiders may break the glass. */
+export const RESCUERS_EACH = 10;
+
+/** The names of keys that flood, by the process that has them. */
+export const insiderName = (share: string, index: number): string => `insider/${share}/${index}`;
+export const payerName = (share: string, index: number): string => `payer/${share}/${index}`;
+/** Who pays for some of a forger's registrations. */
+export const sponsorName = (share: string): string => `sponsor/${share}`;
+
 export class Scene {
 	readonly api: ApiPromise;
+	/** Where the node is. */
+	readonly url: string;
 	readonly keys = new Keyring({ type: 'sr25519' });
 	readonly #queues = new Map<string, Promise<unknown>>();
 
-	private constructor(api: ApiPromise) {
+	private constructor(api: ApiPromise, url: string) {
 		this.api = api;
+		this.url = url;
 	}
 
 	static async connect(url: string): Promise<Scene> {
-		return new Scene(await ApiPromise.create({ provider: new WsProvider(url), noInitWarn: true }));
+		return new Scene(await ApiPromise.create({ provider: new WsProvider(url), noInitWarn: true }), url);
 	}
 
 	key(name: string): KeyringPair {
@@ -92,8 +106,8 @@ export class Scene {
 		);
 	}
 
-	openEmergency(patient: string): Call {
-		const capacity = { Practitioner: { organization: HOSPITAL } };
+	openEmergency(patient: string, organization = HOSPITAL): Call {
+		const capacity = { Practitioner: { organization } };
 		return this.call('consent', 'openEmergency', patient, capacity, 'Unresponsive', new Uint8Array(32).fill(3), 1);
 	}
 

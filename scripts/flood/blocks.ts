@@ -1,0 +1,71 @@
+/** How full blocks were. */
+import { mean, type Spread, spreadOf } from './quantiles.ts';
+import type { Scene } from './scene.ts';
+
+interface Numeric {
+	toBigInt(): bigint;
+}
+
+/** What a block carried, in parts of what it has room for. */
+interface Block {
+	transactions: number;
+	/** Of the weight for ordinary transactions, what ordinary ones used. */
+	ordinary: number;
+	/** Of all weight, what transactions of any class used. */
+	all: number;
+	/** Of the bytes for ordinary transactions, what all used. */
+	bytes: number;
+	/** When it was, in milliseconds. */
+	at: number;
+}
+
+export interface Fullness {
+	blocks: number;
+	/** From block to block, in milliseconds. */
+	gaps?: Spread;
+	transactions: number;
+	/** Means, in parts of what a block has room for. */
+	ordinary: number;
+	all: number;
+	bytes: number;
+	/** Of the fuller of weight and bytes, block by block. */
+	fuller: number;
+}
+
+/** Of the blocks after `first` up to `last`. */
+export async function fullnessOf(scene: Scene, first: number, last: number): Promise<Fullness> {
+	const blocks: Block[] = [];
+	for (let number = first + 1; number <= last; number++) blocks.push(await blockAt(scene, number));
+	const gaps = spreadOf(blocks.slice(1).map(({ at }, index) => at - blocks[index]!.at));
+	return {
+		blocks: blocks.length, ...(gaps && { gaps }), transactions: Math.round(mean(blocks.map(({ transactions }) => transactions))),
+		ordinary: mean(blocks.map(({ ordinary }) => ordinary)), all: mean(blocks.map(({ all }) => all)), bytes: mean(blocks.map(({ bytes }) => bytes)),
+		fuller: mean(blocks.map(({ ordinary, bytes }) => Math.max(ordinary, bytes))),
+	};
+}
+
+async function blockAt({ api }: Scene, number: number): Promise<Block> {
+	const { system } = api.consts as unknown as { system: { blockWeights: Limits; blockLength: Lengths } };
+	const hash = await api.rpc.chain.getBlockHash(number);
+	const at = await api.at(hash);
+	const weight = (await at.query['system']!['blockWeight']!()) as unknown as Record<'normal' | 'operational' | 'mandatory', { refTime: Numeric }>;
+	const now = (await at.query['timestamp']!['now']!()) as unknown as Numeric;
+	const { block } = await api.rpc.chain.getBlock.raw(hash) as unknown as { block: { extrinsics: string[] } };
+	const used = (kind: 'normal' | 'operational') => Number(weight[kind].refTime.toBigInt());
+	const room = Number(system.blockWeights.perClass.normal.maxTotal.unwrap().refTime.toBigInt());
+	const length = block.extrinsics.reduce((sum, extrinsic) => sum + (extrinsic.length - 2) / 2, 0);
+	return {
+		transactions: block.extrinsics.length - 1, ordinary: used('normal') / room,
+		all: (used('normal') + used('operational')) / Number(system.blockWeights.maxBlock.refTime.toBigInt()),
+		bytes: length / system.blockLength.max.normal.toNumber(), at: Number(now.toBigInt()),
+	};
+}
+
+interface Limits {
+	maxBlock: { refTime: Numeric };
+	perClass: { normal: { maxTotal: { unwrap(): { refTime: Numeric } } } };
+}
+
+interface Lengths {
+	max: { normal: { toNumber(): number } };
+}
