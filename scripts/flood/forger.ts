@@ -46,11 +46,11 @@ export function forgersHabit(scene: Scene): Habit {
 	);
 	const [revoked, absent, ring] = [of('consent', 'revoke', 0), of('consent', 'revoke', 999), of('consent', 'refuseAll', true)];
 	const others = [
-		grantTemplate(scene), of('patientIdentity', 'setGuardians', new Uint8Array(32).fill(5)), of('consent', 'optOutOfEmergencies'), of('consent', 'liftRefuseAll'),
+		grantTemplate(scene), of('patientIdentity', 'setGuardians', hex(new Uint8Array(32).fill(5))), of('consent', 'optOutOfEmergencies'), of('consent', 'liftRefuseAll'),
 		of('patientIdentity', 'clearExpired'), of('patientIdentity', 'confirmRegistration'),
 	];
 	const forged = [new Template(scene.request(hex(blank()), CLINIC).method.toU8a()), new Template(scene.openEmergency(hex(blank())).method.toU8a())];
-	const remark = scene.call('system', 'remark', new Uint8Array(16_000)).method.toU8a();
+	const remark = scene.call('system', 'remark', hex(new Uint8Array(16_000))).method.toU8a();
 	const calls: ((flooder: Flooder, turn: number) => Throw)[] = [
 		({ patient }) => ({ call: revoked.fill(patient) }),
 		({ patient }, turn) => ({ call: refusals[turn % CLASSES]!.fill(patient) }),

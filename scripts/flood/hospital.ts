@@ -50,7 +50,7 @@ function madeUp(turn: number): Uint8Array {
 /** A long call that the hospital relays for free, whoever signed it and whatever comes of it. */
 async function longRelay(scene: Scene): Promise<Uint8Array> {
 	const chain = await Chain.connect(scene.url);
-	const { bytes } = await signMetaTransaction(chain, chain.call('system', 'remark', { remark: new Uint8Array(LONG) } as never), scene.key('Ferdie'));
+	const { bytes } = await signMetaTransaction(chain, chain.call('system', 'remark', { remark: hex(new Uint8Array(LONG)) } as never), scene.key('Ferdie'));
 	await chain.disconnect();
 	const { api } = scene;
 	const [argument] = api.tx['metaTx']!['dispatch']!.meta.fields;

@@ -1,11 +1,12 @@
 /** What somebody throws who has coins: short and long, with tips and without, far ahead, and of the class that lanes do not count. */
 import type { Flooder, Habit, Throw } from './flooder.ts';
+import { hex } from './forger.ts';
 import { type Scene, UNIT } from './scene.ts';
 
 const LENGTHS = [100, 1_000, 16_000, 250_000];
 
 export function payersHabit(scene: Scene): Habit {
-	const [short, medium, long, huge] = LENGTHS.map((length) => scene.call('system', 'remark', new Uint8Array(length)).method.toU8a()) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+	const [short, medium, long, huge] = LENGTHS.map((length) => scene.call('system', 'remark', hex(new Uint8Array(length))).method.toU8a()) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
 	const transfer = scene.call('balances', 'transferKeepAlive', scene.key('Ferdie').address, 1).method.toU8a();
 	const operational = scene.call('system', 'setHeapPages', 64).method.toU8a();
 	const throws: Throw[] = [
