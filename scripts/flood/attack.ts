@@ -18,6 +18,9 @@ const FILLING_MS = 10_000;
 interface Flooded extends Tally {
 	share: Share;
 	crews: Record<string, number>;
+	/** How long it took to gather them. */
+	gatheredIn: number;
+	steps: Record<string, number>;
 }
 
 export interface Attack {
@@ -45,10 +48,11 @@ export async function attack(binary: string, kinds: Kind[], accounts: number, se
 		attackers.push(...shares.map((share) => startAttacker(node.url, share, seconds)));
 		const ready = await Promise.all(attackers.map((attacker) => attacker.ready));
 		const preparedIn = (performance.now() - begun) / 1_000;
-		for (const [index, { crews, seconds: took, presigned }] of ready.entries()) {
+		for (const [index, { crews, steps, seconds: took, presigned }] of ready.entries()) {
 			const { kind } = shares[index]!;
 			const told = Object.entries(crews).map(([crew, count]) => `${count} ${crew}`).join(', ');
-			progress(`  ${kind}: ${told}, gathered in ${took.toFixed(0)} s; ${presigned} transactions are signed.`);
+			const stepsTold = Object.entries(steps).map(([step, lasted]) => `${step} ${lasted.toFixed(0)} s`).join(', ');
+			progress(`  ${kind}: ${told}, gathered in ${took.toFixed(0)} s${stepsTold && ` (${stepsTold})`}; ${presigned} transactions are signed.`);
 		}
 		progress(`All are ready after ${preparedIn.toFixed(0)} s. The flood goes on for ${seconds} s.`);
 		const until = Date.now() + seconds * 1_000;
@@ -66,7 +70,7 @@ export async function attack(binary: string, kinds: Kind[], accounts: number, se
 		await scene.api.disconnect();
 		return {
 			kinds, preparedIn, pool, blocks, needs: needs.map(summaryOf),
-			flooded: tallies.map((tally, index) => ({ ...tally, share: shares[index]!, crews: ready[index]!.crews })),
+			flooded: tallies.map((tally, index) => ({ ...tally, share: shares[index]!, crews: ready[index]!.crews, gatheredIn: ready[index]!.seconds, steps: ready[index]!.steps })),
 		};
 	} finally {
 		await Promise.all(attackers.map((attacker) => attacker.stop()));

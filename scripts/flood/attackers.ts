@@ -20,7 +20,7 @@ import { Wire } from './wire.ts';
 
 
 /** What a process says. */
-export type Said = { ready: { crews: Record<string, number>; seconds: number; presigned: number } } | { done: Tally };
+export type Said = { ready: { crews: Record<string, number>; seconds: number; steps: Record<string, number>; presigned: number } } | { done: Tally };
 
 const CONNECTIONS = 2;
 /** How much is signed before the flood begins: at most so many transactions, and so many bytes. */
@@ -33,7 +33,7 @@ async function main([url, kind, accounts, seconds, share]: string[]): Promise<vo
 	const [scene, wire] = await Promise.all([Scene.connect(url!), Wire.connect(url!, CONNECTIONS)]);
 	const fork = forkOf(scene);
 	const birth = await birthOf(scene);
-	const { flooders, habit } = await gather(scene, wire, fork, birth, kind as Kind, Number(accounts), share!);
+	const { flooders, habit, steps = {} } = await gather(scene, wire, fork, birth, kind as Kind, Number(accounts), share!);
 	const volley = new Volley(wire, fork, birth, flooders, habit);
 	await scene.api.rpc.chain.subscribeNewHeads((header) => {
 		volley.birth = { number: header.number.toNumber(), hash: header.hash.toU8a() };
@@ -42,17 +42,17 @@ async function main([url, kind, accounts, seconds, share]: string[]): Promise<vo
 	volley.presign(presigned);
 	const crews: Record<string, number> = {};
 	for (const { crew } of flooders) crews[crew] = (crews[crew] ?? 0) + 1;
-	tell({ ready: { crews, seconds: (performance.now() - begun) / 1_000, presigned } });
+	tell({ ready: { crews, steps, seconds: (performance.now() - begun) / 1_000, presigned } });
 	await once(process, 'message');
 	tell({ done: await volley.fire(Date.now() + Number(seconds) * 1_000) });
 	// The message has to be out before the process is gone.
 	setTimeout(() => process.exit(0), 500);
 }
 
-async function gather(scene: Scene, wire: Wire, fork: Fork, birth: Birth, kind: Kind, accounts: number, share: string): Promise<{ flooders: Flooder[]; habit: Habit }> {
+async function gather(scene: Scene, wire: Wire, fork: Fork, birth: Birth, kind: Kind, accounts: number, share: string): Promise<{ flooders: Flooder[]; habit: Habit; steps?: Record<string, number> }> {
 	if (kind === 'forger') {
 		const crowd = new Crowd(scene, wire, fork, birth, `forger/${share}`);
-		return { flooders: await crowd.gather(accounts, scene.key(sponsorName(share))), habit: forgersHabit(scene) };
+		return { flooders: await crowd.gather(accounts, scene.key(sponsorName(share))), habit: forgersHabit(scene), steps: crowd.steps };
 	}
 	const patient = new Uint8Array(32);
 	const flooders = Array.from({ length: accounts }, (_, index) =>

@@ -42,6 +42,8 @@ export class Crowd {
 	readonly #fork: Fork;
 	readonly #birth: Birth;
 	readonly #prefix: string;
+	/** How long each step took, in seconds. */
+	readonly steps: Record<string, number> = {};
 
 	constructor(scene: Scene, wire: Wire, fork: Fork, birth: Birth, prefix: string) {
 		this.#scene = scene;
@@ -68,11 +70,11 @@ export class Crowd {
 	/** Registers patients, each with a grant to take back, and has some of them name others. */
 	async #register(patients: Key[], named: Key[]): Promise<void> {
 		const call = registration(this.#scene);
-		await this.#untilIn(patients.map((key) => ({ key, nonce: 0, call })));
+		await this.#untilIn('register', patients.map((key) => ({ key, nonce: 0, call })));
 		const grant = grantTemplate(this.#scene);
-		await this.#untilIn(patients.map((key) => ({ key, nonce: 1, call: grant.fill(firstPatientOf(key.account)) })));
+		await this.#untilIn('grant', patients.map((key) => ({ key, nonce: 1, call: grant.fill(firstPatientOf(key.account)) })));
 		const [appoint, authorize] = namingTemplates(this.#scene);
-		await this.#untilIn(named.slice(0, patients.length).map((account, index) => {
+		await this.#untilIn('name others', named.slice(0, patients.length).map((account, index) => {
 			const key = patients[index]!;
 			return { key, nonce: 2, call: (index % 2 === 0 ? appoint : authorize).fill(firstPatientOf(key.account), account.account) };
 		}));
@@ -81,6 +83,7 @@ export class Crowd {
 	/** Has somebody who pays register patients, half of them by `admission.relay` for an organization that is not its own. */
 	async #sponsor(patients: Key[], sponsor: KeyringPair): Promise<void> {
 		if (patients.length === 0) return;
+		const begun = performance.now();
 		const { api } = this.#scene;
 		const chain = await Chain.connect(this.#scene.url);
 		const registering = chain.call('patientIdentity', 'register', {
@@ -103,10 +106,12 @@ export class Crowd {
 			await this.#scene.send(this.#scene.call('utility', 'batch', calls.slice(begun, begun + SPONSORED_AT_ONCE)), sponsor);
 		}
 		await chain.disconnect();
+		this.steps['be sponsored'] = (performance.now() - begun) / 1_000;
 	}
 
 	/** Throws in what is wanted, again and again, until blocks hold all of it. */
-	async #untilIn(wanted: Wanted[]): Promise<void> {
+	async #untilIn(step: string, wanted: Wanted[]): Promise<void> {
+		const begun = performance.now();
 		let open = wanted.map(({ key, nonce, call }) => ({ key, nonce, signed: signedTransaction(call, key, { nonce }, this.#fork, this.#birth) }));
 		for (const until = Date.now() + LONGEST_MS; open.length > 0 && Date.now() < until; ) {
 			const refused = new Set<Key>();
@@ -120,6 +125,7 @@ export class Crowd {
 			}
 			if (open.length === refused.size) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
 		}
+		this.steps[step] = (performance.now() - begun) / 1_000;
 	}
 
 	/** Those who can send something, with their nonces; newcomers are known to nobody. */
