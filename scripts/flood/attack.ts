@@ -43,10 +43,11 @@ export async function attack(binary: string, kinds: Kind[], accounts: number, se
 		const scene = await Scene.connect(node.url);
 		const shares = sharesOf(kinds, accounts);
 		progress(`A node is up; ${shares.map(({ kind, accounts: some }) => `${some} accounts of a ${kind}`).join(', ')} are being gathered.`);
+		attackers.push(...shares.map((share) => startAttacker(node.url, share, seconds)));
 		// First those who must not be kept out: the others' registrations would be before theirs already.
 		const [{ patient, guarded }] = await Promise.all([people(scene, Math.ceil(seconds / ROUND_SECONDS)), arm(scene, shares)]);
-		attackers.push(...shares.map((share) => startAttacker(node.url, share, seconds)));
-		const ready = await Promise.all(attackers.map((attacker) => attacker.ready));
+		progress(`Who must not be kept out is there after ${((performance.now() - begun) / 1_000).toFixed(0)} s.`);
+		const ready = await Promise.all(attackers.map((attacker) => attacker.gather()));
 		const preparedIn = (performance.now() - begun) / 1_000;
 		for (const [index, { crews, steps, seconds: took, presigned }] of ready.entries()) {
 			const { kind } = shares[index]!;

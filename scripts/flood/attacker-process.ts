@@ -2,7 +2,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type Child, start } from '../demo/child.ts';
-import type { Said } from './attackers.ts';
+import type { Said, Word } from './attackers.ts';
 import type { Share } from './prepare.ts';
 import type { Tally } from './volley.ts';
 
@@ -12,27 +12,32 @@ type Ready = Extract<Said, { ready: unknown }>['ready'];
 
 export interface Attacker {
 	share: Share;
-	/** Who is there, and how long it took to gather them. */
-	ready: Promise<Ready>;
+	/** Lets it gather its accounts; says who is there, and how long it took. */
+	gather(): Promise<Ready>;
 	/** Lets it flood; gives what came of it. */
 	flood(): Promise<Tally>;
 	stop(): Promise<void>;
 }
 
-/** Starts a process that floods the node at `url` for so many seconds. It gathers its accounts, and waits. */
+/** Starts a process that floods the node at `url` for so many seconds. It waits until it is told to. */
 export function startAttacker(url: string, share: Share, seconds: number): Attacker {
 	const child = start(
 		process.execPath,
 		[...process.execArgv, PROGRAM, url, share.kind, String(share.accounts), String(seconds), share.name],
 		{ stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
 	);
+	const say = (word: Word) => child.process.send?.(word);
 	const heard = (key: 'ready' | 'done') => messageOf(child, key, share);
 	return {
 		share,
-		ready: heard('ready') as Promise<Ready>,
+		gather: () => {
+			const ready = heard('ready') as Promise<Ready>;
+			say('gather');
+			return ready;
+		},
 		flood: () => {
 			const done = heard('done') as Promise<Tally>;
-			child.process.send?.('flood');
+			say('flood');
 			return done;
 		},
 		stop: () => child.stop(),

@@ -1,5 +1,5 @@
 /**
- * A process that floods: `attackers.ts URL KIND ACCOUNTS SECONDS SHARE`. It says that it is ready, waits for a word, floods, says what
+ * A process that floods: `attackers.ts URL KIND ACCOUNTS SECONDS SHARE`. Told to, it gathers its accounts, and then floods, says what
  * the pool answered, and ends; it ends, too, when nobody listens any more.
  */
 import { once } from 'node:events';
@@ -22,28 +22,35 @@ import { Wire } from './wire.ts';
 /** What a process says. */
 export type Said = { ready: { crews: Record<string, number>; seconds: number; steps: Record<string, number>; presigned: number } } | { done: Tally };
 
+/** What a process is told: to gather its accounts, and to flood. */
+export type Word = 'gather' | 'flood';
+
+const words: unknown[] = [];
 const CONNECTIONS = 2;
 /** How much is signed before the flood begins: at most so many transactions, and so many bytes. */
 const PRESIGNED = 24_000;
 
 async function main([url, kind, accounts, seconds, share]: string[]): Promise<void> {
 	process.once('disconnect', () => process.exit(1));
-	const begun = performance.now();
+	process.on('message', (word) => words.push(word));
 	await cryptoWaitReady();
 	const [scene, wire] = await Promise.all([Scene.connect(url!), Wire.connect(url!, CONNECTIONS)]);
 	const fork = forkOf(scene);
 	const birth = await birthOf(scene);
+	await told('gather');
+	const begun = performance.now();
 	const { flooders, habit, steps = {} } = await gather(scene, wire, fork, birth, kind as Kind, Number(accounts), share!);
 	const volley = new Volley(wire, fork, birth, flooders, habit);
 	await scene.api.rpc.chain.subscribeNewHeads((header) => {
-		volley.birth = { number: header.number.toNumber(), hash: header.hash.toU8a() };
+		// The pool may not know the newest block yet.
+		volley.birth = { number: header.number.toNumber() - 1, hash: header.parentHash.toU8a() };
 	});
 	const presigned = Math.min(PRESIGNED, flooders.length * 3, Number(seconds) * 400);
 	volley.presign(presigned);
 	const crews: Record<string, number> = {};
 	for (const { crew } of flooders) crews[crew] = (crews[crew] ?? 0) + 1;
 	tell({ ready: { crews, steps, seconds: (performance.now() - begun) / 1_000, presigned } });
-	await once(process, 'message');
+	await told('flood');
 	tell({ done: await volley.fire(Date.now() + Number(seconds) * 1_000) });
 	// The message has to be out before the process is gone.
 	setTimeout(() => process.exit(0), 500);
@@ -74,6 +81,11 @@ function forkOf({ api }: Scene): Fork {
 async function birthOf({ api }: Scene): Promise<Birth> {
 	const header = await api.rpc.chain.getHeader();
 	return { number: header.number.toNumber(), hash: header.hash.toU8a() };
+}
+
+/** Waits for a word. Words come in their order, but may come before anybody waits. */
+async function told(word: Word): Promise<void> {
+	while (words.shift() !== word) await once(process, 'message');
 }
 
 function tell(said: Said): void {

@@ -36,7 +36,7 @@ export class Scene {
 	/** Where the node is. */
 	readonly url: string;
 	readonly keys = new Keyring({ type: 'sr25519' });
-	readonly #queues = new Map<string, Promise<unknown>>();
+	readonly #queues = new Map<string, Promise<void>>();
 
 	private constructor(api: ApiPromise, url: string) {
 		this.api = api;
@@ -55,18 +55,23 @@ export class Scene {
 		return this.api.tx[section]![method]!(...args);
 	}
 
-	/** Sends, and waits until a block holds it; gives the events' data by name. Transactions of one account go one after the other. */
+	/**
+	 * Sends, and waits until a block holds it; gives the events' data by name. Of one account, the next is signed when the pool has taken the one before.
+	 */
 	send(call: Call, who: KeyringPair): Promise<Map<string, string[]>> {
 		const before = this.#queues.get(who.address) ?? Promise.resolve();
-		const sent = before.then(() => this.#sendNow(call, who));
-		this.#queues.set(who.address, sent.catch(() => {}));
-		return sent;
+		let taken = () => {};
+		this.#queues.set(who.address, new Promise<void>((resolve) => {
+			taken = resolve;
+		}));
+		return before.then(() => this.#sendNow(call, who, taken)).finally(taken);
 	}
 
-	#sendNow(call: Call, who: KeyringPair): Promise<Map<string, string[]>> {
+	#sendNow(call: Call, who: KeyringPair, taken: () => void): Promise<Map<string, string[]>> {
 		return new Promise((resolve, reject) => {
 			call
 				.signAndSend(who, { nonce: -1 }, ({ status, events, dispatchError }) => {
+					taken();
 					if (status.isDropped || status.isInvalid || status.isUsurped) reject(new Error(`${call.method.method}: ${status.type}`));
 					if (!status.isInBlock) return;
 					if (dispatchError) reject(new Error(`${call.method.method}: ${dispatchError.toString()}`));
@@ -119,8 +124,10 @@ export class Scene {
 		const salt = new Uint8Array(32).fill(9);
 		const list = this.api.createType('Vec<PalletPatientIdentityGuardian>', members.map((account) => ({ Person: account })));
 		const preimage = [...new TextEncoder().encode(GUARDIANS_TAG), ...this.api.createType('H256', patient).toU8a(), 2, ...list.toU8a(), ...salt];
-		await this.send(this.attest(patient), this.key('Bob'));
-		await this.send(this.call('patientIdentity', 'setGuardians', patient, blake2AsHex(new Uint8Array(preimage))), owner);
+		await Promise.all([
+			this.send(this.attest(patient), this.key('Bob')),
+			this.send(this.call('patientIdentity', 'setGuardians', patient, blake2AsHex(new Uint8Array(preimage))), owner),
+		]);
 		return { patient, members, salt: this.api.createType('H256', salt).toHex(), friend, number: members.indexOf(friend.address) };
 	}
 

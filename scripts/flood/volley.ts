@@ -7,8 +7,8 @@ import type { Wire } from './wire.ts';
 /** How many accounts' nonces are asked for at a time, and how often. */
 const REFRESHED = 500;
 const REFRESH_MS = 400;
-/** How long a refusal is at most when it is counted. */
-const TOLD = 90;
+/** What a refusal says of the transaction itself, such as its priority. */
+const ITS_OWN = /: (\(|Any |The transaction).*$/s;
 
 /** What a process has thrown in, and what the pool said of it. */
 export interface Tally {
@@ -109,7 +109,7 @@ export class Volley {
 		this.#thrown++;
 		this.#bytes += signed.length;
 		await this.#wire.throwIn(signed, (refused) => {
-			const text = refused?.slice(0, TOLD) ?? 'taken';
+			const text = refused === undefined ? 'taken' : inShort(refused);
 			this.#answers.set(text, (this.#answers.get(text) ?? 0) + 1);
 			if (refused !== undefined && isNext && flooder.nonce === nonce + 1) flooder.nonce = Math.max(nonce, flooder.next);
 		});
@@ -128,4 +128,9 @@ export class Volley {
 			await new Promise((resolve) => setTimeout(resolve, REFRESH_MS));
 		}
 	}
+}
+
+/** What of a refusal other transactions are told, too. */
+export function inShort(refused: string): string {
+	return refused.replace(ITS_OWN, '');
 }
