@@ -67,10 +67,12 @@ export class Scene {
 		return before.then(() => this.#sendNow(call, who, taken)).finally(taken);
 	}
 
-	#sendNow(call: Call, who: KeyringPair, taken: () => void): Promise<Map<string, string[]>> {
+	async #sendNow(call: Call, who: KeyringPair, taken: () => void): Promise<Map<string, string[]>> {
+		// What polkadot.js takes for the next nonce does not count what is in the pool.
+		const nonce = await this.api.rpc.system.accountNextIndex(who.address);
 		return new Promise((resolve, reject) => {
 			call
-				.signAndSend(who, { nonce: -1 }, ({ status, events, dispatchError }) => {
+				.signAndSend(who, { nonce }, ({ status, events, dispatchError }) => {
 					taken();
 					if (status.isDropped || status.isInvalid || status.isUsurped) reject(new Error(`${call.method.method}: ${status.type}`));
 					if (!status.isInBlock) return;
