@@ -15,6 +15,8 @@ interface Block {
 	all: number;
 	/** Of the bytes for ordinary transactions, what all used. */
 	bytes: number;
+	/** As lanes count: of each ordinary transaction whichever is more, its part of the weight or of the bytes. */
+	lanes: number;
 	/** When it was, in milliseconds. */
 	at: number;
 }
@@ -28,8 +30,7 @@ export interface Fullness {
 	ordinary: number;
 	all: number;
 	bytes: number;
-	/** Of the fuller of weight and bytes, block by block. */
-	fuller: number;
+	lanes: Spread;
 }
 
 /** Of the blocks after `first` up to `last`. */
@@ -40,7 +41,7 @@ export async function fullnessOf(scene: Scene, first: number, last: number): Pro
 	return {
 		blocks: blocks.length, ...(gaps && { gaps }), transactions: Math.round(mean(blocks.map(({ transactions }) => transactions))),
 		ordinary: mean(blocks.map(({ ordinary }) => ordinary)), all: mean(blocks.map(({ all }) => all)), bytes: mean(blocks.map(({ bytes }) => bytes)),
-		fuller: mean(blocks.map(({ ordinary, bytes }) => Math.max(ordinary, bytes))),
+		lanes: spreadOf(blocks.map(({ lanes }) => lanes)) ?? { median: 0, p95: 0, worst: 0 },
 	};
 }
 
@@ -53,17 +54,39 @@ async function blockAt({ api }: Scene, number: number): Promise<Block> {
 	const { block } = await api.rpc.chain.getBlock.raw(hash) as unknown as { block: { extrinsics: string[] } };
 	const used = (kind: 'normal' | 'operational') => Number(weight[kind].refTime.toBigInt());
 	const room = Number(system.blockWeights.perClass.normal.maxTotal.unwrap().refTime.toBigInt());
-	const length = block.extrinsics.reduce((sum, extrinsic) => sum + (extrinsic.length - 2) / 2, 0);
+	const lengths = block.extrinsics.map((extrinsic) => (extrinsic.length - 2) / 2);
+	const lengthRoom = system.blockLength.max.normal.toNumber();
+	const base = Number(system.blockWeights.perClass.normal.baseExtrinsic.refTime.toBigInt());
+	const costs = (await ordinaryOf(at)).map(([index, weight]) => Math.max((weight + base) / room, (lengths[index] ?? 0) / lengthRoom));
 	return {
 		transactions: block.extrinsics.length - 1, ordinary: used('normal') / room,
 		all: (used('normal') + used('operational')) / Number(system.blockWeights.maxBlock.refTime.toBigInt()),
-		bytes: length / system.blockLength.max.normal.toNumber(), at: Number(now.toBigInt()),
+		bytes: sumOf(lengths) / lengthRoom, lanes: sumOf(costs), at: Number(now.toBigInt()),
 	};
+}
+
+/** The ordinary transactions of a block: the place of each in it, and its weight. */
+async function ordinaryOf(at: Awaited<ReturnType<Scene['api']['at']>>): Promise<[number, number][]> {
+	const records = (await at.query['system']!['events']!()) as unknown as Iterable<EventRecord>;
+	return [...records].flatMap(({ phase, event }) => {
+		const info = event.section === 'system' ? event.data.at(event.method === 'ExtrinsicFailed' ? 1 : 0) : undefined;
+		if (!phase.isApplyExtrinsic || !info?.class?.isNormal) return [];
+		return [[phase.asApplyExtrinsic.toNumber(), Number(info.weight.refTime.toBigInt())] as [number, number]];
+	});
+}
+
+function sumOf(numbers: number[]): number {
+	return numbers.reduce((sum, number) => sum + number, 0);
+}
+
+interface EventRecord {
+	phase: { isApplyExtrinsic: boolean; asApplyExtrinsic: { toNumber(): number } };
+	event: { section: string; method: string; data: { at(index: number): { class?: { isNormal: boolean }; weight: { refTime: Numeric } } | undefined } };
 }
 
 interface Limits {
 	maxBlock: { refTime: Numeric };
-	perClass: { normal: { maxTotal: { unwrap(): { refTime: Numeric } } } };
+	perClass: { normal: { baseExtrinsic: { refTime: Numeric }; maxTotal: { unwrap(): { refTime: Numeric } } } };
 }
 
 interface Lengths {

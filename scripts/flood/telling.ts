@@ -15,7 +15,7 @@ export function told({ flooded, pool, blocks, needs }: Attack): string[] {
 			...answers.slice(0, ANSWERS).map(([text, count]) => `    ${percent(count / Math.max(1, thrown))} (${count}) ${text}`),
 		]),
 		`  the pool held ${waiting?.median} (median; ${waiting?.worst} at most), of which ${ready?.median} (${ready?.worst}) could go into a block`,
-		`  ${blocks.blocks} blocks${gaps}; ${blocks.transactions} transactions each; ${percent(blocks.ordinary)} of the weight for ordinary ones, ${percent(blocks.bytes)} of the bytes, ${percent(blocks.fuller)} of whichever is fuller; ${percent(blocks.all)} of all weight`,
+		`  ${blocks.blocks} blocks${gaps}; ${blocks.transactions} transactions each; ${percent(blocks.ordinary)} of the weight for ordinary ones, ${percent(blocks.bytes)} of the bytes; ${percent(blocks.lanes.median)} as lanes count (median; each transaction's weight or bytes, whichever is more); ${percent(blocks.all)} of all weight`,
 		...needs.map(needTold),
 	];
 }
