@@ -14,6 +14,8 @@ const START_TIMEOUT_MS = 90_000;
  * long run would ask for them in vain.
  */
 export const ALL_STATES = ['--state-pruning', 'archive'];
+/** Before the port at which a node is to tell Prometheus how it is; without it, it tells nobody. */
+export const METRICS = '--prometheus-port';
 /** Marks the folder of a node that stays up after us. */
 const KEPT = 'kept';
 
@@ -40,7 +42,7 @@ export async function startNode(binary: string, outlivesUs = false, further: rea
 			...first,
 			// Port 0 is a free one, which the node itself finds and tells in its log.
 			'--dev', '--base-path', folder, '--rpc-port', '0', '--listen-addr', '/ip4/127.0.0.1/tcp/0',
-			'--no-prometheus', '--no-telemetry', '--no-mdns', ...further,
+			...(further.includes(METRICS) ? [] : ['--no-prometheus']), '--no-telemetry', '--no-mdns', ...further,
 		],
 		{ stdio: ['ignore', output, output] },
 	);

@@ -1,120 +1,95 @@
-/** Those who flood, each kind in a process of its own: `attackers.ts URL KIND ACCOUNTS SECONDS`. */
-import type { KeyringPair } from '@polkadot/keyring/types';
-import { CLINIC, Scene, UNIT } from './scene.ts';
-import { type Call, type Head, headOf, nextNonce, sign, submit } from './sending.ts';
-import { pause } from './victims.ts';
+/**
+ * A process that floods: `attackers.ts URL KIND ACCOUNTS SECONDS SHARE`. Told to, it gathers its accounts, and then floods, says what
+ * the pool answered, and ends; it ends, too, when nobody listens any more.
+ */
+import { once } from 'node:events';
+import { cryptoWaitReady } from '@polkadot/util-crypto';
+import { Crowd } from './crowd.ts';
+import { type Flooder, flooderOf, type Habit } from './flooder.ts';
+import { forgersHabit } from './forger.ts';
+import { hospitalsHabit } from './hospital.ts';
+import { keyOf } from './keys.ts';
+import type { Kind } from './options.ts';
+import { payersHabit } from './payer.ts';
+import type { Birth, Fork } from './payload.ts';
+import { rowsOf } from './rows.ts';
+import { insiderName, payerName, RESCUERS_EACH, sponsorName, Scene } from './scene.ts';
+import { Volley, type Tally } from './volley.ts';
+import { Wire } from './wire.ts';
 
-/** How many submissions wait for the pool's answer at a time. */
-const IN_FLIGHT = 200;
-const SHORT_ERA = 4;
-const FAR = 50;
 
-/** An account that floods, and for whom. */
-interface Flooder {
-	key: KeyringPair;
-	patient: string;
-	nonce: number;
-}
 
-export type Kind = 'forger' | 'hospital' | 'payer';
+/** What a process says. */
+export type Said = { ready: { crews: Record<string, number>; seconds: number; steps: Record<string, number>; presigned: number } } | { done: Tally };
 
-/** What was sent, and what the pool said of it. */
-const answers = new Map<string, number>();
-let inFlight = 0;
+/** What a process is told: to gather its accounts, and to flood. */
+export type Word = 'gather' | 'flood';
 
-async function throwIn(scene: Scene, signed: string): Promise<void> {
-	while (inFlight >= IN_FLIGHT) await pause(1);
-	inFlight++;
-	void submit(scene.api, signed).then((refused) => {
-		inFlight--;
-		const text = refused?.slice(0, 80) ?? 'taken';
-		answers.set(text, (answers.get(text) ?? 0) + 1);
+const words: unknown[] = [];
+const CONNECTIONS = 2;
+/** How much is signed before the flood begins: at most so many transactions, and so many bytes. */
+const PRESIGNED = 24_000;
+
+async function main([url, kind, accounts, seconds, share]: string[]): Promise<void> {
+	process.once('disconnect', () => process.exit(1));
+	process.on('message', (word) => words.push(word));
+	await cryptoWaitReady();
+	const [scene, wire] = await Promise.all([Scene.connect(url!), Wire.connect(url!, CONNECTIONS)]);
+	const fork = forkOf(scene);
+	const birth = await birthOf(scene);
+	await told('gather');
+	const begun = performance.now();
+	const { flooders, habit, steps = {} } = await gather(scene, wire, fork, birth, kind as Kind, Number(accounts), share!);
+	const volley = new Volley(wire, fork, birth, flooders, habit);
+	await scene.api.rpc.chain.subscribeNewHeads((header) => {
+		// The pool may not know the newest block yet.
+		volley.birth = { number: header.number.toNumber() - 1, hash: header.parentHash.toU8a() };
 	});
+	const presigned = Math.min(PRESIGNED, flooders.length * 3, Number(seconds) * 400);
+	volley.presign(presigned);
+	const crews: Record<string, number> = {};
+	for (const { crew } of flooders) crews[crew] = (crews[crew] ?? 0) + 1;
+	tell({ ready: { crews, steps, seconds: (performance.now() - begun) / 1_000, presigned } });
+	await told('flood');
+	tell({ done: await volley.fire(Date.now() + Number(seconds) * 1_000) });
+	// The message has to be out before the process is gone.
+	setTimeout(() => process.exit(0), 500);
 }
 
-/** Registers accounts of a forger, each with a grant to take back, and some that others have named. */
-async function forgers(scene: Scene, accounts: number): Promise<Flooder[]> {
-	const flooders: Flooder[] = [];
-	const named = new Map<string, string>();
-	for (let begun = 0; begun < accounts; begun += 100) {
-		const keys = Array.from({ length: Math.min(100, accounts - begun) }, (_, index) => scene.key(`forger/${begun + index}`));
-		await Promise.all(keys.map(async (key) => {
-			try {
-				const patient = await scene.register(key);
-				await scene.send(scene.grant(patient), key);
-				flooders.push({ key, patient, nonce: await nextNonce(scene.api, key) });
-				const device = scene.key(`forger/device/${key.address}`);
-				if (named.size < accounts / 10) {
-					await scene.send(scene.call('patientIdentity', 'appointRepresentative', patient, device.publicKey, 2, { from: 0, until: null }), key);
-					named.set(device.address, patient);
-					flooders.push({ key: device, patient, nonce: 0 });
-				}
-			} catch {
-				// It is not admitted: there are others.
-			}
-		}));
-	}
-	return flooders;
-}
-
-/** What a forger sends, in turn: nothing that is taken away, something that is, what gives, what refuses, what is long. */
-function forged(scene: Scene, patient: string, turn: number): Call {
-	const refusal = { whom: 'Everybody', class: turn % 90, purposes: null, evenInEmergency: false };
-	const calls = [
-		() => scene.call('consent', 'revoke', patient, 999),
-		() => scene.call('consent', 'revoke', patient, 0),
-		() => scene.grant(patient),
-		() => scene.call('consent', 'refuse', patient, refusal),
-		() => scene.call('patientIdentity', 'register', new Uint8Array(32).fill(turn % 256), { public: { suite: 'X25519', bytes: new Uint8Array(32).fill(9) }, card: new Uint8Array(32) }),
-		() => scene.request(patient, CLINIC),
-		() => scene.call('system', 'remark', new Uint8Array(16_000)),
-	];
-	return calls[turn % calls.length]!();
-}
-
-async function flood(scene: Scene, flooders: Flooder[], until: number, callOf: (flooder: Flooder, turn: number) => Call, tipOf = (_: number) => 0n): Promise<void> {
-	let head: Head = await headOf(scene.api);
-	const unsubscribe = await scene.api.rpc.chain.subscribeNewHeads((header) => {
-		head = { number: header.number.toNumber(), hash: header.hash.toHex() };
-	});
-	for (let turn = 0; Date.now() < until; turn++) {
-		const flooder = flooders[turn % flooders.length]!;
-		const round = Math.floor(turn / flooders.length);
-		// Anew from what the chain says, now and then; otherwise one after the other, and some far ahead.
-		if (round % 8 === 0) flooder.nonce = await nextNonce(scene.api, flooder.key);
-		const nonce = turn % 13 === 0 ? flooder.nonce + FAR : flooder.nonce++;
-		const lifetime = turn % 2 === 0 ? SHORT_ERA : 0;
-		await throwIn(scene, sign(scene.api, callOf(flooder, round + (turn % 7)), flooder.key, nonce, head, lifetime, tipOf(turn)));
-	}
-	unsubscribe();
-}
-
-async function main([url, kind, accounts, seconds]: string[]): Promise<void> {
-	const scene = await Scene.connect(url!);
-	const count = Number(accounts);
-	let flooders: Flooder[];
+async function gather(scene: Scene, wire: Wire, fork: Fork, birth: Birth, kind: Kind, accounts: number, share: string): Promise<{ flooders: Flooder[]; habit: Habit; steps?: Record<string, number> }> {
 	if (kind === 'forger') {
-		flooders = await forgers(scene, count);
-	} else if (kind === 'hospital') {
-		flooders = await Promise.all(Array.from({ length: Math.min(count, 60) }, async (_, index) => {
-			const key = scene.key(`insider/${index}`);
-			return { key, patient: `0x${'55'.repeat(32)}`, nonce: await nextNonce(scene.api, key) };
-		}));
-	} else {
-		flooders = await Promise.all([0, 1, 2, 3].map(async (index) => {
-			const key = scene.key(`payer/${index}`);
-			await scene.send(scene.call('balances', 'transferKeepAlive', key.address, 2_500n * UNIT), scene.key('Ferdie'));
-			return { key, patient: '', nonce: await nextNonce(scene.api, key) };
-		}));
+		const crowd = new Crowd(scene, wire, fork, birth, `forger/${share}`);
+		return { flooders: await crowd.gather(accounts, scene.key(sponsorName(share))), habit: forgersHabit(scene), steps: crowd.steps };
 	}
-	process.send?.({ ready: flooders.length });
-	const until = Date.now() + Number(seconds) * 1_000;
-	if (kind === 'forger') await flood(scene, flooders, until, ({ patient }, turn) => forged(scene, patient, turn));
-	if (kind === 'hospital') await flood(scene, flooders, until, ({ patient }) => scene.request(patient, CLINIC));
-	if (kind === 'payer') await flood(scene, flooders, until, () => scene.call('system', 'remark', new Uint8Array(1_000)), (turn) => BigInt(turn % 3) * 10n ** 9n);
-	process.send?.({ answers: [...answers] });
-	await pause(200);
-	process.exit(0);
+	const patient = new Uint8Array(32);
+	const flooders = Array.from({ length: accounts }, (_, index) =>
+		kind === 'hospital'
+			? flooderOf(keyOf(insiderName(share, index)), index < RESCUERS_EACH ? 'rescuer' : 'insider', patient)
+			: flooderOf(keyOf(payerName(share, index)), 'payer', patient));
+	const rows = await rowsOf(wire, flooders.map(({ key }) => key.account));
+	for (const [index, { nonce }] of rows.entries()) Object.assign(flooders[index]!, { nonce, next: nonce });
+	const known = flooders.filter((_, index) => rows[index]!.isKnown);
+	return { flooders: known, habit: kind === 'hospital' ? await hospitalsHabit(scene) : payersHabit(scene) };
+}
+
+function forkOf({ api }: Scene): Fork {
+	return {
+		genesis: api.genesisHash.toU8a(), specVersion: api.runtimeVersion.specVersion.toNumber(), transactionVersion: api.runtimeVersion.transactionVersion.toNumber(),
+	};
+}
+
+async function birthOf({ api }: Scene): Promise<Birth> {
+	const header = await api.rpc.chain.getHeader();
+	return { number: header.number.toNumber(), hash: header.hash.toU8a() };
+}
+
+/** Waits for a word. Words come in their order, but may come before anybody waits. */
+async function told(word: Word): Promise<void> {
+	while (words.shift() !== word) await once(process, 'message');
+}
+
+function tell(said: Said): void {
+	process.send?.(said);
 }
 
 await main(process.argv.slice(2));

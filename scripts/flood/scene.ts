@@ -2,7 +2,9 @@
 import { blake2AsHex } from '@polkadot/util-crypto';
 import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import type { Call } from './sending.ts';
+import type { SubmittableExtrinsic } from '@polkadot/api/types';
+
+export type Call = SubmittableExtrinsic<'promise'>;
 
 /** The hospital and the clinic of the preset. */
 export const HOSPITAL = 0;
@@ -20,17 +22,29 @@ export interface Guarded {
 	number: number;
 }
 
+/** How many of each process's insiders may break the glass. */
+export const RESCUERS_EACH = 10;
+
+/** The names of keys that flood, by the process that has them. */
+export const insiderName = (share: string, index: number): string => `insider/${share}/${index}`;
+export const payerName = (share: string, index: number): string => `payer/${share}/${index}`;
+/** Who pays for some of a forger's registrations. */
+export const sponsorName = (share: string): string => `sponsor/${share}`;
+
 export class Scene {
 	readonly api: ApiPromise;
+	/** Where the node is. */
+	readonly url: string;
 	readonly keys = new Keyring({ type: 'sr25519' });
-	readonly #queues = new Map<string, Promise<unknown>>();
+	readonly #queues = new Map<string, Promise<void>>();
 
-	private constructor(api: ApiPromise) {
+	private constructor(api: ApiPromise, url: string) {
 		this.api = api;
+		this.url = url;
 	}
 
 	static async connect(url: string): Promise<Scene> {
-		return new Scene(await ApiPromise.create({ provider: new WsProvider(url), noInitWarn: true }));
+		return new Scene(await ApiPromise.create({ provider: new WsProvider(url), noInitWarn: true }), url);
 	}
 
 	key(name: string): KeyringPair {
@@ -41,18 +55,25 @@ export class Scene {
 		return this.api.tx[section]![method]!(...args);
 	}
 
-	/** Sends, and waits until a block holds it; gives the events' data by name. Transactions of one account go one after the other. */
+	/**
+	 * Sends, and waits until a block holds it; gives the events' data by name. Of one account, the next is signed when the pool has taken the one before.
+	 */
 	send(call: Call, who: KeyringPair): Promise<Map<string, string[]>> {
 		const before = this.#queues.get(who.address) ?? Promise.resolve();
-		const sent = before.then(() => this.#sendNow(call, who));
-		this.#queues.set(who.address, sent.catch(() => {}));
-		return sent;
+		let taken = () => {};
+		this.#queues.set(who.address, new Promise<void>((resolve) => {
+			taken = resolve;
+		}));
+		return before.then(() => this.#sendNow(call, who, taken)).finally(taken);
 	}
 
-	#sendNow(call: Call, who: KeyringPair): Promise<Map<string, string[]>> {
+	async #sendNow(call: Call, who: KeyringPair, taken: () => void): Promise<Map<string, string[]>> {
+		// What polkadot.js takes for the next nonce does not count what is in the pool.
+		const nonce = await this.api.rpc.system.accountNextIndex(who.address);
 		return new Promise((resolve, reject) => {
 			call
-				.signAndSend(who, { nonce: -1 }, ({ status, events, dispatchError }) => {
+				.signAndSend(who, { nonce }, ({ status, events, dispatchError }) => {
+					taken();
 					if (status.isDropped || status.isInvalid || status.isUsurped) reject(new Error(`${call.method.method}: ${status.type}`));
 					if (!status.isInBlock) return;
 					if (dispatchError) reject(new Error(`${call.method.method}: ${dispatchError.toString()}`));
@@ -92,8 +113,8 @@ export class Scene {
 		);
 	}
 
-	openEmergency(patient: string): Call {
-		const capacity = { Practitioner: { organization: HOSPITAL } };
+	openEmergency(patient: string, organization = HOSPITAL): Call {
+		const capacity = { Practitioner: { organization } };
 		return this.call('consent', 'openEmergency', patient, capacity, 'Unresponsive', new Uint8Array(32).fill(3), 1);
 	}
 
@@ -105,8 +126,10 @@ export class Scene {
 		const salt = new Uint8Array(32).fill(9);
 		const list = this.api.createType('Vec<PalletPatientIdentityGuardian>', members.map((account) => ({ Person: account })));
 		const preimage = [...new TextEncoder().encode(GUARDIANS_TAG), ...this.api.createType('H256', patient).toU8a(), 2, ...list.toU8a(), ...salt];
-		await this.send(this.attest(patient), this.key('Bob'));
-		await this.send(this.call('patientIdentity', 'setGuardians', patient, blake2AsHex(new Uint8Array(preimage))), owner);
+		await Promise.all([
+			this.send(this.attest(patient), this.key('Bob')),
+			this.send(this.call('patientIdentity', 'setGuardians', patient, blake2AsHex(new Uint8Array(preimage))), owner),
+		]);
 		return { patient, members, salt: this.api.createType('H256', salt).toHex(), friend, number: members.indexOf(friend.address) };
 	}
 

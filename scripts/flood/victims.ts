@@ -1,23 +1,27 @@
-/** Those who must not be kept out: each sends what it needs again and again, and notes how long it took. */
+/** Those who must not be kept out: each sends what it needs again and again, by stock polkadot.js, and notes how long it took. */
 import type { KeyringPair } from '@polkadot/keyring/types';
-import { type Guarded, HOSPITAL, type Scene } from './scene.ts';
-import type { Call } from './sending.ts';
+import { type Spread, spreadOf } from './quantiles.ts';
+import { type Call, type Guarded, HOSPITAL, type Scene } from './scene.ts';
 
 /** How many blocks a victim waits at most. */
 const PATIENCE_BLOCKS = 20;
+/** How long a node may say nothing at all. */
+const PATIENCE_MS = 90_000;
+const REST_MS = 300;
 
 export interface Outcome {
 	/** From the best block when it was sent to the one that holds it. */
 	blocks: number;
-	/** What became of it, if no block holds it. */
+	milliseconds: number;
+	/** What became of it, if no block holds it, or if it failed there. */
 	refused?: string;
 }
 
 /** What is promised to whom. */
 export interface Need {
 	name: string;
-	/** Within how many blocks it is in one. */
-	within: number;
+	/** Within how many blocks it is in one; nothing is promised without. */
+	within?: number;
 	outcomes: Outcome[];
 }
 
@@ -26,32 +30,44 @@ async function timed(scene: Scene, call: Call, who: KeyringPair): Promise<Outcom
 	const { api } = scene;
 	const bestNow = async () => (await api.rpc.chain.getHeader()).number.toNumber();
 	const begun = await bestNow();
+	const since = performance.now();
 	return new Promise((resolve) => {
-		const settle = (outcome: Outcome) => {
+		let unsubscribe: (() => void) | undefined;
+		let isSettled = false;
+		const settle = (blocks: number, refused?: string) => {
+			isSettled = true;
 			clearInterval(watching);
-			resolve(outcome);
+			unsubscribe?.();
+			resolve({ blocks, milliseconds: performance.now() - since, ...(refused === undefined ? {} : { refused }) });
 		};
 		const watching = setInterval(async () => {
+			if (performance.now() - since > PATIENCE_MS) return settle(PATIENCE_BLOCKS, 'no block in time');
 			const waited = (await bestNow()) - begun;
-			if (waited > PATIENCE_BLOCKS) settle({ blocks: waited, refused: 'no block in time' });
+			if (!isSettled && waited > PATIENCE_BLOCKS) settle(waited, 'no block in time');
 		}, 1_000);
 		call
 			.signAndSend(who, { nonce: -1 }, async ({ status, dispatchError }) => {
-				if (status.isDropped || status.isInvalid || status.isUsurped) settle({ blocks: 0, refused: status.type });
+				if (isSettled) return;
+				if (status.isDropped || status.isInvalid || status.isUsurped) settle(0, status.type);
 				if (!status.isInBlock) return;
 				const { number } = await api.rpc.chain.getHeader(status.asInBlock);
-				const blocks = number.toNumber() - begun;
-				settle(dispatchError ? { blocks, refused: dispatchError.toString() } : { blocks });
+				settle(number.toNumber() - begun, dispatchError?.toString());
 			})
-			.catch((error: Error) => settle({ blocks: 0, refused: error.message }));
+			.then(
+				(stop) => {
+					unsubscribe = stop;
+					if (isSettled) stop();
+				},
+				(error: Error) => settle(0, error.message),
+			);
 	});
 }
 
-/** All needs, each served over and over until `until`. `guarded` has a patient for each round of the guardians. */
+/** All needs, each served over and over until `until`. `guarded` has a patient for each round of the guardians, and of the rescuers. */
 export async function suffer(scene: Scene, patient: string, guarded: Guarded[], until: number): Promise<Need[]> {
-	const [owner, bob, alice, charlie] = ['victim', 'Bob', 'Alice', 'Ferdie'].map((name) => scene.key(name)) as [KeyringPair, KeyringPair, KeyringPair, KeyringPair];
-	const need = (name: string, within: number): Need => ({ name, within, outcomes: [] });
-	const emergency = need("a rescuer opens an emergency session", 2);
+	const [owner, bob, alice, ferdie] = ['victim', 'Bob', 'Alice', 'Ferdie'].map((name) => scene.key(name)) as [KeyringPair, KeyringPair, KeyringPair, KeyringPair];
+	const need = (name: string, within?: number): Need => ({ name, ...(within === undefined ? {} : { within }), outcomes: [] });
+	const emergency = need('a rescuer opens an emergency session', 2);
 	const urgent = need('the rescuer asks under it', 2);
 	const shown = need('a guardian shows who the guardians are', 3);
 	const vote = need('the guardian votes to freeze', 3);
@@ -59,14 +75,16 @@ export async function suffer(scene: Scene, patient: string, guarded: Guarded[], 
 	const revocation = need('the patient revokes', 2);
 	const request = need("another hospital's physician asks", 3);
 	const upgrade = need('root authorizes an upgrade', 3);
-	const paid = need('somebody pays for a transfer', Number.POSITIVE_INFINITY);
+	const paid = need('somebody pays for a transfer');
 	const serve = async (into: Need, call: Call, who: KeyringPair) => {
-		into.outcomes.push(await timed(scene, call, who));
+		const outcome = await timed(scene, call, who);
+		into.outcomes.push(outcome);
+		return outcome.refused === undefined;
 	};
-	const repeat = async (round: (index: number) => Promise<void>) => {
+	const repeat = async (round: (index: number) => Promise<unknown>) => {
 		for (let index = 0; Date.now() < until; index++) {
 			await round(index);
-			await pause(500);
+			await pause(REST_MS);
 		}
 	};
 	let grants = 0;
@@ -74,33 +92,47 @@ export async function suffer(scene: Scene, patient: string, guarded: Guarded[], 
 		repeat(async (index) => {
 			const who = guarded[index];
 			if (!who) return pause(1_000);
-			await serve(shown, scene.reveal(who), who.friend);
-			await serve(vote, scene.vote(who), who.friend);
-			await serve(emergency, scene.openEmergency(who.patient), bob);
-			await serve(urgent, scene.request(who.patient, HOSPITAL, 'EmergencyTreatment'), bob);
+			if (await serve(shown, scene.reveal(who), who.friend)) await serve(vote, scene.vote(who), who.friend);
+		}),
+		repeat(async (index) => {
+			const who = guarded[index];
+			if (!who) return pause(1_000);
+			if (await serve(emergency, scene.openEmergency(who.patient), bob)) await serve(urgent, scene.request(who.patient, HOSPITAL, 'EmergencyTreatment'), bob);
 		}),
 		repeat(async () => {
-			await serve(grant, scene.grant(patient), owner);
-			if (grant.outcomes.at(-1)?.refused) return;
-			await serve(revocation, scene.call('consent', 'revoke', patient, grants++), owner);
+			if (await serve(grant, scene.grant(patient), owner)) await serve(revocation, scene.call('consent', 'revoke', patient, grants++), owner);
 		}),
 		repeat(async () => serve(request, scene.request(patient, HOSPITAL), scene.key('victims-physician'))),
 		repeat(async () => serve(upgrade, scene.call('sudo', 'sudo', scene.call('system', 'authorizeUpgrade', new Uint8Array(32).fill(1))), alice)),
-		repeat(async () => serve(paid, scene.call('balances', 'transferKeepAlive', bob.address, 10n ** 10n), charlie)),
+		repeat(async () => serve(paid, scene.call('balances', 'transferKeepAlive', bob.address, 10n ** 10n), ferdie)),
 	]);
 	return [emergency, urgent, shown, vote, grant, revocation, request, upgrade, paid];
 }
 
 export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** What a need came to, in words. */
-export function summary({ outcomes }: Need): { sent: number; median: number; worst: number; refused: string[] } {
-	const waits = outcomes.filter(({ refused }) => !refused).map(({ blocks }) => blocks).sort((one, other) => one - other);
-	return {
-		sent: outcomes.length,
-		median: waits[Math.floor(waits.length / 2)] ?? Number.NaN,
-		worst: waits.at(-1) ?? Number.NaN,
-		refused: outcomes.flatMap(({ refused }) => (refused ? [refused] : [])),
-	};
+/** What a need came to. */
+export interface Summary {
+	name: string;
+	within?: number;
+	sent: number;
+	/** How many blocks those waited that got in. */
+	blocks?: Spread;
+	milliseconds?: Spread;
+	/** What became of the others. */
+	refused: string[];
+	/** Whether it was as promised: all got in, none failed or was dropped, each in time. One that was never sent was not served. */
+	isKept: boolean;
 }
 
+export function summaryOf({ name, within, outcomes }: Need): Summary {
+	const served = outcomes.filter(({ refused }) => refused === undefined);
+	const refused = outcomes.flatMap(({ refused }) => (refused === undefined ? [] : [refused]));
+	const blocks = spreadOf(served.map(({ blocks }) => blocks));
+	const milliseconds = spreadOf(served.map(({ milliseconds }) => Math.round(milliseconds)));
+	const inTime = within === undefined || (refused.length === 0 && blocks !== undefined && blocks.worst <= within);
+	return {
+		name, ...(within === undefined ? {} : { within }), sent: outcomes.length, ...(blocks && { blocks }), ...(milliseconds && { milliseconds }),
+		refused, isKept: inTime,
+	};
+}

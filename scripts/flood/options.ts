@@ -1,0 +1,68 @@
+/** The command line of the flood. */
+import { parseArgs } from 'node:util';
+import { InputError } from '@salus/client/errors';
+
+export type Kind = 'forger' | 'hospital' | 'payer';
+
+export const KINDS: Kind[] = ['forger', 'hospital', 'payer'];
+export const HELP = `Floods a development node of its own, with the pool at its default size, and says how those fared who must not be
+kept out. Ends with 1 if anybody fared worse than promised.
+
+  --attack KIND    who floods; may be repeated. All of them, one after the other, without:
+                     forger    accounts of somebody who made them up: registered, named by such patients as
+                               representatives and devices, sponsored by somebody who pays, never seen before
+                     hospital  people of one accredited organization, some of whom may break the glass
+                     payer     somebody who spends 10,000 tokens
+  --together       all those attack at once
+  --accounts N     how many accounts a forger has: 10000. A hospital has a twentieth as many people (60 at least)
+  --seconds N      for how long each attack goes on: 120
+  --report FILE    writes the figures as JSON, too
+  --small          all three together, 600 accounts, 30 seconds: what a continuous integration has time for
+  --help           this text
+
+SALUS_NODE names a node to use as it is; without it, one is built.
+`;
+
+export interface Options {
+	/** What attacks there are, one after the other, each of these at once. */
+	attacks: Kind[][];
+	accounts: number;
+	seconds: number;
+	report?: string;
+	help: boolean;
+}
+
+/** What `argv` asks for; throws an `InputError` that says what is wrong with it. */
+export function parseOptions(argv: string[]): Options {
+	const values = read(argv);
+	const chosen = (values.attack ?? KINDS) as Kind[];
+	const unknown = chosen.find((kind) => !KINDS.includes(kind));
+	if (unknown !== undefined) throw new InputError('input.option', `--attack: ${unknown} is none of ${KINDS.join(', ')}.`);
+	const kinds = KINDS.filter((kind) => chosen.includes(kind));
+	return {
+		attacks: values.together || values.small ? [kinds] : kinds.map((kind) => [kind]),
+		accounts: count('--accounts', values.accounts ?? (values.small ? '600' : '10000'), 20),
+		seconds: count('--seconds', values.seconds ?? (values.small ? '30' : '120'), 10),
+		...(values.report === undefined ? {} : { report: values.report }),
+		help: values.help ?? false,
+	};
+}
+
+function read(args: string[]) {
+	const text = { type: 'string' } as const;
+	const flag = { type: 'boolean' } as const;
+	try {
+		return parseArgs({
+			args,
+			options: { attack: { ...text, multiple: true }, together: flag, accounts: text, seconds: text, report: text, small: flag, help: flag },
+		}).values;
+	} catch (error) {
+		// It names the option, and then tells what programmers may do about it.
+		throw new InputError('input.option', `${(error as Error).message.split('. ')[0]?.replace(/\.?$/, '.')} --help lists what there is.`);
+	}
+}
+
+function count(option: string, text: string, least: number): number {
+	if (!/^[1-9]\d{0,5}$/.test(text) || Number(text) < least) throw new InputError('input.option', `${option}: ${text} is no number from ${least} to 999999.`);
+	return Number(text);
+}
