@@ -7,12 +7,11 @@ use crate::{
 	ProviderRegistry, RecordAnchor, Runtime, Timestamp, TransactionPayment,
 };
 use alloc::{string::String, vec::Vec};
-use frame_benchmarking::{
-	define_benchmarks, BenchmarkBatch, BenchmarkConfig, BenchmarkList, TrackedStorageKey,
-};
+use frame_benchmarking::{define_benchmarks, BenchmarkBatch, BenchmarkConfig, BenchmarkList};
 use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKeys};
 use frame_system_benchmarking::{extensions::Pallet as SystemExtensions, Pallet as SystemCalls};
 use lanes::Pallet as TableOfLanes;
+use sp_storage::TrackedStorageKey;
 
 define_benchmarks!(
 	[lanes, TableOfLanes::<Runtime>]

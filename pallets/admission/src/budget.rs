@@ -52,8 +52,7 @@ impl Meter {
 	) -> Self {
 		let saved = u64::from(figures.organization_depth.max(1));
 		match holder {
-			// What care has in a block is divided among the organizations that use it; what is left of blocks
-			// comes on top.
+			// What care has room for in a block is divided among the organizations that use it.
 			Holder::Organization(_) => {
 				let part = parts(figures.care).checked_div(tally.sharing()).unwrap_or_default();
 				Self { now: tally.flow, rate: 1, depth: part.max(1).saturating_mul(saved) }

@@ -4,7 +4,7 @@ use crate::{
 	budget::{Budget, Meter},
 	figures::Figures,
 	lane::{Claim, Holder, Lane, Seat},
-	tally::{Tally, BLOCK},
+	tally::{Lent, Tally, BLOCK},
 	Budgets, Carried, Config, CurrentFigures, Pallet, Used,
 };
 use codec::Encode;
@@ -56,13 +56,14 @@ impl<T: Config> Pallet<T> {
 	) -> Option<Seat<T::AccountId>> {
 		let figures = Self::figures();
 		let mut used = Used::<T>::get();
+		let lent = Carried::<T>::get().lent;
 		let mut first = None;
 		for seat in claim.seats(who).into_iter().flatten() {
 			let (budget, meter) = Self::budget(&figures, &seat.holder);
 			let has_room = match (seat.lane, first) {
 				(Lane::Others, _) if claim.protects() => used.has_room_before_paid(&figures, cost),
-				(lane, Some(first)) => used.has_room_beside(&figures, first, lane, cost),
-				(lane, None) => used.has_room(&figures, lane, cost),
+				(lane, Some(first)) => used.has_room_beside(&figures, first, lane, cost, lent),
+				(lane, None) => used.has_room(&figures, lane, cost, lent),
 			};
 			first = first.or(Some(seat.lane));
 			if meter.level(budget) > 0 && has_room {
@@ -92,7 +93,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn take_paid(cost: u64) -> bool {
 		let figures = Self::figures();
 		let mut used = Used::<T>::get();
-		let has_room = used.has_room(&figures, Lane::Paid, cost);
+		let has_room = used.has_room(&figures, Lane::Paid, cost, Lent::default());
 		if has_room {
 			used.add(Lane::Paid, cost);
 			Used::<T>::put(used);

@@ -1,7 +1,7 @@
 //! What blocks have carried.
 
 use crate::{
-	figures::{parts, Figures, ALL},
+	figures::{Figures, ALL},
 	lane::{Lane, LANES},
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -38,6 +38,50 @@ pub struct Tally {
 	pub blocks: u32,
 	/// The number of the epoch.
 	pub epoch: u32,
+	/// What lanes lend to those before them in the next block.
+	pub lent: Lent,
+}
+
+/// What lanes lend to those before them, in billionth parts of a block.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Lent {
+	/// The lane of patients, to care.
+	pub patients: u64,
+	/// That of others, to care and to patients.
+	pub others: u64,
+}
+
+impl Lent {
+	/// What a block that carried `used` says of the next one. A lane keeps twice what it carried, and a quarter of its
+	/// share in any case, so that it has its whole share again within two blocks.
+	fn after(used: &Used, figures: &Figures) -> Self {
+		let of = |lane| {
+			let share = figures.share(lane);
+			share.saturating_sub(used.of(lane).saturating_mul(2).max(share / 4))
+		};
+		Self { patients: of(Lane::Patients), others: of(Lane::Others) }
+	}
+
+	/// What `lane` may use of it.
+	fn to(self, lane: Lane) -> u64 {
+		match lane {
+			Lane::Care => self.patients.saturating_add(self.others),
+			Lane::Patients => self.others,
+			Lane::Emergency | Lane::Protect | Lane::Paid | Lane::Others => 0,
+		}
+	}
 }
 
 impl Tally {
@@ -46,10 +90,14 @@ impl Tally {
 		u64::from(self.before.max(self.current).max(1))
 	}
 
-	/// Notes the end of a block that carried `used`.
+	/// Notes the end of a block that carried `used`. Organizations are given what care has room for in the next one, if
+	/// the lanes before it carry as much as in this one.
 	pub fn end_block(&mut self, figures: &Figures, used: &Used) {
-		let unused = BLOCK.saturating_sub(used.total());
-		let given = parts(figures.care).saturating_add(unused);
+		self.lent = Lent::after(used, figures);
+		let given = figures
+			.up_to(Lane::Care)
+			.saturating_add(self.lent.to(Lane::Care))
+			.saturating_sub(used.up_to(Lane::Protect));
 		let each = given.checked_div(self.sharing()).unwrap_or_default();
 		self.flow = self.flow.saturating_add(each);
 		self.blocks = self.blocks.saturating_add(1);
@@ -79,10 +127,6 @@ impl Tally {
 pub struct Used(pub [u64; LANES]);
 
 impl Used {
-	fn total(&self) -> u64 {
-		self.0.iter().fold(0, |sum, used| sum.saturating_add(*used))
-	}
-
 	/// What `lane` and those before it have carried.
 	fn up_to(&self, lane: Lane) -> u64 {
 		self.0
@@ -91,17 +135,25 @@ impl Used {
 			.fold(0, |sum, used| sum.saturating_add(*used))
 	}
 
-	/// Whether `lane` still has room for `cost`: of its own share, or of what the lanes before it have left. If nothing
-	/// was carried yet, it takes what is larger than that, too, up to half a block.
-	pub fn has_room(&self, figures: &Figures, lane: Lane, cost: u64) -> bool {
+	/// Whether `lane` still has room for `cost`: of its own share, of what the lanes before it have left, or of what those
+	/// after it have `lent`. If nothing was carried yet, it takes what is larger than that, too, up to half a block.
+	pub fn has_room(&self, figures: &Figures, lane: Lane, cost: u64, lent: Lent) -> bool {
 		let used = self.up_to(lane);
-		let most = if used == 0 { figures.largest(lane) } else { figures.up_to(lane) };
+		let most = figures.up_to(lane).saturating_add(lent.to(lane));
+		let most = if used == 0 { most.max(figures.largest(lane)) } else { most };
 		cost <= most.saturating_sub(used)
 	}
 
 	/// Whether `lane` has room for `cost` of what found none in `first`. It comes before what the lanes between these two
 	/// carry, so they keep their shares.
-	pub fn has_room_beside(&self, figures: &Figures, first: Lane, lane: Lane, cost: u64) -> bool {
+	pub fn has_room_beside(
+		&self,
+		figures: &Figures,
+		first: Lane,
+		lane: Lane,
+		cost: u64,
+		lent: Lent,
+	) -> bool {
 		let kept = ALL
 			.into_iter()
 			.filter(|other| {
@@ -109,7 +161,7 @@ impl Used {
 			})
 			.map(|other| figures.share(other).saturating_sub(self.of(other)))
 			.fold(cost, u64::saturating_add);
-		self.has_room(figures, lane, kept)
+		self.has_room(figures, lane, kept, lent)
 	}
 
 	/// Whether [`Lane::Others`] has room for `cost` of what protects. That goes before what is paid for, so it may use
@@ -119,7 +171,7 @@ impl Used {
 		let left = figures.up_to(Lane::Others).saturating_sub(self.up_to(Lane::Patients));
 		let most = figures.share(Lane::Others).max(left / 2);
 		let used = self.of(Lane::Others);
-		self.has_room(figures, Lane::Others, cost)
+		self.has_room(figures, Lane::Others, cost, Lent::default())
 			&& (used == 0 || used.saturating_add(cost) <= most)
 	}
 

@@ -32,14 +32,14 @@ mod benchmarks {
 			claim: TicketSecret([0x5E; 32]).claim(),
 		}
 		.into();
-		let verdict;
+		let found;
 
 		#[block]
 		{
-			verdict = Lanes::verdict(&who, &call);
+			found = Lanes::verdict(&who, &call);
 		}
 
 		let free = Verdict::Free(Claim::Organization { organization, is_emergency: true });
-		assert!(verdict == free);
+		assert!(found == free);
 	}
 }

@@ -4,7 +4,7 @@ use crate::{
 	budget::{Budget, Meter},
 	figures::Figures,
 	lane::Holder,
-	tally::{Tally, Used, BLOCK},
+	tally::{Lent, Tally, Used, BLOCK},
 	Lane,
 };
 use salus_primitives::dice::Dice;
@@ -76,17 +76,21 @@ fn every_holder_s_budget_grows_and_has_a_bound() {
 	}
 }
 
-/// What care has is divided among the organizations that use it, and what a block leaves comes on top.
+/// What care has room for is divided among the organizations that use it: its share, what those before it left, and
+/// what those after it lend.
 #[test]
-fn organizations_share_what_care_has_and_what_is_left() {
+fn organizations_share_what_care_has_room_for() {
 	let figures = Figures::default();
-	let care = 550_000_000;
-	let mut alone = Tally::default();
-	alone.end_block(&figures, &Used::default());
-	assert_eq!(alone.flow, care + BLOCK);
-	let mut two = Tally { before: 2, ..Tally::default() };
-	two.end_block(&figures, &Used([0, 0, BLOCK, 0, 0, 0]));
-	assert_eq!(two.flow, care / 2);
+	let flow = |before, used| {
+		let mut tally = Tally { before, ..Tally::default() };
+		tally.end_block(&figures, &Used(used));
+		tally.flow
+	};
+	let percent = BLOCK / 100;
+	assert_eq!(flow(1, [0; 6]) * 100, 9_375 * percent);
+	assert_eq!(flow(1, [0, 0, 90 * percent, 0, 0, 0]) * 100, 9_375 * percent);
+	assert_eq!(flow(2, [0, 0, 60 * percent, 20 * percent, 0, 5 * percent]) * 2, 75 * percent);
+	assert_eq!(flow(1, [10 * percent, 5 * percent, 0, 20 * percent, 0, 5 * percent]), 60 * percent);
 	let mut more = Tally { before: 2, current: 5, ..Tally::default() };
 	assert_eq!(more.sharing(), 5);
 	for _ in 0..10 {
@@ -130,7 +134,7 @@ fn each_lane_has_its_share_whatever_those_before_it_take() {
 		let mut used = Used::default();
 		for (place, lane) in lanes.into_iter().enumerate() {
 			let mut came = dice.below(1_100) * cost;
-			while came > 0 && used.has_room(&figures, lane, cost) {
+			while came > 0 && used.has_room(&figures, lane, cost, Lent::default()) {
 				used.add(lane, cost);
 				came -= cost;
 			}
@@ -145,20 +149,72 @@ fn each_lane_has_its_share_whatever_those_before_it_take() {
 fn what_the_lanes_before_leave_the_ones_after_may_use() {
 	let figures = Figures::default();
 	let used = Used::default();
-	assert!(used.has_room(&figures, Lane::Others, BLOCK));
-	assert!(used.has_room(&figures, Lane::Paid, 950_000_000));
-	assert!(!used.has_room(&figures, Lane::Paid, 950_000_001), "others keep theirs");
+	assert!(used.has_room(&figures, Lane::Others, BLOCK, Lent::default()));
+	assert!(used.has_room(&figures, Lane::Paid, 950_000_000, Lent::default()));
+	assert!(
+		!used.has_room(&figures, Lane::Paid, 950_000_001, Lent::default()),
+		"others keep theirs"
+	);
 	let mut used = Used::default();
 	used.add(Lane::Care, 600_000_000);
-	assert!(used.has_room(&figures, Lane::Patients, 350_000_000));
-	assert!(!used.has_room(&figures, Lane::Patients, 350_000_001));
+	assert!(used.has_room(&figures, Lane::Patients, 350_000_000, Lent::default()));
+	assert!(!used.has_room(&figures, Lane::Patients, 350_000_001, Lent::default()));
 }
 
 #[test]
 fn an_empty_lane_takes_what_is_larger_than_its_share() {
 	let figures = Figures::default();
 	let mut used = Used::default();
-	assert!(used.has_room(&figures, Lane::Emergency, 200_000_000));
+	assert!(used.has_room(&figures, Lane::Emergency, 200_000_000, Lent::default()));
 	used.add(Lane::Emergency, 1);
-	assert!(!used.has_room(&figures, Lane::Emergency, 200_000_000));
+	assert!(!used.has_room(&figures, Lane::Emergency, 200_000_000, Lent::default()));
+}
+
+/// The lanes in their order, each with as much as there happens to be, block after block.
+#[test]
+fn whoever_lends_has_its_share_again_within_two_blocks() {
+	let figures = Figures::default();
+	let mut tally = Tally::default();
+	let idle = Used::default();
+	tally.end_block(&figures, &idle);
+	assert_eq!(tally.lent, Lent { patients: 150_000_000, others: 37_500_000 });
+	let cost = 1_250_000;
+	let fill = |used: &mut Used, lane, lent| {
+		while used.has_room(&figures, lane, cost, lent) {
+			used.add(lane, cost);
+		}
+	};
+	// Care has as much as it can take; from the second block on, so have patients and others.
+	let mut carried = Vec::new();
+	for block in 0..4 {
+		let mut used = Used::default();
+		fill(&mut used, Lane::Care, tally.lent);
+		if block > 0 {
+			fill(&mut used, Lane::Patients, tally.lent);
+			fill(&mut used, Lane::Others, tally.lent);
+		}
+		tally.end_block(&figures, &used);
+		let of = |lane: Lane| used.0[lane.place()] / 1_250_000;
+		carried.push((of(Lane::Care), of(Lane::Patients), of(Lane::Others)));
+	}
+	// In eight-hundredth parts of a block.
+	assert_eq!(carried, [(750, 0, 0), (750, 40, 10), (700, 80, 20), (600, 160, 40)]);
+}
+
+#[test]
+fn care_alone_borrows() {
+	let figures = Figures::default();
+	let lent = Lent { patients: 150_000_000, others: 37_500_000 };
+	let mut used = Used::default();
+	used.add(Lane::Emergency, 1);
+	let most = |lane| {
+		let room = |cost: &u64| used.has_room(&figures, lane, *cost, lent);
+		(1..=1_000).map(|part| part * 1_000_000 - 1).filter(room).max().unwrap_or_default()
+	};
+	assert_eq!(most(Lane::Emergency), 99_999_999);
+	assert_eq!(most(Lane::Protect), 199_999_999);
+	assert_eq!(most(Lane::Care), 936_999_999);
+	assert_eq!(most(Lane::Patients), 986_999_999);
+	assert_eq!(most(Lane::Paid), 949_999_999);
+	assert_eq!(most(Lane::Others), 999_999_999);
 }

@@ -22,6 +22,8 @@ struct Model {
 	/// begins with what it may save up by then.
 	levels: BTreeMap<Whose, i128>,
 	used: [u64; 6],
+	/// What the lanes of patients and of others lent to those before them.
+	lent: [i128; 2],
 	seen: BTreeSet<u32>,
 	seen_before: usize,
 	blocks: u32,
@@ -34,14 +36,12 @@ impl Model {
 		self.seen.len().max(self.seen_before).max(1) as i128
 	}
 
-	/// By how much the budget grows in a block that leaves `unused`, and up to what.
-	fn growth(&self, whose: Whose, unused: i128) -> (i128, i128) {
+	/// By how much the budget grows in a block that leaves care so much `room`, and up to what.
+	fn growth(&self, whose: Whose, room: i128) -> (i128, i128) {
 		let percent = i128::from(PERCENT);
 		let care = 55 * percent;
 		match whose {
-			Whose::Organization(_) => {
-				((care + unused) / self.sharing(), 10 * (care / self.sharing()))
-			},
+			Whose::Organization(_) => (room / self.sharing(), 10 * (care / self.sharing())),
 			Whose::Emergency(_) => (2 * percent, 20 * percent),
 			Whose::Attested(_) => (percent, 50 * percent),
 			Whose::Protection(_) => (percent / 5, percent / 5),
@@ -55,9 +55,17 @@ impl Model {
 	}
 
 	fn end_block(&mut self) {
-		let unused = i128::from(BLOCK) - i128::from(self.used.iter().sum::<u64>());
+		// Each keeps twice what it used, a quarter of its share at least.
+		self.lent = [3, 5].map(|lane: usize| {
+			let share = SHARES[lane] * i128::from(PERCENT);
+			let kept = (2 * i128::from(self.used[lane])).max(share / 4);
+			(share - kept).max(0)
+		});
+		// What the lanes before care used is not for care; what those after it lend is.
+		let before: u64 = self.used[..2].iter().sum();
+		let room = 75 * i128::from(PERCENT) + self.lent.iter().sum::<i128>() - i128::from(before);
 		let growths: Vec<_> =
-			self.levels.keys().map(|whose| (*whose, self.growth(*whose, unused).0)).collect();
+			self.levels.keys().map(|whose| (*whose, self.growth(*whose, room).0)).collect();
 		for (whose, growth) in growths {
 			*self.levels.entry(whose).or_default() += growth;
 		}
@@ -90,7 +98,9 @@ impl Model {
 		let share = |lane: usize| SHARES[lane] * i128::from(PERCENT);
 		let left: i128 = (0..=lane).map(|lane| share(lane) - used(lane)).sum();
 		let passed: i128 = (from + 1..lane).map(|lane| (share(lane) - used(lane)).max(0)).sum();
-		i128::from(cost) <= left - passed
+		let [patients, others] = self.lent;
+		let lent = [0, 0, patients + others, others, 0, 0][lane];
+		i128::from(cost) <= left + lent - passed
 	}
 }
 

@@ -2,8 +2,8 @@
 
 use super::entries::*;
 use crate::{
-	mock::*, ticket::hour_of, Activities, ActivityKind, Attempts, Entries, Escalated, Flagged, Heads,
-	Inquiries, InquiriesDue, InquiryCause, Redeemed,
+	mock::*, ticket::hour_of, Activities, ActivityKind, Attempts, Entries, Escalated, Flagged,
+	Heads, Inquiries, InquiriesDue, InquiryCause, Redeemed,
 };
 use frame_support::assert_ok;
 use salus_primitives::{

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{mock::*, Attempts, Entries, OpenInquiry, Redeemed, ReleaseCursor, Whose};
 use salus_primitives::{
-	day_of, AccessAttempt, Actor, AuditEntry, AuditedEvent, Moment, OrganizationId, Period, Sequence,
-	TrailId, DAY,
+	day_of, AccessAttempt, Actor, AuditEntry, AuditedEvent, Moment, OrganizationId, Period,
+	Sequence, TrailId, DAY,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -97,9 +97,12 @@ impl World {
 		for Trail { id, entries, .. } in &self.trails {
 			for entry in entries.iter().filter(|entry| day_of(entry.at) == day_of(self.now)) {
 				let patient = match (&entry.event, id) {
-					(AuditedEvent::AccessRequested(AccessAttempt { patient: Some(named), .. }), _) => {
-						*named
-					},
+					(
+						AuditedEvent::AccessRequested(AccessAttempt {
+							patient: Some(named), ..
+						}),
+						_,
+					) => *named,
 					(AuditedEvent::EmergencyDenied { patient, .. }, _) => *patient,
 					(
 						AuditedEvent::AccessRequested(_) | AuditedEvent::EmergencyOpened { .. },

@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Measures what a development node of its own carries, and how far the weights of its blocks are from the time that they take. Installs
+# and builds what is missing. `--help` tells the options.
+set -euo pipefail
+# shellcheck source=scripts/bootstrap.sh
+source "$(dirname "${BASH_SOURCE[0]}")/bootstrap.sh"
+
+prepare_node_packages
+cd "$SALUS_ROOT"
+exec node --conditions=source --import tsx scripts/throughput/main.ts "$@"
