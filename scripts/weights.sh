@@ -2,8 +2,8 @@
 # Measures what this runtime's calls, extensions and blocks cost, and what its node's database does, and writes the weights.
 # Run it on the machine whose speed the weights shall stand for, with nothing else on it.
 #
-# Takes the names of pallets, such as `consent`, and of what else is measured: `frame-system`, `extensions`, `lanes`,
-# `balances`, `timestamp`, `transaction-payment`, `overhead` (a block, and a transaction), `database`. All of them without.
+# Takes the names of pallets, such as `consent`, and of what else is measured: `extensions`, `lanes`, `balances`,
+# `timestamp`, `transaction-payment`, `overhead` (a block, and a transaction), `database`. All of them without.
 # The official bencher is taken from FRAME_OMNI_BENCHER, or from the PATH, or else built once.
 set -euo pipefail
 # shellcheck source=scripts/bootstrap.sh
@@ -18,7 +18,6 @@ RUNTIME_WEIGHTS=$SALUS_ROOT/runtime/src/weights
 
 # What is measured beside the pallets of Salus: its name here, and the bencher's.
 declare -A STOCK=(
-	[frame-system]=frame_system
 	[extensions]=frame_system_extensions
 	[lanes]=lanes
 	[balances]=pallet_balances

@@ -9,13 +9,12 @@ use crate::{
 use alloc::{string::String, vec::Vec};
 use frame_benchmarking::{define_benchmarks, BenchmarkBatch, BenchmarkConfig, BenchmarkList};
 use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKeys};
-use frame_system_benchmarking::{extensions::Pallet as SystemExtensions, Pallet as SystemCalls};
+use frame_system_benchmarking::extensions::Pallet as SystemExtensions;
 use lanes::Pallet as TableOfLanes;
 use sp_storage::TrackedStorageKey;
 
 define_benchmarks!(
 	[lanes, TableOfLanes::<Runtime>]
-	[frame_system, SystemCalls::<Runtime>]
 	[frame_system_extensions, SystemExtensions::<Runtime>]
 	[pallet_balances, Balances]
 	[pallet_timestamp, Timestamp]
@@ -47,5 +46,4 @@ pub fn dispatch(config: BenchmarkConfig) -> Result<Vec<BenchmarkBatch>, String> 
 	Ok(batches)
 }
 
-impl frame_system_benchmarking::Config for Runtime {}
 impl pallet_transaction_payment::BenchmarkConfig for Runtime {}
