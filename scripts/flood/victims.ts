@@ -1,7 +1,7 @@
 /** Those who must not be kept out: each sends what it needs again and again, by stock polkadot.js, and notes how long it took. */
 import type { KeyringPair } from '@polkadot/keyring/types';
 import { type Spread, spreadOf } from './quantiles.ts';
-import { type Call, type Guarded, HOSPITAL, type Scene } from './scene.ts';
+import { blockOf, type Call, type Guarded, HOSPITAL, type Scene } from './scene.ts';
 
 /** How many blocks a victim waits at most. */
 const PATIENCE_BLOCKS = 20;
@@ -51,8 +51,9 @@ async function timed(scene: Scene, call: Call, who: KeyringPair): Promise<Outcom
 				if (isSettled) return;
 				lastTold = status.type;
 				if (status.isDropped || status.isInvalid || status.isUsurped) settle(0, status.type);
-				if (!status.isInBlock) return;
-				const { number } = await api.rpc.chain.getHeader(status.asInBlock);
+				const block = blockOf(status);
+				if (block === undefined) return;
+				const { number } = await api.rpc.chain.getHeader(block);
 				settle(number.toNumber() - begun, dispatchError?.toString());
 			})
 			.then(
