@@ -57,7 +57,10 @@ async function blockAt({ api }: Scene, number: number): Promise<Block> {
 	const lengths = block.extrinsics.map((extrinsic) => (extrinsic.length - 2) / 2);
 	const lengthRoom = system.blockLength.max.normal.toNumber();
 	const base = Number(system.blockWeights.perClass.normal.baseExtrinsic.refTime.toBigInt());
-	const costs = (await ordinaryOf(at)).map(([index, weight]) => Math.max((weight + base) / room, (lengths[index] ?? 0) / lengthRoom));
+	const weights = (await ordinaryOf(at)).map(([index, weight]) => [index, weight + base] as const);
+	// An event tells of a weight before what was not needed is given back; the block's own sum is after that.
+	const kept = used('normal') / Math.max(1, sumOf(weights.map(([, weight]) => weight)));
+	const costs = weights.map(([index, weight]) => Math.max((weight * kept) / room, (lengths[index] ?? 0) / lengthRoom));
 	return {
 		transactions: block.extrinsics.length - 1, ordinary: used('normal') / room,
 		all: (used('normal') + used('operational')) / Number(system.blockWeights.maxBlock.refTime.toBigInt()),

@@ -17,8 +17,10 @@ const PARTS = { newcomer: 10, named: 20, sponsored: 5 };
 const MOST_SPONSORED = 200;
 /** How many meta transactions a sponsor sends in one of its own. */
 const SPONSORED_AT_ONCE = 10;
-const LONGEST_MS = 360_000;
+const LONGEST_MS = 120_000;
 const POLL_MS = 1_000;
+/** After how many polls without progress nothing more is waited for: three blocks. */
+const IDLE_POLLS = 6;
 
 /** How many accounts of each kind `accounts` are. */
 export function crewsOf(accounts: number): Record<'registered' | 'named' | 'sponsored' | 'newcomer', number> {
@@ -112,18 +114,19 @@ export class Crowd {
 	/** Throws in what is wanted, again and again, until blocks hold all of it. */
 	async #untilIn(step: string, wanted: Wanted[]): Promise<void> {
 		const begun = performance.now();
-		let open = wanted.map(({ key, nonce, call }) => ({ key, nonce, signed: signedTransaction(call, key, { nonce }, this.#fork, this.#birth) }));
-		for (const until = Date.now() + LONGEST_MS; open.length > 0 && Date.now() < until; ) {
-			const refused = new Set<Key>();
-			for (const { key, signed } of open) await this.#wire.throwIn(signed, (why) => why !== undefined && refused.add(key));
+		let open = wanted;
+		for (let [tip, until] = [0n, Date.now() + LONGEST_MS]; open.length > 0 && Date.now() < until; tip++) {
+			// With another tip it is another transaction: what the pool has dropped once it does not take for a while.
+			for (const { key, nonce, call } of open) await this.#wire.throwIn(signedTransaction(call, key, { nonce, tip }, this.#fork, this.#birth), () => {});
 			await this.#wire.quiet();
-			// What was taken comes into a block soon.
-			for (let polls = 0; polls < 10 && open.length > refused.size * 1.2; polls++) {
+			// Blocks take it bit by bit. What is still open when they take nothing more was refused or dropped.
+			for (let idle = 0; open.length > 0 && idle < IDLE_POLLS; ) {
 				await new Promise((resolve) => setTimeout(resolve, POLL_MS));
 				const rows = await rowsOf(this.#wire, open.map(({ key }) => key.account));
+				const before = open.length;
 				open = open.filter(({ nonce }, index) => rows[index]!.nonce <= nonce);
+				idle = open.length < before ? 0 : idle + 1;
 			}
-			if (open.length === refused.size) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
 		}
 		this.steps[step] = (performance.now() - begun) / 1_000;
 	}

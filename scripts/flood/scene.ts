@@ -3,6 +3,7 @@ import { blake2AsHex } from '@polkadot/util-crypto';
 import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import type { SubmittableExtrinsic } from '@polkadot/api/types';
+import type { ExtrinsicStatus } from '@polkadot/types/interfaces';
 
 export type Call = SubmittableExtrinsic<'promise'>;
 
@@ -75,7 +76,7 @@ export class Scene {
 				.signAndSend(who, { nonce }, ({ status, events, dispatchError }) => {
 					taken();
 					if (status.isDropped || status.isInvalid || status.isUsurped) reject(new Error(`${call.method.method}: ${status.type}`));
-					if (!status.isInBlock) return;
+					if (blockOf(status) === undefined) return;
 					if (dispatchError) reject(new Error(`${call.method.method}: ${dispatchError.toString()}`));
 					resolve(new Map(events.map(({ event }) => [`${event.section}.${event.method}`, event.data.map(String)])));
 				})
@@ -140,6 +141,15 @@ export class Scene {
 	vote({ patient, number }: Guarded): Call {
 		return this.call('patientIdentity', 'voteFreeze', patient, number);
 	}
+}
+
+/**
+ * The block that holds a transaction of this status. polkadot.js reads the block before it tells of it, and tells of the last status only: where finality is quick, of
+ * *finalized* and never of *in a block*.
+ */
+export function blockOf(status: ExtrinsicStatus): Uint8Array | undefined {
+	if (status.isInBlock) return status.asInBlock;
+	return status.isFinalized ? status.asFinalized : undefined;
 }
 
 function compare(one: Uint8Array, other: Uint8Array): number {

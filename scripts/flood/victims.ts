@@ -1,7 +1,7 @@
 /** Those who must not be kept out: each sends what it needs again and again, by stock polkadot.js, and notes how long it took. */
 import type { KeyringPair } from '@polkadot/keyring/types';
 import { type Spread, spreadOf } from './quantiles.ts';
-import { type Call, type Guarded, HOSPITAL, type Scene } from './scene.ts';
+import { blockOf, type Call, type Guarded, HOSPITAL, type Scene } from './scene.ts';
 
 /** How many blocks a victim waits at most. */
 const PATIENCE_BLOCKS = 20;
@@ -34,6 +34,7 @@ async function timed(scene: Scene, call: Call, who: KeyringPair): Promise<Outcom
 	return new Promise((resolve) => {
 		let unsubscribe: (() => void) | undefined;
 		let isSettled = false;
+		let lastTold = 'not taken';
 		const settle = (blocks: number, refused?: string) => {
 			isSettled = true;
 			clearInterval(watching);
@@ -41,16 +42,18 @@ async function timed(scene: Scene, call: Call, who: KeyringPair): Promise<Outcom
 			resolve({ blocks, milliseconds: performance.now() - since, ...(refused === undefined ? {} : { refused }) });
 		};
 		const watching = setInterval(async () => {
-			if (performance.now() - since > PATIENCE_MS) return settle(PATIENCE_BLOCKS, 'no block in time');
+			if (performance.now() - since > PATIENCE_MS) return settle(PATIENCE_BLOCKS, `no block in time (${lastTold})`);
 			const waited = (await bestNow()) - begun;
-			if (!isSettled && waited > PATIENCE_BLOCKS) settle(waited, 'no block in time');
+			if (!isSettled && waited > PATIENCE_BLOCKS) settle(waited, `no block in time (${lastTold})`);
 		}, 1_000);
 		call
 			.signAndSend(who, { nonce: -1 }, async ({ status, dispatchError }) => {
 				if (isSettled) return;
+				lastTold = status.type;
 				if (status.isDropped || status.isInvalid || status.isUsurped) settle(0, status.type);
-				if (!status.isInBlock) return;
-				const { number } = await api.rpc.chain.getHeader(status.asInBlock);
+				const block = blockOf(status);
+				if (block === undefined) return;
+				const { number } = await api.rpc.chain.getHeader(block);
 				settle(number.toNumber() - begun, dispatchError?.toString());
 			})
 			.then(
