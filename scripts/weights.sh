@@ -108,7 +108,7 @@ nanoseconds() {
 measure_database() {
 	local read write
 	say "Measuring the database."
-	read -r read write < <(cargo bench --locked --package salus-node --bench database |
+	read -r read write < <(cargo run --release --locked --package salus-node --example database |
 		sed -n 's/^read \([0-9]*\) ns, write \([0-9]*\) ns$/\1 \2/p')
 	cat >"$RUNTIME_WEIGHTS/database.rs" <<-RUST
 		//! What the node's database costs: measured by \`scripts/weights.sh database\`, which runs \`node-template/benches/database.rs\`, on

@@ -9,6 +9,7 @@
 //! | [`retried_migrations`] | what happens when stored data cannot be carried over |
 //! | [`apis`] | what clients and the node may ask |
 //! | [`genesis`] | the presets `development` and `local_testnet` |
+//! | [`weights`] | what blocks, extensions and stock calls cost |
 
 #![cfg_attr(not(feature = "std"), no_std)]
 // The runtime's types and its API implementations come out of macros that write no documentation,
@@ -33,6 +34,7 @@ pub mod lots;
 pub mod retried_migrations;
 #[cfg(all(feature = "test-migrations", feature = "std"))]
 pub mod test_migrations;
+pub mod weights;
 
 use alloc::{borrow::Cow, vec::Vec};
 use sp_runtime::{

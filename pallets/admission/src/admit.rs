@@ -12,6 +12,7 @@ use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{
 	dispatch::{DispatchClass, DispatchInfo, PostDispatchInfo},
 	storage::{with_transaction, TransactionOutcome},
+	traits::Get,
 };
 use frame_system::CheckNonce;
 use scale_info::{StaticTypeInfo, TypeInfo};
@@ -74,7 +75,7 @@ pub enum Found<AccountId, Payment> {
 pub enum Admitted<AccountId, Payment> {
 	/// Nobody has signed it; what its nonce would have cost is given back.
 	Unsigned(Payment, Weight),
-	/// It has this seat, for this cost, and did not pay: what paying would have cost is given back.
+	/// It has this seat, for this cost, and did not pay: what it did not need is given back.
 	Free {
 		/// Who has signed it.
 		who: AccountId,
@@ -82,8 +83,8 @@ pub enum Admitted<AccountId, Payment> {
 		seat: Seat<AccountId>,
 		/// What was taken for it.
 		cost: u64,
-		/// What paying would have cost.
-		unpaid: Weight,
+		/// What of the extension's weight it did not need: paying, and the budget of a second seat.
+		unneeded: Weight,
 	},
 	/// It has paid, and uses this much of the lane of those who pay.
 	Paid(AccountId, Payment, Option<u64>),
@@ -210,7 +211,12 @@ where
 				let seat = Pallet::<T>::take_seat(&who, claim, cost)
 					.ok_or(InvalidTransaction::ExhaustsResources)?;
 				Pallet::<T>::use_nonce(&who, self.nonce.0)?;
-				Ok(Admitted::Free { who, seat, cost, unpaid: self.payment.weight(call) })
+				let other_budget = match claim.seats(&who) {
+					[Some(_), Some(_)] => Weight::zero(),
+					_ => T::DbWeight::get().reads(1),
+				};
+				let unneeded = self.payment.weight(call).saturating_add(other_budget);
+				Ok(Admitted::Free { who, seat, cost, unneeded })
 			},
 			Found::Paid(who, val, counts) => {
 				if counts && !Pallet::<T>::take_paid(cost) {
@@ -239,20 +245,31 @@ where
 				let unspent = P::post_dispatch_details(pre, info, post_info, len, result)?;
 				Ok(unspent.saturating_add(unused))
 			},
-			Admitted::Free { who, seat, cost, unpaid } => {
-				Pallet::<T>::give_back(&seat, cost.saturating_sub(spent(unpaid)));
-				Pallet::<T>::let_go_of_newcomer(&who);
-				Ok(unpaid)
+			Admitted::Free { who, seat, cost, unneeded } => {
+				let unspent = unneeded.saturating_add(unless_let_go::<T>(&who));
+				Pallet::<T>::give_back(&seat, cost.saturating_sub(spent(unspent)));
+				Ok(unspent)
 			},
 			Admitted::Paid(who, pre, cost) => {
-				let unspent = P::post_dispatch_details(pre, info, post_info, len, result)?;
+				// No budget is written.
+				let unspent = P::post_dispatch_details(pre, info, post_info, len, result)?
+					.saturating_add(T::DbWeight::get().writes(1))
+					.saturating_add(unless_let_go::<T>(&who));
 				if let Some(cost) = cost {
 					Pallet::<T>::give_back_paid(cost.saturating_sub(spent(unspent)));
 				}
-				Pallet::<T>::let_go_of_newcomer(&who);
 				Ok(unspent)
 			},
 		}
+	}
+}
+
+/// Lets go of a newcomer to whom nothing refers. What that would have cost, if it need not.
+fn unless_let_go<T: Config>(who: &T::AccountId) -> Weight {
+	if Pallet::<T>::let_go_of_newcomer(who) {
+		Weight::zero()
+	} else {
+		T::DbWeight::get().writes(1)
 	}
 }
 

@@ -88,16 +88,18 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Keeps the nonce of `who` and lets go of its account, if there is one to which nothing refers, such as that of a
-	/// newcomer whose registration has failed.
+	/// newcomer whose registration has failed. Whether it did.
 	///
 	/// The system drops such an account when its balance is written, be it by a transfer of no coins at all (root's
 	/// `force_transfer` can), and no hook tells of that.
-	pub(crate) fn let_go_of_newcomer(who: &T::AccountId) {
+	pub(crate) fn let_go_of_newcomer(who: &T::AccountId) -> bool {
 		let row = frame_system::Account::<T>::get(who);
-		if row.providers == 0 && row.sufficients == 0 && !row.nonce.is_zero() {
+		let is_let_go = row.providers == 0 && row.sufficients == 0 && !row.nonce.is_zero();
+		if is_let_go {
 			Retired::<T>::insert(Self::transaction_version(), who, row.nonce);
 			frame_system::Account::<T>::remove(who);
 		}
+		is_let_go
 	}
 
 	/// Sweeps nonces of older versions, as far as `limit` allows, and says what that cost.

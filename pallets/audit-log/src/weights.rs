@@ -1,6 +1,6 @@
 //! What the calls of `pallet_audit_log` cost, measured by `scripts/weights.sh`.
 //!
-//! Measured with 20 steps and 6 repeats on Intel(R) Xeon(R) Processor, on the Salus runtime. A call's
+//! Measured with 30 steps and 15 repeats on AMD EPYC, on the Salus runtime. A call's
 //! weight does not hold what a decision or an entry in a trail costs: those are added where the call
 //! is declared. A runtime names its database in `frame_system::Config::DbWeight`; that of the Salus
 //! node is ParityDB.
@@ -34,39 +34,35 @@ pub trait WeightInfo {
 /// Weights for a runtime that names its database in `frame_system::Config::DbWeight`.
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Heads` (r:1 w:1)
 	/// Proof: `AuditLog::Heads` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Entries` (r:0 w:1)
 	/// Proof: `AuditLog::Entries` (`max_values`: None, `max_size`: Some(1191), added: 3666, mode: `MaxEncodedLen`)
 	fn append() -> Weight {
-		// Took a minimum of 19_961_000 picoseconds.
-		Weight::from_parts(23_426_000, 3603)
-			.saturating_add(T::DbWeight::get().reads(2))
+		// Took a minimum of 11_788_000 picoseconds.
+		Weight::from_parts(12_469_000, 3603)
+			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Tombstones` (r:1 w:0)
 	/// Proof: `PatientIdentity::Tombstones` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Heads` (r:1 w:1)
 	/// Proof: `AuditLog::Heads` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
+	/// Storage: `AuditLog::Attempts` (r:1 w:1)
+	/// Proof: `AuditLog::Attempts` (`max_values`: None, `max_size`: Some(131), added: 2606, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Activities` (r:0 w:1)
 	/// Proof: `AuditLog::Activities` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Entries` (r:0 w:1)
 	/// Proof: `AuditLog::Entries` (`max_values`: None, `max_size`: Some(1191), added: 3666, mode: `MaxEncodedLen`)
 	fn request_access(t: u32) -> Weight {
-		// Took a minimum of 57_630_000 picoseconds.
-		Weight::from_parts(63_907_414, 4908)
-			.saturating_add(Weight::from_parts(127_645, 0).saturating_mul(t.into()))
+		// Took a minimum of 29_955_000 picoseconds.
+		Weight::from_parts(32_445_405, 4908)
+			.saturating_add(Weight::from_parts(75_883, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Tombstones` (r:1 w:0)
@@ -77,18 +73,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
 	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
+	/// Storage: `AuditLog::Attempts` (r:1 w:1)
+	/// Proof: `AuditLog::Attempts` (`max_values`: None, `max_size`: Some(131), added: 2606, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Activities` (r:0 w:1)
 	/// Proof: `AuditLog::Activities` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Entries` (r:0 w:1)
 	/// Proof: `AuditLog::Entries` (`max_values`: None, `max_size`: Some(1191), added: 3666, mode: `MaxEncodedLen`)
-	fn request_access_to_unknown_patient(_t: u32) -> Weight {
-		// Took a minimum of 86_233_000 picoseconds.
-		Weight::from_parts(103_637_160, 6216)
+	fn request_access_to_unknown_patient(t: u32) -> Weight {
+		// Took a minimum of 46_349_000 picoseconds.
+		Weight::from_parts(49_840_254, 6216)
+			.saturating_add(Weight::from_parts(76_881, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:2 w:0)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:2 w:0)
@@ -106,13 +103,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `AuditLog::Activities` (r:0 w:1)
 	/// Proof: `AuditLog::Activities` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	fn redeem_ticket() -> Weight {
-		// Took a minimum of 168_376_000 picoseconds.
-		Weight::from_parts(185_987_000, 9198)
-			.saturating_add(T::DbWeight::get().reads(10))
+		// Took a minimum of 90_815_000 picoseconds.
+		Weight::from_parts(95_232_000, 9198)
+			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:257 w:0)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:257 w:0)
@@ -134,10 +129,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `AuditLog::Activities` (r:0 w:256)
 	/// Proof: `AuditLog::Activities` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	fn report_access(n: u32) -> Weight {
-		// Took a minimum of 139_869_000 picoseconds.
-		Weight::from_parts(148_322_000, 4615)
-			.saturating_add(Weight::from_parts(89_053_511, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(5))
+		// Took a minimum of 75_633_000 picoseconds.
+		Weight::from_parts(76_474_000, 4615)
+			.saturating_add(Weight::from_parts(63_212_461, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(n.into())))
@@ -154,9 +149,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `AuditLog::Escalated` (r:0 w:32)
 	/// Proof: `AuditLog::Escalated` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
 	fn prune_trail(n: u32) -> Weight {
-		// Took a minimum of 15_525_000 picoseconds.
-		Weight::from_parts(21_657_496, 4656)
-			.saturating_add(Weight::from_parts(25_812_466, 0).saturating_mul(n.into()))
+		// Took a minimum of 8_342_000 picoseconds.
+		Weight::from_parts(12_814_054, 4656)
+			.saturating_add(Weight::from_parts(15_513_919, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -168,41 +163,43 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `AuditLog::Activities` (r:33 w:32)
 	/// Proof: `AuditLog::Activities` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	fn prune_activities(n: u32) -> Weight {
-		// Took a minimum of 13_961_000 picoseconds.
-		Weight::from_parts(17_752_732, 6292)
-			.saturating_add(Weight::from_parts(10_822_399, 0).saturating_mul(n.into()))
+		// Took a minimum of 7_921_000 picoseconds.
+		Weight::from_parts(9_032_503, 6228)
+			.saturating_add(Weight::from_parts(7_242_993, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 2519).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 2525).saturating_mul(n.into()))
+	}
+	/// Storage: `AuditLog::FirstAttemptDay` (r:1 w:1)
+	/// Proof: `AuditLog::FirstAttemptDay` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `AuditLog::Attempts` (r:33 w:32)
+	/// Proof: `AuditLog::Attempts` (`max_values`: None, `max_size`: Some(131), added: 2606, mode: `MaxEncodedLen`)
+	fn prune_attempts(n: u32) -> Weight {
+		// Took a minimum of 5_999_000 picoseconds.
+		Weight::from_parts(6_706_512, 6362)
+			.saturating_add(Weight::from_parts(4_563_128, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 2590).saturating_mul(n.into()))
 	}
 	/// Storage: `AuditLog::FirstRedeemedHour` (r:1 w:1)
 	/// Proof: `AuditLog::FirstRedeemedHour` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Redeemed` (r:33 w:32)
 	/// Proof: `AuditLog::Redeemed` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn prune_redeemed(n: u32) -> Weight {
-		// Took a minimum of 10_855_000 picoseconds.
-		Weight::from_parts(14_685_034, 6263)
-			.saturating_add(Weight::from_parts(5_186_423, 0).saturating_mul(n.into()))
+		// Took a minimum of 6_920_000 picoseconds.
+		Weight::from_parts(8_170_331, 6199)
+			.saturating_add(Weight::from_parts(3_475_435, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 2505).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 2512).saturating_mul(n.into()))
 	}
-	fn prune_attempts(n: u32) -> Weight {
-		// Took a minimum of 10_855_000 picoseconds.
-		Weight::from_parts(14_685_034, 6263)
-			.saturating_add(Weight::from_parts(5_186_423, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 2505).saturating_mul(n.into()))
-	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Entries` (r:1 w:1)
@@ -218,13 +215,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `AuditLog::InquiriesDue` (r:0 w:2)
 	/// Proof: `AuditLog::InquiriesDue` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	fn contest_entry() -> Weight {
-		// Took a minimum of 68_241_000 picoseconds.
-		Weight::from_parts(77_600_000, 4908)
-			.saturating_add(T::DbWeight::get().reads(7))
+		// Took a minimum of 40_671_000 picoseconds.
+		Weight::from_parts(43_154_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
@@ -240,17 +235,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `AuditLog::InquiriesDue` (r:0 w:1)
 	/// Proof: `AuditLog::InquiriesDue` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	fn answer_inquiry() -> Weight {
-		// Took a minimum of 100_115_000 picoseconds.
-		Weight::from_parts(107_429_000, 4656)
-			.saturating_add(T::DbWeight::get().reads(7))
+		// Took a minimum of 49_293_000 picoseconds.
+		Weight::from_parts(52_278_000, 4656)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `AuditLog::Inquiries` (r:1 w:1)
 	/// Proof: `AuditLog::Inquiries` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Flagged` (r:1 w:1)
 	/// Proof: `AuditLog::Flagged` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Heads` (r:1 w:1)
 	/// Proof: `AuditLog::Heads` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Escalated` (r:0 w:1)
@@ -258,17 +251,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `AuditLog::Entries` (r:0 w:1)
 	/// Proof: `AuditLog::Entries` (`max_values`: None, `max_size`: Some(1191), added: 3666, mode: `MaxEncodedLen`)
 	fn resolve_inquiry() -> Weight {
-		// Took a minimum of 40_115_000 picoseconds.
-		Weight::from_parts(45_683_000, 3603)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Took a minimum of 22_624_000 picoseconds.
+		Weight::from_parts(23_545_000, 3603)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `AuditLog::InquiriesDue` (r:2 w:1)
 	/// Proof: `AuditLog::InquiriesDue` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Inquiries` (r:1 w:1)
 	/// Proof: `AuditLog::Inquiries` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Heads` (r:1 w:1)
 	/// Proof: `AuditLog::Heads` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Escalated` (r:0 w:1)
@@ -276,9 +267,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `AuditLog::Entries` (r:0 w:1)
 	/// Proof: `AuditLog::Entries` (`max_values`: None, `max_size`: Some(1191), added: 3666, mode: `MaxEncodedLen`)
 	fn escalate_inquiry() -> Weight {
-		// Took a minimum of 42_255_000 picoseconds.
-		Weight::from_parts(49_697_000, 6070)
-			.saturating_add(T::DbWeight::get().reads(5))
+		// Took a minimum of 22_734_000 picoseconds.
+		Weight::from_parts(24_106_000, 6070)
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 }
@@ -286,38 +277,39 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn append() -> Weight {
-		Weight::from_parts(23_426_000, 3603)
-			.saturating_add(ParityDbWeight::get().reads(2))
+		Weight::from_parts(12_469_000, 3603)
+			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn request_access(t: u32) -> Weight {
-		Weight::from_parts(63_907_414, 4908)
-			.saturating_add(Weight::from_parts(127_645, 0).saturating_mul(t.into()))
+		Weight::from_parts(32_445_405, 4908)
+			.saturating_add(Weight::from_parts(75_883, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(4))
-			.saturating_add(ParityDbWeight::get().writes(3))
+			.saturating_add(ParityDbWeight::get().writes(4))
 	}
-	fn request_access_to_unknown_patient(_t: u32) -> Weight {
-		Weight::from_parts(103_637_160, 6216)
+	fn request_access_to_unknown_patient(t: u32) -> Weight {
+		Weight::from_parts(49_840_254, 6216)
+			.saturating_add(Weight::from_parts(76_881, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(7))
-			.saturating_add(ParityDbWeight::get().writes(3))
+			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn redeem_ticket() -> Weight {
-		Weight::from_parts(185_987_000, 9198)
-			.saturating_add(ParityDbWeight::get().reads(10))
+		Weight::from_parts(95_232_000, 9198)
+			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn report_access(n: u32) -> Weight {
-		Weight::from_parts(148_322_000, 4615)
-			.saturating_add(Weight::from_parts(89_053_511, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(5))
+		Weight::from_parts(76_474_000, 4615)
+			.saturating_add(Weight::from_parts(63_212_461, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2))
 			.saturating_add(ParityDbWeight::get().writes((5_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3918).saturating_mul(n.into()))
 	}
 	fn prune_trail(n: u32) -> Weight {
-		Weight::from_parts(21_657_496, 4656)
-			.saturating_add(Weight::from_parts(25_812_466, 0).saturating_mul(n.into()))
+		Weight::from_parts(12_814_054, 4656)
+			.saturating_add(Weight::from_parts(15_513_919, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1))
@@ -325,50 +317,50 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(0, 3666).saturating_mul(n.into()))
 	}
 	fn prune_activities(n: u32) -> Weight {
-		Weight::from_parts(17_752_732, 6292)
-			.saturating_add(Weight::from_parts(10_822_399, 0).saturating_mul(n.into()))
+		Weight::from_parts(9_032_503, 6228)
+			.saturating_add(Weight::from_parts(7_242_993, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 2519).saturating_mul(n.into()))
-	}
-	fn prune_redeemed(n: u32) -> Weight {
-		Weight::from_parts(14_685_034, 6263)
-			.saturating_add(Weight::from_parts(5_186_423, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(3))
-			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(ParityDbWeight::get().writes(1))
-			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 2505).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 2525).saturating_mul(n.into()))
 	}
 	fn prune_attempts(n: u32) -> Weight {
-		Weight::from_parts(14_685_034, 6263)
-			.saturating_add(Weight::from_parts(5_186_423, 0).saturating_mul(n.into()))
+		Weight::from_parts(6_706_512, 6362)
+			.saturating_add(Weight::from_parts(4_563_128, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 2505).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 2590).saturating_mul(n.into()))
+	}
+	fn prune_redeemed(n: u32) -> Weight {
+		Weight::from_parts(8_170_331, 6199)
+			.saturating_add(Weight::from_parts(3_475_435, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().writes(1))
+			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 2512).saturating_mul(n.into()))
 	}
 	fn contest_entry() -> Weight {
-		Weight::from_parts(77_600_000, 4908)
-			.saturating_add(ParityDbWeight::get().reads(7))
+		Weight::from_parts(43_154_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn answer_inquiry() -> Weight {
-		Weight::from_parts(107_429_000, 4656)
-			.saturating_add(ParityDbWeight::get().reads(7))
+		Weight::from_parts(52_278_000, 4656)
+			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn resolve_inquiry() -> Weight {
-		Weight::from_parts(45_683_000, 3603)
-			.saturating_add(ParityDbWeight::get().reads(4))
+		Weight::from_parts(23_545_000, 3603)
+			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn escalate_inquiry() -> Weight {
-		Weight::from_parts(49_697_000, 6070)
-			.saturating_add(ParityDbWeight::get().reads(5))
+		Weight::from_parts(24_106_000, 6070)
+			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 }

@@ -1,6 +1,6 @@
 //! What the calls of `pallet_patient_identity` cost, measured by `scripts/weights.sh`.
 //!
-//! Measured with 20 steps and 8 repeats on Intel(R) Xeon(R) Processor, on the Salus runtime. A call's
+//! Measured with 30 steps and 15 repeats on AMD EPYC, on the Salus runtime. A call's
 //! weight does not hold what a decision or an entry in a trail costs: those are added where the call
 //! is declared. A runtime names its database in `frame_system::Config::DbWeight`; that of the Salus
 //! node is ParityDB.
@@ -65,26 +65,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::Tombstones` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::RoleCount` (r:1 w:1)
 	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn register() -> Weight {
-		// Took a minimum of 28_815_000 picoseconds.
-		Weight::from_parts(33_657_000, 4908)
-			.saturating_add(T::DbWeight::get().reads(5))
+		// Took a minimum of 18_498_000 picoseconds.
+		Weight::from_parts(19_519_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn replace_encryption_key() -> Weight {
-		// Took a minimum of 21_786_000 picoseconds.
-		Weight::from_parts(26_570_000, 4908)
-			.saturating_add(T::DbWeight::get().reads(2))
+		// Took a minimum of 11_898_000 picoseconds.
+		Weight::from_parts(13_790_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
@@ -104,9 +98,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::Deposits` (r:0 w:1)
 	/// Proof: `PatientIdentity::Deposits` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
 	fn sponsor() -> Weight {
-		// Took a minimum of 124_600_000 picoseconds.
-		Weight::from_parts(144_174_000, 4908)
-			.saturating_add(T::DbWeight::get().reads(9))
+		// Took a minimum of 82_212_000 picoseconds.
+		Weight::from_parts(143_824_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
@@ -118,29 +112,25 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	fn confirm_registration() -> Weight {
-		// Took a minimum of 86_848_000 picoseconds.
-		Weight::from_parts(94_108_000, 4908)
+		// Took a minimum of 52_799_000 picoseconds.
+		Weight::from_parts(70_555_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:10 w:0)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
 	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
 	fn attest_identity() -> Weight {
-		// Took a minimum of 122_799_000 picoseconds.
-		Weight::from_parts(135_001_000, 37240)
-			.saturating_add(T::DbWeight::get().reads(13))
+		// Took a minimum of 71_477_000 picoseconds.
+		Weight::from_parts(104_796_000, 37240)
+			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::RoleCount` (r:2 w:2)
 	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
@@ -148,9 +138,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::Offers` (r:1 w:1)
 	/// Proof: `PatientIdentity::Offers` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	fn offer_control() -> Weight {
-		// Took a minimum of 53_253_000 picoseconds.
-		Weight::from_parts(62_712_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(7))
+		// Took a minimum of 35_353_000 picoseconds.
+		Weight::from_parts(42_443_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
@@ -162,8 +152,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn withdraw_offer() -> Weight {
-		// Took a minimum of 40_168_000 picoseconds.
-		Weight::from_parts(46_579_000, 4908)
+		// Took a minimum of 25_468_000 picoseconds.
+		Weight::from_parts(27_831_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -171,8 +161,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Offers` (r:1 w:1)
 	/// Proof: `PatientIdentity::Offers` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::RoleCount` (r:10 w:10)
 	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:11 w:11)
@@ -186,13 +174,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::LinkProposals` (r:0 w:1)
 	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	fn accept_control() -> Weight {
-		// Took a minimum of 299_532_000 picoseconds.
-		Weight::from_parts(338_037_000, 29623)
-			.saturating_add(T::DbWeight::get().reads(27))
+		// Took a minimum of 211_416_000 picoseconds.
+		Weight::from_parts(236_944_000, 29623)
+			.saturating_add(T::DbWeight::get().reads(26))
 			.saturating_add(T::DbWeight::get().writes(27))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::RoleCount` (r:10 w:10)
@@ -204,27 +190,23 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	fn appoint_representative() -> Weight {
-		// Took a minimum of 278_823_000 picoseconds.
-		Weight::from_parts(300_930_000, 29623)
-			.saturating_add(T::DbWeight::get().reads(25))
+		// Took a minimum of 184_195_000 picoseconds.
+		Weight::from_parts(250_603_000, 29623)
+			.saturating_add(T::DbWeight::get().reads(24))
 			.saturating_add(T::DbWeight::get().writes(24))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::RoleCount` (r:9 w:9)
 	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:9 w:9)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn end_representative() -> Weight {
-		// Took a minimum of 164_285_000 picoseconds.
-		Weight::from_parts(187_347_000, 24417)
-			.saturating_add(T::DbWeight::get().reads(20))
+		// Took a minimum of 119_949_000 picoseconds.
+		Weight::from_parts(127_020_000, 24417)
+			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(19))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::RoleCount` (r:2 w:2)
@@ -232,27 +214,23 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn authorize_device() -> Weight {
-		// Took a minimum of 50_313_000 picoseconds.
-		Weight::from_parts(59_585_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(6))
+		// Took a minimum of 33_671_000 picoseconds.
+		Weight::from_parts(34_952_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::RoleCount` (r:1 w:1)
 	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn remove_device() -> Weight {
-		// Took a minimum of 38_244_000 picoseconds.
-		Weight::from_parts(45_212_000, 4908)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Took a minimum of 23_775_000 picoseconds.
+		Weight::from_parts(25_027_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Offers` (r:1 w:1)
@@ -264,45 +242,39 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:18 w:18)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn clear_expired() -> Weight {
-		// Took a minimum of 322_814_000 picoseconds.
-		Weight::from_parts(364_064_000, 47844)
-			.saturating_add(T::DbWeight::get().reads(40))
+		// Took a minimum of 238_316_000 picoseconds.
+		Weight::from_parts(246_077_000, 47844)
+			.saturating_add(T::DbWeight::get().reads(39))
 			.saturating_add(T::DbWeight::get().writes(39))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:2 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::LinkProposals` (r:2 w:2)
 	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Links` (r:2 w:2)
 	/// Proof: `PatientIdentity::Links` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
 	fn link() -> Weight {
-		// Took a minimum of 52_875_000 picoseconds.
-		Weight::from_parts(66_688_000, 8826)
-			.saturating_add(T::DbWeight::get().reads(7))
+		// Took a minimum of 38_597_000 picoseconds.
+		Weight::from_parts(40_861_000, 8826)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:2 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::LinkProposals` (r:2 w:2)
 	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Links` (r:2 w:2)
 	/// Proof: `PatientIdentity::Links` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
 	fn unlink() -> Weight {
-		// Took a minimum of 50_597_000 picoseconds.
-		Weight::from_parts(63_506_000, 8826)
-			.saturating_add(T::DbWeight::get().reads(7))
+		// Took a minimum of 37_495_000 picoseconds.
+		Weight::from_parts(39_369_000, 8826)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::RoleCount` (r:28 w:28)
 	/// Proof: `PatientIdentity::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:29 w:29)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Offers` (r:1 w:1)
@@ -320,9 +292,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::LinkProposals` (r:0 w:1)
 	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	fn declare_deceased() -> Weight {
-		// Took a minimum of 484_897_000 picoseconds.
-		Weight::from_parts(594_110_000, 76477)
-			.saturating_add(T::DbWeight::get().reads(64))
+		// Took a minimum of 395_300_000 picoseconds.
+		Weight::from_parts(406_206_000, 76477)
+			.saturating_add(T::DbWeight::get().reads(63))
 			.saturating_add(T::DbWeight::get().writes(65))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
@@ -333,31 +305,27 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Offers` (r:1 w:1)
 	/// Proof: `PatientIdentity::Offers` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn correct_death() -> Weight {
-		// Took a minimum of 138_816_000 picoseconds.
-		Weight::from_parts(171_060_000, 24417)
-			.saturating_add(T::DbWeight::get().reads(21))
+		// Took a minimum of 106_339_000 picoseconds.
+		Weight::from_parts(109_944_000, 24417)
+			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(20))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn announce_closing() -> Weight {
-		// Took a minimum of 21_882_000 picoseconds.
-		Weight::from_parts(27_875_000, 4908)
-			.saturating_add(T::DbWeight::get().reads(3))
+		// Took a minimum of 13_921_000 picoseconds.
+		Weight::from_parts(14_642_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	fn cancel_closing() -> Weight {
-		// Took a minimum of 16_552_000 picoseconds.
-		Weight::from_parts(21_045_000, 4908)
+		// Took a minimum of 11_037_000 picoseconds.
+		Weight::from_parts(11_608_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -379,8 +347,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Links` (r:9 w:9)
 	/// Proof: `PatientIdentity::Links` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::Heads` (r:1 w:0)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Guardians` (r:0 w:1)
@@ -392,13 +358,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::EmergencyRings` (r:0 w:1)
 	/// Proof: `Consent::EmergencyRings` (`max_values`: None, `max_size`: Some(111), added: 2586, mode: `MaxEncodedLen`)
 	fn close() -> Weight {
-		// Took a minimum of 544_605_000 picoseconds.
-		Weight::from_parts(673_731_000, 73874)
-			.saturating_add(T::DbWeight::get().reads(72))
+		// Took a minimum of 425_174_000 picoseconds.
+		Weight::from_parts(441_088_000, 73874)
+			.saturating_add(T::DbWeight::get().reads(71))
 			.saturating_add(T::DbWeight::get().writes(74))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Guardians` (r:1 w:1)
@@ -406,25 +370,21 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn set_guardians() -> Weight {
-		// Took a minimum of 41_187_000 picoseconds.
-		Weight::from_parts(48_007_000, 4908)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Took a minimum of 21_952_000 picoseconds.
+		Weight::from_parts(33_009_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Guardians` (r:1 w:1)
 	/// Proof: `PatientIdentity::Guardians` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
 	fn cancel_guardian_change() -> Weight {
-		// Took a minimum of 33_973_000 picoseconds.
-		Weight::from_parts(41_205_000, 4908)
-			.saturating_add(T::DbWeight::get().reads(3))
+		// Took a minimum of 18_057_000 picoseconds.
+		Weight::from_parts(24_346_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Guardians` (r:1 w:0)
@@ -436,13 +396,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:14 w:14)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn reveal_guardians() -> Weight {
-		// Took a minimum of 221_851_000 picoseconds.
-		Weight::from_parts(274_837_000, 38895)
-			.saturating_add(T::DbWeight::get().reads(33))
+		// Took a minimum of 168_021_000 picoseconds.
+		Weight::from_parts(174_340_000, 38895)
+			.saturating_add(T::DbWeight::get().reads(32))
 			.saturating_add(T::DbWeight::get().writes(30))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Guardians` (r:1 w:0)
@@ -452,13 +410,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::Organizations` (r:9 w:0)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	fn open_recovery() -> Weight {
-		// Took a minimum of 90_514_000 picoseconds.
-		Weight::from_parts(112_223_000, 33615)
-			.saturating_add(T::DbWeight::get().reads(13))
+		// Took a minimum of 58_678_000 picoseconds.
+		Weight::from_parts(62_023_000, 33615)
+			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Guardians` (r:1 w:0)
@@ -470,25 +426,21 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn approve_recovery() -> Weight {
-		// Took a minimum of 107_931_000 picoseconds.
-		Weight::from_parts(127_156_000, 33615)
-			.saturating_add(T::DbWeight::get().reads(14))
+		// Took a minimum of 65_237_000 picoseconds.
+		Weight::from_parts(68_893_000, 33615)
+			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
 	/// Proof: `PatientIdentity::GuardianCases` (`max_values`: None, `max_size`: Some(828), added: 3303, mode: `MaxEncodedLen`)
 	fn veto_recovery() -> Weight {
-		// Took a minimum of 40_251_000 picoseconds.
-		Weight::from_parts(45_225_000, 4908)
-			.saturating_add(T::DbWeight::get().reads(3))
+		// Took a minimum of 19_159_000 picoseconds.
+		Weight::from_parts(20_921_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
@@ -508,13 +460,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::LinkProposals` (r:0 w:1)
 	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	fn complete_recovery() -> Weight {
-		// Took a minimum of 474_239_000 picoseconds.
-		Weight::from_parts(567_075_000, 69219)
-			.saturating_add(T::DbWeight::get().reads(60))
+		// Took a minimum of 333_687_000 picoseconds.
+		Weight::from_parts(348_039_000, 69219)
+			.saturating_add(T::DbWeight::get().reads(59))
 			.saturating_add(T::DbWeight::get().writes(58))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
@@ -534,13 +484,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::LinkProposals` (r:0 w:1)
 	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	fn decide_recovery() -> Weight {
-		// Took a minimum of 516_025_000 picoseconds.
-		Weight::from_parts(586_233_000, 69219)
-			.saturating_add(T::DbWeight::get().reads(60))
+		// Took a minimum of 339_476_000 picoseconds.
+		Weight::from_parts(348_480_000, 69219)
+			.saturating_add(T::DbWeight::get().reads(59))
 			.saturating_add(T::DbWeight::get().writes(58))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Guardians` (r:1 w:1)
@@ -558,13 +506,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::LinkProposals` (r:0 w:1)
 	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	fn vote_freeze() -> Weight {
-		// Took a minimum of 149_180_000 picoseconds.
-		Weight::from_parts(171_252_000, 33615)
-			.saturating_add(T::DbWeight::get().reads(16))
+		// Took a minimum of 90_575_000 picoseconds.
+		Weight::from_parts(96_504_000, 33615)
+			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
@@ -572,13 +518,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::Organizations` (r:9 w:0)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	fn withdraw_freeze_vote() -> Weight {
-		// Took a minimum of 97_555_000 picoseconds.
-		Weight::from_parts(115_863_000, 33615)
-			.saturating_add(T::DbWeight::get().reads(12))
+		// Took a minimum of 60_581_000 picoseconds.
+		Weight::from_parts(65_278_000, 33615)
+			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
@@ -588,13 +532,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn lift_freeze() -> Weight {
-		// Took a minimum of 53_890_000 picoseconds.
-		Weight::from_parts(61_461_000, 4908)
-			.saturating_add(T::DbWeight::get().reads(5))
+		// Took a minimum of 29_864_000 picoseconds.
+		Weight::from_parts(33_469_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::GuardianCases` (r:1 w:1)
@@ -606,13 +548,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:7 w:7)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn close_guardian_case() -> Weight {
-		// Took a minimum of 149_746_000 picoseconds.
-		Weight::from_parts(171_555_000, 21206)
-			.saturating_add(T::DbWeight::get().reads(19))
+		// Took a minimum of 104_586_000 picoseconds.
+		Weight::from_parts(109_163_000, 21206)
+			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(16))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Reassignments` (r:1 w:1)
@@ -624,13 +564,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn reassign_control() -> Weight {
-		// Took a minimum of 57_218_000 picoseconds.
-		Weight::from_parts(68_254_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(8))
+		// Took a minimum of 38_117_000 picoseconds.
+		Weight::from_parts(40_500_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Reassignments` (r:1 w:1)
@@ -638,13 +576,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn veto_reassignment() -> Weight {
-		// Took a minimum of 27_075_000 picoseconds.
-		Weight::from_parts(32_898_000, 4908)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Took a minimum of 16_364_000 picoseconds.
+		Weight::from_parts(19_128_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Reassignments` (r:1 w:1)
@@ -666,13 +602,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::LinkProposals` (r:0 w:1)
 	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	fn complete_reassignment() -> Weight {
-		// Took a minimum of 590_088_000 picoseconds.
-		Weight::from_parts(660_510_000, 73874)
-			.saturating_add(T::DbWeight::get().reads(62))
+		// Took a minimum of 415_670_000 picoseconds.
+		Weight::from_parts(442_930_000, 73874)
+			.saturating_add(T::DbWeight::get().reads(61))
 			.saturating_add(T::DbWeight::get().writes(63))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:1)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Reassignments` (r:1 w:1)
@@ -694,9 +628,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `PatientIdentity::LinkProposals` (r:0 w:1)
 	/// Proof: `PatientIdentity::LinkProposals` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	fn decide_reassignment() -> Weight {
-		// Took a minimum of 597_020_000 picoseconds.
-		Weight::from_parts(673_176_000, 73874)
-			.saturating_add(T::DbWeight::get().reads(62))
+		// Took a minimum of 426_115_000 picoseconds.
+		Weight::from_parts(454_427_000, 73874)
+			.saturating_add(T::DbWeight::get().reads(61))
 			.saturating_add(T::DbWeight::get().writes(63))
 	}
 }
@@ -704,183 +638,183 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn register() -> Weight {
-		Weight::from_parts(33_657_000, 4908)
-			.saturating_add(ParityDbWeight::get().reads(5))
+		Weight::from_parts(19_519_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn replace_encryption_key() -> Weight {
-		Weight::from_parts(26_570_000, 4908)
-			.saturating_add(ParityDbWeight::get().reads(2))
+		Weight::from_parts(13_790_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn sponsor() -> Weight {
-		Weight::from_parts(144_174_000, 4908)
-			.saturating_add(ParityDbWeight::get().reads(9))
+		Weight::from_parts(143_824_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn confirm_registration() -> Weight {
-		Weight::from_parts(94_108_000, 4908)
+		Weight::from_parts(70_555_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn attest_identity() -> Weight {
-		Weight::from_parts(135_001_000, 37240)
-			.saturating_add(ParityDbWeight::get().reads(13))
+		Weight::from_parts(104_796_000, 37240)
+			.saturating_add(ParityDbWeight::get().reads(12))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn offer_control() -> Weight {
-		Weight::from_parts(62_712_000, 6196)
-			.saturating_add(ParityDbWeight::get().reads(7))
+		Weight::from_parts(42_443_000, 6196)
+			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn withdraw_offer() -> Weight {
-		Weight::from_parts(46_579_000, 4908)
+		Weight::from_parts(27_831_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn accept_control() -> Weight {
-		Weight::from_parts(338_037_000, 29623)
-			.saturating_add(ParityDbWeight::get().reads(27))
+		Weight::from_parts(236_944_000, 29623)
+			.saturating_add(ParityDbWeight::get().reads(26))
 			.saturating_add(ParityDbWeight::get().writes(27))
 	}
 	fn appoint_representative() -> Weight {
-		Weight::from_parts(300_930_000, 29623)
-			.saturating_add(ParityDbWeight::get().reads(25))
+		Weight::from_parts(250_603_000, 29623)
+			.saturating_add(ParityDbWeight::get().reads(24))
 			.saturating_add(ParityDbWeight::get().writes(24))
 	}
 	fn end_representative() -> Weight {
-		Weight::from_parts(187_347_000, 24417)
-			.saturating_add(ParityDbWeight::get().reads(20))
+		Weight::from_parts(127_020_000, 24417)
+			.saturating_add(ParityDbWeight::get().reads(19))
 			.saturating_add(ParityDbWeight::get().writes(19))
 	}
 	fn authorize_device() -> Weight {
-		Weight::from_parts(59_585_000, 6196)
-			.saturating_add(ParityDbWeight::get().reads(6))
+		Weight::from_parts(34_952_000, 6196)
+			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn remove_device() -> Weight {
-		Weight::from_parts(45_212_000, 4908)
-			.saturating_add(ParityDbWeight::get().reads(4))
+		Weight::from_parts(25_027_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn clear_expired() -> Weight {
-		Weight::from_parts(364_064_000, 47844)
-			.saturating_add(ParityDbWeight::get().reads(40))
+		Weight::from_parts(246_077_000, 47844)
+			.saturating_add(ParityDbWeight::get().reads(39))
 			.saturating_add(ParityDbWeight::get().writes(39))
 	}
 	fn link() -> Weight {
-		Weight::from_parts(66_688_000, 8826)
-			.saturating_add(ParityDbWeight::get().reads(7))
+		Weight::from_parts(40_861_000, 8826)
+			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn unlink() -> Weight {
-		Weight::from_parts(63_506_000, 8826)
-			.saturating_add(ParityDbWeight::get().reads(7))
+		Weight::from_parts(39_369_000, 8826)
+			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn declare_deceased() -> Weight {
-		Weight::from_parts(594_110_000, 76477)
-			.saturating_add(ParityDbWeight::get().reads(64))
+		Weight::from_parts(406_206_000, 76477)
+			.saturating_add(ParityDbWeight::get().reads(63))
 			.saturating_add(ParityDbWeight::get().writes(65))
 	}
 	fn correct_death() -> Weight {
-		Weight::from_parts(171_060_000, 24417)
-			.saturating_add(ParityDbWeight::get().reads(21))
+		Weight::from_parts(109_944_000, 24417)
+			.saturating_add(ParityDbWeight::get().reads(20))
 			.saturating_add(ParityDbWeight::get().writes(20))
 	}
 	fn announce_closing() -> Weight {
-		Weight::from_parts(27_875_000, 4908)
-			.saturating_add(ParityDbWeight::get().reads(3))
+		Weight::from_parts(14_642_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn cancel_closing() -> Weight {
-		Weight::from_parts(21_045_000, 4908)
+		Weight::from_parts(11_608_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn close() -> Weight {
-		Weight::from_parts(673_731_000, 73874)
-			.saturating_add(ParityDbWeight::get().reads(72))
+		Weight::from_parts(441_088_000, 73874)
+			.saturating_add(ParityDbWeight::get().reads(71))
 			.saturating_add(ParityDbWeight::get().writes(74))
 	}
 	fn set_guardians() -> Weight {
-		Weight::from_parts(48_007_000, 4908)
-			.saturating_add(ParityDbWeight::get().reads(4))
+		Weight::from_parts(33_009_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn cancel_guardian_change() -> Weight {
-		Weight::from_parts(41_205_000, 4908)
-			.saturating_add(ParityDbWeight::get().reads(3))
+		Weight::from_parts(24_346_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn reveal_guardians() -> Weight {
-		Weight::from_parts(274_837_000, 38895)
-			.saturating_add(ParityDbWeight::get().reads(33))
+		Weight::from_parts(174_340_000, 38895)
+			.saturating_add(ParityDbWeight::get().reads(32))
 			.saturating_add(ParityDbWeight::get().writes(30))
 	}
 	fn open_recovery() -> Weight {
-		Weight::from_parts(112_223_000, 33615)
-			.saturating_add(ParityDbWeight::get().reads(13))
+		Weight::from_parts(62_023_000, 33615)
+			.saturating_add(ParityDbWeight::get().reads(12))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn approve_recovery() -> Weight {
-		Weight::from_parts(127_156_000, 33615)
-			.saturating_add(ParityDbWeight::get().reads(14))
+		Weight::from_parts(68_893_000, 33615)
+			.saturating_add(ParityDbWeight::get().reads(13))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn veto_recovery() -> Weight {
-		Weight::from_parts(45_225_000, 4908)
-			.saturating_add(ParityDbWeight::get().reads(3))
+		Weight::from_parts(20_921_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn complete_recovery() -> Weight {
-		Weight::from_parts(567_075_000, 69219)
-			.saturating_add(ParityDbWeight::get().reads(60))
+		Weight::from_parts(348_039_000, 69219)
+			.saturating_add(ParityDbWeight::get().reads(59))
 			.saturating_add(ParityDbWeight::get().writes(58))
 	}
 	fn decide_recovery() -> Weight {
-		Weight::from_parts(586_233_000, 69219)
-			.saturating_add(ParityDbWeight::get().reads(60))
+		Weight::from_parts(348_480_000, 69219)
+			.saturating_add(ParityDbWeight::get().reads(59))
 			.saturating_add(ParityDbWeight::get().writes(58))
 	}
 	fn vote_freeze() -> Weight {
-		Weight::from_parts(171_252_000, 33615)
-			.saturating_add(ParityDbWeight::get().reads(16))
+		Weight::from_parts(96_504_000, 33615)
+			.saturating_add(ParityDbWeight::get().reads(15))
 			.saturating_add(ParityDbWeight::get().writes(7))
 	}
 	fn withdraw_freeze_vote() -> Weight {
-		Weight::from_parts(115_863_000, 33615)
-			.saturating_add(ParityDbWeight::get().reads(12))
+		Weight::from_parts(65_278_000, 33615)
+			.saturating_add(ParityDbWeight::get().reads(11))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn lift_freeze() -> Weight {
-		Weight::from_parts(61_461_000, 4908)
-			.saturating_add(ParityDbWeight::get().reads(5))
+		Weight::from_parts(33_469_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn close_guardian_case() -> Weight {
-		Weight::from_parts(171_555_000, 21206)
-			.saturating_add(ParityDbWeight::get().reads(19))
+		Weight::from_parts(109_163_000, 21206)
+			.saturating_add(ParityDbWeight::get().reads(18))
 			.saturating_add(ParityDbWeight::get().writes(16))
 	}
 	fn reassign_control() -> Weight {
-		Weight::from_parts(68_254_000, 6196)
-			.saturating_add(ParityDbWeight::get().reads(8))
+		Weight::from_parts(40_500_000, 6196)
+			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn veto_reassignment() -> Weight {
-		Weight::from_parts(32_898_000, 4908)
-			.saturating_add(ParityDbWeight::get().reads(4))
+		Weight::from_parts(19_128_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn complete_reassignment() -> Weight {
-		Weight::from_parts(660_510_000, 73874)
-			.saturating_add(ParityDbWeight::get().reads(62))
+		Weight::from_parts(442_930_000, 73874)
+			.saturating_add(ParityDbWeight::get().reads(61))
 			.saturating_add(ParityDbWeight::get().writes(63))
 	}
 	fn decide_reassignment() -> Weight {
-		Weight::from_parts(673_176_000, 73874)
-			.saturating_add(ParityDbWeight::get().reads(62))
+		Weight::from_parts(454_427_000, 73874)
+			.saturating_add(ParityDbWeight::get().reads(61))
 			.saturating_add(ParityDbWeight::get().writes(63))
 	}
 }

@@ -1,6 +1,6 @@
 //! What the calls of `pallet_provider_registry` cost, measured by `scripts/weights.sh`.
 //!
-//! Measured with 20 steps and 8 repeats on Intel(R) Xeon(R) Processor, on the Salus runtime. A call's
+//! Measured with 30 steps and 15 repeats on AMD EPYC, on the Salus runtime. A call's
 //! weight does not hold what a decision or an entry in a trail costs: those are added where the call
 //! is declared. A runtime names its database in `frame_system::Config::DbWeight`; that of the Salus
 //! node is ParityDB.
@@ -47,8 +47,6 @@ pub trait WeightInfo {
 /// Weights for a runtime that names its database in `frame_system::Config::DbWeight`.
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::NextOrganizationId` (r:1 w:1)
 	/// Proof: `ProviderRegistry::NextOrganizationId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::RoleCount` (r:1 w:1)
@@ -58,37 +56,31 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::Organizations` (r:0 w:1)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	fn accredit_organization() -> Weight {
-		// Took a minimum of 28_120_000 picoseconds.
-		Weight::from_parts(41_176_000, 3593)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Took a minimum of 15_142_000 picoseconds.
+		Weight::from_parts(16_063_000, 3593)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::OrganizationAnnexes` (r:2 w:3)
 	/// Proof: `ProviderRegistry::OrganizationAnnexes` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn suspend_organization() -> Weight {
-		// Took a minimum of 57_518_000 picoseconds.
-		Weight::from_parts(67_079_000, 6048)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Took a minimum of 30_195_000 picoseconds.
+		Weight::from_parts(49_283_000, 6048)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::OrganizationAnnexes` (r:2 w:3)
 	/// Proof: `ProviderRegistry::OrganizationAnnexes` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn reinstate_organization() -> Weight {
-		// Took a minimum of 60_164_000 picoseconds.
-		Weight::from_parts(68_268_000, 6048)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Took a minimum of 28_392_000 picoseconds.
+		Weight::from_parts(47_040_000, 6048)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
@@ -106,13 +98,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::ReviewerPlaces` (r:0 w:1)
 	/// Proof: `ProviderRegistry::ReviewerPlaces` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn add_practitioner() -> Weight {
-		// Took a minimum of 117_614_000 picoseconds.
-		Weight::from_parts(126_862_000, 6148)
-			.saturating_add(T::DbWeight::get().reads(9))
+		// Took a minimum of 66_299_000 picoseconds.
+		Weight::from_parts(102_983_000, 6148)
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
@@ -126,33 +116,29 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::ReviewerPlaces` (r:1 w:2)
 	/// Proof: `ProviderRegistry::ReviewerPlaces` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn change_practitioner() -> Weight {
-		// Took a minimum of 104_752_000 picoseconds.
-		Weight::from_parts(112_316_000, 6148)
-			.saturating_add(T::DbWeight::get().reads(9))
+		// Took a minimum of 58_877_000 picoseconds.
+		Weight::from_parts(65_608_000, 6148)
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
 	fn publish_practitioner_key() -> Weight {
-		// Took a minimum of 51_060_000 picoseconds.
-		Weight::from_parts(57_465_000, 4615)
-			.saturating_add(T::DbWeight::get().reads(3))
+		// Took a minimum of 23_374_000 picoseconds.
+		Weight::from_parts(29_093_000, 4615)
+			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `ProviderRegistry::Applications` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Applications` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn apply() -> Weight {
-		// Took a minimum of 62_011_000 picoseconds.
-		Weight::from_parts(71_807_000, 3570)
-			.saturating_add(T::DbWeight::get().reads(3))
+		// Took a minimum of 40_059_000 picoseconds.
+		Weight::from_parts(41_943_000, 3570)
+			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `ProviderRegistry::Applications` (r:1 w:1)
@@ -160,15 +146,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	fn withdraw_application() -> Weight {
-		// Took a minimum of 55_168_000 picoseconds.
-		Weight::from_parts(60_755_000, 3570)
+		// Took a minimum of 34_872_000 picoseconds.
+		Weight::from_parts(36_705_000, 3570)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `ProviderRegistry::Applications` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Applications` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::NextOrganizationId` (r:1 w:1)
 	/// Proof: `ProviderRegistry::NextOrganizationId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::RoleCount` (r:1 w:1)
@@ -180,9 +164,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::Organizations` (r:0 w:1)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	fn accept_application() -> Weight {
-		// Took a minimum of 79_016_000 picoseconds.
-		Weight::from_parts(89_003_000, 3593)
-			.saturating_add(T::DbWeight::get().reads(6))
+		// Took a minimum of 47_571_000 picoseconds.
+		Weight::from_parts(49_544_000, 3593)
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `ProviderRegistry::Applications` (r:1 w:1)
@@ -192,27 +176,23 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	fn reject_application() -> Weight {
-		// Took a minimum of 58_663_000 picoseconds.
-		Weight::from_parts(67_740_000, 3593)
+		// Took a minimum of 37_206_000 picoseconds.
+		Weight::from_parts(38_948_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::OrganizationAnnexes` (r:2 w:3)
 	/// Proof: `ProviderRegistry::OrganizationAnnexes` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn renew_accreditation() -> Weight {
-		// Took a minimum of 59_515_000 picoseconds.
-		Weight::from_parts(66_781_000, 6048)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Took a minimum of 26_500_000 picoseconds.
+		Weight::from_parts(29_814_000, 6048)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::OrganizationAnnexes` (r:2 w:3)
 	/// Proof: `ProviderRegistry::OrganizationAnnexes` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::PrivacyOfficers` (r:2 w:2)
@@ -222,13 +202,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::ReviewerPlaces` (r:1 w:2)
 	/// Proof: `ProviderRegistry::ReviewerPlaces` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn revoke_accreditation() -> Weight {
-		// Took a minimum of 92_007_000 picoseconds.
-		Weight::from_parts(99_314_000, 6048)
-			.saturating_add(T::DbWeight::get().reads(8))
+		// Took a minimum of 43_365_000 picoseconds.
+		Weight::from_parts(45_598_000, 6048)
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:2 w:2)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::OrganizationAnnexes` (r:2 w:3)
@@ -240,13 +218,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::ReviewerPlaces` (r:1 w:2)
 	/// Proof: `ProviderRegistry::ReviewerPlaces` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn succeed_organization() -> Weight {
-		// Took a minimum of 95_520_000 picoseconds.
-		Weight::from_parts(109_955_000, 8240)
-			.saturating_add(T::DbWeight::get().reads(9))
+		// Took a minimum of 49_083_000 picoseconds.
+		Weight::from_parts(51_607_000, 8240)
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::RoleCount` (r:1 w:1)
@@ -254,9 +230,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn add_admin() -> Weight {
-		// Took a minimum of 59_312_000 picoseconds.
-		Weight::from_parts(64_675_000, 4615)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Took a minimum of 25_288_000 picoseconds.
+		Weight::from_parts(27_141_000, 4615)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
@@ -266,13 +242,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn remove_admin() -> Weight {
-		// Took a minimum of 56_423_000 picoseconds.
-		Weight::from_parts(61_042_000, 4615)
+		// Took a minimum of 28_543_000 picoseconds.
+		Weight::from_parts(30_656_000, 4615)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::RoleCount` (r:1 w:1)
@@ -284,15 +258,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn add_gateway() -> Weight {
-		// Took a minimum of 105_846_000 picoseconds.
-		Weight::from_parts(118_569_000, 6102)
-			.saturating_add(T::DbWeight::get().reads(7))
+		// Took a minimum of 58_658_000 picoseconds.
+		Weight::from_parts(62_083_000, 6102)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::GatewayHistories` (r:1 w:1)
 	/// Proof: `ProviderRegistry::GatewayHistories` (`max_values`: None, `max_size`: Some(166), added: 2641, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::GatewayAnnexes` (r:2 w:3)
@@ -302,27 +274,23 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn remove_gateway() -> Weight {
-		// Took a minimum of 116_937_000 picoseconds.
-		Weight::from_parts(127_421_000, 6102)
-			.saturating_add(T::DbWeight::get().reads(7))
+		// Took a minimum of 71_407_000 picoseconds.
+		Weight::from_parts(134_921_000, 6102)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	fn publish_organization_key() -> Weight {
-		// Took a minimum of 38_711_000 picoseconds.
-		Weight::from_parts(42_573_000, 4615)
-			.saturating_add(T::DbWeight::get().reads(2))
+		// Took a minimum of 19_910_000 picoseconds.
+		Weight::from_parts(57_927_000, 4615)
+			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::PractitionerAnnexes` (r:2 w:3)
 	/// Proof: `ProviderRegistry::PractitionerAnnexes` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::PrivacyOfficers` (r:2 w:2)
@@ -336,15 +304,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn remove_practitioner() -> Weight {
-		// Took a minimum of 141_347_000 picoseconds.
-		Weight::from_parts(155_172_000, 6148)
-			.saturating_add(T::DbWeight::get().reads(11))
+		// Took a minimum of 75_953_000 picoseconds.
+		Weight::from_parts(123_033_000, 6148)
+			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::PractitionerAnnexes` (r:2 w:3)
 	/// Proof: `ProviderRegistry::PractitionerAnnexes` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::PrivacyOfficers` (r:1 w:1)
@@ -352,27 +318,23 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::RoleCount` (r:1 w:1)
 	/// Proof: `ProviderRegistry::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn leave() -> Weight {
-		// Took a minimum of 111_502_000 picoseconds.
-		Weight::from_parts(138_035_000, 6148)
-			.saturating_add(T::DbWeight::get().reads(6))
+		// Took a minimum of 58_667_000 picoseconds.
+		Weight::from_parts(95_803_000, 6148)
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::PractitionerAnnexes` (r:2 w:3)
 	/// Proof: `ProviderRegistry::PractitionerAnnexes` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn set_emergency_role() -> Weight {
-		// Took a minimum of 76_736_000 picoseconds.
-		Weight::from_parts(95_132_000, 6148)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Took a minimum of 38_507_000 picoseconds.
+		Weight::from_parts(68_823_000, 6148)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::PractitionerAnnexes` (r:2 w:3)
 	/// Proof: `ProviderRegistry::PractitionerAnnexes` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::PrivacyOfficers` (r:2 w:2)
@@ -382,41 +344,35 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::ReviewerPlaces` (r:1 w:2)
 	/// Proof: `ProviderRegistry::ReviewerPlaces` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn suspend_practitioner() -> Weight {
-		// Took a minimum of 109_196_000 picoseconds.
-		Weight::from_parts(158_852_000, 6148)
-			.saturating_add(T::DbWeight::get().reads(8))
+		// Took a minimum of 53_810_000 picoseconds.
+		Weight::from_parts(85_577_000, 6148)
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::PractitionerAnnexes` (r:2 w:3)
 	/// Proof: `ProviderRegistry::PractitionerAnnexes` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::PrivacyOfficers` (r:1 w:1)
 	/// Proof: `ProviderRegistry::PrivacyOfficers` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
 	fn reinstate_practitioner() -> Weight {
-		// Took a minimum of 78_656_000 picoseconds.
-		Weight::from_parts(88_671_000, 6148)
-			.saturating_add(T::DbWeight::get().reads(5))
+		// Took a minimum of 43_695_000 picoseconds.
+		Weight::from_parts(78_166_000, 6148)
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::PractitionerAnnexes` (r:16 w:16)
 	/// Proof: `ProviderRegistry::PractitionerAnnexes` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn forget_practitioner() -> Weight {
-		// Took a minimum of 252_155_000 picoseconds.
-		Weight::from_parts(279_097_000, 42254)
-			.saturating_add(T::DbWeight::get().reads(19))
+		// Took a minimum of 153_790_000 picoseconds.
+		Weight::from_parts(183_083_000, 42254)
+			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(18))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::GatewayHistories` (r:1 w:1)
 	/// Proof: `ProviderRegistry::GatewayHistories` (`max_values`: None, `max_size`: Some(166), added: 2641, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
@@ -424,15 +380,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::GatewayAnnexes` (r:16 w:16)
 	/// Proof: `ProviderRegistry::GatewayAnnexes` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
 	fn forget_gateway() -> Weight {
-		// Took a minimum of 234_397_000 picoseconds.
-		Weight::from_parts(256_729_000, 41886)
-			.saturating_add(T::DbWeight::get().reads(19))
+		// Took a minimum of 147_900_000 picoseconds.
+		Weight::from_parts(177_745_000, 41886)
+			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(18))
 	}
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::PractitionerAnnexes` (r:2 w:3)
 	/// Proof: `ProviderRegistry::PractitionerAnnexes` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::PrivacyOfficers` (r:2 w:2)
@@ -442,9 +396,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::ReviewerPlaces` (r:1 w:2)
 	/// Proof: `ProviderRegistry::ReviewerPlaces` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn on_misconduct() -> Weight {
-		// Took a minimum of 84_724_000 picoseconds.
-		Weight::from_parts(94_743_000, 6148)
-			.saturating_add(T::DbWeight::get().reads(8))
+		// Took a minimum of 48_723_000 picoseconds.
+		Weight::from_parts(71_737_000, 6148)
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
 }
@@ -452,133 +406,133 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn accredit_organization() -> Weight {
-		Weight::from_parts(41_176_000, 3593)
-			.saturating_add(ParityDbWeight::get().reads(4))
+		Weight::from_parts(16_063_000, 3593)
+			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn suspend_organization() -> Weight {
-		Weight::from_parts(67_079_000, 6048)
-			.saturating_add(ParityDbWeight::get().reads(4))
+		Weight::from_parts(49_283_000, 6048)
+			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn reinstate_organization() -> Weight {
-		Weight::from_parts(68_268_000, 6048)
-			.saturating_add(ParityDbWeight::get().reads(4))
+		Weight::from_parts(47_040_000, 6048)
+			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn add_practitioner() -> Weight {
-		Weight::from_parts(126_862_000, 6148)
-			.saturating_add(ParityDbWeight::get().reads(9))
+		Weight::from_parts(102_983_000, 6148)
+			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 	fn change_practitioner() -> Weight {
-		Weight::from_parts(112_316_000, 6148)
-			.saturating_add(ParityDbWeight::get().reads(9))
+		Weight::from_parts(65_608_000, 6148)
+			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 	fn publish_practitioner_key() -> Weight {
-		Weight::from_parts(57_465_000, 4615)
-			.saturating_add(ParityDbWeight::get().reads(3))
+		Weight::from_parts(29_093_000, 4615)
+			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn apply() -> Weight {
-		Weight::from_parts(71_807_000, 3570)
-			.saturating_add(ParityDbWeight::get().reads(3))
+		Weight::from_parts(41_943_000, 3570)
+			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn withdraw_application() -> Weight {
-		Weight::from_parts(60_755_000, 3570)
+		Weight::from_parts(36_705_000, 3570)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn accept_application() -> Weight {
-		Weight::from_parts(89_003_000, 3593)
-			.saturating_add(ParityDbWeight::get().reads(6))
+		Weight::from_parts(49_544_000, 3593)
+			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn reject_application() -> Weight {
-		Weight::from_parts(67_740_000, 3593)
+		Weight::from_parts(38_948_000, 3593)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn renew_accreditation() -> Weight {
-		Weight::from_parts(66_781_000, 6048)
-			.saturating_add(ParityDbWeight::get().reads(4))
+		Weight::from_parts(29_814_000, 6048)
+			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn revoke_accreditation() -> Weight {
-		Weight::from_parts(99_314_000, 6048)
-			.saturating_add(ParityDbWeight::get().reads(8))
+		Weight::from_parts(45_598_000, 6048)
+			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 	fn succeed_organization() -> Weight {
-		Weight::from_parts(109_955_000, 8240)
-			.saturating_add(ParityDbWeight::get().reads(9))
+		Weight::from_parts(51_607_000, 8240)
+			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(10))
 	}
 	fn add_admin() -> Weight {
-		Weight::from_parts(64_675_000, 4615)
-			.saturating_add(ParityDbWeight::get().reads(4))
+		Weight::from_parts(27_141_000, 4615)
+			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn remove_admin() -> Weight {
-		Weight::from_parts(61_042_000, 4615)
+		Weight::from_parts(30_656_000, 4615)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn add_gateway() -> Weight {
-		Weight::from_parts(118_569_000, 6102)
-			.saturating_add(ParityDbWeight::get().reads(7))
+		Weight::from_parts(62_083_000, 6102)
+			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(7))
 	}
 	fn remove_gateway() -> Weight {
-		Weight::from_parts(127_421_000, 6102)
-			.saturating_add(ParityDbWeight::get().reads(7))
+		Weight::from_parts(134_921_000, 6102)
+			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(7))
 	}
 	fn publish_organization_key() -> Weight {
-		Weight::from_parts(42_573_000, 4615)
-			.saturating_add(ParityDbWeight::get().reads(2))
+		Weight::from_parts(57_927_000, 4615)
+			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn remove_practitioner() -> Weight {
-		Weight::from_parts(155_172_000, 6148)
-			.saturating_add(ParityDbWeight::get().reads(11))
+		Weight::from_parts(123_033_000, 6148)
+			.saturating_add(ParityDbWeight::get().reads(10))
 			.saturating_add(ParityDbWeight::get().writes(11))
 	}
 	fn leave() -> Weight {
-		Weight::from_parts(138_035_000, 6148)
-			.saturating_add(ParityDbWeight::get().reads(6))
+		Weight::from_parts(95_803_000, 6148)
+			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn set_emergency_role() -> Weight {
-		Weight::from_parts(95_132_000, 6148)
-			.saturating_add(ParityDbWeight::get().reads(4))
+		Weight::from_parts(68_823_000, 6148)
+			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn suspend_practitioner() -> Weight {
-		Weight::from_parts(158_852_000, 6148)
-			.saturating_add(ParityDbWeight::get().reads(8))
+		Weight::from_parts(85_577_000, 6148)
+			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 	fn reinstate_practitioner() -> Weight {
-		Weight::from_parts(88_671_000, 6148)
-			.saturating_add(ParityDbWeight::get().reads(5))
+		Weight::from_parts(78_166_000, 6148)
+			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn forget_practitioner() -> Weight {
-		Weight::from_parts(279_097_000, 42254)
-			.saturating_add(ParityDbWeight::get().reads(19))
+		Weight::from_parts(183_083_000, 42254)
+			.saturating_add(ParityDbWeight::get().reads(18))
 			.saturating_add(ParityDbWeight::get().writes(18))
 	}
 	fn forget_gateway() -> Weight {
-		Weight::from_parts(256_729_000, 41886)
-			.saturating_add(ParityDbWeight::get().reads(19))
+		Weight::from_parts(177_745_000, 41886)
+			.saturating_add(ParityDbWeight::get().reads(18))
 			.saturating_add(ParityDbWeight::get().writes(18))
 	}
 	fn on_misconduct() -> Weight {
-		Weight::from_parts(94_743_000, 6148)
-			.saturating_add(ParityDbWeight::get().reads(8))
+		Weight::from_parts(71_737_000, 6148)
+			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 }

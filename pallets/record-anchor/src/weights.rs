@@ -1,6 +1,6 @@
 //! What the calls of `pallet_record_anchor` cost, measured by `scripts/weights.sh`.
 //!
-//! Measured with 20 steps and 8 repeats on Intel(R) Xeon(R) Processor, on the Salus runtime. A call's
+//! Measured with 30 steps and 15 repeats on AMD EPYC, on the Salus runtime. A call's
 //! weight does not hold what a decision or an entry in a trail costs: those are added where the call
 //! is declared. A runtime names its database in `frame_system::Config::DbWeight`; that of the Salus
 //! node is ParityDB.
@@ -41,8 +41,6 @@ pub trait WeightInfo {
 /// Weights for a runtime that names its database in `frame_system::Config::DbWeight`.
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::AnchorByRoot` (r:1 w:1)
@@ -52,13 +50,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Anchors` (r:0 w:1)
 	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
 	fn anchor() -> Weight {
-		// Took a minimum of 69_483_000 picoseconds.
-		Weight::from_parts(79_480_000, 4908)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Took a minimum of 36_294_000 picoseconds.
+		Weight::from_parts(39_709_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Anchors` (r:1 w:2)
@@ -68,13 +64,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::RecordIndexes` (r:1 w:1)
 	/// Proof: `RecordAnchor::RecordIndexes` (`max_values`: None, `max_size`: Some(1318), added: 3793, mode: `MaxEncodedLen`)
 	fn amend() -> Weight {
-		// Took a minimum of 99_959_000 picoseconds.
-		Weight::from_parts(108_157_000, 4908)
-			.saturating_add(T::DbWeight::get().reads(5))
+		// Took a minimum of 50_084_000 picoseconds.
+		Weight::from_parts(55_472_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
@@ -82,9 +76,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::AnchorByRoot` (r:1 w:1)
 	/// Proof: `RecordAnchor::AnchorByRoot` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn mark_entered_in_error() -> Weight {
-		// Took a minimum of 66_535_000 picoseconds.
-		Weight::from_parts(76_168_000, 4908)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Took a minimum of 34_021_000 picoseconds.
+		Weight::from_parts(38_117_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
@@ -92,13 +86,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::AnchorByRoot` (r:1 w:1)
 	/// Proof: `RecordAnchor::AnchorByRoot` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn reinstate() -> Weight {
-		// Took a minimum of 38_487_000 picoseconds.
-		Weight::from_parts(42_772_000, 3708)
+		// Took a minimum of 18_077_000 picoseconds.
+		Weight::from_parts(20_791_000, 3708)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
@@ -114,9 +106,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::CoSignaturesOf` (r:1 w:1)
 	/// Proof: `RecordAnchor::CoSignaturesOf` (`max_values`: None, `max_size`: Some(405), added: 2880, mode: `MaxEncodedLen`)
 	fn co_sign() -> Weight {
-		// Took a minimum of 98_289_000 picoseconds.
-		Weight::from_parts(110_253_000, 9198)
-			.saturating_add(T::DbWeight::get().reads(8))
+		// Took a minimum of 50_666_000 picoseconds.
+		Weight::from_parts(56_074_000, 9198)
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
@@ -124,13 +116,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::CoSignaturesOf` (r:1 w:1)
 	/// Proof: `RecordAnchor::CoSignaturesOf` (`max_values`: None, `max_size`: Some(405), added: 2880, mode: `MaxEncodedLen`)
 	fn withdraw_co_signature() -> Weight {
-		// Took a minimum of 39_419_000 picoseconds.
-		Weight::from_parts(44_278_000, 3870)
+		// Took a minimum of 17_476_000 picoseconds.
+		Weight::from_parts(19_679_000, 3870)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
@@ -138,13 +128,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Disputes` (r:0 w:1)
 	/// Proof: `RecordAnchor::Disputes` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
 	fn dispute() -> Weight {
-		// Took a minimum of 47_991_000 picoseconds.
-		Weight::from_parts(56_149_000, 4908)
-			.saturating_add(T::DbWeight::get().reads(3))
+		// Took a minimum of 25_238_000 picoseconds.
+		Weight::from_parts(38_858_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
@@ -152,13 +140,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Disputes` (r:0 w:1)
 	/// Proof: `RecordAnchor::Disputes` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
 	fn withdraw_dispute() -> Weight {
-		// Took a minimum of 53_410_000 picoseconds.
-		Weight::from_parts(61_753_000, 4908)
-			.saturating_add(T::DbWeight::get().reads(3))
+		// Took a minimum of 27_101_000 picoseconds.
+		Weight::from_parts(29_725_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Anchors` (r:1 w:0)
@@ -172,13 +158,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Disputes` (r:1 w:1)
 	/// Proof: `RecordAnchor::Disputes` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
 	fn answer_dispute() -> Weight {
-		// Took a minimum of 79_413_000 picoseconds.
-		Weight::from_parts(89_212_000, 9198)
-			.saturating_add(T::DbWeight::get().reads(7))
+		// Took a minimum of 42_393_000 picoseconds.
+		Weight::from_parts(45_497_000, 9198)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Anchors` (r:1 w:0)
@@ -186,13 +170,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Disputes` (r:1 w:1)
 	/// Proof: `RecordAnchor::Disputes` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
 	fn disagree() -> Weight {
-		// Took a minimum of 59_702_000 picoseconds.
-		Weight::from_parts(65_482_000, 4908)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Took a minimum of 28_112_000 picoseconds.
+		Weight::from_parts(32_989_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
@@ -200,25 +182,21 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn announce_erasure() -> Weight {
-		// Took a minimum of 70_764_000 picoseconds.
-		Weight::from_parts(76_532_000, 4908)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Took a minimum of 41_812_000 picoseconds.
+		Weight::from_parts(80_751_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
 	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
 	fn cancel_erasure() -> Weight {
-		// Took a minimum of 46_361_000 picoseconds.
-		Weight::from_parts(51_424_000, 4908)
-			.saturating_add(T::DbWeight::get().reads(3))
+		// Took a minimum of 24_847_000 picoseconds.
+		Weight::from_parts(62_503_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
@@ -232,13 +210,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::CoSignaturesOf` (r:0 w:1)
 	/// Proof: `RecordAnchor::CoSignaturesOf` (`max_values`: None, `max_size`: Some(405), added: 2880, mode: `MaxEncodedLen`)
 	fn erase() -> Weight {
-		// Took a minimum of 77_480_000 picoseconds.
-		Weight::from_parts(88_646_000, 4908)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Took a minimum of 43_986_000 picoseconds.
+		Weight::from_parts(63_084_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
@@ -246,15 +222,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Custodies` (r:1 w:1)
 	/// Proof: `RecordAnchor::Custodies` (`max_values`: None, `max_size`: Some(767), added: 3242, mode: `MaxEncodedLen`)
 	fn plan_custody() -> Weight {
-		// Took a minimum of 73_052_000 picoseconds.
-		Weight::from_parts(83_557_000, 4908)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Took a minimum of 39_479_000 picoseconds.
+		Weight::from_parts(61_842_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
 	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
@@ -262,29 +236,25 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Custodies` (r:0 w:1)
 	/// Proof: `RecordAnchor::Custodies` (`max_values`: None, `max_size`: Some(767), added: 3242, mode: `MaxEncodedLen`)
 	fn hold() -> Weight {
-		// Took a minimum of 61_761_000 picoseconds.
-		Weight::from_parts(70_613_000, 4615)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Took a minimum of 32_548_000 picoseconds.
+		Weight::from_parts(56_384_000, 4615)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `RecordAnchor::Anchors` (r:1 w:0)
 	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Custodies` (r:1 w:1)
 	/// Proof: `RecordAnchor::Custodies` (`max_values`: None, `max_size`: Some(767), added: 3242, mode: `MaxEncodedLen`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
 	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
 	fn release() -> Weight {
-		// Took a minimum of 65_152_000 picoseconds.
-		Weight::from_parts(75_468_000, 4615)
-			.saturating_add(T::DbWeight::get().reads(5))
+		// Took a minimum of 36_404_000 picoseconds.
+		Weight::from_parts(72_588_000, 4615)
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
@@ -294,13 +264,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::DueOn` (r:0 w:2)
 	/// Proof: `RecordAnchor::DueOn` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
 	fn extend_retention() -> Weight {
-		// Took a minimum of 57_427_000 picoseconds.
-		Weight::from_parts(66_542_000, 4908)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Took a minimum of 27_982_000 picoseconds.
+		Weight::from_parts(59_408_000, 4908)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
@@ -312,14 +280,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Files` (r:1 w:0)
 	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4486), added: 6961, mode: `MaxEncodedLen`)
 	fn report_mix_up() -> Weight {
-		// Took a minimum of 63_780_000 picoseconds.
-		Weight::from_parts(71_900_000, 9198).saturating_add(T::DbWeight::get().reads(6))
+		// Took a minimum of 32_568_000 picoseconds.
+		Weight::from_parts(68_372_000, 9198).saturating_add(T::DbWeight::get().reads(5))
 	}
 	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
 	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
 	fn unsettle() -> Weight {
-		// Took a minimum of 29_085_000 picoseconds.
-		Weight::from_parts(33_869_000, 3708)
+		// Took a minimum of 14_842_000 picoseconds.
+		Weight::from_parts(35_673_000, 3708)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -338,8 +306,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::CoSignaturesOf` (r:0 w:32)
 	/// Proof: `RecordAnchor::CoSignaturesOf` (`max_values`: None, `max_size`: Some(405), added: 2880, mode: `MaxEncodedLen`)
 	fn evict_chunk() -> Weight {
-		// Took a minimum of 839_073_000 picoseconds.
-		Weight::from_parts(910_647_000, 87966)
+		// Took a minimum of 522_739_000 picoseconds.
+		Weight::from_parts(621_737_000, 87966)
 			.saturating_add(T::DbWeight::get().reads(96))
 			.saturating_add(T::DbWeight::get().writes(162))
 	}
@@ -348,100 +316,100 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn anchor() -> Weight {
-		Weight::from_parts(79_480_000, 4908)
-			.saturating_add(ParityDbWeight::get().reads(4))
+		Weight::from_parts(39_709_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn amend() -> Weight {
-		Weight::from_parts(108_157_000, 4908)
-			.saturating_add(ParityDbWeight::get().reads(5))
+		Weight::from_parts(55_472_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn mark_entered_in_error() -> Weight {
-		Weight::from_parts(76_168_000, 4908)
-			.saturating_add(ParityDbWeight::get().reads(4))
+		Weight::from_parts(38_117_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn reinstate() -> Weight {
-		Weight::from_parts(42_772_000, 3708)
+		Weight::from_parts(20_791_000, 3708)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn co_sign() -> Weight {
-		Weight::from_parts(110_253_000, 9198)
-			.saturating_add(ParityDbWeight::get().reads(8))
+		Weight::from_parts(56_074_000, 9198)
+			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn withdraw_co_signature() -> Weight {
-		Weight::from_parts(44_278_000, 3870)
+		Weight::from_parts(19_679_000, 3870)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn dispute() -> Weight {
-		Weight::from_parts(56_149_000, 4908)
-			.saturating_add(ParityDbWeight::get().reads(3))
+		Weight::from_parts(38_858_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn withdraw_dispute() -> Weight {
-		Weight::from_parts(61_753_000, 4908)
-			.saturating_add(ParityDbWeight::get().reads(3))
+		Weight::from_parts(29_725_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn answer_dispute() -> Weight {
-		Weight::from_parts(89_212_000, 9198)
-			.saturating_add(ParityDbWeight::get().reads(7))
+		Weight::from_parts(45_497_000, 9198)
+			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn disagree() -> Weight {
-		Weight::from_parts(65_482_000, 4908)
-			.saturating_add(ParityDbWeight::get().reads(4))
-			.saturating_add(ParityDbWeight::get().writes(1))
-	}
-	fn announce_erasure() -> Weight {
-		Weight::from_parts(76_532_000, 4908)
-			.saturating_add(ParityDbWeight::get().reads(4))
-			.saturating_add(ParityDbWeight::get().writes(1))
-	}
-	fn cancel_erasure() -> Weight {
-		Weight::from_parts(51_424_000, 4908)
+		Weight::from_parts(32_989_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
+	fn announce_erasure() -> Weight {
+		Weight::from_parts(80_751_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(3))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
+	fn cancel_erasure() -> Weight {
+		Weight::from_parts(62_503_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(2))
+			.saturating_add(ParityDbWeight::get().writes(1))
+	}
 	fn erase() -> Weight {
-		Weight::from_parts(88_646_000, 4908)
-			.saturating_add(ParityDbWeight::get().reads(4))
+		Weight::from_parts(63_084_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn plan_custody() -> Weight {
-		Weight::from_parts(83_557_000, 4908)
-			.saturating_add(ParityDbWeight::get().reads(4))
+		Weight::from_parts(61_842_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn hold() -> Weight {
-		Weight::from_parts(70_613_000, 4615)
-			.saturating_add(ParityDbWeight::get().reads(4))
+		Weight::from_parts(56_384_000, 4615)
+			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn release() -> Weight {
-		Weight::from_parts(75_468_000, 4615)
-			.saturating_add(ParityDbWeight::get().reads(5))
+		Weight::from_parts(72_588_000, 4615)
+			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn extend_retention() -> Weight {
-		Weight::from_parts(66_542_000, 4908)
-			.saturating_add(ParityDbWeight::get().reads(4))
+		Weight::from_parts(59_408_000, 4908)
+			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn report_mix_up() -> Weight {
-		Weight::from_parts(71_900_000, 9198).saturating_add(ParityDbWeight::get().reads(6))
+		Weight::from_parts(68_372_000, 9198).saturating_add(ParityDbWeight::get().reads(5))
 	}
 	fn unsettle() -> Weight {
-		Weight::from_parts(33_869_000, 3708)
+		Weight::from_parts(35_673_000, 3708)
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn evict_chunk() -> Weight {
-		Weight::from_parts(910_647_000, 87966)
+		Weight::from_parts(621_737_000, 87966)
 			.saturating_add(ParityDbWeight::get().reads(96))
 			.saturating_add(ParityDbWeight::get().writes(162))
 	}

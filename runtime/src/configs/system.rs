@@ -1,17 +1,16 @@
 //! Blocks, batches and the superuser.
 
 use crate::{
-	evidence::Attempts, AccountId, Admission, Balance, Block, BlockNumber, Hash, Migrations, Nonce,
-	OriginCaller, PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask,
-	VERSION,
+	evidence::Attempts, weights, AccountId, Admission, Balance, Block, BlockNumber, Hash,
+	Migrations, Nonce, OriginCaller, PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
+	RuntimeTask, VERSION,
 };
 use frame_support::{
-	derive_impl, parameter_types,
+	derive_impl,
+	dispatch::DispatchClass,
+	parameter_types,
 	traits::ConstU32,
-	weights::{
-		constants::{ParityDbWeight, WEIGHT_REF_TIME_PER_SECOND},
-		Weight,
-	},
+	weights::{constants::WEIGHT_REF_TIME_PER_SECOND, RuntimeDbWeight, Weight},
 };
 use frame_system::limits::{BlockLength, BlockWeights};
 use pallet_admission::KeepsEvidence;
@@ -19,23 +18,44 @@ use sp_runtime::Perbill;
 use sp_version::RuntimeVersion;
 
 /// What share of a block ordinary transactions may fill.
-const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(75);
+const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(80);
+
+/// What share of a block its own work takes at most, before transactions.
+const AVERAGE_ON_INITIALIZE: Perbill = Perbill::from_percent(10);
+
+/// What a block takes at most.
+const BLOCK: Weight =
+	Weight::from_parts(WEIGHT_REF_TIME_PER_SECOND.saturating_mul(5) / 4, u64::MAX);
 
 parameter_types! {
 	/// For how many blocks a transaction can be good: four hours.
 	pub const BlockHashCount: BlockNumber = 7_200;
 	pub const Version: RuntimeVersion = VERSION;
 	pub const SS58Prefix: u8 = 42;
-	/// One second of execution for a block every two. Weights say more than what execution takes, so a node that
-	/// imports a full block has three quarters of the slot left, for making the next one, for gossip and for clients. There is no
-	/// relay chain to prove anything to, so the size of proofs is no limit.
-	pub RuntimeBlockWeights: BlockWeights = BlockWeights::with_sensible_defaults(
-		Weight::from_parts(WEIGHT_REF_TIME_PER_SECOND, u64::MAX),
-		NORMAL_DISPATCH_RATIO,
-	);
+	/// One second of ordinary transactions for a block every two, and a quarter beside for governance and for what blocks do on
+	/// their own. Weights say up to twice what execution takes (docs/performance.md), so a node that imports a full block
+	/// has most of the slot left, for making the next one, for gossip and for clients; and an author, who has two
+	/// thirds of the slot, makes a full one even where its machine is slower. There is no relay chain to prove anything to, so
+	/// the size of proofs is no limit.
+	pub RuntimeBlockWeights: BlockWeights = BlockWeights::builder()
+		.base_block(weights::overhead::BLOCK)
+		.for_class(DispatchClass::all(), |limits| {
+			limits.base_extrinsic = weights::overhead::EXTRINSIC;
+		})
+		.for_class(DispatchClass::Normal, |limits| {
+			limits.max_total = Some(NORMAL_DISPATCH_RATIO * BLOCK);
+		})
+		.for_class(DispatchClass::Operational, |limits| {
+			limits.max_total = Some(BLOCK);
+			limits.reserved = Some(BLOCK.saturating_sub(NORMAL_DISPATCH_RATIO * BLOCK));
+		})
+		.avg_block_initialization(AVERAGE_ON_INITIALIZE)
+		.build_or_panic();
+	/// The node keeps its state in ParityDB.
+	pub const Database: RuntimeDbWeight = weights::database::DATABASE;
 	pub RuntimeBlockLength: BlockLength = BlockLength::builder()
 		.max_length(5 * 1024 * 1024)
-		.modify_max_length_for_class(frame_support::dispatch::DispatchClass::Normal, |max| {
+		.modify_max_length_for_class(DispatchClass::Normal, |max| {
 			*max = NORMAL_DISPATCH_RATIO * *max
 		})
 		.build();
@@ -51,12 +71,11 @@ impl frame_system::Config for Runtime {
 	type Nonce = Nonce;
 	type Hash = Hash;
 	type BlockHashCount = BlockHashCount;
-	/// The node keeps its state in ParityDB.
-	type DbWeight = ParityDbWeight;
+	type DbWeight = Database;
 	type Version = Version;
 	type AccountData = pallet_balances::AccountData<Balance>;
 	type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
-	type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Runtime>;
+	type ExtensionsWeightInfo = weights::frame_system_extensions::WeightInfo<Runtime>;
 	type SS58Prefix = SS58Prefix;
 	type MaxConsumers = ConstU32<16>;
 	type OnKilledAccount = Admission;
