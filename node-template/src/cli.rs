@@ -10,7 +10,12 @@ use sc_cli::{
 };
 
 /// The command line: a subcommand, or the options of a node that runs.
+///
+/// The pool is the one that judges by one state, the best block's, unless another is asked for. The fork-aware pool tells of a block a
+/// good while before it judges by it when thousands of transactions wait, and what a full one takes it does not yet
+/// know the priority of: under a flood it turned away what goes first.
 #[derive(Debug, Parser)]
+#[command(mut_arg("pool_type", |argument| argument.default_value("single-state")))]
 pub struct Cli {
 	/// What to do instead of running a node.
 	#[command(subcommand)]

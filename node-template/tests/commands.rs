@@ -139,6 +139,14 @@ fn a_chain_that_does_not_exist_is_refused_with_a_sentence() {
 }
 
 #[test]
+fn the_pool_judges_by_the_state_of_the_best_block_unless_another_is_asked_for() {
+	let help = answer(&["--help"]);
+	let (_, of_pool) = help.split_once("--pool-type").expect("the option is told");
+	let (default, _) = of_pool.split_once(']').expect("its default is told");
+	assert!(default.ends_with("[default: single-state"), "{default}");
+}
+
+#[test]
 fn keys_are_made_and_shown() {
 	let made = json(&answer(&["key", "generate", "--output-type", "json"]));
 	let phrase = made["secretPhrase"].as_str().expect("a phrase");
