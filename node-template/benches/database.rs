@@ -4,7 +4,7 @@
 //!
 //! The state has a million rows, as a chain of some years has. A row is read through the trie without the node's cache of it, so that it
 //! costs what a row costs that nobody has read for long: whoever floods a chain reads such rows. Rows are written as a block writes
-//! them: many at once, then one root for all of them, then one commit.
+//! them: many at once, then one root for all of them, then one commit; and then nothing for a while.
 
 use fastrand::Rng;
 use salus_runtime::opaque::Block;
@@ -14,7 +14,12 @@ use sc_client_api::{
 use sc_client_db::{Backend, BlocksPruning, DatabaseSettings, DatabaseSource, PruningMode};
 use sp_core::H256;
 use sp_runtime::{traits::Header as _, StateVersion};
-use std::{env, fs, path::Path, time::Instant};
+use std::{
+	env, fs,
+	path::Path,
+	thread,
+	time::{Duration, Instant},
+};
 
 type Header = <Block as sp_runtime::traits::Block>::Header;
 type Row = (Vec<u8>, Vec<u8>);
@@ -28,6 +33,8 @@ const WRITES: usize = 5_000;
 /// In how many blocks so many are written: the first ones warm up.
 const BLOCKS: usize = 40;
 const WARM_UP: usize = 10;
+/// Between two blocks the database writes to the disk what it was given.
+const PAUSE: Duration = Duration::from_millis(500);
 /// How many rows are read for one figure, and how often.
 const READS: usize = 5_000;
 /// For how many blocks states are kept, as by default.
@@ -65,6 +72,7 @@ fn run(folder: &Path) -> Result<(u64, u64), String> {
 				(key.clone(), bytes(value.len(), &mut random))
 			})
 			.collect();
+		thread::sleep(PAUSE);
 		let begun = Instant::now();
 		chain.write(&changed)?;
 		if block >= WARM_UP {
@@ -148,8 +156,9 @@ impl Chain {
 
 /// A row as pallets have them: one of twenty maps, a hashed key, and a value of some hundred bytes at most.
 fn row(number: u64, random: &mut Rng) -> Row {
-	let map = sp_core::blake2_256(&(number % 20).to_le_bytes());
-	let key = [&map[..], &sp_core::blake2_128(&number.to_le_bytes()), &bytes(32, random)].concat();
+	let map = sp_io::hashing::blake2_256(&(number % 20).to_le_bytes());
+	let key =
+		[&map[..], &sp_io::hashing::blake2_128(&number.to_le_bytes()), &bytes(32, random)].concat();
 	let length = random.usize(20..320);
 	(key, bytes(length, random))
 }

@@ -8,7 +8,10 @@ use crate::{
 };
 use alloc::{string::String, vec::Vec};
 use frame_benchmarking::{define_benchmarks, BenchmarkBatch, BenchmarkConfig, BenchmarkList};
-use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKeys};
+use frame_support::{
+	storage::storage_prefix,
+	traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKeys},
+};
 use frame_system_benchmarking::extensions::Pallet as SystemExtensions;
 use lanes::Pallet as TableOfLanes;
 use sp_storage::TrackedStorageKey;
@@ -37,9 +40,11 @@ pub fn metadata(extra: bool) -> (Vec<BenchmarkList>, Vec<StorageInfo>) {
 /// Runs the measurement that `config` asks for.
 pub fn dispatch(config: BenchmarkConfig) -> Result<Vec<BenchmarkBatch>, String> {
 	let mut whitelist = AllPalletsWithSystem::whitelisted_storage_keys();
-	// A block's first transaction sets the clock: all others find it in memory. Pallets name what else a block
-	// has in memory (`whitelist_storage`).
-	whitelist.push(TrackedStorageKey::new(pallet_timestamp::Now::<Runtime>::hashed_key().to_vec()));
+	// A block begins with its parent's hash, and its first transaction sets the clock: all others find them in memory. Pallets
+	// name what else a block has there (`whitelist_storage`).
+	let clock = pallet_timestamp::Now::<Runtime>::hashed_key().to_vec();
+	let parent = storage_prefix(b"System", b"ParentHash").to_vec();
+	whitelist.extend([clock, parent].map(TrackedStorageKey::new));
 	let mut batches = Vec::<BenchmarkBatch>::new();
 	let params = (&config, &whitelist);
 	add_benchmarks!(params, batches);

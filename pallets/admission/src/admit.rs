@@ -308,7 +308,9 @@ pub(crate) fn turn_of<T: Config>(
 		}
 		match within::<T>(&figures, who, &seat) {
 			Some(within) => {
-				return Ok(Band::of(seat.lane, claim.protects(), ahead).priority(within))
+				let protects = claim.protects()
+					&& (seat.lane != Lane::Others || Pallet::<T>::goes_before_paid(who));
+				return Ok(Band::of(seat.lane, protects, ahead).priority(within));
 			},
 			None => refusal = Refusal::BudgetSpent,
 		}

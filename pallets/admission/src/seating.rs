@@ -56,12 +56,14 @@ impl<T: Config> Pallet<T> {
 	) -> Option<Seat<T::AccountId>> {
 		let figures = Self::figures();
 		let mut used = Used::<T>::get();
-		let lent = Carried::<T>::get().lent;
+		let Tally { lent, paid, epoch, .. } = Carried::<T>::get();
 		let mut first = None;
 		for seat in claim.seats(who).into_iter().flatten() {
 			let (budget, meter) = Self::budget(&figures, &seat.holder);
 			let has_room = match (seat.lane, first) {
-				(Lane::Others, _) if claim.protects() => used.has_room_before_paid(&figures, cost),
+				(Lane::Others, _) if claim.protects() => {
+					used.has_room_before_paid(&figures, cost, paid)
+				},
 				(lane, Some(first)) => used.has_room_beside(&figures, first, lane, cost, lent),
 				(lane, None) => used.has_room(&figures, lane, cost, lent),
 			};
@@ -72,7 +74,6 @@ impl<T: Config> Pallet<T> {
 				if matches!(seat.holder, Holder::Organization(_)) {
 					Self::note_seen(budget);
 				}
-				let epoch = Carried::<T>::get().epoch;
 				Budgets::<T>::insert(&seat.holder, meter.take(budget, cost, epoch));
 				return Some(seat);
 			}
@@ -140,6 +141,11 @@ impl<T: Config> Pallet<T> {
 		let hash = (parent, who).using_encoded(BlakeTwo256::hash);
 		let [first, second, ..] = hash.to_fixed_bytes();
 		u16::from_le_bytes([first, second])
+	}
+
+	/// Whether what protects goes before what is paid for, if `who` acts for nobody whom an organization has attested.
+	pub(crate) fn goes_before_paid(who: &T::AccountId) -> bool {
+		Carried::<T>::get().goes_before_paid(Self::lot(who))
 	}
 
 	/// Ends the block: what it carried makes the budgets of those who share in what is left grow.

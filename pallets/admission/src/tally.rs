@@ -10,6 +10,9 @@ use scale_info::TypeInfo;
 /// A whole block, in the parts that lanes and budgets are counted in.
 pub(crate) const BLOCK: u64 = 1_000_000_000;
 
+/// How crowded it can be before those who pay: one in 256 goes there then.
+const MOST_CROWDED: u8 = 8;
+
 /// For how many blocks an organization counts as one that uses its part after it did.
 const EPOCH: u32 = 10;
 
@@ -40,6 +43,11 @@ pub struct Tally {
 	pub epoch: u32,
 	/// What lanes lend to those before them in the next block.
 	pub lent: Lent,
+	/// What was paid for in the block before.
+	pub paid: u64,
+	/// How crowded it was before those who pay: of what protects and is of nobody whom an organization has attested, one
+	/// in so many powers of two goes there.
+	pub crowd: u8,
 }
 
 /// What lanes lend to those before them, in billionth parts of a block.
@@ -65,11 +73,11 @@ pub struct Lent {
 
 impl Lent {
 	/// What a block that carried `used` says of the next one. A lane keeps twice what it carried, and a quarter of its
-	/// share in any case, so that it has its whole share again within two blocks.
+	/// share beside, so that it has its whole share again within two blocks.
 	fn after(used: &Used, figures: &Figures) -> Self {
 		let of = |lane| {
 			let share = figures.share(lane);
-			share.saturating_sub(used.of(lane).saturating_mul(2).max(share / 4))
+			share.saturating_sub(used.of(lane).saturating_mul(2).saturating_add(share / 4))
 		};
 		Self { patients: of(Lane::Patients), others: of(Lane::Others) }
 	}
@@ -85,6 +93,13 @@ impl Lent {
 }
 
 impl Tally {
+	/// Whether somebody with this lot goes before those who pay with what protects, though nobody has attested who it is.
+	///
+	/// If all did, an author would have to turn away thousands that find no room any more before it came to those who pay.
+	pub fn goes_before_paid(&self, lot: u16) -> bool {
+		lot.checked_shr(u16::BITS.saturating_sub(self.crowd.into())).unwrap_or_default() == 0
+	}
+
 	/// Among how many organizations care is shared.
 	pub fn sharing(&self) -> u64 {
 		u64::from(self.before.max(self.current).max(1))
@@ -94,6 +109,13 @@ impl Tally {
 	/// the lanes before it carry as much as in this one.
 	pub fn end_block(&mut self, figures: &Figures, used: &Used) {
 		self.lent = Lent::after(used, figures);
+		let most = used.most_before_paid(figures, self.paid);
+		let is_crowded = used.of(Lane::Others) >= most.saturating_sub(most / 8);
+		self.crowd = match is_crowded {
+			true => self.crowd.saturating_add(1).min(MOST_CROWDED),
+			false => self.crowd.saturating_sub(1),
+		};
+		self.paid = used.of(Lane::Paid);
 		let given = figures
 			.up_to(Lane::Care)
 			.saturating_add(self.lent.to(Lane::Care))
@@ -164,15 +186,21 @@ impl Used {
 		self.has_room(figures, lane, kept, lent)
 	}
 
-	/// Whether [`Lane::Others`] has room for `cost` of what protects. That goes before what is paid for, so it may use
-	/// the lane's own share, or half of what the lanes before those two have left if that is more: those who pay have the
-	/// other half, however many there are who need nobody's word to send something.
-	pub fn has_room_before_paid(&self, figures: &Figures, cost: u64) -> bool {
-		let left = figures.up_to(Lane::Others).saturating_sub(self.up_to(Lane::Patients));
-		let most = figures.share(Lane::Others).max(left / 2);
+	/// Whether [`Lane::Others`] has room for `cost` of what protects, if so much was paid for in the block before.
+	pub fn has_room_before_paid(&self, figures: &Figures, cost: u64, paid: u64) -> bool {
 		let used = self.of(Lane::Others);
 		self.has_room(figures, Lane::Others, cost, Lent::default())
-			&& (used == 0 || used.saturating_add(cost) <= most)
+			&& (used == 0 || used.saturating_add(cost) <= self.most_before_paid(figures, paid))
+	}
+
+	/// What [`Lane::Others`] may use for what protects. That goes before what is paid for, so it is the lane's own share, or,
+	/// if that is more, what the lanes before those two have left, without what those who pay keep of it: twice what
+	/// they had in the block before, an eighth at least, and a half at most, however many there are who need nobody's word
+	/// to send something.
+	fn most_before_paid(&self, figures: &Figures, paid: u64) -> u64 {
+		let left = figures.up_to(Lane::Others).saturating_sub(self.up_to(Lane::Patients));
+		let kept = paid.saturating_mul(2).max(left / 8).min(left / 2);
+		figures.share(Lane::Others).max(left.saturating_sub(kept))
 	}
 
 	fn of(&self, lane: Lane) -> u64 {

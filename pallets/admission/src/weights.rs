@@ -9,10 +9,7 @@
 #![allow(unused_parens)]
 
 use core::marker::PhantomData;
-use frame_support::{
-	traits::Get,
-	weights::{constants::ParityDbWeight, Weight},
-};
+use frame_support::{traits::Get, weights::{constants::ParityDbWeight, Weight}};
 
 /// What each call costs.
 pub trait WeightInfo {
@@ -28,26 +25,24 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Admission::Budgets` (r:2 w:1)
 	/// Proof: `Admission::Budgets` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
-	/// Storage: `System::ParentHash` (r:1 w:0)
-	/// Proof: `System::ParentHash` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
 	/// Storage: `Admission::Retired` (r:1 w:1)
 	/// Proof: `Admission::Retired` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn admit() -> Weight {
-		// Took a minimum of 29_093_000 picoseconds.
-		Weight::from_parts(30_316_000, 6078)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Took a minimum of 28_984_000 picoseconds.
+		Weight::from_parts(30_315_000, 6078)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	fn end_block() -> Weight {
-		// Took a minimum of 1_512_000 picoseconds.
-		Weight::from_parts(1_692_000, 0)
+		// Took a minimum of 1_542_000 picoseconds.
+		Weight::from_parts(1_703_000, 0)
 	}
 	fn set_figures() -> Weight {
-		// Took a minimum of 3_335_000 picoseconds.
-		Weight::from_parts(3_565_000, 0)
+		// Took a minimum of 3_355_000 picoseconds.
+		Weight::from_parts(3_615_000, 0)
 	}
 	fn relay() -> Weight {
-		// Took a minimum of 1_632_000 picoseconds.
+		// Took a minimum of 1_613_000 picoseconds.
 		Weight::from_parts(1_803_000, 0)
 	}
 	/// Storage: `Admission::SweptTo` (r:1 w:1)
@@ -55,8 +50,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Admission::Budgets` (r:2 w:1)
 	/// Proof: `Admission::Budgets` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	fn sweep_budget() -> Weight {
-		// Took a minimum of 9_334_000 picoseconds.
-		Weight::from_parts(9_785_000, 6078)
+		// Took a minimum of 9_343_000 picoseconds.
+		Weight::from_parts(9_865_000, 6078)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -65,21 +60,21 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn admit() -> Weight {
-		Weight::from_parts(30_316_000, 6078)
-			.saturating_add(ParityDbWeight::get().reads(4))
+		Weight::from_parts(30_315_000, 6078)
+			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn end_block() -> Weight {
-		Weight::from_parts(1_692_000, 0)
+		Weight::from_parts(1_703_000, 0)
 	}
 	fn set_figures() -> Weight {
-		Weight::from_parts(3_565_000, 0)
+		Weight::from_parts(3_615_000, 0)
 	}
 	fn relay() -> Weight {
 		Weight::from_parts(1_803_000, 0)
 	}
 	fn sweep_budget() -> Weight {
-		Weight::from_parts(9_785_000, 6078)
+		Weight::from_parts(9_865_000, 6078)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}

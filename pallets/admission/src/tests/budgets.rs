@@ -198,7 +198,7 @@ fn whoever_lends_has_its_share_again_within_two_blocks() {
 		carried.push((of(Lane::Care), of(Lane::Patients), of(Lane::Others)));
 	}
 	// In eight-hundredth parts of a block.
-	assert_eq!(carried, [(750, 0, 0), (750, 40, 10), (700, 80, 20), (600, 160, 40)]);
+	assert_eq!(carried, [(750, 0, 0), (750, 40, 10), (650, 120, 30), (600, 160, 40)]);
 }
 
 #[test]
@@ -217,4 +217,37 @@ fn care_alone_borrows() {
 	assert_eq!(most(Lane::Patients), 986_999_999);
 	assert_eq!(most(Lane::Paid), 949_999_999);
 	assert_eq!(most(Lane::Others), 999_999_999);
+}
+
+/// Thousands of them would keep an author busy that find no room any more, and those who pay would never have their turn.
+#[test]
+fn the_more_crowded_it_is_before_those_who_pay_the_fewer_go_there() {
+	let figures = Figures::default();
+	let mut tally = Tally::default();
+	let going = |tally: &Tally| (0..=u16::MAX).filter(|lot| tally.goes_before_paid(*lot)).count();
+	assert_eq!(going(&tally), 65_536);
+	let crowded = Used([0, 0, 0, 0, 0, 87 * BLOCK / 100]);
+	for expected in [32_768, 16_384, 8_192, 4_096, 2_048, 1_024, 512, 256, 256] {
+		tally.end_block(&figures, &crowded);
+		assert_eq!(going(&tally), expected);
+	}
+	tally.end_block(&figures, &Used::default());
+	assert_eq!(going(&tally), 512);
+}
+
+#[test]
+fn those_who_pay_keep_half_of_what_is_left_while_they_use_it() {
+	let figures = Figures::default();
+	let percent = BLOCK / 100;
+	let most = |used: Used, paid: u64| {
+		let has_room = |cost: &u64| used.has_room_before_paid(&figures, *cost * percent, paid);
+		(1..=100).filter(has_room).max().unwrap_or_default()
+	};
+	// An empty lane takes one that is larger than that.
+	let begun = |care| Used([0, 0, care * percent, 0, 0, percent]);
+	assert_eq!(most(begun(0), 0), 86);
+	assert_eq!(most(begun(0), 20 * percent), 59);
+	assert_eq!(most(begun(0), 60 * percent), 49);
+	assert_eq!(most(begun(60), 0), 34);
+	assert_eq!(most(begun(95), 50 * percent), 4, "its own share it has in any case");
 }

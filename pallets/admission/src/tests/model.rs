@@ -55,10 +55,10 @@ impl Model {
 	}
 
 	fn end_block(&mut self) {
-		// Each keeps twice what it used, a quarter of its share at least.
+		// Each keeps twice what it used, and a quarter of its share beside.
 		self.lent = [3, 5].map(|lane: usize| {
 			let share = SHARES[lane] * i128::from(PERCENT);
-			let kept = (2 * i128::from(self.used[lane])).max(share / 4);
+			let kept = 2 * i128::from(self.used[lane]) + share / 4;
 			(share - kept).max(0)
 		});
 		// What the lanes before care used is not for care; what those after it lend is.

@@ -16,11 +16,19 @@ const LANES: [(Ground, u64, u64); 6] = [
 
 /// Transactions in the lane at this place that would fill it twice over: each of its own account, whose budgets are full.
 fn crowd(place: usize, cost: u64) -> Vec<Transaction> {
+	another_crowd(0, place, cost)
+}
+
+/// The same, of others for each `number`.
+fn another_crowd(number: u64, place: usize, cost: u64) -> Vec<Transaction> {
 	let (ground, first, _) = LANES[place];
+	// Those who pay are few, and pay again.
+	let first = if ground == Paid { first } else { first + 200 * number };
+	let organizations = 1_000 * number as u32;
 	// Of as many organizations as there are transactions, so that no budget runs out.
 	(0..2 * BLOCK / cost)
 		.map(|number| {
-			let organization = number as u32;
+			let organization = organizations + number as u32;
 			let ground = match ground {
 				Emergency(_) => Emergency(organization),
 				Care(_) => Care(organization),
@@ -59,16 +67,22 @@ fn of_any_two_crowds_neither_takes_the_other_s_share() {
 #[test]
 fn of_crowds_in_all_lanes_each_has_its_share() {
 	chain(|| {
-		block(|| {
-			let cost = PERCENT;
-			let mut pool = (0..LANES.len()).flat_map(|place| crowd(place, cost)).collect();
-			author(&mut pool);
-			let used = carried();
-			for (place, (ground, _, share)) in LANES.into_iter().enumerate() {
-				let least = (share * PERCENT).saturating_sub(cost);
-				assert!(used[place] >= least, "{ground:?}: {used:?}");
-			}
-		});
+		// What lanes had lent before anybody came they have again within two blocks.
+		for number in 0..3 {
+			block(|| {
+				let cost = PERCENT;
+				let mut pool = (0..LANES.len())
+					.flat_map(|place| another_crowd(number, place, cost))
+					.collect();
+				author(&mut pool);
+				let used = carried();
+				for (place, (ground, _, share)) in LANES.into_iter().enumerate() {
+					let share = if number < 2 { share / 4 } else { share };
+					let least = (share * PERCENT).saturating_sub(cost);
+					assert!(used[place] >= least, "{number} {ground:?}: {used:?}");
+				}
+			});
+		}
 	});
 }
 
@@ -94,15 +108,23 @@ fn a_crowd_that_is_alone_has_what_the_others_leave() {
 #[test]
 fn what_protects_unattested_patients_leaves_half_to_those_who_pay() {
 	chain(|| {
-		block(|| {
-			let cost = PERCENT;
-			let protecting =
-				(0..200).map(|number| transaction(7_000 + number, OtherProtects, cost));
-			let mut pool: Vec<_> = protecting.chain(crowd(4, cost)).collect();
-			author(&mut pool);
-			let [.., paid, others] = carried();
-			assert!(paid > 48 * PERCENT && others > 48 * PERCENT, "{paid} {others}");
-		});
+		let mut had = Vec::new();
+		for block_number in 0..4 {
+			block(|| {
+				let cost = PERCENT;
+				let first = 7_000 + 200 * block_number;
+				let protecting =
+					(0..200).map(|number| transaction(first + number, OtherProtects, cost));
+				let mut pool: Vec<_> =
+					protecting.chain(another_crowd(block_number, 4, cost)).collect();
+				author(&mut pool);
+				let [.., paid, others] = carried();
+				had.push((paid / PERCENT, others / PERCENT));
+			});
+		}
+		// While nobody had paid, an eighth was kept; then twice what was paid for.
+		assert!(had[0].0 >= 11, "{had:?}");
+		assert!(had[3].0 >= 47 && had[3].0 + had[3].1 >= 96, "{had:?}");
 		// In a block that is full of care, they have their share.
 		block(|| {
 			let protecting =
