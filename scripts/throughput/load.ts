@@ -1,0 +1,118 @@
+/** One load: as much of one call as the chain takes, for so many blocks. */
+import { blocksBetween } from './blocks.ts';
+import { type Rate, rateOf } from './figures.ts';
+import { coreSecondsOf, type Setting } from './machine.ts';
+import { proposedIn } from './node-log.ts';
+import { organizationOf, type World } from './people.ts';
+import { REACH, Sender } from './sender.ts';
+import type { Template } from '../flood/template.ts';
+
+/** What more is signed than blocks are expected to take: weights that are given back let more in. */
+const SPARE = 1.6;
+const LONGEST_BLOCKS = 30;
+
+export type LoadName = 'request_access' | 'transfer_keep_alive' | 'request_access_to_many';
+
+/** A call for each account in turn. */
+export type CallOf = (index: number, turn: number) => Uint8Array;
+
+export interface Load {
+	name: LoadName;
+	rate: Rate;
+	/** How many cores the sender and the node used while the load went on. */
+	senderCores: number;
+	nodeCores: number;
+	/** How many transactions were signed before, and how long that took, in seconds. */
+	signed: number;
+	signedIn: number;
+	refusals: [string, number][];
+}
+
+/** Where the node is that is measured. */
+export interface Measured {
+	pid: number;
+	/** Its log so far. */
+	log(): string;
+	setting: Setting;
+}
+
+/** What the practitioners send in a load. */
+export function callsOf({ calls, practitioners, patients }: World, name: LoadName, targets: number): CallOf {
+	const patientOf = (index: number) => patients[index % patients.length]!.id;
+	const perOrganization = (make: (organization: number) => Template): CallOf => {
+		const templates = [0, 1].map((index) => make(organizationOf(index)));
+		return (index) => templates[index % templates.length]!.fill(patientOf(index >> 1));
+	};
+	if (name === 'request_access') return perOrganization((organization) => calls.request(organization));
+	if (name === 'request_access_to_many') return perOrganization((organization) => calls.requestMany(organization, targets));
+	const transfer = calls.transfer();
+	return (index) => transfer.fill(practitioners[(index + 1) % practitioners.length]!.key.account);
+}
+
+/** How many transactions with this call a block is expected to hold, by what it is accounted with before it is executed. */
+export async function capacityFor({ scene: { api }, signer, practitioners }: World, callOf: CallOf, { room }: Setting): Promise<number> {
+	const before = practitioners[0]!.nonce;
+	const signed = signer.stock(practitioners.slice(0, 1), 1, callOf)[0]!.signed[0]!;
+	practitioners[0]!.nonce = before;
+	const { weight } = await api.rpc.payment.queryInfo(`0x${Buffer.from(signed).toString('hex')}`) as unknown as { weight: { refTime: { toNumber(): number } } };
+	const { normal } = (api.consts['system']!['blockWeights'] as unknown as { perClass: { normal: { baseExtrinsic: { refTime: { toNumber(): number } } } } }).perClass;
+	const each = (weight.refTime.toNumber() + normal.baseExtrinsic.refTime.toNumber()) / 1e9;
+	return Math.floor(Math.min(room.weight / each, room.bytes / signed.length));
+}
+
+/** Runs a load of at least `blocks` blocks with the pool kept filled, and says what it came to. */
+export async function runLoad(world: World, measured: Measured, name: LoadName, targets: number, blocks: number): Promise<Load> {
+	const { scene, wire, watch, signer, practitioners } = world;
+	const callOf = callsOf(world, name, targets);
+	const capacity = await capacityFor(world, callOf, measured.setting);
+	const count = Math.ceil(capacity * (blocks + 2) * SPARE) + practitioners.length * REACH;
+	const signing = performance.now();
+	const stocks = signer.stock(practitioners, count, callOf);
+	const signedIn = (performance.now() - signing) / 1_000;
+
+	const sender = new Sender(wire, stocks);
+	const [began, nodeBefore, before] = [performance.now(), coreSecondsOf(measured.pid), process.cpuUsage()];
+	const [first, last] = await keepFilled(sender, world, blocks + 1);
+	const seconds = (performance.now() - began) / 1_000;
+	const [used, nodeUsed] = [process.cpuUsage(before), coreSecondsOf(measured.pid) - nodeBefore];
+	await wire.quiet();
+	await settle(sender, world);
+	await watch.untilFinal(last);
+	const run = await blocksBetween(scene, first, last);
+	// What was signed and not handed in is signed anew by the next load.
+	for (const [index, stock] of stocks.entries()) practitioners[index]!.nonce -= sender.leftOf(stock.name);
+	return {
+		name, rate: rateOf(run, last, proposedIn(measured.log()), measured.setting.room, measured.setting.slotMs),
+		senderCores: (used.user + used.system) / 1e6 / seconds, nodeCores: nodeUsed / seconds, signed: count, signedIn, refusals: sender.refusals,
+	};
+}
+
+/** Keeps the pool filled for `blocks` blocks that hold something; gives the first and the last of them. */
+async function keepFilled(sender: Sender, { watch }: World, blocks: number): Promise<[number, number]> {
+	let [first, last] = [0, 0];
+	await new Promise<void>((resolve, reject) => {
+		const end = watch.onBest(({ number, signers }) => {
+			const before = sender.left;
+			sender.note(signers);
+			if (first === 0 && sender.left < before) first = number;
+			last = number;
+			if ((first > 0 && number >= first + blocks - 1) || sender.stocked === 0) {
+				end();
+				resolve();
+			} else {
+				sender.fill().catch(reject);
+			}
+		});
+		sender.fill().catch(reject);
+	});
+	return [first, last];
+}
+
+/** Waits until blocks hold all that was handed in. */
+async function settle(sender: Sender, { watch }: World): Promise<void> {
+	for (let waited = 0; sender.inPool > 0; waited++) {
+		if (waited > LONGEST_BLOCKS) throw new Error(`${sender.inPool} transactions are in no block after ${LONGEST_BLOCKS} blocks.`);
+		sender.note((await watch.next()).signers);
+		await sender.retry();
+	}
+}
