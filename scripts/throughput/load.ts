@@ -1,8 +1,8 @@
 /** One load: as much of one call as the chain takes, for so many blocks. */
-import { blocksBetween } from './blocks.ts';
+import { type Block, blocksBetween } from './blocks.ts';
 import { type Rate, rateOf } from './figures.ts';
 import { coreSecondsOf, type Setting } from './machine.ts';
-import { proposedIn } from './node-log.ts';
+import { type Proposed, proposedIn } from './node-log.ts';
 import { organizationOf, type World } from './people.ts';
 import { REACH, Sender } from './sender.ts';
 import type { Template } from '../flood/template.ts';
@@ -26,6 +26,8 @@ export interface Load {
 	signed: number;
 	signedIn: number;
 	refusals: [string, number][];
+	/** Each block of the run, also those that do not count. */
+	run: (Block & Partial<Proposed>)[];
 }
 
 /** Where the node is that is measured. */
@@ -50,13 +52,13 @@ export function callsOf({ calls, practitioners, patients }: World, name: LoadNam
 }
 
 /** How many transactions with this call a block is expected to hold, by what it is accounted with before it is executed. */
-export async function capacityFor({ scene: { api }, signer, practitioners }: World, callOf: CallOf, { room }: Setting): Promise<number> {
+export async function capacityFor({ scene: { api }, wire, signer, practitioners }: World, callOf: CallOf, { room }: Setting): Promise<number> {
 	const before = practitioners[0]!.nonce;
 	const signed = signer.stock(practitioners.slice(0, 1), 1, callOf)[0]!.signed[0]!;
 	practitioners[0]!.nonce = before;
-	const { weight } = await api.rpc.payment.queryInfo(`0x${Buffer.from(signed).toString('hex')}`) as unknown as { weight: { refTime: { toNumber(): number } } };
+	const { weight } = await wire.ask<{ weight: { ref_time: number } }>('payment_queryInfo', `0x${Buffer.from(signed).toString('hex')}`);
 	const { normal } = (api.consts['system']!['blockWeights'] as unknown as { perClass: { normal: { baseExtrinsic: { refTime: { toNumber(): number } } } } }).perClass;
-	const each = (weight.refTime.toNumber() + normal.baseExtrinsic.refTime.toNumber()) / 1e9;
+	const each = (weight.ref_time + normal.baseExtrinsic.refTime.toNumber()) / 1e9;
 	return Math.floor(Math.min(room.weight / each, room.bytes / signed.length));
 }
 
@@ -81,9 +83,11 @@ export async function runLoad(world: World, measured: Measured, name: LoadName, 
 	const run = await blocksBetween(scene, first, last);
 	// What was signed and not handed in is signed anew by the next load.
 	for (const [index, stock] of stocks.entries()) practitioners[index]!.nonce -= sender.leftOf(stock.name);
+	const proposed = proposedIn(measured.log());
 	return {
-		name, rate: rateOf(run, last, proposedIn(measured.log()), measured.setting.room, measured.setting.slotMs),
+		name, rate: rateOf(run, last, proposed, measured.setting.room, measured.setting.slotMs),
 		senderCores: (used.user + used.system) / 1e6 / seconds, nodeCores: nodeUsed / seconds, signed: count, signedIn, refusals: sender.refusals,
+		run: run.map((block) => ({ ...block, ...proposed.get(block.number) })),
 	};
 }
 

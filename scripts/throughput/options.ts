@@ -14,7 +14,7 @@ with its ticket, at half of what was measured.
                      makes blocks, and one that follows
   --check            ends with 1 if one of these is outside 1.1 to 2; only with --compare
   --json FILE        writes the figures as JSON, too
-  --small            100 practitioners, 4 blocks of each: in under 90 seconds
+  --small            100 practitioners, 3 blocks of each: in under 90 seconds
   --help             this text
 
 SALUS_NODE names a node to use as it is; without it, one is built.
@@ -36,7 +36,7 @@ export function parseOptions(argv: string[]): Options {
 	if (values.check && !values.compare) throw new InputError('input.option', '--check: there is nothing to check without --compare.');
 	if (values['as-shipped'] && values.compare) throw new InputError('input.option', '--as-shipped: a comparison divides blocks as it needs them.');
 	return {
-		blocks: count('--blocks', values.blocks ?? (values.small ? '4' : '20'), 1, 1_000),
+		blocks: count('--blocks', values.blocks ?? (values.small ? '3' : '20'), 1, 1_000),
 		practitioners: count('--practitioners', values.practitioners ?? (values.small ? '100' : '400'), 2, 500),
 		isAsShipped: values['as-shipped'] ?? false, compares: values.compare ?? false, checks: values.check ?? false,
 		...(values.json === undefined ? {} : { json: values.json }), help: values.help ?? false,

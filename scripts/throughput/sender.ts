@@ -6,7 +6,7 @@ import type { Stock } from './stock.ts';
 /** How many transactions of an account the pool keeps. */
 export const REACH = 16;
 /** After so many blocks without one of an account's transactions, what it has in the pool is handed in again. */
-const PATIENCE = 6;
+const PATIENCE = 15;
 
 /** How far an account has come: what blocks hold of it, and what was handed in. */
 interface Row {
