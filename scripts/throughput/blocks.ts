@@ -13,6 +13,8 @@ export interface Block {
 	signed: number;
 	/** Of these, such as did what they were sent for. */
 	succeeded: number;
+	/** Why others did not, and how many. */
+	errors: Record<string, number>;
 	/** Requests that were permitted: the answer names a ticket. */
 	tickets: number;
 	/** Transactions that paid a fee. */
@@ -32,7 +34,13 @@ interface Numeric {
 
 interface EventRecord {
 	phase: { isApplyExtrinsic: boolean; asApplyExtrinsic: Numeric };
-	event: { section: string; method: string; data: { ticket?: { isSome: boolean } } };
+	event: { section: string; method: string; data: { ticket?: { isSome: boolean }; dispatchError?: DispatchError } };
+}
+
+interface DispatchError {
+	isModule: boolean;
+	asModule: unknown;
+	type: string;
 }
 
 /** Reads a block and what came of it. */
@@ -49,14 +57,22 @@ export async function blockAt({ api }: Scene, number: number): Promise<Block> {
 	const signers = block.extrinsics.map(signerOf);
 	const ofSigned = [...events].filter(({ phase }) => phase.isApplyExtrinsic && signers[phase.asApplyExtrinsic.toNumber()] !== undefined);
 	const count = (name: string) => ofSigned.filter(({ event }) => `${event.section}.${event.method}` === name).length;
+	const errors: Record<string, number> = {};
+	for (const { event: { data: { dispatchError } } } of ofSigned) {
+		if (!dispatchError) continue;
+		const name = dispatchError.isModule ? nameOf(api.registry.findMetaError(dispatchError.asModule as never)) : dispatchError.type;
+		errors[name] = (errors[name] ?? 0) + 1;
+	}
 	const spent = (of: 'normal' | 'operational' | 'mandatory') => toMilliseconds(weight[of].refTime.toBigInt());
 	return {
-		number, at: now.toNumber(), signed: signers.filter((signer) => signer !== undefined).length, succeeded: count('system.ExtrinsicSuccess'),
+		number, at: now.toNumber(), signed: signers.filter((signer) => signer !== undefined).length, succeeded: count('system.ExtrinsicSuccess'), errors,
 		tickets: ofSigned.filter(({ event }) => event.section === 'auditLog' && event.data.ticket?.isSome).length,
 		paid: count('transactionPayment.TransactionFeePaid'), bytes: block.extrinsics.reduce((sum, { length }) => sum + (length - 2) / 2, 0),
 		accounted: spent('normal') + spent('operational') + spent('mandatory'), ordinary: spent('normal'),
 	};
 }
+
+const nameOf = ({ section, name }: { section: string; name: string }): string => `${section}.${name}`;
 
 /** Reads the blocks from `first` to `last`. */
 export async function blocksBetween(scene: Scene, first: number, last: number): Promise<Block[]> {

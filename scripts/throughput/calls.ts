@@ -6,6 +6,8 @@ import type { Scene } from '../flood/scene.ts';
 const READ_AND_ADD = 0b11;
 const TREATMENT = 1;
 const OBSERVATION = 100;
+/** A month, as records' content needs one. */
+const A_MONTH = { from: 1_500, until: 1_501 };
 /** The most that a request names. */
 export const MOST_TARGETS = 64;
 
@@ -65,7 +67,7 @@ export class Calls {
 
 	/** Records of the patient who is filled in, under the root that is. */
 	anchor(organization: number): Template {
-		const batch = { class: OBSERVATION, root: blank(1), leaves: 1, content: { from: 0, until: 0 }, custodian: organization, keyEpoch: null };
+		const batch = { class: OBSERVATION, root: blank(1), leaves: 1, content: A_MONTH, custodian: organization, keyEpoch: null };
 		return this.#template('recordAnchor', 'anchor', [hex(blank()), batch, 'Treatment', { Practitioner: { organization } }], 2);
 	}
 

@@ -3,11 +3,11 @@ import { blockAt } from './blocks.ts';
 import { type Comparison, compare, type Sample } from './figures.ts';
 import type { Follower } from './follower.ts';
 import { type CallOf, callsOf, capacityFor, type Measured } from './load.ts';
-import { divideFor, FIRST_GRANTS, organizationOf, type World } from './people.ts';
+import { deliver, divideFor, FIRST_GRANTS, organizationOf, type World } from './people.ts';
 import type { Lane } from './lanes.ts';
 import { importsIn, proposedIn } from './node-log.ts';
 import { Sender } from './sender.ts';
-import type { Sending } from './stock.ts';
+import type { Sending, Stock } from './stock.ts';
 
 /** How full blocks are meant to be: one that is full is worked on until half the time for it is over, whatever it holds by then. */
 const FILLED = 0.92;
@@ -18,6 +18,8 @@ const TRIES = 3;
 /** How many of the first burst, which shows how many a block holds. */
 const TRIAL = 60;
 const FEW_TARGETS = 8;
+/** How many grants each patient gives, so that there are some to revoke. */
+const MORE_GRANTS = 40;
 const LONGEST_BLOCKS = 30;
 
 /** A call that is compared: who sends it, and how blocks are divided meanwhile. */
@@ -26,6 +28,8 @@ interface Compared {
 	lane: Lane;
 	accounts: Sending[];
 	callOf: CallOf;
+	/** What has to be there before. */
+	prepare?: () => Promise<void>;
 }
 
 /** The calls that are commonest where people are treated. */
@@ -38,7 +42,7 @@ function comparedCalls(world: World): Compared[] {
 		bytes.writeUInt32LE(turn + 1, 4);
 		return bytes;
 	};
-	const ofPatients = (make: (turn: number) => { fill(id: Uint8Array): Uint8Array }): CallOf => (index, turn) => make(turn).fill(patients[index]!.id);
+	const grants: CallOf = (index, turn) => calls.grantClass(organizationOf(turn), turn + 1).fill(patients[index]!.id);
 	return [
 		{ name: 'request_access', lane: 'care', accounts: practitioners, callOf: callsOf(world, 'request_access', 1) },
 		{ name: `request_access_to_many (${FEW_TARGETS})`, lane: 'care', accounts: practitioners, callOf: callsOf(world, 'request_access_to_many', FEW_TARGETS) },
@@ -46,8 +50,14 @@ function comparedCalls(world: World): Compared[] {
 			name: 'anchor', lane: 'care', accounts: practitioners,
 			callOf: (index, turn) => anchors[index % anchors.length]!.fill(patients[(index >> 1) % patients.length]!.id, root(index, turn)),
 		},
-		{ name: 'grant', lane: 'patients', accounts: patients, callOf: ofPatients((turn) => calls.grantClass(organizationOf(turn), turn + 1)) },
-		{ name: 'revoke', lane: 'protect', accounts: patients, callOf: ofPatients((turn) => calls.revoke(FIRST_GRANTS + turn)) },
+		{ name: 'grant', lane: 'patients', accounts: patients, callOf: grants },
+		{
+			name: 'revoke', lane: 'protect', accounts: patients, callOf: (index, turn) => calls.revoke(FIRST_GRANTS + turn).fill(patients[index]!.id),
+			prepare: async () => {
+				await divideFor(world.scene, 'patients');
+				await deliver(world, world.signer.stock(patients, patients.length * MORE_GRANTS, (index, turn) => grants(index, turn)));
+			},
+		},
 		{ name: 'transfer_keep_alive', lane: 'care', accounts: practitioners, callOf: callsOf(world, 'transfer_keep_alive', 1) },
 	];
 }
@@ -55,13 +65,13 @@ function comparedCalls(world: World): Compared[] {
 /** What came of one call. */
 export interface Compare extends Comparison {
 	name: string;
-	failed: number;
 }
 
 /** Compares all calls, `blocks` of each. `told` hears of each as it is done. */
 export async function compareCalls(world: World, measured: Measured, follower: Follower, blocks: number, told: (compared: Compare) => void): Promise<Compare[]> {
 	const compared: Compare[] = [];
 	for (const call of comparedCalls(world)) {
+		await call.prepare?.();
 		await divideFor(world.scene, call.lane);
 		const one = await compareOne(world, measured, follower, call, blocks);
 		compared.push(one);
@@ -71,22 +81,22 @@ export async function compareCalls(world: World, measured: Measured, follower: F
 }
 
 async function compareOne(world: World, measured: Measured, follower: Follower, { name, accounts, callOf }: Compared, wanted: number): Promise<Compare> {
-	const { scene, setting } = { ...world, ...measured };
-	// By turns also from burst to burst: each account's calls go on where they ended.
-	const turns = { done: 0 };
-	const next: CallOf = (index) => callOf(index, Math.floor(turns.done++ / accounts.length));
+	const { scene, signer } = world;
+	const { setting } = measured;
 	let size = Math.min(TRIAL, await capacityFor(world, callOf, setting));
 	const samples: Sample[] = [];
-	let failed = 0;
+	let sent = 0;
 	for (let tries = 0; samples.length < wanted && tries < wanted * TRIES + 1; tries++) {
-		const [before, held] = await burst(world, accounts, size, next);
+		const [before, held] = await burst(world, signer.stock(accounts, size, callOf, sent));
+		sent += size;
 		await world.watch.untilFinal(held.at(-1)!);
 		const empty = await blockAt(scene, before);
 		const proposed = proposedIn(measured.log());
 		const imports = importsIn(follower.log());
 		for (const number of held) {
 			const block = await blockAt(scene, number);
-			failed += block.signed - block.succeeded;
+			const [error] = Object.keys(block.errors);
+			if (error !== undefined) throw new Error(`${name}: ${block.errors[error]} of ${block.signed} failed (${error}): there is nothing to compare.`);
 			const each = (block.ordinary - empty.ordinary) / block.signed;
 			size = Math.max(1, Math.floor((setting.room.weight * FILLED) / each));
 			const [made, madeEmpty, taken, takenEmpty] = [proposed.get(number), proposed.get(before), imports.get(number), imports.get(before)];
@@ -98,12 +108,12 @@ async function compareOne(world: World, measured: Measured, follower: Follower, 
 		}
 	}
 	if (samples.length === 0) throw new Error(`${name}: no block was full enough to be compared.`);
-	return { name, failed, ...compare(samples) };
+	return { name, ...compare(samples) };
 }
 
-/** Sends so many right after an empty block; gives that block's number, and those of the blocks that held them. */
-async function burst({ wire, watch, signer }: World, accounts: Sending[], size: number, callOf: CallOf): Promise<[number, number[]]> {
-	const sender = new Sender(wire, signer.stock(accounts, size, callOf));
+/** Sends what is signed right after an empty block; gives that block's number, and those of the blocks that held them. */
+async function burst({ wire, watch }: World, stocks: Stock[]): Promise<[number, number[]]> {
+	const sender = new Sender(wire, stocks);
 	let seen = await watch.next();
 	while (seen.signers.length > 0) seen = await watch.next();
 	const before = seen.number;

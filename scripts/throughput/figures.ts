@@ -21,6 +21,7 @@ export interface Rate {
 	accountedEach: number;
 	/** How many transactions that count failed, had no ticket, paid. */
 	failed: number;
+	errors: Record<string, number>;
 	tickets: number;
 	paid: number;
 	/** How long the author took, in milliseconds. */
@@ -47,18 +48,23 @@ export function rateOf(run: Block[], last: number, proposed: Map<number, Propose
 	const signed = total((block) => block.signed);
 	const seconds = counting.length === 0 ? 0 : (counting.at(-1)!.at - run[0]!.at) / 1_000;
 	const made = counting.flatMap(({ number }) => proposed.get(number) ?? []);
-	const ends: Record<string, number> = {};
-	for (const { end } of made) ends[end] = (ends[end] ?? 0) + 1;
 	const times = made.map(({ took }) => took);
 	const blocks = Math.max(1, counting.length);
 	return {
-		blocks: counting.length, full: made.filter(({ end }) => isFull(end)).length, ends,
+		blocks: counting.length, full: made.filter(({ end }) => isFull(end)).length, ends: tally(made.map(({ end }) => [end, 1])),
 		perBlock: signed / blocks, perSecond: seconds === 0 ? signed / blocks / (slotMs / 1_000) : signed / seconds,
 		weightUsed: total((block) => block.ordinary) / blocks / room.weight, bytesUsed: total((block) => block.bytes) / blocks / room.bytes,
 		accountedEach: signed === 0 ? 0 : total((block) => block.ordinary) / signed,
-		failed: signed - total((block) => block.succeeded), tickets: total((block) => block.tickets), paid: total((block) => block.paid),
+		failed: signed - total((block) => block.succeeded), errors: tally(counting.flatMap(({ errors }) => Object.entries(errors))), tickets: total((block) => block.tickets), paid: total((block) => block.paid),
 		proposed: { median: quantile(times, 0.5) ?? 0, worst: quantile(times, 1) ?? 0 },
 	};
+}
+
+/** Adds up what is counted by the same name. */
+function tally(counts: [string, number][]): Record<string, number> {
+	const sums: Record<string, number> = {};
+	for (const [name, count] of counts) sums[name] = (sums[name] ?? 0) + count;
+	return sums;
 }
 
 /** How long something took, at the middle, for 99 of 100, and at worst. */

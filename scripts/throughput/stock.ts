@@ -31,10 +31,10 @@ export class Signer {
 		this.#birth = { number: 0, hash: fork.genesis };
 	}
 
-	/** Signs `count` transactions by turns, each account's next one with the call that `callOf` says. */
-	stock(accounts: Sending[], count: number, callOf: (index: number, turn: number) => Uint8Array): Stock[] {
+	/** Signs `count` transactions by turns, the one after `begin` others first, each account's next one with the call that `callOf` says. */
+	stock(accounts: Sending[], count: number, callOf: (index: number, turn: number) => Uint8Array, begin = 0): Stock[] {
 		const stocks = accounts.map(({ name }) => ({ name, signed: [] as Uint8Array[] }));
-		for (let done = 0; done < count; done++) {
+		for (let done = begin; done < begin + count; done++) {
 			const index = done % accounts.length;
 			const account = accounts[index]!;
 			const call = callOf(index, Math.floor(done / accounts.length));

@@ -24,6 +24,7 @@ export function loadLines({ name, rate, senderCores, nodeCores, signed, signedIn
 		`  ${rate.blocks} blocks, ${rate.full} of them full (${ends}); ${percent(rate.weightUsed)} of the weight, ${percent(rate.bytesUsed)} of the bytes`,
 		`  accounted ${rate.accountedEach.toFixed(3)} ms each; proposing took ${rate.proposed.median} ms (median), ${rate.proposed.worst} ms (worst)`,
 		`  ${rate.failed} failed${tickets}, ${rate.paid} paid; sender ${senderCores.toFixed(2)} cores, node ${nodeCores.toFixed(2)}; ${signed} signed before, in ${signedIn.toFixed(1)} s`,
+		...Object.entries(rate.errors).map(([error, count]) => `  failed: ${count} × ${error}`),
 		...refusals.map(([words, count]) => `  refused and sent again: ${count} × ${words}`),
 	];
 }
@@ -37,8 +38,8 @@ export function latencyLines({ rate, best, finalized, refusals }: Latency): stri
 }
 
 export function compareLine(compared: Compare): string {
-	const { name, blocks, transactions, used, accounted, proposing, importing, ratio, ofProposing, ofImporting, failed } = compared;
+	const { name, blocks, transactions, used, accounted, proposing, importing, ratio, ofProposing, ofImporting } = compared;
 	const verdict = isWithinBounds(compared) ? 'ok' : `OUTSIDE ${BOUNDS.least} to ${BOUNDS.most}`;
 	return `${name}: ${accounted.toFixed(3)} ms accounted, ${proposing.toFixed(3)} proposing (${ofProposing.toFixed(2)}), ${importing.toFixed(3)} importing `
-		+ `(${ofImporting.toFixed(2)}): ${ratio.toFixed(2)} ${verdict}; ${blocks} blocks of ${transactions.toFixed(0)}, ${percent(used)} full${failed > 0 ? `; ${failed} failed` : ''}`;
+		+ `(${ofImporting.toFixed(2)}): ${ratio.toFixed(2)} ${verdict}; ${blocks} blocks of ${transactions.toFixed(0)}, ${percent(used)} full`;
 }

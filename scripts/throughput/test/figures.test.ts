@@ -7,7 +7,7 @@ import type { Proposed } from '../node-log.ts';
 const ROOM = { weight: 750, bytes: 1_000 };
 
 function block(number: number, signed: number, further: Partial<Block> = {}): Block {
-	return { number, at: number * 2_000, signed, succeeded: signed, tickets: signed, paid: 0, bytes: 100, accounted: 700, ordinary: 600, ...further };
+	return { number, at: number * 2_000, signed, succeeded: signed, errors: {}, tickets: signed, paid: 0, bytes: 100, accounted: 700, ordinary: 600, ...further };
 }
 
 const made = (number: number, took: number, end: string): [number, Proposed] => [number, { number, took, end, extrinsics: 1 }];
