@@ -9,6 +9,9 @@ import type { Template } from '../flood/template.ts';
 
 /** What more is signed than blocks are expected to take: weights that are given back let more in. */
 const SPARE = 1.6;
+/** The pool is kept filled for so many blocks, as far as it keeps so many of an account: what waits there is checked again with each block. */
+const WAITING_BLOCKS = 4;
+/** How long what was handed in may take. */
 const LONGEST_BLOCKS = 30;
 
 export type LoadName = 'request_access' | 'transfer_keep_alive' | 'request_access_to_many';
@@ -25,6 +28,8 @@ export interface Load {
 	/** How many transactions were signed before, and how long that took, in seconds. */
 	signed: number;
 	signedIn: number;
+	/** How many were handed in and are in no block: the pool has lost them. */
+	lost: number;
 	refusals: [string, number][];
 	/** Each block of the run, also those that do not count. */
 	run: (Block & Partial<Proposed>)[];
@@ -72,21 +77,21 @@ export async function runLoad(world: World, measured: Measured, name: LoadName, 
 	const stocks = signer.stock(practitioners, count, callOf);
 	const signedIn = (performance.now() - signing) / 1_000;
 
-	const sender = new Sender(wire, stocks);
+	const sender = new Sender(wire, stocks, Math.min(REACH, Math.ceil((capacity * WAITING_BLOCKS) / practitioners.length)));
 	const [began, nodeBefore, before] = [performance.now(), coreSecondsOf(measured.pid), process.cpuUsage()];
 	const [first, last] = await keepFilled(sender, world, blocks + 1);
 	const seconds = (performance.now() - began) / 1_000;
 	const [used, nodeUsed] = [process.cpuUsage(before), coreSecondsOf(measured.pid) - nodeBefore];
 	await wire.quiet();
-	await settle(sender, world);
+	const lost = await settle(sender, world);
 	await watch.untilFinal(last);
 	const run = await blocksBetween(scene, first, last);
-	// What was signed and not handed in is signed anew by the next load.
-	for (const [index, stock] of stocks.entries()) practitioners[index]!.nonce -= sender.leftOf(stock.name);
+	// What no block holds is signed anew by the next load.
+	for (const [index, { name: account, signed }] of stocks.entries()) practitioners[index]!.nonce -= signed.length - sender.includedOf(account);
 	const proposed = proposedIn(measured.log());
 	return {
 		name, rate: rateOf(run, last, proposed, measured.setting.room, measured.setting.slotMs),
-		senderCores: (used.user + used.system) / 1e6 / seconds, nodeCores: nodeUsed / seconds, signed: count, signedIn, refusals: sender.refusals,
+		senderCores: (used.user + used.system) / 1e6 / seconds, nodeCores: nodeUsed / seconds, signed: count, signedIn, lost, refusals: sender.refusals,
 		run: run.map((block) => ({ ...block, ...proposed.get(block.number) })),
 	};
 }
@@ -112,11 +117,11 @@ async function keepFilled(sender: Sender, { watch }: World, blocks: number): Pro
 	return [first, last];
 }
 
-/** Waits until blocks hold all that was handed in. */
-async function settle(sender: Sender, { watch }: World): Promise<void> {
-	for (let waited = 0; sender.inPool > 0; waited++) {
-		if (waited > LONGEST_BLOCKS) throw new Error(`${sender.inPool} transactions are in no block after ${LONGEST_BLOCKS} blocks.`);
+/** Waits until blocks hold what was handed in; gives how many the pool has lost. */
+async function settle(sender: Sender, { watch }: World): Promise<number> {
+	for (let waited = 0; sender.inPool > 0 && waited < LONGEST_BLOCKS; waited++) {
 		sender.note((await watch.next()).signers);
 		await sender.retry();
 	}
+	return sender.inPool;
 }

@@ -38,10 +38,10 @@ async function main(): Promise<void> {
 	silencePolkadot();
 	watchForTheEnd();
 	const binary = await buildNode();
-	const node = await startNode(binary);
+	const node = await startNode(binary, false, ['--pool-type', options.pool]);
 	const scene = await Scene.connect(node.url);
 	const measured: Measured = { pid: node.pid, log: () => readFileSync(join(node.folder, 'node.log'), 'utf8'), setting: await settingOf(scene) };
-	tell(settingLines(measured.setting));
+	tell([...settingLines(measured.setting), `Transaction pool: ${options.pool}`]);
 	const watch = await Watch.start(scene.api);
 	const begun = performance.now();
 	if (!options.isAsShipped) await divideFor(scene, 'care');

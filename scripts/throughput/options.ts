@@ -13,6 +13,8 @@ with its ticket, at half of what was measured.
   --compare          compares, instead, what the commonest calls are accounted with and how long nodes take for them: one that
                      makes blocks, and one that follows
   --check            ends with 1 if one of these is outside 1.1 to 2; only with --compare
+  --pool TYPE        the node's transaction pool: single-state, or fork-aware, which loses transactions when accounts have
+                     several in it and blocks are full
   --json FILE        writes the figures as JSON, too
   --small            100 practitioners, 3 blocks of each: in under 90 seconds
   --help             this text
@@ -20,10 +22,13 @@ with its ticket, at half of what was measured.
 SALUS_NODE names a node to use as it is; without it, one is built.
 `;
 
+const POOLS = ['single-state', 'fork-aware'];
+
 export interface Options {
 	blocks: number;
 	practitioners: number;
 	isAsShipped: boolean;
+	pool: string;
 	compares: boolean;
 	checks: boolean;
 	json?: string;
@@ -35,8 +40,10 @@ export function parseOptions(argv: string[]): Options {
 	const values = read(argv);
 	if (values.check && !values.compare) throw new InputError('input.option', '--check: there is nothing to check without --compare.');
 	if (values['as-shipped'] && values.compare) throw new InputError('input.option', '--as-shipped: a comparison divides blocks as it needs them.');
+	const pool = values.pool ?? 'single-state';
+	if (!POOLS.includes(pool)) throw new InputError('input.option', `--pool: ${pool} is none of ${POOLS.join(', ')}.`);
 	return {
-		blocks: count('--blocks', values.blocks ?? (values.small ? '3' : '20'), 1, 1_000),
+		pool, blocks: count('--blocks', values.blocks ?? (values.small ? '3' : '20'), 1, 1_000),
 		practitioners: count('--practitioners', values.practitioners ?? (values.small ? '100' : '400'), 2, 500),
 		isAsShipped: values['as-shipped'] ?? false, compares: values.compare ?? false, checks: values.check ?? false,
 		...(values.json === undefined ? {} : { json: values.json }), help: values.help ?? false,
@@ -49,7 +56,7 @@ function read(args: string[]) {
 	try {
 		return parseArgs({
 			args,
-			options: { blocks: text, practitioners: text, 'as-shipped': flag, compare: flag, check: flag, json: text, small: flag, help: flag },
+			options: { blocks: text, pool: text, practitioners: text, 'as-shipped': flag, compare: flag, check: flag, json: text, small: flag, help: flag },
 		}).values;
 	} catch (error) {
 		// It names the option, and then tells what programmers may do about it.

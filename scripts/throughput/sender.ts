@@ -6,7 +6,7 @@ import type { Stock } from './stock.ts';
 /** How many transactions of an account the pool keeps. */
 export const REACH = 16;
 /** After so many blocks without one of an account's transactions, what it has in the pool is handed in again. */
-const PATIENCE = 15;
+const PATIENCE = 5;
 
 /** How far an account has come: what blocks hold of it, and what was handed in. */
 interface Row {
@@ -50,10 +50,9 @@ export class Sender {
 		return this.#left - this.#waiting;
 	}
 
-	/** How many of an account have not been handed in. */
-	leftOf(name: string): number {
-		const row = this.#rows.get(name);
-		return row ? row.signed.length - row.handedIn : 0;
+	/** How many of an account blocks hold. */
+	includedOf(name: string): number {
+		return this.#rows.get(name)?.included ?? 0;
 	}
 
 	/** How often the pool refused something, by its words. */

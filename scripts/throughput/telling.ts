@@ -15,7 +15,7 @@ export function settingLines({ cpu, cores, memory, node, runtime, slotMs, blockW
 	];
 }
 
-export function loadLines({ name, rate, senderCores, nodeCores, signed, signedIn, refusals }: Load, targets: number): string[] {
+export function loadLines({ name, rate, senderCores, nodeCores, signed, signedIn, lost, refusals }: Load, targets: number): string[] {
 	const ends = Object.entries(rate.ends).map(([end, count]) => `${count} × ${end}`).join(', ');
 	const many = targets > 1 ? `, ${(rate.perSecond * targets).toFixed(0)} targets a second` : '';
 	const tickets = name === 'transfer_keep_alive' ? '' : `, ${rate.tickets} with a ticket`;
@@ -24,6 +24,7 @@ export function loadLines({ name, rate, senderCores, nodeCores, signed, signedIn
 		`  ${rate.blocks} blocks, ${rate.full} of them full (${ends}); ${percent(rate.weightUsed)} of the weight, ${percent(rate.bytesUsed)} of the bytes`,
 		`  accounted ${rate.accountedEach.toFixed(3)} ms each; proposing took ${rate.proposed.median} ms (median), ${rate.proposed.worst} ms (worst)`,
 		`  ${rate.failed} failed${tickets}, ${rate.paid} paid; sender ${senderCores.toFixed(2)} cores, node ${nodeCores.toFixed(2)}; ${signed} signed before, in ${signedIn.toFixed(1)} s`,
+		...(lost > 0 ? [`  ${lost} were handed in and are in no block: the pool has lost them`] : []),
 		...Object.entries(rate.errors).map(([error, count]) => `  failed: ${count} × ${error}`),
 		...refusals.map(([words, count]) => `  refused and sent again: ${count} × ${words}`),
 	];

@@ -62,10 +62,11 @@ test('what the pool has lost without a word is handed in again after some blocks
 	assert.deepEqual(came, [0, 50, 0]);
 });
 
-test('what was not handed in is said by account', async () => {
+test('what blocks hold is said by account', async () => {
 	const sender = new Sender(pool().wire, [stock('a', 0, REACH + 2), stock('b', 90, 1)]);
 	await sender.fill();
-	assert.equal(sender.leftOf('a'), 2);
-	assert.equal(sender.leftOf('b'), 0);
-	assert.equal(sender.leftOf('c'), 0);
+	sender.note(['a', 'a', 'b', 'b']);
+	assert.equal(sender.includedOf('a'), 2);
+	assert.equal(sender.includedOf('b'), 1);
+	assert.equal(sender.includedOf('c'), 0);
 });
