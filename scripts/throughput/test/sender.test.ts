@@ -55,7 +55,7 @@ test('what the pool has lost without a word is handed in again after some blocks
 	const sender = new Sender(wire, [stock('a', 0, 1), stock('b', 50, 1)]);
 	await sender.fill();
 	sender.note(['b']);
-	for (let blocks = 0; blocks < 20; blocks++) {
+	for (let blocks = 0; blocks < 7; blocks++) {
 		sender.note([]);
 		await sender.retry();
 	}
