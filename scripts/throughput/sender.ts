@@ -109,10 +109,11 @@ export class Sender {
 	async #handIn(row: Row, index: number): Promise<void> {
 		if (index < row.included) return;
 		await this.#wire.throwIn(row.signed[index]!, (refused) => {
-			if (refused === undefined) return;
+			// It was handed in again though it was there all the time.
+			if (refused === undefined || /already imported/i.test(refused)) return;
 			const words = inShort(refused);
 			this.#answers.set(words, (this.#answers.get(words) ?? 0) + 1);
-			if (index >= row.included && !/already imported/i.test(refused)) row.refused.add(index);
+			if (index >= row.included) row.refused.add(index);
 		});
 	}
 }
