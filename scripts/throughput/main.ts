@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '@salus/client/errors';
 import { buildNode } from '../demo/build.ts';
-import { cleanUp, watchForTheEnd } from '../demo/cleanup.ts';
-import { startNode } from '../demo/node-process.ts';
+import { cleanUp, isStopping, watchForTheEnd } from '../demo/cleanup.ts';
+import { type DevelopmentNode, startNode } from '../demo/node-process.ts';
 import { Scene } from '../flood/scene.ts';
 import { Wire } from '../flood/wire.ts';
 import { silencePolkadot } from '../quiet.ts';
@@ -39,6 +39,14 @@ async function main(): Promise<void> {
 	watchForTheEnd();
 	const binary = await buildNode();
 	const node = await startNode(binary, false, ['--pool-type', options.pool]);
+	const died = node.child.ended.then((how) => {
+		throw new InputError('node.ended', `The node ended (${how}) before all was measured.`);
+	});
+	await Promise.race([died, measure(node, binary, options)]);
+}
+
+/** Measures on a node that runs. */
+async function measure(node: DevelopmentNode, binary: string, options: Options): Promise<void> {
 	const scene = await Scene.connect(node.url);
 	const measured: Measured = { pid: node.pid, log: () => readFileSync(join(node.folder, 'node.log'), 'utf8'), setting: await settingOf(scene) };
 	tell([...settingLines(measured.setting), `Transaction pool: ${options.pool}`]);
@@ -84,12 +92,16 @@ function tell(lines: string[]): void {
 	process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-main()
-	.catch((error: unknown) => {
-		process.stderr.write(`${error instanceof InputError ? error.message : String((error as Error).stack)}\n`);
-		process.exitCode = 1;
-	})
-	.finally(async () => {
-		await cleanUp();
-		process.exit();
-	});
+async function fail(error: unknown): Promise<never> {
+	// While we are stopping, connections end under our hands.
+	if (isStopping()) return new Promise(() => {});
+	process.stderr.write(`${error instanceof InputError ? error.message : String((error as Error).stack)}\n`);
+	await cleanUp();
+	process.exit(1);
+}
+
+process.on('unhandledRejection', fail);
+main().then(async () => {
+	await cleanUp();
+	process.exit();
+}, fail);
