@@ -16,6 +16,8 @@ const START_TIMEOUT_MS = 90_000;
 export const ALL_STATES = ['--state-pruning', 'archive'];
 /** Before the port at which a node is to tell Prometheus how it is; without it, it tells nobody. */
 export const METRICS = '--prometheus-port';
+/** Before the chain of a node that makes no blocks of its own. */
+export const CHAIN = '--chain';
 /** Marks the folder of a node that stays up after us. */
 const KEPT = 'kept';
 
@@ -41,7 +43,7 @@ export async function startNode(binary: string, outlivesUs = false, further: rea
 		[
 			...first,
 			// Port 0 is a free one, which the node itself finds and tells in its log.
-			'--dev', '--base-path', folder, '--rpc-port', '0', '--listen-addr', '/ip4/127.0.0.1/tcp/0',
+			...(further.includes(CHAIN) ? [] : ['--dev']), '--base-path', folder, '--rpc-port', '0', '--listen-addr', '/ip4/127.0.0.1/tcp/0',
 			...(further.includes(METRICS) ? [] : ['--no-prometheus']), '--no-telemetry', '--no-mdns', ...further,
 		],
 		{ stdio: ['ignore', output, output] },

@@ -1,0 +1,72 @@
+/** The command line of the measurement. */
+import { parseArgs } from 'node:util';
+import { InputError } from '@salus/client/errors';
+
+export const HELP = `Measures what a development node of its own carries, counted from finalized blocks: requests for access by practitioners,
+one patient each; transfers by the same accounts; requests for 64 classes each. Then how long a request waits for the block
+with its ticket, at half of what was measured.
+
+  --blocks N         how many full blocks of each load count: 20
+  --practitioners N  how many accounts send: 400
+  --as-shipped       leaves the division of blocks among lanes as a chain has it at first. Without, the superuser gives nearly
+                     all of a block to what is measured
+  --compare          compares, instead, what the commonest calls are accounted with and how long nodes take for them: one that
+                     makes blocks, and one that follows
+  --check            ends with 1 if one of these is outside 1.1 to 2; only with --compare
+  --pool TYPE        the node's transaction pool: single-state, or fork-aware, which loses transactions when accounts have
+                     several in it and blocks are full
+  --json FILE        writes the figures as JSON, too
+  --small            100 practitioners, 3 blocks of each: in under 90 seconds
+  --help             this text
+
+SALUS_NODE names a node to use as it is; without it, one is built.
+`;
+
+const POOLS = ['single-state', 'fork-aware'];
+
+export interface Options {
+	blocks: number;
+	practitioners: number;
+	isAsShipped: boolean;
+	pool: string;
+	compares: boolean;
+	checks: boolean;
+	json?: string;
+	help: boolean;
+}
+
+/** What `argv` asks for; throws an `InputError` that says what is wrong with it. */
+export function parseOptions(argv: string[]): Options {
+	const values = read(argv);
+	if (values.check && !values.compare) throw new InputError('input.option', '--check: there is nothing to check without --compare.');
+	if (values['as-shipped'] && values.compare) throw new InputError('input.option', '--as-shipped: a comparison divides blocks as it needs them.');
+	const pool = values.pool ?? 'single-state';
+	if (!POOLS.includes(pool)) throw new InputError('input.option', `--pool: ${pool} is none of ${POOLS.join(', ')}.`);
+	return {
+		pool, blocks: count('--blocks', values.blocks ?? (values.small ? '3' : '20'), 1, 1_000),
+		practitioners: count('--practitioners', values.practitioners ?? (values.small ? '100' : '400'), 2, 500),
+		isAsShipped: values['as-shipped'] ?? false, compares: values.compare ?? false, checks: values.check ?? false,
+		...(values.json === undefined ? {} : { json: values.json }), help: values.help ?? false,
+	};
+}
+
+function read(args: string[]) {
+	const text = { type: 'string' } as const;
+	const flag = { type: 'boolean' } as const;
+	try {
+		return parseArgs({
+			args,
+			options: { blocks: text, pool: text, practitioners: text, 'as-shipped': flag, compare: flag, check: flag, json: text, small: flag, help: flag },
+		}).values;
+	} catch (error) {
+		// It names the option, and then tells what programmers may do about it.
+		throw new InputError('input.option', `${(error as Error).message.split('. ')[0]?.replace(/\.?$/, '.')} --help lists what there is.`);
+	}
+}
+
+function count(option: string, text: string, least: number, most: number): number {
+	if (!/^\d{1,6}$/.test(text) || Number(text) < least || Number(text) > most) {
+		throw new InputError('input.option', `${option}: ${text} is no number from ${least} to ${most}.`);
+	}
+	return Number(text);
+}

@@ -1,0 +1,102 @@
+/** Who sends: practitioners of two organizations with coins, and attested patients who let both read. */
+import { keyOf } from '../flood/keys.ts';
+import { firstPatientOf } from '../flood/patient-id.ts';
+import { registration } from '../flood/forger.ts';
+import { type Call, CLINIC, HOSPITAL, type Scene, UNIT } from '../flood/scene.ts';
+import { Calls } from './calls.ts';
+import { figuresFor, type Lane } from './lanes.ts';
+import { Sender } from './sender.ts';
+import { type Sending, Signer, sendingOf, type Stock } from './stock.ts';
+import type { Watch } from './watch.ts';
+import type { Wire } from '../flood/wire.ts';
+
+const ORGANIZATIONS = [HOSPITAL, CLINIC];
+/** How many calls go in one batch. */
+const BATCH = 50;
+const PHYSICIAN = 1;
+/** What Ferdie, who pays, gives to all of them together. */
+const COINS = 800_000n * UNIT;
+/** How many grants each patient has given before anything is measured: one to each organization. */
+export const FIRST_GRANTS = ORGANIZATIONS.length;
+
+export interface Patient extends Sending {
+	id: Uint8Array;
+}
+
+/** Everybody who takes part, on a node. */
+export interface World {
+	scene: Scene;
+	wire: Wire;
+	watch: Watch;
+	signer: Signer;
+	calls: Calls;
+	practitioners: Sending[];
+	patients: Patient[];
+}
+
+/** For which organization the practitioner `index` works: they alternate. */
+export function organizationOf(index: number): number {
+	return ORGANIZATIONS[index % ORGANIZATIONS.length]!;
+}
+
+/** Lets superuser set how blocks are divided. */
+export async function divideFor(scene: Scene, lane: Lane): Promise<void> {
+	await scene.asRoot(scene.call('admission', 'setFigures', figuresFor(lane)));
+}
+
+/** Puts everybody in place. */
+export async function gather(scene: Scene, wire: Wire, watch: Watch, counts: { practitioners: number; patients: number }): Promise<World> {
+	const { api } = scene;
+	const signer = new Signer({
+		genesis: api.genesisHash.toU8a(), specVersion: api.runtimeVersion.specVersion.toNumber(), transactionVersion: api.runtimeVersion.transactionVersion.toNumber(),
+	});
+	const practitioners = Array.from({ length: counts.practitioners }, (_, index) => sendingOf(keyOf(`throughput/practitioner/${index}`)));
+	const patients = Array.from({ length: counts.patients }, (_, index) => {
+		const key = keyOf(`throughput/patient/${index}`);
+		return { ...sendingOf(key), id: firstPatientOf(key.account) };
+	});
+	const world = { scene, wire, watch, signer, calls: new Calls(scene), practitioners, patients };
+	await appoint(world);
+	await admit(world);
+	return world;
+}
+
+/** The organizations' admins add practitioners, and Ferdie gives them coins. */
+async function appoint({ scene, practitioners }: World): Promise<void> {
+	const added = (organization: number) => practitioners
+		.filter((_, index) => organizationOf(index) === organization)
+		.map(({ key }) => scene.call('providerRegistry', 'addPractitioner', organization, { Account: key.account }, PHYSICIAN, { from: 0, until: null }));
+	const funded = practitioners.map(({ key }) => scene.call('balances', 'transferKeepAlive', key.account, COINS / BigInt(practitioners.length)));
+	await Promise.all([
+		inBatches(scene, added(HOSPITAL), 'Alice'), inBatches(scene, added(CLINIC), 'Dave'), inBatches(scene, funded, 'Ferdie'),
+	]);
+}
+
+async function inBatches(scene: Scene, calls: Call[], who: string): Promise<void> {
+	for (let begun = 0; begun < calls.length; begun += BATCH) {
+		await scene.send(scene.call('utility', 'batchAll', calls.slice(begun, begun + BATCH)), scene.key(who));
+	}
+}
+
+/** Patients register, are attested by people of the hospital, and grant. */
+async function admit(world: World): Promise<void> {
+	const { scene, signer, calls, practitioners, patients } = world;
+	const call = registration(scene);
+	await deliver(world, signer.stock(patients, patients.length, () => call));
+	const physicians = practitioners.filter((_, index) => organizationOf(index) === HOSPITAL);
+	const attest = calls.attest(HOSPITAL);
+	await deliver(world, signer.stock(physicians, patients.length, (index, turn) => attest.fill(patients[turn * physicians.length + index]!.id)));
+	const grants = ORGANIZATIONS.map((organization) => calls.grantAll(organization));
+	await deliver(world, signer.stock(patients, patients.length * grants.length, (index, turn) => grants[turn]!.fill(patients[index]!.id)));
+}
+
+/** Sends all, and waits until blocks hold it. */
+export async function deliver({ wire, watch }: World, stocks: Stock[]): Promise<void> {
+	const sender = new Sender(wire, stocks);
+	await sender.fill();
+	while (sender.left > 0) {
+		const { signers } = await watch.next();
+		sender.note(signers);
+		await sender.fill();
+	}
+}
