@@ -22,7 +22,9 @@ export function metricOf(text: string, name: string): number | undefined {
 
 export function poolSampleOf(text: string): PoolSample {
 	const metric = (name: string) => metricOf(text, `substrate_${name}`) ?? 0;
-	return { waiting: metric('sub_txpool_watched_txs') + metric('sub_txpool_unwatched_txs'), ready: metric('ready_transactions_number') };
+	const ready = metric('ready_transactions_number');
+	// A pool that judges by one state tells of those alone.
+	return { waiting: Math.max(ready, metric('sub_txpool_watched_txs') + metric('sub_txpool_unwatched_txs')), ready };
 }
 
 /** Samples until it is stopped; gives what it saw. */

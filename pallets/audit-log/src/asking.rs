@@ -99,11 +99,12 @@ impl<T: Config> Pallet<T> {
 		T::Patients::is_known(patient) || Heads::<T>::contains_key(TrailId::Patient(*patient))
 	}
 
-	/// What a request for so many targets costs: the same whatever is decided, and wherever it is written down.
+	/// What a request for so many targets costs: the same whatever is decided, and wherever it is written down. Of a patient
+	/// whom nobody knows the decision ends at its first step, which is measured with the call.
 	pub(crate) fn weight_of_request(targets: u32) -> Weight {
 		T::WeightInfo::request_access(targets)
-			.max(T::WeightInfo::request_access_to_unknown_patient(targets))
 			.saturating_add(T::Policy::weight_of_each(targets))
+			.max(T::WeightInfo::request_access_to_unknown_patient(targets))
 	}
 
 	/// Refuses a list that is empty, or names something twice.

@@ -9,19 +9,22 @@
 #![allow(unused_parens)]
 
 use core::marker::PhantomData;
-use frame_support::{traits::Get, weights::{constants::ParityDbWeight, Weight}};
+use frame_support::{
+	traits::Get,
+	weights::{constants::ParityDbWeight, Weight},
+};
 
 /// What each call costs.
 pub trait WeightInfo {
 	fn append() -> Weight;
-	fn request_access(t: u32, ) -> Weight;
-	fn request_access_to_unknown_patient(t: u32, ) -> Weight;
+	fn request_access(t: u32) -> Weight;
+	fn request_access_to_unknown_patient(t: u32) -> Weight;
 	fn redeem_ticket() -> Weight;
-	fn report_access(n: u32, ) -> Weight;
-	fn prune_trail(n: u32, ) -> Weight;
-	fn prune_activities(n: u32, ) -> Weight;
-	fn prune_attempts(n: u32, ) -> Weight;
-	fn prune_redeemed(n: u32, ) -> Weight;
+	fn report_access(n: u32) -> Weight;
+	fn prune_trail(n: u32) -> Weight;
+	fn prune_activities(n: u32) -> Weight;
+	fn prune_attempts(n: u32) -> Weight;
+	fn prune_redeemed(n: u32) -> Weight;
 	fn contest_entry() -> Weight;
 	fn answer_inquiry() -> Weight;
 	fn resolve_inquiry() -> Weight;
@@ -53,7 +56,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `AuditLog::Activities` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Entries` (r:0 w:1)
 	/// Proof: `AuditLog::Entries` (`max_values`: None, `max_size`: Some(1191), added: 3666, mode: `MaxEncodedLen`)
-	fn request_access(t: u32, ) -> Weight {
+	fn request_access(t: u32) -> Weight {
 		// Took a minimum of 30_956_000 picoseconds.
 		Weight::from_parts(33_331_643, 4908)
 			.saturating_add(Weight::from_parts(80_840, 0).saturating_mul(t.into()))
@@ -76,7 +79,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `AuditLog::Activities` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Entries` (r:0 w:1)
 	/// Proof: `AuditLog::Entries` (`max_values`: None, `max_size`: Some(1191), added: 3666, mode: `MaxEncodedLen`)
-	fn request_access_to_unknown_patient(t: u32, ) -> Weight {
+	fn request_access_to_unknown_patient(t: u32) -> Weight {
 		// Took a minimum of 48_412_000 picoseconds.
 		Weight::from_parts(50_886_403, 6216)
 			.saturating_add(Weight::from_parts(83_333, 0).saturating_mul(t.into()))
@@ -125,7 +128,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `AuditLog::InquiriesDue` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Activities` (r:0 w:256)
 	/// Proof: `AuditLog::Activities` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
-	fn report_access(n: u32, ) -> Weight {
+	fn report_access(n: u32) -> Weight {
 		// Took a minimum of 76_164_000 picoseconds.
 		Weight::from_parts(77_176_000, 4615)
 			.saturating_add(Weight::from_parts(62_321_435, 0).saturating_mul(n.into()))
@@ -145,7 +148,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `AuditLog::Heads` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Escalated` (r:0 w:32)
 	/// Proof: `AuditLog::Escalated` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
-	fn prune_trail(n: u32, ) -> Weight {
+	fn prune_trail(n: u32) -> Weight {
 		// Took a minimum of 8_713_000 picoseconds.
 		Weight::from_parts(9_445_766, 4656)
 			.saturating_add(Weight::from_parts(16_767_804, 0).saturating_mul(n.into()))
@@ -159,7 +162,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `AuditLog::FirstActivityDay` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Activities` (r:33 w:32)
 	/// Proof: `AuditLog::Activities` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
-	fn prune_activities(n: u32, ) -> Weight {
+	fn prune_activities(n: u32) -> Weight {
 		// Took a minimum of 8_343_000 picoseconds.
 		Weight::from_parts(9_484_687, 6228)
 			.saturating_add(Weight::from_parts(7_561_586, 0).saturating_mul(n.into()))
@@ -173,7 +176,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `AuditLog::FirstAttemptDay` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Attempts` (r:33 w:32)
 	/// Proof: `AuditLog::Attempts` (`max_values`: None, `max_size`: Some(131), added: 2606, mode: `MaxEncodedLen`)
-	fn prune_attempts(n: u32, ) -> Weight {
+	fn prune_attempts(n: u32) -> Weight {
 		// Took a minimum of 6_390_000 picoseconds.
 		Weight::from_parts(7_186_931, 6362)
 			.saturating_add(Weight::from_parts(4_715_963, 0).saturating_mul(n.into()))
@@ -187,7 +190,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `AuditLog::FirstRedeemedHour` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Redeemed` (r:33 w:32)
 	/// Proof: `AuditLog::Redeemed` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	fn prune_redeemed(n: u32, ) -> Weight {
+	fn prune_redeemed(n: u32) -> Weight {
 		// Took a minimum of 6_990_000 picoseconds.
 		Weight::from_parts(8_317_241, 6199)
 			.saturating_add(Weight::from_parts(3_549_444, 0).saturating_mul(n.into()))
@@ -278,13 +281,13 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
-	fn request_access(t: u32, ) -> Weight {
+	fn request_access(t: u32) -> Weight {
 		Weight::from_parts(33_331_643, 4908)
 			.saturating_add(Weight::from_parts(80_840, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
-	fn request_access_to_unknown_patient(t: u32, ) -> Weight {
+	fn request_access_to_unknown_patient(t: u32) -> Weight {
 		Weight::from_parts(50_886_403, 6216)
 			.saturating_add(Weight::from_parts(83_333, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(7))
@@ -295,7 +298,7 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
-	fn report_access(n: u32, ) -> Weight {
+	fn report_access(n: u32) -> Weight {
 		Weight::from_parts(77_176_000, 4615)
 			.saturating_add(Weight::from_parts(62_321_435, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(4))
@@ -304,7 +307,7 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes((5_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3918).saturating_mul(n.into()))
 	}
-	fn prune_trail(n: u32, ) -> Weight {
+	fn prune_trail(n: u32) -> Weight {
 		Weight::from_parts(9_445_766, 4656)
 			.saturating_add(Weight::from_parts(16_767_804, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(2))
@@ -313,7 +316,7 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3666).saturating_mul(n.into()))
 	}
-	fn prune_activities(n: u32, ) -> Weight {
+	fn prune_activities(n: u32) -> Weight {
 		Weight::from_parts(9_484_687, 6228)
 			.saturating_add(Weight::from_parts(7_561_586, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3))
@@ -322,7 +325,7 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2525).saturating_mul(n.into()))
 	}
-	fn prune_attempts(n: u32, ) -> Weight {
+	fn prune_attempts(n: u32) -> Weight {
 		Weight::from_parts(7_186_931, 6362)
 			.saturating_add(Weight::from_parts(4_715_963, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3))
@@ -331,7 +334,7 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2590).saturating_mul(n.into()))
 	}
-	fn prune_redeemed(n: u32, ) -> Weight {
+	fn prune_redeemed(n: u32) -> Weight {
 		Weight::from_parts(8_317_241, 6199)
 			.saturating_add(Weight::from_parts(3_549_444, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3))

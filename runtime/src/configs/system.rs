@@ -14,6 +14,7 @@ use frame_support::{
 };
 use frame_system::limits::{BlockLength, BlockWeights};
 use pallet_admission::KeepsEvidence;
+use pallet_transaction_payment::WeightInfo as _;
 use sp_runtime::Perbill;
 use sp_version::RuntimeVersion;
 
@@ -26,6 +27,16 @@ const AVERAGE_ON_INITIALIZE: Perbill = Perbill::from_percent(10);
 /// What a block takes at most.
 const BLOCK: Weight =
 	Weight::from_parts(WEIGHT_REF_TIME_PER_SECOND.saturating_mul(5) / 4, u64::MAX);
+
+/// What a transaction costs beside its call and what its extensions are charged. What was measured pays a fee, which the
+/// extension that charges it is charged for, too; what is free does not. The other extensions stay in it, though they are
+/// charged on their own: that is what makes weights somewhat more than time.
+fn base_extrinsic() -> Weight {
+	let database = weights::database::DATABASE.reads_writes(1, 1);
+	let paying =
+		weights::pallet_transaction_payment::WeightInfo::<Runtime>::charge_transaction_payment();
+	weights::overhead::EXTRINSIC.saturating_sub(paying.saturating_sub(database).set_proof_size(0))
+}
 
 parameter_types! {
 	/// For how many blocks a transaction can be good: four hours.
@@ -40,7 +51,7 @@ parameter_types! {
 	pub RuntimeBlockWeights: BlockWeights = BlockWeights::builder()
 		.base_block(weights::overhead::BLOCK)
 		.for_class(DispatchClass::all(), |limits| {
-			limits.base_extrinsic = weights::overhead::EXTRINSIC;
+			limits.base_extrinsic = base_extrinsic();
 		})
 		.for_class(DispatchClass::Normal, |limits| {
 			limits.max_total = Some(NORMAL_DISPATCH_RATIO * BLOCK);
