@@ -50,8 +50,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Anchors` (r:0 w:1)
 	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
 	fn anchor() -> Weight {
-		// Took a minimum of 36_294_000 picoseconds.
-		Weight::from_parts(39_709_000, 4908)
+		// Took a minimum of 37_856_000 picoseconds.
+		Weight::from_parts(41_712_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -64,8 +64,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::RecordIndexes` (r:1 w:1)
 	/// Proof: `RecordAnchor::RecordIndexes` (`max_values`: None, `max_size`: Some(1318), added: 3793, mode: `MaxEncodedLen`)
 	fn amend() -> Weight {
-		// Took a minimum of 50_084_000 picoseconds.
-		Weight::from_parts(55_472_000, 4908)
+		// Took a minimum of 52_749_000 picoseconds.
+		Weight::from_parts(55_843_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -76,8 +76,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::AnchorByRoot` (r:1 w:1)
 	/// Proof: `RecordAnchor::AnchorByRoot` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn mark_entered_in_error() -> Weight {
-		// Took a minimum of 34_021_000 picoseconds.
-		Weight::from_parts(38_117_000, 4908)
+		// Took a minimum of 35_964_000 picoseconds.
+		Weight::from_parts(39_008_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -86,8 +86,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::AnchorByRoot` (r:1 w:1)
 	/// Proof: `RecordAnchor::AnchorByRoot` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn reinstate() -> Weight {
-		// Took a minimum of 18_077_000 picoseconds.
-		Weight::from_parts(20_791_000, 3708)
+		// Took a minimum of 18_547_000 picoseconds.
+		Weight::from_parts(20_650_000, 3708)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -106,8 +106,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::CoSignaturesOf` (r:1 w:1)
 	/// Proof: `RecordAnchor::CoSignaturesOf` (`max_values`: None, `max_size`: Some(405), added: 2880, mode: `MaxEncodedLen`)
 	fn co_sign() -> Weight {
-		// Took a minimum of 50_666_000 picoseconds.
-		Weight::from_parts(56_074_000, 9198)
+		// Took a minimum of 53_540_000 picoseconds.
+		Weight::from_parts(58_147_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -116,8 +116,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::CoSignaturesOf` (r:1 w:1)
 	/// Proof: `RecordAnchor::CoSignaturesOf` (`max_values`: None, `max_size`: Some(405), added: 2880, mode: `MaxEncodedLen`)
 	fn withdraw_co_signature() -> Weight {
-		// Took a minimum of 17_476_000 picoseconds.
-		Weight::from_parts(19_679_000, 3870)
+		// Took a minimum of 18_848_000 picoseconds.
+		Weight::from_parts(21_762_000, 3870)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -128,8 +128,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Disputes` (r:0 w:1)
 	/// Proof: `RecordAnchor::Disputes` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
 	fn dispute() -> Weight {
-		// Took a minimum of 25_238_000 picoseconds.
-		Weight::from_parts(38_858_000, 4908)
+		// Took a minimum of 26_199_000 picoseconds.
+		Weight::from_parts(29_133_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -140,8 +140,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Disputes` (r:0 w:1)
 	/// Proof: `RecordAnchor::Disputes` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
 	fn withdraw_dispute() -> Weight {
-		// Took a minimum of 27_101_000 picoseconds.
-		Weight::from_parts(29_725_000, 4908)
+		// Took a minimum of 28_643_000 picoseconds.
+		Weight::from_parts(31_077_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -158,8 +158,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Disputes` (r:1 w:1)
 	/// Proof: `RecordAnchor::Disputes` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
 	fn answer_dispute() -> Weight {
-		// Took a minimum of 42_393_000 picoseconds.
-		Weight::from_parts(45_497_000, 9198)
+		// Took a minimum of 43_555_000 picoseconds.
+		Weight::from_parts(48_132_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -170,8 +170,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Disputes` (r:1 w:1)
 	/// Proof: `RecordAnchor::Disputes` (`max_values`: None, `max_size`: Some(177), added: 2652, mode: `MaxEncodedLen`)
 	fn disagree() -> Weight {
-		// Took a minimum of 28_112_000 picoseconds.
-		Weight::from_parts(32_989_000, 4908)
+		// Took a minimum of 28_903_000 picoseconds.
+		Weight::from_parts(31_778_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -182,8 +182,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn announce_erasure() -> Weight {
-		// Took a minimum of 41_812_000 picoseconds.
-		Weight::from_parts(80_751_000, 4908)
+		// Took a minimum of 37_596_000 picoseconds.
+		Weight::from_parts(40_891_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -192,8 +192,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
 	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
 	fn cancel_erasure() -> Weight {
-		// Took a minimum of 24_847_000 picoseconds.
-		Weight::from_parts(62_503_000, 4908)
+		// Took a minimum of 23_355_000 picoseconds.
+		Weight::from_parts(26_019_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -210,8 +210,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::CoSignaturesOf` (r:0 w:1)
 	/// Proof: `RecordAnchor::CoSignaturesOf` (`max_values`: None, `max_size`: Some(405), added: 2880, mode: `MaxEncodedLen`)
 	fn erase() -> Weight {
-		// Took a minimum of 43_986_000 picoseconds.
-		Weight::from_parts(63_084_000, 4908)
+		// Took a minimum of 44_747_000 picoseconds.
+		Weight::from_parts(47_821_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -222,8 +222,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Custodies` (r:1 w:1)
 	/// Proof: `RecordAnchor::Custodies` (`max_values`: None, `max_size`: Some(767), added: 3242, mode: `MaxEncodedLen`)
 	fn plan_custody() -> Weight {
-		// Took a minimum of 39_479_000 picoseconds.
-		Weight::from_parts(61_842_000, 4908)
+		// Took a minimum of 38_758_000 picoseconds.
+		Weight::from_parts(42_303_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -236,8 +236,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::Custodies` (r:0 w:1)
 	/// Proof: `RecordAnchor::Custodies` (`max_values`: None, `max_size`: Some(767), added: 3242, mode: `MaxEncodedLen`)
 	fn hold() -> Weight {
-		// Took a minimum of 32_548_000 picoseconds.
-		Weight::from_parts(56_384_000, 4615)
+		// Took a minimum of 32_258_000 picoseconds.
+		Weight::from_parts(35_022_000, 4615)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -250,8 +250,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
 	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
 	fn release() -> Weight {
-		// Took a minimum of 36_404_000 picoseconds.
-		Weight::from_parts(72_588_000, 4615)
+		// Took a minimum of 35_233_000 picoseconds.
+		Weight::from_parts(38_037_000, 4615)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -264,8 +264,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::DueOn` (r:0 w:2)
 	/// Proof: `RecordAnchor::DueOn` (`max_values`: None, `max_size`: Some(70), added: 2545, mode: `MaxEncodedLen`)
 	fn extend_retention() -> Weight {
-		// Took a minimum of 27_982_000 picoseconds.
-		Weight::from_parts(59_408_000, 4908)
+		// Took a minimum of 28_092_000 picoseconds.
+		Weight::from_parts(31_046_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -280,14 +280,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Files` (r:1 w:0)
 	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4486), added: 6961, mode: `MaxEncodedLen`)
 	fn report_mix_up() -> Weight {
-		// Took a minimum of 32_568_000 picoseconds.
-		Weight::from_parts(68_372_000, 9198).saturating_add(T::DbWeight::get().reads(5))
+		// Took a minimum of 32_779_000 picoseconds.
+		Weight::from_parts(36_104_000, 9198).saturating_add(T::DbWeight::get().reads(5))
 	}
 	/// Storage: `RecordAnchor::Anchors` (r:1 w:1)
 	/// Proof: `RecordAnchor::Anchors` (`max_values`: None, `max_size`: Some(243), added: 2718, mode: `MaxEncodedLen`)
 	fn unsettle() -> Weight {
-		// Took a minimum of 14_842_000 picoseconds.
-		Weight::from_parts(35_673_000, 3708)
+		// Took a minimum of 13_250_000 picoseconds.
+		Weight::from_parts(15_293_000, 3708)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -306,8 +306,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `RecordAnchor::CoSignaturesOf` (r:0 w:32)
 	/// Proof: `RecordAnchor::CoSignaturesOf` (`max_values`: None, `max_size`: Some(405), added: 2880, mode: `MaxEncodedLen`)
 	fn evict_chunk() -> Weight {
-		// Took a minimum of 522_739_000 picoseconds.
-		Weight::from_parts(621_737_000, 87966)
+		// Took a minimum of 551_072_000 picoseconds.
+		Weight::from_parts(596_489_000, 87966)
 			.saturating_add(T::DbWeight::get().reads(96))
 			.saturating_add(T::DbWeight::get().writes(162))
 	}
@@ -316,100 +316,100 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn anchor() -> Weight {
-		Weight::from_parts(39_709_000, 4908)
+		Weight::from_parts(41_712_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn amend() -> Weight {
-		Weight::from_parts(55_472_000, 4908)
+		Weight::from_parts(55_843_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn mark_entered_in_error() -> Weight {
-		Weight::from_parts(38_117_000, 4908)
+		Weight::from_parts(39_008_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn reinstate() -> Weight {
-		Weight::from_parts(20_791_000, 3708)
+		Weight::from_parts(20_650_000, 3708)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn co_sign() -> Weight {
-		Weight::from_parts(56_074_000, 9198)
+		Weight::from_parts(58_147_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn withdraw_co_signature() -> Weight {
-		Weight::from_parts(19_679_000, 3870)
+		Weight::from_parts(21_762_000, 3870)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn dispute() -> Weight {
-		Weight::from_parts(38_858_000, 4908)
+		Weight::from_parts(29_133_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn withdraw_dispute() -> Weight {
-		Weight::from_parts(29_725_000, 4908)
+		Weight::from_parts(31_077_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn answer_dispute() -> Weight {
-		Weight::from_parts(45_497_000, 9198)
+		Weight::from_parts(48_132_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn disagree() -> Weight {
-		Weight::from_parts(32_989_000, 4908)
+		Weight::from_parts(31_778_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn announce_erasure() -> Weight {
-		Weight::from_parts(80_751_000, 4908)
+		Weight::from_parts(40_891_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn cancel_erasure() -> Weight {
-		Weight::from_parts(62_503_000, 4908)
+		Weight::from_parts(26_019_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn erase() -> Weight {
-		Weight::from_parts(63_084_000, 4908)
+		Weight::from_parts(47_821_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn plan_custody() -> Weight {
-		Weight::from_parts(61_842_000, 4908)
+		Weight::from_parts(42_303_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn hold() -> Weight {
-		Weight::from_parts(56_384_000, 4615)
+		Weight::from_parts(35_022_000, 4615)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn release() -> Weight {
-		Weight::from_parts(72_588_000, 4615)
+		Weight::from_parts(38_037_000, 4615)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn extend_retention() -> Weight {
-		Weight::from_parts(59_408_000, 4908)
+		Weight::from_parts(31_046_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn report_mix_up() -> Weight {
-		Weight::from_parts(68_372_000, 9198).saturating_add(ParityDbWeight::get().reads(5))
+		Weight::from_parts(36_104_000, 9198).saturating_add(ParityDbWeight::get().reads(5))
 	}
 	fn unsettle() -> Weight {
-		Weight::from_parts(35_673_000, 3708)
+		Weight::from_parts(15_293_000, 3708)
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn evict_chunk() -> Weight {
-		Weight::from_parts(621_737_000, 87966)
+		Weight::from_parts(596_489_000, 87966)
 			.saturating_add(ParityDbWeight::get().reads(96))
 			.saturating_add(ParityDbWeight::get().writes(162))
 	}
