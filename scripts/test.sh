@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Checks and tests all of Salus: format, spelling, client, Rust tests, lints, docs, each pallet alone,
-# runtime and node, and the journey of a record on a real node. Cheap stages come first; the first
+# runtime and node, the journey of a record on a real node, and a flood of one. Cheap stages come first; the first
 # failure ends the run.
 set -euo pipefail
 # shellcheck source=scripts/bootstrap.sh
@@ -118,3 +118,6 @@ stage "Node: commands" \
 stage "Journey on a real node" \
 	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" SALUS_FORMAT="$CARGO_TARGET_DIR/debug/salus-format" \
 	npm run --silent test:e2e
+# Some blocks more than are promised: a machine for tests may be slow. Nobody may be refused or dropped.
+stage "Flood, small" \
+	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" scripts/flood.sh --small --slack 2

@@ -2,7 +2,7 @@
 import { METRICS, startNode } from '../demo/node-process.ts';
 import { type Attacker, startAttacker } from './attacker-process.ts';
 import { type Fullness, fullnessOf } from './blocks.ts';
-import type { Kind } from './options.ts';
+import type { Kind, Options } from './options.ts';
 import { freePort, type PoolSample, samplePool } from './pool.ts';
 import { arm, people, type Share, sharesOf } from './prepare.ts';
 import { Scene } from './scene.ts';
@@ -34,7 +34,7 @@ export interface Attack {
 }
 
 /** Plays an attack of `kinds` at once. `progress` is told what is being done. */
-export async function attack(binary: string, kinds: Kind[], accounts: number, seconds: number, progress: (text: string) => void): Promise<Attack> {
+export async function attack(binary: string, kinds: Kind[], { accounts, seconds, slack }: Pick<Options, 'accounts' | 'seconds' | 'slack'>, progress: (text: string) => void): Promise<Attack> {
 	const begun = performance.now();
 	const port = await freePort();
 	const node = await startNode(binary, false, [METRICS, String(port)]);
@@ -70,7 +70,7 @@ export async function attack(binary: string, kinds: Kind[], accounts: number, se
 		const blocks = await fullnessOf(scene, first, last);
 		await scene.api.disconnect();
 		return {
-			kinds, preparedIn, pool, blocks, needs: needs.map(summaryOf),
+			kinds, preparedIn, pool, blocks, needs: needs.map((need) => summaryOf(need, slack)),
 			flooded: tallies.map((tally, index) => ({ ...tally, share: shares[index]!, crews: ready[index]!.crews, gatheredIn: ready[index]!.seconds, steps: ready[index]!.steps })),
 		};
 	} finally {

@@ -8,14 +8,15 @@ import { HELP, parseOptions } from './options.ts';
 import { told } from './telling.ts';
 
 async function main(): Promise<void> {
-	const { attacks, accounts, seconds, report, help } = parseOptions(process.argv.slice(2));
+	const options = parseOptions(process.argv.slice(2));
+	const { attacks, accounts, seconds, report, help } = options;
 	if (help) return say(HELP.trimEnd());
 	watchForTheEnd();
 	const binary = await buildNode();
 	const played: Attack[] = [];
 	for (const kinds of attacks) {
 		say(`Attack by ${kinds.join(', ')}:`);
-		const outcome = await attack(binary, kinds, accounts, seconds, say);
+		const outcome = await attack(binary, kinds, options, say);
 		played.push(outcome);
 		for (const line of told(outcome)) say(line);
 		if (report !== undefined) writeFileSync(report, `${JSON.stringify({ accounts, seconds, attacks: played }, undefined, '\t')}\n`);

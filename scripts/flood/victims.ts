@@ -128,12 +128,13 @@ export interface Summary {
 	isKept: boolean;
 }
 
-export function summaryOf({ name, within, outcomes }: Need): Summary {
+/** What `outcomes` came to, if `slack` blocks more than promised are in time, too. */
+export function summaryOf({ name, within, outcomes }: Need, slack = 0): Summary {
 	const served = outcomes.filter(({ refused }) => refused === undefined);
 	const refused = outcomes.flatMap(({ refused }) => (refused === undefined ? [] : [refused]));
 	const blocks = spreadOf(served.map(({ blocks }) => blocks));
 	const milliseconds = spreadOf(served.map(({ milliseconds }) => Math.round(milliseconds)));
-	const inTime = within === undefined || (refused.length === 0 && blocks !== undefined && blocks.worst <= within);
+	const inTime = within === undefined || (refused.length === 0 && blocks !== undefined && blocks.worst <= within + slack);
 	return {
 		name, ...(within === undefined ? {} : { within }), sent: outcomes.length, ...(blocks && { blocks }), ...(milliseconds && { milliseconds }),
 		refused, isKept: inTime,

@@ -60,7 +60,7 @@ function read(args: string[]) {
 		}).values;
 	} catch (error) {
 		// It names the option, and then tells what programmers may do about it.
-		throw new InputError('input.option', `${(error as Error).message.split('. ')[0]?.replace(/\.?$/, '.')} --help lists what there is.`);
+		throw new InputError('input.option', `${(error as Error).message.split(/\.\s/)[0]?.replace(/\.?$/, '.')} --help lists what there is.`);
 	}
 }
 

@@ -4,7 +4,7 @@ import { InputError } from '@salus/client/errors';
 import { HELP, parseOptions } from '../options.ts';
 
 test('without options, each attack is played by itself and in full', () => {
-	assert.deepEqual(parseOptions([]), { attacks: [['forger'], ['hospital'], ['payer']], accounts: 10_000, seconds: 120, help: false });
+	assert.deepEqual(parseOptions([]), { attacks: [['forger'], ['hospital'], ['payer']], accounts: 10_000, seconds: 120, slack: 0, help: false });
 });
 
 test('together, all attack at once', () => {
@@ -13,9 +13,9 @@ test('together, all attack at once', () => {
 });
 
 test('the small form is short, and what is said beside it counts', () => {
-	assert.deepEqual(parseOptions(['--small']), { attacks: [['forger', 'hospital', 'payer']], accounts: 600, seconds: 30, help: false });
+	assert.deepEqual(parseOptions(['--small']), { attacks: [['forger', 'hospital', 'payer']], accounts: 600, seconds: 30, slack: 0, help: false });
 	assert.deepEqual(parseOptions(['--small', '--seconds', '15', '--report', 'figures.json']), {
-		attacks: [['forger', 'hospital', 'payer']], accounts: 600, seconds: 15, report: 'figures.json', help: false,
+		attacks: [['forger', 'hospital', 'payer']], accounts: 600, seconds: 15, slack: 0, report: 'figures.json', help: false,
 	});
 });
 
@@ -24,6 +24,7 @@ for (const [argv, why] of [
 	[['--accounts', '0'], /--accounts: 0 is no number from 20 to 999999\./],
 	[['--accounts', '19'], /--accounts: 19 is no number/],
 	[['--seconds', '1e3'], /--seconds: 1e3 is no number from 10/],
+	[['--slack', '-1'], /--slack/],
 	[['--nonsense'], /^Unknown option '--nonsense'\. --help lists/],
 	[['--report'], /--report.*argument missing\. --help/],
 	[['stray'], /stray/],
@@ -34,5 +35,5 @@ for (const [argv, why] of [
 }
 
 test('the help names every option', () => {
-	for (const option of ['attack', 'together', 'accounts', 'seconds', 'report', 'small', 'help']) assert.match(HELP, new RegExp(`--${option}`));
+	for (const option of ['attack', 'together', 'accounts', 'seconds', 'slack', 'report', 'small', 'help']) assert.match(HELP, new RegExp(`--${option}`));
 });

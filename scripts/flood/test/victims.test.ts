@@ -23,3 +23,11 @@ test('those who were refused do not count in how long the others waited', () => 
 	const { blocks, refused, sent } = summaryOf({ name: 'somebody', within: 3, outcomes: [outcome(1), outcome(3), outcome(20, 'Invalid')] });
 	assert.deepEqual({ blocks, refused, sent }, { blocks: { median: 1, p95: 3, worst: 3 }, refused: ['Invalid'], sent: 3 });
 });
+
+test('with some slack a block more is in time, and what is refused is not', () => {
+	const need = (...outcomes: Outcome[]) => ({ name: 'somebody', within: 2, outcomes });
+	assert.equal(summaryOf(need(outcome(4)), 2).isKept, true);
+	assert.equal(summaryOf(need(outcome(5)), 2).isKept, false);
+	assert.equal(summaryOf(need(outcome(1), outcome(1, 'Dropped')), 2).isKept, false);
+	assert.equal(summaryOf(need(), 2).isKept, false);
+});
