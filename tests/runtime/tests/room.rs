@@ -190,10 +190,12 @@ fn every_call_fits_into_a_block_with_the_largest_arguments() {
 /// Whoever makes the next block has imported this one: its slot must not be used up by then, on a machine that takes as
 /// long as the weights say.
 #[test]
-fn a_full_block_takes_half_of_its_slot_at_most() {
+fn a_full_block_takes_two_thirds_of_its_slot_at_most_and_ordinary_transactions_half() {
 	let limits = <Runtime as frame_system::Config>::BlockWeights::get();
 	let slot = Weight::from_parts(SLOT_DURATION * WEIGHT_REF_TIME_PER_MILLIS, u64::MAX);
-	assert!(limits.max_block.all_lte(slot.div(2).set_proof_size(u64::MAX)));
 	let normal = limits.get(DispatchClass::Normal).max_total.expect("it is limited");
+	assert!(normal.all_lte(slot.div(2).set_proof_size(u64::MAX)));
+	// An author has two thirds of the slot to make it.
+	assert!(limits.max_block.all_lte(slot.div(3).mul(2).set_proof_size(u64::MAX)));
 	assert!(normal.ref_time() < limits.max_block.ref_time(), "the rest is for the authorities");
 }
