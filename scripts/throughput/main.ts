@@ -24,7 +24,7 @@ const CONNECTIONS = 4;
 /** For how many practitioners there is a patient who is asked about. */
 const PRACTITIONERS_PER_PATIENT = 8;
 /** Each patient sends a part of a burst of grants. */
-const PATIENTS_WHO_GRANT = 160;
+const PATIENTS_WHO_GRANT = 640;
 /** For how many slots latency is measured, for each block of a load that counts. */
 const LATENCY_SLOTS = 1.25;
 const LOADS: [LoadName, number][] = [['request_access', 1], ['transfer_keep_alive', 1], ['request_access_to_many', MOST_TARGETS]];
