@@ -109,7 +109,8 @@ measure_database() {
 	local read write
 	say "Measuring the database."
 	read -r read write < <(cargo run --release --locked --package salus-node --example database |
-		sed -n 's/^read \([0-9]*\) ns, write \([0-9]*\) ns$/\1 \2/p')
+		sed -n 's/^read \([0-9]*\) ns, write \([0-9]*\) ns$/\1 \2/p') ||
+		stop "The database could not be measured; the message above says why."
 	cat >"$RUNTIME_WEIGHTS/database.rs" <<-RUST
 		//! What the node's database costs: measured by \`scripts/weights.sh database\`, which runs \`node-template/benches/database.rs\`, on
 		//! $(cpu).
@@ -117,7 +118,7 @@ measure_database() {
 		use frame_support::weights::RuntimeDbWeight;
 
 		/// A row of a million, in picoseconds: read without the node's cache; written, root and commit included, among those of a full block.
-		pub const DATABASE: RuntimeDbWeight = RuntimeDbWeight { read: ${read}_000, write: ${write}_000 };
+		pub const DATABASE: RuntimeDbWeight = RuntimeDbWeight { read: $((read * 1000)), write: $((write * 1000)) };
 	RUST
 }
 

@@ -98,7 +98,7 @@ impl Table<AccountId, RuntimeCall> for Lanes {
 /// How many rows are read in what is measured of the table: the organization, and the practitioner.
 const MEASURED_READS: u64 = 2;
 
-/// Finding that a call is none of Salus's, and so paid for.
+/// Finding that a call is none of Salus's, and so paid for. The superuser's key is read for its own calls alone, which read it again.
 const A_GLANCE: Weight = Weight::from_parts(2_000_000, 0);
 
 /// For whom a free call is sent.

@@ -5,7 +5,7 @@ import { type Fullness, fullnessOf } from './blocks.ts';
 import type { Kind, Options } from './options.ts';
 import { freePort, type PoolSample, samplePool } from './pool.ts';
 import { arm, people, type Share, sharesOf } from './prepare.ts';
-import { Scene } from './scene.ts';
+import { Scene } from '../load/scene.ts';
 import { pause, type Summary, suffer, summaryOf } from './victims.ts';
 import type { Tally } from './volley.ts';
 

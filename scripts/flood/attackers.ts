@@ -8,16 +8,14 @@ import { Crowd } from './crowd.ts';
 import { type Flooder, flooderOf, type Habit } from './flooder.ts';
 import { forgersHabit } from './forger.ts';
 import { hospitalsHabit } from './hospital.ts';
-import { keyOf } from './keys.ts';
+import { keyOf } from '../load/keys.ts';
 import type { Kind } from './options.ts';
 import { payersHabit } from './payer.ts';
-import type { Birth, Fork } from './payload.ts';
-import { rowsOf } from './rows.ts';
-import { insiderName, payerName, RESCUERS_EACH, sponsorName, Scene } from './scene.ts';
+import { type Birth, type Fork, forkOf } from '../load/payload.ts';
+import { rowsOf } from '../load/rows.ts';
+import { insiderName, payerName, RESCUERS_EACH, sponsorName, Scene } from '../load/scene.ts';
 import { Volley, type Tally } from './volley.ts';
-import { Wire } from './wire.ts';
-
-
+import { Wire } from '../load/wire.ts';
 
 /** What a process says. */
 export type Said = { ready: { crews: Record<string, number>; seconds: number; steps: Record<string, number>; presigned: number } } | { done: Tally };
@@ -35,7 +33,7 @@ async function main([url, kind, accounts, seconds, share]: string[]): Promise<vo
 	process.on('message', (word) => words.push(word));
 	await cryptoWaitReady();
 	const [scene, wire] = await Promise.all([Scene.connect(url!), Wire.connect(url!, CONNECTIONS)]);
-	const fork = forkOf(scene);
+	const fork = forkOf(scene.api);
 	const birth = await birthOf(scene);
 	await told('gather');
 	const begun = performance.now();
@@ -70,12 +68,6 @@ async function gather(scene: Scene, wire: Wire, fork: Fork, birth: Birth, kind: 
 	for (const [index, { nonce }] of rows.entries()) Object.assign(flooders[index]!, { nonce, next: nonce });
 	const known = flooders.filter((_, index) => rows[index]!.isKnown);
 	return { flooders: known, habit: kind === 'hospital' ? await hospitalsHabit(scene) : payersHabit(scene) };
-}
-
-function forkOf({ api }: Scene): Fork {
-	return {
-		genesis: api.genesisHash.toU8a(), specVersion: api.runtimeVersion.specVersion.toNumber(), transactionVersion: api.runtimeVersion.transactionVersion.toNumber(),
-	};
 }
 
 async function birthOf({ api }: Scene): Promise<Birth> {

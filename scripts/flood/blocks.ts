@@ -1,6 +1,6 @@
 /** How full blocks were. */
-import { mean, type Spread, spreadOf } from './quantiles.ts';
-import type { Scene } from './scene.ts';
+import { mean, type Spread, spreadOf } from '../load/quantiles.ts';
+import type { Scene } from '../load/scene.ts';
 
 interface Numeric {
 	toBigInt(): bigint;

@@ -3,13 +3,13 @@ import { Chain, signMetaTransaction } from '@salus/client/chain';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import { encodeAddress } from '@polkadot/util-crypto';
 import { type Crew, type Flooder, flooderOf } from './flooder.ts';
-import { grantTemplate, namingTemplates, registration } from './forger.ts';
-import { type Key, keyOf } from './keys.ts';
-import { firstPatientOf, SALT } from './patient-id.ts';
-import { type Birth, type Fork, signedTransaction } from './payload.ts';
-import { rowsOf } from './rows.ts';
-import { CLINIC, type Scene } from './scene.ts';
-import type { Wire } from './wire.ts';
+import { grantTemplate, namingTemplates } from './forger.ts';
+import { type Key, keyOf } from '../load/keys.ts';
+import { firstPatientOf, registration, SALT } from '../load/patient-id.ts';
+import { type Birth, type Fork, signedTransaction } from '../load/payload.ts';
+import { rowsOf } from '../load/rows.ts';
+import { CLINIC, type Scene } from '../load/scene.ts';
+import type { Wire } from '../load/wire.ts';
 
 /** What part of the accounts is what; the rest is registered. */
 const PARTS = { newcomer: 10, named: 20, sponsored: 5 };

@@ -1,5 +1,5 @@
 /** An account that floods, and what it throws. */
-import type { Key } from './keys.ts';
+import type { Key } from '../load/keys.ts';
 
 /** How an account came to where it is. */
 export type Crew = 'registered' | 'named' | 'sponsored' | 'newcomer' | 'insider' | 'rescuer' | 'payer';

@@ -1,8 +1,8 @@
 /** What the accounts of a forger throw: free calls of each kind, some of no effect, some far ahead, some long or heavy. */
 import type { Flooder, Habit, Throw } from './flooder.ts';
-import { type Scene, CLINIC, HOSPITAL } from './scene.ts';
-import { SALT } from './patient-id.ts';
-import { blank, Template } from './template.ts';
+import { type Scene, CLINIC, HOSPITAL } from '../load/scene.ts';
+import { registration } from '../load/patient-id.ts';
+import { blank, Template } from '../load/template.ts';
 
 /** As many batches as a run takes. */
 const RUN = 32;
@@ -12,12 +12,6 @@ const TOO_FAR = 50;
 const SHORT_LIFETIMES = [4, 8, undefined];
 const CLASSES = 60;
 const EVERYTHING = 31;
-
-/** A registration: the same for everybody, since the id depends on who signs. */
-export function registration(scene: Scene, salt = SALT): Uint8Array {
-	const key = { public: { suite: 'X25519', bytes: new Uint8Array(32).fill(9) }, card: new Uint8Array(32).fill(7) };
-	return scene.call('patientIdentity', 'register', salt, key).method.toU8a();
-}
 
 export function grantTemplate(scene: Scene): Template {
 	return new Template(scene.grant(hex(blank())).method.toU8a());

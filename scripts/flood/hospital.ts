@@ -2,8 +2,8 @@
 import { Chain, signMetaTransaction } from '@salus/client/chain';
 import type { Flooder, Habit, Throw } from './flooder.ts';
 import { hex } from './forger.ts';
-import { CLINIC, type Scene } from './scene.ts';
-import { blank, Template } from './template.ts';
+import { CLINIC, type Scene } from '../load/scene.ts';
+import { blank, Template } from '../load/template.ts';
 
 /** As long as a free transaction may be, nearly. */
 const LONG = 15_500;

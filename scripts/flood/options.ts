@@ -1,6 +1,6 @@
 /** The command line of the flood. */
-import { parseArgs } from 'node:util';
 import { InputError } from '@salus/client/errors';
+import { count, FLAG, readOptions, TEXT } from '../load/options.ts';
 
 export type Kind = 'forger' | 'hospital' | 'payer';
 
@@ -37,7 +37,7 @@ export interface Options {
 
 /** What `argv` asks for; throws an `InputError` that says what is wrong with it. */
 export function parseOptions(argv: string[]): Options {
-	const values = read(argv);
+	const values = readOptions(argv, { attack: { ...TEXT, multiple: true }, together: FLAG, accounts: TEXT, seconds: TEXT, slack: TEXT, report: TEXT, small: FLAG, help: FLAG });
 	const chosen = (values.attack ?? KINDS) as Kind[];
 	const unknown = chosen.find((kind) => !KINDS.includes(kind));
 	if (unknown !== undefined) throw new InputError('input.option', `--attack: ${unknown} is none of ${KINDS.join(', ')}.`);
@@ -50,23 +50,4 @@ export function parseOptions(argv: string[]): Options {
 		...(values.report === undefined ? {} : { report: values.report }),
 		help: values.help ?? false,
 	};
-}
-
-function read(args: string[]) {
-	const text = { type: 'string' } as const;
-	const flag = { type: 'boolean' } as const;
-	try {
-		return parseArgs({
-			args,
-			options: { attack: { ...text, multiple: true }, together: flag, accounts: text, seconds: text, slack: text, report: text, small: flag, help: flag },
-		}).values;
-	} catch (error) {
-		// It names the option, and then tells what programmers may do about it.
-		throw new InputError('input.option', `${(error as Error).message.split(/\.\s/)[0]?.replace(/\.?$/, '.')} --help lists what there is.`);
-	}
-}
-
-function count(option: string, text: string, least: number): number {
-	if (!/^(0|[1-9]\d{0,5})$/.test(text) || Number(text) < least) throw new InputError('input.option', `${option}: ${text} is no number from ${least} to 999999.`);
-	return Number(text);
 }

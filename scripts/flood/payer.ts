@@ -1,7 +1,7 @@
 /** What somebody throws who has coins: short and long, with tips and without, far ahead, and of the class that lanes do not count. */
 import type { Flooder, Habit, Throw } from './flooder.ts';
 import { hex } from './forger.ts';
-import { type Scene, UNIT } from './scene.ts';
+import { type Scene, UNIT } from '../load/scene.ts';
 
 const LENGTHS = [100, 1_000, 16_000, 250_000];
 

@@ -1,7 +1,7 @@
 /** Puts in place who must not be kept out, and what those need who flood. */
-import { keyOf } from './keys.ts';
+import { keyOf } from '../load/keys.ts';
 import type { Kind } from './options.ts';
-import { type Call, CLINIC, type Guarded, HOSPITAL, insiderName, payerName, RESCUERS_EACH, type Scene, sponsorName, UNIT } from './scene.ts';
+import { type Call, CLINIC, type Guarded, HOSPITAL, insiderName, payerName, RESCUERS_EACH, type Scene, sponsorName, UNIT } from '../load/scene.ts';
 
 /** How many patients with guardians are prepared at a time. */
 const AT_ONCE = 16;

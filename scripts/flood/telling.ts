@@ -1,6 +1,6 @@
 /** Says in words what an attack came to. */
 import type { Attack } from './attack.ts';
-import { spreadOf } from './quantiles.ts';
+import { spreadOf } from '../load/quantiles.ts';
 import type { Summary } from './victims.ts';
 
 /** How many of the pool's answers are told. */

@@ -1,7 +1,7 @@
 /** Those who must not be kept out: each sends what it needs again and again, by stock polkadot.js, and notes how long it took. */
 import type { KeyringPair } from '@polkadot/keyring/types';
-import { type Spread, spreadOf } from './quantiles.ts';
-import { blockOf, type Call, type Guarded, HOSPITAL, type Scene } from './scene.ts';
+import { type Spread, spreadOf } from '../load/quantiles.ts';
+import { blockOf, type Call, type Guarded, HOSPITAL, type Scene } from '../load/scene.ts';
 
 /** How many blocks a victim waits at most. */
 const PATIENCE_BLOCKS = 20;

@@ -1,15 +1,12 @@
 /** Throws transactions in as fast as the node answers. */
 import type { Flooder, Habit, Throw } from './flooder.ts';
-import { type Birth, type Fork, signedTransaction } from './payload.ts';
-import { rowsOf } from './rows.ts';
-import type { Wire } from './wire.ts';
+import { type Birth, type Fork, signedTransaction } from '../load/payload.ts';
+import { rowsOf } from '../load/rows.ts';
+import { inShort, type Wire } from '../load/wire.ts';
 
 /** How many accounts' nonces are asked for at a time, and how often. */
 const REFRESHED = 500;
 const REFRESH_MS = 400;
-/** What a refusal says of the transaction itself, such as its priority. */
-const ITS_OWN = /: (\(|Any |The transaction).*$/s;
-
 /** What a process has thrown in, and what the pool said of it. */
 export interface Tally {
 	seconds: number;
@@ -128,9 +125,4 @@ export class Volley {
 			await new Promise((resolve) => setTimeout(resolve, REFRESH_MS));
 		}
 	}
-}
-
-/** What of a refusal other transactions are told, too. */
-export function inShort(refused: string): string {
-	return refused.replace(ITS_OWN, '');
 }

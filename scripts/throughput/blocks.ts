@@ -1,5 +1,5 @@
 /** What a block carried. */
-import type { Scene } from '../flood/scene.ts';
+import type { Scene } from '../load/scene.ts';
 import { signerOf } from './extrinsic.ts';
 
 /** A weight's part in time, in milliseconds; the chain counts picoseconds. */

@@ -1,6 +1,6 @@
 /** The calls that are measured, encoded once, with blanks for what changes. */
-import { blank, Template } from '../flood/template.ts';
-import type { Scene } from '../flood/scene.ts';
+import { blank, Template } from '../load/template.ts';
+import type { Scene } from '../load/scene.ts';
 
 /** `Access` and `Collect`. */
 const READ_AND_ADD = 0b11;

@@ -1,5 +1,5 @@
 /** Plain arithmetic on what was measured. */
-import { quantile } from '../flood/quantiles.ts';
+import { quantile } from '../load/quantiles.ts';
 import type { Block } from './blocks.ts';
 import type { Proposed } from './node-log.ts';
 

@@ -5,7 +5,7 @@ import { coreSecondsOf, type Setting } from './machine.ts';
 import { type Proposed, proposedIn } from './node-log.ts';
 import { organizationOf, type World } from './people.ts';
 import { REACH, Sender } from './sender.ts';
-import type { Template } from '../flood/template.ts';
+import type { Template } from '../load/template.ts';
 
 /** What more is signed than blocks are expected to take: weights that are given back let more in. */
 const SPARE = 1.6;

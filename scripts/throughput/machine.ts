@@ -1,7 +1,7 @@
 /** On what and by what it was measured. */
 import { readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import type { Scene } from '../flood/scene.ts';
+import type { Scene } from '../load/scene.ts';
 import { toMilliseconds } from './blocks.ts';
 import type { Room } from './figures.ts';
 

@@ -1,6 +1,6 @@
 /** The command line of the measurement. */
-import { parseArgs } from 'node:util';
 import { InputError } from '@salus/client/errors';
+import { count, FLAG, readOptions, TEXT } from '../load/options.ts';
 
 export const HELP = `Measures what a development node of its own carries, counted from finalized blocks: requests for access by practitioners,
 one patient each; transfers by the same accounts; requests for 64 classes each. Then how long a request waits for the block
@@ -37,7 +37,7 @@ export interface Options {
 
 /** What `argv` asks for; throws an `InputError` that says what is wrong with it. */
 export function parseOptions(argv: string[]): Options {
-	const values = read(argv);
+	const values = readOptions(argv, { blocks: TEXT, pool: TEXT, practitioners: TEXT, 'as-shipped': FLAG, compare: FLAG, check: FLAG, json: TEXT, small: FLAG, help: FLAG });
 	if (values.check && !values.compare) throw new InputError('input.option', '--check: there is nothing to check without --compare.');
 	if (values['as-shipped'] && values.compare) throw new InputError('input.option', '--as-shipped: a comparison divides blocks as it needs them.');
 	const pool = values.pool ?? 'single-state';
@@ -48,25 +48,4 @@ export function parseOptions(argv: string[]): Options {
 		isAsShipped: values['as-shipped'] ?? false, compares: values.compare ?? false, checks: values.check ?? false,
 		...(values.json === undefined ? {} : { json: values.json }), help: values.help ?? false,
 	};
-}
-
-function read(args: string[]) {
-	const text = { type: 'string' } as const;
-	const flag = { type: 'boolean' } as const;
-	try {
-		return parseArgs({
-			args,
-			options: { blocks: text, pool: text, practitioners: text, 'as-shipped': flag, compare: flag, check: flag, json: text, small: flag, help: flag },
-		}).values;
-	} catch (error) {
-		// It names the option, and then tells what programmers may do about it.
-		throw new InputError('input.option', `${(error as Error).message.split(/\.\s/)[0]?.replace(/\.?$/, '.')} --help lists what there is.`);
-	}
-}
-
-function count(option: string, text: string, least: number, most: number): number {
-	if (!/^\d{1,6}$/.test(text) || Number(text) < least || Number(text) > most) {
-		throw new InputError('input.option', `${option}: ${text} is no number from ${least} to ${most}.`);
-	}
-	return Number(text);
 }

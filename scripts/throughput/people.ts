@@ -1,14 +1,14 @@
 /** Who sends: practitioners of two organizations with coins, and attested patients who let both read. */
-import { keyOf } from '../flood/keys.ts';
-import { firstPatientOf } from '../flood/patient-id.ts';
-import { registration } from '../flood/forger.ts';
-import { type Call, CLINIC, HOSPITAL, type Scene, UNIT } from '../flood/scene.ts';
+import { keyOf } from '../load/keys.ts';
+import { firstPatientOf, registration } from '../load/patient-id.ts';
+import { forkOf } from '../load/payload.ts';
+import { type Call, CLINIC, HOSPITAL, type Scene, UNIT } from '../load/scene.ts';
 import { Calls } from './calls.ts';
 import { figuresFor, type Lane } from './lanes.ts';
 import { Sender } from './sender.ts';
 import { type Sending, Signer, sendingOf, type Stock } from './stock.ts';
 import type { Watch } from './watch.ts';
-import type { Wire } from '../flood/wire.ts';
+import type { Wire } from '../load/wire.ts';
 
 const ORGANIZATIONS = [HOSPITAL, CLINIC];
 /** How many calls go in one batch. */
@@ -46,10 +46,7 @@ export async function divideFor(scene: Scene, lane: Lane): Promise<void> {
 
 /** Puts everybody in place. */
 export async function gather(scene: Scene, wire: Wire, watch: Watch, counts: { practitioners: number; patients: number }): Promise<World> {
-	const { api } = scene;
-	const signer = new Signer({
-		genesis: api.genesisHash.toU8a(), specVersion: api.runtimeVersion.specVersion.toNumber(), transactionVersion: api.runtimeVersion.transactionVersion.toNumber(),
-	});
+	const signer = new Signer(forkOf(scene.api));
 	const practitioners = Array.from({ length: counts.practitioners }, (_, index) => sendingOf(keyOf(`throughput/practitioner/${index}`)));
 	const patients = Array.from({ length: counts.patients }, (_, index) => {
 		const key = keyOf(`throughput/patient/${index}`);

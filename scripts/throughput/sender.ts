@@ -1,6 +1,5 @@
 /** Hands in what is signed: each account has only so many in the pool, and goes on as blocks take them. */
-import type { Wire } from '../flood/wire.ts';
-import { inShort } from '../flood/volley.ts';
+import { inShort, type Wire } from '../load/wire.ts';
 import type { Stock } from './stock.ts';
 
 /** How many transactions of an account the pool keeps. */

@@ -1,6 +1,6 @@
 /** Accounts and what they have signed for later. */
-import type { Key } from '../flood/keys.ts';
-import { type Birth, type Fork, signedTransaction } from '../flood/payload.ts';
+import type { Key } from '../load/keys.ts';
+import { type Birth, type Fork, signedTransaction } from '../load/payload.ts';
 
 /** An account that sends, with its next nonce. */
 export interface Sending {

@@ -3,9 +3,9 @@ import { before, test } from 'node:test';
 import { TypeRegistry } from '@polkadot/types';
 import { cryptoWaitReady } from '@polkadot/util-crypto';
 import { crewsOf } from '../crowd.ts';
-import { firstPatientOf } from '../patient-id.ts';
+import { firstPatientOf } from '../../load/patient-id.ts';
 import { sharesOf } from '../prepare.ts';
-import { readRow, storageKey } from '../rows.ts';
+import { readRow, storageKey } from '../../load/rows.ts';
 
 before(async () => {
 	await cryptoWaitReady();

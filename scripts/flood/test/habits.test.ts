@@ -6,10 +6,10 @@ import { expandMetadata, Metadata, TypeRegistry } from '@polkadot/types';
 import { cryptoWaitReady } from '@polkadot/util-crypto';
 import { type Crew, type Flooder, flooderOf, type Habit } from '../flooder.ts';
 import { forgersHabit } from '../forger.ts';
-import { keyOf } from '../keys.ts';
-import { firstPatientOf } from '../patient-id.ts';
+import { keyOf } from '../../load/keys.ts';
+import { firstPatientOf } from '../../load/patient-id.ts';
 import { payersHabit } from '../payer.ts';
-import { Scene } from '../scene.ts';
+import { Scene } from '../../load/scene.ts';
 
 const METADATA = new URL('../../../clients/metadata/salus.scale', import.meta.url);
 const ROUNDS = 120;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { keyOf } from '../../flood/keys.ts';
-import { signedTransaction } from '../../flood/payload.ts';
+import { keyOf } from '../../load/keys.ts';
+import { signedTransaction } from '../../load/payload.ts';
 import { signerOf } from '../extrinsic.ts';
 
 const FORK = { genesis: new Uint8Array(32), specVersion: 1, transactionVersion: 1 };

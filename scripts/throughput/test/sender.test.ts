@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Wire } from '../../flood/wire.ts';
+import type { Wire } from '../../load/wire.ts';
 import { REACH, Sender } from '../sender.ts';
 
 /** A pool that takes what `refusalOf` has no words for, and notes all that comes. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inShort } from '../volley.ts';
+import { inShort } from '../wire.ts';
 
 test('refusals for the same reason are the same', () => {
 	assert.equal(inShort('1014: Priority is too low: (72057594037927936 vs 72057594037927936): The transaction has too low priority'), '1014: Priority is too low');

@@ -4,6 +4,9 @@ import { WsProvider } from '@polkadot/rpc-provider';
 /** How many wait on one connection for the pool's answer. */
 const IN_FLIGHT = 128;
 
+/** What a refusal says of the transaction itself, such as its priority. */
+const ITS_OWN = /: (\(|Any |The transaction).*$/s;
+
 export class Wire {
 	readonly #providers: WsProvider[];
 	readonly #waiting: (() => void)[] = [];
@@ -52,4 +55,9 @@ export class Wire {
 	async close(): Promise<void> {
 		await Promise.all(this.#providers.map((provider) => provider.disconnect()));
 	}
+}
+
+/** What of a refusal other transactions are told, too. */
+export function inShort(refused: string): string {
+	return refused.replace(ITS_OWN, '');
 }

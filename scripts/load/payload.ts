@@ -1,4 +1,5 @@
 /** Signed transactions made of bytes: a call is encoded once by polkadot.js, and signed over and over with other nonces and eras. */
+import type { ApiPromise } from '@polkadot/api';
 import { compactToU8a, u8aConcat } from '@polkadot/util';
 import { blake2AsU8a } from '@polkadot/util-crypto';
 import type { Key } from './keys.ts';
@@ -21,6 +22,11 @@ export interface Fork {
 	genesis: Uint8Array;
 	specVersion: number;
 	transactionVersion: number;
+}
+
+/** What is signed of the chain that `api` is connected to. */
+export function forkOf({ genesisHash, runtimeVersion }: ApiPromise): Fork {
+	return { genesis: genesisHash.toU8a(), specVersion: runtimeVersion.specVersion.toNumber(), transactionVersion: runtimeVersion.transactionVersion.toNumber() };
 }
 
 /** A block that the chain has, from which an era counts. */
