@@ -85,9 +85,8 @@ class SealedBatches {
 
 	/** One that cannot be read does not stop the others. */
 	async all(): Promise<SealedBatch[]> {
-		const names = await namesIn(this.#folder);
-		const all = await Promise.all(names.map(async (name) => sealedBatchIn(await readFile(join(this.#folder, name), 'utf8'))));
-		return all.filter((batch) => batch !== undefined);
+		const files = await filesIn(this.#folder, await namesIn(this.#folder));
+		return files.map(({ text }) => sealedBatchIn(text)).filter((batch) => batch !== undefined);
 	}
 
 	async remove(batch: SealedBatch): Promise<void> {
@@ -110,11 +109,11 @@ class Releases<T extends KeptRelease> implements ReleaseStore<T> {
 
 	/** One that cannot be read is an error: a release must not stay untold since a disk failed. */
 	async all(): Promise<T[]> {
-		return Promise.all((await namesIn(this.#folder)).map(async (name) => {
-			const release = this.#releaseIn(await readFile(join(this.#folder, name), 'utf8'));
-			if (!release) throw new Error(`${join(this.#folder, name)} cannot be read: a release that the chain may have to be told of.`);
+		return (await filesIn(this.#folder, await namesIn(this.#folder))).map(({ path, text }) => {
+			const release = this.#releaseIn(text);
+			if (!release) throw new Error(`${path} cannot be read: a release that the chain may have to be told of.`);
 			return release;
-		}));
+		});
 	}
 
 	async put(release: T): Promise<void> {
@@ -168,9 +167,7 @@ class Backups implements BackupStore {
 
 	/** One that cannot be read, as where a disk failed, does not take the others with it. */
 	async all(patient: Uint8Array): Promise<KeptBackup[]> {
-		const numbers = await numbersIn(this.#path(patient));
-		const all = await Promise.all(numbers.map(async (number) => backupIn(await readFile(this.#path(patient, `${number}.json`), 'utf8'))));
-		return all.filter((backup) => backup !== undefined);
+		return (await this.#files(patient)).map(({ text }) => backupIn(text)).filter((backup) => backup !== undefined);
 	}
 
 	async add(patient: Uint8Array, backup: KeptBackup): Promise<void> {
@@ -181,14 +178,12 @@ class Backups implements BackupStore {
 
 	/** Counted as `all` gives them. */
 	async dropFirst(patient: Uint8Array, count: number): Promise<void> {
-		let left = count;
-		for (const number of await numbersIn(this.#path(patient))) {
-			if (left === 0) return;
-			const path = this.#path(patient, `${number}.json`);
-			if (backupIn(await readFile(path, 'utf8')) === undefined) continue;
-			await rm(path);
-			left -= 1;
-		}
+		const readable = (await this.#files(patient)).filter(({ text }) => backupIn(text) !== undefined);
+		for (const { path } of readable.slice(0, count)) await rm(path, { force: true });
+	}
+
+	async #files(patient: Uint8Array): Promise<KeptFile[]> {
+		return filesIn(this.#path(patient), (await numbersIn(this.#path(patient))).map((number) => `${number}.json`));
 	}
 
 	#path(patient: Uint8Array, ...names: string[]): string {
@@ -226,6 +221,20 @@ class Nonces implements NonceStore {
 
 async function readOrNothing(path: string): Promise<string | undefined> {
 	return readFile(path, 'utf8').catch(ifNotThere);
+}
+
+interface KeptFile {
+	path: string;
+	text: string;
+}
+
+/** The files of these names that are still there: one that is removed while they are read has had its day. */
+async function filesIn(folder: string, names: string[]): Promise<KeptFile[]> {
+	const files = await Promise.all(names.map(async (name) => {
+		const path = join(folder, name);
+		return { path, text: await readOrNothing(path) };
+	}));
+	return files.filter((file): file is KeptFile => file.text !== undefined);
 }
 
 async function namesIn(folder: string): Promise<string[]> {

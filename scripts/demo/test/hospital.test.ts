@@ -1,11 +1,11 @@
 /** What the hospital keeps is there again after a restart: without the order of a batch no proof could ever be made again. */
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { cryptoWaitReady } from '@polkadot/util-crypto';
-import { type Custodian, type KeptReport, Reader } from '@salus/client/custody';
+import { type Custodian, type KeptReport, type PendingRedemption, Reader } from '@salus/client/custody';
 import { readRecords } from '@salus/client/fhir/records';
 import { bytesToHex, checkCard, claimOf, classSecretOf, FormatError, keyCardHash, keyOfClass, makeKeyCard, MAX_RECORD_LENGTH, publishedKey, randomKeyPair, randomRoot, randomTicketSecret, writeKeyCard, X25519 } from '@salus/client/format';
 import { BLOCK, FakeChain } from '../../../clients/typescript/test/custody/fake-chain.ts';
@@ -219,6 +219,25 @@ test('a release whose redemption may be lost outlives a restart as it was, and a
 		assert.deepEqual(await hospital.stores.reports.all(), [{ ...release, sent: null }]);
 		await writeFile(join(folder, 'redemptions', `${bytesToHex(patient)}.json`), '{"patient":"0x');
 		await assert.rejects(again().resume(), /cannot be read/);
+	});
+});
+
+test('what is removed while a folder is read is left out of what is read, and the rest is all there', async () => {
+	await inStores(async ({ backups, redemptions }, folder) => {
+		const of = (byte: number) => new Uint8Array(32).fill(byte);
+		const release: PendingRedemption = {
+			patient, ticket: 3, secret: of(1), recipient: 'PatientsSide', action: 'Access', purpose: 'Treatment', targets: [{ anchor: 4 }], releasedAt: 8, cause: 'Downtime', statement: of(9),
+			redeemed: { block: of(10), number: 11, isSingleUse: true },
+		};
+		// A name whose file is gone is what a reader finds that listed the folder just before.
+		await redemptions.put(release);
+		await symlink('gone', join(folder, 'redemptions', `${bytesToHex(of(12))}.json`));
+		assert.deepEqual(await redemptions.all(), [release]);
+		for (const text of ['{"first":1}', '{"second":2}']) await backups.add(patient, { text, account: of(1), at: 7 });
+		await symlink('gone', join(folder, 'backups', bytesToHex(patient), '2.json'));
+		assert.equal((await backups.all(patient)).length, 2);
+		await backups.dropFirst(patient, 1);
+		assert.deepEqual((await backups.all(patient)).map(({ text }) => text), ['{"second":2}']);
 	});
 });
 
