@@ -3,7 +3,7 @@ import { blockAt } from './blocks.ts';
 import { type Comparison, compare, type Sample } from './figures.ts';
 import type { Follower } from './follower.ts';
 import { type CallOf, callsOf, capacityFor, type Measured } from './load.ts';
-import { deliver, divideFor, FIRST_GRANTS, organizationOf, type World } from './people.ts';
+import { deliver, divideFor, FIRST_GRANTS, organizationOf, patientFor, type World } from './people.ts';
 import type { Lane } from './lanes.ts';
 import { importsIn, proposedIn } from './node-log.ts';
 import { Sender } from './sender.ts';
@@ -19,7 +19,7 @@ const TRIES = 3;
 const TRIAL = 60;
 const FEW_TARGETS = 8;
 /** How many grants each patient gives, so that there are some to revoke. */
-const MORE_GRANTS = 40;
+const MORE_GRANTS = 10;
 const LONGEST_BLOCKS = 30;
 
 /** A call that is compared: who sends it, and how blocks are divided meanwhile. */
@@ -48,7 +48,7 @@ function comparedCalls(world: World): Compared[] {
 		{ name: `request_access_to_many (${FEW_TARGETS})`, lane: 'care', accounts: practitioners, callOf: callsOf(world, 'request_access_to_many', FEW_TARGETS) },
 		{
 			name: 'anchor', lane: 'care', accounts: practitioners,
-			callOf: (index, turn) => anchors[index % anchors.length]!.fill(patients[(index >> 1) % patients.length]!.id, root(index, turn)),
+			callOf: (index, turn) => anchors[index % anchors.length]!.fill(patientFor(world, index, turn), root(index, turn)),
 		},
 		{ name: 'grant', lane: 'patients', accounts: patients, callOf: grants },
 		{

@@ -3,7 +3,7 @@ import { type Block, blocksBetween } from './blocks.ts';
 import { type Rate, rateOf } from './figures.ts';
 import { coreSecondsOf, type Setting } from './machine.ts';
 import { type Proposed, proposedIn } from './node-log.ts';
-import { organizationOf, type World } from './people.ts';
+import { organizationOf, patientFor, type World } from './people.ts';
 import { REACH, Sender } from './sender.ts';
 import type { Template } from '../load/template.ts';
 
@@ -44,11 +44,11 @@ export interface Measured {
 }
 
 /** What the practitioners send in a load. */
-export function callsOf({ calls, practitioners, patients }: World, name: LoadName, targets: number): CallOf {
-	const patientOf = (index: number) => patients[index % patients.length]!.id;
+export function callsOf(world: World, name: LoadName, targets: number): CallOf {
+	const { calls, practitioners } = world;
 	const perOrganization = (make: (organization: number) => Template): CallOf => {
 		const templates = [0, 1].map((index) => make(organizationOf(index)));
-		return (index) => templates[index % templates.length]!.fill(patientOf(index >> 1));
+		return (index, turn) => templates[index % templates.length]!.fill(patientFor(world, index, turn));
 	};
 	if (name === 'request_access') return perOrganization((organization) => calls.request(organization));
 	if (name === 'request_access_to_many') return perOrganization((organization) => calls.requestMany(organization, targets));

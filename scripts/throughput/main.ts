@@ -21,10 +21,8 @@ import { compareLine, latencyLines, loadLines, settingLines } from './telling.ts
 import { Watch } from './watch.ts';
 
 const CONNECTIONS = 4;
-/** For how many practitioners there is a patient who is asked about. */
-const PRACTITIONERS_PER_PATIENT = 8;
-/** Each patient sends a part of a burst of grants. */
-const PATIENTS_WHO_GRANT = 640;
+/** As many as a block holds requests: what one transaction has read or written, no other of its block has at hand. */
+const COMPARED_PATIENTS = 2_400;
 /** For how many slots latency is measured, for each block of a load that counts. */
 const LATENCY_SLOTS = 1.25;
 const LOADS: [LoadName, number][] = [['request_access', 1], ['transfer_keep_alive', 1], ['request_access_to_many', MOST_TARGETS]];
@@ -54,7 +52,7 @@ async function measure(node: DevelopmentNode, binary: string, options: Options):
 	const begun = performance.now();
 	if (!options.isAsShipped) await divideFor(scene, 'care');
 	const wire = await Wire.connect(node.url, CONNECTIONS);
-	const patients = options.compares ? PATIENTS_WHO_GRANT : Math.ceil(options.practitioners / PRACTITIONERS_PER_PATIENT);
+	const patients = options.compares ? COMPARED_PATIENTS : options.practitioners;
 	const world = await gather(scene, wire, watch, { practitioners: options.practitioners, patients });
 	tell([`${options.practitioners} practitioners of two organizations and ${patients} patients are in place after ${((performance.now() - begun) / 1_000).toFixed(0)} s.`]);
 	const figures = options.compares ? await comparison(world, measured, binary, options) : await loads(world, measured, options);

@@ -5,7 +5,7 @@ import { forkOf } from '../load/payload.ts';
 import { type Call, CLINIC, HOSPITAL, type Scene, UNIT } from '../load/scene.ts';
 import { Calls } from './calls.ts';
 import { figuresFor, type Lane } from './lanes.ts';
-import { Sender } from './sender.ts';
+import { REACH, Sender } from './sender.ts';
 import { type Sending, Signer, sendingOf, type Stock } from './stock.ts';
 import type { Watch } from './watch.ts';
 import type { Wire } from '../load/wire.ts';
@@ -16,6 +16,8 @@ const BATCH = 50;
 const PHYSICIAN = 1;
 /** What Ferdie, who pays, gives to all of them together. */
 const COINS = 800_000n * UNIT;
+/** How many of what is delivered wait in the pool, which has room for 8,192. */
+const MOST_WAITING = 6_000;
 /** How many grants each patient has given before anything is measured: one to each organization. */
 export const FIRST_GRANTS = ORGANIZATIONS.length;
 
@@ -37,6 +39,11 @@ export interface World {
 /** For which organization the practitioner `index` works: they alternate. */
 export function organizationOf(index: number): number {
 	return ORGANIZATIONS[index % ORGANIZATIONS.length]!;
+}
+
+/** About whom the practitioner `index` asks in its `turn`: all in turn, so that of what one has asked for the next finds little at hand. One of each organization asks about the same. */
+export function patientFor({ practitioners, patients }: World, index: number, turn: number): Uint8Array {
+	return patients[((index + turn * practitioners.length) >> 1) % patients.length]!.id;
 }
 
 /** Lets superuser set how blocks are divided. */
@@ -89,7 +96,7 @@ async function admit(world: World): Promise<void> {
 
 /** Sends all, and waits until blocks hold it. */
 export async function deliver({ wire, watch }: World, stocks: Stock[]): Promise<void> {
-	const sender = new Sender(wire, stocks);
+	const sender = new Sender(wire, stocks, Math.max(1, Math.min(REACH, Math.floor(MOST_WAITING / stocks.length))));
 	await sender.fill();
 	while (sender.left > 0) {
 		const { signers } = await watch.next();

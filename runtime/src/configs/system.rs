@@ -14,7 +14,6 @@ use frame_support::{
 };
 use frame_system::limits::{BlockLength, BlockWeights};
 use pallet_admission::KeepsEvidence;
-use pallet_transaction_payment::WeightInfo as _;
 use sp_runtime::Perbill;
 use sp_version::RuntimeVersion;
 
@@ -28,14 +27,30 @@ const AVERAGE_ON_INITIALIZE: Perbill = Perbill::from_percent(10);
 const BLOCK: Weight =
 	Weight::from_parts(WEIGHT_REF_TIME_PER_SECOND.saturating_mul(5) / 4, u64::MAX);
 
-/// What a transaction costs beside its call and what its extensions are charged. What was measured pays a fee, which the
-/// extension that charges it is charged for, too; what is free does not. The other extensions stay in it, though they are
-/// charged on their own: that is what makes weights somewhat more than time.
+/// What a transaction costs beside its call and what its extensions are charged. What was measured went through all of
+/// them and paid a fee, and they are charged on their own. Admission stays in it, though it is charged, too: what was
+/// measured had no lane to look for, so nobody knows how much of it there is.
 fn base_extrinsic() -> Weight {
-	let database = weights::database::DATABASE.reads_writes(1, 1);
-	let paying =
-		weights::pallet_transaction_payment::WeightInfo::<Runtime>::charge_transaction_payment();
-	weights::overhead::EXTRINSIC.saturating_sub(paying.saturating_sub(database).set_proof_size(0))
+	use frame_system::ExtensionsWeightInfo as _;
+	use pallet_transaction_payment::WeightInfo as _;
+	type System = weights::frame_system_extensions::WeightInfo<Runtime>;
+	type Payment = weights::pallet_transaction_payment::WeightInfo<Runtime>;
+	let account = weights::database::DATABASE.reads_writes(1, 1);
+	let charged = [
+		System::check_non_zero_sender(),
+		System::check_spec_version(),
+		System::check_tx_version(),
+		System::check_genesis(),
+		System::check_mortality_immortal_transaction(),
+		System::check_weight(),
+		System::check_nonce().saturating_sub(account),
+		Payment::charge_transaction_payment().saturating_sub(account),
+		System::weight_reclaim(),
+	];
+	charged
+		.iter()
+		.fold(weights::overhead::EXTRINSIC, |base, extension| base.saturating_sub(*extension))
+		.set_proof_size(0)
 }
 
 parameter_types! {
