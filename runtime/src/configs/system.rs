@@ -59,8 +59,8 @@ parameter_types! {
 	pub const Version: RuntimeVersion = VERSION;
 	pub const SS58Prefix: u8 = 42;
 	/// One second of ordinary transactions for a block every two, and a quarter beside for governance and for what blocks do on
-	/// their own. Weights say about twice what execution takes (docs/performance.md), so a node that imports a full block
-	/// has most of the slot left, for making the next one, for gossip and for clients; and an author, who has two
+	/// their own. Weights say about one and a half times what execution takes (docs/performance.md), so a node that imports a full
+	/// block has most of the slot left, for making the next one, for gossip and for clients; and an author, who has two
 	/// thirds of the slot, makes a full one even where its machine is slower. There is no relay chain to prove anything to, so
 	/// the size of proofs is no limit.
 	pub RuntimeBlockWeights: BlockWeights = BlockWeights::builder()
