@@ -8,10 +8,10 @@ use frame_support::{
 	weights::Weight,
 };
 use salus_primitives::{
-	AccessAttempt, AccessPolicy, AccessRequest, Action, Actor, Answers, AuditTrail, AuditedEvent,
-	Capacity, Commitment, Decision, Denial, Encounter, Moment, NotPractising, OrganizationId,
-	Outcome, PatientDirectory, PatientId, ProviderDirectory, Purpose, Relation, Role, Target,
-	TicketClaim, TicketHolder, TrailId,
+	AccessAttempt, AccessPolicy, AccessRequest, Action, Actor, Answers, AuditedEvent, Capacity,
+	Commitment, Decision, Denial, Encounter, Moment, NotPractising, OrganizationId, Outcome,
+	PatientDirectory, PatientId, ProviderDirectory, Purpose, Relation, Role, Target, TicketClaim,
+	TicketHolder, TrailId,
 };
 use sp_runtime::DispatchResult;
 
@@ -84,9 +84,9 @@ impl<T: Config> Pallet<T> {
 		};
 		let ticket = trail.and_then(|trail| {
 			if is_permitted {
-				Some(<Self as AuditTrail<T::AccountId>>::append_listed(trail, actor, event))
+				Some(Self::enter_listed(trail, actor, event))
 			} else {
-				<Self as AuditTrail<T::AccountId>>::append_quietly(trail, actor, event);
+				Self::enter_quietly(trail, actor, event);
 				None
 			}
 		});

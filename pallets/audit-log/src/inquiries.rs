@@ -11,9 +11,9 @@ use frame_support::{
 	weights::WeightMeter,
 };
 use salus_primitives::{
-	day_of, Actor, AuditTrail, AuditedEvent, Commitment, Day, Denial, EmergencyDenial,
-	InquiryAnswer, InquiryVerdict, Moment, OrganizationId, Outcome, PatientDirectory, PatientId,
-	Power, ProviderDirectory, Relation, Role, Sequence, Standing, TrailId,
+	day_of, Actor, AuditedEvent, Commitment, Day, Denial, EmergencyDenial, InquiryAnswer,
+	InquiryVerdict, Moment, OrganizationId, Outcome, PatientDirectory, PatientId, Power,
+	ProviderDirectory, Relation, Role, Sequence, Standing, TrailId,
 };
 use sp_runtime::DispatchResult;
 
@@ -45,7 +45,7 @@ impl<T: Config> Pallet<T> {
 		}
 		let due = Self::raise(organization, trail, sequence, InquiryCause::Contested);
 		let contested = AuditedEvent::EntryContested { entry: sequence, organization, statement };
-		Self::append(trail, Actor::Person(who), contested);
+		Self::enter(trail, Actor::Person(who), contested);
 		Self::deposit_event(Event::EntryContested { patient, sequence, organization, due });
 		Ok(())
 	}
@@ -77,7 +77,7 @@ impl<T: Config> Pallet<T> {
 		Inquiries::<T>::insert(organization, (trail, sequence), answered);
 		InquiriesDue::<T>::remove(day_of(inquiry.due), (organization, trail, sequence));
 		Self::count_if_over(organization, &trail, &answered);
-		Self::append(
+		Self::enter(
 			trail,
 			actor,
 			AuditedEvent::InquiryAnswered { entry: sequence, answer, is_late, statement },
@@ -106,7 +106,7 @@ impl<T: Config> Pallet<T> {
 		Inquiries::<T>::insert(organization, (trail, sequence), resolved);
 		Escalated::<T>::remove((organization, trail, sequence));
 		Self::count_if_over(organization, &trail, &resolved);
-		Self::append(
+		Self::enter(
 			trail,
 			Actor::Authority,
 			AuditedEvent::InquiryResolved { entry: sequence, verdict, findings },
@@ -223,7 +223,7 @@ impl<T: Config> Pallet<T> {
 		let escalated = Inquiry { is_escalated: true, ..inquiry };
 		Inquiries::<T>::insert(organization, (trail, sequence), escalated);
 		Escalated::<T>::insert((organization, trail, sequence), ());
-		Self::append(trail, Actor::Chain, AuditedEvent::InquiryEscalated { entry: sequence });
+		Self::enter(trail, Actor::Chain, AuditedEvent::InquiryEscalated { entry: sequence });
 		Self::deposit_event(Event::InquiryEscalated { trail, sequence, organization });
 		true
 	}

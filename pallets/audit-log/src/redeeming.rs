@@ -12,8 +12,8 @@ use frame_support::{
 	weights::Weight,
 };
 use salus_primitives::{
-	AccessPolicy, Actor, AuditTrail, AuditedEvent, OrganizationId, ProviderDirectory, Recipient,
-	Role, Targets, TicketSecret, TrailId,
+	AccessPolicy, Actor, AuditedEvent, OrganizationId, ProviderDirectory, Recipient, Role, Targets,
+	TicketSecret, TrailId,
 };
 use sp_runtime::DispatchResult;
 
@@ -60,7 +60,7 @@ impl<T: Config> Pallet<T> {
 			None => Recipient::Requester,
 		};
 		issued.mark_redeemed(now);
-		let sequence = <Self as AuditTrail<T::AccountId>>::append_listed(
+		let sequence = Self::enter_listed(
 			TrailId::Patient(patient),
 			Actor::Practitioner { organization: custodian, account: who },
 			AuditedEvent::RecordsReleased { ticket: ticket_place, recipient, targets: released },

@@ -14,8 +14,8 @@ use frame_support::{
 	weights::Weight,
 };
 use salus_primitives::{
-	AccessPolicy, Actor, AuditTrail, AuditedEvent, Moment, OrganizationId, Recipient, ReleaseFlaw,
-	ReportCause, ReportedRelease, Target, TicketSecret, TrailId, MAX_TARGETS,
+	AccessPolicy, Actor, AuditedEvent, Moment, OrganizationId, Recipient, ReleaseFlaw, ReportCause,
+	ReportedRelease, Target, TicketSecret, TrailId, MAX_TARGETS,
 };
 
 impl<T: Config> Pallet<T> {
@@ -133,11 +133,8 @@ impl<T: Config> Pallet<T> {
 			statement,
 		};
 		// In which trail it stands would tell whether there is such a patient.
-		let sequence = <Self as AuditTrail<T::AccountId>>::append_quietly(
-			trail,
-			actor.clone(),
-			AuditedEvent::ReleaseReported(release),
-		);
+		let sequence =
+			Self::enter_quietly(trail, actor.clone(), AuditedEvent::ReleaseReported(release));
 		// What was released while the chain stood still is looked at again, also where a ticket covers it.
 		let is_flagged = flaw.is_some() || cause == ReportCause::Downtime;
 		if is_flagged {

@@ -30,6 +30,7 @@ mod grants;
 mod history;
 mod joining;
 mod lapsing;
+mod limits;
 #[cfg(test)]
 mod mock;
 mod policies;
@@ -271,13 +272,14 @@ pub mod pallet {
 
 		#[cfg(feature = "std")]
 		fn integrity_test() {
-			for (what, bytes) in [
-				("a file", File::<T::AccountId>::max_encoded_len()),
-				("a head", Head::<T::AccountId>::max_encoded_len()),
-				("the policies", PolicyBook::max_encoded_len()),
-			] {
-				assert!(bytes < 6_000, "{what} is read by every decision and takes {bytes} bytes");
+			if let Err(reason) = crate::limits::Limits::of::<T>().check() {
+				panic!("{reason}");
 			}
+			let policies = PolicyBook::max_encoded_len();
+			assert!(
+				policies < 6_000,
+				"the policies are read by every decision and take {policies} bytes"
+			);
 		}
 
 		#[cfg(feature = "try-runtime")]

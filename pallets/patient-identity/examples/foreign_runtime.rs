@@ -89,6 +89,14 @@ mod cantonal {
 	impl ProviderDirectory<u64> for CantonalRegister {
 		fn standing(actor: &Actor<u64>, at: Moment) -> Result<Standing, NotPractising> {
 			let organization = actor.organization().ok_or(NotPractising::NotAPractitioner)?;
+			#[cfg(feature = "runtime-benchmarks")]
+			if Measured::get(organization).as_ref() == actor.account() {
+				return Ok(Standing {
+					kind: OrganizationKind::Hospital,
+					roles: Roles::ALL,
+					predecessors: Predecessors::new(),
+				});
+			}
 			if organization != HOSPITAL {
 				return Err(NotPractising::UnknownOrganization);
 			}
@@ -110,14 +118,25 @@ mod cantonal {
 		}
 
 		fn is_accredited(organization: OrganizationId, _: Moment) -> bool {
+			#[cfg(feature = "runtime-benchmarks")]
+			if Measured::contains_key(organization) {
+				return true;
+			}
 			organization == HOSPITAL
 		}
 
 		#[cfg(feature = "runtime-benchmarks")]
-		fn admit_for_benchmark(_: &u64) -> OrganizationId {
-			HOSPITAL
+		fn admit_for_benchmark(account: &u64) -> Option<OrganizationId> {
+			let organization = HOSPITAL + 1 + Measured::iter().count() as u32;
+			Measured::insert(organization, account);
+			Some(organization)
 		}
 	}
+
+	/// Whom the register has besides, while weights are measured: an organization, and who works there.
+	#[cfg(feature = "runtime-benchmarks")]
+	#[frame_support::storage_alias]
+	type Measured = StorageMap<Canton, frame_support::Blake2_128Concat, OrganizationId, u64>;
 }
 
 /// A chain that takes the provider registry as well: whoever accredits does so by transaction, and

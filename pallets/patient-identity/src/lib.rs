@@ -22,6 +22,7 @@ mod events;
 mod expiry;
 mod freeze;
 mod guardians;
+mod limits;
 mod links;
 #[cfg(test)]
 mod mock;
@@ -59,7 +60,7 @@ pub mod pallet {
 	use salus_primitives::{
 		AssuranceLevel, AuditTrail, Capacity, ClassSet, ControlChange, Moment, OnPatientClosed,
 		OrganizationId, PatientDirectory, PatientId, Period, Power, Powers, ProviderDirectory,
-		Relation, MIN_PERIOD,
+		Relation,
 	};
 	use sp_core::H256;
 
@@ -186,23 +187,9 @@ pub mod pallet {
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		fn integrity_test() {
-			let delay = T::RecoveryDelay::get();
-			assert!(
-				delay > 0,
-				"RecoveryDelay must not be 0: nobody could object, and a stolen patient could be closed at once"
-			);
-			assert!(
-				T::AttemptLifetime::get() > delay,
-				"AttemptLifetime must be longer than RecoveryDelay: a recovery must live longer than it waits"
-			);
-			assert!(
-				T::FreezePeriod::get() > delay,
-				"FreezePeriod must be longer than RecoveryDelay: a freeze must outlive the recovery that it protects"
-			);
-			assert!(
-				T::OfferLifetime::get() >= MIN_PERIOD,
-				"OfferLifetime must be a minute at least: nobody could accept"
-			);
+			if let Err(reason) = crate::limits::Limits::of::<T>().check() {
+				panic!("{reason}");
+			}
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -301,8 +288,8 @@ pub mod pallet {
 		}
 
 		#[cfg(feature = "runtime-benchmarks")]
-		fn register_for_benchmark(controller: &T::AccountId) -> PatientId {
-			Self::register_full(controller)
+		fn register_for_benchmark(controller: &T::AccountId) -> Option<PatientId> {
+			Some(Self::register_full(controller))
 		}
 	}
 }

@@ -89,9 +89,10 @@ pub trait PatientDirectory<AccountId> {
 		Self::relation(patient, account, at).is_some_and(|relation| relation.holds(power))
 	}
 
-	/// Makes an open patient that `controller` speaks for, with every table at its bound.
+	/// Makes an open patient that `controller` speaks for, with every table at its bound: another one for each account. `None`
+	/// from a directory in which there are none; what only such a patient's side can do is not measured then.
 	#[cfg(feature = "runtime-benchmarks")]
-	fn register_for_benchmark(controller: &AccountId) -> PatientId;
+	fn register_for_benchmark(controller: &AccountId) -> Option<PatientId>;
 }
 
 /// Knows no patient.
@@ -113,8 +114,8 @@ impl<AccountId> PatientDirectory<AccountId> for () {
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
-	fn register_for_benchmark(_: &AccountId) -> PatientId {
-		PatientId([0; 32])
+	fn register_for_benchmark(_: &AccountId) -> Option<PatientId> {
+		None
 	}
 }
 
@@ -280,16 +281,17 @@ pub trait ProviderDirectory<AccountId> {
 	fn reviewers_for_benchmark() {}
 
 	/// Makes an accredited organization in which `account` practises with every role, and for which it speaks,
-	/// with every table at its bound. Both have published a key.
+	/// with every table at its bound: another one for each account. If the directory keeps keys, both have published one.
+	/// `None` from a directory in which nobody practises; what only practitioners can do is not measured then.
 	#[cfg(feature = "runtime-benchmarks")]
-	fn admit_for_benchmark(account: &AccountId) -> OrganizationId;
+	fn admit_for_benchmark(account: &AccountId) -> Option<OrganizationId>;
 
 	/// Makes an organization that has been followed by another, and that one by a third, as often as can be,
 	/// and lets `account` speak for the last. Returns the first.
 	///
 	/// A directory in which none follows another leaves this as it is.
 	#[cfg(feature = "runtime-benchmarks")]
-	fn succession_for_benchmark(account: &AccountId) -> OrganizationId {
+	fn succession_for_benchmark(account: &AccountId) -> Option<OrganizationId> {
 		Self::admit_for_benchmark(account)
 	}
 }
@@ -305,7 +307,7 @@ impl<AccountId> ProviderDirectory<AccountId> for () {
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
-	fn admit_for_benchmark(_: &AccountId) -> OrganizationId {
-		0
+	fn admit_for_benchmark(_: &AccountId) -> Option<OrganizationId> {
+		None
 	}
 }

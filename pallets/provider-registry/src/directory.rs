@@ -87,8 +87,8 @@ impl<T: Config> ProviderDirectory<T::AccountId> for Pallet<T> {
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
-	fn admit_for_benchmark(account: &T::AccountId) -> OrganizationId {
-		crate::benchmarking::admit::<T>(account)
+	fn admit_for_benchmark(account: &T::AccountId) -> Option<OrganizationId> {
+		Some(crate::benchmarking::admit::<T>(account))
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
@@ -97,8 +97,8 @@ impl<T: Config> ProviderDirectory<T::AccountId> for Pallet<T> {
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
-	fn succession_for_benchmark(account: &T::AccountId) -> OrganizationId {
-		crate::benchmarking::succession::<T>(account)
+	fn succession_for_benchmark(account: &T::AccountId) -> Option<OrganizationId> {
+		Some(crate::benchmarking::succession::<T>(account))
 	}
 }
 

@@ -22,6 +22,7 @@ mod errors;
 mod events;
 mod governance;
 pub mod history;
+mod limits;
 mod members;
 #[cfg(test)]
 mod mock;
@@ -281,6 +282,12 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn integrity_test() {
+			if let Err(reason) = crate::limits::Limits::of::<T>().check() {
+				panic!("{reason}");
+			}
+		}
+
 		#[cfg(feature = "try-runtime")]
 		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
 			Self::do_try_state()

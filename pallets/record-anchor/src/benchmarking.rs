@@ -15,9 +15,9 @@ use frame_support::{
 };
 use frame_system::RawOrigin;
 use salus_primitives::{
-	day_of, AccessPolicy, Actor, AnchorId, Basis, Capacity, Commitment, CorrectionReason, Moment,
-	Months, OrganizationId, PatientDirectory, PatientId, PractitionerId, ProviderDirectory,
-	Purpose, RecordClass, RecordDirectory, MIN_PERIOD,
+	day_of, AccessPolicy, Action, Actor, AnchorId, Basis, Capacity, Commitment, CorrectionReason,
+	Moment, Months, OrganizationId, PatientDirectory, PatientId, PractitionerId, ProviderDirectory,
+	Purpose, RecordClass, RecordDirectory, Target, MIN_PERIOD,
 };
 use sp_core::H256;
 
@@ -25,13 +25,21 @@ const CLASS: RecordClass = RecordClass(1);
 const STATEMENT: Commitment = Commitment::repeat_byte(7);
 const OTHER_STATEMENT: Commitment = Commitment::repeat_byte(8);
 const PURPOSE: Purpose = Purpose::PatientRequest;
+const SOME_MONTHS: Months = Months { from: 600, until: 612 };
+const CLASS_IN_MONTHS: Target = Target::Class { class: CLASS, content: Some(SOME_MONTHS) };
 
-/// A patient with as many lists as there can be, and a practitioner with every role.
+/// Nobody's id.
+const NOBODY: PatientId = PatientId([0xAA; 32]);
+
+/// A patient with as many lists as there can be, and a practitioner with every role. Where a directory has none, they are
+/// made up, and what only they can do is not measured; neither is what the policy permits nobody.
 struct World<T: Config> {
 	controller: T::AccountId,
 	patient: PatientId,
+	is_open: bool,
 	practitioner: T::AccountId,
 	organization: OrganizationId,
+	practises: bool,
 }
 
 impl<T: Config> World<T> {
@@ -40,9 +48,16 @@ impl<T: Config> World<T> {
 		let practitioner: T::AccountId = account("practitioner", 0, 0);
 		let patient = T::Patients::register_for_benchmark(&controller);
 		let organization = T::Providers::admit_for_benchmark(&practitioner);
-		let world = Self { controller, patient, practitioner, organization };
-		let first = Pallet::<T>::anchor_for_benchmark(&patient, CLASS);
-		RecordIndexes::<T>::mutate(patient, |index| {
+		let world = Self {
+			controller,
+			patient: patient.unwrap_or(NOBODY),
+			is_open: patient.is_some(),
+			practitioner,
+			organization: organization.unwrap_or_default(),
+			practises: organization.is_some(),
+		};
+		let first = world.add();
+		RecordIndexes::<T>::mutate(world.patient, |index| {
 			for bucket in 0..=u8::MAX {
 				let _ = index.newest.try_insert(bucket, first);
 			}
@@ -50,12 +65,61 @@ impl<T: Config> World<T> {
 		world
 	}
 
-	fn person(&self) -> RawOrigin<T::AccountId> {
-		RawOrigin::Signed(self.controller.clone())
+	/// Adds an anchor, and says which.
+	fn add(&self) -> AnchorId {
+		let anchor = Pallet::<T>::anchor_for_benchmark(&self.patient, CLASS);
+		anchor.expect("this pallet has anchors")
 	}
 
-	fn practitioner(&self) -> RawOrigin<T::AccountId> {
-		RawOrigin::Signed(self.practitioner.clone())
+	/// Of the patient's side, if the directory has such a patient.
+	fn person(&self) -> Result<RawOrigin<T::AccountId>, BenchmarkError> {
+		self.is_open
+			.then(|| RawOrigin::Signed(self.controller.clone()))
+			.ok_or(BenchmarkError::Weightless)
+	}
+
+	/// As [`Self::person`], if the policy permits the controller to do `action` with `target`.
+	fn person_who_may(
+		&self,
+		action: Action,
+		target: Target,
+	) -> Result<RawOrigin<T::AccountId>, BenchmarkError> {
+		let actor = Actor::Person(self.controller.clone());
+		self.permit(&actor, action, PURPOSE, target)?;
+		self.person()
+	}
+
+	/// Of the practitioner, if the directory has one.
+	fn practitioner(&self) -> Result<RawOrigin<T::AccountId>, BenchmarkError> {
+		self.practises
+			.then(|| RawOrigin::Signed(self.practitioner.clone()))
+			.ok_or(BenchmarkError::Weightless)
+	}
+
+	/// As [`Self::practitioner`], if the policy permits the practitioner, whom it is told to permit everything, to do `action`
+	/// with `target` on the ground `basis`.
+	fn practitioner_who_may(
+		&self,
+		action: Action,
+		target: Target,
+		basis: Basis,
+	) -> Result<RawOrigin<T::AccountId>, BenchmarkError> {
+		T::Policy::permit_for_benchmark(basis);
+		let actor = Actor::new(self.practitioner.clone(), self.capacity());
+		self.permit(&actor, action, Purpose::Treatment, target)?;
+		self.practitioner()
+	}
+
+	fn permit(
+		&self,
+		actor: &Actor<T::AccountId>,
+		action: Action,
+		purpose: Purpose,
+		target: Target,
+	) -> Result<(), BenchmarkError> {
+		Pallet::<T>::permit(actor, self.patient, action, purpose, target)
+			.map(drop)
+			.map_err(|_| BenchmarkError::Weightless)
 	}
 
 	fn capacity(&self) -> Capacity {
@@ -78,7 +142,7 @@ impl<T: Config> World<T> {
 	}
 
 	fn anchored_by(&self, author: Actor<T::AccountId>) -> AnchorId {
-		let number = Pallet::<T>::anchor_for_benchmark(&self.patient, CLASS);
+		let number = self.add();
 		self.change(number, |anchor| anchor.author = author);
 		let anchor = self.stored(number);
 		let root = self.root_of(number);
@@ -104,7 +168,7 @@ impl<T: Config> World<T> {
 			class: CLASS,
 			root: H256::repeat_byte(7),
 			leaves: T::MaxLeaves::get(),
-			content: Months { from: 600, until: 612 },
+			content: SOME_MONTHS,
 			custodian: self.organization,
 			key_epoch: Some(0),
 		}
@@ -192,24 +256,31 @@ mod benches {
 	use super::*;
 
 	#[benchmark]
-	fn anchor() {
+	fn anchor() -> Result<(), BenchmarkError> {
 		let world = World::<T>::new();
 		let before = RecordIndexes::<T>::get(world.patient).next;
 
 		#[extrinsic_call]
-		_(world.person(), world.patient, world.batch(), PURPOSE, Capacity::Person);
+		_(
+			world.person_who_may(Action::Collect, CLASS_IN_MONTHS)?,
+			world.patient,
+			world.batch(),
+			PURPOSE,
+			Capacity::Person,
+		);
 
 		assert!(Anchors::<T>::contains_key(world.patient, before));
+		Ok(())
 	}
 
 	#[benchmark]
-	fn amend() {
+	fn amend() -> Result<(), BenchmarkError> {
 		let world = World::<T>::new();
 		let old = world.self_reported();
 
 		#[extrinsic_call]
 		_(
-			world.person(),
+			world.person_who_may(Action::Correct, Target::Anchor(old))?,
 			world.patient,
 			old,
 			world.batch(),
@@ -219,17 +290,18 @@ mod benches {
 		);
 
 		assert!(world.stored(old).superseded.is_some());
+		Ok(())
 	}
 
 	/// One anchor: the weight is taken for each.
 	#[benchmark]
-	fn mark_entered_in_error() {
+	fn mark_entered_in_error() -> Result<(), BenchmarkError> {
 		let world = World::<T>::new();
 		let number = world.self_reported();
 
 		#[extrinsic_call]
 		_(
-			world.person(),
+			world.person_who_may(Action::Correct, Target::Anchor(number))?,
 			world.patient,
 			BoundedVec::truncate_from(vec![number]),
 			CorrectionReason::WrongPatient,
@@ -238,6 +310,7 @@ mod benches {
 		);
 
 		assert!(world.stored(number).entered_in_error.is_some());
+		Ok(())
 	}
 
 	#[benchmark]
@@ -262,15 +335,16 @@ mod benches {
 	}
 
 	#[benchmark]
-	fn co_sign() {
+	fn co_sign() -> Result<(), BenchmarkError> {
 		let world = World::<T>::new();
 		let number = world.written_by_another();
 		world.co_signed(number, MAX_CO_SIGNATURES.saturating_sub(1), false);
-		T::Policy::permit_for_benchmark(Basis::Policy(0));
+		let origin =
+			world.practitioner_who_may(Action::Access, Target::Anchor(number), Basis::Policy(0))?;
 
 		#[extrinsic_call]
 		_(
-			world.practitioner(),
+			origin,
 			world.patient,
 			number,
 			world.root_of(number),
@@ -279,53 +353,58 @@ mod benches {
 		);
 
 		assert_eq!(u32::from(world.stored(number).co_signatures), MAX_CO_SIGNATURES);
+		Ok(())
 	}
 
 	#[benchmark]
-	fn withdraw_co_signature() {
+	fn withdraw_co_signature() -> Result<(), BenchmarkError> {
 		let world = World::<T>::new();
 		let number = world.written_by_another();
 		world.co_signed(number, MAX_CO_SIGNATURES, true);
 
 		#[extrinsic_call]
-		_(world.practitioner(), world.patient, number, world.capacity());
+		_(world.practitioner()?, world.patient, number, world.capacity());
 
 		assert_eq!(u32::from(world.stored(number).co_signatures), MAX_CO_SIGNATURES - 1);
+		Ok(())
 	}
 
 	#[benchmark]
-	fn dispute() {
+	fn dispute() -> Result<(), BenchmarkError> {
 		let world = World::<T>::new();
 		let number = world.written();
 
 		#[extrinsic_call]
-		_(world.person(), world.patient, number, STATEMENT);
+		_(world.person()?, world.patient, number, STATEMENT);
 
 		assert!(world.stored(number).is_disputed);
+		Ok(())
 	}
 
 	#[benchmark]
-	fn withdraw_dispute() {
+	fn withdraw_dispute() -> Result<(), BenchmarkError> {
 		let world = World::<T>::new();
 		let number = world.written();
 		world.disputed(number, true);
 
 		#[extrinsic_call]
-		_(world.person(), world.patient, number);
+		_(world.person()?, world.patient, number);
 
 		assert!(!world.stored(number).is_disputed);
+		Ok(())
 	}
 
 	#[benchmark]
-	fn answer_dispute() {
+	fn answer_dispute() -> Result<(), BenchmarkError> {
 		let world = World::<T>::new();
 		let number = world.written();
 		world.disputed(number, false);
-		T::Policy::permit_for_benchmark(Basis::Author);
+		let origin =
+			world.practitioner_who_may(Action::Correct, Target::Anchor(number), Basis::Author)?;
 
 		#[extrinsic_call]
 		_(
-			world.practitioner(),
+			origin,
 			world.patient,
 			number,
 			STATEMENT,
@@ -335,45 +414,49 @@ mod benches {
 		);
 
 		assert!(Disputes::<T>::get(world.patient, number).unwrap().answer.is_some());
+		Ok(())
 	}
 
 	#[benchmark]
-	fn disagree() {
+	fn disagree() -> Result<(), BenchmarkError> {
 		let world = World::<T>::new();
 		let number = world.written();
 		world.disputed(number, true);
 
 		#[extrinsic_call]
-		_(world.person(), world.patient, number, OTHER_STATEMENT);
+		_(world.person()?, world.patient, number, OTHER_STATEMENT);
 
 		assert!(Disputes::<T>::get(world.patient, number).unwrap().disagreement.is_some());
+		Ok(())
 	}
 
 	#[benchmark]
-	fn announce_erasure() {
+	fn announce_erasure() -> Result<(), BenchmarkError> {
 		let world = World::<T>::new();
 		let number = world.written();
 
 		#[extrinsic_call]
-		_(world.person(), world.patient, number);
+		_(world.person()?, world.patient, number);
 
 		assert!(world.stored(number).erasable_from.is_some());
+		Ok(())
 	}
 
 	#[benchmark]
-	fn cancel_erasure() {
+	fn cancel_erasure() -> Result<(), BenchmarkError> {
 		let world = World::<T>::new();
 		let number = world.written();
 		world.change(number, |stored| stored.erasable_from = Some(0));
 
 		#[extrinsic_call]
-		_(world.person(), world.patient, number);
+		_(world.person()?, world.patient, number);
 
 		assert_eq!(world.stored(number).erasable_from, None);
+		Ok(())
 	}
 
 	#[benchmark]
-	fn erase() {
+	fn erase() -> Result<(), BenchmarkError> {
 		let world = World::<T>::new();
 		let number = world.written();
 		world.burdened(number);
@@ -381,13 +464,14 @@ mod benches {
 		world.change(number, |stored| stored.erasable_from = Some(now));
 
 		#[extrinsic_call]
-		_(world.person(), world.patient, number);
+		_(world.person()?, world.patient, number);
 
 		assert_eq!(world.stored(number).status(), RecordStatus::Erased);
+		Ok(())
 	}
 
 	#[benchmark]
-	fn plan_custody() {
+	fn plan_custody() -> Result<(), BenchmarkError> {
 		let world = World::<T>::new();
 		let number = world.self_reported();
 		world.kept(number);
@@ -397,7 +481,7 @@ mod benches {
 
 		#[extrinsic_call]
 		_(
-			world.person(),
+			world.person_who_may(Action::Correct, Target::Anchor(number))?,
 			world.patient,
 			number,
 			MAX_PIECES as u8,
@@ -407,10 +491,11 @@ mod benches {
 		);
 
 		assert!(world.stored(number).has_custody);
+		Ok(())
 	}
 
 	#[benchmark]
-	fn hold() {
+	fn hold() -> Result<(), BenchmarkError> {
 		let world = World::<T>::new();
 		let number = world.self_reported();
 		let organization = world.organization;
@@ -418,7 +503,7 @@ mod benches {
 
 		#[extrinsic_call]
 		_(
-			world.practitioner(),
+			world.practitioner()?,
 			world.patient,
 			number,
 			0,
@@ -428,24 +513,26 @@ mod benches {
 		);
 
 		assert!(world.stored(number).has_custody);
+		Ok(())
 	}
 
 	#[benchmark]
-	fn release() {
+	fn release() -> Result<(), BenchmarkError> {
 		let world = World::<T>::new();
 		let number = world.self_reported();
 		world.kept(number);
 		let last = MAX_PIECES as u8 - 1;
 
 		#[extrinsic_call]
-		_(world.practitioner(), world.patient, number, last, world.capacity());
+		_(world.practitioner()?, world.patient, number, last, world.capacity());
 
 		let custody = Custodies::<T>::get(world.patient, number).unwrap();
 		assert_eq!(custody.pieces[usize::from(last)].held_until, None);
+		Ok(())
 	}
 
 	#[benchmark]
-	fn extend_retention() {
+	fn extend_retention() -> Result<(), BenchmarkError> {
 		let world = World::<T>::new();
 		let number = world.self_reported();
 		let day = day_of(T::Time::now()).saturating_add(1);
@@ -455,26 +542,28 @@ mod benches {
 		let until = day.saturating_add(1);
 
 		#[extrinsic_call]
-		_(world.person(), world.patient, number, Some(until), PURPOSE, Capacity::Person);
+		_(
+			world.person_who_may(Action::Correct, Target::Anchor(number))?,
+			world.patient,
+			number,
+			Some(until),
+			PURPOSE,
+			Capacity::Person,
+		);
 
 		assert_eq!(world.stored(number).keep_until, Some(until));
+		Ok(())
 	}
 
 	#[benchmark]
-	fn report_mix_up() {
+	fn report_mix_up() -> Result<(), BenchmarkError> {
 		let world = World::<T>::new();
-		T::Policy::permit_for_benchmark(Basis::Policy(0));
+		let origin =
+			world.practitioner_who_may(Action::Collect, CLASS_IN_MONTHS, Basis::Policy(0))?;
 
 		#[extrinsic_call]
-		_(
-			world.practitioner(),
-			world.patient,
-			CLASS,
-			0,
-			STATEMENT,
-			Purpose::Treatment,
-			world.capacity(),
-		);
+		_(origin, world.patient, CLASS, 0, STATEMENT, Purpose::Treatment, world.capacity());
+		Ok(())
 	}
 
 	#[benchmark]

@@ -9,7 +9,10 @@ impl<T: Config> RecordDirectory<T::AccountId> for Pallet<T> {
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
-	fn anchor_for_benchmark(patient: &PatientId, class: salus_primitives::RecordClass) -> AnchorId {
+	fn anchor_for_benchmark(
+		patient: &PatientId,
+		class: salus_primitives::RecordClass,
+	) -> Option<AnchorId> {
 		use crate::{class_bucket, Anchor, AnchorByRoot, Batch, RecordIndexes, Side};
 		use frame_support::traits::Time;
 		use salus_primitives::{Actor, Months};
@@ -45,6 +48,6 @@ impl<T: Config> RecordDirectory<T::AccountId> for Pallet<T> {
 		AnchorByRoot::<T>::insert(patient, (Side::Patient, root), number);
 		Anchors::<T>::insert(patient, number, anchor);
 		RecordIndexes::<T>::insert(patient, index);
-		number
+		Some(number)
 	}
 }

@@ -19,6 +19,7 @@ mod events;
 mod eviction;
 mod finding;
 pub mod inclusion;
+mod limits;
 #[cfg(test)]
 mod mock;
 pub mod retention;
@@ -35,6 +36,7 @@ pub mod weights;
 
 pub use erasure::ERASURE_WINDOW;
 pub use inclusion::InclusionFault;
+pub use limits::MOST_LEAVES;
 pub use pallet::*;
 pub use retention::RetentionPolicy;
 pub use types::*;
@@ -189,11 +191,9 @@ pub mod pallet {
 		}
 
 		fn integrity_test() {
-			assert!(T::MaxLeaves::get() > 0, "MaxLeaves must allow for a batch of one record");
-			assert!(
-				T::DisputePeriod::get() > 0 && T::MaxCustodyPeriod::get() > 0,
-				"DisputePeriod and MaxCustodyPeriod are periods of milliseconds, above 0"
-			);
+			if let Err(reason) = crate::limits::Limits::of::<T>().check() {
+				panic!("{reason}");
+			}
 		}
 
 		#[cfg(feature = "try-runtime")]

@@ -20,7 +20,8 @@ mod benchmarks {
 	#[benchmark]
 	fn verdict() {
 		let who: AccountId = whitelisted_caller();
-		let organization = ProviderRegistry::admit_for_benchmark(&who);
+		let organization =
+			ProviderRegistry::admit_for_benchmark(&who).expect("the registry has organizations");
 		let call: RuntimeCall = pallet_audit_log::Call::request_access {
 			patient: PatientId([1; 32]),
 			target: Target::Class { class: RecordClass(1), content: None },

@@ -1,11 +1,9 @@
 //! The pallets of Salus, each joined to the others through traits.
 
 use super::{payment::Deposit, upgrades::dynamic_params};
-#[cfg(not(all(feature = "runtime-benchmarks", not(feature = "std"))))]
-use crate::AuditLog;
 use crate::{
-	lots::ParentHash, AccountId, Consent, PatientIdentity, ProviderRegistry, RecordAnchor, Runtime,
-	RuntimeHoldReason, Timestamp,
+	lots::ParentHash, AccountId, AuditLog, Consent, PatientIdentity, ProviderRegistry,
+	RecordAnchor, Runtime, RuntimeHoldReason, Timestamp,
 };
 use frame_support::{
 	parameter_types,
@@ -129,13 +127,6 @@ impl RetentionPolicy for RecordRetention {
 	}
 }
 
-/// Where the other pallets write down what happened. A runtime that is built for measuring keeps
-/// nothing: an entry is measured by itself, and each call that writes one adds its weight.
-#[cfg(not(all(feature = "runtime-benchmarks", not(feature = "std"))))]
-type Trail = AuditLog;
-#[cfg(all(feature = "runtime-benchmarks", not(feature = "std")))]
-type Trail = ();
-
 parameter_types! {
 	pub const SponsoredPatient: RuntimeHoldReason =
 		RuntimeHoldReason::PatientIdentity(pallet_patient_identity::HoldReason::SponsoredPatient);
@@ -145,7 +136,7 @@ parameter_types! {
 
 impl pallet_patient_identity::Config for Runtime {
 	type Time = Timestamp;
-	type Audit = Trail;
+	type Audit = AuditLog;
 	type OnClosed = Consent;
 	type Providers = ProviderRegistry;
 	type RegistrarOrigin = EnsureRoot<AccountId>;
@@ -159,7 +150,7 @@ impl pallet_patient_identity::Config for Runtime {
 
 impl pallet_provider_registry::Config for Runtime {
 	type Time = Timestamp;
-	type Audit = Trail;
+	type Audit = AuditLog;
 	type AccreditOrigin = EnsureRoot<AccountId>;
 	type LicensingOrigin = EnsureRoot<AccountId>;
 	type Consideration = Deposit<OrganizationApplication>;
@@ -172,7 +163,7 @@ impl pallet_record_anchor::Config for Runtime {
 	type Patients = PatientIdentity;
 	type Providers = ProviderRegistry;
 	type Policy = Consent;
-	type Audit = Trail;
+	type Audit = AuditLog;
 	type OnRecordAnchored = ();
 	type Retention = RecordRetention;
 	type ArbiterOrigin = EnsureRoot<AccountId>;
@@ -189,7 +180,7 @@ impl pallet_consent::Config for Runtime {
 	type Patients = PatientIdentity;
 	type Providers = ProviderRegistry;
 	type Records = RecordAnchor;
-	type Audit = Trail;
+	type Audit = AuditLog;
 	type PolicyOrigin = EnsureRoot<AccountId>;
 	type LicensingOrigin = EnsureRoot<AccountId>;
 	type ReviewOrigin =

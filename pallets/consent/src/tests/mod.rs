@@ -20,6 +20,7 @@ mod joining;
 mod lapsing;
 mod license_break_glass;
 mod lift_refusal;
+mod limits;
 mod model;
 mod open_emergency;
 mod opt_out;

@@ -14,7 +14,7 @@ pub(super) enum As {
 	/// As a person: a reference more is held, and let go of at the end.
 	Person,
 	/// For an institution, which others have followed, the last of which the caller is an admin or a gateway of:
-	/// more is read.
+	/// more is read. As a person, where there are no institutions.
 	Institution,
 }
 
@@ -40,10 +40,11 @@ fn members<T: Config>(
 	caller: &T::AccountId,
 	acting: As,
 ) -> (GuardianSet<T::AccountId>, u8) {
-	let eighth = match acting {
-		As::Person => Guardian::Person(caller.clone()),
-		As::Institution => Guardian::Institution(T::Providers::succession_for_benchmark(caller)),
+	let institution = match acting {
+		As::Person => None,
+		As::Institution => T::Providers::succession_for_benchmark(caller),
 	};
+	let eighth = institution.map_or(Guardian::Person(caller.clone()), Guardian::Institution);
 	let mut members = (1..MAX_GUARDIANS)
 		.map(|number| Guardian::Person(account(name, number, 0)))
 		.chain([eighth.clone()])

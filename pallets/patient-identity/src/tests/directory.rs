@@ -114,7 +114,7 @@ fn since_when_a_person_is_dead_is_known_unless_it_was_wrong() {
 #[test]
 fn a_patient_made_for_a_benchmark_is_a_patient_like_any_other() {
 	ExtBuilder::default().with_patient(ANNA).build_and_execute(|| {
-		let patient = PatientIdentity::register_for_benchmark(&ANNA);
+		let patient = PatientIdentity::register_for_benchmark(&ANNA).unwrap();
 		assert_eq!(PatientIdentity::relation(&patient, &ANNA, NOW), Some(Relation::Controller));
 		let row = row(patient);
 		assert_eq!(row.representatives.len(), 8);

@@ -26,6 +26,7 @@ mod end_representative;
 mod free;
 mod invariants;
 mod lift_freeze;
+mod limits;
 mod link;
 mod many_roles;
 mod model;

@@ -452,7 +452,7 @@ fn an_organization_made_for_a_benchmark_is_full_and_practised_in() {
 
 	ExtBuilder::default().build_and_execute(|| {
 		for _ in 0..2 {
-			let organization = ProviderRegistry::admit_for_benchmark(&DOCTOR);
+			let organization = ProviderRegistry::admit_for_benchmark(&DOCTOR).unwrap();
 			let row = ProviderRegistry::organization(organization).expect("accredited");
 			assert!(row.admins.is_full() && row.gateways.is_full() && row.terms.past.is_full());
 			for whose in [None, Some(by(DOCTOR))] {

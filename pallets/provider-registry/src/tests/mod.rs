@@ -15,6 +15,7 @@ mod governance;
 mod history;
 mod invariants;
 mod leave;
+mod limits;
 mod misconduct;
 mod model;
 mod publish_organization_key;

@@ -19,6 +19,7 @@ mod finding;
 mod hold;
 mod inclusion;
 mod invariants;
+mod limits;
 mod mark_entered_in_error;
 mod model;
 mod note_invariants;

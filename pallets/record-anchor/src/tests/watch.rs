@@ -88,8 +88,8 @@ impl pallet_record_anchor::Config for Watched {
 	type ArbiterOrigin = EnsureRoot<u64>;
 	type MaxLeaves = ConstU32<16>;
 	type ErasureDelay = ConstU64<1>;
-	type DisputePeriod = ConstU64<1>;
-	type MaxCustodyPeriod = ConstU64<1>;
+	type DisputePeriod = ConstU64<60_000>;
+	type MaxCustodyPeriod = ConstU64<60_000>;
 	type MaxEvictionSteps = ConstU32<1>;
 	type WeightInfo = ();
 }
