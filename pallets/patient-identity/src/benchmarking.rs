@@ -571,7 +571,8 @@ mod benchmarks {
 		let caller: T::AccountId = whitelisted_caller();
 		let guarded = guardians::shown::<T>(&caller, guardians::As::Institution, 8);
 		GuardianCases::<T>::mutate(guarded.patient, |case| {
-			case.as_mut().expect("the guardians are shown").attempts.pop();
+			let attempts = &mut case.as_mut().expect("the guardians are shown").attempts;
+			attempts.retain(|attempt| attempt.opener != guarded.member);
 		});
 
 		#[extrinsic_call]

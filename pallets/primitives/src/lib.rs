@@ -1,8 +1,6 @@
-//! The words of Salus, and the traits that join its pallets.
+#![doc = include_str!("../README.md")]
 //!
-//! Every pallet of Salus depends on this crate and on no other Salus pallet. A runtime joins them by
-//! naming one pallet where another asks for a trait; a chain that needs a single pallet names its own
-//! implementation, or `()`. For a check, `()` denies.
+//! ## Modules
 //!
 //! | module | what it holds | FHIR |
 //! |---|---|---|
@@ -16,9 +14,6 @@
 //! | [`policy`] | traits: the decision, the trail, what follows an anchored record, a closing, misconduct | – |
 //! | [`deposits`] | how what somebody paid is given back | – |
 //! | [`roles`] | the references by which an account with a role exists without a coin | – |
-//!
-//! Every stored or called enum carries explicit codec indices; a code is never used again for
-//! another meaning.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 

@@ -56,8 +56,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::Organizations` (r:0 w:1)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	fn accredit_organization() -> Weight {
-		// Took a minimum of 15_142_000 picoseconds.
-		Weight::from_parts(16_063_000, 3593)
+		// Took a minimum of 15_863_000 picoseconds.
+		Weight::from_parts(16_745_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -66,8 +66,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::OrganizationAnnexes` (r:2 w:3)
 	/// Proof: `ProviderRegistry::OrganizationAnnexes` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn suspend_organization() -> Weight {
-		// Took a minimum of 30_195_000 picoseconds.
-		Weight::from_parts(49_283_000, 6048)
+		// Took a minimum of 28_943_000 picoseconds.
+		Weight::from_parts(39_629_000, 6048)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -76,8 +76,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::OrganizationAnnexes` (r:2 w:3)
 	/// Proof: `ProviderRegistry::OrganizationAnnexes` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn reinstate_organization() -> Weight {
-		// Took a minimum of 28_392_000 picoseconds.
-		Weight::from_parts(47_040_000, 6048)
+		// Took a minimum of 28_483_000 picoseconds.
+		Weight::from_parts(34_501_000, 6048)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -98,8 +98,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::ReviewerPlaces` (r:0 w:1)
 	/// Proof: `ProviderRegistry::ReviewerPlaces` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn add_practitioner() -> Weight {
-		// Took a minimum of 66_299_000 picoseconds.
-		Weight::from_parts(102_983_000, 6148)
+		// Took a minimum of 66_650_000 picoseconds.
+		Weight::from_parts(72_388_000, 6148)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -116,8 +116,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::ReviewerPlaces` (r:1 w:2)
 	/// Proof: `ProviderRegistry::ReviewerPlaces` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn change_practitioner() -> Weight {
-		// Took a minimum of 58_877_000 picoseconds.
-		Weight::from_parts(65_608_000, 6148)
+		// Took a minimum of 60_100_000 picoseconds.
+		Weight::from_parts(65_437_000, 6148)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -126,8 +126,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
 	fn publish_practitioner_key() -> Weight {
-		// Took a minimum of 23_374_000 picoseconds.
-		Weight::from_parts(29_093_000, 4615)
+		// Took a minimum of 22_864_000 picoseconds.
+		Weight::from_parts(25_848_000, 4615)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -136,8 +136,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	fn apply() -> Weight {
-		// Took a minimum of 40_059_000 picoseconds.
-		Weight::from_parts(41_943_000, 3570)
+		// Took a minimum of 40_811_000 picoseconds.
+		Weight::from_parts(43_175_000, 3570)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -146,8 +146,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	fn withdraw_application() -> Weight {
-		// Took a minimum of 34_872_000 picoseconds.
-		Weight::from_parts(36_705_000, 3570)
+		// Took a minimum of 35_573_000 picoseconds.
+		Weight::from_parts(37_296_000, 3570)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -164,8 +164,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::Organizations` (r:0 w:1)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	fn accept_application() -> Weight {
-		// Took a minimum of 47_571_000 picoseconds.
-		Weight::from_parts(49_544_000, 3593)
+		// Took a minimum of 50_044_000 picoseconds.
+		Weight::from_parts(52_619_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -176,8 +176,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	fn reject_application() -> Weight {
-		// Took a minimum of 37_206_000 picoseconds.
-		Weight::from_parts(38_948_000, 3593)
+		// Took a minimum of 38_498_000 picoseconds.
+		Weight::from_parts(40_370_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -186,8 +186,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::OrganizationAnnexes` (r:2 w:3)
 	/// Proof: `ProviderRegistry::OrganizationAnnexes` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn renew_accreditation() -> Weight {
-		// Took a minimum of 26_500_000 picoseconds.
-		Weight::from_parts(29_814_000, 6048)
+		// Took a minimum of 28_362_000 picoseconds.
+		Weight::from_parts(31_637_000, 6048)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -202,8 +202,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::ReviewerPlaces` (r:1 w:2)
 	/// Proof: `ProviderRegistry::ReviewerPlaces` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn revoke_accreditation() -> Weight {
-		// Took a minimum of 43_365_000 picoseconds.
-		Weight::from_parts(45_598_000, 6048)
+		// Took a minimum of 46_219_000 picoseconds.
+		Weight::from_parts(50_736_000, 6048)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -218,8 +218,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::ReviewerPlaces` (r:1 w:2)
 	/// Proof: `ProviderRegistry::ReviewerPlaces` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn succeed_organization() -> Weight {
-		// Took a minimum of 49_083_000 picoseconds.
-		Weight::from_parts(51_607_000, 8240)
+		// Took a minimum of 51_767_000 picoseconds.
+		Weight::from_parts(58_437_000, 8240)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
@@ -230,8 +230,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn add_admin() -> Weight {
-		// Took a minimum of 25_288_000 picoseconds.
-		Weight::from_parts(27_141_000, 4615)
+		// Took a minimum of 27_231_000 picoseconds.
+		Weight::from_parts(33_570_000, 4615)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -242,8 +242,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn remove_admin() -> Weight {
-		// Took a minimum of 28_543_000 picoseconds.
-		Weight::from_parts(30_656_000, 4615)
+		// Took a minimum of 30_446_000 picoseconds.
+		Weight::from_parts(37_836_000, 4615)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -258,8 +258,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn add_gateway() -> Weight {
-		// Took a minimum of 58_658_000 picoseconds.
-		Weight::from_parts(62_083_000, 6102)
+		// Took a minimum of 63_665_000 picoseconds.
+		Weight::from_parts(71_537_000, 6102)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -274,16 +274,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn remove_gateway() -> Weight {
-		// Took a minimum of 71_407_000 picoseconds.
-		Weight::from_parts(134_921_000, 6102)
+		// Took a minimum of 66_268_000 picoseconds.
+		Weight::from_parts(80_730_000, 6102)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	fn publish_organization_key() -> Weight {
-		// Took a minimum of 19_910_000 picoseconds.
-		Weight::from_parts(57_927_000, 4615)
+		// Took a minimum of 16_645_000 picoseconds.
+		Weight::from_parts(24_857_000, 4615)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -304,8 +304,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn remove_practitioner() -> Weight {
-		// Took a minimum of 75_953_000 picoseconds.
-		Weight::from_parts(123_033_000, 6148)
+		// Took a minimum of 77_606_000 picoseconds.
+		Weight::from_parts(89_774_000, 6148)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -318,8 +318,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::RoleCount` (r:1 w:1)
 	/// Proof: `ProviderRegistry::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn leave() -> Weight {
-		// Took a minimum of 58_667_000 picoseconds.
-		Weight::from_parts(95_803_000, 6148)
+		// Took a minimum of 62_233_000 picoseconds.
+		Weight::from_parts(74_451_000, 6148)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -328,8 +328,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::PractitionerAnnexes` (r:2 w:3)
 	/// Proof: `ProviderRegistry::PractitionerAnnexes` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn set_emergency_role() -> Weight {
-		// Took a minimum of 38_507_000 picoseconds.
-		Weight::from_parts(68_823_000, 6148)
+		// Took a minimum of 39_518_000 picoseconds.
+		Weight::from_parts(47_531_000, 6148)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -344,8 +344,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::ReviewerPlaces` (r:1 w:2)
 	/// Proof: `ProviderRegistry::ReviewerPlaces` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn suspend_practitioner() -> Weight {
-		// Took a minimum of 53_810_000 picoseconds.
-		Weight::from_parts(85_577_000, 6148)
+		// Took a minimum of 54_902_000 picoseconds.
+		Weight::from_parts(76_564_000, 6148)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -356,8 +356,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::PrivacyOfficers` (r:1 w:1)
 	/// Proof: `ProviderRegistry::PrivacyOfficers` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
 	fn reinstate_practitioner() -> Weight {
-		// Took a minimum of 43_695_000 picoseconds.
-		Weight::from_parts(78_166_000, 6148)
+		// Took a minimum of 50_595_000 picoseconds.
+		Weight::from_parts(68_522_000, 6148)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -368,8 +368,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::PractitionerAnnexes` (r:16 w:16)
 	/// Proof: `ProviderRegistry::PractitionerAnnexes` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn forget_practitioner() -> Weight {
-		// Took a minimum of 153_790_000 picoseconds.
-		Weight::from_parts(183_083_000, 42254)
+		// Took a minimum of 163_654_000 picoseconds.
+		Weight::from_parts(187_229_000, 42254)
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(18))
 	}
@@ -380,8 +380,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::GatewayAnnexes` (r:16 w:16)
 	/// Proof: `ProviderRegistry::GatewayAnnexes` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
 	fn forget_gateway() -> Weight {
-		// Took a minimum of 147_900_000 picoseconds.
-		Weight::from_parts(177_745_000, 41886)
+		// Took a minimum of 167_400_000 picoseconds.
+		Weight::from_parts(184_795_000, 41886)
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(18))
 	}
@@ -396,8 +396,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::ReviewerPlaces` (r:1 w:2)
 	/// Proof: `ProviderRegistry::ReviewerPlaces` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn on_misconduct() -> Weight {
-		// Took a minimum of 48_723_000 picoseconds.
-		Weight::from_parts(71_737_000, 6148)
+		// Took a minimum of 53_881_000 picoseconds.
+		Weight::from_parts(65_427_000, 6148)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -406,132 +406,132 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn accredit_organization() -> Weight {
-		Weight::from_parts(16_063_000, 3593)
+		Weight::from_parts(16_745_000, 3593)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn suspend_organization() -> Weight {
-		Weight::from_parts(49_283_000, 6048)
+		Weight::from_parts(39_629_000, 6048)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn reinstate_organization() -> Weight {
-		Weight::from_parts(47_040_000, 6048)
+		Weight::from_parts(34_501_000, 6048)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn add_practitioner() -> Weight {
-		Weight::from_parts(102_983_000, 6148)
+		Weight::from_parts(72_388_000, 6148)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 	fn change_practitioner() -> Weight {
-		Weight::from_parts(65_608_000, 6148)
+		Weight::from_parts(65_437_000, 6148)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 	fn publish_practitioner_key() -> Weight {
-		Weight::from_parts(29_093_000, 4615)
+		Weight::from_parts(25_848_000, 4615)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn apply() -> Weight {
-		Weight::from_parts(41_943_000, 3570)
+		Weight::from_parts(43_175_000, 3570)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn withdraw_application() -> Weight {
-		Weight::from_parts(36_705_000, 3570)
+		Weight::from_parts(37_296_000, 3570)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn accept_application() -> Weight {
-		Weight::from_parts(49_544_000, 3593)
+		Weight::from_parts(52_619_000, 3593)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn reject_application() -> Weight {
-		Weight::from_parts(38_948_000, 3593)
+		Weight::from_parts(40_370_000, 3593)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn renew_accreditation() -> Weight {
-		Weight::from_parts(29_814_000, 6048)
+		Weight::from_parts(31_637_000, 6048)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn revoke_accreditation() -> Weight {
-		Weight::from_parts(45_598_000, 6048)
+		Weight::from_parts(50_736_000, 6048)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 	fn succeed_organization() -> Weight {
-		Weight::from_parts(51_607_000, 8240)
+		Weight::from_parts(58_437_000, 8240)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(10))
 	}
 	fn add_admin() -> Weight {
-		Weight::from_parts(27_141_000, 4615)
+		Weight::from_parts(33_570_000, 4615)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn remove_admin() -> Weight {
-		Weight::from_parts(30_656_000, 4615)
+		Weight::from_parts(37_836_000, 4615)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn add_gateway() -> Weight {
-		Weight::from_parts(62_083_000, 6102)
+		Weight::from_parts(71_537_000, 6102)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(7))
 	}
 	fn remove_gateway() -> Weight {
-		Weight::from_parts(134_921_000, 6102)
+		Weight::from_parts(80_730_000, 6102)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(7))
 	}
 	fn publish_organization_key() -> Weight {
-		Weight::from_parts(57_927_000, 4615)
+		Weight::from_parts(24_857_000, 4615)
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn remove_practitioner() -> Weight {
-		Weight::from_parts(123_033_000, 6148)
+		Weight::from_parts(89_774_000, 6148)
 			.saturating_add(ParityDbWeight::get().reads(10))
 			.saturating_add(ParityDbWeight::get().writes(11))
 	}
 	fn leave() -> Weight {
-		Weight::from_parts(95_803_000, 6148)
+		Weight::from_parts(74_451_000, 6148)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn set_emergency_role() -> Weight {
-		Weight::from_parts(68_823_000, 6148)
+		Weight::from_parts(47_531_000, 6148)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn suspend_practitioner() -> Weight {
-		Weight::from_parts(85_577_000, 6148)
+		Weight::from_parts(76_564_000, 6148)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 	fn reinstate_practitioner() -> Weight {
-		Weight::from_parts(78_166_000, 6148)
+		Weight::from_parts(68_522_000, 6148)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn forget_practitioner() -> Weight {
-		Weight::from_parts(183_083_000, 42254)
+		Weight::from_parts(187_229_000, 42254)
 			.saturating_add(ParityDbWeight::get().reads(18))
 			.saturating_add(ParityDbWeight::get().writes(18))
 	}
 	fn forget_gateway() -> Weight {
-		Weight::from_parts(177_745_000, 41886)
+		Weight::from_parts(184_795_000, 41886)
 			.saturating_add(ParityDbWeight::get().reads(18))
 			.saturating_add(ParityDbWeight::get().writes(18))
 	}
 	fn on_misconduct() -> Weight {
-		Weight::from_parts(71_737_000, 6148)
+		Weight::from_parts(65_427_000, 6148)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}

@@ -14,7 +14,7 @@ pub(super) enum As {
 	/// As a person: a reference more is held, and let go of at the end.
 	Person,
 	/// For an institution, which others have followed, the last of which the caller is an admin or a gateway of:
-	/// more is read. As a person, where there are no institutions.
+	/// more is read. As a person, where no institution can be a guardian.
 	Institution,
 }
 
@@ -44,6 +44,8 @@ fn members<T: Config>(
 		As::Person => None,
 		As::Institution => T::Providers::succession_for_benchmark(caller),
 	};
+	let institution = institution
+		.filter(|first| T::Providers::speaks_for(*first, caller, Pallet::<T>::now()).is_some());
 	let eighth = institution.map_or(Guardian::Person(caller.clone()), Guardian::Institution);
 	let mut members = (1..MAX_GUARDIANS)
 		.map(|number| Guardian::Person(account(name, number, 0)))

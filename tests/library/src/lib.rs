@@ -1,0 +1,31 @@
+//! Single pallets in the runtimes of others: those of the READMEs, those of the examples, and with nobody around.
+
+#![allow(dead_code, missing_docs)]
+
+/// The runtimes of the pallets' READMEs, word for word.
+pub mod readme {
+	pub mod audit_log {
+		include!(concat!(env!("OUT_DIR"), "/audit-log.rs"));
+	}
+	pub mod consent {
+		include!(concat!(env!("OUT_DIR"), "/consent.rs"));
+	}
+	pub mod patient_identity {
+		include!(concat!(env!("OUT_DIR"), "/patient-identity.rs"));
+	}
+	pub mod provider_registry {
+		include!(concat!(env!("OUT_DIR"), "/provider-registry.rs"));
+	}
+	pub mod record_anchor {
+		include!(concat!(env!("OUT_DIR"), "/record-anchor.rs"));
+	}
+}
+
+/// Consent over an insurer's own registers.
+#[path = "../../../pallets/consent/examples/consent_alone.rs"]
+pub mod consent_alone;
+/// Patients over a canton's register of hospitals, and beside the provider registry.
+#[path = "../../../pallets/patient-identity/examples/foreign_runtime.rs"]
+pub mod foreign_runtime;
+/// Every pallet in one runtime, each with `()` for all its neighbours.
+pub mod strangers;
