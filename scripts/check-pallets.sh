@@ -3,6 +3,8 @@
 # (no_std), one for measuring weights, and one for trying upgrades. In a build of the whole workspace, a feature that one
 # crate forgets to pass on is often passed on by another; so the lists of features are compared, too.
 #
+# At the end each is packed as for a registry, which finds out what a manifest lacks.
+#
 # Takes the names of pallets, such as `consent`; all of them without.
 set -euo pipefail
 # shellcheck source=scripts/bootstrap.sh
@@ -45,3 +47,13 @@ for features in '' runtime-benchmarks try-runtime; do
 		fi
 	done
 done
+
+say "Packing."
+packed=()
+for pallet in "${pallets[@]}"; do
+	packed+=(--package "$(sed -n 's/^name = "\(.*\)"/\1/p' "pallets/$pallet/Cargo.toml" | head -n 1)")
+done
+# Of all, what they depend on of each other is there.
+((${#pallets[@]} < $(all_pallets | wc -l))) ||
+	cargo package --quiet --no-verify --allow-dirty "${packed[@]}" ||
+	stop "A crate of pallets/ cannot be packed; the message above says why."

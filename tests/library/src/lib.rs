@@ -21,6 +21,8 @@ pub mod readme {
 	}
 }
 
+/// Patients, providers, consent and trails, joined: what the root README shows.
+pub mod clinic_chain;
 /// Consent over an insurer's own registers.
 #[path = "../../../pallets/consent/examples/consent_alone.rs"]
 pub mod consent_alone;

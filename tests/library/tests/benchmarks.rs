@@ -51,6 +51,17 @@ fn in_a_database<R>(measure: impl FnOnce() -> R) -> R {
 	sp_externalities::set_and_run_with_externalities(&mut externalities, measure)
 }
 
+#[test]
+fn all_is_measured_where_pallets_are_each_others_neighbours() {
+	use salus_library_tests::clinic_chain::Runtime;
+
+	// No neighbour has anchors.
+	assert_eq!(weightless::<pallet_consent::Pallet<Runtime>>(), ["decide_by_anchor"]);
+	assert!(weightless::<pallet_patient_identity::Pallet<Runtime>>().is_empty());
+	assert!(weightless::<pallet_provider_registry::Pallet<Runtime>>().is_empty());
+	assert!(weightless::<pallet_audit_log::Pallet<Runtime>>().is_empty());
+}
+
 /// What nobody does where nobody practises.
 const OF_PRACTITIONERS: [&str; 3] = ["sponsor", "confirm_registration", "attest_identity"];
 
