@@ -86,17 +86,18 @@ pub mod pallet {
 	/// What the pallet needs of its runtime.
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
-		/// The chain's clock.
+		/// The chain's clock, in milliseconds since 1970.
 		type Time: Time<Moment = Moment>;
 
-		/// Who may act for a patient: these ask for access without a fee, and contest entries.
+		/// Who may act for a patient: these ask for access without a fee, and contest entries. `()` knows nobody: no attempt has
+		/// a trail.
 		type Patients: PatientDirectory<Self::AccountId>;
 
 		/// Who practises for an organization: these ask for access without a fee, redeem tickets
 		/// as custodians, and answer as privacy officers.
 		type Providers: ProviderDirectory<Self::AccountId>;
 
-		/// Decides on every access.
+		/// Decides on every access: pallet-consent, or a policy of the chain's own. `()` denies.
 		type Policy: AccessPolicy<Self::AccountId>;
 
 		/// For how long entries are kept; `()` keeps all for good.
@@ -105,7 +106,7 @@ pub mod pallet {
 		/// Who has the last word on what an organization has not answered in time.
 		type AuthorityOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
-		/// How long a ticket holds that is for no encounter, in milliseconds: minutes. A block's author can shift the
+		/// How long a ticket holds that is for no encounter, in milliseconds, above 0. Suggested: five minutes. A block's author can shift the
 		/// clock by about 12 seconds. An upgrade that changes it lets a ticket that was redeemed just before serve once more.
 		#[pallet::constant]
 		type TicketLifetime: Get<Moment>;
@@ -114,25 +115,26 @@ pub mod pallet {
 		#[pallet::constant]
 		type SingleUseTickets: Get<bool>;
 
-		/// For how many hours a ticket may hold that is for an encounter: a shift, a day.
+		/// For how many hours a ticket may hold that is for an encounter, one at least. Suggested: 12, a shift.
 		#[pallet::constant]
 		type MaxEncounterHours: Get<u8>;
 
-		/// How long an organization has to answer for an entry, in milliseconds: weeks.
+		/// How long an organization has to answer for an entry, in milliseconds, above 0. Suggested: 30 days.
 		#[pallet::constant]
 		type AnswerPeriod: Get<Moment>;
 
 		/// For how many days it stays listed what the people of an organization did. The entries themselves stay as long
-		/// as [`Config::Retention`] says.
+		/// as [`Config::Retention`] says. One at least. Suggested: 90.
 		#[pallet::constant]
 		type ActivityDays: Get<Day>;
 
 		/// How many attempts of one practitioner at one patient are free in a day, from midnight to midnight in UTC; each
-		/// further one is paid for. Asking for emergency treatment stays free for whoever has the emergency role.
+		/// further one is paid for. Asking for emergency treatment stays free for whoever has the emergency role. One at least.
+		/// Suggested: 256.
 		#[pallet::constant]
 		type FreeAttempts: Get<u16>;
 
-		/// How many steps of pruning a block takes at most.
+		/// How many steps of pruning a block takes at most, four at least. Suggested: 100.
 		#[pallet::constant]
 		type MaxPruningSteps: Get<u32>;
 

@@ -79,15 +79,17 @@ pub mod pallet {
 	/// What the pallet needs from its runtime.
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
-		/// The chain's clock.
+		/// The chain's clock, in milliseconds since 1970: pallet-timestamp, or whatever else tells the time.
 		type Time: Time<Moment = Moment>;
-		/// Who is a patient, and who may act for one.
+		/// Who is a patient, and who may act for one: pallet-patient-identity, or a register of the chain's own. `()` knows
+		/// nobody, and everything is refused.
 		type Patients: PatientDirectory<Self::AccountId>;
-		/// Who practises where.
+		/// Who practises where: pallet-provider-registry, or a register of the chain's own. `()` knows no organization, and
+		/// nothing can be granted.
 		type Providers: ProviderDirectory<Self::AccountId>;
-		/// What is anchored.
+		/// What is anchored: pallet-record-anchor. `()` knows no anchor: decisions are by class only.
 		type Records: RecordDirectory<Self::AccountId>;
-		/// Where everything that happens to a patient's consent is written down.
+		/// Where everything that happens to a patient's consent is written down: pallet-audit-log. `()` keeps nothing.
 		type Audit: AuditTrail<Self::AccountId>;
 		/// Who says what law permits without consent.
 		type PolicyOrigin: EnsureOrigin<Self::RuntimeOrigin>;
@@ -103,28 +105,34 @@ pub mod pallet {
 		/// The lot by which those who judge sessions are drawn. What it gives in a block nobody may know in an
 		/// earlier one.
 		type Randomness: Randomness<Seed, BlockNumberFor<Self>>;
-		/// What follows when two reviewers have found that a session was not justified.
+		/// What follows when two reviewers have found that a session was not justified: pallet-provider-registry suspends. With
+		/// `()` nothing follows; a tuple does all.
 		type OnMisconduct: OnMisconduct<Self::AccountId>;
-		/// How long a request waits for its answer; for so long a rejected one bars another.
+		/// How long a request waits for its answer; for so long a rejected one bars another. In milliseconds, a minute at
+		/// least. Suggested: two weeks.
 		#[pallet::constant]
 		type RequestLifetime: Get<Moment>;
-		/// How many hours an emergency session may last.
+		/// How many hours an emergency session may last, one at least. Suggested: 24, by which a representative can be found.
 		#[pallet::constant]
 		type MaxSessionHours: Get<u8>;
-		/// How many hours an emergency session may last that is flagged.
+		/// How many hours an emergency session may last that is flagged: one at least, and no more than
+		/// [`Self::MaxSessionHours`]. Suggested: 4.
 		#[pallet::constant]
 		type FlaggedSessionHours: Get<u8>;
 		/// How long after its end a session is to be judged; after half of it, if it is flagged. How long after a
-		/// first verdict a second one is to be given.
+		/// first verdict a second one is to be given. In milliseconds, as long at least as a session and as
+		/// [`Self::AnswerPeriod`]. Suggested: a week.
 		#[pallet::constant]
 		type ReviewPeriod: Get<Moment>;
-		/// For how long a practitioner may answer to a first verdict before a second one goes against it.
+		/// For how long a practitioner may answer to a first verdict before a second one goes against it. In milliseconds, a
+		/// minute at least. Suggested: two days.
 		#[pallet::constant]
 		type AnswerPeriod: Get<Moment>;
-		/// With so many overdue reviews an organization's sessions are flagged.
+		/// With so many overdue reviews an organization's sessions are flagged; one at least. Suggested: 3.
 		#[pallet::constant]
 		type MaxOverdueReviews: Get<u32>;
-		/// For how long past moments can be judged: what ended longer ago is forgotten.
+		/// For how long past moments can be judged: what ended longer ago is forgotten. In milliseconds, longer than a request and
+		/// than a session takes until the last word on it. Suggested: as long as trails are kept, such as six years (45 CFR 164.316).
 		#[pallet::constant]
 		type HistoryRetention: Get<Moment>;
 		/// What calls cost.

@@ -77,38 +77,41 @@ pub mod pallet {
 		/// The chain's clock, in milliseconds since 1970.
 		type Time: Time<Moment = Moment>;
 
-		/// Where it is written down what happened to a patient.
+		/// Where it is written down what happened to a patient: pallet-audit-log. `()` keeps nothing.
 		type Audit: AuditTrail<Self::AccountId>;
 
-		/// What other pallets do when a patient is closed: what it gave to others ends.
+		/// What other pallets do when a patient is closed: what it gave to others ends. pallet-consent, or `()`; a tuple does all.
 		type OnClosed: OnPatientClosed;
 
-		/// Who may sponsor and check patients, and be an institutional guardian.
+		/// Who may sponsor and check patients, and be an institutional guardian: pallet-provider-registry, or a register of the
+		/// chain's own. With `()` nobody may: patients register by themselves.
 		type Providers: ProviderDirectory<Self::AccountId>;
 
 		/// The authority that keeps the register of persons: it appoints legal representatives,
 		/// declares deaths, decides contested recoveries, and gives control back to who lost it.
 		type RegistrarOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
-		/// What a sponsor pays for as long as nobody speaks for the patient that it registered.
+		/// What a sponsor pays for as long as nobody speaks for the patient that it registered, such as `HoldConsideration` over
+		/// pallet-balances. `()` takes nothing: whoever practises fills the state for free then.
 		type Consideration: Consideration<Self::AccountId, Footprint>;
 
 		/// How long the patient has to object before a recovery or a reassignment is completed, before other
-		/// guardians take office, and before a patient can be closed. In milliseconds.
+		/// guardians take office, and before a patient can be closed. In milliseconds, above 0. Suggested: three days, in which
+		/// somebody who is ill looks at a phone once.
 		type RecoveryDelay: Get<Moment>;
 
 		/// How long a freeze lasts, and how long a recovery that has reached its threshold can be completed
 		/// once it is due: so a freeze outlives the recovery that it protects. In milliseconds, longer than
-		/// the recovery delay.
+		/// the recovery delay. Suggested: 30 days.
 		#[pallet::constant]
 		type FreezePeriod: Get<Moment>;
 
 		/// How long after it was opened a recovery can be completed, in milliseconds. Longer than the
-		/// recovery delay.
+		/// recovery delay. Suggested: 60 days.
 		#[pallet::constant]
 		type AttemptLifetime: Get<Moment>;
 
-		/// How long an offer of control can be accepted, in milliseconds.
+		/// How long an offer of control can be accepted, in milliseconds; a minute at least. Suggested: a week.
 		#[pallet::constant]
 		type OfferLifetime: Get<Moment>;
 

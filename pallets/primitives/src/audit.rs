@@ -830,4 +830,14 @@ pub enum AuditedEvent<AccountId> {
 		/// The account.
 		account: AccountId,
 	},
+	/// A pallet that is none of Salus's did something (E). What, its own documentation says.
+	#[codec(index = 109)]
+	Other {
+		/// Which pallet: what it alone uses on any chain, such as its `PalletId`.
+		pallet: [u8; 8],
+		/// What it did, in codes of its own. A code is never used again for another meaning.
+		code: u16,
+		/// Of whatever else there is to say, off the chain: salted, and nothing that tells who somebody is.
+		statement: Option<Commitment>,
+	},
 }

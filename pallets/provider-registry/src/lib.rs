@@ -83,12 +83,13 @@ pub mod pallet {
 		/// Who licenses practitioners: gives the emergency role, suspends and reinstates.
 		type LicensingOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
-		/// The deposit that an application leaves until it is decided.
+		/// The deposit that an application leaves until it is decided, such as `HoldConsideration` over pallet-balances. `()`
+		/// takes nothing: anybody fills the state for the price of a transaction then.
 		type Consideration: Consideration<Self::AccountId, Footprint>;
 
 		/// For how long at least it stays known who might act, in milliseconds: as long as past moments may be
 		/// asked about, and longer than any verdict on a misconduct takes, which has nobody to suspend once
-		/// the row is gone.
+		/// the row is gone. A minute at least. Suggested: as long as consent's history, or longer.
 		#[pallet::constant]
 		type HistoryRetention: Get<Moment>;
 

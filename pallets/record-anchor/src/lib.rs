@@ -69,19 +69,19 @@ pub mod pallet {
 	/// What the pallet needs of its runtime.
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
-		/// The chain's clock.
+		/// The chain's clock, in milliseconds since 1970.
 		type Time: Time<Moment = Moment>;
 
-		/// Who may act for a patient: these pay no fee.
+		/// Who may act for a patient: these pay no fee. `()` knows nobody: everybody pays, and nothing is permitted.
 		type Patients: PatientDirectory<Self::AccountId>;
 
-		/// Who practises for an organization: these pay no fee.
+		/// Who practises for an organization: these pay no fee. `()` knows no organization.
 		type Providers: ProviderDirectory<Self::AccountId>;
 
-		/// Decides whether an actor may add, correct or read records.
+		/// Decides whether an actor may add, correct or read records: pallet-consent, or a policy of the chain's own. `()` denies.
 		type Policy: AccessPolicy<Self::AccountId>;
 
-		/// Where it is written down what happened to records.
+		/// Where it is written down what happened to records: pallet-audit-log. `()` keeps nothing.
 		type Audit: AuditTrail<Self::AccountId>;
 
 		/// What other pallets do when records were anchored; `()` or a tuple.
@@ -93,22 +93,23 @@ pub mod pallet {
 		/// Who lets records count again that their author withholds from the patient.
 		type ArbiterOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
-		/// How many records one anchor may commit to.
+		/// How many records one anchor may commit to: 1 to [`MOST_LEAVES`], which is suggested.
 		#[pallet::constant]
 		type MaxLeaves: Get<u32>;
 
-		/// How long an erasure waits, in milliseconds, so that others can object to a thief's.
+		/// How long an erasure waits, in milliseconds, so that others can object to a thief's. Above 0. Suggested: as long as a
+		/// recovery waits.
 		type ErasureDelay: Get<Moment>;
 
-		/// How long an author has to answer a dispute, in milliseconds.
+		/// How long an author has to answer a dispute, in milliseconds; a minute at least. Suggested: 60 days (45 CFR 164.526).
 		#[pallet::constant]
 		type DisputePeriod: Get<Moment>;
 
-		/// How far ahead a custodian may say that it keeps a piece, in milliseconds.
+		/// How far ahead a custodian may say that it keeps a piece, in milliseconds; a minute at least. Suggested: a year.
 		#[pallet::constant]
 		type MaxCustodyPeriod: Get<Moment>;
 
-		/// How many steps of eviction a block takes at most, of [`MAX_CHUNK`] anchors each.
+		/// How many steps of eviction a block takes at most, of [`MAX_CHUNK`] anchors each; one at least. Suggested: 100.
 		#[pallet::constant]
 		type MaxEvictionSteps: Get<u32>;
 

@@ -170,7 +170,7 @@ const PARTS: ForEach<AuditedEvent, Parts, [Naming]> = {
 		'custodyReleased', 'retentionExtended', 'recordsEvicted', 'mixUpReported', 'withholdingPermitted', 'entryContested', 'inquiryEscalated', 'organizationAccredited',
 		'applicationRejected', 'organizationSuspended', 'organizationReinstated', 'accreditationRevoked', 'organizationSucceeded', 'emergencyRoleSet',
 		'practitionerSuspended', 'practitionerReinstated', 'breakGlassLicensed', 'policyEnacted', 'policyRepealed', 'consentLapsed', 'consentRequestLapsed',
-		'adminAdded', 'adminRemoved',
+		'adminAdded', 'adminRemoved', 'other',
 	),
 };
 

@@ -154,4 +154,5 @@ const EVENTS: ForEach<AuditedEvent, string, [Naming]> = {
 	consentRequestLapsed: ({ organization }, name) => `a request of ${name.organization(organization)} had lapsed without an answer, and is forgotten`,
 	adminAdded: ({ organization, account }, name) => `made ${name.person(account)} an admin of ${name.organization(organization)}`,
 	adminRemoved: ({ organization, account }, name) => `ended that ${name.person(account)} is an admin of ${name.organization(organization)}`,
+	other: ({ pallet, code }) => `did what the pallet ${pallet} calls ${code}`,
 };

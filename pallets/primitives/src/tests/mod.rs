@@ -102,7 +102,8 @@ fn the_codes_of_releases_inquiries_and_acts_of_authorities_never_change() {
 	let (entry, organization, statement) = (7, 3, Commitment::zero());
 	let (findings, content) = (Some(statement), statement);
 	let practitioner = PractitionerId::Account(5);
-	let entries: [AuditedEvent<u64>; 20] = [
+	let pallet = *b"ex/wards";
+	let entries: [AuditedEvent<u64>; 21] = [
 		AuditedEvent::EntryContested { entry, organization, statement },
 		AuditedEvent::InquiryAnswered {
 			entry,
@@ -132,6 +133,7 @@ fn the_codes_of_releases_inquiries_and_acts_of_authorities_never_change() {
 		AuditedEvent::ConsentRequestLapsed { organization },
 		AuditedEvent::AdminAdded { organization, account: 5 },
 		AuditedEvent::AdminRemoved { organization, account: 5 },
+		AuditedEvent::Other { pallet, code: 0x0102, statement: None },
 	];
 	for (code, entry) in (89u8..).zip(&entries) {
 		assert_eq!(entry.encode()[0], code, "{entry:?}");
@@ -139,6 +141,7 @@ fn the_codes_of_releases_inquiries_and_acts_of_authorities_never_change() {
 	let of_admin = [3, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0];
 	assert_eq!(entries[18].encode()[1..], of_admin, "the organization, then the account");
 	assert_eq!(entries[19].encode()[1..], of_admin);
+	assert_eq!(entries[20].encode()[1..], *b"ex/wards\x02\x01\x00");
 	let release = AuditedEvent::<u64>::RecordsReleased {
 		ticket: 9,
 		recipient: Recipient::Requester,

@@ -37,6 +37,9 @@ export function record(letter: Letter): Act {
 	return { letter, type: PATIENT_RECORD, subtypes: interaction ? [{ system: SYSTEM.interaction, code: interaction }] : [], style: 'plain' };
 }
 
+/** Something that a pallet of somebody else's did. */
+export const executed: Act = { letter: 'E', type: PATIENT_RECORD, subtypes: [], style: 'plain' };
+
 /** Who may act for somebody: representatives, guardians, practitioners. */
 export function standing(letter: Letter): Act {
 	return { letter, type: SECURITY_ALERT, subtypes: [USER_SECURITY_ATTRIBUTES], style: 'plain' };

@@ -7,7 +7,7 @@ import type {
 	ReportCause, RequestBar,
 } from '../../chain/generated/told.ts';
 import { EMERGENCY_FLAGS, POWERS } from '../../chain/codes.ts';
-import { type Act, attempt, emergency, overrideStarted, overrideStopped, record, refused, release, rules, standing } from './acts.ts';
+import { type Act, attempt, emergency, executed, overrideStarted, overrideStopped, record, refused, release, rules, standing } from './acts.ts';
 import { answers, basis } from './answers.ts';
 import { custodian } from './custodian.ts';
 import {
@@ -210,4 +210,7 @@ export const EVENTS: { [N in EventName]: Mapping<Content<N>> } = {
 	adminRemoved: { act: standing('D'), fields: { organization, account: person } },
 	policyEnacted: { act: rules('C'), fields: { policy, content } },
 	policyRepealed: { act: rules('D'), fields: { policy } },
+
+	// Pallets of others.
+	other: { act: executed, fields: { pallet: inExtension(bytes(8)), code: count, statement: commitmentIfAny } },
 };
