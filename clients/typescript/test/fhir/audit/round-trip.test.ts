@@ -22,7 +22,7 @@ test('every event that the runtime has is mapped, with all its fields', () => {
 test('FHIR\'s action of an event is the letter in the chain\'s documentation, but that of an attempt, which IHE says', () => {
 	const source = readFileSync(new URL('../../../../../pallets/primitives/src/audit.rs', import.meta.url), 'utf8');
 	const documented = [...source.matchAll(/((?:\t\/\/\/.*\n)+)\t#\[codec\(index = \d+\)\]\n\t(\w+)/g)].flatMap(([, docs, name]) => {
-		const letter = /\(([CRUD])[,)]/.exec(docs as string)?.[1];
+		const letter = /\(([CRUDE])[,)]/.exec(docs as string)?.[1];
 		return letter ? [[stringCamelCase(name as string), letter]] : [];
 	});
 	const mapped = Object.entries(EVENTS).filter(([name]) => name !== 'accessRequested').map(([name, { act }]) => [name, act.letter]);
