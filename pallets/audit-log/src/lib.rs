@@ -9,6 +9,7 @@ mod asking;
 mod benchmarking;
 mod calls;
 pub mod chain;
+pub mod config_preludes;
 mod counting;
 mod errors;
 mod events;
@@ -84,26 +85,32 @@ pub mod pallet {
 	pub struct Pallet<T>(_);
 
 	/// What the pallet needs of its runtime.
-	#[pallet::config]
-	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
+	#[pallet::config(with_default)]
+	pub trait Config: frame_system::Config {
 		/// The chain's clock, in milliseconds since 1970.
+		#[pallet::no_default]
 		type Time: Time<Moment = Moment>;
 
 		/// Who may act for a patient: these ask for access without a fee, and contest entries. `()` knows nobody: no attempt has
 		/// a trail.
+		#[pallet::no_default_bounds]
 		type Patients: PatientDirectory<Self::AccountId>;
 
 		/// Who practises for an organization: these ask for access without a fee, redeem tickets
 		/// as custodians, and answer as privacy officers.
+		#[pallet::no_default_bounds]
 		type Providers: ProviderDirectory<Self::AccountId>;
 
 		/// Decides on every access: pallet-consent, or a policy of the chain's own. `()` denies.
+		#[pallet::no_default_bounds]
 		type Policy: AccessPolicy<Self::AccountId>;
 
 		/// For how long entries are kept; `()` keeps all for good.
+		#[pallet::no_default_bounds]
 		type Retention: TrailRetention<Self::AccountId>;
 
 		/// Who has the last word on what an organization has not answered in time.
+		#[pallet::no_default]
 		type AuthorityOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
 		/// How long a ticket holds that is for no encounter, in milliseconds, above 0. Suggested: five minutes. A block's author can shift the

@@ -14,6 +14,7 @@ use sp_core::H256;
 
 sp_api::decl_runtime_apis! {
 	/// Questions about tickets and trails.
+	#[api_version(1)]
 	pub trait AuditLogApi<AccountId>
 	where
 		AccountId: Codec,

@@ -41,6 +41,7 @@ const DAVID: u64 = 12;
 const EMMA: u64 = 13;
 
 /// The insurer's chain.
+#[allow(missing_docs)]
 pub mod chain {
 	use super::{ANNA, ANNAS_ACCOUNT, BRUNO, CARLA, DAVID, DAY, EMMA, HOSPITAL, LABORATORY};
 	use frame_support::{

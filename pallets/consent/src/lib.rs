@@ -18,6 +18,7 @@ mod changes_since;
 mod circumstances;
 mod closing;
 mod confidential;
+pub mod config_preludes;
 mod content;
 mod decide;
 mod emergencies;
@@ -77,26 +78,34 @@ pub mod pallet {
 	pub struct Pallet<T>(_);
 
 	/// What the pallet needs from its runtime.
-	#[pallet::config]
-	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
+	#[pallet::config(with_default)]
+	pub trait Config: frame_system::Config {
 		/// The chain's clock, in milliseconds since 1970: pallet-timestamp, or whatever else tells the time.
+		#[pallet::no_default]
 		type Time: Time<Moment = Moment>;
 		/// Who is a patient, and who may act for one: pallet-patient-identity, or a register of the chain's own. `()` knows
 		/// nobody, and everything is refused.
+		#[pallet::no_default_bounds]
 		type Patients: PatientDirectory<Self::AccountId>;
 		/// Who practises where: pallet-provider-registry, or a register of the chain's own. `()` knows no organization, and
 		/// nothing can be granted.
+		#[pallet::no_default_bounds]
 		type Providers: ProviderDirectory<Self::AccountId>;
 		/// What is anchored: pallet-record-anchor. `()` knows no anchor: decisions are by class only.
+		#[pallet::no_default_bounds]
 		type Records: RecordDirectory<Self::AccountId>;
 		/// Where everything that happens to a patient's consent is written down: pallet-audit-log. `()` keeps nothing.
+		#[pallet::no_default_bounds]
 		type Audit: AuditTrail<Self::AccountId>;
 		/// Who says what law permits without consent.
+		#[pallet::no_default]
 		type PolicyOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Who says which organizations may break the glass.
+		#[pallet::no_default]
 		type LicensingOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Who judges emergency sessions, and in which capacity: [`EnsurePrivacyOfficer`]. That nobody
 		/// judges a session of its own organization is checked besides.
+		#[pallet::no_default]
 		type ReviewOrigin: EnsureOriginWithArg<
 			Self::RuntimeOrigin,
 			Capacity,
@@ -104,9 +113,11 @@ pub mod pallet {
 		>;
 		/// The lot by which those who judge sessions are drawn. What it gives in a block nobody may know in an
 		/// earlier one.
+		#[pallet::no_default]
 		type Randomness: Randomness<Seed, BlockNumberFor<Self>>;
 		/// What follows when two reviewers have found that a session was not justified: pallet-provider-registry suspends. With
 		/// `()` nothing follows; a tuple does all.
+		#[pallet::no_default_bounds]
 		type OnMisconduct: OnMisconduct<Self::AccountId>;
 		/// How long a request waits for its answer; for so long a rejected one bars another. In milliseconds, a minute at
 		/// least. Suggested: two weeks.

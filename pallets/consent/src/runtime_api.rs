@@ -12,6 +12,7 @@ use salus_primitives::{
 
 sp_api::decl_runtime_apis! {
 	/// Questions about consent.
+	#[api_version(1)]
 	pub trait ConsentApi<AccountId>
 	where
 		AccountId: Codec,

@@ -37,6 +37,7 @@ const DAY: Moment = 24 * 60 * 60 * 1_000;
 const TODAY: Moment = 1_767_225_600_000;
 
 /// A chain that keeps its hospitals itself, in a table that its runtime's code holds.
+#[allow(missing_docs)]
 pub mod cantonal {
 	use super::{DAY, HOSPITAL, MIDWIFE, TODAY};
 	use frame_support::{derive_impl, traits::ConstU64};
@@ -141,6 +142,7 @@ pub mod cantonal {
 
 /// A chain that takes the provider registry as well: whoever accredits does so by transaction, and
 /// organizations manage their people themselves.
+#[allow(missing_docs)]
 pub mod federal {
 	use super::DAY;
 	use frame_support::{

@@ -14,6 +14,7 @@ use frame_support::pallet_macros::import_section;
 mod benchmarking;
 mod calls;
 mod closing;
+pub mod config_preludes;
 mod control;
 mod death;
 mod devices;
@@ -72,27 +73,33 @@ pub mod pallet {
 	pub struct Pallet<T>(_);
 
 	/// What the pallet needs of the runtime.
-	#[pallet::config]
-	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
+	#[pallet::config(with_default)]
+	pub trait Config: frame_system::Config {
 		/// The chain's clock, in milliseconds since 1970.
+		#[pallet::no_default]
 		type Time: Time<Moment = Moment>;
 
 		/// Where it is written down what happened to a patient: pallet-audit-log. `()` keeps nothing.
+		#[pallet::no_default_bounds]
 		type Audit: AuditTrail<Self::AccountId>;
 
 		/// What other pallets do when a patient is closed: what it gave to others ends. pallet-consent, or `()`; a tuple does all.
+		#[pallet::no_default_bounds]
 		type OnClosed: OnPatientClosed;
 
 		/// Who may sponsor and check patients, and be an institutional guardian: pallet-provider-registry, or a register of the
 		/// chain's own. With `()` nobody may: patients register by themselves.
+		#[pallet::no_default_bounds]
 		type Providers: ProviderDirectory<Self::AccountId>;
 
 		/// The authority that keeps the register of persons: it appoints legal representatives,
 		/// declares deaths, decides contested recoveries, and gives control back to who lost it.
+		#[pallet::no_default]
 		type RegistrarOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
 		/// What a sponsor pays for as long as nobody speaks for the patient that it registered, such as `HoldConsideration` over
 		/// pallet-balances. `()` takes nothing: whoever practises fills the state for free then.
+		#[pallet::no_default_bounds]
 		type Consideration: Consideration<Self::AccountId, Footprint>;
 
 		/// How long the patient has to object before a recovery or a reassignment is completed, before other

@@ -9,6 +9,7 @@ use salus_primitives::{PatientId, Powers};
 
 sp_api::decl_runtime_apis! {
 	/// Who is a patient, and who may act for one.
+	#[api_version(1)]
 	pub trait PatientIdentityApi<AccountId>
 	where
 		AccountId: Codec,

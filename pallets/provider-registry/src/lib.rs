@@ -17,6 +17,7 @@ mod applications;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 mod calls;
+pub mod config_preludes;
 mod directory;
 mod errors;
 mod events;
@@ -69,22 +70,27 @@ pub mod pallet {
 	pub struct Pallet<T>(_);
 
 	/// What the pallet needs of the runtime.
-	#[pallet::config]
-	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
+	#[pallet::config(with_default)]
+	pub trait Config: frame_system::Config {
 		/// The chain's clock, in milliseconds since 1970.
+		#[pallet::no_default]
 		type Time: Time<Moment = Moment>;
 
 		/// The trail in which it stands what authorities did; `()` keeps none.
+		#[pallet::no_default_bounds]
 		type Audit: AuditTrail<Self::AccountId>;
 
 		/// Who accredits organizations, and says where they stand.
+		#[pallet::no_default]
 		type AccreditOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
 		/// Who licenses practitioners: gives the emergency role, suspends and reinstates.
+		#[pallet::no_default]
 		type LicensingOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
 		/// The deposit that an application leaves until it is decided, such as `HoldConsideration` over pallet-balances. `()`
 		/// takes nothing: anybody fills the state for the price of a transaction then.
+		#[pallet::no_default_bounds]
 		type Consideration: Consideration<Self::AccountId, Footprint>;
 
 		/// For how long at least it stays known who might act, in milliseconds: as long as past moments may be

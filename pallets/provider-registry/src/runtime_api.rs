@@ -9,6 +9,7 @@ use salus_primitives::{Actor, Moment, NotPractising, OrganizationId, Practitione
 
 sp_api::decl_runtime_apis! {
 	/// Which organizations are accredited, and who may act in them.
+	#[api_version(1)]
 	pub trait ProviderRegistryApi<AccountId>
 	where
 		AccountId: Codec,

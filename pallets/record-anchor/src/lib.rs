@@ -10,6 +10,7 @@ mod anchoring;
 mod benchmarking;
 mod calls;
 mod co_signing;
+pub mod config_preludes;
 mod custody;
 mod directory;
 mod disputes;
@@ -67,30 +68,38 @@ pub mod pallet {
 	pub struct Pallet<T>(_);
 
 	/// What the pallet needs of its runtime.
-	#[pallet::config]
-	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
+	#[pallet::config(with_default)]
+	pub trait Config: frame_system::Config {
 		/// The chain's clock, in milliseconds since 1970.
+		#[pallet::no_default]
 		type Time: Time<Moment = Moment>;
 
 		/// Who may act for a patient: these pay no fee. `()` knows nobody: everybody pays, and nothing is permitted.
+		#[pallet::no_default_bounds]
 		type Patients: PatientDirectory<Self::AccountId>;
 
 		/// Who practises for an organization: these pay no fee. `()` knows no organization.
+		#[pallet::no_default_bounds]
 		type Providers: ProviderDirectory<Self::AccountId>;
 
 		/// Decides whether an actor may add, correct or read records: pallet-consent, or a policy of the chain's own. `()` denies.
+		#[pallet::no_default_bounds]
 		type Policy: AccessPolicy<Self::AccountId>;
 
 		/// Where it is written down what happened to records: pallet-audit-log. `()` keeps nothing.
+		#[pallet::no_default_bounds]
 		type Audit: AuditTrail<Self::AccountId>;
 
 		/// What other pallets do when records were anchored; `()` or a tuple.
+		#[pallet::no_default_bounds]
 		type OnRecordAnchored: OnRecordAnchored;
 
 		/// For how long anchors stay; `()` keeps all for good.
+		#[pallet::no_default_bounds]
 		type Retention: RetentionPolicy;
 
 		/// Who lets records count again that their author withholds from the patient.
+		#[pallet::no_default]
 		type ArbiterOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
 		/// How many records one anchor may commit to: 1 to [`MOST_LEAVES`], which is suggested.

@@ -11,6 +11,7 @@ use sp_core::H256;
 
 sp_api::decl_runtime_apis! {
 	/// Questions about anchored records.
+	#[api_version(1)]
 	pub trait RecordAnchorApi<AccountId>
 	where
 		AccountId: Codec,
