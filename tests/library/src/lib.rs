@@ -23,10 +23,9 @@ pub mod readme {
 
 /// Patients, providers, consent and trails, joined: what the root README shows.
 pub mod clinic_chain;
-/// Consent over an insurer's own registers.
+// Each tells by itself what it is; with a comment here, its links would lead nowhere.
 #[path = "../../../pallets/consent/examples/consent_alone.rs"]
 pub mod consent_alone;
-/// Patients over a canton's register of hospitals, and beside the provider registry.
 #[path = "../../../pallets/patient-identity/examples/foreign_runtime.rs"]
 pub mod foreign_runtime;
 /// Every pallet in one runtime, each with `()` for all its neighbours.
