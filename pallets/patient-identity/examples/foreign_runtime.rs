@@ -1,6 +1,6 @@
 //! The patients' pallet in somebody else's runtime, twice.
 //!
-//! A chain that has its own register of hospitals puts it behind [`ProviderDirectory`] and takes nothing
+//! A chain that has its own register of hospitals puts it behind `ProviderDirectory` and takes nothing
 //! else of Salus: see [`cantonal`]. A chain that has none takes the provider registry as well: see
 //! [`federal`]. What patients do is the same on both: see [`a_child_is_born`].
 //!

@@ -1,6 +1,6 @@
 //! Single pallets in the runtimes of others: those of the READMEs, those of the examples, and with nobody around.
 
-#![allow(dead_code, missing_docs)]
+#![allow(dead_code, missing_docs, rustdoc::private_intra_doc_links)]
 
 /// The runtimes of the pallets' READMEs, word for word.
 pub mod readme {
