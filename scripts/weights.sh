@@ -72,8 +72,11 @@ measure() {
 		--steps "$STEPS" \
 		--repeat "$REPEAT" \
 		--template "$SALUS_ROOT/scripts/$3" \
-		--output "$2" >&2 ||
+		--output "$2" 2>&1 | tee "$messages" >&2 ||
 		stop "Measuring $1 failed; the bencher's message above says why."
+	# On this runtime everything can be done by somebody: nothing of it weighs nothing.
+	! grep -q "weightless skipped" "$messages" ||
+		stop "Something of $1 found nothing to measure; the bencher's message above says what."
 }
 
 # What the stock tool for it writes, as the weights of this runtime.
@@ -128,6 +131,8 @@ cpu() {
 
 prepare_build
 cd "$SALUS_ROOT"
+messages=$(mktemp)
+trap 'rm -f "$messages"' EXIT
 wanted=("$@")
 ((${#wanted[@]} > 0)) || mapfile -t wanted < <(everything)
 runtime=

@@ -11,7 +11,7 @@ use salus_primitives::DAY;
 /// Neighbours that know nobody, permit nothing and keep nothing; periods and bounds as they are suggested.
 ///
 /// For tests, and to begin with: `#[derive_impl(pallet_consent::config_preludes::TestDefaultConfig)]`. What is left is the
-/// clock, and who has which office.
+/// clock, who has which office, and the lot.
 pub struct TestDefaultConfig;
 
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig, no_aggregated_types)]

@@ -142,8 +142,8 @@ pub mod pallet {
 		/// With so many overdue reviews an organization's sessions are flagged; one at least. Suggested: 3.
 		#[pallet::constant]
 		type MaxOverdueReviews: Get<u32>;
-		/// For how long past moments can be judged: what ended longer ago is forgotten. In milliseconds, longer than a request and
-		/// than a session takes until the last word on it. Suggested: as long as trails are kept, such as six years (45 CFR 164.316).
+		/// For how long past moments can be judged: what ended longer ago is forgotten. In milliseconds, as long at least as a request, and
+		/// as a session takes until the last word on it. Suggested: as long as trails are kept, such as six years (45 CFR 164.316).
 		#[pallet::constant]
 		type HistoryRetention: Get<Moment>;
 		/// What calls cost.
@@ -289,14 +289,13 @@ pub mod pallet {
 			meter.consumed()
 		}
 
-		#[cfg(feature = "std")]
 		fn integrity_test() {
 			if let Err(reason) = crate::limits::Limits::of::<T>().check() {
 				panic!("{reason}");
 			}
 			let policies = PolicyBook::max_encoded_len();
 			assert!(
-				policies < 6_000,
+				policies < crate::limits::LONGEST_ROW,
 				"the policies are read by every decision and take {policies} bytes"
 			);
 		}

@@ -6,8 +6,8 @@ use codec::MaxEncodedLen;
 use frame_support::traits::Get;
 use salus_primitives::{Moment, HOUR, MIN_PERIOD};
 
-/// How many bytes a row may take that every decision reads.
-const LONGEST_ROW: usize = 6_000;
+/// A row that every decision reads takes less than so many bytes.
+pub(crate) const LONGEST_ROW: usize = 6_000;
 
 /// Those of a runtime.
 #[derive(Clone, Copy, Debug)]
@@ -68,10 +68,10 @@ impl Limits {
 	fn check_rows(&self) -> Result<(), String> {
 		let Self { account, .. } = self;
 		for (what, bytes) in [("a file", self.file), ("a head", self.head)] {
-			if bytes > LONGEST_ROW {
+			if bytes >= LONGEST_ROW {
 				return Err(format!(
-					"AccountId takes {account} bytes: with it {what}, which every decision reads, takes {bytes}, and may take \
-					 {LONGEST_ROW}; name an AccountId of 32 bytes, such as a hash of the longer one"
+					"AccountId takes {account} bytes: with it {what}, which every decision reads, takes {bytes}, and must take \
+					 less than {LONGEST_ROW}; name an AccountId of 32 bytes, such as a hash of the longer one"
 				));
 			}
 		}

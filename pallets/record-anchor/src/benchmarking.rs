@@ -260,14 +260,10 @@ mod benches {
 		let world = World::<T>::new();
 		let before = RecordIndexes::<T>::get(world.patient).next;
 
+		let origin = world.person_who_may(Action::Collect, CLASS_IN_MONTHS)?;
+
 		#[extrinsic_call]
-		_(
-			world.person_who_may(Action::Collect, CLASS_IN_MONTHS)?,
-			world.patient,
-			world.batch(),
-			PURPOSE,
-			Capacity::Person,
-		);
+		_(origin, world.patient, world.batch(), PURPOSE, Capacity::Person);
 
 		assert!(Anchors::<T>::contains_key(world.patient, before));
 		Ok(())
@@ -278,9 +274,11 @@ mod benches {
 		let world = World::<T>::new();
 		let old = world.self_reported();
 
+		let origin = world.person_who_may(Action::Correct, Target::Anchor(old))?;
+
 		#[extrinsic_call]
 		_(
-			world.person_who_may(Action::Correct, Target::Anchor(old))?,
+			origin,
 			world.patient,
 			old,
 			world.batch(),
@@ -299,9 +297,11 @@ mod benches {
 		let world = World::<T>::new();
 		let number = world.self_reported();
 
+		let origin = world.person_who_may(Action::Correct, Target::Anchor(number))?;
+
 		#[extrinsic_call]
 		_(
-			world.person_who_may(Action::Correct, Target::Anchor(number))?,
+			origin,
 			world.patient,
 			BoundedVec::truncate_from(vec![number]),
 			CorrectionReason::WrongPatient,
@@ -479,16 +479,10 @@ mod benches {
 		world.change(number, |stored| stored.has_custody = false);
 		let pieces = world.pieces();
 
+		let origin = world.person_who_may(Action::Correct, Target::Anchor(number))?;
+
 		#[extrinsic_call]
-		_(
-			world.person_who_may(Action::Correct, Target::Anchor(number))?,
-			world.patient,
-			number,
-			MAX_PIECES as u8,
-			pieces,
-			PURPOSE,
-			Capacity::Person,
-		);
+		_(origin, world.patient, number, MAX_PIECES as u8, pieces, PURPOSE, Capacity::Person);
 
 		assert!(world.stored(number).has_custody);
 		Ok(())
@@ -541,15 +535,10 @@ mod benches {
 		EvictionDay::<T>::put(0);
 		let until = day.saturating_add(1);
 
+		let origin = world.person_who_may(Action::Correct, Target::Anchor(number))?;
+
 		#[extrinsic_call]
-		_(
-			world.person_who_may(Action::Correct, Target::Anchor(number))?,
-			world.patient,
-			number,
-			Some(until),
-			PURPOSE,
-			Capacity::Person,
-		);
+		_(origin, world.patient, number, Some(until), PURPOSE, Capacity::Person);
 
 		assert_eq!(world.stored(number).keep_until, Some(until));
 		Ok(())

@@ -1,4 +1,4 @@
-//! A chain that takes patients, providers, consent and trails, and joins them: what the root README shows is taken from here.
+//! A chain that takes patients, providers, consent, records and trails, and joins them: what the root README shows is taken from here.
 
 use alloc::vec::Vec;
 use frame_support::{
@@ -60,6 +60,7 @@ frame_support::construct_runtime!(
 		PatientIdentity: pallet_patient_identity,
 		Consent: pallet_consent,
 		AuditLog: pallet_audit_log,
+		RecordAnchor: pallet_record_anchor,
 	}
 );
 
@@ -118,7 +119,7 @@ impl pallet_consent::Config for Runtime {
 	type Time = Timestamp;
 	type Patients = PatientIdentity; // or a directory of your own
 	type Providers = ProviderRegistry; // or one of your own
-	type Records = (); // decisions by class only; or pallet-record-anchor
+	type Records = RecordAnchor; // or (): decisions by class only
 	type Audit = AuditLog; // or ()
 	type PolicyOrigin = EnsureRoot<AccountId>;
 	type LicensingOrigin = EnsureRoot<AccountId>;
@@ -143,6 +144,23 @@ impl Randomness<Seed, BlockNumberFor<Runtime>> for Lot {
 	fn random(_: &[u8]) -> (Seed, BlockNumberFor<Runtime>) {
 		(System::parent_hash(), System::block_number())
 	}
+}
+
+impl pallet_record_anchor::Config for Runtime {
+	type Time = Timestamp;
+	type Patients = PatientIdentity;
+	type Providers = ProviderRegistry;
+	type Policy = Consent;
+	type Audit = AuditLog;
+	type OnRecordAnchored = ();
+	type Retention = ();
+	type ArbiterOrigin = EnsureRoot<AccountId>;
+	type MaxLeaves = ConstU32<{ pallet_record_anchor::MOST_LEAVES }>;
+	type ErasureDelay = ConstU64<{ 3 * DAY }>;
+	type DisputePeriod = ConstU64<{ 60 * DAY }>;
+	type MaxCustodyPeriod = ConstU64<{ 366 * DAY }>;
+	type MaxEvictionSteps = ConstU32<100>;
+	type WeightInfo = pallet_record_anchor::weights::SubstrateWeight<Runtime>;
 }
 
 impl pallet_audit_log::Config for Runtime {

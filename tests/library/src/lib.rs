@@ -21,7 +21,7 @@ pub mod readme {
 	}
 }
 
-/// Patients, providers, consent and trails, joined: what the root README shows.
+/// Patients, providers, consent, records and trails, joined: what the root README shows.
 pub mod clinic_chain;
 // Each tells by itself what it is; with a comment here, its links would lead nowhere.
 #[path = "../../../pallets/consent/examples/consent_alone.rs"]

@@ -26,8 +26,8 @@ fn what_is_none_or_too_much_is_refused() {
 		(refusal(|limits| limits.review_period = 0), "ReviewPeriod is 0 ms"),
 		(refusal(|limits| limits.review_period = Moment::MAX), "HistoryRetention is "),
 		(refusal(|limits| limits.history_retention = 0), "HistoryRetention is 0 ms"),
-		(refusal(|limits| limits.file = 6_001), "AccountId takes 8 bytes: with it a file"),
-		(refusal(|limits| limits.head = 6_001), "AccountId takes 8 bytes: with it a head"),
+		(refusal(|limits| limits.file = 6_000), "AccountId takes 8 bytes: with it a file"),
+		(refusal(|limits| limits.head = 6_000), "AccountId takes 8 bytes: with it a head"),
 	];
 	for (refused, reason) in refusals {
 		assert!(refused.starts_with(reason), "{refused}");
