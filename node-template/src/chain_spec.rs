@@ -3,7 +3,7 @@
 //! The state at genesis is the runtime's own doing: it lists presets, and the node asks the Wasm
 //! for one by name. So the node, an off-the-shelf node and a test start from the same state.
 
-use salus_runtime::WASM_BINARY;
+use salus_runtime::{token, WASM_BINARY};
 use sc_service::{ChainType, GenericChainSpec, Properties};
 use sp_genesis_builder::{DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use std::path::Path;
@@ -20,12 +20,6 @@ const PROTOCOL: &str = "salus";
 
 /// The number by which addresses of this chain are recognised: 42, the one of any Substrate chain.
 const SS58_PREFIX: u16 = 42;
-
-/// What apps call the chain's unit of account.
-const TOKEN_SYMBOL: &str = "SALUS";
-
-/// How many decimals apps show of it.
-const TOKEN_DECIMALS: u8 = 12;
 
 /// Finds the chain called `id`: one of the two known by name, or else a JSON file at that path.
 ///
@@ -87,7 +81,7 @@ fn from_file(path: &Path) -> Result<GenericChainSpec, String> {
 fn properties() -> Properties {
 	let mut properties = Properties::new();
 	properties.insert("ss58Format".into(), SS58_PREFIX.into());
-	properties.insert("tokenSymbol".into(), TOKEN_SYMBOL.into());
-	properties.insert("tokenDecimals".into(), TOKEN_DECIMALS.into());
+	properties.insert("tokenSymbol".into(), token::SYMBOL.into());
+	properties.insert("tokenDecimals".into(), token::DECIMALS.into());
 	properties
 }

@@ -34,6 +34,7 @@ pub mod lots;
 pub mod retried_migrations;
 #[cfg(all(feature = "test-migrations", feature = "std"))]
 pub mod test_migrations;
+pub mod token;
 pub mod weights;
 
 use alloc::{borrow::Cow, vec::Vec};

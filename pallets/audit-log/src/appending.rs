@@ -122,11 +122,10 @@ impl<T: Config> AuditTrail<T::AccountId> for Pallet<T> {
 		actor: Actor<T::AccountId>,
 		event: AuditedEvent<T::AccountId>,
 	) -> Sequence {
-		if KEEPS_OTHERS {
-			Self::enter(trail, actor, event)
-		} else {
-			0
+		if !KEEPS_OTHERS {
+			return 0;
 		}
+		Self::enter(trail, actor, event)
 	}
 
 	fn append_listed(
@@ -134,11 +133,10 @@ impl<T: Config> AuditTrail<T::AccountId> for Pallet<T> {
 		actor: Actor<T::AccountId>,
 		event: AuditedEvent<T::AccountId>,
 	) -> Sequence {
-		if KEEPS_OTHERS {
-			Self::enter_listed(trail, actor, event)
-		} else {
-			0
+		if !KEEPS_OTHERS {
+			return 0;
 		}
+		Self::enter_listed(trail, actor, event)
 	}
 
 	fn append_quietly(
@@ -146,11 +144,10 @@ impl<T: Config> AuditTrail<T::AccountId> for Pallet<T> {
 		actor: Actor<T::AccountId>,
 		event: AuditedEvent<T::AccountId>,
 	) -> Sequence {
-		if KEEPS_OTHERS {
-			Self::enter_quietly(trail, actor, event)
-		} else {
-			0
+		if !KEEPS_OTHERS {
+			return 0;
 		}
+		Self::enter_quietly(trail, actor, event)
 	}
 
 	fn weight() -> Weight {

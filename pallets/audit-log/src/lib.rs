@@ -14,6 +14,7 @@ mod counting;
 mod errors;
 mod events;
 mod inquiries;
+mod limits;
 #[cfg(test)]
 mod mock;
 mod pruning;
@@ -270,7 +271,7 @@ pub mod pallet {
 		}
 
 		fn integrity_test() {
-			if let Err(reason) = retention::Limits::of::<T>().check() {
+			if let Err(reason) = crate::limits::Limits::of::<T>().check() {
 				panic!("{reason}");
 			}
 		}

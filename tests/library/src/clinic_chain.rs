@@ -4,8 +4,7 @@ use alloc::vec::Vec;
 use frame_support::{
 	derive_impl, parameter_types,
 	traits::{
-		fungible::HoldConsideration, ConstBool, ConstU16, ConstU32, ConstU64, ConstU8,
-		LinearStoragePrice, Randomness,
+		fungible::HoldConsideration, ConstU32, ConstU64, ConstU8, LinearStoragePrice, Randomness,
 	},
 	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
 };
@@ -104,14 +103,13 @@ impl pallet_patient_identity::Config for Runtime {
 }
 // README: end
 
+#[derive_impl(pallet_provider_registry::config_preludes::TestDefaultConfig)]
 impl pallet_provider_registry::Config for Runtime {
 	type Time = Timestamp;
 	type Audit = AuditLog;
 	type AccreditOrigin = EnsureRoot<AccountId>;
 	type LicensingOrigin = EnsureRoot<AccountId>;
 	type Consideration = HoldConsideration<AccountId, Balances, ForApplication, Price>;
-	type HistoryRetention = ConstU64<{ 10 * 366 * DAY }>;
-	type WeightInfo = pallet_provider_registry::weights::SubstrateWeight<Runtime>;
 }
 
 // README: joined
@@ -146,38 +144,23 @@ impl Randomness<Seed, BlockNumberFor<Runtime>> for Lot {
 	}
 }
 
+#[derive_impl(pallet_record_anchor::config_preludes::TestDefaultConfig)]
 impl pallet_record_anchor::Config for Runtime {
 	type Time = Timestamp;
 	type Patients = PatientIdentity;
 	type Providers = ProviderRegistry;
 	type Policy = Consent;
 	type Audit = AuditLog;
-	type OnRecordAnchored = ();
-	type Retention = ();
 	type ArbiterOrigin = EnsureRoot<AccountId>;
-	type MaxLeaves = ConstU32<{ pallet_record_anchor::MOST_LEAVES }>;
-	type ErasureDelay = ConstU64<{ 3 * DAY }>;
-	type DisputePeriod = ConstU64<{ 60 * DAY }>;
-	type MaxCustodyPeriod = ConstU64<{ 366 * DAY }>;
-	type MaxEvictionSteps = ConstU32<100>;
-	type WeightInfo = pallet_record_anchor::weights::SubstrateWeight<Runtime>;
 }
 
+#[derive_impl(pallet_audit_log::config_preludes::TestDefaultConfig)]
 impl pallet_audit_log::Config for Runtime {
 	type Time = Timestamp;
 	type Patients = PatientIdentity;
 	type Providers = ProviderRegistry;
 	type Policy = Consent;
-	type Retention = ();
 	type AuthorityOrigin = EnsureRoot<AccountId>;
-	type TicketLifetime = ConstU64<300_000>;
-	type SingleUseTickets = ConstBool<true>;
-	type MaxEncounterHours = ConstU8<12>;
-	type AnswerPeriod = ConstU64<{ 30 * DAY }>;
-	type ActivityDays = ConstU32<90>;
-	type FreeAttempts = ConstU16<256>;
-	type MaxPruningSteps = ConstU32<100>;
-	type WeightInfo = pallet_audit_log::weights::SubstrateWeight<Runtime>;
 }
 
 impl_runtime_apis! {

@@ -3,13 +3,13 @@
 mod activity;
 mod answer_inquiry;
 mod attempts;
-mod config;
 mod contest_entry;
 mod encounters;
 mod entries;
 mod escalation;
 mod inquiring;
 mod invariants;
+mod limits;
 mod model;
 mod paging;
 mod random;

@@ -1,6 +1,6 @@
 //! A runtime whose periods make no sense together is refused, and told what to do.
 
-use crate::{mock::*, retention::Limits};
+use crate::{limits::Limits, mock::*};
 use salus_primitives::HOUR;
 
 /// Why the limits are refused that `change` makes of the mock's.
