@@ -1,6 +1,6 @@
 //! What may be typed on the command line.
 //!
-//! Every command is a stock one of `sc-cli`, so that an operator who knows one Substrate node knows
+//! Every command is a stock one, so that an operator who knows one Substrate node knows
 //! this one.
 
 use clap::Parser;
@@ -8,6 +8,7 @@ use sc_cli::{
 	ChainInfoCmd, CheckBlockCmd, ExportBlocksCmd, ExportChainSpecCmd, ExportStateCmd,
 	ImportBlocksCmd, KeySubcommand, PurgeChainCmd, RevertCmd, RunCmd,
 };
+use staging_chain_spec_builder::ChainSpecBuilder;
 
 /// The command line: a subcommand, or the options of a node that runs.
 ///
@@ -35,6 +36,9 @@ pub enum Subcommand {
 
 	/// Write a chain specification, which all nodes of one chain share, as JSON.
 	ExportChainSpec(ExportChainSpecCmd),
+
+	/// Make a chain specification from the Wasm of any runtime.
+	ChainSpecBuilder(ChainSpecBuilder),
 
 	/// Execute a stored block again and check it.
 	CheckBlock(CheckBlockCmd),

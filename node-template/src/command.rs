@@ -51,6 +51,7 @@ pub fn run() -> Result<()> {
 		None => cli.create_runner(&cli.run)?.run_node_until_exit(|config| async { start(config) }),
 		Some(Subcommand::Key(command)) => command.run(&cli),
 		Some(Subcommand::ExportChainSpec(command)) => command.run(cli.load_spec(&command.chain)?),
+		Some(Subcommand::ChainSpecBuilder(command)) => command.run().map_err(sc_cli::Error::Input),
 		Some(Subcommand::CheckBlock(command)) => cli.create_runner(command)?.async_run(|config| {
 			let Parts { client, import_queue, task_manager, .. } = service::parts(&config)?;
 			Ok((command.run(client, import_queue), task_manager))

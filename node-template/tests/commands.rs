@@ -128,6 +128,26 @@ fn a_raw_specification_is_a_chain_like_any_other() {
 }
 
 #[test]
+fn a_chain_is_specified_from_the_code_of_any_runtime() {
+	let folder = folder("builder");
+	let (code, file) = (folder.join("runtime.wasm"), folder.join("spec.json"));
+	let of_ours = json(&answer(&["export-chain-spec", "--chain", "dev"]));
+	let of_ours = of_ours["genesis"]["runtimeGenesis"]["code"].as_str().expect("hexadecimal");
+	let bytes = sp_core::bytes::from_hex(of_ours).expect("hexadecimal");
+	fs::write(&code, bytes).expect("the file can be written");
+	let build = |preset| {
+		let create = ["create", "--chain-id", "other", "--runtime", text(&code)];
+		let builder = ["chain-spec-builder", "--chain-spec-path", text(&file)];
+		run(&[&builder[..], &create, &["named-preset", preset]].concat())
+	};
+	assert!(build("development").status.success());
+	let spec = json(&answer(&["export-chain-spec", "--chain", text(&file)]));
+	assert_eq!(spec["id"], "other");
+	assert_eq!(spec["genesis"]["runtimeGenesis"]["code"], of_ours);
+	assert!(!build("nowhere").status.success());
+}
+
+#[test]
 fn a_chain_that_does_not_exist_is_refused_with_a_sentence() {
 	for arguments in [&["--chain", "nowhere"][..], &["export-chain-spec", "--chain", "nowhere"]] {
 		let message = refusal(arguments);

@@ -415,11 +415,11 @@ impl_runtime_apis! {
 	}
 
 	impl pallet_consent::runtime_api::ConsentApi<Block, AccountId> for Runtime {
-		fn decide(request: AccessRequest<AccountId>, at: Option<Moment>) -> Decision {
+		fn preview(request: AccessRequest<AccountId>, at: Option<Moment>) -> Decision {
 			if is_migrating() {
 				return Decision::Unknown;
 			}
-			Consent::decide(request, at)
+			Consent::preview(request, at)
 		}
 
 		fn live_grants(patient: PatientId) -> Vec<HeldGrant<AccountId>> {

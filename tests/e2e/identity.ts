@@ -153,7 +153,7 @@ export function identityTests(world: () => World): void {
 		assert.notEqual(ticket, undefined);
 		// It was not given the power to manage the patient's keys.
 		await world().turnsAway(call('replaceEncryptionKey', { patient: id, encryptionKey: world().someKey() }), aunt, id);
-		assert.deepEqual(await decide(world(), id, { Person: aunt.publicKey }), { permit: { representative: null } });
+		assert.deepEqual(await preview(world(), id, { Person: aunt.publicKey }), { permit: { representative: null } });
 
 		const ended = await chain.send(call('endRepresentative', { patient: id, account: aunt.publicKey }), account);
 		assert.ok(eventsOf(ended).includes('patientIdentity.RepresentativeEnded'));
@@ -187,13 +187,13 @@ export function identityTests(world: () => World): void {
 		assert.deepEqual([pending.status, pending.assurance.level, pending.assurance.by], ['Pending', 'Level3', organization]);
 		assert.ok((await held()) > before);
 		await world().turnsAway(await world().grantCall(id), dev.dave, id);
-		assert.notDeepEqual(await decide(world(), id, { Person: person.publicKey }), { permit: { patient: null } });
+		assert.notDeepEqual(await preview(world(), id, { Person: person.publicKey }), { permit: { patient: null } });
 
 		const confirmed = await chain.send(call('confirmRegistration', { patient: id }), person);
 		assert.ok(eventsOf(confirmed).includes('patientIdentity.RegistrationConfirmed'));
 		assert.equal((await world().patientRow(id)).status, 'Active');
 		assert.equal(await held(), before);
-		assert.deepEqual(await decide(world(), id, { Person: person.publicKey }), { permit: { patient: null } });
+		assert.deepEqual(await preview(world(), id, { Person: person.publicKey }), { permit: { patient: null } });
 		assert.deepEqual(told(await world().trailOf(id)), [['patientRegistered', dev.dave.address], ['registrationConfirmed', person.address]]);
 	});
 
@@ -395,7 +395,7 @@ export function identityTests(world: () => World): void {
 		const suspended = await world().byAuthority(world().call('providerRegistry', 'suspendOrganization', { organization }));
 		assert.ok(eventsOf(suspended).includes('providerRegistry.OrganizationSuspended'));
 		const actor = { Practitioner: { organization, account: account.publicKey } };
-		assert.deepEqual(await decide(world(), id, actor, suspended.block), { deny: { notPermitted: null } });
+		assert.deepEqual(await preview(world(), id, actor, suspended.block), { deny: { notPermitted: null } });
 		assert.deepEqual(
 			(await chain.ask('auditLogApi', 'checkTicket', [id, ticket!, account.publicKey, null, HOSPITAL], suspended.block)).toJSON(),
 			{ err: 'NoLongerPermitted' },
@@ -406,7 +406,7 @@ export function identityTests(world: () => World): void {
 		assert.equal((await chain.api.query['consent']!['files']!(id, organization)).toHex(), grants.toHex());
 
 		const reinstated = await world().byAuthority(world().call('providerRegistry', 'reinstateOrganization', { organization }));
-		assert.deepEqual(await decide(world(), id, actor, reinstated.block), { permit: { grant: grantOf(granted) } });
+		assert.deepEqual(await preview(world(), id, actor, reinstated.block), { permit: { grant: grantOf(granted) } });
 		assert.notEqual((await doctor.request(id, observations, HOSPITAL)).ticket, undefined);
 	});
 
@@ -468,9 +468,9 @@ interface Asked {
 }
 
 /** Whether `actor` may read observations, at the best block or at `block`. */
-async function decide(world: World, patient: Uint8Array, actor: Actor, block?: string): Promise<unknown> {
+async function preview(world: World, patient: Uint8Array, actor: Actor, block?: string): Promise<unknown> {
 	const request = { patient, actor, action: 'Access', purpose: 'Treatment', target: observations } as const;
-	return (await world.chain.ask('consentApi', 'decide', [request, null], block)).toJSON();
+	return (await world.chain.ask('consentApi', 'preview', [request, null], block)).toJSON();
 }
 
 /** How much of an account's money is on hold. */

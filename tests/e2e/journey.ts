@@ -27,7 +27,7 @@ export function journeyTests(world: () => World): void {
 		// The patient grants the hospital `collect`, and nothing to read.
 		const collect = await patient.grantCollect(HOSPITAL);
 		assert.ok(eventsOf(collect).includes('consent.Granted'));
-		const mayRead = await decide(world(), id, dev.bob.publicKey, HOSPITAL, 'Access', OBSERVATION);
+		const mayRead = await preview(world(), id, dev.bob.publicKey, HOSPITAL, 'Access', OBSERVATION);
 		assert.deepEqual(mayRead, { deny: { notPermitted: null } });
 
 		// The hospital anchors what it sealed.
@@ -64,7 +64,7 @@ export function journeyTests(world: () => World): void {
 		const [, stored] = live.find(([organization, { id: number }]) => organization === CLINIC && number === grant)!;
 		assert.deepEqual(stored.provision.scope, { classes: [CONDITION, OBSERVATION] });
 		assert.equal(stored.provision.period.until - stored.provision.period.from, 30 * 24 * 60 * 60 * 1000);
-		assert.deepEqual(await decide(world(), id, dev.eve.publicKey, CLINIC, 'Access', OBSERVATION), { permit: { grant } });
+		assert.deepEqual(await preview(world(), id, dev.eve.publicKey, CLINIC, 'Access', OBSERVATION), { permit: { grant } });
 
 		// Tickets, checked at both heads and redeemed.
 		const asked = await Promise.all([OBSERVATION, CONDITION, OBSERVATION].map(async (recordClass) => {
@@ -192,12 +192,12 @@ async function lastAttempts(world: World, patient: Uint8Array, count: number): P
 		.slice(-count);
 }
 
-async function decide(world: World, patient: Uint8Array, account: Uint8Array, organization: number, action: Action, recordClass: number) {
+async function preview(world: World, patient: Uint8Array, account: Uint8Array, organization: number, action: Action, recordClass: number) {
 	const request = {
 		patient, actor: { Practitioner: { organization, account } }, action, purpose: 'Treatment' as const,
 		target: { Class: { class: recordClass, content: null } },
 	};
-	return (await world.chain.ask('consentApi', 'decide', [request, null])).toJSON();
+	return (await world.chain.ask('consentApi', 'preview', [request, null])).toJSON();
 }
 
 async function assertNothingPersonalOnChain(world: World, words: string[]): Promise<void> {

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { randomBytes } from '@noble/hashes/utils.js';
 import { actionSet, findEvent, kindSet, powerSet, purposeSet, roleSet } from '@salus/client/chain';
 import {
-	type Actor, decide, enactPolicy, grantOf, liftRefusal, liftRefuseAll, liveGrants, markAllConfidential, markConfidential, openRequests, optOutOfEmergencies, policies, type Policy,
+	type Actor, preview, enactPolicy, grantOf, liftRefusal, liftRefuseAll, liveGrants, markAllConfidential, markConfidential, openRequests, optOutOfEmergencies, policies, type Policy,
 	policyOf, refusalIn, refusalOf, refuse, refuseAll, repealPolicy, requestConsent, restrictions, revoke, unmarkAllConfidential, unmarkConfidential, wholeClass,
 } from '@salus/client/consent';
 import type { Specialist } from '../../scripts/demo/journey/specialist.ts';
@@ -105,7 +105,7 @@ export function restrictionTests(world: () => World): void {
 		const permitted = { permit: { grant: grantOf(given) } };
 		const asAunt = (recordClass: number, block?: string) => {
 			const actor: Actor = { Person: aunt.publicKey };
-			return decide(chain, { patient: id, actor, action: 'Access', purpose: 'FamilyRequest', target: wholeClass(recordClass) }, null, block);
+			return preview(chain, { patient: id, actor, action: 'Access', purpose: 'FamilyRequest', target: wholeClass(recordClass) }, null, block);
 		};
 		assert.deepEqual(await asAunt(CONDITION), { permit: { representative: null } });
 		assert.deepEqual(await world().preview(id, doctor, CONDITION), permitted);

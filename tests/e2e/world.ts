@@ -16,7 +16,7 @@ import {
 	publishOrganizationKey, type Receipt, type Role, roleSet, type Transaction,
 } from '@salus/client/chain';
 import {
-	decide, type Decision, type Envelope, envelopeOf, grant, isNamed, licenseBreakGlass, openNamedEnvelope, type Provision, untilDrawn, wholeClass,
+	preview, type Decision, type Envelope, envelopeOf, grant, isNamed, licenseBreakGlass, openNamedEnvelope, type Provision, untilDrawn, wholeClass,
 } from '@salus/client/consent';
 import type { Custodian } from '@salus/client/custody';
 import { bytesToHex, CARD_LABELS, type ClassKeys, classOf, type PublicKey, type Suite } from '@salus/client/format';
@@ -383,7 +383,7 @@ export class World {
 		recordClass: number,
 		{ action = 'Access', purpose = 'Treatment', at = null, block }: { action?: Action; purpose?: Purpose; at?: number | null; block?: string } = {},
 	): Promise<Decision> {
-		return decide(this.chain, { patient, actor, action, purpose, target: wholeClass(recordClass) }, at, block);
+		return preview(this.chain, { patient, actor, action, purpose, target: wholeClass(recordClass) }, at, block);
 	}
 
 	/** Asks to read records of a class in earnest, and tells what came of it, as the patient's trail does. */

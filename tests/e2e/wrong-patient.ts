@@ -81,9 +81,9 @@ export function wrongPatientTests(world: () => World): void {
 		await assert.rejects(chain.send(redeem, world().dev.charlie), { name: 'ChainError', error: 'auditLog.NoLongerPermitted' });
 		// To outsiders it looks like any other denial.
 		const ask = { patient: id, actor: reader.actor, action: 'Access' as const, purpose: 'Treatment' as const, target: { Anchor: anchor } };
-		assert.deepEqual((await chain.ask('consentApi', 'decide', [ask, null])).toJSON(), DENIED);
+		assert.deepEqual((await chain.ask('consentApi', 'preview', [ask, null])).toJSON(), DENIED);
 		// As of before the mark it was permitted: whoever acted on it then did no wrong.
-		assert.deepEqual((await chain.ask('consentApi', 'decide', [ask, at - 1])).toJSON(), { permit: { grant: grantOf(granted) } });
+		assert.deepEqual((await chain.ask('consentApi', 'preview', [ask, at - 1])).toJSON(), { permit: { grant: grantOf(granted) } });
 		// What belongs to the patient is seen as before.
 		assert.notEqual(await asks(patient, reader, own), undefined);
 		assert.notEqual(await asks(patient, medic, own, 'EmergencyTreatment'), undefined);

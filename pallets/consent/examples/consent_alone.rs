@@ -248,7 +248,7 @@ fn reading(
 		purpose,
 		target: Target::Class { class, content: None },
 	};
-	<Consent as AccessPolicy<u64>>::decide(&request, Timestamp::get())
+	Consent::decide(&request, Timestamp::get())
 }
 
 fn treatment(organization: OrganizationId, account: u64, class: RecordClass) -> Decision {
@@ -401,7 +401,7 @@ fn a_day() {
 		target: Target::Class { class: OBSERVATION, content: None },
 	};
 	assert_eq!(
-		<Consent as AccessPolicy<u64>>::decide(&in_the_morning, TODAY + 11 * HOUR),
+		Consent::decide(&in_the_morning, TODAY + 11 * HOUR),
 		Decision::Permit(Basis::Grant(1))
 	);
 	println!("  what the laboratory was permitted in the morning is still known");

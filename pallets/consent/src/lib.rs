@@ -363,7 +363,7 @@ pub mod pallet {
 	impl<T: Config> Pallet<T> {
 		/// Whether `request` is permitted at `at`, or now, or was, and by what. A preview: what was decided
 		/// is the audit entry. Reasons of denials stay with the patient's trail.
-		pub fn decide(request: AccessRequest<T::AccountId>, at: Option<Moment>) -> Decision {
+		pub fn preview(request: AccessRequest<T::AccountId>, at: Option<Moment>) -> Decision {
 			decide::decide::<T>(&request, at.unwrap_or_else(T::Time::now)).for_outsiders()
 		}
 

@@ -19,7 +19,7 @@ sp_api::decl_runtime_apis! {
 	{
 		/// Whether `request` is permitted at `at`, or now, or was, and by what. A preview: what was
 		/// decided is the audit entry. Reasons of denials stay with the patient's trail.
-		fn decide(request: AccessRequest<AccountId>, at: Option<Moment>) -> Decision;
+		fn preview(request: AccessRequest<AccountId>, at: Option<Moment>) -> Decision;
 
 		/// The patient's grants that have not been ended and whose period is not over, each with the
 		/// organization that holds it.

@@ -191,8 +191,8 @@ impl_runtime_apis! {
 
 	// The same questions about consent as a runtime API, for nodes and for clients that ask by `state_call`.
 	impl pallet_consent::runtime_api::ConsentApi<Block, AccountId> for Runtime {
-		fn decide(request: AccessRequest<AccountId>, at: Option<Moment>) -> Decision {
-			Consent::decide(request, at)
+		fn preview(request: AccessRequest<AccountId>, at: Option<Moment>) -> Decision {
+			Consent::preview(request, at)
 		}
 
 		fn live_grants(patient: PatientId) -> Vec<HeldGrant<AccountId>> {

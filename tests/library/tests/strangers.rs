@@ -83,7 +83,7 @@ fn nobody_has_a_say_about_a_patient_whom_nobody_knows() {
 			target: TARGET,
 		};
 		for actor in [Actor::Person(SOMEBODY), Actor::new(SOMEBODY, AT_WORK)] {
-			let decision = <Consent as AccessPolicy<u64>>::decide(&request(actor), 0);
+			let decision = Consent::decide(&request(actor), 0);
 			assert_eq!(decision, Decision::Deny(Denial::UnknownOrClosedPatient));
 		}
 		let provision = pallet_consent::Provision {

@@ -29,7 +29,7 @@ const NEEDED_QUESTIONS: Record<string, string[]> = {
 	patientIdentityApi: ['patient', 'powersOf'],
 	providerRegistryApi: ['practitioner', 'organization'],
 	recordAnchorApi: ['anchor', 'anchors', 'anchorByRoot', 'versions', 'custody', 'verifyInclusion'],
-	consentApi: ['decide', 'liveGrants', 'envelope', 'openRequests', 'restrictions', 'breakGlass', 'emergencyRing'],
+	consentApi: ['preview', 'liveGrants', 'envelope', 'openRequests', 'restrictions', 'breakGlass', 'emergencyRing'],
 	auditLogApi: ['checkTicket', 'entries', 'firstSince', 'head'],
 };
 

@@ -21,11 +21,11 @@ export interface AccessRequest {
 }
 
 /** The answer in JSON: what permits it, or that it is denied; `unknown` about a moment that the chain has forgotten. */
-export type Decision = Told<'consentApi', 'decide'>;
+export type Decision = Told<'consentApi', 'preview'>;
 
 /** A preview of the chain's decision: now, or at a past moment `at`; by the state of the best block, or of `block`. */
-export async function decide(chain: Chain, request: AccessRequest, at: number | null = null, block?: string): Promise<Decision> {
-	return (await chain.ask('consentApi', 'decide', [request, at], block)).toJSON();
+export async function preview(chain: Chain, request: AccessRequest, at: number | null = null, block?: string): Promise<Decision> {
+	return (await chain.ask('consentApi', 'preview', [request, at], block)).toJSON();
 }
 
 /** All records of a class. */

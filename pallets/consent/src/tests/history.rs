@@ -278,7 +278,7 @@ fn what_is_beyond_retention_is_unknown_and_what_is_within_is_not() {
 		assert_eq!(horizon, ended);
 		for at in [0, START, START + MINUTE, given - 1, given, horizon - 1] {
 			assert_eq!(decide_at(&reading(), at), Decision::Unknown, "at {at}");
-			assert_eq!(Consent::decide(reading(), Some(at)), Decision::Unknown);
+			assert_eq!(Consent::preview(reading(), Some(at)), Decision::Unknown);
 		}
 		assert_eq!(decide_at(&reading(), horizon), Decision::Deny(Denial::NotGranted));
 	});
@@ -351,11 +351,11 @@ fn a_practitioner_s_past_that_is_no_longer_known_is_unknown_and_never_permitted(
 		for request in [reading(), AccessRequest { actor: gateway, ..reading() }] {
 			assert_eq!(decide_at(&request, START), Decision::Unknown);
 			assert!(!decide_at(&request, START).is_permitted());
-			assert_eq!(Consent::decide(request.clone(), Some(START)), Decision::Unknown);
+			assert_eq!(Consent::preview(request.clone(), Some(START)), Decision::Unknown);
 			// It tells nobody whether there is such a patient.
 			pass(1);
 			let of_nobody = AccessRequest { patient: PatientId([8; 32]), ..request };
-			assert_eq!(Consent::decide(of_nobody, Some(START)), Decision::Unknown);
+			assert_eq!(Consent::preview(of_nobody, Some(START)), Decision::Unknown);
 		}
 	});
 }

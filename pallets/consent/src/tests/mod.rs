@@ -115,7 +115,7 @@ fn decide(request: &AccessRequest<u64>) -> Decision {
 }
 
 fn decide_at(request: &AccessRequest<u64>, at: Moment) -> Decision {
-	<Consent as AccessPolicy<u64>>::decide(request, at)
+	Consent::decide(request, at)
 }
 
 fn is_permitted(request: &AccessRequest<u64>) -> bool {

@@ -5,14 +5,14 @@ use salus_primitives::{Basis, Denial};
 fn a_preview_decides_like_the_policy_but_keeps_reasons_to_itself() {
 	run(|| {
 		assert_eq!(
-			Consent::decide(reading(), None),
+			Consent::preview(reading(), None),
 			Decision::Deny(Denial::NotPermitted),
 			"NotGranted is for the patient's side"
 		);
 		grant_to(HOSPITAL, broad());
-		assert_eq!(Consent::decide(reading(), None), Decision::Permit(Basis::Grant(0)));
+		assert_eq!(Consent::preview(reading(), None), Decision::Permit(Basis::Grant(0)));
 		assert_eq!(
-			Consent::decide(reading(), Some(START + HOUR)),
+			Consent::preview(reading(), Some(START + HOUR)),
 			Decision::Deny(Denial::NotPermitted)
 		);
 	});

@@ -1,7 +1,7 @@
 /** Everybody gets into place: staff, the patient, and leave for the hospital to add records. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Action } from '@salus/client/chain';
-import { decide, wholeClass } from '@salus/client/consent';
+import { preview, wholeClass } from '@salus/client/consent';
 import { openBackupByWords, randomRecoveryWords, readBackup } from '@salus/client/format';
 import type { Play } from '../play.ts';
 import { enlist, prepareEmergencies } from '../staff.ts';
@@ -44,7 +44,7 @@ export async function letHospitalCollect(play: Play, log: StepLog): Promise<stri
 	play.card = await patient.keyCard();
 	const actor = { Practitioner: { organization: hospital.organization, account: hospital.clinician.publicKey } };
 	const word = async (action: Action) =>
-		Object.keys(await decide(chain, { patient: patient.id, actor, action, purpose: 'Treatment', target: wholeClass(play.refused) }))[0];
+		Object.keys(await preview(chain, { patient: patient.id, actor, action, purpose: 'Treatment', target: wholeClass(play.refused) }))[0];
 	log.compare('the chain\'s word on a clinician who adds a record', 'permit', await word('Collect'));
 	log.compare('the chain\'s word on the same clinician reading it', 'deny', await word('Access'));
 	return 'Granted for a year: adding is permitted, reading is not. The hospital got public keys to seal with.';

@@ -47,7 +47,7 @@ fn nothing_is_decided_on_half_migrated_data() {
 			purpose: Purpose::Treatment,
 			target: Target::Class { class: OBSERVATION, content: None },
 		};
-		<Runtime as ConsentApi<Block, AccountId>>::decide(request, None)
+		<Runtime as ConsentApi<Block, AccountId>>::preview(request, None)
 	};
 	let check = |patient: PatientId, ticket: Sequence| {
 		let holder = account(&person("Bob"));

@@ -176,7 +176,7 @@ export interface Questions {
 		verifyEvicted: { args: [patient: given.Bytes, newest: given.Integer, index: given.Integer, number: given.Integer, anchor: given.Anchor, proof: readonly given.Bytes[]]; answer: told.OneOf<{ ok: null; err: told.InclusionFault }> };
 	};
 	consentApi: {
-		decide: { args: [request: given.AccessRequest, at: given.Integer | null]; answer: told.Decision };
+		preview: { args: [request: given.AccessRequest, at: given.Integer | null]; answer: told.Decision };
 		liveGrants: { args: [patient: given.Bytes]; answer: [number, told.Grant][] };
 		pastGrants: { args: [patient: given.Bytes, organization: given.Integer]; answer: told.PastGrant[] };
 		envelope: { args: [patient: given.Bytes, grant: given.Integer]; answer: told.EnvelopeStatus | null };

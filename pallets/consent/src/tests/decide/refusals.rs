@@ -111,7 +111,7 @@ fn what_is_refused_is_told_from_what_is_not_granted() {
 		assert_eq!(decide(&reading()), Decision::Deny(Denial::NotGranted));
 		refuse(everything(false));
 		assert_eq!(decide(&reading()), REFUSED);
-		let told = Consent::decide(reading(), None);
+		let told = Consent::preview(reading(), None);
 		assert_eq!(told, Decision::Deny(Denial::NotPermitted), "but not to outsiders");
 	});
 }

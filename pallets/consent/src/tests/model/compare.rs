@@ -268,7 +268,7 @@ pub fn ask(
 	let found = decide_within::<Test>(request, at, HISTORY_STEPS as u32);
 	// Whoever looks back far enough may find more than it can look through.
 	let too_far = answer.steps > HISTORY_STEPS && found == Decision::Unknown;
-	let with_more_steps = <Consent as AccessPolicy<u64>>::decide(request, at);
+	let with_more_steps = Consent::decide(request, at);
 	if (answer.decision == found || too_far) && answer.decision == with_more_steps {
 		return Ok((answer, found));
 	}
@@ -284,8 +284,7 @@ pub fn ask_each(
 ) -> Result<(), String> {
 	let alone = |target: &Target| AccessRequest { target: *target, ..request.clone() };
 	let found = <Consent as AccessPolicy<u64>>::decide_each(request, targets, at);
-	let expected =
-		targets.iter().map(|target| <Consent as AccessPolicy<u64>>::decide(&alone(target), at));
+	let expected = targets.iter().map(|target| Consent::decide(&alone(target), at));
 	agree("what is decided on each", &found, &expected.collect())?;
 	let steps = HISTORY_STEPS as u32;
 	let found = decide_each_within::<Test>(request, targets, at, steps);

@@ -15,7 +15,7 @@ fn a_past_moment_tells_who_is_a_patient() {
 			let by_nobody = AccessRequest { actor: Actor::Person(STRANGER), ..reading() };
 			[reading(), by_nobody].map(|request| {
 				[PATIENT, closed, PatientId([8; 32])].map(|patient| {
-					Consent::decide(AccessRequest { patient, ..request.clone() }, Some(at))
+					Consent::preview(AccessRequest { patient, ..request.clone() }, Some(at))
 				})
 			})
 		};
