@@ -102,9 +102,11 @@ impl<T: Config> Pallet<T> {
 	/// What a request for so many targets costs: the same whatever is decided, and wherever it is written down. Of a patient
 	/// whom nobody knows the decision ends at its first step, which is measured with the call.
 	pub(crate) fn weight_of_request(targets: u32) -> Weight {
-		T::WeightInfo::request_access(targets)
-			.saturating_add(T::Policy::weight_of_each(targets))
-			.max(T::WeightInfo::request_access_to_unknown_patient(targets))
+		let of_known = T::WeightInfo::request_access(targets)
+			.saturating_add(T::Policy::weight_of_each(targets));
+		Self::with_questions(
+			of_known.max(T::WeightInfo::request_access_to_unknown_patient(targets)),
+		)
 	}
 
 	/// Refuses a list that is empty, or names something twice.

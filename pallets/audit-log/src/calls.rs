@@ -284,7 +284,7 @@ mod calls {
 		/// The signer's relation to the patient, the entry, the inquiry and the first day (4 reads, 2 writes), of a flagged
 		/// release also its count and its old date (1 read, 2 writes), and the trail's entry.
 		#[pallet::call_index(4)]
-		#[pallet::weight(T::WeightInfo::contest_entry())]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::contest_entry()))]
 		#[pallet::feeless_if(
 			|origin: &OriginFor<T>, patient: &PatientId, _sequence: &Sequence, _statement: &Commitment| -> bool {
 				ensure_signed(origin.clone()).is_ok_and(|who| Pallet::<T>::may_contest(patient, &who))
@@ -320,7 +320,7 @@ mod calls {
 		/// The signer's standing (2 reads), the inquiry and the entry (2 reads, 2 writes), for a flagged release how many are
 		/// (1 read, 1 write), and the trail's entry.
 		#[pallet::call_index(5)]
-		#[pallet::weight(T::WeightInfo::answer_inquiry())]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::answer_inquiry()))]
 		#[pallet::feeless_if(
 			|origin: &OriginFor<T>,
 			 capacity: &Capacity,
@@ -361,7 +361,7 @@ mod calls {
 		/// # Cost
 		/// The inquiry (1 read, 2 writes), for a flagged release how many are (1 read, 1 write), and the trail's entry.
 		#[pallet::call_index(6)]
-		#[pallet::weight(T::WeightInfo::resolve_inquiry())]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::resolve_inquiry()))]
 		pub fn resolve_inquiry(
 			origin: OriginFor<T>,
 			organization: OrganizationId,

@@ -18,6 +18,7 @@ mod limits;
 #[cfg(test)]
 mod mock;
 mod pruning;
+mod questions;
 mod redeeming;
 mod reporting;
 pub mod retention;
@@ -33,6 +34,7 @@ mod views;
 pub mod weights;
 
 pub use pallet::*;
+pub use questions::QUESTIONS;
 pub use reporting::targets_in;
 pub use retention::TrailRetention;
 pub use types::*;

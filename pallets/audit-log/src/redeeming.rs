@@ -76,7 +76,8 @@ impl<T: Config> Pallet<T> {
 
 	/// What it costs to redeem a ticket for so many targets, each of which is decided anew.
 	pub(crate) fn weight_of_redemption(targets: u32) -> Weight {
-		T::WeightInfo::redeem_ticket().saturating_add(T::Policy::weight_of_each(targets))
+		Self::with_questions(T::WeightInfo::redeem_ticket())
+			.saturating_add(T::Policy::weight_of_each(targets))
 	}
 
 	/// Whether `who` practises for `custodian` now in the role of a custodian, by that account: a

@@ -70,7 +70,13 @@ impl<T: Config> Pallet<T> {
 			.saturating_sub(T::Policy::weight_of_each(1))
 			.saturating_div(u64::from(MAX_TARGETS).saturating_sub(1))
 			.saturating_mul(decided.saturating_sub(releases).into());
-		T::WeightInfo::report_access(releases).saturating_add(first).saturating_add(further)
+		// Each report asks who its ticket's holder is, and all of them who the custodian is.
+		let asked = Self::with_questions(Weight::zero())
+			.saturating_mul(u64::from(releases).saturating_add(1));
+		T::WeightInfo::report_access(releases)
+			.saturating_add(asked)
+			.saturating_add(first)
+			.saturating_add(further)
 	}
 
 	/// The same with as many targets as can be.

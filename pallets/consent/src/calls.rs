@@ -33,7 +33,7 @@ mod calls {
 		/// [`Event::Granted`], [`Event::Displaced`] if a live grant had to make room; `ConsentGranted` in the
 		/// patient's trail, and `ConsentDisplaced` before it.
 		#[pallet::call_index(0)]
-		#[pallet::weight(T::WeightInfo::grant().saturating_add(T::Audit::weight().saturating_mul(3)))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::grant()).saturating_add(T::Audit::weight().saturating_mul(3)))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &OrganizationId, _: &Provision<T::AccountId>, _: &Option<Commitment>, _: &Option<Envelope>| -> bool {
 			Pallet::<T>::is_consenter(origin, patient)
 		})]
@@ -64,7 +64,7 @@ mod calls {
 		/// # Events
 		/// [`Event::Revoked`]; `ConsentRevoked` in the patient's trail.
 		#[pallet::call_index(1)]
-		#[pallet::weight(T::WeightInfo::revoke().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::revoke()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &GrantId| -> bool {
 			Pallet::<T>::is_ender(origin, patient)
 		})]
@@ -84,7 +84,7 @@ mod calls {
 		/// # Events
 		/// [`Event::Amended`]; `ConsentAmended` in the patient's trail.
 		#[pallet::call_index(2)]
-		#[pallet::weight(T::WeightInfo::amend().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::amend()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &GrantId, _: &Provision<T::AccountId>, _: &Option<Commitment>, _: &Option<Envelope>| -> bool {
 			Pallet::<T>::is_consenter(origin, patient)
 		})]
@@ -112,7 +112,7 @@ mod calls {
 		/// # Events
 		/// [`Event::Amended`] or [`Event::Revoked`]; `ConsentAmended` or `ConsentRevoked` in the patient's trail.
 		#[pallet::call_index(3)]
-		#[pallet::weight(T::WeightInfo::exclude_class().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::exclude_class()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &GrantId, _: &RecordClass| -> bool {
 			Pallet::<T>::is_ender(origin, patient)
 		})]
@@ -137,7 +137,7 @@ mod calls {
 		/// # Events
 		/// [`Event::OrganizationRevoked`]; `OrganizationRevoked` in the patient's trail.
 		#[pallet::call_index(4)]
-		#[pallet::weight(T::WeightInfo::revoke_organization().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::revoke_organization()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &OrganizationId| -> bool {
 			Pallet::<T>::is_ender(origin, patient)
 		})]
@@ -162,7 +162,7 @@ mod calls {
 		/// # Events
 		/// [`Event::Renounced`]; `ConsentRenounced` in the patient's trail.
 		#[pallet::call_index(5)]
-		#[pallet::weight(T::WeightInfo::renounce().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::renounce()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, _: &PatientId, capacity: &Capacity, _: &GrantId| -> bool {
 			Pallet::<T>::is_practising(origin, capacity)
 		})]
@@ -189,7 +189,7 @@ mod calls {
 		/// # Events
 		/// [`Event::EnvelopeReplaced`]; `EnvelopeReplaced` in the patient's trail.
 		#[pallet::call_index(6)]
-		#[pallet::weight(T::WeightInfo::replace_envelope().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::replace_envelope()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &GrantId, _: &Envelope| -> bool {
 			Pallet::<T>::is_consenter(origin, patient)
 		})]
@@ -226,7 +226,7 @@ mod calls {
 		/// # Events
 		/// [`Event::Referred`]; `ConsentReferred` in the patient's trail.
 		#[pallet::call_index(7)]
-		#[pallet::weight(T::WeightInfo::refer().saturating_add(T::Audit::weight().saturating_mul(2)))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::refer()).saturating_add(T::Audit::weight().saturating_mul(2)))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, _: &PatientId, capacity: &Capacity, _: &GrantId, _: &OrganizationId, _: &Provision<T::AccountId>, _: &Option<Envelope>| -> bool {
 			Pallet::<T>::is_practising(origin, capacity)
 		})]
@@ -263,7 +263,7 @@ mod calls {
 		/// `ConsentRequestBarred` in the patient's trail, for an unknown or closed one in the organization's.
 		#[pallet::call_index(8)]
 		// Whom the request names may be a colleague, whose row is another one.
-		#[pallet::weight(T::WeightInfo::request_consent().saturating_add(T::Audit::weight().saturating_mul(2)).saturating_add(T::DbWeight::get().reads(1)))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::request_consent()).saturating_add(T::Audit::weight().saturating_mul(2)).saturating_add(T::DbWeight::get().reads(1)))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, _: &PatientId, capacity: &Capacity, _: &Provision<T::AccountId>, _: &Commitment| -> bool {
 			Pallet::<T>::is_practising(origin, capacity)
 		})]
@@ -289,7 +289,7 @@ mod calls {
 		/// # Events
 		/// [`Event::RequestWithdrawn`]; `ConsentRequestWithdrawn` in the patient's trail if there was one.
 		#[pallet::call_index(9)]
-		#[pallet::weight(T::WeightInfo::withdraw_request().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::withdraw_request()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, _: &PatientId, capacity: &Capacity| -> bool {
 			Pallet::<T>::is_practising(origin, capacity)
 		})]
@@ -317,7 +317,7 @@ mod calls {
 		/// [`Event::RequestApproved`], [`Event::Granted`], [`Event::Displaced`] if a live grant had to make room;
 		/// `ConsentGranted` in the patient's trail, and `ConsentDisplaced` before it.
 		#[pallet::call_index(10)]
-		#[pallet::weight(T::WeightInfo::approve_request().saturating_add(T::Audit::weight().saturating_mul(3)))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::approve_request()).saturating_add(T::Audit::weight().saturating_mul(3)))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &OrganizationId, _: &Provision<T::AccountId>, _: &Option<Commitment>, _: &Option<Envelope>| -> bool {
 			Pallet::<T>::is_consenter(origin, patient)
 		})]
@@ -344,7 +344,7 @@ mod calls {
 		/// # Events
 		/// [`Event::RequestRejected`]; `ConsentRequestRejected` in the patient's trail.
 		#[pallet::call_index(11)]
-		#[pallet::weight(T::WeightInfo::reject_request().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::reject_request()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &OrganizationId| -> bool {
 			Pallet::<T>::is_ender(origin, patient)
 		})]
@@ -379,7 +379,7 @@ mod calls {
 		/// [`Event::Refused`], [`Event::RefusalsJoined`] if two others made room; `RefusalMade`, and `RefusalsJoined`, in
 		/// the patient's trail.
 		#[pallet::call_index(12)]
-		#[pallet::weight(T::WeightInfo::refuse().saturating_add(T::Audit::weight().saturating_mul(2)))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::refuse()).saturating_add(T::Audit::weight().saturating_mul(2)))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &Refusal<T::AccountId>| -> bool {
 			Pallet::<T>::is_ender(origin, patient)
 		})]
@@ -403,7 +403,7 @@ mod calls {
 		/// # Events
 		/// [`Event::RefusalLifted`]; `RefusalLifted` in the patient's trail.
 		#[pallet::call_index(13)]
-		#[pallet::weight(T::WeightInfo::lift_refusal().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::lift_refusal()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &RefusalId| -> bool {
 			Pallet::<T>::is_consenter(origin, patient)
 		})]
@@ -429,7 +429,7 @@ mod calls {
 		/// # Events
 		/// [`Event::AllRefused`]; `AllRefused` in the patient's trail.
 		#[pallet::call_index(14)]
-		#[pallet::weight(T::WeightInfo::refuse_all().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::refuse_all()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &bool| -> bool {
 			Pallet::<T>::is_ender(origin, patient)
 		})]
@@ -452,7 +452,7 @@ mod calls {
 		/// # Events
 		/// [`Event::AllRefusedLifted`]; `AllRefusedLifted` in the patient's trail.
 		#[pallet::call_index(15)]
-		#[pallet::weight(T::WeightInfo::lift_refuse_all().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::lift_refuse_all()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
 			Pallet::<T>::is_consenter(origin, patient)
 		})]
@@ -472,7 +472,7 @@ mod calls {
 		/// # Events
 		/// [`Event::EmergenciesOptedOut`]; `EmergenciesOptedOut` in the patient's trail.
 		#[pallet::call_index(16)]
-		#[pallet::weight(T::WeightInfo::opt_out_of_emergencies().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::opt_out_of_emergencies()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
 			Pallet::<T>::is_controller(origin, patient)
 		})]
@@ -491,7 +491,7 @@ mod calls {
 		/// # Events
 		/// [`Event::EmergenciesOptedIn`]; `EmergenciesOptedIn` in the patient's trail.
 		#[pallet::call_index(17)]
-		#[pallet::weight(T::WeightInfo::opt_in_to_emergencies().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::opt_in_to_emergencies()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
 			Pallet::<T>::is_controller(origin, patient)
 		})]
@@ -513,7 +513,7 @@ mod calls {
 		/// [`Event::ClassMarkedConfidential`], or [`Event::AllMarkedConfidential`] if there is no room for another;
 		/// the same in the patient's trail.
 		#[pallet::call_index(18)]
-		#[pallet::weight(T::WeightInfo::mark_confidential().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::mark_confidential()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &RecordClass| -> bool {
 			Pallet::<T>::is_controller(origin, patient)
 		})]
@@ -537,7 +537,7 @@ mod calls {
 		/// # Events
 		/// [`Event::ClassUnmarkedConfidential`]; `ClassUnmarkedConfidential` in the patient's trail.
 		#[pallet::call_index(19)]
-		#[pallet::weight(T::WeightInfo::unmark_confidential().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::unmark_confidential()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &RecordClass| -> bool {
 			Pallet::<T>::is_controller(origin, patient)
 		})]
@@ -562,7 +562,7 @@ mod calls {
 		/// [`Event::PolicyEnacted`].
 		#[pallet::call_index(20)]
 		// The policies are at hand in every block, so no measurement counts that they are written.
-		#[pallet::weight(T::WeightInfo::enact_policy().saturating_add(T::Audit::weight()).saturating_add(T::DbWeight::get().writes(1)))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::enact_policy()).saturating_add(T::Audit::weight()).saturating_add(T::DbWeight::get().writes(1)))]
 		pub fn enact_policy(origin: OriginFor<T>, policy: Policy) -> DispatchResult {
 			T::PolicyOrigin::ensure_origin(origin)?;
 			Self::do_enact_policy(policy)
@@ -579,7 +579,7 @@ mod calls {
 		/// [`Event::PolicyRepealed`].
 		#[pallet::call_index(21)]
 		// The policies are at hand in every block, so no measurement counts that they are written.
-		#[pallet::weight(T::WeightInfo::repeal_policy().saturating_add(T::Audit::weight()).saturating_add(T::DbWeight::get().writes(1)))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::repeal_policy()).saturating_add(T::Audit::weight()).saturating_add(T::DbWeight::get().writes(1)))]
 		pub fn repeal_policy(origin: OriginFor<T>, policy: PolicyId) -> DispatchResult {
 			T::PolicyOrigin::ensure_origin(origin)?;
 			Self::do_repeal_policy(policy)
@@ -597,7 +597,7 @@ mod calls {
 		/// # Events
 		/// [`Event::BreakGlassLicensed`].
 		#[pallet::call_index(22)]
-		#[pallet::weight(T::WeightInfo::license_break_glass().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::license_break_glass()).saturating_add(T::Audit::weight()))]
 		pub fn license_break_glass(
 			origin: OriginFor<T>,
 			organization: OrganizationId,
@@ -634,7 +634,7 @@ mod calls {
 		/// [`Event::EmergencyOpened`], and [`Event::EmergencyFlagged`]; or [`Event::EmergencyDenied`]. The same in the
 		/// patient's trail.
 		#[pallet::call_index(23)]
-		#[pallet::weight(T::WeightInfo::open_emergency().saturating_add(T::Audit::listed_weight()).saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::open_emergency()).saturating_add(T::Audit::listed_weight()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, _: &PatientId, capacity: &Capacity, _: &EmergencyReason, _: &Commitment, _: &u8| -> bool {
 			Pallet::<T>::is_emergency_practitioner(origin, capacity)
 		})]
@@ -661,7 +661,7 @@ mod calls {
 		/// # Events
 		/// [`Event::EmergencyClosed`]; `EmergencyClosed` in the patient's trail.
 		#[pallet::call_index(24)]
-		#[pallet::weight(T::WeightInfo::close_emergency().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::close_emergency()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, capacity: &Capacity, session: &SessionId| -> bool {
 			Pallet::<T>::closes_freely(origin, capacity, session)
 		})]
@@ -695,7 +695,7 @@ mod calls {
 		/// # Events
 		/// [`Event::EmergencyReviewed`]; `EmergencyReviewed` in the patient's trail.
 		#[pallet::call_index(25)]
-		#[pallet::weight(T::WeightInfo::review_emergency().saturating_add(T::Audit::weight()).saturating_add(T::OnMisconduct::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::review_emergency()).saturating_add(T::Audit::weight()).saturating_add(T::OnMisconduct::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, _: &SessionId, capacity: &Capacity, _: &bool, _: &Option<Commitment>| -> bool {
 			Pallet::<T>::is_practising(origin, capacity)
 		})]
@@ -724,7 +724,7 @@ mod calls {
 		/// # Events
 		/// [`Event::RevokedSince`]; `RevokedSince` in the patient's trail.
 		#[pallet::call_index(26)]
-		#[pallet::weight(T::WeightInfo::revoke_since().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::revoke_since()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &Moment| -> bool {
 			Pallet::<T>::is_ender(origin, patient)
 		})]
@@ -752,7 +752,7 @@ mod calls {
 		#[pallet::call_index(27)]
 		// Measured is an own account, of which nothing is asked.
 		#[pallet::weight(
-			T::WeightInfo::answer_emergency()
+			Pallet::<T>::with_questions(T::WeightInfo::answer_emergency())
 				.saturating_add(T::Audit::weight())
 				.saturating_add(Pallet::<T>::hearing_weight())
 		)]
@@ -790,7 +790,7 @@ mod calls {
 		/// # Events
 		/// [`Event::EmergencyRingSet`]; `EmergencyRingSet` in the patient's trail.
 		#[pallet::call_index(28)]
-		#[pallet::weight(T::WeightInfo::set_emergency_ring().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions_about_custodians(T::WeightInfo::set_emergency_ring()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &EmergencyRing| -> bool {
 			Pallet::<T>::is_consenter(origin, patient)
 		})]
@@ -817,7 +817,7 @@ mod calls {
 		/// # Events
 		/// [`Event::EmergencyRingRemoved`]; `EmergencyRingRemoved` in the patient's trail.
 		#[pallet::call_index(29)]
-		#[pallet::weight(T::WeightInfo::remove_emergency_ring().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::remove_emergency_ring()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
 			Pallet::<T>::is_ender(origin, patient)
 		})]
@@ -837,7 +837,7 @@ mod calls {
 		/// # Events
 		/// [`Event::AllMarkedConfidential`]; `AllClassesMarkedConfidential` in the patient's trail.
 		#[pallet::call_index(30)]
-		#[pallet::weight(T::WeightInfo::mark_all_confidential().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::mark_all_confidential()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, _: &ClassSet| -> bool {
 			Pallet::<T>::is_controller(origin, patient)
 		})]
@@ -860,7 +860,7 @@ mod calls {
 		/// # Events
 		/// [`Event::AllUnmarkedConfidential`]; `AllClassesUnmarkedConfidential` in the patient's trail.
 		#[pallet::call_index(31)]
-		#[pallet::weight(T::WeightInfo::unmark_all_confidential().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::unmark_all_confidential()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId| -> bool {
 			Pallet::<T>::is_controller(origin, patient)
 		})]

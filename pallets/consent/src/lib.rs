@@ -5,6 +5,7 @@ extern crate alloc;
 
 pub use emergencies::{EnsureAuthority, EnsurePrivacyOfficer, MAX_DRAWS};
 pub use pallet::*;
+pub use questions::{QUESTIONS, QUESTIONS_OF_A_DECISION};
 pub use types::*;
 pub use weights::WeightInfo;
 
@@ -35,6 +36,7 @@ mod limits;
 #[cfg(test)]
 mod mock;
 mod policies;
+mod questions;
 mod referrals;
 mod refusals;
 mod refused;
@@ -543,11 +545,13 @@ pub mod pallet {
 		}
 
 		fn weight() -> Weight {
-			T::WeightInfo::decide_by_class().max(T::WeightInfo::decide_by_anchor())
+			let measured = T::WeightInfo::decide_by_class().max(T::WeightInfo::decide_by_anchor());
+			Self::with_questions_of_a_decision(measured, 1)
 		}
 
 		fn weight_of_each(targets: u32) -> Weight {
-			T::WeightInfo::decide_each(targets).max(Self::weight())
+			let measured = T::WeightInfo::decide_each(targets);
+			Self::with_questions_of_a_decision(measured, targets).max(Self::weight())
 		}
 
 		#[cfg(feature = "runtime-benchmarks")]

@@ -100,7 +100,7 @@ mod calls {
 		/// - [`Error::AlreadyExists`]: the derived id is taken.
 		/// - Whatever [`Config::Consideration`] says if the signer cannot pay.
 		#[pallet::call_index(2)]
-		#[pallet::weight(T::WeightInfo::sponsor().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::sponsor()).saturating_add(T::Audit::weight()))]
 		pub fn sponsor(
 			origin: OriginFor<T>,
 			capacity: Capacity,
@@ -155,7 +155,7 @@ mod calls {
 		/// - [`Error::NotPractising`]: the signer does not practise in this capacity now.
 		/// - [`Error::InvalidAssurance`]: another organization knows as much or more.
 		#[pallet::call_index(4)]
-		#[pallet::weight(T::WeightInfo::attest_identity().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::attest_identity()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, capacity: &Capacity,
 			_: &AssuranceLevel| -> bool {
 			Patients::<T>::contains_key(patient) && Pallet::<T>::is_practitioner(origin, *capacity)
@@ -556,7 +556,7 @@ mod calls {
 		/// - [`Error::CaseAlreadyOpen`]: they have been shown, or a recovery by those who were
 		///   the guardians before has reached its threshold and is not decided yet.
 		#[pallet::call_index(15)]
-		#[pallet::weight(T::WeightInfo::reveal_guardians().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::reveal_guardians()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(
 			|origin: &OriginFor<T>,
 			 patient: &PatientId,
@@ -603,7 +603,7 @@ mod calls {
 		/// - [`Error::AlreadyHasRole`]: `to` speaks for the patient already.
 		/// - [`Error::AttemptAlreadyExists`]: this guardian has an attempt that still lives.
 		#[pallet::call_index(16)]
-		#[pallet::weight(T::WeightInfo::open_recovery().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::open_recovery()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(
 			|origin: &OriginFor<T>, patient: &PatientId, member: &u8, _: &T::AccountId| -> bool {
 				Pallet::<T>::is_signed_by_guardian(origin, patient, *member)
@@ -645,7 +645,7 @@ mod calls {
 		/// - [`Error::AttemptExpired`]: it is too old.
 		/// - [`Error::AlreadyApproved`]: this guardian has approved.
 		#[pallet::call_index(17)]
-		#[pallet::weight(T::WeightInfo::approve_recovery().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::approve_recovery()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(
 			|origin: &OriginFor<T>,
 			 patient: &PatientId,
@@ -687,7 +687,7 @@ mod calls {
 		/// - [`Error::AttemptExpired`]: it is too old.
 		/// - [`Error::AttemptVetoed`]: somebody has objected already.
 		#[pallet::call_index(18)]
-		#[pallet::weight(T::WeightInfo::veto_recovery().saturating_add(T::Audit::weight()))]
+		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::veto_recovery()).saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(
 			|origin: &OriginFor<T>, patient: &PatientId, _: &u8, _: &T::AccountId| -> bool {
 				Pallet::<T>::is_manager(origin, patient, Power::Recovery)
@@ -820,7 +820,7 @@ mod calls {
 		/// - [`Error::FreezeBarred`]: the registrar lifted a freeze a short time ago.
 		/// - [`Error::AlreadyVoted`]: this guardian asks for it already.
 		#[pallet::call_index(21)]
-		#[pallet::weight(Pallet::<T>::with_entries(T::WeightInfo::vote_freeze(), 2))]
+		#[pallet::weight(Pallet::<T>::with_entries(Pallet::<T>::with_questions(T::WeightInfo::vote_freeze()), 2))]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, member: &u8| -> bool {
 			Pallet::<T>::is_signed_by_guardian(origin, patient, *member)
 		})]
@@ -832,7 +832,8 @@ mod calls {
 			let who = ensure_signed(origin)?;
 			let freezes = Self::do_vote_freeze(who, patient, member)?;
 			// A vote that freezes nothing changes as little as to open an attempt does.
-			let counted = T::WeightInfo::open_recovery().saturating_add(T::Audit::weight());
+			let counted = Self::with_questions(T::WeightInfo::open_recovery())
+				.saturating_add(T::Audit::weight());
 			Ok((!freezes).then_some(counted).into())
 		}
 
@@ -853,7 +854,7 @@ mod calls {
 		/// - [`Error::NotVoted`]: this guardian does not ask for it, or the freeze has run out.
 		#[pallet::call_index(22)]
 		#[pallet::weight(
-			T::WeightInfo::withdraw_freeze_vote().saturating_add(T::Audit::weight())
+			Pallet::<T>::with_questions(T::WeightInfo::withdraw_freeze_vote()).saturating_add(T::Audit::weight())
 		)]
 		#[pallet::feeless_if(|origin: &OriginFor<T>, patient: &PatientId, member: &u8| -> bool {
 			Pallet::<T>::is_signed_by_guardian(origin, patient, *member)
@@ -909,7 +910,7 @@ mod calls {
 		///   ago.
 		#[pallet::call_index(24)]
 		#[pallet::weight(
-			T::WeightInfo::close_guardian_case().saturating_add(T::Audit::weight())
+			Pallet::<T>::with_questions(T::WeightInfo::close_guardian_case()).saturating_add(T::Audit::weight())
 		)]
 		#[pallet::feeless_if(
 			|origin: &OriginFor<T>, patient: &PatientId, member: &Option<u8>| -> bool {

@@ -5,6 +5,7 @@ extern crate alloc;
 
 pub use guardians::{are_acceptable_guardians, guardian_commitment};
 pub use pallet::*;
+pub use questions::QUESTIONS;
 pub use types::*;
 pub use weights::WeightInfo;
 
@@ -27,6 +28,7 @@ mod limits;
 mod links;
 #[cfg(test)]
 mod mock;
+mod questions;
 mod reassignment;
 mod recovery;
 mod registration;

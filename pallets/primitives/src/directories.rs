@@ -8,7 +8,7 @@ use crate::{
 	Powers, PractitionerId, Roles, Seed,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame_support::{traits::ConstU32, BoundedVec};
+use frame_support::{traits::ConstU32, weights::Weight, BoundedVec};
 use scale_info::TypeInfo;
 
 /// How an account stands to a patient at some moment.
@@ -87,6 +87,14 @@ pub trait PatientDirectory<AccountId> {
 	/// [`Self::relation`]'s.
 	fn may_act(patient: &PatientId, account: &AccountId, power: Power, at: Moment) -> bool {
 		Self::relation(patient, account, at).is_some_and(|relation| relation.holds(power))
+	}
+
+	/// What one question costs at most beyond the reads that it is said here to cost. Whoever asks adds it to what was measured, once for each
+	/// question, so a directory that costs more and whose chain takes the weights that come with the pallets says how much.
+	///
+	/// Nothing, unless it says so; and nothing where the weights were measured with this directory, which they hold then.
+	fn weight() -> Weight {
+		Weight::zero()
 	}
 
 	/// Makes an open patient that `controller` speaks for, with every table at its bound: another one for each account. `None`
@@ -271,6 +279,14 @@ pub trait ProviderDirectory<AccountId> {
 	/// does not know who has a privacy officer leaves this as it is: anybody independent judges then.
 	fn draw_reviewers(_seed: Seed, _not_for: OrganizationId, _at: Moment) -> Reviewers {
 		Reviewers::new()
+	}
+
+	/// What one question costs at most beyond the reads that it is said here to cost. Whoever asks adds it to what was measured, once for each
+	/// question, so a directory that costs more and whose chain takes the weights that come with the pallets says how much.
+	///
+	/// Nothing, unless it says so; and nothing where the weights were measured with this directory, which they hold then.
+	fn weight() -> Weight {
+		Weight::zero()
 	}
 
 	/// Makes more organizations with a privacy officer than one draw tries, none of which may act now: so a draw tries

@@ -31,6 +31,7 @@ pub mod doubles;
 pub mod ids;
 pub mod keys;
 pub mod policy;
+pub mod questions;
 pub mod records;
 pub mod roles;
 pub mod time;
@@ -57,6 +58,7 @@ pub use ids::{
 };
 pub use keys::{EncryptionKey, KeySuite, PublicKey};
 pub use policy::{AccessPolicy, AuditTrail, OnMisconduct, OnPatientClosed, OnRecordAnchored};
+pub use questions::Questions;
 pub use records::{CorrectionReason, RecordDirectory, RecordSummary};
 pub use roles::RoleReferences;
 pub use time::{day_of, Day, Moment, Month, Months, Period, DAY, HOUR, MINUTE, MIN_PERIOD};

@@ -2,6 +2,7 @@
 
 use crate::{Actor, AnchorId, Moment, Months, PatientId, RecordClass};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::weights::Weight;
 use scale_info::TypeInfo;
 
 /// Why records are amended, or marked as entered in error (FHIR `Provenance.reason`).
@@ -61,6 +62,14 @@ pub struct RecordSummary<AccountId> {
 pub trait RecordDirectory<AccountId> {
 	/// The anchor `anchor` of `patient`. One read.
 	fn record(patient: &PatientId, anchor: AnchorId) -> Option<RecordSummary<AccountId>>;
+
+	/// What one question costs at most beyond the reads that it is said here to cost. Whoever asks adds it to what was measured, once for each
+	/// question, so a directory that costs more and whose chain takes the weights that come with the pallets says how much.
+	///
+	/// Nothing, unless it says so; and nothing where the weights were measured with this directory, which they hold then.
+	fn weight() -> Weight {
+		Weight::zero()
+	}
 
 	/// Makes an anchor of `patient` with records of `class`: another one at each call. `None` from a directory in which there
 	/// are none; decisions about anchors are not measured then.

@@ -13,9 +13,9 @@ use salus_primitives::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// What a call costs that writes one entry into a trail.
+	/// What a call costs that asks the directories and writes one entry into a trail.
 	pub(crate) fn auditing(call: Weight) -> Weight {
-		call.saturating_add(T::Audit::weight())
+		Self::with_questions(call).saturating_add(T::Audit::weight())
 	}
 
 	/// What a call costs that writes one entry into a trail, and asks how a gateway stands where an own account need not

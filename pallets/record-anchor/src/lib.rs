@@ -23,6 +23,7 @@ pub mod inclusion;
 mod limits;
 #[cfg(test)]
 mod mock;
+mod questions;
 pub mod retention;
 mod rows;
 pub mod runtime_api;
@@ -39,6 +40,7 @@ pub use erasure::ERASURE_WINDOW;
 pub use inclusion::InclusionFault;
 pub use limits::MOST_LEAVES;
 pub use pallet::*;
+pub use questions::QUESTIONS;
 pub use retention::RetentionPolicy;
 pub use types::*;
 pub use weights::WeightInfo;

@@ -26,6 +26,8 @@ pub mod clinic_chain;
 // Each tells by itself what it is; with a comment here, its links would lead nowhere.
 #[path = "../../../pallets/consent/examples/consent_alone.rs"]
 pub mod consent_alone;
+/// The pallets over directories that cost more than others.
+pub mod dear_chain;
 #[path = "../../../pallets/patient-identity/examples/foreign_runtime.rs"]
 pub mod foreign_runtime;
 /// Every pallet in one runtime, each with `()` for all its neighbours.

@@ -32,7 +32,9 @@ impl<T: Config> Pallet<T> {
 		}
 		NextDraw::<T>::put(end);
 		let draws = Moment::from(end.saturating_sub(first));
-		T::WeightInfo::draw_reviewers().saturating_mul(draws).saturating_add(db.reads_writes(2, 1))
+		Self::with_questions(T::WeightInfo::draw_reviewers())
+			.saturating_mul(draws)
+			.saturating_add(db.reads_writes(2, 1))
 	}
 
 	/// Draws who judges `session`, unless that was said already.
