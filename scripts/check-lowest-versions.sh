@@ -8,14 +8,17 @@ source "$(dirname "${BASH_SOURCE[0]}")/bootstrap.sh"
 prepare_rust
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
+mkdir "$copy/tests"
 cp -r "$SALUS_ROOT/pallets" "$SALUS_ROOT/Cargo.toml" "$SALUS_ROOT/rust-toolchain.toml" "$copy"
+# What the pallets' tests need, which cargo looks at though it compiles none.
+cp -r "$SALUS_ROOT/tests/model" "$copy/tests"
 cd "$copy"
 # The pallets alone: what the node needs would raise what they need.
 sed -i '/^members = \[/,/^\]/ { /"pallets\//! { /^    /d } }' Cargo.toml
 say "Resolving to the lowest versions."
 # The flag is one of nightly's, and cargo of the pinned toolchain has it.
 RUSTC_BOOTSTRAP=1 cargo generate-lockfile -Z direct-minimal-versions ||
-	stop "A requirement in [workspace.dependencies] is lower than what another crate takes; the message above says which. Raise it."
+	stop "No versions fit; the message above says which do not. Where another crate takes no less than a higher one, raise the requirement in [workspace.dependencies]."
 say "Compiling with them."
 SKIP_WASM_BUILD=1 CARGO_TARGET_DIR=$CARGO_TARGET_DIR/lowest-versions \
 	cargo check --locked --workspace --features runtime-benchmarks,try-runtime ||

@@ -24,6 +24,8 @@ const STEPS = stepsOf(readFileSync(join(ROOT, 'docs/tutorial.md'), 'utf8'));
 /** From here on the steps are about a node. */
 const FIRST_WITH_NODE = STEPS.findIndex(({ kind, text }) => kind === 'run' && text.startsWith('$NODE'));
 
+assert.ok(FIRST_WITH_NODE > 0 && ['start', 'shown'].every((kind) => STEPS.some((step) => step.kind === kind)), 'The page starts a node and shows what comes of it.');
+
 /** Runs `command` in the reader's folder, and gives what it prints. */
 function type(command: string, node = ''): string {
 	const { SKIP_WASM_BUILD: _, ...environment } = process.env;

@@ -116,7 +116,8 @@ pub trait Table<AccountId, Call> {
 	/// Whether somebody to whom nothing on the chain refers may send `call`: it makes its signer somebody.
 	fn admits_newcomer(call: &Call) -> bool;
 
-	/// What [`Self::verdict`] on `call` costs at most, whoever signs. Reads nothing.
+	/// What [`Self::verdict`] on `call` costs at most, whoever signs. Reads nothing. What the call asks its directories by `feeless_if` is part of it, with
+	/// what these say that an answer costs (`PatientDirectory::weight`).
 	fn weight(call: &Call) -> Weight;
 }
 

@@ -34,7 +34,6 @@ mod views;
 pub mod weights;
 
 pub use pallet::*;
-pub use questions::QUESTIONS;
 pub use reporting::targets_in;
 pub use retention::TrailRetention;
 pub use types::*;

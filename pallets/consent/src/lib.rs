@@ -5,7 +5,6 @@ extern crate alloc;
 
 pub use emergencies::{EnsureAuthority, EnsurePrivacyOfficer, MAX_DRAWS};
 pub use pallet::*;
-pub use questions::{QUESTIONS, QUESTIONS_OF_A_DECISION};
 pub use types::*;
 pub use weights::WeightInfo;
 

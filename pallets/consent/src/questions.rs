@@ -5,10 +5,10 @@ use frame_support::weights::Weight;
 use salus_primitives::{ProviderDirectory, Questions, RecordDirectory};
 
 /// How often a call asks them at most; [`Call::set_emergency_ring`](crate::Call::set_emergency_ring) asks about each custodian besides.
-pub const QUESTIONS: Questions = Questions { patients: 6, providers: 6 };
+const QUESTIONS: Questions = Questions { patients: 6, providers: 6 };
 
 /// How often a decision asks them at most, of however many targets.
-pub const QUESTIONS_OF_A_DECISION: Questions = Questions { patients: 3, providers: 2 };
+const QUESTIONS_OF_A_DECISION: Questions = Questions { patients: 3, providers: 2 };
 
 impl<T: Config> Pallet<T> {
 	/// What a call costs that asks, of which `measured` is known.

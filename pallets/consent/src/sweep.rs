@@ -149,7 +149,9 @@ impl<T: Config> Pallet<T> {
 	/// What one step costs, whatever it looks at.
 	pub(crate) fn sweep_step_weight() -> Weight {
 		// Beside the items, the key of the first of them is looked up.
-		Self::with_questions(T::WeightInfo::sweep_step().max(T::WeightInfo::sweep_step_of_file()))
+		T::WeightInfo::sweep_step()
+			.max(T::WeightInfo::sweep_step_of_file())
+			.saturating_add(T::Patients::weight())
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::Audit::weight().saturating_mul(MAX_LAPSED_PER_STEP.into()))
 	}

@@ -735,7 +735,7 @@ mod calls {
 		/// - [`Error::TooEarly`]: the delay is not over.
 		/// - [`Error::AlreadyHasRole`]: the account has come to speak for the patient otherwise.
 		#[pallet::call_index(19)]
-		#[pallet::weight(Pallet::<T>::with_all_that_ends(T::WeightInfo::complete_recovery()))]
+		#[pallet::weight(Pallet::<T>::with_all_that_ends(Pallet::<T>::with_questions(T::WeightInfo::complete_recovery())))]
 		#[pallet::feeless_if(
 			|origin: &OriginFor<T>,
 			 patient: &PatientId,

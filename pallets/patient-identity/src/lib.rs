@@ -5,7 +5,6 @@ extern crate alloc;
 
 pub use guardians::{are_acceptable_guardians, guardian_commitment};
 pub use pallet::*;
-pub use questions::QUESTIONS;
 pub use types::*;
 pub use weights::WeightInfo;
 

@@ -5,7 +5,7 @@ use frame_support::weights::Weight;
 use salus_primitives::Questions;
 
 /// How often a call asks them at most.
-pub const QUESTIONS: Questions = Questions { patients: 0, providers: 2 };
+const QUESTIONS: Questions = Questions { patients: 0, providers: 2 };
 
 impl<T: Config> Pallet<T> {
 	/// What a call costs that asks, of which `measured` is known.

@@ -92,7 +92,8 @@ pub trait PatientDirectory<AccountId> {
 	/// What one question costs at most beyond the reads that it is said here to cost. Whoever asks adds it to what was measured, once for each
 	/// question, so a directory that costs more and whose chain takes the weights that come with the pallets says how much.
 	///
-	/// Nothing, unless it says so; and nothing where the weights were measured with this directory, which they hold then.
+	/// Nothing, unless it says so; and nothing where the weights were measured with this directory, which they hold then. What is asked to find out
+	/// whether a call is free (`feeless_if`) is no part of the call: whoever asks that weighs it, such as a runtime's table of pallet-admission.
 	fn weight() -> Weight {
 		Weight::zero()
 	}
@@ -284,7 +285,8 @@ pub trait ProviderDirectory<AccountId> {
 	/// What one question costs at most beyond the reads that it is said here to cost. Whoever asks adds it to what was measured, once for each
 	/// question, so a directory that costs more and whose chain takes the weights that come with the pallets says how much.
 	///
-	/// Nothing, unless it says so; and nothing where the weights were measured with this directory, which they hold then.
+	/// Nothing, unless it says so; and nothing where the weights were measured with this directory, which they hold then. What is asked to find out
+	/// whether a call is free (`feeless_if`) is no part of the call: whoever asks that weighs it, such as a runtime's table of pallet-admission.
 	fn weight() -> Weight {
 		Weight::zero()
 	}

@@ -40,7 +40,6 @@ pub use erasure::ERASURE_WINDOW;
 pub use inclusion::InclusionFault;
 pub use limits::MOST_LEAVES;
 pub use pallet::*;
-pub use questions::QUESTIONS;
 pub use retention::RetentionPolicy;
 pub use types::*;
 pub use weights::WeightInfo;

@@ -7,6 +7,7 @@ use frame_support::{
 		fungible::HoldConsideration, ConstU32, ConstU64, ConstU8, LinearStoragePrice, Randomness,
 	},
 	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
+	weights::constants::RocksDbWeight,
 };
 use frame_system::{pallet_prelude::BlockNumberFor, EnsureRoot};
 use pallet_consent::{
@@ -67,6 +68,8 @@ frame_support::construct_runtime!(
 impl frame_system::Config for Runtime {
 	type Block = Block;
 	type AccountData = pallet_balances::AccountData<u64>;
+	// The defaults charge nothing for the database.
+	type DbWeight = RocksDbWeight;
 }
 
 #[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]

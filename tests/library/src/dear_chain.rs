@@ -4,8 +4,9 @@ use frame_support::{derive_impl, traits::Randomness, weights::Weight};
 use frame_system::{pallet_prelude::BlockNumberFor, EnsureRoot};
 use pallet_consent::EnsurePrivacyOfficer;
 use salus_primitives::{
-	Actor, EncryptionKey, Moment, NotPractising, OrganizationId, PatientDirectory, PatientId,
-	PractitionerId, ProviderDirectory, Relation, Reviewers, Seed, Standing,
+	Actor, AnchorId, EncryptionKey, Moment, NotPractising, OrganizationId, PatientDirectory,
+	PatientId, PractitionerId, ProviderDirectory, RecordClass, RecordDirectory, RecordSummary,
+	Relation, Reviewers, Seed, Standing,
 };
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
@@ -48,7 +49,7 @@ impl pallet_consent::Config for Runtime {
 	type Time = Timestamp;
 	type Patients = DearPatients;
 	type Providers = DearProviders;
-	type Records = RecordAnchor;
+	type Records = DearRecords;
 	type PolicyOrigin = EnsureRoot<u64>;
 	type LicensingOrigin = EnsureRoot<u64>;
 	type ReviewOrigin = EnsurePrivacyOfficer<Runtime>;
@@ -87,10 +88,15 @@ pub const OF_PATIENTS: &[u8; 32] = b"dear_chain: asked about patients";
 /// Those to [`DearProviders`].
 pub const OF_PROVIDERS: &[u8; 32] = b"dear_chain: asked on providers..";
 
+/// Those to [`DearRecords`].
+pub const OF_RECORDS: &[u8; 32] = b"dear_chain: asked about records.";
+
+/// What a question about records costs besides.
+pub const A_RECORD: Weight = Weight::from_parts(10_000_000_000_000_000, 0);
 /// What a question about patients costs besides.
-pub const A_PATIENT: Weight = Weight::from_parts(1_000_000_000_000, 0);
+pub const A_PATIENT: Weight = Weight::from_parts(10_000_000_000, 0);
 /// What a question about providers costs besides.
-pub const A_PROVIDER: Weight = Weight::from_parts(1_000_000_000_000_000, 0);
+pub const A_PROVIDER: Weight = Weight::from_parts(10_000_000_000_000, 0);
 
 /// Reads another row each time.
 fn read_besides(prefix: &[u8]) {
@@ -140,6 +146,25 @@ impl PatientDirectory<u64> for DearPatients {
 	#[cfg(feature = "runtime-benchmarks")]
 	fn register_for_benchmark(controller: &u64) -> Option<PatientId> {
 		PatientIdentity::register_for_benchmark(controller)
+	}
+}
+
+/// The records of `pallet-record-anchor`, at a price.
+pub struct DearRecords;
+
+impl RecordDirectory<u64> for DearRecords {
+	fn record(patient: &PatientId, anchor: AnchorId) -> Option<RecordSummary<u64>> {
+		read_besides(OF_RECORDS);
+		RecordAnchor::record(patient, anchor)
+	}
+
+	fn weight() -> Weight {
+		A_RECORD
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn anchor_for_benchmark(patient: &PatientId, class: RecordClass) -> Option<AnchorId> {
+		RecordAnchor::anchor_for_benchmark(patient, class)
 	}
 }
 

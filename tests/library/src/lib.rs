@@ -26,6 +26,11 @@ pub mod clinic_chain;
 // Each tells by itself what it is; with a comment here, its links would lead nowhere.
 #[path = "../../../pallets/consent/examples/consent_alone.rs"]
 pub mod consent_alone;
+#[cfg(feature = "runtime-benchmarks")]
+mod in_a_database;
+#[cfg(feature = "runtime-benchmarks")]
+pub use in_a_database::in_a_database;
+
 /// The pallets over directories that cost more than others.
 pub mod dear_chain;
 #[path = "../../../pallets/patient-identity/examples/foreign_runtime.rs"]

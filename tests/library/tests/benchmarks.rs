@@ -5,14 +5,9 @@
 use frame_benchmarking::{BenchmarkError, Benchmarking};
 use salus_library_tests::{
 	consent_alone::chain,
-	dear_chain,
 	foreign_runtime::{cantonal, federal},
-	readme, strangers,
+	in_a_database, readme, strangers,
 };
-use salus_primitives::Questions;
-use sc_client_db::BenchmarkingState;
-use sp_runtime::traits::BlakeTwo256;
-use sp_state_machine::{Ext, OverlayedChanges};
 
 /// Measures all benchmarks of a pallet as a bencher does with two steps and one repeat, in a database of its own each, and gives the
 /// names of those that have nothing to measure.
@@ -45,14 +40,6 @@ fn measured<P: Benchmarking>() -> Vec<String> {
 	all.filter(|name| !weightless.contains(name)).collect()
 }
 
-fn in_a_database<R>(measure: impl FnOnce() -> R) -> R {
-	let state = BenchmarkingState::<BlakeTwo256>::new(Default::default(), None, false, true);
-	let state = state.expect("a database in memory");
-	let mut changes = OverlayedChanges::<BlakeTwo256>::default();
-	let mut externalities = Ext::new(&mut changes, &state, None);
-	sp_externalities::set_and_run_with_externalities(&mut externalities, measure)
-}
-
 #[test]
 fn all_is_measured_where_pallets_are_each_others_neighbours() {
 	use salus_library_tests::clinic_chain::Runtime;
@@ -62,80 +49,6 @@ fn all_is_measured_where_pallets_are_each_others_neighbours() {
 	assert!(weightless::<pallet_patient_identity::Pallet<Runtime>>().is_empty());
 	assert!(weightless::<pallet_provider_registry::Pallet<Runtime>>().is_empty());
 	assert!(weightless::<pallet_audit_log::Pallet<Runtime>>().is_empty());
-}
-
-/// How often each benchmark of a pallet asks about patients and about providers, at most.
-fn questions_of<P: Benchmarking>() -> Vec<(String, Questions)> {
-	let mut found = Vec::new();
-	for benchmark in P::benchmarks(true) {
-		let most = benchmark
-			.components
-			.iter()
-			.map(|(component, _, most)| (*component, *most))
-			.collect::<Vec<_>>();
-		let measured = in_a_database(|| P::run_benchmark(&benchmark.name, &most, &[], true, 1));
-		let Ok(results) = measured else { panic!("it cannot be measured") };
-		let read = |prefix: &[u8]| {
-			results
-				.iter()
-				.flat_map(|result| &result.keys)
-				.filter(|key| key.0 == prefix)
-				.map(|key| u64::from(key.1))
-				.sum()
-		};
-		let name = String::from_utf8(benchmark.name).unwrap();
-		found.push((
-			name,
-			Questions {
-				patients: read(dear_chain::OF_PATIENTS),
-				providers: read(dear_chain::OF_PROVIDERS),
-			},
-		));
-	}
-	found
-}
-
-fn ensure_asked_at_most<P: Benchmarking>(most: impl Fn(&str) -> Questions) {
-	let mut asked = 0;
-	for (name, questions) in questions_of::<P>() {
-		let most = most(&name);
-		let is_within =
-			questions.patients <= most.patients && questions.providers <= most.providers;
-		assert!(is_within, "{name} asks {questions:?}, and its weight holds {most:?}");
-		asked += questions.patients + questions.providers;
-	}
-	assert!(asked > 0, "nothing was asked");
-}
-
-#[test]
-fn nothing_asks_more_often_than_its_weight_holds() {
-	use dear_chain::Runtime;
-
-	ensure_asked_at_most::<pallet_consent::Pallet<Runtime>>(|name| match name {
-		"set_emergency_ring" => Questions {
-			providers: pallet_consent::QUESTIONS.providers
-				+ 2 * u64::from(pallet_consent::MAX_RING_CUSTODIANS),
-			..pallet_consent::QUESTIONS
-		},
-		"decide_by_class" | "decide_by_anchor" | "decide_each" => {
-			pallet_consent::QUESTIONS_OF_A_DECISION
-		},
-		_ => pallet_consent::QUESTIONS,
-	});
-	ensure_asked_at_most::<pallet_audit_log::Pallet<Runtime>>(|name| match name {
-		// One report after the other.
-		"report_access" => Questions {
-			patients: pallet_audit_log::QUESTIONS.patients * 257,
-			providers: pallet_audit_log::QUESTIONS.providers * 257,
-		},
-		_ => pallet_audit_log::QUESTIONS,
-	});
-	ensure_asked_at_most::<pallet_record_anchor::Pallet<Runtime>>(|_| {
-		pallet_record_anchor::QUESTIONS
-	});
-	ensure_asked_at_most::<pallet_patient_identity::Pallet<Runtime>>(|_| {
-		pallet_patient_identity::QUESTIONS
-	});
 }
 
 /// What nobody does where nobody practises.

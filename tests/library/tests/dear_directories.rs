@@ -1,65 +1,151 @@
-//! What a directory says that its answers cost is in the weights of those who ask it.
+//! What directories say that their answers cost is in the weights of those who ask them, as often as they ask.
 
-use frame_support::{dispatch::GetDispatchInfo, weights::Weight};
-use salus_library_tests::dear_chain::{Consent, Runtime, RuntimeCall, A_PATIENT, A_PROVIDER};
-use salus_primitives::{
-	AccessPolicy, Action, AssuranceLevel, Capacity, GrantId, PatientId, Purpose, Questions,
-	RecordClass, Target, TicketClaim,
+#![cfg(feature = "runtime-benchmarks")]
+
+use codec::{Compact, Decode, Encode};
+use frame_benchmarking::Benchmarking;
+use frame_support::{
+	dispatch::GetDispatchInfo,
+	traits::{GetCallIndex, GetCallName, PalletInfoAccess},
+	weights::Weight,
 };
-use sp_core::H256;
+use salus_library_tests::{
+	dear_chain::{
+		self, AuditLog, Consent, PatientIdentity, RecordAnchor, Runtime, RuntimeCall, A_PATIENT,
+		A_PROVIDER, A_RECORD,
+	},
+	in_a_database,
+};
+use salus_primitives::AccessPolicy;
+use sp_runtime::traits::TrailingZeroInput;
 
-const SOMEBODY: PatientId = PatientId([1; 32]);
-
-/// How many questions a weight holds.
-fn questions_in(weight: Weight) -> Questions {
-	let providers = weight.ref_time() / A_PROVIDER.ref_time();
-	let patients = weight.ref_time() % A_PROVIDER.ref_time() / A_PATIENT.ref_time();
-	Questions { patients, providers }
+/// How often somebody is asked, or how many answers are weighed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Questions {
+	patients: u64,
+	providers: u64,
+	records: u64,
 }
 
-fn questions_of(call: impl Into<RuntimeCall>) -> Questions {
-	questions_in(call.into().get_dispatch_info().call_weight)
-}
+impl Questions {
+	/// Those that a weight holds.
+	fn in_weight(weight: Weight) -> Self {
+		let time = weight.ref_time();
+		let of = |one: Weight, more: u64| time % more / one.ref_time();
+		Self {
+			patients: of(A_PATIENT, A_PROVIDER.ref_time()),
+			providers: of(A_PROVIDER, A_RECORD.ref_time()),
+			records: of(A_RECORD, u64::MAX),
+		}
+	}
 
-fn both(one: Questions, other: Questions) -> Questions {
-	Questions {
-		patients: one.patients + other.patients,
-		providers: one.providers + other.providers,
+	fn are_within(&self, most: &Self) -> bool {
+		self.patients <= most.patients
+			&& self.providers <= most.providers
+			&& self.records <= most.records
 	}
 }
 
+/// How long lists are, where there is a choice.
+const LENGTH: u32 = 16;
+
+/// What each benchmark of a pallet asks.
+fn asked_by<P: Benchmarking>() -> Vec<(String, Questions)> {
+	let benchmarks = P::benchmarks(true).into_iter().map(|benchmark| {
+		let name = String::from_utf8(benchmark.name.clone()).unwrap();
+		let lengths = benchmark.components.iter();
+		let lengths = lengths.map(|(component, _, most)| (*component, LENGTH.min(*most)));
+		let lengths = lengths.collect::<Vec<_>>();
+		let measured = in_a_database(|| P::run_benchmark(&benchmark.name, &lengths, &[], true, 1));
+		let results = measured.unwrap_or_else(|error| panic!("{name}: {}", <&str>::from(error)));
+		let read = |prefix: &[u8]| {
+			let keys = results.iter().flat_map(|result| &result.keys);
+			keys.filter(|(key, ..)| key == prefix).map(|(_, reads, ..)| u64::from(*reads)).sum()
+		};
+		let questions = Questions {
+			patients: read(dear_chain::OF_PATIENTS),
+			providers: read(dear_chain::OF_PROVIDERS),
+			records: read(dear_chain::OF_RECORDS),
+		};
+		(name, questions)
+	});
+	benchmarks.collect()
+}
+
+/// The weight of the call of `P` that is named so; none if there is none. Its arguments are the least that there are, but for those that `begin`.
+fn weight_of<P: PalletInfoAccess, C: GetCallName + GetCallIndex>(
+	name: &str,
+	begin: &[u8],
+) -> Option<Weight> {
+	let place = C::get_call_names().iter().position(|call| *call == name)?;
+	let encoded = [&[P::index() as u8, C::get_call_indices()[place]], begin].concat();
+	let call = RuntimeCall::decode(&mut TrailingZeroInput::new(&encoded)).expect(name);
+	Some(call.get_dispatch_info().call_weight)
+}
+
+/// That what a pallet does weighs what it asks. `others` says what that weighs which is no call of that name, or asks the more the longer its
+/// arguments are.
+fn ensure_it_weighs_what_it_asks<P, C>(others: impl Fn(&str) -> Option<Weight>)
+where
+	P: Benchmarking + PalletInfoAccess,
+	C: GetCallName + GetCallIndex,
+{
+	let mut asking = 0;
+	for (name, asked) in asked_by::<P>() {
+		if asked == Questions::default() {
+			continue;
+		}
+		let weight = others(&name).or_else(|| weight_of::<P, C>(&name, &[])).unwrap_or_default();
+		let weighed = Questions::in_weight(weight);
+		assert!(asked.are_within(&weighed), "{name} asks {asked:?}, and weighs {weighed:?}");
+		asking += 1;
+	}
+	assert!(asking > 0, "nothing of it asks");
+}
+
 #[test]
-fn calls_and_decisions_hold_what_they_ask() {
-	use pallet_consent::{QUESTIONS, QUESTIONS_OF_A_DECISION};
+fn consent_weighs_what_it_asks() {
+	ensure_it_weighs_what_it_asks::<Consent, pallet_consent::Call<Runtime>>(|name| match name {
+		"decide_by_class" | "decide_by_anchor" => Some(<Consent as AccessPolicy<u64>>::weight()),
+		"decide_each" => Some(<Consent as AccessPolicy<u64>>::weight_of_each(LENGTH)),
+		// By the chain itself.
+		"draw_reviewers" => Some(A_PROVIDER),
+		"sweep_step" | "sweep_step_of_file" => Some(A_PATIENT),
+		_ => None,
+	});
+}
 
-	let revoke = pallet_consent::Call::<Runtime>::revoke { patient: SOMEBODY, grant: 0 as GrantId };
-	assert_eq!(questions_of(revoke), QUESTIONS, "revoke");
-	let decision = <Consent as AccessPolicy<u64>>::weight();
-	assert_eq!(questions_in(decision), QUESTIONS_OF_A_DECISION, "one decision");
-	let of_many = <Consent as AccessPolicy<u64>>::weight_of_each(64);
-	assert_eq!(questions_in(of_many), QUESTIONS_OF_A_DECISION, "many decisions");
+#[test]
+fn the_audit_log_weighs_what_it_asks() {
+	type Call = pallet_audit_log::Call<Runtime>;
+	ensure_it_weighs_what_it_asks::<AuditLog, Call>(|name| match name {
+		"request_access" | "request_access_to_unknown_patient" => {
+			weight_of::<AuditLog, Call>("request_access", &[])
+		},
+		"report_access" => {
+			let (custodian, reports) = (0_u32, Compact(LENGTH));
+			weight_of::<AuditLog, Call>(name, &(custodian, reports).encode())
+		},
+		_ => None,
+	});
+}
 
-	let request = pallet_audit_log::Call::<Runtime>::request_access {
-		patient: SOMEBODY,
-		target: Target::Class { class: RecordClass(1), content: None },
-		action: Action::Access,
-		purpose: Purpose::Treatment,
-		capacity: Capacity::Person,
-		custodian: 0,
-		reason: None,
-		claim: TicketClaim([0; 16]),
-	};
-	assert_eq!(questions_of(request), both(pallet_audit_log::QUESTIONS, QUESTIONS_OF_A_DECISION));
+#[test]
+fn records_weigh_what_they_ask() {
+	type Call = pallet_record_anchor::Call<Runtime>;
+	ensure_it_weighs_what_it_asks::<RecordAnchor, Call>(|_| None);
+}
 
-	let erase = pallet_record_anchor::Call::<Runtime>::erase { patient: SOMEBODY, anchor: 0 };
-	assert_eq!(questions_of(erase), both(pallet_record_anchor::QUESTIONS, QUESTIONS_OF_A_DECISION));
+#[test]
+fn patients_weigh_what_they_ask() {
+	type Call = pallet_patient_identity::Call<Runtime>;
+	ensure_it_weighs_what_it_asks::<PatientIdentity, Call>(|_| None);
+}
 
-	let sponsor = pallet_patient_identity::Call::<Runtime>::sponsor {
-		capacity: Capacity::Practitioner { organization: 0 },
-		salt: H256::zero(),
-		controller: None,
-		encryption_key: None,
-		level: AssuranceLevel::Level1,
-	};
-	assert_eq!(questions_of(sponsor), pallet_patient_identity::QUESTIONS);
+#[test]
+fn whoever_completes_a_recovery_may_do_it_for_an_institution() {
+	type Call = pallet_patient_identity::Call<Runtime>;
+	// It is measured for a person, which costs more with Salus's register, and asks nobody.
+	let weight = weight_of::<PatientIdentity, Call>("complete_recovery", &[]).unwrap();
+	assert!(Questions::in_weight(weight).providers >= 1);
 }

@@ -32,7 +32,8 @@ impl<T: Config> Pallet<T> {
 		}
 		NextDraw::<T>::put(end);
 		let draws = Moment::from(end.saturating_sub(first));
-		Self::with_questions(T::WeightInfo::draw_reviewers())
+		T::WeightInfo::draw_reviewers()
+			.saturating_add(T::Providers::weight())
 			.saturating_mul(draws)
 			.saturating_add(db.reads_writes(2, 1))
 	}
