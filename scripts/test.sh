@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Checks and tests all of Salus: format, spelling, client, Rust tests, lints, docs, each pallet alone,
-# runtime and node, the tutorial, the journey of a record on a real node, and a flood of one. Cheap stages come first; the first
+# runtime and node, the tutorial, a network of four validators, the journey of a record on a real node, and a flood of one. Cheap stages come first; the first
 # failure ends the run.
 set -euo pipefail
 # shellcheck source=scripts/bootstrap.sh
@@ -119,6 +119,8 @@ stage "Node: commands" \
 	env -u SKIP_WASM_BUILD cargo test --release --locked --package salus-node --test commands
 stage "Tutorial" \
 	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" npm run --silent test:tutorial
+stage "Network of four" \
+	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" npm run --silent test:network
 stage "Journey on a real node" \
 	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" SALUS_FORMAT="$CARGO_TARGET_DIR/debug/salus-format" \
 	npm run --silent test:e2e

@@ -111,8 +111,9 @@ fn both_chains_are_built_from_the_presets_of_the_runtime() {
 		assert_eq!(spec["properties"]["ss58Format"], 42);
 		assert_eq!(spec["properties"]["tokenDecimals"], 12);
 		let genesis = spec["genesis"]["runtimeGenesis"]["patch"].clone();
-		let authorities = genesis["aura"]["authorities"].as_array().expect("a list");
-		assert_eq!(authorities.len(), validators, "{id}");
+		for list in [&genesis["validatorSet"]["validators"], &genesis["session"]["keys"]] {
+			assert_eq!(list.as_array().expect("a list").len(), validators, "{id}");
+		}
 	}
 }
 

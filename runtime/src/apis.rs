@@ -2,13 +2,15 @@
 
 use crate::{
 	opaque::SessionKeys, AccountId, Admission, AuditLog, Aura, Balance, Block, Consent, Executive,
-	Grandpa, InherentDataExt, Migrations, Nonce, PatientIdentity, ProviderRegistry, RecordAnchor,
-	Runtime, RuntimeCall, RuntimeGenesisConfig, TransactionPayment, VERSION,
+	Grandpa, Historical, InherentDataExt, Migrations, Nonce, PatientIdentity, ProviderRegistry,
+	RecordAnchor, Runtime, RuntimeCall, RuntimeGenesisConfig, TransactionPayment, VERSION,
 };
 use alloc::vec::Vec;
+use codec::Encode;
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	migrations::MultiStepMigrator,
+	traits::KeyOwnerProofSystem,
 	view_functions::{ViewFunctionDispatchError, ViewFunctionIdPrefix},
 	weights::Weight,
 };
@@ -162,18 +164,21 @@ impl_runtime_apis! {
 		}
 
 		fn submit_report_equivocation_unsigned_extrinsic(
-			_: sp_consensus_grandpa::EquivocationProof<<Block as BlockT>::Hash, NumberFor<Block>>,
-			_: sp_consensus_grandpa::OpaqueKeyOwnershipProof,
+			proof: sp_consensus_grandpa::EquivocationProof<
+				<Block as BlockT>::Hash,
+				NumberFor<Block>,
+			>,
+			of_key: sp_consensus_grandpa::OpaqueKeyOwnershipProof,
 		) -> Option<()> {
-			// Validators are institutions known by name: nobody is slashed.
-			None
+			Grandpa::submit_unsigned_equivocation_report(proof, of_key.decode()?)
 		}
 
 		fn generate_key_ownership_proof(
 			_: sp_consensus_grandpa::SetId,
-			_: GrandpaId,
+			authority: GrandpaId,
 		) -> Option<sp_consensus_grandpa::OpaqueKeyOwnershipProof> {
-			None
+			let of_key = Historical::prove((sp_consensus_grandpa::KEY_TYPE, authority))?;
+			Some(sp_consensus_grandpa::OpaqueKeyOwnershipProof::new(of_key.encode()))
 		}
 	}
 

@@ -4,7 +4,7 @@ mod lanes;
 
 use crate::{
 	Admission, AllPalletsWithSystem, AuditLog, Balances, Consent, PatientIdentity,
-	ProviderRegistry, RecordAnchor, Runtime, Timestamp, TransactionPayment,
+	ProviderRegistry, RecordAnchor, Runtime, Timestamp, TransactionPayment, ValidatorSet,
 };
 use alloc::{string::String, vec::Vec};
 use frame_benchmarking::{define_benchmarks, BenchmarkBatch, BenchmarkConfig, BenchmarkList};
@@ -28,6 +28,7 @@ define_benchmarks!(
 	[pallet_patient_identity, PatientIdentity]
 	[pallet_provider_registry, ProviderRegistry]
 	[pallet_record_anchor, RecordAnchor]
+	[pallet_validator_set, ValidatorSet]
 );
 
 /// What can be measured, and what is stored where.

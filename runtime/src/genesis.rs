@@ -1,15 +1,14 @@
 //! What a chain starts with.
 
 use crate::{
-	AccountId, BalancesConfig, ProviderRegistryConfig, RuntimeGenesisConfig, SudoConfig, UNIT,
+	opaque::SessionKeys, AccountId, BalancesConfig, ProviderRegistryConfig, RuntimeGenesisConfig,
+	SessionConfig, SudoConfig, ValidatorSetConfig, UNIT,
 };
 use alloc::{vec, vec::Vec};
 use frame_support::build_struct_json_patch;
 use pallet_provider_registry::GenesisOrganization;
 use salus_primitives::{OrganizationKind, Role, Roles};
 use serde_json::Value;
-use sp_consensus_aura::sr25519::AuthorityId as AuraId;
-use sp_consensus_grandpa::AuthorityId as GrandpaId;
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 
@@ -22,9 +21,8 @@ use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 /// | 1 | clinic | Dave | Eve (physician) |
 ///
 /// Alice, Dave and Ferdie, an outsider, can pay fees. The practitioners hold nothing.
-fn two_organizations(validators: Vec<(AuraId, GrandpaId)>, sudo: Option<AccountId>) -> Value {
+fn two_organizations(validators: Vec<(AccountId, SessionKeys)>, sudo: Option<AccountId>) -> Value {
 	let account = |key: Sr25519Keyring| key.to_account_id();
-	let (aura, grandpa): (Vec<_>, Vec<_>) = validators.into_iter().unzip();
 	build_struct_json_patch!(RuntimeGenesisConfig {
 		balances: BalancesConfig {
 			balances: [Sr25519Keyring::Alice, Sr25519Keyring::Dave, Sr25519Keyring::Ferdie]
@@ -32,9 +30,14 @@ fn two_organizations(validators: Vec<(AuraId, GrandpaId)>, sudo: Option<AccountI
 				.map(|key| (account(key), 1_000_000 * UNIT))
 				.collect::<Vec<_>>(),
 		},
-		aura: pallet_aura::GenesisConfig { authorities: aura },
-		grandpa: pallet_grandpa::GenesisConfig {
-			authorities: grandpa.into_iter().map(|key| (key, 1)).collect::<Vec<_>>(),
+		validator_set: ValidatorSetConfig {
+			validators: validators.iter().map(|(account, _)| account.clone()).collect::<Vec<_>>(),
+		},
+		session: SessionConfig {
+			keys: validators
+				.into_iter()
+				.map(|(account, keys)| (account.clone(), account, keys))
+				.collect::<Vec<_>>(),
 		},
 		sudo: SudoConfig { key: sudo },
 		provider_registry: ProviderRegistryConfig {
@@ -63,8 +66,9 @@ fn two_organizations(validators: Vec<(AuraId, GrandpaId)>, sudo: Option<AccountI
 	})
 }
 
-fn validator(aura: Sr25519Keyring, grandpa: Ed25519Keyring) -> (AuraId, GrandpaId) {
-	(aura.public().into(), grandpa.public().into())
+fn validator(aura: Sr25519Keyring, grandpa: Ed25519Keyring) -> (AccountId, SessionKeys) {
+	let keys = SessionKeys { aura: aura.public().into(), grandpa: grandpa.public().into() };
+	(aura.to_account_id(), keys)
 }
 
 /// One validator, Alice, who is the superuser too.

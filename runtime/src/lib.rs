@@ -162,6 +162,15 @@ mod runtime {
 	pub type VerifySignature = pallet_verify_signature;
 	#[runtime::pallet_index(12)]
 	pub type Parameters = pallet_parameters;
+	// In this order: who made the block is told, then the session may end, then the next one is asked for.
+	#[runtime::pallet_index(13)]
+	pub type Authorship = pallet_authorship;
+	#[runtime::pallet_index(14)]
+	pub type ValidatorSet = pallet_validator_set;
+	#[runtime::pallet_index(15)]
+	pub type Session = pallet_session;
+	#[runtime::pallet_index(16)]
+	pub type Historical = pallet_session::historical;
 
 	#[runtime::pallet_index(20)]
 	pub type PatientIdentity = pallet_patient_identity;

@@ -61,6 +61,16 @@ pub mod dynamic_params {
 		#[codec(index = 0)]
 		pub static RecoveryDelay: Moment = 3 * 24 * 60 * 60 * 1_000;
 	}
+
+	/// Who runs the chain.
+	#[dynamic_pallet_params]
+	#[codec(index = 1)]
+	pub mod consortium {
+		/// Below how many validators nobody is removed. On a development chain there is one; a consortium's has four at least, of
+		/// which one may fail. 0 counts as 1.
+		#[codec(index = 0)]
+		pub static MinValidators: u32 = 1;
+	}
 }
 
 impl pallet_parameters::Config for Runtime {

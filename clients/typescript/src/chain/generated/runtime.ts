@@ -8,6 +8,12 @@ export interface Calls {
 		setFigures: { figures: given.Figures };
 		relay: { organization: given.Integer; call: object };
 	};
+	validatorSet: {
+		addValidator: { validator: given.Bytes; until: given.Integer | null };
+		removeValidator: { validator: given.Bytes };
+		exchangeValidator: { old: given.Bytes; new: given.Bytes; until: given.Integer | null };
+		setExpiry: { validator: given.Bytes; until: given.Integer | null };
+	};
 	patientIdentity: {
 		register: { salt: given.Bytes; encryptionKey: given.NewPatientKey };
 		replaceEncryptionKey: { patient: given.Bytes; encryptionKey: given.NewPatientKey };
