@@ -1,46 +1,48 @@
 /** How a node is: what it holds to be the best block and the last final one, and how many peers it has. */
-import { ApiPromise } from '@polkadot/api';
 import { WsProvider } from '@polkadot/rpc-provider';
+
+/** How long a node may take to answer. */
+const ANSWER_TIMEOUT_MS = 5_000;
 
 export interface Standing {
 	best: number;
 	final: number;
-	finalHash: string;
 	peers: number;
 }
 
+type Ask = <T>(method: string, ...params: unknown[]) => Promise<T>;
+
 /** Asks the node at `url`; nothing if it does not answer in time. */
-export async function standingOf(url: string, timeoutMs = 5_000): Promise<Standing | undefined> {
-	const provider = new WsProvider(url, false);
-	try {
-		await within(timeoutMs, provider.connect().then(() => provider.isReady));
-		const ask = <T>(method: string, ...params: unknown[]) => within(timeoutMs, provider.send<T>(method, params));
-		const finalHash = await ask<string>('chain_getFinalizedHead');
-		const [best, final, health] = await Promise.all([
-			ask<{ number: string }>('chain_getHeader'), ask<{ number: string }>('chain_getHeader', finalHash), ask<{ peers: number }>('system_health'),
+export function standingOf(url: string): Promise<Standing | undefined> {
+	return asking(url, async (ask) => {
+		const numberOf = async (...hash: string[]) => Number((await ask<{ number: string }>('chain_getHeader', ...hash)).number);
+		const [best, final, { peers }] = await Promise.all([
+			numberOf(), ask<string>('chain_getFinalizedHead').then(numberOf), ask<{ peers: number }>('system_health'),
 		]);
-		return { best: Number(best.number), final: Number(final.number), finalHash, peers: health.peers };
-	} catch {
-		return undefined;
-	} finally {
-		await provider.disconnect().catch(() => {});
-	}
+		return { best, final, peers };
+	}).catch(() => undefined);
 }
 
 /** The hash of the block at this height, as the node at `url` knows it. */
-export async function hashAt(url: string, height: number): Promise<string> {
-	const api = await ApiPromise.create({ provider: new WsProvider(url), noInitWarn: true });
-	try {
-		return (await api.rpc.chain.getBlockHash(height)).toHex();
-	} finally {
-		await api.disconnect();
-	}
+export function hashAt(url: string, height: number): Promise<string> {
+	return asking(url, (ask) => ask<string>('chain_getBlockHash', height));
 }
 
-function within<T>(timeoutMs: number, promise: Promise<T>): Promise<T> {
+async function asking<T>(url: string, work: (ask: Ask) => Promise<T>): Promise<T> {
+	const provider = new WsProvider(url, false);
 	let timer: NodeJS.Timeout | undefined;
 	const late = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(new Error('no answer')), timeoutMs);
+		timer = setTimeout(() => reject(new Error(`${url} did not answer.`)), ANSWER_TIMEOUT_MS);
 	});
-	return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+	const answered = async () => {
+		await provider.connect();
+		await provider.isReady;
+		return work((method, ...params) => provider.send(method, params));
+	};
+	try {
+		return await Promise.race([answered(), late]);
+	} finally {
+		clearTimeout(timer);
+		await provider.disconnect().catch(() => {});
+	}
 }
