@@ -6,6 +6,8 @@ set -euo pipefail
 # shellcheck source=scripts/bootstrap.sh
 source "$(dirname "${BASH_SOURCE[0]}")/bootstrap.sh"
 
+(($# == 0)) || [[ $# == 1 && $1 == --network ]] || stop "The only argument is --network, which tries what may happen to a network of four validators, and nothing else."
+
 cd "$SALUS_ROOT"
 log=$(mktemp)
 finished=()
@@ -86,8 +88,6 @@ test_second_implementation() {
 without_wasm=(env SKIP_WASM_BUILD=1)
 # All features but the one that needs an executor to build the Wasm with.
 features=(--features "doubles,runtime-benchmarks,test-migrations,try-runtime")
-
-(($# == 0)) || [[ $# == 1 && $1 == --network ]] || stop "The only argument is --network, which tries what may happen to a network of four validators, and nothing else."
 
 stage "Preparing" prepare_everything
 # Again, out of the stage's subshell: for what it exports.
