@@ -361,7 +361,7 @@ mod calls {
 		/// # Cost
 		/// The inquiry (1 read, 2 writes), for a flagged release how many are (1 read, 1 write), and the trail's entry.
 		#[pallet::call_index(6)]
-		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::resolve_inquiry()))]
+		#[pallet::weight(T::WeightInfo::resolve_inquiry())]
 		pub fn resolve_inquiry(
 			origin: OriginFor<T>,
 			organization: OrganizationId,

@@ -562,7 +562,7 @@ mod calls {
 		/// [`Event::PolicyEnacted`].
 		#[pallet::call_index(20)]
 		// The policies are at hand in every block, so no measurement counts that they are written.
-		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::enact_policy()).saturating_add(T::Audit::weight()).saturating_add(T::DbWeight::get().writes(1)))]
+		#[pallet::weight(T::WeightInfo::enact_policy().saturating_add(T::Audit::weight()).saturating_add(T::DbWeight::get().writes(1)))]
 		pub fn enact_policy(origin: OriginFor<T>, policy: Policy) -> DispatchResult {
 			T::PolicyOrigin::ensure_origin(origin)?;
 			Self::do_enact_policy(policy)
@@ -579,7 +579,7 @@ mod calls {
 		/// [`Event::PolicyRepealed`].
 		#[pallet::call_index(21)]
 		// The policies are at hand in every block, so no measurement counts that they are written.
-		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::repeal_policy()).saturating_add(T::Audit::weight()).saturating_add(T::DbWeight::get().writes(1)))]
+		#[pallet::weight(T::WeightInfo::repeal_policy().saturating_add(T::Audit::weight()).saturating_add(T::DbWeight::get().writes(1)))]
 		pub fn repeal_policy(origin: OriginFor<T>, policy: PolicyId) -> DispatchResult {
 			T::PolicyOrigin::ensure_origin(origin)?;
 			Self::do_repeal_policy(policy)

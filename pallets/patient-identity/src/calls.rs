@@ -687,7 +687,7 @@ mod calls {
 		/// - [`Error::AttemptExpired`]: it is too old.
 		/// - [`Error::AttemptVetoed`]: somebody has objected already.
 		#[pallet::call_index(18)]
-		#[pallet::weight(Pallet::<T>::with_questions(T::WeightInfo::veto_recovery()).saturating_add(T::Audit::weight()))]
+		#[pallet::weight(T::WeightInfo::veto_recovery().saturating_add(T::Audit::weight()))]
 		#[pallet::feeless_if(
 			|origin: &OriginFor<T>, patient: &PatientId, _: &u8, _: &T::AccountId| -> bool {
 				Pallet::<T>::is_manager(origin, patient, Power::Recovery)

@@ -33,7 +33,7 @@ pub mod pallet {
 	};
 	use frame_system::pallet_prelude::*;
 	use salus_primitives::Moment;
-	use sp_runtime::traits::Zero;
+	use sp_runtime::traits::{One, Zero};
 	use sp_staking::SessionIndex;
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -65,8 +65,8 @@ pub mod pallet {
 		#[pallet::no_default]
 		type ConsortiumOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
-		/// Fewer never validate: who would be missed can neither be removed nor run out. At least 1; it may change while the chain runs. Suggested: 4, of
-		/// which one may fail.
+		/// No vote and no end leaves fewer: who would be missed can neither be removed nor run out. At least 1; it may change while the chain runs.
+		/// Suggested: 4, of which one may fail.
 		type MinValidators: Get<u32>;
 
 		/// How many there can be. At least [`Config::MinValidators`], at most 256. Suggested: 32.
@@ -226,7 +226,7 @@ pub mod pallet {
 		fn on_initialize(now: BlockNumberFor<T>) -> Weight {
 			// For pallet-authorship, which tells who made the block and charges nothing.
 			let noted = T::WeightInfo::note_author();
-			if !(now % T::SessionLength::get()).is_zero() {
+			if !(now % T::SessionLength::get().max(One::one())).is_zero() {
 				return noted;
 			}
 			T::Session::rotate();

@@ -47,6 +47,10 @@ parameter_types! {
 	pub static Told: Vec<u64> = Vec::new();
 	/// Below which nobody goes.
 	pub static Least: u32 = 3;
+	/// How many blocks a session has.
+	pub static Length: u64 = SESSION;
+	/// After how many missed sessions a validator counts as failing.
+	pub static FailingAfter: u32 = 2;
 }
 
 /// Finds whom the test has named.
@@ -89,7 +93,7 @@ impl pallet_session::SessionHandler<u64> for Engine {
 	fn on_disabled(_: u32) {}
 }
 
-/// How many blocks a session has.
+/// How many blocks a session has, unless a test says otherwise.
 pub const SESSION: u64 = 5;
 
 impl pallet_session::Config for Test {
@@ -112,11 +116,11 @@ impl pallet_session::Config for Test {
 impl pallet_validator_set::Config for Test {
 	type Time = Timestamp;
 	type Session = Session;
-	type SessionLength = ConstU64<SESSION>;
+	type SessionLength = Length;
 	type ConsortiumOrigin = EnsureRoot<u64>;
 	type MinValidators = Least;
 	type MaxValidators = ConstU32<6>;
-	type FailingAfter = ConstU32<2>;
+	type FailingAfter = FailingAfter;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Published;
 }

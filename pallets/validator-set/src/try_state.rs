@@ -9,8 +9,8 @@ use sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
 	/// Checks that
-	/// - no more accounts have made blocks in this session than validate in it, or do in the one before, whose last block may be the newest;
-	/// - who was reported, was in a session that there has been.
+	/// - no more accounts have made blocks in this session than there can be validators;
+	/// - who was reported was so in a session that has begun.
 	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
 		ensure!(
 			Authors::<T>::iter().count() <= T::MaxValidators::get() as usize,

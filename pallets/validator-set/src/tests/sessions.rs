@@ -97,7 +97,7 @@ fn who_takes_its_keys_away_and_publishes_some_again_is_back() {
 }
 
 #[test]
-fn the_chain_outlives_that_nobody_has_keys() {
+fn once_they_publish_keys_again_all_who_took_theirs_away_are_back() {
 	with_four(|| {
 		(1..=4).for_each(take_keys);
 		sessions(2);
