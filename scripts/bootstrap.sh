@@ -234,6 +234,29 @@ find_python() {
 	return 1
 }
 
+# --- What operators put around a node -----------------------------------------------------------
+
+# nginx and what tells Prometheus of a machine. Only the tests of what operators take need them; they run their own, with folders and ports of their own.
+prepare_operating() {
+	local missing=()
+	is_command nginx || [[ -x /usr/sbin/nginx ]] || missing+=(nginx-light)
+	is_command prometheus-node-exporter || missing+=(prometheus-node-exporter)
+	is_command openssl || missing+=(openssl)
+	is_command systemd-analyze || missing+=(systemd)
+	if ((${#missing[@]} > 0)); then
+		install_debian_packages "${missing[@]}" ||
+			stop "nginx, prometheus-node-exporter, openssl and systemd-analyze are needed. Install them (Debian: 'apt-get install ${missing[*]}'), then run this again."
+	fi
+}
+
+# --- Clocks that are wrong ------------------------------------------------------------------------
+
+# libfaketime, by which a network's tests let validators' clocks be wrong. Only these need it.
+prepare_faketime() {
+	compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null || install_debian_packages faketime ||
+		stop "libfaketime is needed. Install it (Debian: 'apt-get install faketime'), then run this again."
+}
+
 # --- All of it ----------------------------------------------------------------------------------
 
 # What building the node takes.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Checks and tests all of Salus: format, spelling, client, Rust tests, lints, docs, each pallet alone,
-# runtime and node, the tutorial, a network of four validators, the journey of a record on a real node, and a flood of one. Cheap stages come first; the first
-# failure ends the run. With --network it tries only what may happen to a network of four validators, all cases.
+# runtime and node, the tutorial, the demo on a stock node, a network of four validators, the journey of a record on a real node, and a flood
+# of one. Cheap stages come first; the first failure ends the run. With --network it tries only what may happen to a network of four validators, all cases, and what operators put around a node.
 set -euo pipefail
 # shellcheck source=scripts/bootstrap.sh
 source "$(dirname "${BASH_SOURCE[0]}")/bootstrap.sh"
@@ -84,6 +84,19 @@ test_second_implementation() {
 	scripts/build-second-implementation.sh
 }
 
+# All that may happen to a network. Built already, the Wasm of the next release is found at once.
+try_network() {
+	local rehearsal
+	rehearsal=$(scripts/network/build-rehearsal.sh)
+	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" SALUS_REHEARSAL="$rehearsal" npm run --silent test:network
+}
+
+# nginx, the unit, alerts and the dashboard, as operators take them, with a node.
+try_operating() {
+	prepare_operating
+	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" npm run --silent test:operating
+}
+
 # The Wasm is built once, with the node; tests and lints run the runtime's native code.
 without_wasm=(env SKIP_WASM_BUILD=1)
 # All features but the one that needs an executor to build the Wasm with.
@@ -94,9 +107,11 @@ stage "Preparing" prepare_everything
 prepare_everything
 
 if (($# == 1)); then
+	stage "Wrong clocks" prepare_faketime
 	stage "Runtime and node" scripts/build-node.sh
-	stage "Network of four, all cases" \
-		env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" npm run --silent test:network
+	stage "Wasm to upgrade to" scripts/network/build-rehearsal.sh
+	stage "Network of four, all cases" try_network
+	stage "What operators take" try_operating
 	exit
 fi
 
@@ -128,6 +143,9 @@ stage "Node: commands" \
 	env -u SKIP_WASM_BUILD cargo test --release --locked --package salus-node --test commands
 stage "Tutorial" \
 	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" npm run --silent test:tutorial
+# Where there is a stock node; the test says why not, where there is none.
+stage "Demo on the stock node" \
+	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" npm run --silent test:omni-node
 stage "Network of four" \
 	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" npm run --silent test:network:killed
 stage "Journey on a real node" \

@@ -37,7 +37,9 @@ impl SubstrateCli for Cli {
 	}
 
 	fn load_spec(&self, id: &str) -> std::result::Result<Box<dyn ChainSpec>, String> {
-		Ok(Box::new(chain_spec::load(id)?))
+		let spec = chain_spec::load(id)?;
+		chain_spec::use_addresses_of(&spec);
+		Ok(Box::new(spec))
 	}
 }
 

@@ -104,11 +104,11 @@ impl Drop for Running {
 
 #[test]
 fn both_chains_are_built_from_the_presets_of_the_runtime() {
-	for (id, validators) in [("dev", 1), ("local", 2)] {
+	for (id, validators, prefix) in [("dev", 1, 42), ("local", 2, 1993)] {
 		let spec = json(&answer(&["export-chain-spec", "--chain", id]));
 		assert_eq!(spec["id"], id);
 		assert_eq!(spec["protocolId"], "salus");
-		assert_eq!(spec["properties"]["ss58Format"], 42);
+		assert_eq!(spec["properties"]["ss58Format"], prefix);
 		assert_eq!(spec["properties"]["tokenDecimals"], 12);
 		let genesis = spec["genesis"]["runtimeGenesis"]["patch"].clone();
 		for list in [&genesis["validatorSet"]["validators"], &genesis["session"]["keys"]] {

@@ -3,7 +3,7 @@
 mod lanes;
 
 use crate::{
-	Admission, AllPalletsWithSystem, AuditLog, Balances, Consent, PatientIdentity,
+	Admission, AllPalletsWithSystem, AuditLog, Balances, Consent, PatientIdentity, Pause,
 	ProviderRegistry, RecordAnchor, Runtime, Timestamp, TransactionPayment, ValidatorSet,
 };
 use alloc::{string::String, vec::Vec};
@@ -26,6 +26,7 @@ define_benchmarks!(
 	[pallet_audit_log, AuditLog]
 	[pallet_consent, Consent]
 	[pallet_patient_identity, PatientIdentity]
+	[pallet_pause, Pause]
 	[pallet_provider_registry, ProviderRegistry]
 	[pallet_record_anchor, RecordAnchor]
 	[pallet_validator_set, ValidatorSet]

@@ -42,7 +42,32 @@ impl Evidence<RuntimeCall> for Attempts {
 				sudo { call } | sudo_as { call, .. } | sudo_unchecked_weight { call, .. },
 			) => vec![call],
 			RuntimeCall::Admission(pallet_admission::Call::relay { call, .. }) => vec![call],
-			_ => vec![],
+			call => carried_for_others(call).map_or_else(Vec::new, |carried| vec![carried]),
 		}
+	}
+}
+
+/// What a call carries that several people decide on, or that is dispatched for somebody else, now or later.
+fn carried_for_others(call: &RuntimeCall) -> Option<&RuntimeCall> {
+	use pallet_collective::Call::{execute, propose};
+	use pallet_multisig::Call::{as_multi, as_multi_threshold_1};
+	use pallet_proxy::Call::{proxy, proxy_announced};
+	use pallet_scheduler::Call::{schedule, schedule_after, schedule_named, schedule_named_after};
+	use pallet_whitelist::Call::dispatch_whitelisted_call_with_preimage;
+	match call {
+		RuntimeCall::Council(execute { proposal, .. } | propose { proposal, .. }) => Some(proposal),
+		RuntimeCall::TechnicalCommittee(execute { proposal, .. } | propose { proposal, .. }) => {
+			Some(proposal)
+		},
+		RuntimeCall::Multisig(as_multi { call, .. } | as_multi_threshold_1 { call, .. })
+		| RuntimeCall::Proxy(proxy { call, .. } | proxy_announced { call, .. })
+		| RuntimeCall::Scheduler(
+			schedule { call, .. }
+			| schedule_after { call, .. }
+			| schedule_named { call, .. }
+			| schedule_named_after { call, .. },
+		)
+		| RuntimeCall::Whitelist(dispatch_whitelisted_call_with_preimage { call }) => Some(call),
+		_ => None,
 	}
 }

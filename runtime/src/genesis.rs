@@ -1,11 +1,13 @@
 //! What a chain starts with.
 
 use crate::{
-	opaque::SessionKeys, AccountId, BalancesConfig, ProviderRegistryConfig, RuntimeGenesisConfig,
-	SessionConfig, SudoConfig, ValidatorSetConfig, UNIT,
+	configs::CouncilCollective, opaque::SessionKeys, AccountId, BalancesConfig, CouncilConfig,
+	LicensingMembersConfig, ProviderRegistryConfig, RegistrarMembersConfig, Runtime,
+	RuntimeGenesisConfig, SessionConfig, SudoConfig, TechnicalCommitteeConfig, ValidatorSetConfig,
+	UNIT,
 };
-use alloc::{vec, vec::Vec};
-use frame_support::build_struct_json_patch;
+use alloc::{string::String, vec, vec::Vec};
+use frame_support::{build_struct_json_patch, traits::Get, BoundedVec};
 use pallet_provider_registry::GenesisOrganization;
 use salus_primitives::{OrganizationKind, Role, Roles};
 use serde_json::Value;
@@ -20,12 +22,23 @@ use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 /// | 0 | hospital | Alice | Bob (physician, nurse, laboratory), Charlie (custodian) |
 /// | 1 | clinic | Dave | Eve (physician) |
 ///
-/// Alice, Dave and Ferdie, an outsider, can pay fees. The practitioners hold nothing.
+/// and with these authorities:
+///
+/// | authority | members |
+/// |---|---|
+/// | council | Alice, Dave, Ferdie |
+/// | technical committee | Alice, Dave, Ferdie |
+/// | registrar | One |
+/// | licensing | Two |
+///
+/// They can pay fees. The practitioners hold nothing. Ferdie belongs to no organization.
 fn two_organizations(validators: Vec<(AccountId, SessionKeys)>, sudo: Option<AccountId>) -> Value {
+	use Sr25519Keyring::{Alice, Dave, Ferdie, One, Two};
 	let account = |key: Sr25519Keyring| key.to_account_id();
+	let council: Vec<_> = [Alice, Dave, Ferdie].map(account).into();
 	build_struct_json_patch!(RuntimeGenesisConfig {
 		balances: BalancesConfig {
-			balances: [Sr25519Keyring::Alice, Sr25519Keyring::Dave, Sr25519Keyring::Ferdie]
+			balances: [Alice, Dave, Ferdie, One, Two]
 				.into_iter()
 				.map(|key| (account(key), 1_000_000 * UNIT))
 				.collect::<Vec<_>>(),
@@ -40,6 +53,10 @@ fn two_organizations(validators: Vec<(AccountId, SessionKeys)>, sudo: Option<Acc
 				.collect::<Vec<_>>(),
 		},
 		sudo: SudoConfig { key: sudo },
+		council: CouncilConfig { members: council.clone() },
+		technical_committee: TechnicalCommitteeConfig { members: council },
+		registrar_members: RegistrarMembersConfig { members: office(account(One)) },
+		licensing_members: LicensingMembersConfig { members: office(account(Two)) },
 		provider_registry: ProviderRegistryConfig {
 			organizations: vec![
 				GenesisOrganization {
@@ -64,6 +81,11 @@ fn two_organizations(validators: Vec<(AccountId, SessionKeys)>, sudo: Option<Acc
 			],
 		},
 	})
+}
+
+/// Whoever holds an office alone.
+fn office<N: Get<u32>>(member: AccountId) -> BoundedVec<AccountId, N> {
+	BoundedVec::truncate_from(vec![member])
 }
 
 fn validator(aura: Sr25519Keyring, grandpa: Ed25519Keyring) -> (AccountId, SessionKeys) {
@@ -98,6 +120,18 @@ pub fn preset(id: &PresetId) -> Option<Vec<u8>> {
 		_ => return None,
 	};
 	serde_json::to_vec(&patch).ok()
+}
+
+/// That somebody can decide on the chain whose state was just built: a council, or a superuser.
+///
+/// # Errors
+/// A sentence for whoever makes the chain.
+pub fn ensure_governed() -> Result<(), String> {
+	let has_council = !pallet_collective::Members::<Runtime, CouncilCollective>::get().is_empty();
+	if has_council || pallet_sudo::Key::<Runtime>::exists() {
+		return Ok(());
+	}
+	Err("nobody could accredit, license or upgrade anything on this chain: name the members of its council in `council.members`".into())
 }
 
 /// What presets there are.

@@ -5,6 +5,8 @@
 //! | call | signer | lane, and whose budget |
 //! |---|---|---|
 //! | `sudo.*` | the superuser | before all others; it pays |
+//! | `council.*`, `technicalCommittee.*`, of up to half a hundredth of a block | a member of that body | the same |
+//! | what the registrar or the licensing office alone may do | one of its members | the same |
 //! | opens an emergency session | practises with the emergency role | emergency: the organization's |
 //! | asks for access for emergency treatment | the same | emergency: the organization's |
 //! | redeems a ticket for emergency treatment | a custodian | emergency: the custodian's |
@@ -18,10 +20,16 @@
 //! An emergency lane's or protect's transaction for which there is no budget or no room goes into care or patients.
 
 use crate::{
-	weights::lanes::WeightInfo, AccountId, AuditLog, Consent, PatientIdentity, ProviderRegistry,
-	Runtime, RuntimeCall, RuntimeOrigin, Timestamp,
+	weights::lanes::WeightInfo, AccountId, AuditLog, Consent, Council, LicensingMembers,
+	PatientIdentity, ProviderRegistry, RegistrarMembers, Runtime, RuntimeCall, RuntimeOrigin,
+	TechnicalCommittee, Timestamp,
 };
-use frame_support::{dispatch::CheckIfFeeless, weights::Weight};
+use codec::Encode;
+use frame_support::{
+	dispatch::{CheckIfFeeless, GetDispatchInfo},
+	traits::SortedMembers,
+	weights::Weight,
+};
 use pallet_admission::{Claim, Table, Verdict};
 use salus_primitives::{
 	Actor, AssuranceLevel, AuditedEvent, Capacity, NotPractising, OrganizationId, PatientId,
@@ -98,7 +106,7 @@ impl Table<AccountId, RuntimeCall> for Lanes {
 /// How many rows are read in what is measured of the table: the organization, and the practitioner.
 const MEASURED_READS: u64 = 2;
 
-/// Finding that a call is none of Salus's, and so paid for. The superuser's key is read for its own calls alone, which read it again.
+/// Finding that a call is none of Salus's, and so paid for. Who governs is read for governance's own calls alone, which read it again.
 const A_GLANCE: Weight = Weight::from_parts(2_000_000, 0);
 
 /// For whom a free call is sent.
@@ -267,9 +275,56 @@ fn behalf_of_records(call: &pallet_record_anchor::Call<Runtime>) -> Behalf {
 	}
 }
 
-/// Whether `who` is the superuser and says so.
+/// Whether `call` is one of governance's, and `who` is somebody whose it is.
+///
+/// Of members only what is light: they are many, and one of them must not keep emergencies out of blocks. What is heavier goes with what is paid for.
 fn governs(who: &AccountId, call: &RuntimeCall) -> bool {
-	matches!(call, RuntimeCall::Sudo(_)) && pallet_sudo::Key::<Runtime>::get().as_ref() == Some(who)
+	match call {
+		RuntimeCall::Sudo(_) => pallet_sudo::Key::<Runtime>::get().as_ref() == Some(who),
+		RuntimeCall::Council(_) => is_light(call) && Council::is_member(who),
+		RuntimeCall::TechnicalCommittee(_) => is_light(call) && TechnicalCommittee::is_member(who),
+		call if is_the_registrars(call) => is_light(call) && RegistrarMembers::contains(who),
+		call if is_the_licensing_offices(call) => is_light(call) && LicensingMembers::contains(who),
+		_ => false,
+	}
+}
+
+/// How long a call is at most that goes before others because it governs.
+const MAX_LIGHT_BYTES: usize = 16 * 1024;
+
+/// Whether sixteen of it, as many as the pool keeps of an account, take less than a tenth of a block.
+fn is_light(call: &RuntimeCall) -> bool {
+	let block = <Runtime as frame_system::Config>::BlockWeights::get().max_block;
+	call.get_dispatch_info().call_weight.ref_time() <= block.ref_time() / 200
+		&& call.encoded_size() <= MAX_LIGHT_BYTES
+}
+
+/// Whether nobody but the registrar may send `call`.
+fn is_the_registrars(call: &RuntimeCall) -> bool {
+	use pallet_patient_identity::Call::*;
+	matches!(
+		call,
+		RuntimeCall::PatientIdentity(
+			decide_recovery { .. }
+				| lift_freeze { .. }
+				| declare_deceased { .. }
+				| correct_death { .. }
+				| reassign_control { .. }
+				| decide_reassignment { .. }
+		) | RuntimeCall::RecordAnchor(pallet_record_anchor::Call::unsettle { .. })
+	)
+}
+
+/// Whether nobody but the licensing office may send `call`.
+fn is_the_licensing_offices(call: &RuntimeCall) -> bool {
+	use pallet_provider_registry::Call::*;
+	matches!(
+		call,
+		RuntimeCall::ProviderRegistry(
+			set_emergency_role { .. } | suspend_practitioner { .. } | reinstate_practitioner { .. }
+		) | RuntimeCall::Consent(pallet_consent::Call::license_break_glass { .. })
+			| RuntimeCall::AuditLog(pallet_audit_log::Call::resolve_inquiry { .. })
+	)
 }
 
 /// Whether a free call of an organization is about an emergency.
@@ -299,7 +354,7 @@ fn is_emergency(who: &AccountId, call: &RuntimeCall) -> bool {
 ///
 /// What gives something back, such as lifting a refusal, has time; so has a mark on all classes that excepts another
 /// from it.
-fn is_protective(call: &RuntimeCall) -> bool {
+pub fn is_protective(call: &RuntimeCall) -> bool {
 	match call {
 		RuntimeCall::Consent(call) => is_protective_in_consent(call),
 		RuntimeCall::PatientIdentity(call) => is_protective_in_identity(call),

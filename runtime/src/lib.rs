@@ -5,10 +5,11 @@
 //! | [`configs`] | how each pallet is set up and joined to the others |
 //! | [`extensions`] | what happens to a transaction before it is executed |
 //! | [`lanes`] | which transactions are free, on whose budget, and how urgent they are |
+//! | [`protected`] | which calls nobody can stop |
 //! | [`evidence`] | which calls are attempts that must leave an entry |
 //! | [`retried_migrations`] | what happens when stored data cannot be carried over |
 //! | [`apis`] | what clients and the node may ask |
-//! | [`genesis`] | the presets `development` and `local_testnet` |
+//! | [`genesis`] | the presets `development` and `local_testnet`, and that no chain starts without an authority |
 //! | [`weights`] | what blocks, extensions and stock calls cost |
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -31,6 +32,9 @@ pub mod extensions;
 pub mod genesis;
 pub mod lanes;
 pub mod lots;
+pub mod protected;
+#[cfg(feature = "rehearsal")]
+pub mod rehearsal;
 pub mod retried_migrations;
 #[cfg(all(feature = "test-migrations", feature = "std"))]
 pub mod test_migrations;
@@ -98,21 +102,41 @@ pub mod opaque {
 	}
 }
 
-/// Which runtime this is.
-#[sp_version::runtime_version]
-pub const VERSION: RuntimeVersion = RuntimeVersion {
-	spec_name: Cow::Borrowed("salus"),
-	impl_name: Cow::Borrowed("salus"),
-	authoring_version: 1,
-	spec_version: 1,
-	impl_version: 1,
-	apis: apis::RUNTIME_API_VERSIONS,
-	transaction_version: 1,
-	system_version: 1,
-};
+/// Says which runtime this is.
+macro_rules! version {
+	($spec_version:tt) => {
+		/// Which runtime this is.
+		#[sp_version::runtime_version]
+		pub const VERSION: RuntimeVersion = RuntimeVersion {
+			spec_name: Cow::Borrowed("salus"),
+			impl_name: Cow::Borrowed("salus"),
+			authoring_version: 1,
+			spec_version: $spec_version,
+			impl_version: 1,
+			apis: apis::RUNTIME_API_VERSIONS,
+			transaction_version: 1,
+			system_version: 1,
+		};
+	};
+}
+
+#[cfg(not(feature = "rehearsal"))]
+version!(1);
+#[cfg(feature = "rehearsal")]
+version!(2);
 
 /// The time between two blocks, in milliseconds: a clinician waits for the answer.
 pub const SLOT_DURATION: u64 = 2_000;
+
+/// How many blocks an hour has.
+pub const HOURS: BlockNumber = 60 * 60 * 1_000 / SLOT_DURATION as BlockNumber;
+/// How many blocks a day has.
+pub const DAYS: BlockNumber = 24 * HOURS;
+
+/// The number by which addresses of a consortium's chain are recognised: they begin with `sL`. Nobody else has registered it.
+pub const SS58_PREFIX: u16 = 1993;
+/// The number by which addresses of any Substrate chain are recognised, and so of a development chain: off-the-shelf nodes take no others.
+pub const DEVELOPMENT_SS58_PREFIX: u16 = 42;
 
 /// One token.
 pub const UNIT: Balance = 1_000_000_000_000;
@@ -171,6 +195,29 @@ mod runtime {
 	pub type Session = pallet_session;
 	#[runtime::pallet_index(16)]
 	pub type Historical = pallet_session::historical;
+
+	#[runtime::pallet_index(30)]
+	pub type Council = pallet_collective<Instance1>;
+	#[runtime::pallet_index(31)]
+	pub type TechnicalCommittee = pallet_collective<Instance2>;
+	#[runtime::pallet_index(32)]
+	pub type RegistrarMembers = pallet_membership<Instance1>;
+	#[runtime::pallet_index(33)]
+	pub type LicensingMembers = pallet_membership<Instance2>;
+	#[runtime::pallet_index(34)]
+	pub type Whitelist = pallet_whitelist;
+	#[runtime::pallet_index(35)]
+	pub type Preimage = pallet_preimage;
+	#[runtime::pallet_index(36)]
+	pub type Scheduler = pallet_scheduler;
+	#[runtime::pallet_index(37)]
+	pub type SafeMode = pallet_safe_mode;
+	#[runtime::pallet_index(38)]
+	pub type Pause = pallet_pause;
+	#[runtime::pallet_index(39)]
+	pub type Multisig = pallet_multisig;
+	#[runtime::pallet_index(40)]
+	pub type Proxy = pallet_proxy;
 
 	#[runtime::pallet_index(20)]
 	pub type PatientIdentity = pallet_patient_identity;

@@ -63,7 +63,8 @@ export async function startNode(binary: string, outlivesUs = false, further: rea
 	};
 }
 
-function checkExecutable(binary: string): void {
+/** Throws, with one sentence, where `binary` is no program. */
+export function checkExecutable(binary: string): void {
 	try {
 		accessSync(binary, constants.X_OK);
 	} catch (error) {

@@ -5,7 +5,7 @@ import { InputError } from '@salus/client/errors';
 import type { Child } from '../demo/child.ts';
 import { writeChainSpec } from './chain-spec.ts';
 import { type Standing, standingOf } from './standing.ts';
-import { freePorts, insertKeys, logOf, newValidator, startValidator, urlOf, type Validator } from './validator.ts';
+import { freePorts, insertKeys, logOf, type Manner, newValidator, startValidator, urlOf, type Validator } from './validator.ts';
 
 /** How long validators may take to make a block final that is new to all of them. */
 const PATIENCE_MS = 120_000;
@@ -28,9 +28,17 @@ export async function newNetwork(binary: string, folder: string, count: number):
 	return { folder, binary, chain, validators };
 }
 
+/** Prepares one more node, which has no keys for sessions yet. */
+export async function addValidator({ folder, binary, validators }: Network, name: string): Promise<Validator> {
+	const [peerPort, rpcPort] = await freePorts(2);
+	const validator = newValidator(binary, folder, name, [peerPort as number, rpcPort as number]);
+	validators.push(validator);
+	return validator;
+}
+
 /** Starts one of a network's validators. */
-export function startOne({ binary, chain, validators }: Network, validator: Validator): Child {
-	return startValidator(binary, chain, validator, validators);
+export function startOne({ binary, chain, validators }: Network, validator: Validator, manner?: Manner): Child {
+	return startValidator(binary, chain, validator, validators, manner);
 }
 
 /** Waits until each of `validators` knows of a final block at `height` or later. */

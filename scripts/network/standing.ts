@@ -28,6 +28,12 @@ export function hashAt(url: string, height: number): Promise<string> {
 	return asking(url, (ask) => ask<string>('chain_getBlockHash', height));
 }
 
+/** What the node at `url` answers. */
+export function ask<T>(url: string, method: string, ...params: unknown[]): Promise<T> {
+	return asking(url, (send) => send<T>(method, ...params));
+}
+
+/** Works with the node at `url`, which must answer in time. */
 async function asking<T>(url: string, work: (ask: Ask) => Promise<T>): Promise<T> {
 	const provider = new WsProvider(url, false);
 	let timer: NodeJS.Timeout | undefined;

@@ -1,6 +1,7 @@
 /**
  * The end-to-end tests: stock polkadot.js against a real node. One node serves all of them, and they run
- * at the same time, each with accounts of its own, because each waits for blocks.
+ * at the same time, each with accounts of its own, because each waits for blocks; at the end, stock
+ * polkadot.js reads all that they left on the chain.
  */
 import { after, before, describe } from 'node:test';
 import { accountingTests } from './accounting.ts';
@@ -35,6 +36,7 @@ import { reportTests } from './reports.ts';
 import { restrictionTests } from './restrictions.ts';
 import { runTests } from './runs.ts';
 import { secondImplementationTests } from './second-implementation.ts';
+import { stockApiTests } from './stock-api.ts';
 import { trailTests } from './trails.ts';
 import { wearableTests } from './wearables.ts';
 import { wrongPatientTests } from './wrong-patient.ts';
@@ -46,49 +48,53 @@ const world = () => {
 	return started;
 };
 
-describe('Salus on a real node', { concurrency: true, timeout: 1_800_000 }, () => {
+describe('Salus on a real node', { concurrency: 1, timeout: 1_800_000 }, () => {
 	before(async () => {
 		started = await World.start();
 	});
 	after(async () => {
 		await started?.stop();
 	});
-	describe('on the chain', { concurrency: true }, () => {
-		accountingTests();
-		auditEventTests(world);
-		auditTrailTests(world);
-		authorTests(world);
-		blameTests(world);
-		censusTests(world);
-		closedTests(world);
-		consentTests(world);
-		contestingTests(world);
-		correctionTests(world);
-		disputeTests(world);
-		reportTests(world);
-		restrictionTests(world);
-		emergencyTests(world);
-		emergencyRingTests(world);
-		envelopeTests(world);
-		erasureTests(world);
-		everythingTests(world);
-		fhirTests(world);
-		findingTests(world);
-		governanceTests(world);
-		identityTests(world);
-		journeyTests(world);
-		manyTests(world);
-		movingTests(world);
-		pieceTests(world);
-		recoveryTests(world);
-		refusalTests(world);
-		releaseTests(world);
-		runTests(world);
-		secondImplementationTests(world);
-		trailTests(world);
-		wearableTests(world);
-		wrongPatientTests(world);
+	describe('what is done there', { concurrency: true }, () => {
+		describe('on the chain', { concurrency: true }, () => {
+			accountingTests();
+			auditEventTests(world);
+			auditTrailTests(world);
+			authorTests(world);
+			blameTests(world);
+			censusTests(world);
+			closedTests(world);
+			consentTests(world);
+			contestingTests(world);
+			correctionTests(world);
+			disputeTests(world);
+			reportTests(world);
+			restrictionTests(world);
+			emergencyTests(world);
+			emergencyRingTests(world);
+			envelopeTests(world);
+			erasureTests(world);
+			everythingTests(world);
+			fhirTests(world);
+			findingTests(world);
+			governanceTests(world);
+			identityTests(world);
+			journeyTests(world);
+			manyTests(world);
+			movingTests(world);
+			pieceTests(world);
+			recoveryTests(world);
+			refusalTests(world);
+			releaseTests(world);
+			runTests(world);
+			secondImplementationTests(world);
+			trailTests(world);
+			wearableTests(world);
+			wrongPatientTests(world);
+		});
+		// Each starts a client of its own, and some a node: two at a time are enough for a small machine.
+		describe('the demo', { concurrency: 2 }, () => demoTests(world));
 	});
-	// Each starts a client of its own, and some a node: two at a time are enough for a small machine.
-	describe('the demo', { concurrency: 2 }, () => demoTests(world));
+	// Last, since it reads what all others left.
+	describe('what stock polkadot.js reads of it', () => stockApiTests(world));
 });

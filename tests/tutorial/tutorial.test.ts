@@ -1,6 +1,7 @@
 /**
  * Plays docs/tutorial.md as a reader would: writes its files, types its commands, compares what they print. Its runtime is built once and runs on each
- * node that there is: that of Salus, which `SALUS_NODE` names, and stock polkadot-omni-node, where one is on the `PATH`.
+ * node that there is: that of Salus, which `SALUS_NODE` names, and stock polkadot-omni-node, where `POLKADOT_OMNI_NODE` or
+ * the `PATH` has one.
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -10,6 +11,7 @@ import { dirname, join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { cleanUp, watchForTheEnd } from '../../scripts/demo/cleanup.ts';
 import { startNode } from '../../scripts/demo/node-process.ts';
+import { HOW_TO_GET, omniNode } from '../../scripts/omni-node/binary.ts';
 import { isShown, stepsOf } from './document.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -53,11 +55,6 @@ function contentOf(file: string): string | undefined {
 	}
 }
 
-function onThePath(program: string): string | undefined {
-	const found = spawnSync('bash', ['-c', 'command -v "$0"', program], { encoding: 'utf8' });
-	return found.status === 0 ? found.stdout.trim() : undefined;
-}
-
 /** Plays the steps about a node, on this one. */
 async function playOn(node: string): Promise<void> {
 	let url = USUAL_URL;
@@ -93,8 +90,8 @@ describe('The tutorial', () => {
 		await playOn(process.env['SALUS_NODE'] ?? join(TARGET, 'release/salus-node'));
 	});
 
-	const stock = onThePath('polkadot-omni-node');
-	const skip = stock === undefined && 'polkadot-omni-node is not on the PATH; cargo install polkadot-omni-node --locked puts it there.';
+	const stock = omniNode();
+	const skip = stock === undefined && HOW_TO_GET;
 	test('the same on stock polkadot-omni-node', { skip }, async () => {
 		await playOn(stock ?? '');
 	});

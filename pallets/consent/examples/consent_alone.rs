@@ -50,7 +50,7 @@ pub mod chain {
 		weights::{RuntimeDbWeight, Weight},
 		Blake2_128Concat,
 	};
-	use frame_system::{pallet_prelude::BlockNumberFor, EnsureRoot};
+	use frame_system::{pallet_prelude::BlockNumberFor, EnsureRoot, EnsureRootWithSuccess};
 	use pallet_consent::{EnsureAuthority, EnsurePrivacyOfficer};
 	use salus_primitives::{
 		Actor, Moment, NotPractising, OnMisconduct, OrganizationId, OrganizationKind,
@@ -82,7 +82,7 @@ pub mod chain {
 		type Records = ();
 		// And it keeps its own log.
 		type Audit = ();
-		type PolicyOrigin = EnsureRoot<u64>;
+		type PolicyOrigin = EnsureRootWithSuccess<u64, ConstU64<0>>;
 		type LicensingOrigin = EnsureRoot<u64>;
 		// Privacy officers judge emergencies, and a board of the insurer.
 		type ReviewOrigin =

@@ -552,7 +552,8 @@ mod calls {
 
 		/// Lets law permit something without consent, for every patient.
 		///
-		/// The origin is [`Config::PolicyOrigin`].
+		/// The origin is [`Config::PolicyOrigin`]. The policy counts from its own beginning on, and not before the notice is over that this origin
+		/// has to give: a beginning before that is moved to it, in what is stored and in the hash of its content.
 		///
 		/// # Errors
 		/// `BadOrigin`, `InvalidPolicy`, `InvalidPeriod`, `PeriodEnded`, `EmptyScope`, `DuplicateInScope`,
@@ -564,11 +565,11 @@ mod calls {
 		// The policies are at hand in every block, so no measurement counts that they are written.
 		#[pallet::weight(T::WeightInfo::enact_policy().saturating_add(T::Audit::weight()).saturating_add(T::DbWeight::get().writes(1)))]
 		pub fn enact_policy(origin: OriginFor<T>, policy: Policy) -> DispatchResult {
-			T::PolicyOrigin::ensure_origin(origin)?;
-			Self::do_enact_policy(policy)
+			let notice = T::PolicyOrigin::ensure_origin(origin)?;
+			Self::do_enact_policy(policy, notice)
 		}
 
-		/// Ends a policy at once.
+		/// Ends a policy at once, or withdraws one that does not count yet.
 		///
 		/// The origin is [`Config::PolicyOrigin`].
 		///

@@ -98,9 +98,11 @@ pub mod pallet {
 		/// Where everything that happens to a patient's consent is written down: pallet-audit-log. `()` keeps nothing.
 		#[pallet::no_default_bounds]
 		type Audit: AuditTrail<Self::AccountId>;
-		/// Who says what law permits without consent.
+		/// Who says what law permits without consent. With it comes how long a policy waits that this origin enacts until it counts, in milliseconds:
+		/// patients see it coming, and it can be repealed before. `EnsureRootWithSuccess<_, ConstU64<0>>` lets root enact at once; a council's
+		/// origin gets a notice by `MapSuccess<_, Replace<ConstU64<NOTICE>>>`.
 		#[pallet::no_default]
-		type PolicyOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		type PolicyOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = Moment>;
 		/// Who says which organizations may break the glass.
 		#[pallet::no_default]
 		type LicensingOrigin: EnsureOrigin<Self::RuntimeOrigin>;

@@ -2,15 +2,18 @@
 
 use crate as pallet_consent;
 use crate::*;
-use frame_support::traits::{ConstU32, ConstU64, ConstU8, Hooks, Randomness};
-use frame_system::EnsureRoot;
+use frame_support::{
+	ord_parameter_types,
+	traits::{ConstU32, ConstU64, ConstU8, EitherOf, Hooks, MapSuccess, Randomness},
+};
+use frame_system::{EnsureRoot, EnsureRootWithSuccess, EnsureSignedBy};
 use salus_primitives::{
 	doubles::{MisconductHook, Patients, Providers, Records, Trail},
 	mock_runtime, Actor, Moment, Months, OrganizationId, PatientId, PractitionerId, Pseudonym,
 	RecordClass, RecordSummary, Role, Roles, Seed,
 };
 pub use salus_primitives::{DAY, HOUR, MINUTE};
-use sp_runtime::traits::{BlakeTwo256, Hash};
+use sp_runtime::traits::{BlakeTwo256, Hash, Replace};
 
 mock_runtime!(Consent: pallet_consent);
 
@@ -20,7 +23,10 @@ impl Config for Test {
 	type Providers = Providers;
 	type Records = Records;
 	type Audit = Trail;
-	type PolicyOrigin = EnsureRoot<u64>;
+	type PolicyOrigin = EitherOf<
+		EnsureRootWithSuccess<u64, ConstU64<0>>,
+		MapSuccess<EnsureSignedBy<Council, u64>, Replace<ConstU64<NOTICE>>>,
+	>;
 	type LicensingOrigin = EnsureRoot<u64>;
 	type ReviewOrigin = EnsurePrivacyOfficer<Test>;
 	type Randomness = Lot;
@@ -34,6 +40,14 @@ impl Config for Test {
 	type HistoryRetention = ConstU64<{ 365 * DAY }>;
 	type WeightInfo = ();
 }
+
+ord_parameter_types! {
+	/// Enacts policies, too, but not at once.
+	pub const Council: u64 = 40;
+}
+
+/// How long a policy of the council waits.
+pub const NOTICE: Moment = 2 * DAY;
 
 /// A lot that the height of the chain and the subject decide.
 pub struct Lot;

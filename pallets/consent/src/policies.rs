@@ -8,13 +8,16 @@ use crate::{
 };
 use frame_support::{ensure, traits::Time};
 use salus_primitives::{
-	Actor, AuditTrail, AuditedEvent, OrganizationId, PolicyId, ProviderDirectory, TrailId,
+	Actor, AuditTrail, AuditedEvent, Moment, OrganizationId, PolicyId, ProviderDirectory, TrailId,
 };
 use sp_runtime::DispatchResult;
 
 impl<T: Config> Pallet<T> {
-	pub(crate) fn do_enact_policy(policy: Policy) -> DispatchResult {
+	pub(crate) fn do_enact_policy(mut policy: Policy, notice: Moment) -> DispatchResult {
 		let now = T::Time::now();
+		if notice > 0 {
+			policy.period.from = policy.period.from.max(now.saturating_add(notice));
+		}
 		ensure!(
 			policy.kinds.is_meaningful()
 				&& policy.roles.is_meaningful()

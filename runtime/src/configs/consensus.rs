@@ -1,6 +1,6 @@
 //! Who makes blocks (Aura), who finalises them (GRANDPA), who is among them (sessions), and what time it is.
 
-use super::upgrades::dynamic_params;
+use super::{authorities::Consortium, upgrades::dynamic_params};
 use crate::{
 	opaque::SessionKeys, AccountId, Aura, Balance, Balances, BlockNumber, Historical, Runtime,
 	RuntimeCall, RuntimeEvent, Session, Timestamp, UncheckedExtrinsic, ValidatorSet, SLOT_DURATION,
@@ -8,10 +8,7 @@ use crate::{
 };
 use alloc::vec::Vec;
 use frame_support::traits::{ConstBool, ConstU128, ConstU32, ConstU64, Get, KeyOwnerProofSystem};
-use frame_system::{
-	offchain::{CreateBare, CreateTransactionBase},
-	EnsureRoot,
-};
+use frame_system::offchain::{CreateBare, CreateTransactionBase};
 use pallet_session::{
 	historical::{self, NoteHistoricalRoot},
 	PeriodicSessions, SessionManager,
@@ -23,13 +20,20 @@ use sp_core::crypto::KeyTypeId;
 use sp_runtime::traits::{ConvertInto, OpaqueKeys};
 use sp_staking::SessionIndex;
 
-/// How many blocks a session has: five minutes. Who is removed makes its last block ten minutes later at most.
-const SESSION_LENGTH: BlockNumber = 150;
+/// How many blocks a session has. What is counted in sessions (a week of proofs, who counts as failing) shrinks and grows with it.
+pub struct SessionLength;
+
+impl Get<BlockNumber> for SessionLength {
+	fn get() -> BlockNumber {
+		dynamic_params::consortium::SessionLength::get().clamp(10, 1_800)
+	}
+}
 
 /// How many validators there can be: as many as there are hospitals in a consortium that one vote can oversee.
 const MAX_VALIDATORS: u32 = 32;
 
-/// For how many sessions it can be proved whose a key was, and so that its owner said two things at once: a week.
+/// For how many sessions it can be proved whose a key was, and so that its owner said two things at once: a week of
+/// those of five minutes.
 const PROVABLE_SESSIONS: SessionIndex = 7 * 24 * 12;
 
 /// After how many sessions in a row without a block a validator counts as failing: a quarter of an hour.
@@ -58,7 +62,7 @@ pub struct ReportLongevity;
 
 impl Get<u64> for ReportLongevity {
 	fn get() -> u64 {
-		u64::from(PROVABLE_SESSIONS).saturating_mul(SESSION_LENGTH.into())
+		u64::from(PROVABLE_SESSIONS).saturating_mul(SessionLength::get().into())
 	}
 }
 
@@ -107,7 +111,7 @@ impl pallet_session::Config for Runtime {
 	type ValidatorId = AccountId;
 	type ValidatorIdOf = ConvertInto;
 	type ShouldEndSession = EndedElsewhere;
-	type NextSessionRotation = PeriodicSessions<ConstU32<SESSION_LENGTH>, ConstU32<0>>;
+	type NextSessionRotation = PeriodicSessions<SessionLength, ConstU32<0>>;
 	type SessionManager = WithinAWeek<NoteHistoricalRoot<Self, ValidatorSet>>;
 	type SessionHandler = <SessionKeys as OpaqueKeys>::KeyTypeIdProviders;
 	type Keys = SessionKeys;
@@ -153,8 +157,8 @@ impl Get<u32> for MinValidators {
 impl pallet_validator_set::Config for Runtime {
 	type Time = Timestamp;
 	type Session = Session;
-	type SessionLength = ConstU32<SESSION_LENGTH>;
-	type ConsortiumOrigin = EnsureRoot<AccountId>;
+	type SessionLength = SessionLength;
+	type ConsortiumOrigin = Consortium;
 	type MinValidators = MinValidators;
 	type MaxValidators = ConstU32<MAX_VALIDATORS>;
 	type FailingAfter = ConstU32<FAILING_AFTER>;

@@ -1,6 +1,10 @@
 //! The pallets of Salus, each joined to the others through traits.
 
-use super::{payment::Deposit, upgrades::dynamic_params};
+use super::{
+	authorities::{Accreditation, Licensing, PolicyMakers, Registrar},
+	payment::Deposit,
+	upgrades::dynamic_params,
+};
 use crate::{
 	lots::ParentHash, AccountId, AuditLog, Consent, PatientIdentity, ProviderRegistry,
 	RecordAnchor, Runtime, RuntimeHoldReason, Timestamp,
@@ -9,7 +13,6 @@ use frame_support::{
 	parameter_types,
 	traits::{ConstBool, ConstU16, ConstU32, ConstU64, ConstU8, EitherOf, Get},
 };
-use frame_system::EnsureRoot;
 use pallet_audit_log::TrailRetention;
 use pallet_consent::{EnsureAuthority, EnsurePrivacyOfficer};
 use pallet_record_anchor::RetentionPolicy;
@@ -139,7 +142,7 @@ impl pallet_patient_identity::Config for Runtime {
 	type Audit = AuditLog;
 	type OnClosed = Consent;
 	type Providers = ProviderRegistry;
-	type RegistrarOrigin = EnsureRoot<AccountId>;
+	type RegistrarOrigin = Registrar;
 	type Consideration = Deposit<SponsoredPatient>;
 	type RecoveryDelay = RecoveryDelay;
 	type FreezePeriod = ConstU64<FREEZE_PERIOD>;
@@ -151,8 +154,8 @@ impl pallet_patient_identity::Config for Runtime {
 impl pallet_provider_registry::Config for Runtime {
 	type Time = Timestamp;
 	type Audit = AuditLog;
-	type AccreditOrigin = EnsureRoot<AccountId>;
-	type LicensingOrigin = EnsureRoot<AccountId>;
+	type AccreditOrigin = Accreditation;
+	type LicensingOrigin = Licensing;
 	type Consideration = Deposit<OrganizationApplication>;
 	type HistoryRetention = ConstU64<HISTORY_RETENTION>;
 	type WeightInfo = pallet_provider_registry::weights::SubstrateWeight<Runtime>;
@@ -166,7 +169,7 @@ impl pallet_record_anchor::Config for Runtime {
 	type Audit = AuditLog;
 	type OnRecordAnchored = ();
 	type Retention = RecordRetention;
-	type ArbiterOrigin = EnsureRoot<AccountId>;
+	type ArbiterOrigin = Registrar;
 	type MaxLeaves = ConstU32<MAX_LEAVES>;
 	type ErasureDelay = RecoveryDelay;
 	type DisputePeriod = ConstU64<DISPUTE_PERIOD>;
@@ -181,10 +184,10 @@ impl pallet_consent::Config for Runtime {
 	type Providers = ProviderRegistry;
 	type Records = RecordAnchor;
 	type Audit = AuditLog;
-	type PolicyOrigin = EnsureRoot<AccountId>;
-	type LicensingOrigin = EnsureRoot<AccountId>;
-	type ReviewOrigin =
-		EitherOf<EnsurePrivacyOfficer<Runtime>, EnsureAuthority<EnsureRoot<AccountId>>>;
+	type PolicyOrigin = PolicyMakers;
+	type LicensingOrigin = Licensing;
+	/// An authority that judges is several people, of whom none can be the one who is judged.
+	type ReviewOrigin = EitherOf<EnsurePrivacyOfficer<Runtime>, EnsureAuthority<Accreditation>>;
 	type Randomness = ParentHash;
 	type OnMisconduct = ProviderRegistry;
 	type RequestLifetime = ConstU64<REQUEST_LIFETIME>;
@@ -203,7 +206,7 @@ impl pallet_audit_log::Config for Runtime {
 	type Providers = ProviderRegistry;
 	type Policy = Consent;
 	type Retention = KeptSixYears;
-	type AuthorityOrigin = EnsureRoot<AccountId>;
+	type AuthorityOrigin = Licensing;
 	type TicketLifetime = ConstU64<TICKET_LIFETIME>;
 	type SingleUseTickets = ConstBool<true>;
 	type MaxEncounterHours = ConstU8<MAX_ENCOUNTER_HOURS>;

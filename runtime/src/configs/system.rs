@@ -1,19 +1,19 @@
 //! Blocks, batches and the superuser.
 
+use super::safety::CallFilter;
 use crate::{
-	evidence::Attempts, weights, AccountId, Admission, Balance, Block, BlockNumber, Hash,
-	Migrations, Nonce, OriginCaller, PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
-	RuntimeTask, VERSION,
+	weights, AccountId, Admission, Balance, Block, BlockNumber, Hash, Migrations, Nonce,
+	OriginCaller, PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask,
+	DEVELOPMENT_SS58_PREFIX, SS58_PREFIX, VERSION,
 };
 use frame_support::{
 	derive_impl,
 	dispatch::DispatchClass,
 	parameter_types,
-	traits::ConstU32,
+	traits::{ConstU32, Get},
 	weights::{constants::WEIGHT_REF_TIME_PER_SECOND, RuntimeDbWeight, Weight},
 };
 use frame_system::limits::{BlockLength, BlockWeights};
-use pallet_admission::KeepsEvidence;
 use sp_runtime::Perbill;
 use sp_version::RuntimeVersion;
 
@@ -57,7 +57,6 @@ parameter_types! {
 	/// For how many blocks a transaction can be good: four hours.
 	pub const BlockHashCount: BlockNumber = 7_200;
 	pub const Version: RuntimeVersion = VERSION;
-	pub const SS58Prefix: u8 = 42;
 	/// One second of ordinary transactions for a block every two, and a quarter beside for governance and for what blocks do on
 	/// their own. Weights say about one and a half times what execution takes (docs/performance.md), so a node that imports a full
 	/// block has most of the slot left, for making the next one, for gossip and for clients; and an author, who has two
@@ -87,12 +86,25 @@ parameter_types! {
 		.build();
 }
 
+/// By which number addresses are recognised: a development chain is one that has a superuser.
+pub struct Ss58Prefix;
+
+impl Get<u16> for Ss58Prefix {
+	fn get() -> u16 {
+		if pallet_sudo::Key::<Runtime>::exists() {
+			DEVELOPMENT_SS58_PREFIX
+		} else {
+			SS58_PREFIX
+		}
+	}
+}
+
 #[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
 impl frame_system::Config for Runtime {
 	type Block = Block;
 	type BlockWeights = RuntimeBlockWeights;
 	type BlockLength = RuntimeBlockLength;
-	type BaseCallFilter = KeepsEvidence<Attempts>;
+	type BaseCallFilter = CallFilter;
 	type AccountId = AccountId;
 	type Nonce = Nonce;
 	type Hash = Hash;
@@ -102,7 +114,7 @@ impl frame_system::Config for Runtime {
 	type AccountData = pallet_balances::AccountData<Balance>;
 	type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
 	type ExtensionsWeightInfo = weights::frame_system_extensions::WeightInfo<Runtime>;
-	type SS58Prefix = SS58Prefix;
+	type SS58Prefix = Ss58Prefix;
 	type MaxConsumers = ConstU32<16>;
 	type OnKilledAccount = Admission;
 	type MultiBlockMigrator = Migrations;
@@ -115,9 +127,7 @@ impl pallet_utility::Config for Runtime {
 	type WeightInfo = pallet_utility::weights::SubstrateWeight<Runtime>;
 }
 
-/// Its key is set by the preset `development` and by no other. It is the only way to root that there is: on a
-/// chain of any other preset, nobody can call what root alone may do, such as accrediting organizations,
-/// enacting policies or upgrading the runtime.
+/// Its key is set by the preset `development` and by no other. Everywhere else root is three quarters of the council, by pallet-whitelist.
 impl pallet_sudo::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type RuntimeCall = RuntimeCall;

@@ -1,11 +1,10 @@
 //! Which transactions get into a block, and transactions that one signs and another sends.
 
+use super::authorities::Consortium;
 use crate::{
-	extensions::MetaTxExtension, lanes::Lanes, AccountId, Runtime, RuntimeCall, RuntimeEvent,
-	Signature,
+	extensions::MetaTxExtension, lanes::Lanes, Runtime, RuntimeCall, RuntimeEvent, Signature,
 };
 use frame_support::traits::{ConstU64, Contains};
-use frame_system::EnsureRoot;
 use sp_runtime::traits::Verify;
 
 /// For how many blocks a meta transaction can be sent at most: eight and a half minutes.
@@ -23,7 +22,7 @@ impl Contains<RuntimeCall> for MetaTransactions {
 impl pallet_admission::Config for Runtime {
 	type Table = Lanes;
 	type Relayed = MetaTransactions;
-	type AdminOrigin = EnsureRoot<AccountId>;
+	type AdminOrigin = Consortium;
 	type MaxRelayedLifetime = ConstU64<MAX_RELAYED_LIFETIME>;
 	type WeightInfo = pallet_admission::weights::SubstrateWeight<Runtime>;
 }

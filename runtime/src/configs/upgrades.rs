@@ -1,7 +1,7 @@
 //! What changes while the chain runs: stored data after an upgrade, and parameters.
 
-use super::system::RuntimeBlockWeights;
-use crate::{retried_migrations::Retried, AccountId, Runtime, RuntimeEvent};
+use super::{authorities::Consortium, system::RuntimeBlockWeights};
+use crate::{retried_migrations::Retried, BlockNumber, Runtime, RuntimeEvent};
 use frame_support::{
 	dynamic_params::{dynamic_pallet_params, dynamic_params},
 	migrations::FreezeChainOnFailedMigration,
@@ -9,7 +9,6 @@ use frame_support::{
 	traits::{AsEnsureOriginWithArg, ConstU32},
 	weights::Weight,
 };
-use frame_system::EnsureRoot;
 use salus_primitives::Moment;
 use sp_runtime::Perbill;
 
@@ -23,7 +22,12 @@ parameter_types! {
 ///
 /// Nothing yet: there is no older release. After the first one, whoever changes the shape of something
 /// stored adds the migration here.
+#[cfg(not(feature = "rehearsal"))]
 pub type ReleaseMigrations = ();
+
+/// What a rehearsed upgrade does.
+#[cfg(feature = "rehearsal")]
+pub type ReleaseMigrations = (crate::rehearsal::RewriteAccounts,);
 
 /// The migrations of the runtime: those of the release.
 #[cfg(not(all(feature = "test-migrations", feature = "std")))]
@@ -70,13 +74,18 @@ pub mod dynamic_params {
 		/// which one may fail. 0 counts as 1.
 		#[codec(index = 0)]
 		pub static MinValidators: u32 = 1;
+
+		/// How many blocks a session has: five minutes. Whoever is added or removed is so after two of them at most, so a consortium that has lost validators, and
+		/// makes blocks more slowly for it, may shorten them. Less than 10 counts as 10, more than 1,800 as 1,800.
+		#[codec(index = 1)]
+		pub static SessionLength: BlockNumber = 150;
 	}
 }
 
 impl pallet_parameters::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type RuntimeParameters = RuntimeParameters;
-	type AdminOrigin = AsEnsureOriginWithArg<EnsureRoot<AccountId>>;
+	type AdminOrigin = AsEnsureOriginWithArg<Consortium>;
 	/// The crate keeps its other weights to itself.
 	type WeightInfo = ();
 }

@@ -116,7 +116,7 @@ async function found(chain: Chain, folder: string, clockLag: number, superuser: 
 	// An admin of its own, with coin for its fees: who speaks for two of them could put their shares together.
 	const admin = newAccount();
 	const funded = await chain.send(chain.call('balances', 'transferKeepAlive', { dest: admin.publicKey, value: ADMINS_COIN }), superuser);
-	const accreditation = { from: 0, until: Date.now() + LISTED_FOR_MS };
+	const accreditation = { from: 0, until: await listedUntil(chain) };
 	const call = chain.call('providerRegistry', 'accreditOrganization', { kind: 'Custodian', admin: admin.publicKey, accreditation, profile: randomBytes(32) });
 	const accredited = await asSuperuser(chain, call, superuser);
 	const number = numberIn(accredited, 'providerRegistry', 'OrganizationAccredited', 'organization');
@@ -131,10 +131,17 @@ async function found(chain: Chain, folder: string, clockLag: number, superuser: 
 async function list(chain: Chain, organization: { number: number; admin: KeyringPair | string }, { publicKey }: KeyringPair, role: Role): Promise<Receipt> {
 	const call = chain.call('providerRegistry', 'addPractitioner', {
 		organization: organization.number, practitioner: { Account: publicKey }, roles: roleSet(role),
-		licence: { from: 0, until: Date.now() + LISTED_FOR_MS },
+		licence: { from: 0, until: await listedUntil(chain) },
 	});
 	const { admin } = organization;
 	return chain.send(call, typeof admin === 'string' ? wellKnown(admin) : admin);
+}
+
+/** By the chain's own clock: that of a test node is not ours. */
+async function listedUntil(chain: Chain): Promise<number> {
+	// Before its first block a chain has no time yet.
+	await chain.untilMoment(1);
+	return (await chain.now()) + LISTED_FOR_MS;
 }
 
 function officerOf(organization: number): PrivacyOfficer {

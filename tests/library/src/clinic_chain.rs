@@ -9,7 +9,7 @@ use frame_support::{
 	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
 	weights::constants::RocksDbWeight,
 };
-use frame_system::{pallet_prelude::BlockNumberFor, EnsureRoot};
+use frame_system::{pallet_prelude::BlockNumberFor, EnsureRoot, EnsureRootWithSuccess};
 use pallet_consent::{
 	BreakGlass, ChangesSince, ConsentRequest, EmergencyRingStatus, EnactedPolicy,
 	EnsurePrivacyOfficer, EnvelopeStatus, HeldGrant, PastGrant, Restrictions, ReviewsPage, Session,
@@ -122,7 +122,7 @@ impl pallet_consent::Config for Runtime {
 	type Providers = ProviderRegistry; // or one of your own
 	type Records = RecordAnchor; // or (): decisions by class only
 	type Audit = AuditLog; // or ()
-	type PolicyOrigin = EnsureRoot<AccountId>;
+	type PolicyOrigin = EnsureRootWithSuccess<AccountId, ConstU64<0>>;
 	type LicensingOrigin = EnsureRoot<AccountId>;
 	type ReviewOrigin = EnsurePrivacyOfficer<Runtime>;
 	type Randomness = Lot; // draws who judges emergencies

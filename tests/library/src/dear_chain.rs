@@ -1,7 +1,7 @@
 //! The pallets over directories that cost more than others: each question reads a row that nothing else reads.
 
 use frame_support::{derive_impl, traits::Randomness, weights::Weight};
-use frame_system::{pallet_prelude::BlockNumberFor, EnsureRoot};
+use frame_system::{pallet_prelude::BlockNumberFor, EnsureRoot, EnsureRootWithSuccess};
 use pallet_consent::EnsurePrivacyOfficer;
 use salus_primitives::{
 	Actor, AnchorId, EncryptionKey, Moment, NotPractising, OrganizationId, PatientDirectory,
@@ -50,7 +50,7 @@ impl pallet_consent::Config for Runtime {
 	type Patients = DearPatients;
 	type Providers = DearProviders;
 	type Records = DearRecords;
-	type PolicyOrigin = EnsureRoot<u64>;
+	type PolicyOrigin = EnsureRootWithSuccess<u64, ConstU64<0>>;
 	type LicensingOrigin = EnsureRoot<u64>;
 	type ReviewOrigin = EnsurePrivacyOfficer<Runtime>;
 	type Randomness = Lot;

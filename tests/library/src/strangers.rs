@@ -1,7 +1,7 @@
 //! Every pallet in one runtime, each with what its prelude gives it: its neighbours are `()`, know nobody, permit nothing and keep nothing.
 
 use frame_support::{derive_impl, traits::Randomness};
-use frame_system::{pallet_prelude::BlockNumberFor, EnsureRoot};
+use frame_system::{pallet_prelude::BlockNumberFor, EnsureRoot, EnsureRootWithSuccess};
 use pallet_consent::EnsurePrivacyOfficer;
 use salus_primitives::Seed;
 
@@ -47,7 +47,7 @@ impl pallet_record_anchor::Config for Runtime {
 #[derive_impl(pallet_consent::config_preludes::TestDefaultConfig)]
 impl pallet_consent::Config for Runtime {
 	type Time = Timestamp;
-	type PolicyOrigin = EnsureRoot<u64>;
+	type PolicyOrigin = EnsureRootWithSuccess<u64, ConstU64<0>>;
 	type LicensingOrigin = EnsureRoot<u64>;
 	type ReviewOrigin = EnsurePrivacyOfficer<Runtime>;
 	type Randomness = NoLot;

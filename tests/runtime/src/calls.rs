@@ -1,18 +1,22 @@
 //! Calls as the people of the tests send them.
 
 use super::{account, HOSPITAL, SOME_MONTHS};
+use codec::Decode;
+use frame_support::traits::{GetCallMetadata, PalletsInfoAccess};
 use pallet_audit_log::ReleaseReport;
 use pallet_consent::{Grantee, Provision, Scope};
 use pallet_patient_identity::NewPatientKey;
+use pallet_pause::CallName;
 use pallet_record_anchor::NewBatch;
 use salus_primitives::{
 	Action, Actions, AnchorId, Capacity, EmergencyReason, Encounter, GrantId, OrganizationId,
 	PatientId, Period, Pseudonym, PublicKey, Purpose, Purposes, RecordClass, Sequence, SessionId,
 	Target, Targets, TicketSecret,
 };
-use salus_runtime::{AccountId, RuntimeCall};
+use salus_runtime::{AccountId, AllPalletsWithSystem, RuntimeCall};
 use sp_core::{sr25519, H256};
 use sp_runtime::traits::BlakeTwo256;
+use std::collections::BTreeMap;
 
 /// Registers a patient.
 pub fn register(salt: u8) -> RuntimeCall {
@@ -192,4 +196,22 @@ pub fn report(reports: impl IntoIterator<Item = ReleaseReport<AccountId>>) -> Ru
 		reports: reports.try_into().expect("no more than a call takes"),
 	}
 	.into()
+}
+
+/// Every call of the runtime, made of zeros, or of whatever number it can be made of, by the names of its pallet and its own.
+pub fn every() -> BTreeMap<CallName, RuntimeCall> {
+	let pallets = AllPalletsWithSystem::infos().into_iter();
+	let numbers = pallets.filter_map(|pallet| u8::try_from(pallet.index).ok());
+	let calls = numbers.flat_map(|pallet| (0..=u8::MAX).map(move |call| [pallet, call]));
+	calls
+		.filter_map(|numbers| {
+			let made_of = |filling| {
+				let bytes = [&numbers[..], &[filling; 4_096]].concat();
+				RuntimeCall::decode(&mut &bytes[..]).ok()
+			};
+			let call = (0..=u8::MAX).find_map(made_of)?;
+			let names = call.get_call_metadata();
+			Some(((names.pallet_name, names.function_name), call))
+		})
+		.collect()
 }

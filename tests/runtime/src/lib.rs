@@ -3,6 +3,7 @@
 //! Transactions are built, signed and checked as on a real chain, extensions included.
 
 pub mod calls;
+pub mod motions;
 pub mod scenes;
 pub mod touched;
 pub mod trails;

@@ -21,6 +21,8 @@ pub const AT_HAND: &[&str] = &[
 	"Timestamp::Now",
 	// Read in `on_initialize`, and charged there.
 	"Consent::Policies",
+	"Pause::Paused",
+	"SafeMode::EnteredUntil",
 	// Read in `on_initialize`, and charged there: that of the first block alone, see `is_at_hand`.
 	"System::BlockHash",
 	// How deep calls are nested: kept in memory while a transaction runs, and never stored.

@@ -41,6 +41,49 @@ fn attempt_of(patient: PatientId) -> [RuntimeCall; 4] {
 	]
 }
 
+/// What carries `call` for somebody else, or for several people.
+fn carried_for_others(call: RuntimeCall) -> [RuntimeCall; 8] {
+	use frame_support::weights::Weight;
+	use salus_runtime::configs::CouncilCollective;
+	type Council = pallet_collective::Call<Runtime, CouncilCollective>;
+	let boxed = || Box::new(call.clone());
+	let ferdie = || account(&person("Ferdie"));
+	[
+		Council::execute { proposal: boxed(), length_bound: 1_000 }.into(),
+		Council::propose { threshold: 1, proposal: boxed(), length_bound: 1_000 }.into(),
+		pallet_multisig::Call::as_multi_threshold_1 {
+			other_signatories: vec![ferdie()],
+			call: boxed(),
+		}
+		.into(),
+		pallet_multisig::Call::as_multi {
+			threshold: 2,
+			other_signatories: vec![ferdie()],
+			maybe_timepoint: None,
+			call: boxed(),
+			max_weight: Weight::zero(),
+		}
+		.into(),
+		pallet_proxy::Call::proxy { real: ferdie().into(), force_proxy_type: None, call: boxed() }
+			.into(),
+		pallet_proxy::Call::proxy_announced {
+			delegate: ferdie().into(),
+			real: ferdie().into(),
+			force_proxy_type: None,
+			call: boxed(),
+		}
+		.into(),
+		pallet_scheduler::Call::schedule {
+			when: 9,
+			maybe_periodic: None,
+			priority: 0,
+			call: boxed(),
+		}
+		.into(),
+		pallet_whitelist::Call::dispatch_whitelisted_call_with_preimage { call: boxed() }.into(),
+	]
+}
+
 #[test]
 fn an_attempt_cannot_be_rolled_back_by_what_stands_beside_it() {
 	let (mut chain, patient) = probed();
@@ -70,6 +113,8 @@ fn an_attempt_cannot_be_rolled_back_by_what_stands_beside_it() {
 			Utility::if_else { main: Box::new(attempt()), fallback: Box::new(failing()) }.into(),
 			Utility::if_else { main: Box::new(failing()), fallback: Box::new(attempt()) }.into(),
 		];
+		let carried = carried_for_others(attempt());
+		let hidden = hidden.into_iter().chain(carried.map(|call| batch_all(vec![call, failing()])));
 		for call in hidden {
 			chain
 				.send(&person("Ferdie"), call)

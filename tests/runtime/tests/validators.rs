@@ -78,7 +78,7 @@ fn whom_the_consortium_adds_makes_and_finalises_blocks_after_two_sessions() {
 #[test]
 fn a_session_ends_every_five_minutes_and_leaves_room_for_transactions_in_its_block() {
 	let mut chain = Chain::development();
-	for height in 1..length() {
+	for height in 1..chain.look(length) {
 		chain.block_unchecked(|| ());
 		assert_eq!(chain.look(Session::current_index), 0, "at block {height}");
 	}
@@ -86,6 +86,22 @@ fn a_session_ends_every_five_minutes_and_leaves_room_for_transactions_in_its_blo
 	assert_eq!(chain.look(Session::current_index), 1);
 	let block = <Runtime as frame_system::Config>::BlockWeights::get().max_block;
 	assert!(weight.ref_time() < block.ref_time() / 10, "it takes {weight:?} of {block:?}");
+}
+
+#[test]
+fn the_consortium_shortens_sessions_and_not_below_ten_blocks() {
+	use salus_runtime::configs::{
+		dynamic_params::consortium::{Parameters, SessionLength},
+		RuntimeParameters,
+	};
+	let mut chain = Chain::development();
+	let key_value =
+		RuntimeParameters::Consortium(Parameters::SessionLength(SessionLength, Some(1)));
+	chain.sudo(pallet_parameters::Call::<Runtime>::set_parameter { key_value });
+	next_session(&mut chain);
+	let first = chain.look(System::block_number);
+	next_session(&mut chain);
+	assert_eq!((first % 10, chain.look(System::block_number) - first), (0, 10));
 }
 
 fn two_votes(pair: &ed25519::Pair, set_id: u64) -> EquivocationProof<sp_core::H256, u32> {

@@ -64,6 +64,56 @@ fn a_policy_permits_from_its_enactment_to_its_repeal() {
 }
 
 #[test]
+fn what_the_council_enacts_counts_after_its_notice() {
+	run(|| {
+		let council = || RuntimeOrigin::signed(Council::get());
+		let lasting = Policy { period: Period { from: START, until: None }, ..reporting() };
+		assert_ok!(Consent::enact_policy(council(), lasting.clone()));
+		let from = START + NOTICE;
+		let stored = Policy { period: Period { from, until: None }, ..lasting.clone() };
+		assert_eq!(Consent::policies()[0].policy, stored, "everybody sees it coming");
+		let content = crate::content::content_hash(&stored);
+		let entry = AuditedEvent::PolicyEnacted { policy: 0, content };
+		assert_eq!(Trail::entries().pop(), Some((TrailId::Governance, Actor::Authority, entry)));
+		go_to(from - 1);
+		assert_eq!(decide(&surveying()), Decision::Deny(Denial::NotGranted));
+		go_to(from);
+		assert_eq!(decide(&surveying()), Decision::Permit(Basis::Policy(0)));
+
+		// Of what begins later anyhow, nothing is moved.
+		let later = Period { from: from + 3 * NOTICE, until: None };
+		assert_ok!(Consent::enact_policy(council(), Policy { period: later, ..lasting }));
+		assert_eq!(Consent::policies()[1].policy.period, later);
+	});
+}
+
+#[test]
+fn what_the_council_enacts_can_be_withdrawn_before_it_counts() {
+	run(|| {
+		let council = || RuntimeOrigin::signed(Council::get());
+		let lasting = Policy { period: Period { from: START, until: None }, ..reporting() };
+		assert_ok!(Consent::enact_policy(council(), lasting));
+		go_to(START + NOTICE - 1);
+		assert_ok!(Consent::repeal_policy(council(), 0));
+		go_to(START + NOTICE);
+		assert_eq!(decide(&surveying()), Decision::Deny(Denial::NotGranted));
+		assert!(!decide_at(&surveying(), START + NOTICE - 1).is_permitted());
+	});
+}
+
+#[test]
+fn a_policy_that_ends_before_its_notice_is_refused() {
+	run(|| {
+		let council = || RuntimeOrigin::signed(Council::get());
+		for until in [START + HOUR, START + NOTICE] {
+			let brief =
+				Policy { period: Period { from: START, until: Some(until) }, ..reporting() };
+			assert_noop!(Consent::enact_policy(council(), brief), Error::<Test>::InvalidPeriod);
+		}
+	});
+}
+
+#[test]
 fn only_the_policy_origin_enacts_and_repeals() {
 	run(|| {
 		let policy = enact(reporting());

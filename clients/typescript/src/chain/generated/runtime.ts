@@ -145,6 +145,10 @@ export interface Calls {
 		answerInquiry: { capacity: given.Capacity; trail: given.TrailId; sequence: given.Integer; answer: given.InquiryAnswer; statement: given.Bytes };
 		resolveInquiry: { organization: given.Integer; trail: given.TrailId; sequence: given.Integer; verdict: given.InquiryVerdict; findings: string | null };
 	};
+	pause: {
+		pause: { pallet: given.Bytes; call: given.Bytes; blocks: given.Integer };
+		resume: { pallet: given.Bytes; call: given.Bytes };
+	};
 }
 
 /** The questions of Salus's own runtime APIs: their arguments, and the answers' JSON form. */
