@@ -97,6 +97,8 @@ export class ScaleValues {
 	#variant(type: SiType, within: number[]): Uint8Array | undefined {
 		const chosen = CHOSEN[pathOf(type)];
 		for (const { name, index, fields } of [...type.def.asVariant.variants].reverse()) {
+			// It stands for a parameter of the type: nobody makes one, and polkadot.js does not read its own JSON of it.
+			if (name.toString() === '_Phantom') continue;
 			if (chosen !== undefined && name.toString() !== chosen) continue;
 			const content = this.#all([...fields].map((field) => field.type), within);
 			if (content) return u8aConcat(Uint8Array.of(index.toNumber()), content);
