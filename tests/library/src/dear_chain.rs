@@ -50,7 +50,7 @@ impl pallet_consent::Config for Runtime {
 	type Patients = DearPatients;
 	type Providers = DearProviders;
 	type Records = DearRecords;
-	type PolicyOrigin = EnsureRootWithSuccess<u64, ConstU64<0>>;
+	type PolicyOrigin = EnsureRootWithSuccess<u64, frame_support::traits::ConstU64<0>>;
 	type LicensingOrigin = EnsureRoot<u64>;
 	type ReviewOrigin = EnsurePrivacyOfficer<Runtime>;
 	type Randomness = Lot;

@@ -47,7 +47,7 @@ impl pallet_record_anchor::Config for Runtime {
 #[derive_impl(pallet_consent::config_preludes::TestDefaultConfig)]
 impl pallet_consent::Config for Runtime {
 	type Time = Timestamp;
-	type PolicyOrigin = EnsureRootWithSuccess<u64, ConstU64<0>>;
+	type PolicyOrigin = EnsureRootWithSuccess<u64, frame_support::traits::ConstU64<0>>;
 	type LicensingOrigin = EnsureRoot<u64>;
 	type ReviewOrigin = EnsurePrivacyOfficer<Runtime>;
 	type Randomness = NoLot;
