@@ -24,6 +24,8 @@ use sp_runtime::{
 };
 
 type Collective<I> = pallet_collective::Call<Runtime, I>;
+type InCouncil = pallet_collective::RawOrigin<AccountId, CouncilCollective>;
+type InCommittee = pallet_collective::RawOrigin<AccountId, TechnicalCollective>;
 
 /// Who may send a call that is nobody's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -210,21 +212,10 @@ const SENDERS: [Sender; 12] = [
 
 impl Sender {
 	fn origin(self) -> RuntimeOrigin {
-		use pallet_collective::RawOrigin::Members;
 		match self {
 			Self::Root => RuntimeOrigin::root(),
-			Self::Council(yes) => {
-				pallet_collective::RawOrigin::<AccountId, CouncilCollective>::from(Members(
-					yes, SEATS,
-				))
-				.into()
-			},
-			Self::Committee(yes) => {
-				pallet_collective::RawOrigin::<AccountId, TechnicalCollective>::from(Members(
-					yes, SEATS,
-				))
-				.into()
-			},
+			Self::Council(yes) => InCouncil::Members(yes, SEATS).into(),
+			Self::Committee(yes) => InCommittee::Members(yes, SEATS).into(),
 			Self::Signed(name) => RuntimeOrigin::signed(account(&person(name))),
 			Self::Unsigned => RawOrigin::None.into(),
 		}
@@ -580,13 +571,9 @@ fn a_council_has_members_each_of_them_once() {
 
 #[test]
 fn what_is_scheduled_the_council_cancels_with_other_votes_than_before() {
-	use pallet_collective::RawOrigin::Members;
 	let mut chain = Chain::development();
 	chain.pass_a_block();
-	let with = |yes, seats| -> RuntimeOrigin {
-		pallet_collective::RawOrigin::<AccountId, CouncilCollective>::from(Members(yes, seats))
-			.into()
-	};
+	let with = |yes, seats| -> RuntimeOrigin { InCouncil::Members(yes, seats).into() };
 	chain.look(|| {
 		for canceller in [with(4, 4), with(4, 5), RuntimeOrigin::root()] {
 			let call = Box::new(RuntimeCall::from(frame_system::Call::remark { remark: vec![] }));
