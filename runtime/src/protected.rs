@@ -112,7 +112,7 @@ const PROTECTED: &[(&str, Calls)] = &[
 	),
 ];
 
-/// The calls of [`PROTECTED`] that stand there by their names.
+/// The calls that are never stopped and stand in the list by their own names, not as a whole pallet.
 pub fn single_names() -> impl Iterator<Item = CallName> {
 	PROTECTED.iter().flat_map(|(pallet, calls)| {
 		let names: &[&'static str] = match calls {
