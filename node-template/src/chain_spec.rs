@@ -4,7 +4,7 @@
 //! for one by name. So the node, an off-the-shelf node and a test start from the same state.
 
 use salus_runtime::{token, DEVELOPMENT_SS58_PREFIX, SS58_PREFIX, WASM_BINARY};
-use sc_service::{ChainSpec, ChainType, GenericChainSpec, Properties};
+use sc_service::{ChainType, GenericChainSpec, Properties};
 use sp_genesis_builder::{DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use std::path::Path;
 
