@@ -96,6 +96,9 @@ impl Table<AccountId, RuntimeCall> for Lanes {
 		let reads = match behalf(call) {
 			Behalf::Organization(_) => 0,
 			_ if is_of_guardians(call) => 22,
+			Behalf::Itself if is_of_governance(call) => {
+				return A_GLANCE.saturating_add(database.reads(1))
+			},
 			Behalf::Itself if !is_of_salus(call) => return A_GLANCE,
 			_ => 13,
 		};
@@ -106,7 +109,7 @@ impl Table<AccountId, RuntimeCall> for Lanes {
 /// How many rows are read in what is measured of the table: the organization, and the practitioner.
 const MEASURED_READS: u64 = 2;
 
-/// Finding that a call is none of Salus's, and so paid for. Who governs is read for governance's own calls alone, which read it again.
+/// Finding that a call is none of Salus's, and so paid for. Who governs is read for governance's own calls alone, on top.
 const A_GLANCE: Weight = Weight::from_parts(2_000_000, 0);
 
 /// For whom a free call is sent.
@@ -399,6 +402,14 @@ fn is_protective_in_identity(call: &pallet_patient_identity::Call<Runtime>) -> b
 			| cancel_closing { .. }
 			| end_representative { .. }
 			| remove_device { .. }
+	)
+}
+
+/// Whether it is looked up for `call` who is the superuser, or a member of a body.
+fn is_of_governance(call: &RuntimeCall) -> bool {
+	matches!(
+		call,
+		RuntimeCall::Sudo(_) | RuntimeCall::Council(_) | RuntimeCall::TechnicalCommittee(_)
 	)
 }
 

@@ -1,5 +1,7 @@
 /** Finds the node's binary, and has it built where it is missing or out of date. */
-import { basename } from 'node:path';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputError } from '@salus/client/errors';
 import { start } from './child.ts';
@@ -18,4 +20,16 @@ export async function buildNode(): Promise<string> {
 	const how = await child.ended;
 	if (how !== 0) throw new InputError('node.not-built', `The node could not be built (${basename(script)} ended with ${how}).`);
 	return printed.trim().split('\n').at(-1) as string;
+}
+
+/** Where the scripts let cargo put what it builds. */
+export function targetFolder(): string {
+	return process.env['CARGO_TARGET_DIR'] ?? join(process.env['SALUS_CACHE'] ?? join(homedir(), '.cache/salus'), 'target');
+}
+
+/** The node that was built last, or the one that `SALUS_NODE` names: for tests, which build none. */
+export function builtNode(): string {
+	const binary = process.env['SALUS_NODE'] ?? join(targetFolder(), 'release/salus-node');
+	if (!existsSync(binary)) throw new InputError('node.not-built', `There is no node at ${binary}: run scripts/build-node.sh first, or set SALUS_NODE.`);
+	return binary;
 }

@@ -13,10 +13,11 @@ import { encodeAddress } from '@polkadot/util-crypto';
 import { Chain } from '@salus/client/chain';
 import { trailFromBundle } from '@salus/client/fhir/audit';
 import { faultsOf } from '@salus/client/fhir/validate';
+import { builtNode } from '../../scripts/demo/build.ts';
 import type { Census } from '../../scripts/demo/journey/census.ts';
 import type { Report } from '../../scripts/demo/journey/report.ts';
 import { ALL_STATES, type DevelopmentNode, startNode } from '../../scripts/demo/node-process.ts';
-import { type World, fhir, nodeBinary, processesThatMention, root } from './world.ts';
+import { type World, fhir, processesThatMention, root } from './world.ts';
 
 export function demoTests(world: () => World): void {
 	test('the demo plays the sample bundle and reports what the blocks hold', async () => {
@@ -218,7 +219,7 @@ export function demoTests(world: () => World): void {
 
 /** A node of a test's own, which ends with the test run. */
 async function nodeIn(folder: string): Promise<DevelopmentNode> {
-	const node = await startNode(nodeBinary(), false, ALL_STATES);
+	const node = await startNode(builtNode(), false, ALL_STATES);
 	nodes.set(folder, node);
 	return node;
 }
@@ -285,7 +286,7 @@ interface Ended {
 function startDemo(folder: string, args: string[], environment: Record<string, string> = {}): { child: ChildProcess; ended: Promise<Ended>; told: () => string } {
 	const child = spawn(join(root, 'scripts/demo.sh'), args, {
 		cwd: folder,
-		env: { ...process.env, TMPDIR: folder, SALUS_NODE: nodeBinary(), NODE_TEST_CONTEXT: undefined, ...environment },
+		env: { ...process.env, TMPDIR: folder, SALUS_NODE: builtNode(), NODE_TEST_CONTEXT: undefined, ...environment },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let output = '';

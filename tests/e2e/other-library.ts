@@ -11,7 +11,7 @@ import {
 	type PatientRequestContent, type PiecePlan, type PrivateKey, type PublicKey, type RecordContext, type ReleasedRecord, type ReleaseRequestContent,
 	releaseTargetJson, type Suite, utf8ToBytes,
 } from '@salus/client/format';
-import { targetFolder } from './world.ts';
+import { targetFolder } from '../../scripts/demo/build.ts';
 
 /** The binary: `SALUS_FORMAT`, or where its script puts it. A test without it fails; it is not left out. */
 function binary(): string {

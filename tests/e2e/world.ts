@@ -1,8 +1,6 @@
 /** The node that the whole suite shares, and what the tests say often. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -20,6 +18,7 @@ import {
 } from '@salus/client/consent';
 import type { Custodian } from '@salus/client/custody';
 import { bytesToHex, CARD_LABELS, type ClassKeys, classOf, type PublicKey, type Suite } from '@salus/client/format';
+import { builtNode } from '../../scripts/demo/build.ts';
 import { cleanUp, watchForTheEnd } from '../../scripts/demo/cleanup.ts';
 import { ALL_STATES, type DevelopmentNode, startNode, temporaryFolder } from '../../scripts/demo/node-process.ts';
 import { asSuperuser } from '../../scripts/demo/journey/authorities.ts';
@@ -48,18 +47,6 @@ export const RECOVERY_DELAY = 30_000;
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const fhir = (name: string) => join(root, 'tests/fhir', name);
-
-/** Where the scripts let cargo put what it builds. */
-export function targetFolder(): string {
-	return process.env['CARGO_TARGET_DIR'] ?? join(process.env['SALUS_CACHE'] ?? join(homedir(), '.cache/salus'), 'target');
-}
-
-/** The binary under test: `SALUS_NODE`, or where the build script puts it. */
-export function nodeBinary(): string {
-	const binary = process.env['SALUS_NODE'] ?? join(targetFolder(), 'release/salus-node');
-	assert.ok(existsSync(binary), `There is no node at ${binary}: run scripts/build-node.sh first, or set SALUS_NODE.`);
-	return binary;
-}
 
 export interface PatientRow {
 	controller: string | null;
@@ -134,7 +121,7 @@ export class World {
 	static async start(...further: string[]): Promise<World> {
 		watchForTheEnd();
 		await cryptoWaitReady();
-		const node = await startNode(nodeBinary(), false, [...ALL_STATES, ...further]);
+		const node = await startNode(builtNode(), false, [...ALL_STATES, ...further]);
 		const world = new World(node, await Chain.connect(node.url));
 		const keyValue = { Recovery: { RecoveryDelay: [null, RECOVERY_DELAY] } };
 		await Promise.all([world.specialist.publishKey(), world.byAuthority(world.call('parameters', 'setParameter', { keyValue }))]);

@@ -2,16 +2,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { builtNode } from '../../scripts/demo/build.ts';
 import type { Child } from '../../scripts/demo/child.ts';
 import { cleanUp, watchForTheEnd } from '../../scripts/demo/cleanup.ts';
 import { temporaryFolder } from '../../scripts/demo/node-process.ts';
 import { type Network, newNetwork, untilFinal } from '../../scripts/network/network.ts';
 import { ask as askAt, hashAt } from '../../scripts/network/standing.ts';
 import { freePorts, logOf, newValidator, startValidator, urlOf, VALIDATES, type Validator } from '../../scripts/network/validator.ts';
-
-const NODE = process.env['SALUS_NODE'] ?? join(process.env['CARGO_TARGET_DIR'] ?? join(homedir(), '.cache/salus/target'), 'release/salus-node');
 
 /** A chain's specification in its raw form, as far as it matters here. */
 export interface RawSpecification {
@@ -39,7 +36,7 @@ export class Chain {
 	/** Prepares one whose validators are not started yet. */
 	static async prepare(validators: number, revise: Revise = () => {}): Promise<Chain> {
 		watchForTheEnd();
-		const chain = new Chain(await newNetwork(NODE, temporaryFolder('salus-network-').folder, validators));
+		const chain = new Chain(await newNetwork(builtNode(), temporaryFolder('salus-network-').folder, validators));
 		const specification = chain.specification();
 		revise(specification, chain.validators);
 		writeFileSync(chain.#network.chain, JSON.stringify(specification));
@@ -66,12 +63,12 @@ export class Chain {
 	/** Prepares a node that is no validator. */
 	async newNode(name: string): Promise<Validator> {
 		const [peerPort, rpcPort] = await freePorts(2);
-		return newValidator(NODE, this.folder, name, [peerPort as number, rpcPort as number]);
+		return newValidator(builtNode(), this.folder, name, [peerPort as number, rpcPort as number]);
 	}
 
 	/** Starts a node with these flags. */
 	begin(node: Validator, ...flags: string[]): void {
-		this.#children.set(node.name, startValidator(NODE, this.#network.chain, node, this.validators, { flags }));
+		this.#children.set(node.name, startValidator(builtNode(), this.#network.chain, node, this.validators, { flags }));
 	}
 
 	async stop({ name }: Validator): Promise<void> {
@@ -81,7 +78,7 @@ export class Chain {
 	/** Lets the node's binary do something else on a node's database, while that node is down; gives what it prints. */
 	command(node: Validator, name: string, ...further: string[]): string {
 		const args = [name, '--chain', this.#network.chain, '--base-path', node.folder, ...further];
-		return execFileSync(NODE, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 64 * 1024 * 1024 });
+		return execFileSync(builtNode(), args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 64 * 1024 * 1024 });
 	}
 
 	/** Waits until all these nodes know the same final block at `height`. */

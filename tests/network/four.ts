@@ -1,9 +1,9 @@
 /** Four validators on this machine, each of which a test may kill and start again. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { builtNode } from '../../scripts/demo/build.ts';
 import type { Child } from '../../scripts/demo/child.ts';
 import { cleanUp, watchForTheEnd } from '../../scripts/demo/cleanup.ts';
 import { temporaryFolder } from '../../scripts/demo/node-process.ts';
@@ -12,8 +12,6 @@ import { addValidator, type Network, newNetwork, startOne, untilFinal } from '..
 import { hashAt, type Standing, standingOf } from '../../scripts/network/standing.ts';
 import { freePorts, insertKeys, type Manner, newValidator, urlOf, type Validator } from '../../scripts/network/validator.ts';
 import { Links } from './links.ts';
-
-const NODE = process.env['SALUS_NODE'] ?? join(process.env['CARGO_TARGET_DIR'] ?? join(homedir(), '.cache/salus/target'), 'release/salus-node');
 
 /** How many blocks are final after a few turns of each. */
 export const SOME = 8;
@@ -175,7 +173,7 @@ function homeOf({ folder }: Validator): string {
 function prepare(): Promise<Network> {
 	watchForTheEnd();
 	silencePolkadot();
-	return newNetwork(NODE, temporaryFolder('salus-network-').folder, 4);
+	return newNetwork(builtNode(), temporaryFolder('salus-network-').folder, 4);
 }
 
 /** On a chain that is not one of a single machine, a node does not take up addresses on loopback that others tell of. */

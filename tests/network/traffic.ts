@@ -25,7 +25,7 @@ const OBSERVATION = 96;
 const PATIENTS_EACH = 2;
 /** How often who pays sends. */
 const PAYER_MS = 1_000;
-/** How often a patient sends: also where only every other slot has a block, this is within what an account's budget grows by. With two, it makes three transactions in two seconds at each node. */
+/** How often a patient sends. With two, it makes three transactions in two seconds at each node. */
 const PATIENT_MS = 4_000;
 /** How often is looked whether all is final. */
 const POLL_MS = 1_000;

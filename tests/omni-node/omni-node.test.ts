@@ -5,9 +5,10 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { builtNode } from '../../scripts/demo/build.ts';
 import { cleanUp, watchForTheEnd } from '../../scripts/demo/cleanup.ts';
 import type { Report } from '../../scripts/demo/journey/report.ts';
 import { type DevelopmentNode, startNode } from '../../scripts/demo/node-process.ts';
@@ -15,7 +16,7 @@ import { HOW_TO_GET, omniNode } from '../../scripts/omni-node/binary.ts';
 import { startOmniNode } from '../../scripts/omni-node/start.ts';
 
 const SCRIPT = resolve(import.meta.dirname, '../../scripts/omni-node.sh');
-const SALUS_NODE = process.env['SALUS_NODE'] ?? join(process.env['CARGO_TARGET_DIR'] ?? join(homedir(), '.cache/salus/target'), 'release/salus-node');
+const SALUS_NODE = builtNode();
 /** Under which key a chain keeps its code: ":code". */
 const CODE = '0x3a636f6465';
 

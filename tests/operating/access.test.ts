@@ -7,10 +7,10 @@ import { Agent, request } from 'node:https';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { builtNode } from '../../scripts/demo/build.ts';
 import { cleanUp, watchForTheEnd } from '../../scripts/demo/cleanup.ts';
 import { startNode } from '../../scripts/demo/node-process.ts';
 import { type ReverseProxy, startNginx } from './nginx.ts';
-import { NODE } from './node.ts';
 import type { Learnt } from './stock-client.ts';
 
 /** How an organization's node takes requests: safe ones, and so many a minute over a connection. */
@@ -24,7 +24,7 @@ describe('A node behind nginx', { timeout: 300_000 }, () => {
 	let agent: Agent;
 	before(async () => {
 		watchForTheEnd();
-		const { url } = await startNode(NODE, false, RPC);
+		const { url } = await startNode(builtNode(), false, RPC);
 		proxy = await startNginx(Number(new URL(url).port), { gateway: PASSWORD });
 		// Fewer than nginx lets an address have.
 		agent = new Agent({ ca: readFileSync(proxy.certificate), keepAlive: true, maxSockets: 10 });

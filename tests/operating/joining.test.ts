@@ -6,10 +6,10 @@ import { after, before, describe, test } from 'node:test';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import { u8aToHex } from '@polkadot/util';
 import { Chain } from '@salus/client/chain';
+import { builtNode } from '../../scripts/demo/build.ts';
 import { cleanUp, watchForTheEnd } from '../../scripts/demo/cleanup.ts';
 import { asSuperuser, SUPERUSER, wellKnown } from '../../scripts/demo/journey/authorities.ts';
 import { type DevelopmentNode, startNode } from '../../scripts/demo/node-process.ts';
-import { NODE } from './node.ts';
 
 describe('A new validator', { timeout: 300_000 }, () => {
 	const operator = wellKnown('//Dave');
@@ -18,7 +18,7 @@ describe('A new validator', { timeout: 300_000 }, () => {
 	let chain: Chain;
 	before(async () => {
 		watchForTheEnd();
-		node = await startNode(NODE, false, ['--rpc-methods', 'unsafe']);
+		node = await startNode(builtNode(), false, ['--rpc-methods', 'unsafe']);
 		chain = await Chain.connect(node.url);
 	});
 	after(async () => {

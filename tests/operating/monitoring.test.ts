@@ -4,12 +4,12 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'yaml';
+import { builtNode } from '../../scripts/demo/build.ts';
 import { start } from '../../scripts/demo/child.ts';
 import { cleanUp, watchForTheEnd } from '../../scripts/demo/cleanup.ts';
 import { METRICS, startNode } from '../../scripts/demo/node-process.ts';
 import { freePorts } from '../../scripts/network/validator.ts';
 import { type Series, scrape } from './metrics.ts';
-import { NODE } from './node.ts';
 import { selectorsOf } from './promql.ts';
 
 /** Labels that Prometheus adds, or that differ from machine to machine. */
@@ -40,7 +40,7 @@ describe('What is watched of a node', { timeout: 300_000 }, () => {
 	before(async () => {
 		watchForTheEnd();
 		const [port, exporter] = (await freePorts(2)) as [number, number];
-		await startNode(NODE, false, [METRICS, String(port)]);
+		await startNode(builtNode(), false, [METRICS, String(port)]);
 		await addTo(series, `http://127.0.0.1:${port}/metrics`);
 		const child = start('prometheus-node-exporter', [`--web.listen-address=127.0.0.1:${exporter}`], { stdio: 'ignore' });
 		assert.notEqual(await Promise.race([child.ended, sleep(500)]), 'spawn prometheus-node-exporter ENOENT', 'it is not installed (Debian: prometheus-node-exporter)');

@@ -32,7 +32,6 @@ impl<T: Config> Pallet<T> {
 
 	/// Whether nobody can pause a call.
 	pub(crate) fn is_protected(name: &CallName) -> bool {
-		use frame_support::traits::Contains as _;
 		name.0 == <Self as PalletInfoAccess>::name() || T::Protected::contains(name)
 	}
 }

@@ -39,7 +39,7 @@ impl Contains<RuntimeCall> for GoesOn {
 	}
 }
 
-/// Nobody enters by leaving a deposit. The committee enters for two hours, and it takes the council to let that go on.
+/// Nobody enters by leaving a deposit. The committee enters for two hours, and it takes the council to make that longer.
 impl pallet_safe_mode::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type Currency = Balances;

@@ -1,12 +1,15 @@
 //! What the technical committee may stop, for how long, and what goes on whatever it does.
 
-use frame_support::{assert_ok, traits::Contains};
+use frame_support::{
+	assert_ok,
+	traits::{fungible::Inspect, Contains},
+};
 use pallet_consent::{BreakGlassTerms, Scope};
 use pallet_pause::Name;
 use salus_primitives::{Action, AuditedEvent, PatientId, PractitionerId, Purpose, Target, TrailId};
 use salus_runtime::{
 	protected::{self, Protected},
-	AuditLog, Runtime, RuntimeEvent, SafeMode, System, HOURS,
+	AuditLog, Runtime, RuntimeCall, SafeMode, System, HOURS, UNIT,
 };
 use salus_runtime_tests::{
 	calls,
@@ -169,26 +172,44 @@ fn in_safe_mode_a_patient_revokes_and_an_emergency_is_not_locked_out() {
 #[test]
 fn in_safe_mode_nothing_gets_past_inside_another_call() {
 	let mut world = world();
-	assert_ok!(committee(&mut world.chain, 2, Safe::force_enter {}));
-	let transfer = pallet_balances::Call::<Runtime>::transfer_keep_alive {
-		dest: account(&person("Dave")).into(),
-		value: salus_runtime::UNIT,
+	let (ferdie, somebody) = (account(&person("Ferdie")), account(&person("somebody")));
+	let proxy_type = salus_runtime::configs::ProxyType::Any;
+	let delegate = account(&person("Dave")).into();
+	let named = pallet_proxy::Call::<Runtime>::add_proxy { delegate, proxy_type, delay: 0 };
+	world.chain.send(&person("Ferdie"), named).ok();
+	let transfer = || -> Box<RuntimeCall> {
+		let dest = somebody.clone().into();
+		Box::new(pallet_balances::Call::transfer_keep_alive { dest, value: UNIT }.into())
 	};
-	let batch = pallet_utility::Call::<Runtime>::batch { calls: vec![transfer.into()] };
-	let sent = world.chain.send(&person("Ferdie"), batch).ok();
-	assert!(
-		sent.events.iter().any(|event| matches!(
-			event,
-			RuntimeEvent::Utility(pallet_utility::Event::BatchInterrupted { index: 0, error })
-				if error.stripped() == DispatchError::from(FILTERED).stripped()
-		)),
-		"{:?}",
-		sent.events
-	);
+	let proxied = || pallet_proxy::Call::<Runtime>::proxy {
+		real: ferdie.clone().into(),
+		force_proxy_type: None,
+		call: transfer(),
+	};
+	let calls: [(&str, RuntimeCall); 4] = [
+		("Ferdie", pallet_utility::Call::batch { calls: vec![*transfer()] }.into()),
+		("Ferdie", pallet_utility::Call::force_batch { calls: vec![*transfer()] }.into()),
+		("Dave", proxied().into()),
+		("Dave", pallet_utility::Call::batch { calls: vec![proxied().into()] }.into()),
+	];
+	let received =
+		|world: &mut World| world.chain.look(|| salus_runtime::Balances::balance(&somebody));
+	assert_ok!(committee(&mut world.chain, 2, Safe::force_enter {}));
+	for (name, call) in calls.clone() {
+		// The call that carries it succeeds, and tells of the other one.
+		world.chain.send(&person(name), call).ok();
+		assert_eq!(received(&mut world), 0);
+	}
+	// Each would do it otherwise.
+	assert_ok!(committee(&mut world.chain, 2, Safe::force_exit {}));
+	for (number, (name, call)) in (1..).zip(calls) {
+		world.chain.send(&person(name), call).ok();
+		assert_eq!(received(&mut world), number * UNIT);
+	}
 }
 
 #[test]
-fn safe_mode_ends_by_itself_and_only_the_council_lets_it_last() {
+fn safe_mode_ends_by_itself_and_only_the_council_makes_it_longer() {
 	let mut world = world();
 	assert_ok!(committee(&mut world.chain, 2, Safe::force_enter {}));
 	let until = world.chain.look(pallet_safe_mode::EnteredUntil::<Runtime>::get).expect("it is on");
