@@ -9,10 +9,7 @@
 #![allow(unused_parens)]
 
 use core::marker::PhantomData;
-use frame_support::{
-	traits::Get,
-	weights::{constants::ParityDbWeight, Weight},
-};
+use frame_support::{traits::Get, weights::{constants::ParityDbWeight, Weight}};
 
 /// What each call costs.
 pub trait WeightInfo {
@@ -49,7 +46,7 @@ pub trait WeightInfo {
 	fn draw_reviewers() -> Weight;
 	fn decide_by_class() -> Weight;
 	fn decide_by_anchor() -> Weight;
-	fn decide_each(n: u32) -> Weight;
+	fn decide_each(n: u32, ) -> Weight;
 	fn set_emergency_ring() -> Weight;
 	fn remove_emergency_ring() -> Weight;
 	fn on_patient_closed() -> Weight;
@@ -73,8 +70,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Annexes` (r:0 w:1)
 	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(671), added: 3146, mode: `MaxEncodedLen`)
 	fn grant() -> Weight {
-		// Took a minimum of 73_179_000 picoseconds.
-		Weight::from_parts(77_506_000, 9198)
+		// Took a minimum of 74_952_000 picoseconds.
+		Weight::from_parts(78_797_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -83,8 +80,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
-		// Took a minimum of 27_872_000 picoseconds.
-		Weight::from_parts(30_385_000, 9198)
+		// Took a minimum of 29_715_000 picoseconds.
+		Weight::from_parts(32_679_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -101,8 +98,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Annexes` (r:0 w:1)
 	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(671), added: 3146, mode: `MaxEncodedLen`)
 	fn amend() -> Weight {
-		// Took a minimum of 78_487_000 picoseconds.
-		Weight::from_parts(82_333_000, 9198)
+		// Took a minimum of 78_967_000 picoseconds.
+		Weight::from_parts(83_134_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -115,8 +112,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Annexes` (r:1 w:1)
 	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(671), added: 3146, mode: `MaxEncodedLen`)
 	fn exclude_class() -> Weight {
-		// Took a minimum of 61_872_000 picoseconds.
-		Weight::from_parts(65_538_000, 9198)
+		// Took a minimum of 63_414_000 picoseconds.
+		Weight::from_parts(67_290_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -125,8 +122,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	fn revoke_organization() -> Weight {
-		// Took a minimum of 28_753_000 picoseconds.
-		Weight::from_parts(31_086_000, 9198)
+		// Took a minimum of 30_565_000 picoseconds.
+		Weight::from_parts(32_979_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -137,8 +134,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Files` (r:7 w:0)
 	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4486), added: 6961, mode: `MaxEncodedLen`)
 	fn revoke_since() -> Weight {
-		// Took a minimum of 121_712_000 picoseconds.
-		Weight::from_parts(126_448_000, 49717)
+		// Took a minimum of 120_820_000 picoseconds.
+		Weight::from_parts(125_337_000, 49717)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -153,8 +150,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Files` (r:1 w:0)
 	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4486), added: 6961, mode: `MaxEncodedLen`)
 	fn renounce() -> Weight {
-		// Took a minimum of 53_670_000 picoseconds.
-		Weight::from_parts(56_905_000, 9198)
+		// Took a minimum of 52_919_000 picoseconds.
+		Weight::from_parts(57_756_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -171,8 +168,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Annexes` (r:1 w:1)
 	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(671), added: 3146, mode: `MaxEncodedLen`)
 	fn replace_envelope() -> Weight {
-		// Took a minimum of 65_788_000 picoseconds.
-		Weight::from_parts(69_083_000, 9198)
+		// Took a minimum of 65_127_000 picoseconds.
+		Weight::from_parts(69_403_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -189,8 +186,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Annexes` (r:0 w:1)
 	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(671), added: 3146, mode: `MaxEncodedLen`)
 	fn refer() -> Weight {
-		// Took a minimum of 98_928_000 picoseconds.
-		Weight::from_parts(107_010_000, 14912)
+		// Took a minimum of 100_871_000 picoseconds.
+		Weight::from_parts(104_276_000, 14912)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -207,8 +204,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Rejections` (r:0 w:1)
 	/// Proof: `Consent::Rejections` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
 	fn request_consent() -> Weight {
-		// Took a minimum of 51_487_000 picoseconds.
-		Weight::from_parts(54_842_000, 9198)
+		// Took a minimum of 52_768_000 picoseconds.
+		Weight::from_parts(56_534_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -223,8 +220,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Rejections` (r:1 w:1)
 	/// Proof: `Consent::Rejections` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
 	fn withdraw_request() -> Weight {
-		// Took a minimum of 35_493_000 picoseconds.
-		Weight::from_parts(38_057_000, 4908)
+		// Took a minimum of 37_205_000 picoseconds.
+		Weight::from_parts(41_743_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -245,8 +242,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Annexes` (r:0 w:1)
 	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(671), added: 3146, mode: `MaxEncodedLen`)
 	fn approve_request() -> Weight {
-		// Took a minimum of 82_433_000 picoseconds.
-		Weight::from_parts(86_880_000, 9198)
+		// Took a minimum of 83_494_000 picoseconds.
+		Weight::from_parts(89_684_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -257,8 +254,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Rejections` (r:0 w:1)
 	/// Proof: `Consent::Rejections` (`max_values`: None, `max_size`: Some(289), added: 2764, mode: `MaxEncodedLen`)
 	fn reject_request() -> Weight {
-		// Took a minimum of 19_219_000 picoseconds.
-		Weight::from_parts(21_001_000, 4908)
+		// Took a minimum of 20_981_000 picoseconds.
+		Weight::from_parts(23_225_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -269,8 +266,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:2)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn refuse() -> Weight {
-		// Took a minimum of 50_476_000 picoseconds.
-		Weight::from_parts(53_170_000, 9198)
+		// Took a minimum of 54_572_000 picoseconds.
+		Weight::from_parts(57_606_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -281,8 +278,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn lift_refusal() -> Weight {
-		// Took a minimum of 25_227_000 picoseconds.
-		Weight::from_parts(28_041_000, 9198)
+		// Took a minimum of 27_461_000 picoseconds.
+		Weight::from_parts(29_825_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -293,8 +290,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn refuse_all() -> Weight {
-		// Took a minimum of 25_127_000 picoseconds.
-		Weight::from_parts(27_912_000, 9198)
+		// Took a minimum of 27_281_000 picoseconds.
+		Weight::from_parts(30_335_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -305,8 +302,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn lift_refuse_all() -> Weight {
-		// Took a minimum of 24_907_000 picoseconds.
-		Weight::from_parts(28_142_000, 9198)
+		// Took a minimum of 27_662_000 picoseconds.
+		Weight::from_parts(30_495_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -315,8 +312,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	fn opt_out_of_emergencies() -> Weight {
-		// Took a minimum of 23_505_000 picoseconds.
-		Weight::from_parts(26_129_000, 9198)
+		// Took a minimum of 26_119_000 picoseconds.
+		Weight::from_parts(28_663_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -327,8 +324,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn opt_in_to_emergencies() -> Weight {
-		// Took a minimum of 24_878_000 picoseconds.
-		Weight::from_parts(27_381_000, 9198)
+		// Took a minimum of 27_421_000 picoseconds.
+		Weight::from_parts(30_045_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -339,8 +336,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn mark_confidential() -> Weight {
-		// Took a minimum of 22_033_000 picoseconds.
-		Weight::from_parts(24_577_000, 9198)
+		// Took a minimum of 24_307_000 picoseconds.
+		Weight::from_parts(26_549_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -351,8 +348,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:2)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn unmark_confidential() -> Weight {
-		// Took a minimum of 26_930_000 picoseconds.
-		Weight::from_parts(30_165_000, 9198)
+		// Took a minimum of 29_384_000 picoseconds.
+		Weight::from_parts(31_818_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -363,8 +360,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn mark_all_confidential() -> Weight {
-		// Took a minimum of 25_398_000 picoseconds.
-		Weight::from_parts(27_711_000, 9198)
+		// Took a minimum of 27_942_000 picoseconds.
+		Weight::from_parts(30_516_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -375,29 +372,38 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LiftedRestrictions` (r:0 w:1)
 	/// Proof: `Consent::LiftedRestrictions` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn unmark_all_confidential() -> Weight {
-		// Took a minimum of 24_687_000 picoseconds.
-		Weight::from_parts(26_901_000, 9198)
+		// Took a minimum of 27_080_000 picoseconds.
+		Weight::from_parts(29_254_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
+	/// Storage: `Sudo::Key` (r:1 w:0)
+	/// Proof: `Sudo::Key` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
 	fn enact_policy() -> Weight {
-		// Took a minimum of 15_553_000 picoseconds.
-		Weight::from_parts(17_626_000, 0)
+		// Took a minimum of 19_770_000 picoseconds.
+		Weight::from_parts(21_642_000, 1517)
+			.saturating_add(T::DbWeight::get().reads(1))
 	}
+	/// Storage: `Sudo::Key` (r:1 w:0)
+	/// Proof: `Sudo::Key` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::RepealedPolicies` (r:0 w:1)
 	/// Proof: `Consent::RepealedPolicies` (`max_values`: None, `max_size`: Some(159), added: 2634, mode: `MaxEncodedLen`)
 	fn repeal_policy() -> Weight {
-		// Took a minimum of 16_164_000 picoseconds.
-		Weight::from_parts(18_428_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// Took a minimum of 20_100_000 picoseconds.
+		Weight::from_parts(22_063_000, 1517)
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(1))
 	}
+	/// Storage: `LicensingMembers::Members` (r:1 w:0)
+	/// Proof: `LicensingMembers::Members` (`max_values`: Some(1), `max_size`: Some(1025), added: 1520, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:0)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::BreakGlasses` (r:1 w:1)
 	/// Proof: `Consent::BreakGlasses` (`max_values`: None, `max_size`: Some(1309), added: 3784, mode: `MaxEncodedLen`)
 	fn license_break_glass() -> Weight {
-		// Took a minimum of 16_986_000 picoseconds.
-		Weight::from_parts(19_399_000, 4774)
-			.saturating_add(T::DbWeight::get().reads(2))
+		// Took a minimum of 23_395_000 picoseconds.
+		Weight::from_parts(25_158_000, 4774)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
@@ -419,8 +425,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::PendingReviews` (r:0 w:1)
 	/// Proof: `Consent::PendingReviews` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	fn open_emergency() -> Weight {
-		// Took a minimum of 60_581_000 picoseconds.
-		Weight::from_parts(65_337_000, 9198)
+		// Took a minimum of 62_463_000 picoseconds.
+		Weight::from_parts(66_409_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -437,8 +443,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::PendingReviews` (r:0 w:1)
 	/// Proof: `Consent::PendingReviews` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	fn close_emergency() -> Weight {
-		// Took a minimum of 39_549_000 picoseconds.
-		Weight::from_parts(43_646_000, 4774)
+		// Took a minimum of 40_180_000 picoseconds.
+		Weight::from_parts(43_074_000, 4774)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -455,16 +461,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::PendingReviews` (r:0 w:1)
 	/// Proof: `Consent::PendingReviews` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	fn review_emergency() -> Weight {
-		// Took a minimum of 55_623_000 picoseconds.
-		Weight::from_parts(77_165_000, 4908)
+		// Took a minimum of 55_142_000 picoseconds.
+		Weight::from_parts(58_907_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Consent::Sessions` (r:1 w:1)
 	/// Proof: `Consent::Sessions` (`max_values`: None, `max_size`: Some(453), added: 2928, mode: `MaxEncodedLen`)
 	fn answer_emergency() -> Weight {
-		// Took a minimum of 12_368_000 picoseconds.
-		Weight::from_parts(15_543_000, 3918)
+		// Took a minimum of 12_398_000 picoseconds.
+		Weight::from_parts(13_420_000, 3918)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -477,8 +483,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::Organizations` (r:8 w:0)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	fn draw_reviewers() -> Weight {
-		// Took a minimum of 94_741_000 picoseconds.
-		Weight::from_parts(109_363_000, 29990)
+		// Took a minimum of 89_494_000 picoseconds.
+		Weight::from_parts(97_786_000, 29990)
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -495,8 +501,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LatestSessions` (r:1 w:0)
 	/// Proof: `Consent::LatestSessions` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
 	fn decide_by_class() -> Weight {
-		// Took a minimum of 60_070_000 picoseconds.
-		Weight::from_parts(63_295_000, 9198).saturating_add(T::DbWeight::get().reads(6))
+		// Took a minimum of 60_770_000 picoseconds.
+		Weight::from_parts(63_435_000, 9198)
+			.saturating_add(T::DbWeight::get().reads(6))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
@@ -513,8 +520,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::LatestSessions` (r:1 w:0)
 	/// Proof: `Consent::LatestSessions` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
 	fn decide_by_anchor() -> Weight {
-		// Took a minimum of 65_798_000 picoseconds.
-		Weight::from_parts(70_385_000, 9198).saturating_add(T::DbWeight::get().reads(7))
+		// Took a minimum of 66_089_000 picoseconds.
+		Weight::from_parts(68_583_000, 9198)
+			.saturating_add(T::DbWeight::get().reads(7))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
@@ -530,10 +538,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4486), added: 6961, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::LatestSessions` (r:1 w:0)
 	/// Proof: `Consent::LatestSessions` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
-	fn decide_each(n: u32) -> Weight {
-		// Took a minimum of 68_241_000 picoseconds.
-		Weight::from_parts(64_266_725, 9198)
-			.saturating_add(Weight::from_parts(5_668_847, 0).saturating_mul(n.into()))
+	fn decide_each(n: u32, ) -> Weight {
+		// Took a minimum of 68_112_000 picoseconds.
+		Weight::from_parts(61_564_490, 9198)
+			.saturating_add(Weight::from_parts(6_100_715, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2718).saturating_mul(n.into()))
@@ -545,8 +553,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::Organizations` (r:8 w:0)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	fn set_emergency_ring() -> Weight {
-		// Took a minimum of 121_181_000 picoseconds.
-		Weight::from_parts(139_999_000, 29990)
+		// Took a minimum of 101_061_000 picoseconds.
+		Weight::from_parts(118_968_000, 29990)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -555,8 +563,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::EmergencyRings` (r:1 w:1)
 	/// Proof: `Consent::EmergencyRings` (`max_values`: None, `max_size`: Some(111), added: 2586, mode: `MaxEncodedLen`)
 	fn remove_emergency_ring() -> Weight {
-		// Took a minimum of 19_278_000 picoseconds.
-		Weight::from_parts(20_861_000, 4908)
+		// Took a minimum of 20_951_000 picoseconds.
+		Weight::from_parts(22_944_000, 4908)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -567,8 +575,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::EmergencyRings` (r:0 w:1)
 	/// Proof: `Consent::EmergencyRings` (`max_values`: None, `max_size`: Some(111), added: 2586, mode: `MaxEncodedLen`)
 	fn on_patient_closed() -> Weight {
-		// Took a minimum of 116_684_000 picoseconds.
-		Weight::from_parts(120_669_000, 9198)
+		// Took a minimum of 114_170_000 picoseconds.
+		Weight::from_parts(117_095_000, 9198)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(98))
 	}
@@ -581,8 +589,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Annexes` (r:8 w:0)
 	/// Proof: `Consent::Annexes` (`max_values`: None, `max_size`: Some(671), added: 3146, mode: `MaxEncodedLen`)
 	fn sweep_step_of_file() -> Weight {
-		// Took a minimum of 63_355_000 picoseconds.
-		Weight::from_parts(67_611_000, 26158)
+		// Took a minimum of 64_165_000 picoseconds.
+		Weight::from_parts(67_401_000, 26158)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -593,8 +601,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Consent::Heads` (r:1 w:1)
 	/// Proof: `Consent::Heads` (`max_values`: None, `max_size`: Some(5733), added: 8208, mode: `MaxEncodedLen`)
 	fn sweep_step() -> Weight {
-		// Took a minimum of 37_206_000 picoseconds.
-		Weight::from_parts(40_070_000, 10428)
+		// Took a minimum of 39_199_000 picoseconds.
+		Weight::from_parts(41_813_000, 10428)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -603,191 +611,196 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn grant() -> Weight {
-		Weight::from_parts(77_506_000, 9198)
+		Weight::from_parts(78_797_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn revoke() -> Weight {
-		Weight::from_parts(30_385_000, 9198)
+		Weight::from_parts(32_679_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn amend() -> Weight {
-		Weight::from_parts(82_333_000, 9198)
+		Weight::from_parts(83_134_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn exclude_class() -> Weight {
-		Weight::from_parts(65_538_000, 9198)
+		Weight::from_parts(67_290_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn revoke_organization() -> Weight {
-		Weight::from_parts(31_086_000, 9198)
+		Weight::from_parts(32_979_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn revoke_since() -> Weight {
-		Weight::from_parts(126_448_000, 49717)
+		Weight::from_parts(125_337_000, 49717)
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn renounce() -> Weight {
-		Weight::from_parts(56_905_000, 9198)
+		Weight::from_parts(57_756_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn replace_envelope() -> Weight {
-		Weight::from_parts(69_083_000, 9198)
+		Weight::from_parts(69_403_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn refer() -> Weight {
-		Weight::from_parts(107_010_000, 14912)
+		Weight::from_parts(104_276_000, 14912)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn request_consent() -> Weight {
-		Weight::from_parts(54_842_000, 9198)
+		Weight::from_parts(56_534_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn withdraw_request() -> Weight {
-		Weight::from_parts(38_057_000, 4908)
+		Weight::from_parts(41_743_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn approve_request() -> Weight {
-		Weight::from_parts(86_880_000, 9198)
+		Weight::from_parts(89_684_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn reject_request() -> Weight {
-		Weight::from_parts(21_001_000, 4908)
+		Weight::from_parts(23_225_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn refuse() -> Weight {
-		Weight::from_parts(53_170_000, 9198)
+		Weight::from_parts(57_606_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn lift_refusal() -> Weight {
-		Weight::from_parts(28_041_000, 9198)
+		Weight::from_parts(29_825_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn refuse_all() -> Weight {
-		Weight::from_parts(27_912_000, 9198)
+		Weight::from_parts(30_335_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn lift_refuse_all() -> Weight {
-		Weight::from_parts(28_142_000, 9198)
+		Weight::from_parts(30_495_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn opt_out_of_emergencies() -> Weight {
-		Weight::from_parts(26_129_000, 9198)
+		Weight::from_parts(28_663_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn opt_in_to_emergencies() -> Weight {
-		Weight::from_parts(27_381_000, 9198)
+		Weight::from_parts(30_045_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn mark_confidential() -> Weight {
-		Weight::from_parts(24_577_000, 9198)
+		Weight::from_parts(26_549_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn unmark_confidential() -> Weight {
-		Weight::from_parts(30_165_000, 9198)
+		Weight::from_parts(31_818_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn mark_all_confidential() -> Weight {
-		Weight::from_parts(27_711_000, 9198)
+		Weight::from_parts(30_516_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn unmark_all_confidential() -> Weight {
-		Weight::from_parts(26_901_000, 9198)
+		Weight::from_parts(29_254_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn enact_policy() -> Weight {
-		Weight::from_parts(17_626_000, 0)
+		Weight::from_parts(21_642_000, 1517)
+			.saturating_add(ParityDbWeight::get().reads(1))
 	}
 	fn repeal_policy() -> Weight {
-		Weight::from_parts(18_428_000, 0).saturating_add(ParityDbWeight::get().writes(1))
+		Weight::from_parts(22_063_000, 1517)
+			.saturating_add(ParityDbWeight::get().reads(1))
+			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn license_break_glass() -> Weight {
-		Weight::from_parts(19_399_000, 4774)
-			.saturating_add(ParityDbWeight::get().reads(2))
+		Weight::from_parts(25_158_000, 4774)
+			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn open_emergency() -> Weight {
-		Weight::from_parts(65_337_000, 9198)
+		Weight::from_parts(66_409_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn close_emergency() -> Weight {
-		Weight::from_parts(43_646_000, 4774)
+		Weight::from_parts(43_074_000, 4774)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn review_emergency() -> Weight {
-		Weight::from_parts(77_165_000, 4908)
+		Weight::from_parts(58_907_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn answer_emergency() -> Weight {
-		Weight::from_parts(15_543_000, 3918)
+		Weight::from_parts(13_420_000, 3918)
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn draw_reviewers() -> Weight {
-		Weight::from_parts(109_363_000, 29990)
+		Weight::from_parts(97_786_000, 29990)
 			.saturating_add(ParityDbWeight::get().reads(18))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn decide_by_class() -> Weight {
-		Weight::from_parts(63_295_000, 9198).saturating_add(ParityDbWeight::get().reads(6))
+		Weight::from_parts(63_435_000, 9198)
+			.saturating_add(ParityDbWeight::get().reads(6))
 	}
 	fn decide_by_anchor() -> Weight {
-		Weight::from_parts(70_385_000, 9198).saturating_add(ParityDbWeight::get().reads(7))
+		Weight::from_parts(68_583_000, 9198)
+			.saturating_add(ParityDbWeight::get().reads(7))
 	}
-	fn decide_each(n: u32) -> Weight {
-		Weight::from_parts(64_266_725, 9198)
-			.saturating_add(Weight::from_parts(5_668_847, 0).saturating_mul(n.into()))
+	fn decide_each(n: u32, ) -> Weight {
+		Weight::from_parts(61_564_490, 9198)
+			.saturating_add(Weight::from_parts(6_100_715, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2718).saturating_mul(n.into()))
 	}
 	fn set_emergency_ring() -> Weight {
-		Weight::from_parts(139_999_000, 29990)
+		Weight::from_parts(118_968_000, 29990)
 			.saturating_add(ParityDbWeight::get().reads(10))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn remove_emergency_ring() -> Weight {
-		Weight::from_parts(20_861_000, 4908)
+		Weight::from_parts(22_944_000, 4908)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn on_patient_closed() -> Weight {
-		Weight::from_parts(120_669_000, 9198)
+		Weight::from_parts(117_095_000, 9198)
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(98))
 	}
 	fn sweep_step_of_file() -> Weight {
-		Weight::from_parts(67_611_000, 26158)
+		Weight::from_parts(67_401_000, 26158)
 			.saturating_add(ParityDbWeight::get().reads(12))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn sweep_step() -> Weight {
-		Weight::from_parts(40_070_000, 10428)
+		Weight::from_parts(41_813_000, 10428)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}

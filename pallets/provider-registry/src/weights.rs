@@ -9,10 +9,7 @@
 #![allow(unused_parens)]
 
 use core::marker::PhantomData;
-use frame_support::{
-	traits::Get,
-	weights::{constants::ParityDbWeight, Weight},
-};
+use frame_support::{traits::Get, weights::{constants::ParityDbWeight, Weight}};
 
 /// What each call costs.
 pub trait WeightInfo {
@@ -56,8 +53,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::Organizations` (r:0 w:1)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	fn accredit_organization() -> Weight {
-		// Took a minimum of 15_863_000 picoseconds.
-		Weight::from_parts(16_745_000, 3593)
+		// Took a minimum of 16_965_000 picoseconds.
+		Weight::from_parts(17_716_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -66,8 +63,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::OrganizationAnnexes` (r:2 w:3)
 	/// Proof: `ProviderRegistry::OrganizationAnnexes` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn suspend_organization() -> Weight {
-		// Took a minimum of 28_943_000 picoseconds.
-		Weight::from_parts(39_629_000, 6048)
+		// Took a minimum of 30_816_000 picoseconds.
+		Weight::from_parts(32_759_000, 6048)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -76,8 +73,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::OrganizationAnnexes` (r:2 w:3)
 	/// Proof: `ProviderRegistry::OrganizationAnnexes` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn reinstate_organization() -> Weight {
-		// Took a minimum of 28_483_000 picoseconds.
-		Weight::from_parts(34_501_000, 6048)
+		// Took a minimum of 30_726_000 picoseconds.
+		Weight::from_parts(32_799_000, 6048)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -98,8 +95,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::ReviewerPlaces` (r:0 w:1)
 	/// Proof: `ProviderRegistry::ReviewerPlaces` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn add_practitioner() -> Weight {
-		// Took a minimum of 66_650_000 picoseconds.
-		Weight::from_parts(72_388_000, 6148)
+		// Took a minimum of 66_599_000 picoseconds.
+		Weight::from_parts(69_454_000, 6148)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -116,8 +113,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::ReviewerPlaces` (r:1 w:2)
 	/// Proof: `ProviderRegistry::ReviewerPlaces` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn change_practitioner() -> Weight {
-		// Took a minimum of 60_100_000 picoseconds.
-		Weight::from_parts(65_437_000, 6148)
+		// Took a minimum of 60_350_000 picoseconds.
+		Weight::from_parts(63_024_000, 6148)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -126,28 +123,28 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
 	fn publish_practitioner_key() -> Weight {
-		// Took a minimum of 22_864_000 picoseconds.
-		Weight::from_parts(25_848_000, 4615)
+		// Took a minimum of 22_805_000 picoseconds.
+		Weight::from_parts(24_567_000, 4615)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `ProviderRegistry::Applications` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Applications` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	fn apply() -> Weight {
-		// Took a minimum of 40_811_000 picoseconds.
-		Weight::from_parts(43_175_000, 3570)
+		// Took a minimum of 42_133_000 picoseconds.
+		Weight::from_parts(43_706_000, 3676)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `ProviderRegistry::Applications` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Applications` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	fn withdraw_application() -> Weight {
-		// Took a minimum of 35_573_000 picoseconds.
-		Weight::from_parts(37_296_000, 3570)
+		// Took a minimum of 37_976_000 picoseconds.
+		Weight::from_parts(39_329_000, 3676)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -160,12 +157,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Organizations` (r:0 w:1)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	fn accept_application() -> Weight {
-		// Took a minimum of 50_044_000 picoseconds.
-		Weight::from_parts(52_619_000, 3593)
+		// Took a minimum of 52_749_000 picoseconds.
+		Weight::from_parts(54_661_000, 3676)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -174,10 +171,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
 	fn reject_application() -> Weight {
-		// Took a minimum of 38_498_000 picoseconds.
-		Weight::from_parts(40_370_000, 3593)
+		// Took a minimum of 41_582_000 picoseconds.
+		Weight::from_parts(43_514_000, 3676)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -186,8 +183,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::OrganizationAnnexes` (r:2 w:3)
 	/// Proof: `ProviderRegistry::OrganizationAnnexes` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn renew_accreditation() -> Weight {
-		// Took a minimum of 28_362_000 picoseconds.
-		Weight::from_parts(31_637_000, 6048)
+		// Took a minimum of 30_336_000 picoseconds.
+		Weight::from_parts(32_318_000, 6048)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -202,8 +199,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::ReviewerPlaces` (r:1 w:2)
 	/// Proof: `ProviderRegistry::ReviewerPlaces` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn revoke_accreditation() -> Weight {
-		// Took a minimum of 46_219_000 picoseconds.
-		Weight::from_parts(50_736_000, 6048)
+		// Took a minimum of 44_376_000 picoseconds.
+		Weight::from_parts(46_580_000, 6048)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -218,8 +215,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::ReviewerPlaces` (r:1 w:2)
 	/// Proof: `ProviderRegistry::ReviewerPlaces` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn succeed_organization() -> Weight {
-		// Took a minimum of 51_767_000 picoseconds.
-		Weight::from_parts(58_437_000, 8240)
+		// Took a minimum of 51_136_000 picoseconds.
+		Weight::from_parts(53_350_000, 8240)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
@@ -230,8 +227,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn add_admin() -> Weight {
-		// Took a minimum of 27_231_000 picoseconds.
-		Weight::from_parts(33_570_000, 4615)
+		// Took a minimum of 28_713_000 picoseconds.
+		Weight::from_parts(30_846_000, 4615)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -242,8 +239,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn remove_admin() -> Weight {
-		// Took a minimum of 30_446_000 picoseconds.
-		Weight::from_parts(37_836_000, 4615)
+		// Took a minimum of 30_486_000 picoseconds.
+		Weight::from_parts(32_649_000, 4615)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -258,8 +255,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn add_gateway() -> Weight {
-		// Took a minimum of 63_665_000 picoseconds.
-		Weight::from_parts(71_537_000, 6102)
+		// Took a minimum of 61_592_000 picoseconds.
+		Weight::from_parts(64_906_000, 6102)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -274,16 +271,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn remove_gateway() -> Weight {
-		// Took a minimum of 66_268_000 picoseconds.
-		Weight::from_parts(80_730_000, 6102)
+		// Took a minimum of 63_785_000 picoseconds.
+		Weight::from_parts(67_651_000, 6102)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `ProviderRegistry::Organizations` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Organizations` (`max_values`: None, `max_size`: Some(1150), added: 3625, mode: `MaxEncodedLen`)
 	fn publish_organization_key() -> Weight {
-		// Took a minimum of 16_645_000 picoseconds.
-		Weight::from_parts(24_857_000, 4615)
+		// Took a minimum of 16_665_000 picoseconds.
+		Weight::from_parts(18_498_000, 4615)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -304,8 +301,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn remove_practitioner() -> Weight {
-		// Took a minimum of 77_606_000 picoseconds.
-		Weight::from_parts(89_774_000, 6148)
+		// Took a minimum of 73_770_000 picoseconds.
+		Weight::from_parts(77_375_000, 6148)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -318,21 +315,25 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::RoleCount` (r:1 w:1)
 	/// Proof: `ProviderRegistry::RoleCount` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn leave() -> Weight {
-		// Took a minimum of 62_233_000 picoseconds.
-		Weight::from_parts(74_451_000, 6148)
+		// Took a minimum of 58_898_000 picoseconds.
+		Weight::from_parts(61_422_000, 6148)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
+	/// Storage: `LicensingMembers::Members` (r:1 w:0)
+	/// Proof: `LicensingMembers::Members` (`max_values`: Some(1), `max_size`: Some(1025), added: 1520, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::PractitionerAnnexes` (r:2 w:3)
 	/// Proof: `ProviderRegistry::PractitionerAnnexes` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn set_emergency_role() -> Weight {
-		// Took a minimum of 39_518_000 picoseconds.
-		Weight::from_parts(47_531_000, 6148)
-			.saturating_add(T::DbWeight::get().reads(3))
+		// Took a minimum of 43_745_000 picoseconds.
+		Weight::from_parts(45_948_000, 6148)
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
+	/// Storage: `LicensingMembers::Members` (r:1 w:0)
+	/// Proof: `LicensingMembers::Members` (`max_values`: Some(1), `max_size`: Some(1025), added: 1520, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::PractitionerAnnexes` (r:2 w:3)
@@ -344,11 +345,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::ReviewerPlaces` (r:1 w:2)
 	/// Proof: `ProviderRegistry::ReviewerPlaces` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn suspend_practitioner() -> Weight {
-		// Took a minimum of 54_902_000 picoseconds.
-		Weight::from_parts(76_564_000, 6148)
-			.saturating_add(T::DbWeight::get().reads(7))
+		// Took a minimum of 56_704_000 picoseconds.
+		Weight::from_parts(59_839_000, 6148)
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
+	/// Storage: `LicensingMembers::Members` (r:1 w:0)
+	/// Proof: `LicensingMembers::Members` (`max_values`: Some(1), `max_size`: Some(1025), added: 1520, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
 	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
 	/// Storage: `ProviderRegistry::PractitionerAnnexes` (r:2 w:3)
@@ -356,9 +359,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::PrivacyOfficers` (r:1 w:1)
 	/// Proof: `ProviderRegistry::PrivacyOfficers` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
 	fn reinstate_practitioner() -> Weight {
-		// Took a minimum of 50_595_000 picoseconds.
-		Weight::from_parts(68_522_000, 6148)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Took a minimum of 48_622_000 picoseconds.
+		Weight::from_parts(50_966_000, 6148)
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:1)
@@ -368,8 +371,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::PractitionerAnnexes` (r:16 w:16)
 	/// Proof: `ProviderRegistry::PractitionerAnnexes` (`max_values`: None, `max_size`: Some(104), added: 2579, mode: `MaxEncodedLen`)
 	fn forget_practitioner() -> Weight {
-		// Took a minimum of 163_654_000 picoseconds.
-		Weight::from_parts(187_229_000, 42254)
+		// Took a minimum of 163_594_000 picoseconds.
+		Weight::from_parts(168_982_000, 42254)
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(18))
 	}
@@ -380,8 +383,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::GatewayAnnexes` (r:16 w:16)
 	/// Proof: `ProviderRegistry::GatewayAnnexes` (`max_values`: None, `max_size`: Some(81), added: 2556, mode: `MaxEncodedLen`)
 	fn forget_gateway() -> Weight {
-		// Took a minimum of 167_400_000 picoseconds.
-		Weight::from_parts(184_795_000, 41886)
+		// Took a minimum of 153_629_000 picoseconds.
+		Weight::from_parts(159_378_000, 41886)
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(18))
 	}
@@ -396,8 +399,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ProviderRegistry::ReviewerPlaces` (r:1 w:2)
 	/// Proof: `ProviderRegistry::ReviewerPlaces` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn on_misconduct() -> Weight {
-		// Took a minimum of 53_881_000 picoseconds.
-		Weight::from_parts(65_427_000, 6148)
+		// Took a minimum of 49_594_000 picoseconds.
+		Weight::from_parts(51_957_000, 6148)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -406,132 +409,132 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn accredit_organization() -> Weight {
-		Weight::from_parts(16_745_000, 3593)
+		Weight::from_parts(17_716_000, 3593)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn suspend_organization() -> Weight {
-		Weight::from_parts(39_629_000, 6048)
+		Weight::from_parts(32_759_000, 6048)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn reinstate_organization() -> Weight {
-		Weight::from_parts(34_501_000, 6048)
+		Weight::from_parts(32_799_000, 6048)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn add_practitioner() -> Weight {
-		Weight::from_parts(72_388_000, 6148)
+		Weight::from_parts(69_454_000, 6148)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 	fn change_practitioner() -> Weight {
-		Weight::from_parts(65_437_000, 6148)
+		Weight::from_parts(63_024_000, 6148)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 	fn publish_practitioner_key() -> Weight {
-		Weight::from_parts(25_848_000, 4615)
+		Weight::from_parts(24_567_000, 4615)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn apply() -> Weight {
-		Weight::from_parts(43_175_000, 3570)
+		Weight::from_parts(43_706_000, 3676)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn withdraw_application() -> Weight {
-		Weight::from_parts(37_296_000, 3570)
+		Weight::from_parts(39_329_000, 3676)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn accept_application() -> Weight {
-		Weight::from_parts(52_619_000, 3593)
+		Weight::from_parts(54_661_000, 3676)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn reject_application() -> Weight {
-		Weight::from_parts(40_370_000, 3593)
+		Weight::from_parts(43_514_000, 3676)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn renew_accreditation() -> Weight {
-		Weight::from_parts(31_637_000, 6048)
+		Weight::from_parts(32_318_000, 6048)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn revoke_accreditation() -> Weight {
-		Weight::from_parts(50_736_000, 6048)
+		Weight::from_parts(46_580_000, 6048)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 	fn succeed_organization() -> Weight {
-		Weight::from_parts(58_437_000, 8240)
+		Weight::from_parts(53_350_000, 8240)
 			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(10))
 	}
 	fn add_admin() -> Weight {
-		Weight::from_parts(33_570_000, 4615)
+		Weight::from_parts(30_846_000, 4615)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn remove_admin() -> Weight {
-		Weight::from_parts(37_836_000, 4615)
+		Weight::from_parts(32_649_000, 4615)
 			.saturating_add(ParityDbWeight::get().reads(3))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn add_gateway() -> Weight {
-		Weight::from_parts(71_537_000, 6102)
+		Weight::from_parts(64_906_000, 6102)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(7))
 	}
 	fn remove_gateway() -> Weight {
-		Weight::from_parts(80_730_000, 6102)
+		Weight::from_parts(67_651_000, 6102)
 			.saturating_add(ParityDbWeight::get().reads(6))
 			.saturating_add(ParityDbWeight::get().writes(7))
 	}
 	fn publish_organization_key() -> Weight {
-		Weight::from_parts(24_857_000, 4615)
+		Weight::from_parts(18_498_000, 4615)
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn remove_practitioner() -> Weight {
-		Weight::from_parts(89_774_000, 6148)
+		Weight::from_parts(77_375_000, 6148)
 			.saturating_add(ParityDbWeight::get().reads(10))
 			.saturating_add(ParityDbWeight::get().writes(11))
 	}
 	fn leave() -> Weight {
-		Weight::from_parts(74_451_000, 6148)
+		Weight::from_parts(61_422_000, 6148)
 			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(6))
 	}
 	fn set_emergency_role() -> Weight {
-		Weight::from_parts(47_531_000, 6148)
-			.saturating_add(ParityDbWeight::get().reads(3))
+		Weight::from_parts(45_948_000, 6148)
+			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
 	fn suspend_practitioner() -> Weight {
-		Weight::from_parts(76_564_000, 6148)
-			.saturating_add(ParityDbWeight::get().reads(7))
+		Weight::from_parts(59_839_000, 6148)
+			.saturating_add(ParityDbWeight::get().reads(8))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}
 	fn reinstate_practitioner() -> Weight {
-		Weight::from_parts(68_522_000, 6148)
-			.saturating_add(ParityDbWeight::get().reads(4))
+		Weight::from_parts(50_966_000, 6148)
+			.saturating_add(ParityDbWeight::get().reads(5))
 			.saturating_add(ParityDbWeight::get().writes(5))
 	}
 	fn forget_practitioner() -> Weight {
-		Weight::from_parts(187_229_000, 42254)
+		Weight::from_parts(168_982_000, 42254)
 			.saturating_add(ParityDbWeight::get().reads(18))
 			.saturating_add(ParityDbWeight::get().writes(18))
 	}
 	fn forget_gateway() -> Weight {
-		Weight::from_parts(184_795_000, 41886)
+		Weight::from_parts(159_378_000, 41886)
 			.saturating_add(ParityDbWeight::get().reads(18))
 			.saturating_add(ParityDbWeight::get().writes(18))
 	}
 	fn on_misconduct() -> Weight {
-		Weight::from_parts(65_427_000, 6148)
+		Weight::from_parts(51_957_000, 6148)
 			.saturating_add(ParityDbWeight::get().reads(7))
 			.saturating_add(ParityDbWeight::get().writes(9))
 	}

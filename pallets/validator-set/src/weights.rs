@@ -9,10 +9,7 @@
 #![allow(unused_parens)]
 
 use core::marker::PhantomData;
-use frame_support::{
-	traits::Get,
-	weights::{constants::ParityDbWeight, Weight},
-};
+use frame_support::{traits::Get, weights::{constants::ParityDbWeight, Weight}};
 
 /// What each call costs.
 pub trait WeightInfo {
@@ -32,8 +29,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `ValidatorSet::Members` (r:1 w:1)
 	/// Proof: `ValidatorSet::Members` (`max_values`: Some(1), `max_size`: Some(1729), added: 2224, mode: `MaxEncodedLen`)
 	fn add_validator() -> Weight {
-		// Took a minimum of 15_894_000 picoseconds.
-		Weight::from_parts(16_956_000, 5545)
+		// Took a minimum of 15_763_000 picoseconds.
+		Weight::from_parts(16_725_000, 5582)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -44,8 +41,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Session::NextKeys` (r:32 w:0)
 	/// Proof: `Session::NextKeys` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn remove_validator() -> Weight {
-		// Took a minimum of 139_518_000 picoseconds.
-		Weight::from_parts(146_979_000, 85334)
+		// Took a minimum of 144_025_000 picoseconds.
+		Weight::from_parts(150_184_000, 85371)
 			.saturating_add(T::DbWeight::get().reads(34))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -56,24 +53,25 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn exchange_validator() -> Weight {
-		// Took a minimum of 147_690_000 picoseconds.
-		Weight::from_parts(152_788_000, 87920)
+		// Took a minimum of 150_544_000 picoseconds.
+		Weight::from_parts(154_761_000, 87957)
 			.saturating_add(T::DbWeight::get().reads(35))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `ValidatorSet::Members` (r:1 w:1)
 	/// Proof: `ValidatorSet::Members` (`max_values`: Some(1), `max_size`: Some(1729), added: 2224, mode: `MaxEncodedLen`)
 	fn set_expiry() -> Weight {
-		// Took a minimum of 9_534_000 picoseconds.
-		Weight::from_parts(10_195_000, 3214)
+		// Took a minimum of 9_865_000 picoseconds.
+		Weight::from_parts(10_526_000, 3214)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `ValidatorSet::Authors` (r:0 w:1)
 	/// Proof: `ValidatorSet::Authors` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	fn note_author() -> Weight {
-		// Took a minimum of 1_192_000 picoseconds.
-		Weight::from_parts(1_322_000, 0).saturating_add(T::DbWeight::get().writes(1))
+		// Took a minimum of 1_222_000 picoseconds.
+		Weight::from_parts(1_352_000, 0)
+			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Session::CurrentIndex` (r:1 w:1)
 	/// Proof: `Session::CurrentIndex` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
@@ -108,8 +106,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Storage: `Session::DisabledValidators` (r:0 w:1)
 	/// Proof: `Session::DisabledValidators` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	fn change_session() -> Weight {
-		// Took a minimum of 524_403_000 picoseconds.
-		Weight::from_parts(544_502_000, 91738)
+		// Took a minimum of 537_491_000 picoseconds.
+		Weight::from_parts(554_316_000, 91812)
 			.saturating_add(T::DbWeight::get().reads(76))
 			.saturating_add(T::DbWeight::get().writes(45))
 	}
@@ -118,30 +116,31 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// Weights for a runtime without a database of its own: tests.
 impl WeightInfo for () {
 	fn add_validator() -> Weight {
-		Weight::from_parts(16_956_000, 5545)
+		Weight::from_parts(16_725_000, 5582)
 			.saturating_add(ParityDbWeight::get().reads(2))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn remove_validator() -> Weight {
-		Weight::from_parts(146_979_000, 85334)
+		Weight::from_parts(150_184_000, 85371)
 			.saturating_add(ParityDbWeight::get().reads(34))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn exchange_validator() -> Weight {
-		Weight::from_parts(152_788_000, 87920)
+		Weight::from_parts(154_761_000, 87957)
 			.saturating_add(ParityDbWeight::get().reads(35))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn set_expiry() -> Weight {
-		Weight::from_parts(10_195_000, 3214)
+		Weight::from_parts(10_526_000, 3214)
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn note_author() -> Weight {
-		Weight::from_parts(1_322_000, 0).saturating_add(ParityDbWeight::get().writes(1))
+		Weight::from_parts(1_352_000, 0)
+			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn change_session() -> Weight {
-		Weight::from_parts(544_502_000, 91738)
+		Weight::from_parts(554_316_000, 91812)
 			.saturating_add(ParityDbWeight::get().reads(76))
 			.saturating_add(ParityDbWeight::get().writes(45))
 	}

@@ -1,5 +1,5 @@
 //! What the calls of `lanes` cost on this runtime, measured by `scripts/weights.sh`
-//! with 50 steps and 20 repeats on AMD EPYC.
+//! with 30 steps and 15 repeats on AMD EPYC.
 
 #![allow(unused_parens)]
 
@@ -14,7 +14,8 @@ impl<T: frame_system::Config> WeightInfo<T> {
 	/// Storage: `ProviderRegistry::Practitioners` (r:1 w:0)
 	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
 	pub fn verdict() -> Weight {
-		// Took a minimum of 20_581_000 picoseconds.
-		Weight::from_parts(21_852_000, 4615).saturating_add(T::DbWeight::get().reads(2))
+		// Took a minimum of 21_912_000 picoseconds.
+		Weight::from_parts(23_315_000, 4615)
+			.saturating_add(T::DbWeight::get().reads(2))
 	}
 }
