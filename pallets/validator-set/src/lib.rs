@@ -6,6 +6,7 @@ extern crate alloc;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 pub mod config_preludes;
+mod handler;
 mod membership;
 #[cfg(test)]
 mod mock;
@@ -16,6 +17,7 @@ mod tests;
 mod try_state;
 pub mod weights;
 
+pub use handler::NeverNobody;
 pub use membership::Membership;
 pub use pallet::*;
 pub use sessions::{EndedElsewhere, NothingMore, Sessions};

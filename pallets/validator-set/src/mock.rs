@@ -1,6 +1,6 @@
 //! A runtime with sessions of five blocks, each of which the test says who makes.
 
-use crate::{self as pallet_validator_set, EndedElsewhere, Members};
+use crate::{self as pallet_validator_set, EndedElsewhere, Members, NeverNobody};
 use frame_support::{
 	derive_impl, parameter_types,
 	traits::{ConstU32, ConstU64, FindAuthor, OnFinalize, OnInitialize},
@@ -104,7 +104,7 @@ impl pallet_session::Config for Test {
 	type ShouldEndSession = EndedElsewhere;
 	type NextSessionRotation = pallet_session::PeriodicSessions<ConstU64<SESSION>, ConstU64<0>>;
 	type SessionManager = ValidatorSet;
-	type SessionHandler = Engine;
+	type SessionHandler = NeverNobody<Engine>;
 	type Keys = Keys;
 	type DisablingStrategy = ();
 	type WeightInfo = ();

@@ -13,7 +13,7 @@ use pallet_session::{
 	historical::{self, NoteHistoricalRoot},
 	PeriodicSessions, SessionManager,
 };
-use pallet_validator_set::{EndedElsewhere, NothingMore};
+use pallet_validator_set::{EndedElsewhere, NeverNobody, NothingMore};
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_consensus_grandpa::AuthorityId as GrandpaId;
 use sp_core::crypto::KeyTypeId;
@@ -113,7 +113,7 @@ impl pallet_session::Config for Runtime {
 	type ShouldEndSession = EndedElsewhere;
 	type NextSessionRotation = PeriodicSessions<SessionLength, ConstU32<0>>;
 	type SessionManager = WithinAWeek<NoteHistoricalRoot<Self, ValidatorSet>>;
-	type SessionHandler = <SessionKeys as OpaqueKeys>::KeyTypeIdProviders;
+	type SessionHandler = NeverNobody<<SessionKeys as OpaqueKeys>::KeyTypeIdProviders>;
 	type Keys = SessionKeys;
 	type DisablingStrategy = ();
 	type WeightInfo = pallet_session::weights::SubstrateWeight<Runtime>;

@@ -1,19 +1,25 @@
 //! Who validates: the consortium's word reaches Aura and GRANDPA, and who says two things at once is found out.
 
+use codec::Decode;
 use frame_support::{
 	assert_ok,
 	traits::{Get, KeyOwnerProofSystem},
 };
 use pallet_validator_set::Event;
 use salus_runtime::{
-	opaque::SessionKeys, AccountId, Executive, Grandpa, Historical, Runtime, RuntimeCall,
-	RuntimeEvent, Session, System, UncheckedExtrinsic, ValidatorSet,
+	opaque::SessionKeys, AccountId, BlockNumber, Executive, Grandpa, Historical, Runtime,
+	RuntimeCall, RuntimeEvent, Session, System, UncheckedExtrinsic, ValidatorSet,
 };
 use salus_runtime_tests::{account, person, Chain};
-use sp_consensus_grandpa::{AuthorityId as GrandpaId, EquivocationProof, KEY_TYPE};
+use sp_consensus_grandpa::{
+	AuthorityId as GrandpaId, ConsensusLog, EquivocationProof, GRANDPA_ENGINE_ID, KEY_TYPE,
+};
 use sp_core::{ed25519, Pair};
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
-use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
+use sp_runtime::{
+	transaction_validity::{InvalidTransaction, TransactionValidityError},
+	DigestItem,
+};
 
 fn length() -> u32 {
 	<Runtime as pallet_validator_set::Config>::SessionLength::get()
@@ -73,6 +79,37 @@ fn whom_the_consortium_adds_makes_and_finalises_blocks_after_two_sessions() {
 		RuntimeEvent::ValidatorSet(Event::SessionMissed { .. })
 	)));
 	assert!(chain.look(ValidatorSet::members).iter().all(|(_, row)| row.missed == 0));
+}
+
+/// The block of the session after the next one told GRANDPA of no voters at all, which no node takes in: the chain ended there.
+#[test]
+fn where_all_take_their_keys_away_those_who_voted_go_on() {
+	let mut chain = Chain::development();
+	chain.pass_a_block();
+	let alice = account(&person("Alice"));
+	chain.send(&person("Alice"), pallet_session::Call::purge_keys {}).ok();
+	let goes_on = |chain: &mut Chain| {
+		next_session(chain);
+		let told = chain.look(|| {
+			let logs = System::digest().logs;
+			let told: Vec<_> = logs.iter().filter_map(DigestItem::as_consensus).collect();
+			told.iter().map(|(engine, log)| (*engine, log.to_vec())).collect::<Vec<_>>()
+		});
+		for log in told.iter().filter(|(engine, _)| *engine == GRANDPA_ENGINE_ID) {
+			let change = ConsensusLog::<BlockNumber>::decode(&mut &log.1[..]).expect("it is a log");
+			if let ConsensusLog::ScheduledChange(change) = change {
+				assert!(!change.next_authorities.is_empty(), "no voters are left");
+			}
+		}
+		assert_eq!(chain.look(|| pallet_aura::Authorities::<Runtime>::get().len()), 1);
+		assert_eq!(chain.look(Grandpa::grandpa_authorities).len(), 1);
+	};
+	(0..4).for_each(|_| goes_on(&mut chain));
+	assert!(chain.look(Session::validators).is_empty());
+	let keys = keys_of(Sr25519Keyring::Alice, Ed25519Keyring::Alice);
+	chain.look(|| pallet_session::NextKeys::<Runtime>::insert(&alice, keys));
+	(0..3).for_each(|_| goes_on(&mut chain));
+	assert_eq!(chain.look(Session::validators), [alice]);
 }
 
 #[test]

@@ -97,10 +97,16 @@ fn who_takes_its_keys_away_and_publishes_some_again_is_back() {
 }
 
 #[test]
-fn once_they_publish_keys_again_all_who_took_theirs_away_are_back() {
+fn where_all_take_their_keys_away_they_go_on_until_somebody_has_keys() {
 	with_four(|| {
 		(1..=4).for_each(take_keys);
+		for _ in 0..4 {
+			sessions(1);
+			assert_eq!(Told::get(), [1, 2, 3, 4]);
+		}
+		publish(2);
 		sessions(2);
+		assert_eq!(Told::get(), [2]);
 		(1..=4).for_each(publish);
 		sessions(2);
 		assert_eq!(Told::get(), [1, 2, 3, 4]);
