@@ -6,6 +6,7 @@
 //! | [`extensions`] | what happens to a transaction before it is executed |
 //! | [`lanes`] | which transactions are free, on whose budget, and how urgent they are |
 //! | [`protected`] | which calls nobody can stop |
+//! | [`motions`] | how many motions a member may make |
 //! | [`evidence`] | which calls are attempts that must leave an entry |
 //! | [`retried_migrations`] | what happens when stored data cannot be carried over |
 //! | [`apis`] | what clients and the node may ask |
@@ -32,6 +33,7 @@ pub mod extensions;
 pub mod genesis;
 pub mod lanes;
 pub mod lots;
+pub mod motions;
 pub mod protected;
 #[cfg(feature = "rehearsal")]
 pub mod rehearsal;

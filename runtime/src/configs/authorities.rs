@@ -13,6 +13,7 @@
 
 use super::{payment::Deposit, system::RuntimeBlockWeights};
 use crate::{
+	motions::{OneOfTheWeek, MOTIONS_A_WEEK},
 	AccountId, Balances, BlockNumber, LicensingMembers, OriginCaller, Preimage, RegistrarMembers,
 	Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, System, DAYS,
 };
@@ -86,13 +87,13 @@ pub type CommitteeMajority = EnsureProportionMoreThan<AccountId, TechnicalCollec
 const POLICY_NOTICE: Moment = 7 * DAY;
 
 /// How long a motion may be voted on: a week.
-const MOTION_DURATION: BlockNumber = 7 * DAYS;
-
-/// How many motions of a body may be open.
-const MAX_MOTIONS: u32 = 32;
+pub const MOTION_DURATION: BlockNumber = 7 * DAYS;
 
 /// How many members a body may have: as many as there can be validators.
 const MAX_MEMBERS: u32 = 32;
+
+/// How many motions of a body may be open: all that its members can make while one is.
+const MAX_MOTIONS: u32 = MAX_MEMBERS * MOTIONS_A_WEEK;
 
 /// How many calls may be due in a block.
 const MAX_SCHEDULED: u32 = 16;
@@ -126,10 +127,10 @@ impl pallet_collective::Config<CouncilCollective> for Runtime {
 	type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
 	type SetMembersOrigin = Consortium;
 	type MaxProposalWeight = MaxMotionWeight;
-	/// One member could fill all places with motions; the committee clears them.
+	/// What nobody wants to vote on need not stay for a week.
 	type DisapproveOrigin = EitherOf<Consortium, CommitteeMajority>;
 	type KillOrigin = NeverEnsureOrigin<()>;
-	type Consideration = ();
+	type Consideration = OneOfTheWeek;
 }
 
 impl pallet_collective::Config<TechnicalCollective> for Runtime {
@@ -145,7 +146,7 @@ impl pallet_collective::Config<TechnicalCollective> for Runtime {
 	type MaxProposalWeight = MaxMotionWeight;
 	type DisapproveOrigin = Accreditation;
 	type KillOrigin = NeverEnsureOrigin<()>;
-	type Consideration = ();
+	type Consideration = OneOfTheWeek;
 }
 
 impl pallet_membership::Config<RegistrarSet> for Runtime {

@@ -11,7 +11,7 @@ mod transactions;
 mod upgrades;
 
 pub use accounts::ProxyType;
-pub use authorities::{CouncilCollective, TechnicalCollective};
+pub use authorities::{CouncilCollective, TechnicalCollective, MOTION_DURATION};
 #[cfg(feature = "try-runtime")]
 pub use system::RuntimeBlockWeights;
 pub use upgrades::{

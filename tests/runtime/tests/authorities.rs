@@ -5,12 +5,14 @@ use frame_support::{
 	assert_ok,
 	dispatch::{DispatchResultWithPostInfo, GetDispatchInfo, RawOrigin},
 	storage::{with_transaction, TransactionOutcome},
-	traits::{GetCallMetadata, UnfilteredDispatchable},
+	traits::{Get, GetCallMetadata, UnfilteredDispatchable},
 };
 use salus_primitives::{Basis, OrganizationKinds, Period, ProviderDirectory, Purpose};
 use salus_runtime::{
 	configs::{CouncilCollective, TechnicalCollective},
-	genesis, AccountId, Consent, Council, ProviderRegistry, Runtime, RuntimeCall, RuntimeEvent,
+	genesis,
+	motions::MOTIONS_A_WEEK,
+	AccountId, Consent, Council, ProviderRegistry, Runtime, RuntimeCall, RuntimeEvent,
 	RuntimeOrigin, System, Timestamp, DAYS,
 };
 use salus_runtime_tests::{
@@ -567,6 +569,54 @@ fn a_council_has_members_each_of_them_once() {
 		chain.look(|| pallet_collective::Members::<Runtime, CouncilCollective>::get().len()),
 		1
 	);
+}
+
+/// One of three filled all places of the council for a week, and again after it; if it sat in the committee, too, nobody could clear them.
+#[test]
+fn a_member_does_not_keep_the_others_from_proposing() {
+	let mut chain = Chain::development();
+	chain.pass_a_block();
+	chain.look(|| {
+		let propose = |name, remark: u32, in_batch: bool| {
+			let remark = frame_system::Call::remark { remark: remark.encode() };
+			let proposal = Box::new(RuntimeCall::from(remark));
+			let propose: RuntimeCall = Collective::<CouncilCollective>::propose {
+				threshold: 2,
+				length_bound: proposal.encoded_size() as u32,
+				proposal,
+			}
+			.into();
+			let origin = RuntimeOrigin::signed(account(&person(name)));
+			if in_batch {
+				let calls = vec![propose];
+				salus_runtime::Utility::batch_all(origin, calls)
+			} else {
+				propose.dispatch_bypass_filter(origin)
+			}
+			.map_err(|failure| failure.error)
+		};
+		for remark in 0..MOTIONS_A_WEEK {
+			assert_ok!(propose("Dave", remark, remark % 2 == 0));
+		}
+		for in_batch in [false, true] {
+			assert_eq!(propose("Dave", 100, in_batch), Err(DispatchError::Exhausted));
+		}
+		assert_ok!(propose("Alice", 100, false));
+		// A motion that is through does not count less.
+		let first = BlakeTwo256::hash_of(&RuntimeCall::from(frame_system::Call::remark {
+			remark: 0u32.encode(),
+		}));
+		assert_ok!(Council::disapprove_proposal(RuntimeOrigin::root(), first));
+		assert_eq!(propose("Dave", 101, false), Err(DispatchError::Exhausted));
+		System::set_block_number(System::block_number() + 7 * DAYS);
+		assert_eq!(propose("Dave", 101, false), Err(DispatchError::Exhausted));
+		System::set_block_number(System::block_number() + 1);
+		assert_ok!(propose("Dave", 101, false));
+	});
+	let places: u32 =
+		<Runtime as pallet_collective::Config<CouncilCollective>>::MaxProposals::get();
+	let members: u32 = <Runtime as pallet_collective::Config<CouncilCollective>>::MaxMembers::get();
+	assert!(members * MOTIONS_A_WEEK <= places);
 }
 
 #[test]
