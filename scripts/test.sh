@@ -84,11 +84,19 @@ test_second_implementation() {
 	scripts/build-second-implementation.sh
 }
 
+# What an upgrade is tried and rehearsed with.
+build_what_is_upgraded_to() {
+	scripts/network/build-rehearsal.sh
+	scripts/try-runtime.sh --help
+	scripts/try-runtime/build-wasm.sh --rehearsal
+}
+
 # All that may happen to a network. Built already, the Wasm of the next release is found at once.
 try_network() {
-	local rehearsal
+	local rehearsal trial
 	rehearsal=$(scripts/network/build-rehearsal.sh)
-	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" SALUS_REHEARSAL="$rehearsal" npm run --silent test:network
+	trial=$(scripts/try-runtime/build-wasm.sh --rehearsal)
+	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" SALUS_REHEARSAL="$rehearsal" SALUS_TRIAL="$trial" npm run --silent test:network
 }
 
 # nginx, the unit, alerts and the dashboard, as operators take them, with a node.
@@ -99,6 +107,8 @@ try_operating() {
 
 # The Wasm is built once, with the node; tests and lints run the runtime's native code.
 without_wasm=(env SKIP_WASM_BUILD=1)
+# What is built in release, with what the node needs, is left out.
+most=(--workspace --exclude salus-node --exclude salus-try-runtime)
 # All features but the one that needs an executor to build the Wasm with.
 features=(--features "doubles,runtime-benchmarks,test-migrations,try-runtime")
 
@@ -109,7 +119,7 @@ prepare_everything
 if (($# == 1)); then
 	stage "Wrong clocks" prepare_faketime
 	stage "Runtime and node" scripts/build-node.sh
-	stage "Wasm to upgrade to" scripts/network/build-rehearsal.sh
+	stage "What is upgraded to" build_what_is_upgraded_to
 	stage "Network of four, all cases" try_network
 	stage "What operators take" try_operating
 	exit
@@ -124,20 +134,20 @@ stage "Client: nothing unused" npm run --silent knip
 stage "Client: unit tests" npm run --silent test:unit
 stage "Record format, second implementation" test_second_implementation
 stage "Rust tests" \
-	"${without_wasm[@]}" cargo test --locked --workspace --exclude salus-node "${features[@]}"
+	"${without_wasm[@]}" cargo test --locked "${most[@]}" "${features[@]}"
 # The same choice of crates and features as the tests, which so share what is built for both.
 stage "Lints" \
-	"${without_wasm[@]}" cargo clippy --locked --workspace --exclude salus-node --all-targets "${features[@]}" -- -D warnings
+	"${without_wasm[@]}" cargo clippy --locked "${most[@]}" --all-targets "${features[@]}" -- -D warnings
 # The same features here, too, so that what the lints have compiled is compiled no more.
 stage "Docs" \
 	"${without_wasm[@]}" RUSTDOCFLAGS="-D warnings" \
-	cargo doc --locked --no-deps --document-private-items --workspace --exclude salus-node "${features[@]}"
+	cargo doc --locked --no-deps --document-private-items "${most[@]}" "${features[@]}"
 stage "Each pallet alone" scripts/check-pallets.sh
 stage "Runtime and node" scripts/build-node.sh
 stage "Metadata" env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" scripts/metadata.sh --check
 # In release, and after the node: what its build needed is there already.
 stage "Node: lints" \
-	env -u SKIP_WASM_BUILD cargo clippy --release --locked --package salus-node --all-targets -- -D warnings
+	env -u SKIP_WASM_BUILD cargo clippy --release --locked --package salus-node --package salus-try-runtime --all-targets -- -D warnings
 # Of the node's targets only this test, which runs the binary just built.
 stage "Node: commands" \
 	env -u SKIP_WASM_BUILD cargo test --release --locked --package salus-node --test commands

@@ -5,7 +5,10 @@
 //! lags, records and refusals are still written, and a custodian who insists on the final head
 //! releases nothing meanwhile.
 
-use crate::aliases::{BlockImport, FullClient, FullPool, GrandpaLink, SelectChain, Sync};
+use crate::{
+	aliases::{BlockImport, FullClient, FullPool, GrandpaLink, SelectChain, Sync},
+	warp::ProvenImport,
+};
 use salus_runtime::opaque::Block;
 use sc_basic_authorship::ProposerFactory;
 use sc_client_api::BlockBackend;
@@ -70,7 +73,7 @@ pub fn import_queue(
 	let slots = client.clone();
 	let queue = sc_consensus_aura::import_queue::<AuraPair, _, _, _, _, _>(ImportQueueParams {
 		justification_import: Some(Box::new(block_import.clone())),
-		block_import,
+		block_import: ProvenImport(block_import),
 		client,
 		create_inherent_data_providers: move |parent, ()| {
 			// The parent's state says how long a slot is: a runtime upgrade may change it.

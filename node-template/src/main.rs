@@ -24,6 +24,7 @@ mod command;
 mod consensus;
 mod rpc;
 mod service;
+mod warp;
 
 use std::process::ExitCode;
 

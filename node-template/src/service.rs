@@ -127,13 +127,19 @@ pub fn start<Network: sc_network::NetworkBackend<Block, Hash>>(
 		config.prometheus_registry().cloned(),
 	);
 	let metrics = Network::register_notification_metrics(config.prometheus_registry());
-	let protocol = consensus::votes_protocol(&config, &client)?;
-	let (votes_config, channel) = sc_consensus_grandpa::grandpa_peers_set_config::<_, Network>(
-		protocol.clone(),
-		metrics.clone(),
-		net_config.peer_store_handle(),
-	);
-	net_config.add_notification_protocol(votes_config);
+	// A channel that nobody reads would end the network.
+	let votes = if consensus_config.finality {
+		let protocol = consensus::votes_protocol(&config, &client)?;
+		let (votes_config, channel) = sc_consensus_grandpa::grandpa_peers_set_config::<_, Network>(
+			protocol.clone(),
+			metrics.clone(),
+			net_config.peer_store_handle(),
+		);
+		net_config.add_notification_protocol(votes_config);
+		Some(Votes { protocol, channel })
+	} else {
+		None
+	};
 
 	let finality_proofs = NetworkProvider::new(
 		backend.clone(),
@@ -196,8 +202,7 @@ pub fn start<Network: sc_network::NetworkBackend<Block, Hash>>(
 	if consensus_config.role.is_authority() {
 		participant.author(&consensus_config, block_import, &task_manager)?;
 	}
-	if consensus_config.finality {
-		let votes = Votes { protocol, channel };
+	if let Some(votes) = votes {
 		participant.finalize(&consensus_config, grandpa_link, network, votes, &task_manager)?;
 	}
 	Ok(task_manager)

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { hashAt } from '../../scripts/network/standing.ts';
 import { urlOf, type Validator } from '../../scripts/network/validator.ts';
-import { Chain, finalHeight, stopwatch, told } from './chain.ts';
+import { finalHeight, stopwatch, TestChain, told } from './test-chain.ts';
 
 /** How many blocks are carried at least. */
 const CARRIED = 10;
@@ -12,17 +12,17 @@ const CARRIED = 10;
 const FURTHER = 4;
 
 describe('Exported blocks', { timeout: 600_000 }, () => {
-	let chain: Chain;
+	let chain: TestChain;
 	let validator: Validator;
 	let giver: Validator;
 	before(async () => {
-		chain = await Chain.start(1);
+		chain = await TestChain.start(1);
 		validator = chain.validators[0] as Validator;
 		giver = await chain.newNode('giver');
 		chain.begin(giver);
 		await chain.agree([validator, giver], CARRIED);
 	});
-	after(Chain.end);
+	after(TestChain.end);
 
 	test('are imported into an empty database, which then follows the chain', async (context) => {
 		const taken = stopwatch();

@@ -5,7 +5,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { VALIDATES, type Validator } from '../../scripts/network/validator.ts';
-import { Chain, finalHeight, stopwatch, told } from './chain.ts';
+import { finalHeight, stopwatch, TestChain, told } from './test-chain.ts';
 import { changeVoters } from './other-voters.ts';
 
 /** From when on the fourth validator votes no more. */
@@ -16,13 +16,13 @@ const BACKUP = ['chains/salus_network/keystore', 'node.key'];
 const FURTHER = 4;
 
 describe('A fresh node', { timeout: 600_000 }, () => {
-	let chain: Chain;
+	let chain: TestChain;
 	before(async () => {
 		// By warp sync a node joins once it has three peers.
-		chain = await Chain.start(4, (specification, validators) => changeVoters(specification, CHANGE, validators.slice(0, 3)));
+		chain = await TestChain.start(4, (specification, validators) => changeVoters(specification, CHANGE, validators.slice(0, 3)));
 		await chain.agree(chain.validators, CHANGE + FURTHER);
 	});
-	after(Chain.end);
+	after(TestChain.end);
 
 	for (const [name, flags, sign] of [
 		['full', ['--sync', 'full'], /Imported #/],
@@ -37,6 +37,8 @@ describe('A fresh node', { timeout: 600_000 }, () => {
 			const joined = taken();
 			await chain.agree([node, ...chain.validators], (await finalHeight(node)) + FURTHER);
 			assert.match(told(node), sign);
+			// The headers that prove who votes were refused: nothing said that they are not the best block.
+			assert.doesNotMatch(told(node), /Block import error/);
 			context.diagnostic(`${name} sync over a change of voters: final block ${head} after ${joined}, ${FURTHER} more after ${taken()}`);
 		});
 	}

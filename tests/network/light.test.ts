@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { u8aToHex } from '@polkadot/util';
 import { blake2AsHex, decodeAddress, xxhashAsHex } from '@polkadot/util-crypto';
 import { freePorts, type Validator } from '../../scripts/network/validator.ts';
-import { ask, Chain, finalHeight, stopwatch } from './chain.ts';
+import { ask, finalHeight, stopwatch, TestChain } from './test-chain.ts';
 import { LightClient } from './light-client.ts';
 import { changeVoters } from './other-voters.ts';
 
@@ -16,12 +16,12 @@ const FURTHER = 4;
 const PATIENCE_MS = 120_000;
 
 describe('A light client', { timeout: 600_000 }, () => {
-	let chain: Chain;
+	let chain: TestChain;
 	let server: Validator;
 	let light: LightClient;
 	const warnings: string[] = [];
 	before(async () => {
-		chain = await Chain.start(4, (specification, validators) => changeVoters(specification, CHANGE, validators.slice(0, 3)));
+		chain = await TestChain.start(4, (specification, validators) => changeVoters(specification, CHANGE, validators.slice(0, 3)));
 		const port = (await freePorts(1))[0];
 		server = await chain.newNode('server');
 		chain.begin(server, '--listen-addr', `/ip4/127.0.0.1/tcp/${port}/ws`);
@@ -31,7 +31,7 @@ describe('A light client', { timeout: 600_000 }, () => {
 	});
 	after(async () => {
 		await light?.end();
-		await Chain.end();
+		await TestChain.end();
 	});
 
 	test('proves the final head over a change of voters, what it is asked about, and follows', async (context) => {

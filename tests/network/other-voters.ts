@@ -2,7 +2,7 @@
 import { TypeRegistry } from '@polkadot/types';
 import { decodeAddress, xxhashAsHex } from '@polkadot/util-crypto';
 import type { Validator } from '../../scripts/network/validator.ts';
-import type { RawSpecification } from './chain.ts';
+import type { RawSpecification } from './test-chain.ts';
 
 /**
  * Lets others vote from this height on. pallet-grandpa announces and enacts it as any change, and what it stores is what it would store if a session

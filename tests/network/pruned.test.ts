@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { hashAt } from '../../scripts/network/standing.ts';
 import { urlOf, type Validator } from '../../scripts/network/validator.ts';
-import { ask, Chain, finalHeight, stopwatch } from './chain.ts';
+import { ask, finalHeight, stopwatch, TestChain } from './test-chain.ts';
 
 /** How many final blocks the pruned node keeps: fewer than the 256 by default, so that they are there soon. */
 const KEPT = 8;
@@ -11,16 +11,16 @@ const KEPT = 8;
 const CODE = '0x3a636f6465';
 
 describe('An archive and a pruned node', { timeout: 600_000 }, () => {
-	let chain: Chain;
+	let chain: TestChain;
 	let archive: Validator;
 	let pruned: Validator;
 	before(async () => {
-		chain = await Chain.start(1);
+		chain = await TestChain.start(1);
 		[archive, pruned] = [await chain.newNode('archive'), await chain.newNode('pruned')];
 		chain.begin(archive, '--state-pruning', 'archive', '--blocks-pruning', 'archive');
 		chain.begin(pruned, '--state-pruning', String(KEPT), '--blocks-pruning', String(KEPT));
 	});
-	after(Chain.end);
+	after(TestChain.end);
 
 	test('agree on heads; one answers for old state, the other says that it has none', async (context) => {
 		const taken = stopwatch();

@@ -3,24 +3,24 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { standingOf } from '../../scripts/network/standing.ts';
 import { urlOf, VALIDATES, type Validator } from '../../scripts/network/validator.ts';
-import { ask, Chain, finalHeight, stopwatch } from './chain.ts';
+import { ask, finalHeight, stopwatch, TestChain } from './test-chain.ts';
 
 /** How far the node that is named gets, while the other one gets nowhere. */
 const FURTHER = 6;
 
 describe('A validator with reserved peers only', { timeout: 600_000 }, () => {
-	let chain: Chain;
+	let chain: TestChain;
 	let validator: Validator;
 	let named: Validator;
 	let stranger: Validator;
 	before(async () => {
-		chain = await Chain.prepare(1);
+		chain = await TestChain.prepare(1);
 		validator = chain.validators[0] as Validator;
 		[named, stranger] = [await chain.newNode('named'), await chain.newNode('stranger')];
 		chain.begin(stranger);
 		chain.begin(validator, ...VALIDATES, '--reserved-only', '--reserved-nodes', named.address);
 	});
-	after(Chain.end);
+	after(TestChain.end);
 
 	test('is followed by who is named, and by nobody else until it is named, too', async (context) => {
 		const taken = stopwatch();

@@ -52,7 +52,7 @@ export class Traffic {
 		await cryptoWaitReady();
 		const chains = await Promise.all(validators.map(connectTo));
 		const payers = chains.map(newAccount);
-		await fund(chains[0] as Chain, payers);
+		await fund(chains, payers);
 		const patients = await Promise.all(chains.flatMap((chain) => Array.from({ length: PATIENTS_EACH }, () => patient(chain))));
 		const senders = [...chains.map((chain, index) => transferring(chain, payers[index] as KeyringPair)), ...patients];
 		await Promise.all(senders.map((sender) => begin(sender)));
@@ -114,13 +114,15 @@ export function newAccount(): KeyringPair {
 	return new Keyring({ type: 'sr25519' }).addFromSeed(randomBytes(32));
 }
 
-async function fund(chain: Chain, accounts: KeyringPair[]): Promise<void> {
+/** Gives each account coins, and waits until the node knows it that the account sends to: one that is behind would refuse what it cannot be paid for. */
+async function fund(chains: Chain[], accounts: KeyringPair[]): Promise<void> {
+	const chain = chains[0] as Chain;
 	const ferdie = new Keyring({ type: 'sr25519' }).addFromUri('//Ferdie');
 	const transfers = accounts.map(({ address }) => chain.call('balances', 'transferKeepAlive', { dest: address, value: 100n * UNIT }));
 	await Promise.all(transfers.map((transfer) => chain.send(transfer, ferdie)));
 	// On a fork it may be in another block in the end than the one that was told of.
 	const deadline = Date.now() + PATIENCE_MS;
-	while (!(await Promise.all(accounts.map((account) => hasCoins(chain, account)))).every(Boolean)) {
+	while (!(await Promise.all(accounts.map((account, index) => hasCoins(chains[index] as Chain, account)))).every(Boolean)) {
 		assert.ok(Date.now() < deadline, 'no final block holds the transfers that others are to be paid with');
 		await sleep(POLL_MS);
 	}

@@ -1,8 +1,10 @@
 /** The runtime is upgraded by motion of the council, with a migration of stored data, while transactions go on. */
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { Keyring } from '@polkadot/keyring';
 import { hexToU8a, u8aToHex } from '@polkadot/util';
 import { blake2AsHex, xxhashAsHex } from '@polkadot/util-crypto';
@@ -15,7 +17,11 @@ import { Traffic } from './traffic.ts';
 
 /** The Wasm of the next release, as `scripts/network/build-rehearsal.sh` builds it. */
 const REHEARSAL = process.env['SALUS_REHEARSAL'];
-const skip = REHEARSAL ? false : 'SALUS_REHEARSAL names no Wasm to upgrade to: scripts/network/build-rehearsal.sh builds one.';
+/** The same with what is needed to try it, as `scripts/try-runtime/build-wasm.sh --rehearsal` builds it. */
+const TRIAL = process.env['SALUS_TRIAL'];
+const skip = !REHEARSAL
+	? 'SALUS_REHEARSAL names no Wasm to upgrade to: scripts/network/build-rehearsal.sh builds one.'
+	: !TRIAL && 'SALUS_TRIAL names no Wasm to try before: scripts/try-runtime/build-wasm.sh --rehearsal builds one.';
 
 const PATIENCE_MS = 180_000;
 const PAGE = 1_000;
@@ -30,6 +36,11 @@ describe('A runtime', { timeout: 600_000, skip }, () => {
 		await four.agree(SOME);
 	});
 	after(Four.end);
+
+	test('is tried on a copy of the chain before, and found fit', async (t) => {
+		t.diagnostic(await tried('upgrade', urlOf(four.all[0])));
+		await assert.rejects(tried('state', urlOf(four.all[0])), /version 1, and the Wasm is version 2/);
+	});
 
 	test('is upgraded by motion and carries its data over, and every transaction is in a block', async (t) => {
 		const [first, , third] = four.all;
@@ -51,7 +62,18 @@ describe('A runtime', { timeout: 600_000, skip }, () => {
 		t.diagnostic(await traffic.accountedFor());
 		await chain.disconnect();
 	});
+
+	test('keeps afterwards what all pallets promise of their state', async (t) => {
+		t.diagnostic(await tried('state', urlOf(four.all[0])));
+		await assert.rejects(tried('upgrade', urlOf(four.all[0])), /version 2, and the Wasm is version 2: an upgrade's is higher/);
+	});
 });
+
+/** Lets `scripts/try-runtime.sh` try the Wasm on a node's state; gives what it says. */
+async function tried(trial: 'upgrade' | 'state', url: string): Promise<string> {
+	const { stdout } = await promisify(execFile)('scripts/try-runtime.sh', [trial, '--url', url, '--wasm', TRIAL as string]);
+	return stdout.trim().replaceAll('\n', ' ');
+}
 
 /** Waits until all accounts were carried over; gives a block in whose state they are, and how many they were. */
 async function untilMigrated(url: string): Promise<{ block: string; height: number; rewritten: number }> {

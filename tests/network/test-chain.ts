@@ -18,7 +18,7 @@ export interface RawSpecification {
 
 type Revise = (specification: RawSpecification, validators: Validator[]) => void;
 
-export class Chain {
+export class TestChain {
 	readonly #network: Network;
 	readonly #children = new Map<string, Child>();
 
@@ -27,16 +27,16 @@ export class Chain {
 	}
 
 	/** Starts a chain that is new, with so many validators and a genesis that `revise` may change. */
-	static async start(validators: number, revise?: Revise): Promise<Chain> {
-		const chain = await Chain.prepare(validators, revise);
+	static async start(validators: number, revise?: Revise): Promise<TestChain> {
+		const chain = await TestChain.prepare(validators, revise);
 		for (const validator of chain.validators) chain.begin(validator, ...VALIDATES);
 		return chain;
 	}
 
 	/** Prepares one whose validators are not started yet. */
-	static async prepare(validators: number, revise: Revise = () => {}): Promise<Chain> {
+	static async prepare(validators: number, revise: Revise = () => {}): Promise<TestChain> {
 		watchForTheEnd();
-		const chain = new Chain(await newNetwork(builtNode(), temporaryFolder('salus-network-').folder, validators));
+		const chain = new TestChain(await newNetwork(builtNode(), temporaryFolder('salus-network-').folder, validators));
 		const specification = chain.specification();
 		revise(specification, chain.validators);
 		writeFileSync(chain.#network.chain, JSON.stringify(specification));
