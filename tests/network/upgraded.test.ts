@@ -27,6 +27,8 @@ const PATIENCE_MS = 180_000;
 const PAGE = 1_000;
 const storageKey = (pallet: string, item: string) => `${xxhashAsHex(pallet, 128)}${xxhashAsHex(item, 128).slice(2)}`;
 const REWRITTEN = storageKey('Rehearsal', 'Rewritten');
+/** How many rows name each account. */
+const ROLES = storageKey('PatientIdentity', 'RoleCount');
 const ACCOUNTS = storageKey('System', 'Account');
 
 describe('A runtime', { timeout: 600_000, skip }, () => {
@@ -66,6 +68,15 @@ describe('A runtime', { timeout: 600_000, skip }, () => {
 	test('keeps afterwards what all pallets promise of their state', async (t) => {
 		t.diagnostic(await tried('state', urlOf(four.all[0])));
 		await assert.rejects(tried('upgrade', urlOf(four.all[0])), /version 2, and the Wasm is version 2: an upgrade's is higher/);
+	});
+
+	test('is told of by the trial when it does not keep that', async () => {
+		const chain = await Chain.connect(urlOf(four.all[0]));
+		const before = (await four.standing(four.all[0])).best;
+		await decide(chain, asRoot(chain, chain.call('system', 'killPrefix', { prefix: ROLES, subkeys: PAGE })));
+		await chain.disconnect();
+		await four.agree(before + SOME);
+		await assert.rejects(tried('state', urlOf(four.all[0])), /TryRuntime_execute_block failed/);
 	});
 });
 

@@ -6,6 +6,7 @@
 //! node is ParityDB.
 
 #![allow(missing_docs)]
+#![allow(unused_imports)]
 #![allow(unused_parens)]
 
 use core::marker::PhantomData;

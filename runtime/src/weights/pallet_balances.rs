@@ -1,6 +1,7 @@
 //! What the calls of `pallet_balances` cost on this runtime, measured by `scripts/weights.sh`
 //! with 30 steps and 15 repeats on AMD EPYC.
 
+#![allow(unused_imports)]
 #![allow(unused_parens)]
 
 use core::marker::PhantomData;
