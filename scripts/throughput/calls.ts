@@ -8,6 +8,10 @@ const TREATMENT = 1;
 const OBSERVATION = 100;
 /** A month, as records' content needs one. */
 const A_MONTH = { from: 1_500, until: 1_501 };
+const CLASS = { Class: { class: OBSERVATION, content: null } };
+const NO_CLAIM = new Uint8Array(16);
+/** How long what is filled in is, where it is no account, patient or hash. */
+const [PATIENT, SEQUENCE, ACCOUNT, SECRET, CLAIM] = [32, 8, 32, 32, 16];
 /** The most that a request names. */
 export const MOST_TARGETS = 64;
 
@@ -21,23 +25,33 @@ export class Calls {
 		this.#scene = scene;
 	}
 
-	#template(section: string, method: string, args: unknown[], blanks = 1): Template {
+	#template(section: string, method: string, args: unknown[], blanks: number | number[] = 1): Template {
 		return new Template(this.#scene.call(section, method, ...args).method.toU8a(), blanks);
 	}
 
 	/** A request of a practitioner of `organization` for one class of the patient who is filled in. */
 	request(organization: number): Template {
-		const target = { Class: { class: OBSERVATION, content: null } };
-		return this.#template('auditLog', 'requestAccess', [
-			hex(blank()), target, 'Access', 'Treatment', { Practitioner: { organization } }, organization, null, new Uint8Array(16),
-		]);
+		return this.#template('auditLog', 'requestAccess', [hex(blank()), ...questionOf(organization), NO_CLAIM]);
+	}
+
+	/** The same with the claim that is filled in after the patient. */
+	requestWithClaim(organization: number): Template {
+		return this.#template('auditLog', 'requestAccess', [hex(blank()), ...questionOf(organization), hex(blank(1, CLAIM))], [PATIENT, CLAIM]);
+	}
+
+	/** The redemption of a ticket that such a request got; what is filled in: patient, sequence, holder, secret. */
+	redeem(custodian: number): Template {
+		const [patient, sequence, holder, secret] = [hex(blank()), blank(1, SEQUENCE), hex(blank(2)), hex(blank(3))];
+		return this.#template(
+			'auditLog', 'redeemTicket', [patient, Buffer.from(sequence).readBigUInt64LE(), holder, null, custodian, secret, [CLASS]], [PATIENT, SEQUENCE, ACCOUNT, SECRET],
+		);
 	}
 
 	/** The same for so many classes. */
 	requestMany(organization: number, count: number): Template {
 		const targets = Array.from({ length: count }, (_, index) => ({ Class: { class: index, content: null } }));
 		return this.#template('auditLog', 'requestAccessToMany', [
-			hex(blank()), targets, 'Access', 'Treatment', { Practitioner: { organization } }, organization, null, new Uint8Array(16), null,
+			hex(blank()), targets, 'Access', 'Treatment', { Practitioner: { organization } }, organization, null, NO_CLAIM, null,
 		]);
 	}
 
@@ -74,4 +88,9 @@ export class Calls {
 	attest(organization: number): Template {
 		return this.#template('patientIdentity', 'attestIdentity', [hex(blank()), { Practitioner: { organization } }, 'Level3']);
 	}
+}
+
+/** What a practitioner of `organization` asks about a patient, of whose records that organization is the custodian. */
+function questionOf(organization: number): unknown[] {
+	return [CLASS, 'Access', 'Treatment', { Practitioner: { organization } }, organization, null];
 }

@@ -123,3 +123,15 @@ export function compare(samples: Sample[]): Comparison {
 export function isWithinBounds({ ratio }: Comparison): boolean {
 	return ratio >= BOUNDS.least && ratio <= BOUNDS.most;
 }
+
+/** What is promised on four validators at half load, in milliseconds from handing in a request, for half of the requests: to its ticket, and to a final release. */
+export const PROMISED = { ticket: 2_500, release: 8_000 };
+
+export function isInTime({ ticket, release }: { ticket: Delays; release: Delays }): boolean {
+	return ticket.p50 <= PROMISED.ticket && release.p50 <= PROMISED.release;
+}
+
+/** Weight that is carried in a second, in milliseconds. */
+export function weightPerSecond({ perSecond, accountedEach }: Rate): number {
+	return perSecond * accountedEach;
+}

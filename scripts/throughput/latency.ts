@@ -42,7 +42,7 @@ export async function measureLatency(world: World, rate: number, seconds: number
 		}
 	});
 	const finality: [number, number][] = [];
-	const endFinal = watch.onFinal((number, at) => finality.push([number, at]));
+	const endFinal = watch.onFinal(({ number, at }) => finality.push([number, at]));
 	const begun = performance.now();
 	for (let done = 0; done < count; ) {
 		const due = Math.min(count, Math.ceil(((performance.now() - begun) / 1_000) * rate));

@@ -1,7 +1,7 @@
 /** One load: as much of one call as the chain takes, for so many blocks. */
 import { type Block, blocksBetween } from './blocks.ts';
 import { type Rate, rateOf } from './figures.ts';
-import { coreSecondsOf, type Setting } from './machine.ts';
+import type { Setting } from './machine.ts';
 import { type Proposed, proposedIn } from './node-log.ts';
 import { organizationOf, patientFor, type World } from './people.ts';
 import { REACH, Sender } from './sender.ts';
@@ -9,8 +9,6 @@ import type { Template } from '../load/template.ts';
 
 /** What more is signed than blocks are expected to take: weights that are given back let more in. */
 const SPARE = 1.6;
-/** The pool is kept filled for so many blocks, as far as it keeps so many of an account: what waits there is checked again with each block. */
-const WAITING_BLOCKS = 4;
 /** How long what was handed in may take. */
 const LONGEST_BLOCKS = 30;
 
@@ -35,10 +33,13 @@ export interface Load {
 	run: (Block & Partial<Proposed>)[];
 }
 
-/** Where the node is that is measured. */
+/** What is measured: a node, or several. */
 export interface Measured {
-	pid: number;
-	/** Its log so far. */
+	/** How many seconds of a core it has used. */
+	coreSeconds(): number;
+	/** For how many blocks the pool is kept filled, as far as it keeps so many of an account: what waits there each node checks again with each block. */
+	waiting: number;
+	/** What it has logged so far. */
 	log(): string;
 	setting: Setting;
 }
@@ -77,11 +78,11 @@ export async function runLoad(world: World, measured: Measured, name: LoadName, 
 	const stocks = signer.stock(practitioners, count, callOf);
 	const signedIn = (performance.now() - signing) / 1_000;
 
-	const sender = new Sender(wire, stocks, Math.min(REACH, Math.ceil((capacity * WAITING_BLOCKS) / practitioners.length)));
-	const [began, nodeBefore, before] = [performance.now(), coreSecondsOf(measured.pid), process.cpuUsage()];
+	const sender = new Sender(wire, stocks, Math.min(REACH, Math.ceil((capacity * measured.waiting) / practitioners.length)));
+	const [began, nodeBefore, before] = [performance.now(), measured.coreSeconds(), process.cpuUsage()];
 	const [first, last] = await keepFilled(sender, world, blocks + 1);
 	const seconds = (performance.now() - began) / 1_000;
-	const [used, nodeUsed] = [process.cpuUsage(before), coreSecondsOf(measured.pid) - nodeBefore];
+	const [used, nodeUsed] = [process.cpuUsage(before), measured.coreSeconds() - nodeBefore];
 	await wire.quiet();
 	const lost = await settle(sender, world);
 	await watch.untilFinal(last);

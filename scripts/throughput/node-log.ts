@@ -20,6 +20,11 @@ export function proposedIn(log: string): Map<number, Proposed> {
 	return new Map(blocks.map((block) => [block.number, block]));
 }
 
+/** How many blocks were made in vain, by what the logs of all authors say: beside another one of the same height. */
+export function forksIn(log: string): number {
+	return [...log.matchAll(PROPOSED)].length - proposedIn(log).size;
+}
+
 const STARTED = /^(\S+ \S+) .*Starting import of 1 blocks +\((\d+)\)/;
 const FINISHED = /^(\S+ \S+) .*Imported 1 out of 1 blocks/;
 

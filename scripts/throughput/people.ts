@@ -1,5 +1,7 @@
 /** Who sends: practitioners of two organizations with coins, and attested patients who let both read. */
-import { keyOf } from '../load/keys.ts';
+import { randomBytes } from 'node:crypto';
+import { roleSet } from '@salus/client/chain';
+import { keyOf, keyOfSeed } from '../load/keys.ts';
 import { firstPatientOf, registration } from '../load/patient-id.ts';
 import { forkOf } from '../load/payload.ts';
 import { type Call, CLINIC, HOSPITAL, type Scene, UNIT } from '../load/scene.ts';
@@ -10,10 +12,13 @@ import { type Sending, Signer, sendingOf, type Stock } from './stock.ts';
 import type { Watch } from './watch.ts';
 import type { Wire } from '../load/wire.ts';
 
-const ORGANIZATIONS = [HOSPITAL, CLINIC];
+export const ORGANIZATIONS = [HOSPITAL, CLINIC];
+/** Who administers each of them. */
+const ADMINS = ['Alice', 'Dave'];
 /** How many calls go in one batch. */
 const BATCH = 50;
-const PHYSICIAN = 1;
+const PHYSICIAN = roleSet('Physician');
+const CUSTODIAN = roleSet('Custodian');
 /** What Ferdie, who pays, gives to all of them together. */
 const COINS = 800_000n * UNIT;
 /** How many of what is delivered wait in the pool, which has room for 8,192. */
@@ -65,15 +70,26 @@ export async function gather(scene: Scene, wire: Wire, watch: Watch, counts: { p
 	return world;
 }
 
-/** The organizations' admins add practitioners, and Ferdie gives them coins. */
+/** The organizations' admins add physicians, and Ferdie gives them coins. */
 async function appoint({ scene, practitioners }: World): Promise<void> {
-	const added = (organization: number) => practitioners
-		.filter((_, index) => organizationOf(index) === organization)
-		.map(({ key }) => scene.call('providerRegistry', 'addPractitioner', organization, { Account: key.account }, PHYSICIAN, { from: 0, until: null }));
+	const of = (organization: number) => practitioners.filter((_, index) => organizationOf(index) === organization);
 	const funded = practitioners.map(({ key }) => scene.call('balances', 'transferKeepAlive', key.account, COINS / BigInt(practitioners.length)));
-	await Promise.all([
-		inBatches(scene, added(HOSPITAL), 'Alice'), inBatches(scene, added(CLINIC), 'Dave'), inBatches(scene, funded, 'Ferdie'),
-	]);
+	await Promise.all([...ORGANIZATIONS.map((organization) => list(scene, organization, of(organization), PHYSICIAN)), inBatches(scene, funded, 'Ferdie')]);
+}
+
+/** Each organization's admin adds so many new accounts that redeem tickets for it; gives them, by organization. */
+export async function appointCustodians(scene: Scene, count: number): Promise<Sending[][]> {
+	return Promise.all(ORGANIZATIONS.map(async (organization) => {
+		const custodians = Array.from({ length: count }, () => sendingOf(keyOfSeed(randomBytes(32))));
+		await list(scene, organization, custodians, CUSTODIAN);
+		return custodians;
+	}));
+}
+
+/** The admin of `organization` adds people in these roles. */
+async function list(scene: Scene, organization: number, people: Sending[], roles: number): Promise<void> {
+	const added = people.map(({ key }) => scene.call('providerRegistry', 'addPractitioner', organization, { Account: key.account }, roles, { from: 0, until: null }));
+	await inBatches(scene, added, ADMINS[organization]!);
 }
 
 async function inBatches(scene: Scene, calls: Call[], who: string): Promise<void> {

@@ -38,8 +38,13 @@ export class Signer {
 			const index = done % accounts.length;
 			const account = accounts[index]!;
 			const call = callOf(index, Math.floor(done / accounts.length));
-			stocks[index]!.signed.push(signedTransaction(call, account.key, { nonce: account.nonce++ }, this.#fork, this.#birth));
+			stocks[index]!.signed.push(this.sign(account, call));
 		}
 		return stocks;
+	}
+
+	/** Signs the account's next transaction. */
+	sign(account: Sending, call: Uint8Array): Uint8Array {
+		return signedTransaction(call, account.key, { nonce: account.nonce++ }, this.#fork, this.#birth);
 	}
 }

@@ -1,9 +1,10 @@
 /** The figures in words. */
 import type { Compare } from './comparison.ts';
-import { BOUNDS, type Delays, isWithinBounds } from './figures.ts';
+import { BOUNDS, type Delays, isInTime, isWithinBounds, PROMISED, type Rate, weightPerSecond } from './figures.ts';
 import type { Latency } from './latency.ts';
 import type { Load } from './load.ts';
 import type { Setting } from './machine.ts';
+import type { Releases } from './releases.ts';
 
 const percent = (part: number): string => `${(part * 100).toFixed(0)} %`;
 
@@ -30,11 +31,27 @@ export function loadLines({ name, rate, senderCores, nodeCores, signed, signedIn
 	];
 }
 
+const delayLine = (what: string, { p50, p99, max }: Delays): string => `  ${what}: p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, worst ${max.toFixed(0)} ms`;
+
 export function latencyLines({ rate, best, finalized, refusals }: Latency): string[] {
-	const line = (what: string, { p50, p99, max }: Delays) => `  ${what}: p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, worst ${max.toFixed(0)} ms`;
 	return [
 		`Latency of request_access at ${rate.toFixed(0)} a second, ${best.samples} requests, ${refusals} refused`,
-		line('in the best block', best), line('in a final block', finalized),
+		delayLine('in the best block', best), delayLine('in a final block', finalized),
+	];
+}
+
+/** How releases went; `full` is the load of which it was to be half. */
+export function releaseLines(releases: Releases, full: Rate): string[] {
+	const { rate, sent, ticket, finalTicket, redemption, release, blocks, weightEach, forks, senderCores, nodeCores } = releases;
+	const late = isInTime(releases) ? 'in time' : 'LATE';
+	return [
+		`Releases: ${rate.toFixed(0)} requests a second, as many redemptions; ${sent} sent, each was permitted and released; ${ticket.samples} count`,
+		`  ${blocks.blocks} blocks, ${blocks.perBlock.toFixed(0)} transactions each; ${percent(weightPerSecond(blocks) / weightPerSecond(full))} of the weight a second of the load above, ${percent(blocks.weightUsed)} of a block's; `
+			+ `${weightEach.toFixed(3)} ms for a request and its redemption`,
+		`  proposing took ${blocks.proposed.median} ms (median), ${blocks.proposed.worst} ms (worst); ${blocks.failed} failed, ${blocks.paid} paid; ${forks} blocks on forks; sender ${senderCores.toFixed(2)} cores, nodes ${nodeCores.toFixed(2)}`,
+		delayLine('to the ticket in the best block', ticket), delayLine('to the ticket in a final block', finalTicket),
+		delayLine('to handing in the redemption', redemption), delayLine('to the redemption in a final block', release),
+		`  promised: half of the tickets within ${PROMISED.ticket} ms, half of the final releases within ${PROMISED.release} ms: ${late}`,
 	];
 }
 

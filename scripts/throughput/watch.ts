@@ -1,39 +1,43 @@
-/** Follows the chain: each best block with who signed in it, and how far the chain is final. */
+/** Follows the chain as a node tells of it: each block of the best chain with who signed in it, and each final block. */
 import type { ApiPromise } from '@polkadot/api';
+import { type Block, Branches } from './branches.ts';
 import { signerOf } from './extrinsic.ts';
 
 /** A block as it was first seen here. */
-export interface Seen {
-	number: number;
-	/** When the node told of it, by `performance.now()`. */
+export interface Seen extends Block {
+	/** When the node told of it, or of one after it, by `performance.now()`. */
 	at: number;
-	/** Who signed each of its transactions, in their order. */
+	/** Who signed each of its transactions that were in no block seen before, in their order. */
 	signers: string[];
 }
 
+/** A final block, and when the node told that it is. */
+export interface Final extends Block {
+	at: number;
+}
+
 type OnBest = (seen: Seen) => void;
-type OnFinal = (number: number, at: number) => void;
+type OnFinal = (final: Final) => void;
 
 export class Watch {
-	readonly #api: ApiPromise;
+	readonly #branches: Branches;
 	readonly #best = new Set<OnBest>();
 	readonly #final = new Set<OnFinal>();
 	#ends: (() => void)[] = [];
 	#queue: Promise<void> = Promise.resolve();
-	/** The number of the last best block that was seen. */
-	height = 0;
+	#isOver = false;
 	/** Up to which block the chain is final. */
 	finalized = 0;
 
 	private constructor(api: ApiPromise) {
-		this.#api = api;
+		this.#branches = new Branches((hash) => read(api, hash));
 	}
 
 	static async start(api: ApiPromise): Promise<Watch> {
 		const watch = new Watch(api);
 		watch.#ends = await Promise.all([
-			api.rpc.chain.subscribeNewHeads((header) => watch.#hear(header.number.toNumber(), performance.now())),
-			api.rpc.chain.subscribeFinalizedHeads((header) => watch.#finalize(header.number.toNumber(), performance.now())),
+			api.rpc.chain.subscribeNewHeads(({ hash }) => watch.#hear(hash.toHex(), performance.now())),
+			api.rpc.chain.subscribeFinalizedHeads(({ hash }) => watch.#finalize(hash.toHex(), performance.now())),
 		]);
 		return watch;
 	}
@@ -54,7 +58,7 @@ export class Watch {
 		if (this.finalized >= number) return;
 		await new Promise<void>((resolve) => {
 			const end = this.onFinal((reached) => {
-				if (reached < number) return;
+				if (reached.number < number) return;
 				end();
 				resolve();
 			});
@@ -77,26 +81,36 @@ export class Watch {
 		});
 	}
 
-	stop(): void {
+	/** Ends it, once all is told that the node has told of. */
+	async stop(): Promise<void> {
+		// polkadot.js may call back once more.
+		this.#isOver = true;
 		for (const end of this.#ends) end();
+		await this.#queue;
 	}
 
-	/** Blocks are told of one after the other, also those between two that the node tells of. */
-	#hear(number: number, at: number): void {
-		const first = this.height === 0 ? number : this.height + 1;
-		this.height = Math.max(this.height, number);
-		for (let each = first; each <= number; each++) this.#queue = this.#queue.then(() => this.#read(each, at));
+	#hear(hash: string, at: number): void {
+		if (this.#isOver) return;
+		this.#queue = this.#queue.then(async () => {
+			for (const { fresh, ...block } of await this.#branches.best(hash)) {
+				const signers = fresh.flatMap((extrinsic) => signerOf(extrinsic) ?? []);
+				for (const listener of [...this.#best]) listener({ ...block, at, signers });
+			}
+		});
 	}
 
-	async #read(number: number, at: number): Promise<void> {
-		const hash = await this.#api.rpc.chain.getBlockHash(number);
-		const { block } = (await this.#api.rpc.chain.getBlock.raw(hash)) as unknown as { block: { extrinsics: string[] } };
-		const signers = block.extrinsics.flatMap((extrinsic) => signerOf(extrinsic) ?? []);
-		for (const listener of [...this.#best]) listener({ number, at, signers });
+	#finalize(hash: string, at: number): void {
+		if (this.#isOver) return;
+		this.#queue = this.#queue.then(async () => {
+			for (const block of await this.#branches.final(hash)) {
+				this.finalized = block.number;
+				for (const listener of [...this.#final]) listener({ ...block, at });
+			}
+		});
 	}
+}
 
-	#finalize(number: number, at: number): void {
-		this.finalized = Math.max(this.finalized, number);
-		for (const listener of [...this.#final]) listener(number, at);
-	}
+async function read(api: ApiPromise, hash: string): Promise<Block> {
+	const { block: { header, extrinsics } } = (await api.rpc.chain.getBlock.raw(hash)) as unknown as { block: { header: { number: string; parentHash: string }; extrinsics: string[] } };
+	return { number: Number(header.number), hash, parent: header.parentHash, extrinsics };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Block } from '../blocks.ts';
-import { compare, delaysOf, isWithinBounds, rateOf } from '../figures.ts';
+import { compare, type Delays, delaysOf, isInTime, isWithinBounds, rateOf, weightPerSecond } from '../figures.ts';
 import type { Proposed } from '../node-log.ts';
 
 const ROOM = { weight: 750, bytes: 1_000 };
@@ -71,4 +71,17 @@ test('accounted time is to be a little more than what passes, and not more than 
 	assert.ok(isWithinBounds(ratio(110)));
 	assert.ok(isWithinBounds(ratio(200)));
 	assert.ok(!isWithinBounds(ratio(201)));
+});
+
+test('releases are in time if half of the tickets and half of the releases are, and there are some', () => {
+	const half = (p50: number): Delays => ({ samples: 1, p50, p99: 60_000, max: 60_000 });
+	assert.ok(isInTime({ ticket: half(2_500), release: half(8_000) }));
+	assert.ok(!isInTime({ ticket: half(2_501), release: half(8_000) }));
+	assert.ok(!isInTime({ ticket: half(2_500), release: half(8_001) }));
+	assert.ok(!isInTime({ ticket: delaysOf([]), release: half(1) }));
+});
+
+test('weight a second is that of ordinary transactions, by the chain\'s clock', () => {
+	const rate = rateOf([block(10, 1), block(11, 200), block(12, 200, { at: 28_000 })], 12, new Map(), ROOM, 2_000);
+	assert.equal(weightPerSecond(rate), 150);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { importsIn, proposedIn } from '../node-log.ts';
+import { forksIn, importsIn, proposedIn } from '../node-log.ts';
 
 const AUTHOR = `
 2026-11-27 15:18:40 🙌 Starting consensus session on top of parent 0x12 (#6)
@@ -22,6 +22,11 @@ test('how the author made each block is read from its log', () => {
 	const blocks = proposedIn(AUTHOR);
 	assert.deepEqual([...blocks.keys()], [7, 8]);
 	assert.deepEqual(blocks.get(7), { number: 7, took: 661, end: 'HitBlockWeightLimit', extrinsics: 752 });
+});
+
+test('blocks beside others of their height are counted, whoever made them', () => {
+	assert.equal(forksIn(AUTHOR), 0);
+	assert.equal(forksIn(`${AUTHOR}${AUTHOR.replaceAll('0x34', '0x35').replace('at 8', 'at 9')}`), 1);
 });
 
 test('imports of single blocks are timed; runs of several and failures are left out', () => {
