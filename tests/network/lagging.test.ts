@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Keyring } from '@polkadot/keyring';
+import { addressEq } from '@polkadot/util-crypto';
 import { type Chain, numberIn, type Receipt, relay, signMetaTransaction, type Transaction } from '@salus/client/chain';
 import { grant, liveGrants, revoke } from '@salus/client/consent';
 import { Four } from './four.ts';
@@ -69,7 +70,7 @@ async function signAndSend(chain: Chain, transaction: Transaction, account: Retu
 		}).catch(reject);
 	});
 	const { block: { header, extrinsics } } = await chain.api.rpc.chain.getBlock(block);
-	const signed = extrinsics.find(({ signer }) => signer.toString() === account.address);
+	const signed = extrinsics.find(({ signer }) => addressEq(signer.toString(), account.address));
 	return signed?.era.asMortalEra.birth(header.number.toNumber()) ?? assert.fail(`block ${header.number} does not hold it`);
 }
 
