@@ -68,20 +68,22 @@ check_dependencies() {
 	local manifest
 	# A list for two workspaces has what only one of them needs.
 	local quiet=(--allow parse-error --allow license-not-encountered --allow license-exception-not-encountered)
-	for manifest in Cargo.toml tests/second-implementation/Cargo.toml; do
+	for manifest in Cargo.toml services/Cargo.toml; do
 		"$SALUS_TOOLS/bin/cargo-deny" --locked --manifest-path "$manifest" --config deny.toml \
 			check --hide-inclusion-graph "${quiet[@]}" bans licenses sources
 	done
 }
 
-# The record format by another implementation than the client's. The crate is a workspace of its own, so that its
-# cryptography is not compiled into what the chain's crates share; all of this takes a minute or two.
+# The client in Rust, a second implementation of the record format, and the two clients against each other. Its workspace
+# is one of its own, so that its cryptography is not compiled into what the chain's crates share; all of this takes two minutes or three.
 test_second_implementation() {
-	local manifest=(--manifest-path tests/second-implementation/Cargo.toml)
-	cargo fmt "${manifest[@]}" --check
-	cargo clippy --locked "${manifest[@]}" --all-targets -- -D warnings
-	cargo test --locked "${manifest[@]}"
+	local workspace=(--manifest-path services/Cargo.toml --workspace)
+	cargo fmt --manifest-path services/Cargo.toml --all --check
+	cargo clippy --locked "${workspace[@]}" --all-targets -- -D warnings
+	cargo test --locked "${workspace[@]}"
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items "${workspace[@]}"
 	scripts/build-second-implementation.sh
+	env SALUS_FORMAT="$CARGO_TARGET_DIR/debug/salus-format" npm run --silent test:exchange
 }
 
 # What an upgrade is tried and rehearsed with.

@@ -1,5 +1,5 @@
 /**
- * The second implementation of the record format: the Rust crate in `tests/second-implementation`, one process for each
+ * The second implementation of the record format: the client in Rust, by its tool `salus-format`, one process for each
  * question. Keys go through its standard input, which other processes cannot read.
  */
 import assert from 'node:assert/strict';
