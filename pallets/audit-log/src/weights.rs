@@ -10,19 +10,22 @@
 #![allow(unused_parens)]
 
 use core::marker::PhantomData;
-use frame_support::{traits::Get, weights::{constants::ParityDbWeight, Weight}};
+use frame_support::{
+	traits::Get,
+	weights::{constants::ParityDbWeight, Weight},
+};
 
 /// What each call costs.
 pub trait WeightInfo {
 	fn append() -> Weight;
-	fn request_access(t: u32, ) -> Weight;
-	fn request_access_to_unknown_patient(t: u32, ) -> Weight;
+	fn request_access(t: u32) -> Weight;
+	fn request_access_to_unknown_patient(t: u32) -> Weight;
 	fn redeem_ticket() -> Weight;
-	fn report_access(n: u32, ) -> Weight;
-	fn prune_trail(n: u32, ) -> Weight;
-	fn prune_activities(n: u32, ) -> Weight;
-	fn prune_attempts(n: u32, ) -> Weight;
-	fn prune_redeemed(n: u32, ) -> Weight;
+	fn report_access(n: u32) -> Weight;
+	fn prune_trail(n: u32) -> Weight;
+	fn prune_activities(n: u32) -> Weight;
+	fn prune_attempts(n: u32) -> Weight;
+	fn prune_redeemed(n: u32) -> Weight;
 	fn contest_entry() -> Weight;
 	fn answer_inquiry() -> Weight;
 	fn resolve_inquiry() -> Weight;
@@ -54,7 +57,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `AuditLog::Activities` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Entries` (r:0 w:1)
 	/// Proof: `AuditLog::Entries` (`max_values`: None, `max_size`: Some(1191), added: 3666, mode: `MaxEncodedLen`)
-	fn request_access(t: u32, ) -> Weight {
+	fn request_access(t: u32) -> Weight {
 		// Took a minimum of 32_098_000 picoseconds.
 		Weight::from_parts(34_825_570, 4908)
 			.saturating_add(Weight::from_parts(80_774, 0).saturating_mul(t.into()))
@@ -77,7 +80,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `AuditLog::Activities` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Entries` (r:0 w:1)
 	/// Proof: `AuditLog::Entries` (`max_values`: None, `max_size`: Some(1191), added: 3666, mode: `MaxEncodedLen`)
-	fn request_access_to_unknown_patient(t: u32, ) -> Weight {
+	fn request_access_to_unknown_patient(t: u32) -> Weight {
 		// Took a minimum of 47_000_000 picoseconds.
 		Weight::from_parts(50_354_104, 6216)
 			.saturating_add(Weight::from_parts(92_457, 0).saturating_mul(t.into()))
@@ -126,7 +129,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `AuditLog::InquiriesDue` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Activities` (r:0 w:256)
 	/// Proof: `AuditLog::Activities` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
-	fn report_access(n: u32, ) -> Weight {
+	fn report_access(n: u32) -> Weight {
 		// Took a minimum of 78_377_000 picoseconds.
 		Weight::from_parts(80_760_000, 4615)
 			.saturating_add(Weight::from_parts(56_387_277, 0).saturating_mul(n.into()))
@@ -146,7 +149,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `AuditLog::Heads` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Escalated` (r:0 w:32)
 	/// Proof: `AuditLog::Escalated` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
-	fn prune_trail(n: u32, ) -> Weight {
+	fn prune_trail(n: u32) -> Weight {
 		// Took a minimum of 9_644_000 picoseconds.
 		Weight::from_parts(10_404_026, 4656)
 			.saturating_add(Weight::from_parts(16_046_621, 0).saturating_mul(n.into()))
@@ -160,7 +163,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `AuditLog::FirstActivityDay` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Activities` (r:33 w:32)
 	/// Proof: `AuditLog::Activities` (`max_values`: None, `max_size`: Some(66), added: 2541, mode: `MaxEncodedLen`)
-	fn prune_activities(n: u32, ) -> Weight {
+	fn prune_activities(n: u32) -> Weight {
 		// Took a minimum of 8_372_000 picoseconds.
 		Weight::from_parts(9_256_506, 6228)
 			.saturating_add(Weight::from_parts(7_326_607, 0).saturating_mul(n.into()))
@@ -174,7 +177,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `AuditLog::FirstAttemptDay` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Attempts` (r:33 w:32)
 	/// Proof: `AuditLog::Attempts` (`max_values`: None, `max_size`: Some(131), added: 2606, mode: `MaxEncodedLen`)
-	fn prune_attempts(n: u32, ) -> Weight {
+	fn prune_attempts(n: u32) -> Weight {
 		// Took a minimum of 6_289_000 picoseconds.
 		Weight::from_parts(7_118_914, 6362)
 			.saturating_add(Weight::from_parts(4_666_648, 0).saturating_mul(n.into()))
@@ -188,7 +191,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `AuditLog::FirstRedeemedHour` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `AuditLog::Redeemed` (r:33 w:32)
 	/// Proof: `AuditLog::Redeemed` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	fn prune_redeemed(n: u32, ) -> Weight {
+	fn prune_redeemed(n: u32) -> Weight {
 		// Took a minimum of 6_850_000 picoseconds.
 		Weight::from_parts(8_051_465, 6199)
 			.saturating_add(Weight::from_parts(3_549_488, 0).saturating_mul(n.into()))
@@ -281,13 +284,13 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads(1))
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
-	fn request_access(t: u32, ) -> Weight {
+	fn request_access(t: u32) -> Weight {
 		Weight::from_parts(34_825_570, 4908)
 			.saturating_add(Weight::from_parts(80_774, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(4))
 			.saturating_add(ParityDbWeight::get().writes(4))
 	}
-	fn request_access_to_unknown_patient(t: u32, ) -> Weight {
+	fn request_access_to_unknown_patient(t: u32) -> Weight {
 		Weight::from_parts(50_354_104, 6216)
 			.saturating_add(Weight::from_parts(92_457, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(7))
@@ -298,7 +301,7 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads(9))
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
-	fn report_access(n: u32, ) -> Weight {
+	fn report_access(n: u32) -> Weight {
 		Weight::from_parts(80_760_000, 4615)
 			.saturating_add(Weight::from_parts(56_387_277, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(4))
@@ -307,7 +310,7 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes((5_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3918).saturating_mul(n.into()))
 	}
-	fn prune_trail(n: u32, ) -> Weight {
+	fn prune_trail(n: u32) -> Weight {
 		Weight::from_parts(10_404_026, 4656)
 			.saturating_add(Weight::from_parts(16_046_621, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(2))
@@ -316,7 +319,7 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3666).saturating_mul(n.into()))
 	}
-	fn prune_activities(n: u32, ) -> Weight {
+	fn prune_activities(n: u32) -> Weight {
 		Weight::from_parts(9_256_506, 6228)
 			.saturating_add(Weight::from_parts(7_326_607, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3))
@@ -325,7 +328,7 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2525).saturating_mul(n.into()))
 	}
-	fn prune_attempts(n: u32, ) -> Weight {
+	fn prune_attempts(n: u32) -> Weight {
 		Weight::from_parts(7_118_914, 6362)
 			.saturating_add(Weight::from_parts(4_666_648, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3))
@@ -334,7 +337,7 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2590).saturating_mul(n.into()))
 	}
-	fn prune_redeemed(n: u32, ) -> Weight {
+	fn prune_redeemed(n: u32) -> Weight {
 		Weight::from_parts(8_051_465, 6199)
 			.saturating_add(Weight::from_parts(3_549_488, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3))

@@ -10,7 +10,10 @@
 #![allow(unused_parens)]
 
 use core::marker::PhantomData;
-use frame_support::{traits::Get, weights::{constants::ParityDbWeight, Weight}};
+use frame_support::{
+	traits::Get,
+	weights::{constants::ParityDbWeight, Weight},
+};
 
 /// What each call costs.
 pub trait WeightInfo {
@@ -47,7 +50,7 @@ pub trait WeightInfo {
 	fn draw_reviewers() -> Weight;
 	fn decide_by_class() -> Weight;
 	fn decide_by_anchor() -> Weight;
-	fn decide_each(n: u32, ) -> Weight;
+	fn decide_each(n: u32) -> Weight;
 	fn set_emergency_ring() -> Weight;
 	fn remove_emergency_ring() -> Weight;
 	fn on_patient_closed() -> Weight;
@@ -382,8 +385,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Sudo::Key` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
 	fn enact_policy() -> Weight {
 		// Took a minimum of 19_770_000 picoseconds.
-		Weight::from_parts(21_642_000, 1517)
-			.saturating_add(T::DbWeight::get().reads(1))
+		Weight::from_parts(21_642_000, 1517).saturating_add(T::DbWeight::get().reads(1))
 	}
 	/// Storage: `Sudo::Key` (r:1 w:0)
 	/// Proof: `Sudo::Key` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
@@ -503,8 +505,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::LatestSessions` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
 	fn decide_by_class() -> Weight {
 		// Took a minimum of 60_770_000 picoseconds.
-		Weight::from_parts(63_435_000, 9198)
-			.saturating_add(T::DbWeight::get().reads(6))
+		Weight::from_parts(63_435_000, 9198).saturating_add(T::DbWeight::get().reads(6))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
@@ -522,8 +523,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::LatestSessions` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
 	fn decide_by_anchor() -> Weight {
 		// Took a minimum of 66_089_000 picoseconds.
-		Weight::from_parts(68_583_000, 9198)
-			.saturating_add(T::DbWeight::get().reads(7))
+		Weight::from_parts(68_583_000, 9198).saturating_add(T::DbWeight::get().reads(7))
 	}
 	/// Storage: `PatientIdentity::Patients` (r:1 w:0)
 	/// Proof: `PatientIdentity::Patients` (`max_values`: None, `max_size`: Some(1443), added: 3918, mode: `MaxEncodedLen`)
@@ -539,7 +539,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4486), added: 6961, mode: `MaxEncodedLen`)
 	/// Storage: `Consent::LatestSessions` (r:1 w:0)
 	/// Proof: `Consent::LatestSessions` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
-	fn decide_each(n: u32, ) -> Weight {
+	fn decide_each(n: u32) -> Weight {
 		// Took a minimum of 68_112_000 picoseconds.
 		Weight::from_parts(61_564_490, 9198)
 			.saturating_add(Weight::from_parts(6_100_715, 0).saturating_mul(n.into()))
@@ -727,8 +727,7 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(2))
 	}
 	fn enact_policy() -> Weight {
-		Weight::from_parts(21_642_000, 1517)
-			.saturating_add(ParityDbWeight::get().reads(1))
+		Weight::from_parts(21_642_000, 1517).saturating_add(ParityDbWeight::get().reads(1))
 	}
 	fn repeal_policy() -> Weight {
 		Weight::from_parts(22_063_000, 1517)
@@ -766,14 +765,12 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn decide_by_class() -> Weight {
-		Weight::from_parts(63_435_000, 9198)
-			.saturating_add(ParityDbWeight::get().reads(6))
+		Weight::from_parts(63_435_000, 9198).saturating_add(ParityDbWeight::get().reads(6))
 	}
 	fn decide_by_anchor() -> Weight {
-		Weight::from_parts(68_583_000, 9198)
-			.saturating_add(ParityDbWeight::get().reads(7))
+		Weight::from_parts(68_583_000, 9198).saturating_add(ParityDbWeight::get().reads(7))
 	}
-	fn decide_each(n: u32, ) -> Weight {
+	fn decide_each(n: u32) -> Weight {
 		Weight::from_parts(61_564_490, 9198)
 			.saturating_add(Weight::from_parts(6_100_715, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(6))

@@ -10,7 +10,10 @@
 #![allow(unused_parens)]
 
 use core::marker::PhantomData;
-use frame_support::{traits::Get, weights::{constants::ParityDbWeight, Weight}};
+use frame_support::{
+	traits::Get,
+	weights::{constants::ParityDbWeight, Weight},
+};
 
 /// What each call costs.
 pub trait WeightInfo {
@@ -281,8 +284,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `Consent::Files` (`max_values`: None, `max_size`: Some(4486), added: 6961, mode: `MaxEncodedLen`)
 	fn report_mix_up() -> Weight {
 		// Took a minimum of 33_470_000 picoseconds.
-		Weight::from_parts(35_744_000, 9198)
-			.saturating_add(T::DbWeight::get().reads(5))
+		Weight::from_parts(35_744_000, 9198).saturating_add(T::DbWeight::get().reads(5))
 	}
 	/// Storage: `RegistrarMembers::Members` (r:1 w:0)
 	/// Proof: `RegistrarMembers::Members` (`max_values`: Some(1), `max_size`: Some(1025), added: 1520, mode: `MaxEncodedLen`)
@@ -404,8 +406,7 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(3))
 	}
 	fn report_mix_up() -> Weight {
-		Weight::from_parts(35_744_000, 9198)
-			.saturating_add(ParityDbWeight::get().reads(5))
+		Weight::from_parts(35_744_000, 9198).saturating_add(ParityDbWeight::get().reads(5))
 	}
 	fn unsettle() -> Weight {
 		Weight::from_parts(20_500_000, 3708)

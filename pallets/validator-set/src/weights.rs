@@ -10,7 +10,10 @@
 #![allow(unused_parens)]
 
 use core::marker::PhantomData;
-use frame_support::{traits::Get, weights::{constants::ParityDbWeight, Weight}};
+use frame_support::{
+	traits::Get,
+	weights::{constants::ParityDbWeight, Weight},
+};
 
 /// What each call costs.
 pub trait WeightInfo {
@@ -71,8 +74,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// Proof: `ValidatorSet::Authors` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	fn note_author() -> Weight {
 		// Took a minimum of 1_222_000 picoseconds.
-		Weight::from_parts(1_352_000, 0)
-			.saturating_add(T::DbWeight::get().writes(1))
+		Weight::from_parts(1_352_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Session::CurrentIndex` (r:1 w:1)
 	/// Proof: `Session::CurrentIndex` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
@@ -137,8 +139,7 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn note_author() -> Weight {
-		Weight::from_parts(1_352_000, 0)
-			.saturating_add(ParityDbWeight::get().writes(1))
+		Weight::from_parts(1_352_000, 0).saturating_add(ParityDbWeight::get().writes(1))
 	}
 	fn change_session() -> Weight {
 		Weight::from_parts(554_316_000, 91812)

@@ -16,7 +16,6 @@ impl<T: frame_system::Config> WeightInfo<T> {
 	/// Proof: `ProviderRegistry::Practitioners` (`max_values`: None, `max_size`: Some(403), added: 2878, mode: `MaxEncodedLen`)
 	pub fn verdict() -> Weight {
 		// Took a minimum of 21_912_000 picoseconds.
-		Weight::from_parts(23_315_000, 4615)
-			.saturating_add(T::DbWeight::get().reads(2))
+		Weight::from_parts(23_315_000, 4615).saturating_add(T::DbWeight::get().reads(2))
 	}
 }
