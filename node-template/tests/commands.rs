@@ -59,15 +59,9 @@ struct Running(Child);
 impl Running {
 	/// Starts it on the database in `base`, and waits until its log has a line with `sign`.
 	fn until(base: &Path, sign: &str) -> Self {
-		Self::with(&[], base, sign)
-	}
-
-	/// The same with `flags`.
-	fn with(flags: &[&str], base: &Path, sign: &str) -> Self {
 		let mut child = Command::new(NODE)
 			.args(["--dev", "--base-path", text(base), "--rpc-port", "0", "--no-prometheus"])
 			.args(["--no-telemetry", "--listen-addr", "/ip4/127.0.0.1/tcp/0"])
-			.args(flags)
 			.stderr(Stdio::piped())
 			.spawn()
 			.expect("the node can be started");
@@ -216,16 +210,4 @@ fn a_chain_is_made_final_exported_imported_checked_reverted_and_purged() {
 
 	answer(&[&on_second("purge-chain")[..], &["-y"]].concat());
 	assert_eq!(json(&answer(&on_second("chain-info")))["best_number"], 0);
-}
-
-/// The node ended at once, by either network library's doing, since nobody read the channel of the votes.
-#[test]
-fn without_votes_a_node_makes_blocks_none_of_them_final() {
-	for library in ["libp2p", "litep2p"] {
-		let base = folder(&format!("without-votes-{library}"));
-		let flags = ["--no-grandpa", "--network-backend", library];
-		Running::with(&flags, &base, "Imported #3").stop();
-		let info = json(&answer(&["chain-info", "--dev", "--base-path", text(&base)]));
-		assert_eq!(info["finalized_number"], 0, "with {library}");
-	}
 }

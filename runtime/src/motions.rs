@@ -1,7 +1,7 @@
 //! How many motions a member of a body may make in a week.
 //!
-//! A body holds so many open motions, each for a week. Of those a member gets a share, so that all members together cannot fill a body's places, and no
-//! member keeps the others from proposing. A motion counts for a week, whatever became of it. What one member alone decides is no motion that stays, and does not count.
+//! A body has places for so many motions. Of those a member gets a share each week, so that none keeps the others from proposing: a motion can be closed, by
+//! anybody, when its week is over. A motion counts for a week, whatever became of it. What one member alone decides is no motion that stays, and does not count.
 
 use crate::{configs::MOTION_DURATION, AccountId, BlockNumber, Runtime, System};
 use alloc::vec::Vec;

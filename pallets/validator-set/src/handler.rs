@@ -6,9 +6,10 @@ use sp_runtime::{traits::OpaqueKeys, KeyTypeId};
 
 /// Tells `Engines` who validates, unless that is nobody: then those who did go on.
 ///
-/// Nobody is left if all take their keys away at once. GRANDPA takes in no block that changes to no
-/// voters at all, so the chain would end there; and those who go on have their keys still, on their
-/// machines.
+/// Nobody is left if all take their keys away at once. pallet-grandpa tells its nodes of the voters of
+/// the next session also when they have not changed, if it was told before that finality had stalled; and nodes
+/// take in no block that changes to no voters at all, so the chain would end there. Those who go on
+/// have their keys still, on their machines.
 pub struct NeverNobody<Engines>(PhantomData<Engines>);
 
 impl<ValidatorId, Engines: SessionHandler<ValidatorId>> SessionHandler<ValidatorId>
