@@ -62,8 +62,8 @@ impl<T: Config> SessionManager<T::AccountId> for Pallet<T> {
 			Self::deposit_event(Event::TooFewEligible { eligible });
 		}
 		if plan.validators.is_empty() {
-			// Without anybody the chain would end: those who validate go on.
-			return None;
+			// Nobody, said as such: those of the session before with keys might be one who was removed. `NeverNobody` lets who validates go on.
+			return Some(plan.validators);
 		}
 		if !plan.expired.is_empty() {
 			for validator in plan.expired {

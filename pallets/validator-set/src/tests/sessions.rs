@@ -114,6 +114,19 @@ fn where_all_take_their_keys_away_they_go_on_until_somebody_has_keys() {
 	});
 }
 
+/// Who was removed in the session in which all others took their keys away validated alone.
+#[test]
+fn who_is_removed_does_not_validate_for_want_of_others() {
+	with_four(|| {
+		publish(5);
+		assert_ok!(ValidatorSet::exchange_validator(Root.into(), 4, 5, None));
+		[1, 2, 3, 5].into_iter().for_each(take_keys);
+		sessions(3);
+		assert_eq!(Told::get(), [1, 2, 3, 4], "as before, with the keys on their machines");
+		assert!(Session::validators().is_empty());
+	});
+}
+
 #[test]
 fn other_keys_are_a_plan_of_their_own() {
 	with_four(|| {
