@@ -15,6 +15,8 @@
 
 pub mod batch;
 pub mod canonical;
+#[cfg(feature = "chain")]
+pub mod chain;
 pub mod class_keys;
 pub mod classes;
 pub mod commitment;

@@ -32,9 +32,13 @@ impl Sr25519Pair {
 
 	/// Signs a message.
 	pub fn sign(&self, message: &[u8], rng: &mut impl CryptoRng) -> Signature {
+		Signature::Of64(self.sign_bytes(message, rng))
+	}
+
+	/// The bytes of a signature.
+	pub(crate) fn sign_bytes(&self, message: &[u8], rng: &mut impl CryptoRng) -> [u8; 64] {
 		let transcript = signing_context(CONTEXT).bytes(message);
-		let signature = self.0.sign(attach_rng(transcript, OlderRng(rng)));
-		Signature::Of64(signature.to_bytes())
+		self.0.sign(attach_rng(transcript, OlderRng(rng))).to_bytes()
 	}
 }
 

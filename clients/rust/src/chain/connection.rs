@@ -1,0 +1,193 @@
+//! A connection to a node, and what is sent over it.
+
+use super::{
+	mortality::{birth, LIFETIME},
+	nonces::Nonces,
+	AskError, AtBlock, Head, Heads, NotTaken, SalusConfig, SendError, Submitted,
+};
+use std::sync::Arc;
+use subxt::{
+	backend::LegacyBackend,
+	config::{
+		transaction_extensions::{
+			ChargeTransactionPaymentParams, CheckMortalityParams, CheckNonceParams,
+		},
+		RpcConfigFor,
+	},
+	error::{ExtrinsicError, OnlineClientError},
+	rpcs::{
+		client::reconnecting_rpc_client::RpcClient as ReconnectingRpcClient,
+		methods::LegacyRpcMethods, utils::validate_url_is_secure, RpcClient,
+	},
+	transactions::{Payload, Signer},
+	utils::{AccountId32, H256},
+	OnlineClient,
+};
+
+/// No connection came about.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConnectError {
+	/// The URL is none, or of a machine elsewhere and not encrypted.
+	#[error("the address of the node")]
+	Url(#[source] subxt::rpcs::Error),
+	/// The node is out of reach.
+	#[error("the node is out of reach: {0}")]
+	OutOfReach(String),
+	/// The node did not tell which chain it is of.
+	#[error("the node did not tell its chain")]
+	Chain(#[from] OnlineClientError),
+}
+
+/// A connection to a node of the chain. Clones share it, with the nonces that were taken.
+#[derive(Clone)]
+pub struct Chain {
+	client: OnlineClient<SalusConfig>,
+	rpc: LegacyRpcMethods<RpcConfigFor<SalusConfig>>,
+	nonces: Arc<Nonces>,
+}
+
+impl Chain {
+	/// Connects to the node at `url`, such as `wss://node.example:9944`, and again whenever the connection is lost. Without encryption it
+	/// goes to this machine only.
+	pub async fn connect(url: &str) -> Result<Self, ConnectError> {
+		validate_url_is_secure(url).map_err(ConnectError::Url)?;
+		let client = ReconnectingRpcClient::builder().build(url).await;
+		let client = client.map_err(|error| ConnectError::OutOfReach(error.to_string()))?;
+		Self::over(client).await
+	}
+
+	/// Takes a connection that the program brings along.
+	pub async fn over(client: impl Into<RpcClient>) -> Result<Self, ConnectError> {
+		let client = client.into();
+		// These methods tell by a number why a transaction is not taken; the later ones tell it in words.
+		let backend = LegacyBackend::builder().build(client.clone());
+		let online =
+			OnlineClient::from_backend_with_config(SalusConfig::default(), Arc::new(backend))
+				.await?;
+		Ok(Self { client: online, rpc: LegacyRpcMethods::new(client), nonces: Arc::default() })
+	}
+
+	/// The hash of the chain's first block.
+	pub fn genesis(&self) -> [u8; 32] {
+		self.client.genesis_hash().0
+	}
+
+	/// The client of subxt, for whatever this library has no method for. Its `at_current_block` is the finalized block, and the nonces
+	/// that it asks for there know nothing of transactions on their way.
+	pub fn client(&self) -> &OnlineClient<SalusConfig> {
+		&self.client
+	}
+
+	/// The best and the finalized block, each with the chain's clock in it.
+	pub async fn heads(&self) -> Result<Heads, AskError> {
+		// In this order, since the best one is never behind the finalized one.
+		let finalized = self.rpc.chain_get_finalized_head().await?;
+		let best = self.best().await?;
+		Ok(Heads { best: self.head(best).await?, finalized: self.head(finalized).await? })
+	}
+
+	/// The chain at a block.
+	pub async fn at(&self, block: H256) -> Result<AtBlock, AskError> {
+		Ok(AtBlock(self.client.at_block(block).await?))
+	}
+
+	/// The chain at its best block. What is asked at it may be otherwise in the end, after a fork.
+	pub async fn at_best(&self) -> Result<AtBlock, AskError> {
+		self.at(self.best().await?).await
+	}
+
+	/// The chain at its finalized block.
+	pub async fn at_finalized(&self) -> Result<AtBlock, AskError> {
+		self.at(self.rpc.chain_get_finalized_head().await?).await
+	}
+
+	/// Signs and sends; comes back when the node has taken the transaction. Of one account, one is signed and handed over after the other,
+	/// and any number may be on their way.
+	pub async fn submit<C: Payload>(
+		&self,
+		call: &C,
+		signer: &(impl Signer<SalusConfig> + ?Sized),
+	) -> Result<Submitted, SendError> {
+		let id = signer.account_id();
+		let account = self.nonces.of(&id.0);
+		let _turn = account.turn.lock().await;
+
+		let heads = self.heads().await.map_err(SendError::NotSent)?;
+		let at_best = self.at(heads.best.hash).await.map_err(SendError::NotSent)?;
+		let transactions = at_best.client().transactions();
+		let first = transactions.account_nonce(&id).await.map_err(not_sent)?;
+		let birth = birth(&heads.best, &heads.finalized);
+		let death = birth.number.saturating_add(LIFETIME);
+		let reserved = account.reserve(first, heads.best.number, death);
+
+		let params = params(reserved.nonce, birth);
+		let signed = transactions.create_signable_offline(call, params).and_then(|mut signable| {
+			let signature = signer.sign(&signable.signer_payload()?);
+			signable.sign_with_account_and_signature(&id, &signature)
+		});
+		match signed.map_err(not_sent)?.submit_and_watch().await {
+			Ok(progress) => {
+				let nonce = reserved.keep();
+				Ok(Submitted { progress, account: account.clone(), nonce })
+			},
+			Err(error) => Err(NotTaken::of(&error).map_or_else(
+				|| {
+					// The connection is lost: the chain says what is true.
+					account.forget();
+					SendError::Unknown(error.into())
+				},
+				SendError::NotTaken,
+			)),
+		}
+	}
+
+	/// Signs and sends; comes back when a block holds the transaction and its call succeeded there. Another block may in the end:
+	/// [`Self::send_until_final`] waits for it.
+	pub async fn send<C: Payload>(
+		&self,
+		call: &C,
+		signer: &(impl Signer<SalusConfig> + ?Sized),
+	) -> Result<super::Receipt, SendError> {
+		self.submit(call, signer).await?.included().await
+	}
+
+	/// Signs and sends; comes back when a final block holds the transaction and its call succeeded there.
+	pub async fn send_until_final<C: Payload>(
+		&self,
+		call: &C,
+		signer: &(impl Signer<SalusConfig> + ?Sized),
+	) -> Result<super::Receipt, SendError> {
+		self.submit(call, signer).await?.finalized().await
+	}
+
+	/// The nonce that the chain expects of an account next, at its best block. Those on their way are not counted.
+	pub async fn nonce(&self, account: [u8; 32]) -> Result<u64, AskError> {
+		let at_best = self.at_best().await?;
+		Ok(at_best.client().transactions().account_nonce(&AccountId32(account)).await?)
+	}
+
+	async fn best(&self) -> Result<H256, AskError> {
+		let best = self.rpc.chain_get_block_hash(None).await?;
+		best.ok_or_else(|| subxt::Error::other_str("the node names no best block").into())
+	}
+
+	async fn head(&self, block: H256) -> Result<Head, AskError> {
+		let at = self.at(block).await?;
+		Ok(Head { hash: block, number: at.number(), time: at.time().await? })
+	}
+}
+
+type Params = <<SalusConfig as subxt::Config>::TransactionExtensions as subxt::config::TransactionExtensions<
+	SalusConfig,
+>>::Params;
+
+fn params(nonce: u64, birth: &Head) -> Params {
+	let mortality = CheckMortalityParams::mortal_from_unchecked(LIFETIME, birth.number, birth.hash);
+	let nonce = CheckNonceParams::with_nonce(nonce);
+	((), (), (), mortality, nonce, ChargeTransactionPaymentParams::no_tip(), ())
+}
+
+fn not_sent(error: ExtrinsicError) -> SendError {
+	SendError::NotSent(error.into())
+}
