@@ -1,8 +1,8 @@
 //! What a question can fail with.
 
 use subxt::error::{
-	EventsError, ExtrinsicError, OnlineClientAtBlockError, RuntimeApiError, StorageError,
-	StorageValueError, TransactionEventsError, TransactionProgressError,
+	BackendError, EventsError, ExtrinsicError, OnlineClientAtBlockError, RuntimeApiError,
+	StorageError, StorageValueError, TransactionEventsError, TransactionProgressError,
 };
 
 /// The chain could not be asked, or what it answered could not be read. Whatever was asked may be asked again.
@@ -35,6 +35,7 @@ macro_rules! from_errors_of_subxt {
 
 from_errors_of_subxt!(
 	subxt::rpcs::Error,
+	BackendError,
 	EventsError,
 	ExtrinsicError,
 	OnlineClientAtBlockError,

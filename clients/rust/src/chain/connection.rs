@@ -5,9 +5,9 @@ use super::{
 	nonces::Nonces,
 	AskError, AtBlock, Head, Heads, NotTaken, SalusConfig, SendError, Submitted,
 };
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 use subxt::{
-	backend::LegacyBackend,
+	backend::{utils::retry, LegacyBackend},
 	config::{
 		transaction_extensions::{
 			ChargeTransactionPaymentParams, CheckMortalityParams, CheckNonceParams,
@@ -16,13 +16,18 @@ use subxt::{
 	},
 	error::{ExtrinsicError, OnlineClientError},
 	rpcs::{
-		client::reconnecting_rpc_client::RpcClient as ReconnectingRpcClient,
-		methods::LegacyRpcMethods, utils::validate_url_is_secure, RpcClient,
+		client::reconnecting_rpc_client::{ExponentialBackoff, RpcClient as ReconnectingRpcClient},
+		methods::LegacyRpcMethods,
+		utils::validate_url_is_secure,
+		RpcClient,
 	},
 	transactions::{Payload, Signer},
 	utils::{AccountId32, H256},
 	OnlineClient,
 };
+
+/// The longest pause between two attempts to connect again.
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
 /// No connection came about.
 #[derive(Debug, thiserror::Error)]
@@ -49,10 +54,13 @@ pub struct Chain {
 
 impl Chain {
 	/// Connects to the node at `url`, such as `wss://node.example:9944`, and again whenever the connection is lost. Without encryption it
-	/// goes to this machine only.
+	/// goes to this machine only. While the node is out of reach questions wait for it: whoever cannot wait sets a time limit.
 	pub async fn connect(url: &str) -> Result<Self, ConnectError> {
 		validate_url_is_secure(url).map_err(ConnectError::Url)?;
-		let client = ReconnectingRpcClient::builder().build(url).await;
+		let client = ReconnectingRpcClient::builder()
+			.retry_policy(ExponentialBackoff::from_millis(10).max_delay(LONGEST_PAUSE))
+			.build(url)
+			.await;
 		let client = client.map_err(|error| ConnectError::OutOfReach(error.to_string()))?;
 		Self::over(client).await
 	}
@@ -82,7 +90,7 @@ impl Chain {
 	/// The best and the finalized block, each with the chain's clock in it.
 	pub async fn heads(&self) -> Result<Heads, AskError> {
 		// In this order, since the best one is never behind the finalized one.
-		let finalized = self.rpc.chain_get_finalized_head().await?;
+		let finalized = self.finalized().await?;
 		let best = self.best().await?;
 		Ok(Heads { best: self.head(best).await?, finalized: self.head(finalized).await? })
 	}
@@ -99,7 +107,7 @@ impl Chain {
 
 	/// The chain at its finalized block.
 	pub async fn at_finalized(&self) -> Result<AtBlock, AskError> {
-		self.at(self.rpc.chain_get_finalized_head().await?).await
+		self.at(self.finalized().await?).await
 	}
 
 	/// Signs and sends; comes back when the node has taken the transaction. Of one account, one is signed and handed over after the other,
@@ -168,8 +176,12 @@ impl Chain {
 	}
 
 	async fn best(&self) -> Result<H256, AskError> {
-		let best = self.rpc.chain_get_block_hash(None).await?;
+		let best = retry(|| async { Ok(self.rpc.chain_get_block_hash(None).await?) }).await?;
 		best.ok_or_else(|| subxt::Error::other_str("the node names no best block").into())
+	}
+
+	async fn finalized(&self) -> Result<H256, AskError> {
+		Ok(retry(|| async { Ok(self.rpc.chain_get_finalized_head().await?) }).await?)
 	}
 
 	async fn head(&self, block: H256) -> Result<Head, AskError> {

@@ -2,6 +2,7 @@
 
 mod node;
 mod people;
+mod proxy;
 mod scenario;
 
 use node::Node;
@@ -17,7 +18,12 @@ async fn patients_writers_readers_and_custodians_over_a_chain() {
 	let node = Node::start(&program).await;
 	let world = World { chain: Chain::connect(&node.url).await.unwrap(), people: Person::all() };
 	// A second account's transactions are in the same blocks.
-	tokio::join!(scenario::from_grant_to_release(&world), scenario::nonces(&world));
+	tokio::join!(
+		scenario::from_grant_to_release(&world),
+		scenario::nonces(&world),
+		scenario::several_targets(&world),
+		scenario::a_lost_connection(&world, &node),
+	);
 }
 
 #[tokio::test]

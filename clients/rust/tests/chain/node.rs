@@ -32,6 +32,10 @@ impl Node {
 		node
 	}
 
+	pub fn port(&self) -> u16 {
+		self.url.rsplit(':').next().unwrap().parse().unwrap()
+	}
+
 	async fn until_it_answers(&mut self) {
 		for _ in 0..900 {
 			assert!(self.child.try_wait().unwrap().is_none(), "the node ended");

@@ -1,22 +1,27 @@
 //! What is played on the chain.
 
-use crate::people::{newcomer, random, rng, Account, World, CLINIC, HOSPITAL};
+use crate::{
+	node::Node,
+	people::{newcomer, random, rng, Account, World, CLINIC, HOSPITAL},
+	proxy::Proxy,
+};
 use salus_client::{
 	chain::{
 		calls::{self, AccessQuestion},
 		judge, salus,
 		types::{
-			Action, Actions, Basis, BoundedVec, Capacity, Grantee, Months, NewBatch,
-			PatientRefusal, Period, Provision, Purpose, Purposes, RecordClass, Refused, Scope,
-			Target, TicketFault,
+			Action, Actions, Basis, BoundedVec, Capacity, Grantee, Months, NewBatch, PatientId,
+			PatientRefusal, Period, Provision, Purpose, Purposes, Recipient, RecordClass, Refused,
+			ReleaseReport, ReportCause, Scope, Target, TicketFault,
 		},
-		AccountId32, GrantedTarget, HeadKind, JudgeError, NotTaken, Refusal, SendError, Signer,
-		H256, MAX_HEAD_AGE,
+		AccountId32, Chain, GrantedTarget, HeadKind, JudgeError, NotTaken, Payload, Receipt,
+		Refusal, SendError, Signer, H256, MAX_HEAD_AGE,
 	},
 	requests::{ReleaseRequest, ReleaseTarget},
 	ticket_secret::claim,
 	KeyPair, Secret, Suite,
 };
+use std::time::Duration;
 
 const OBSERVATION: u16 = 96;
 const PRACTITIONER: Capacity = Capacity::Practitioner { organization: CLINIC };
@@ -138,13 +143,7 @@ pub async fn nonces(world: &World) {
 	let first = chain.nonce(patient.account.account_id().0).await.unwrap();
 	let mut on_their_way = Vec::new();
 	for number in 0..5 {
-		let refusal = PatientRefusal {
-			whom: Refused::Organization(CLINIC),
-			class: Some(RecordClass(number)),
-			purposes: None,
-			even_in_emergency: false,
-		};
-		let refuse = calls::refuse(patient.id, refusal);
+		let refuse = refuse(&patient, number);
 		on_their_way.push(chain.submit(&refuse, &patient.account).await.unwrap());
 		// Not free, and there are no coins.
 		let refused = chain.submit(&remark, &patient.account).await.map(|_| ());
@@ -156,6 +155,82 @@ pub async fn nonces(world: &World) {
 		one.finalized().await.unwrap();
 	}
 	assert_eq!(chain.nonce(patient.account.account_id().0).await.unwrap(), first + 5);
+}
+
+/// Several targets are one ticket, one request and one redemption; what was released past the chain is told it afterwards.
+pub async fn several_targets(world: &World) {
+	let (chain, people) = (&world.chain, &world.people);
+	let patient = registered(world).await;
+	let read = Grantee::Practitioner(people.eve.account_id());
+	let read = provision(world, read, Action::Access).await;
+	chain
+		.send(&calls::grant(patient.id, CLINIC, read, None, None), &patient.account)
+		.await
+		.unwrap();
+
+	let classes = [OBSERVATION, OBSERVATION + 1];
+	let class = |class| Target::Class { class: RecordClass(class), content: None };
+	let secret = Secret::random(&mut rng());
+	let call =
+		calls::request_access_to_many(question(&patient, &secret), classes.map(class).into(), None);
+	let receipt = chain.send_until_final(&call, &people.eve).await.unwrap();
+	let target = ReleaseTarget::Class { class: OBSERVATION, content: None };
+	let request = request(world, &patient, &receipt, secret, target).await;
+	let judged = judge(chain, &request, now(world).await).await.unwrap();
+	assert_eq!(judged.ticket.targets.len(), 1, "the other class was not granted");
+	chain.send(&calls::redeem_ticket(&request), &people.charlie).await.unwrap();
+
+	let report = ReleaseReport {
+		patient: PatientId(patient.id),
+		ticket: None,
+		secret: None,
+		recipient: Recipient::Organization(CLINIC),
+		action: Action::Access,
+		purpose: Purpose::Treatment,
+		targets: BoundedVec(vec![class(OBSERVATION)]),
+		released_at: now(world).await,
+		cause: ReportCause::Downtime,
+		statement: None,
+	};
+	let call = calls::report_access(HOSPITAL, vec![report]);
+	let receipt = chain.send(&call, &people.charlie).await.unwrap();
+	let told = receipt.event::<salus::audit_log::events::ReleasesReported>().unwrap().unwrap();
+	assert_eq!((told.releases, told.flagged), (1, 1), "there was no ticket");
+}
+
+/// After a lost connection what was on its way is unknown, and the chain says which nonce is next.
+pub async fn a_lost_connection(world: &World, node: &Node) {
+	let proxy = Proxy::to(node.port()).await;
+	let chain = Chain::connect(&proxy.url()).await.unwrap();
+	let patient = registered(world).await;
+	let first = chain.nonce(patient.account.account_id().0).await.unwrap();
+	let mut lost = chain.submit(&refuse(&patient, 1), &patient.account).await.unwrap();
+	assert_eq!(lost.nonce(), first);
+	proxy.cut();
+	let unknown = lost.finalized().await;
+	assert!(matches!(unknown, Err(SendError::Unknown(_))), "{unknown:?}");
+
+	// The node has it nevertheless, so until a block holds it, its nonce is taken.
+	let mut sent = loop {
+		match chain.submit(&refuse(&patient, 2), &patient.account).await {
+			Err(SendError::NotTaken(reason)) if reason.is_about_the_nonce() => {
+				tokio::time::sleep(Duration::from_millis(500)).await;
+			},
+			sent => break sent.unwrap(),
+		}
+	};
+	assert_eq!(sent.nonce(), first + 1);
+	sent.included().await.unwrap();
+}
+
+fn refuse(patient: &Patient, class: u16) -> impl Payload {
+	let refusal = PatientRefusal {
+		whom: Refused::Organization(CLINIC),
+		class: Some(RecordClass(class)),
+		purposes: None,
+		even_in_emergency: false,
+	};
+	calls::refuse(patient.id, refusal)
 }
 
 async fn registered(world: &World) -> Patient {
@@ -190,17 +265,30 @@ async fn provision(
 /// Asks for an anchor, and makes a request with the ticket as soon as that is final.
 async fn ticketed(world: &World, patient: &Patient, anchor: u32) -> ReleaseRequest {
 	let secret = Secret::random(&mut rng());
-	let question = AccessQuestion {
+	let call = calls::request_access(question(patient, &secret), Target::Anchor(anchor));
+	let receipt = world.chain.send_until_final(&call, &world.people.eve).await.unwrap();
+	request(world, patient, &receipt, secret, ReleaseTarget::Anchor { anchor }).await
+}
+
+fn question(patient: &Patient, secret: &Secret<32>) -> AccessQuestion {
+	AccessQuestion {
 		patient: patient.id,
 		action: Action::Access,
 		purpose: Purpose::Treatment,
 		capacity: PRACTITIONER,
 		custodian: HOSPITAL,
 		reason: None,
-		claim: claim(&secret),
-	};
-	let call = calls::request_access(question, Target::Anchor(anchor));
-	let receipt = world.chain.send_until_final(&call, &world.people.eve).await.unwrap();
+		claim: claim(secret),
+	}
+}
+
+async fn request(
+	world: &World,
+	patient: &Patient,
+	receipt: &Receipt,
+	secret: Secret<32>,
+	target: ReleaseTarget,
+) -> ReleaseRequest {
 	ReleaseRequest {
 		genesis: world.chain.genesis(),
 		patient: patient.id,
@@ -209,7 +297,7 @@ async fn ticketed(world: &World, patient: &Patient, anchor: u32) -> ReleaseReque
 		practitioner: None,
 		custodian: HOSPITAL,
 		secret,
-		targets: vec![ReleaseTarget::Anchor { anchor }].try_into().unwrap(),
+		targets: vec![target].try_into().unwrap(),
 		nonce: random(),
 		time: now(world).await,
 		reader: KeyPair::random(Suite::X25519, &mut rng()).public,
