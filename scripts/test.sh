@@ -75,13 +75,15 @@ check_dependencies() {
 }
 
 # The client in Rust, a second implementation of the record format, and the two clients against each other. Its workspace
-# is one of its own, so that its cryptography is not compiled into what the chain's crates share; all of this takes two minutes or three.
+# is one of its own, so that its cryptography is not compiled into what the chain's crates share; all of this takes some minutes.
 test_second_implementation() {
-	local workspace=(--manifest-path services/Cargo.toml --workspace)
+	local workspace=(--manifest-path services/Cargo.toml --workspace --features salus-client/chain)
 	cargo fmt --manifest-path services/Cargo.toml --all --check
 	cargo clippy --locked "${workspace[@]}" --all-targets -- -D warnings
 	cargo test --locked "${workspace[@]}"
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items "${workspace[@]}"
+	# Whoever leaves its features out compiles it without a chain.
+	cargo clippy --locked --manifest-path services/Cargo.toml --package salus-client --all-targets -- -D warnings
 	scripts/build-second-implementation.sh
 	env SALUS_FORMAT="$CARGO_TARGET_DIR/debug/salus-format" npm run --silent test:exchange
 }
@@ -161,6 +163,10 @@ stage "Node: commands" \
 	env -u SKIP_WASM_BUILD cargo test --release --locked --package salus-node --test commands
 stage "Tutorial" \
 	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" npm run --silent test:tutorial
+# What it is compiled into is there already; before, it had no node.
+stage "Client in Rust: on a real node" \
+	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" cargo test --locked --manifest-path services/Cargo.toml \
+	--package salus-client --features chain --test chain
 # Where there is a stock node; the test says why not, where there is none.
 stage "Demo on the stock node" \
 	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" npm run --silent test:omni-node

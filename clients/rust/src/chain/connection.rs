@@ -1,7 +1,7 @@
 //! A connection to a node, and what is sent over it.
 
 use super::{
-	mortality::{birth, LIFETIME},
+	mortality::{birth, Birth, LIFETIME},
 	nonces::Nonces,
 	AskError, AtBlock, Head, Heads, NotTaken, SalusConfig, SendError, Submitted,
 };
@@ -52,6 +52,13 @@ pub struct Chain {
 	nonces: Arc<Nonces>,
 }
 
+/// The two heads, and the chain at each.
+pub(super) struct Present {
+	pub(super) heads: Heads,
+	pub(super) best: AtBlock,
+	pub(super) finalized: AtBlock,
+}
+
 impl Chain {
 	/// Connects to the node at `url`, such as `wss://node.example:9944`, and again whenever the connection is lost. Without encryption it
 	/// goes to this machine only. While the node is out of reach questions wait for it: whoever cannot wait sets a time limit.
@@ -89,10 +96,21 @@ impl Chain {
 
 	/// The best and the finalized block, each with the chain's clock in it.
 	pub async fn heads(&self) -> Result<Heads, AskError> {
+		Ok(self.present().await?.heads)
+	}
+
+	/// The heads, and the chain at them.
+	pub(super) async fn present(&self) -> Result<Present, AskError> {
+		let (best, finalized) = self.both().await?;
+		let heads = Heads { best: head(&best).await?, finalized: head(&finalized).await? };
+		Ok(Present { heads, best, finalized })
+	}
+
+	/// The chain at its best and at its finalized block.
+	async fn both(&self) -> Result<(AtBlock, AtBlock), AskError> {
 		// In this order, since the best one is never behind the finalized one.
-		let finalized = self.finalized().await?;
-		let best = self.best().await?;
-		Ok(Heads { best: self.head(best).await?, finalized: self.head(finalized).await? })
+		let finalized = self.at_finalized().await?;
+		Ok((self.at_best().await?, finalized))
 	}
 
 	/// The chain at a block.
@@ -121,13 +139,12 @@ impl Chain {
 		let account = self.nonces.of(&id.0);
 		let _turn = account.turn.lock().await;
 
-		let heads = self.heads().await.map_err(SendError::NotSent)?;
-		let at_best = self.at(heads.best.hash).await.map_err(SendError::NotSent)?;
-		let transactions = at_best.client().transactions();
+		let (best, finalized) = self.both().await.map_err(SendError::NotSent)?;
+		let transactions = best.client().transactions();
 		let first = transactions.account_nonce(&id).await.map_err(not_sent)?;
-		let birth = birth(&heads.best, &heads.finalized);
+		let birth = birth(Birth::of(&best), Birth::of(&finalized));
 		let death = birth.number.saturating_add(LIFETIME);
-		let reserved = account.reserve(first, heads.best.number, death);
+		let reserved = account.reserve(first, best.number(), death);
 
 		let params = params(reserved.nonce, birth);
 		let signed = transactions.create_signable_offline(call, params).and_then(|mut signable| {
@@ -183,18 +200,17 @@ impl Chain {
 	async fn finalized(&self) -> Result<H256, AskError> {
 		Ok(retry(|| async { Ok(self.rpc.chain_get_finalized_head().await?) }).await?)
 	}
+}
 
-	async fn head(&self, block: H256) -> Result<Head, AskError> {
-		let at = self.at(block).await?;
-		Ok(Head { hash: block, number: at.number(), time: at.time().await? })
-	}
+async fn head(at: &AtBlock) -> Result<Head, AskError> {
+	Ok(Head { hash: at.hash(), number: at.number(), time: at.time().await? })
 }
 
 type Params = <<SalusConfig as subxt::Config>::TransactionExtensions as subxt::config::TransactionExtensions<
 	SalusConfig,
 >>::Params;
 
-fn params(nonce: u64, birth: &Head) -> Params {
+fn params(nonce: u64, birth: Birth) -> Params {
 	let mortality = CheckMortalityParams::mortal_from_unchecked(LIFETIME, birth.number, birth.hash);
 	let nonce = CheckNonceParams::with_nonce(nonce);
 	((), (), (), mortality, nonce, ChargeTransactionPaymentParams::no_tip(), ())

@@ -2,6 +2,7 @@
 
 use super::{
 	at_block::ShownTicket,
+	connection::Present,
 	reader_key::published_key,
 	targets::granted,
 	types::{Ticket, TicketFault},
@@ -67,12 +68,10 @@ pub async fn judge(
 	request: &ReleaseRequest,
 	now: u64,
 ) -> Result<Judged, JudgeError> {
-	let heads = chain.heads().await?;
+	let Present { heads, best: at_best, finalized: at_finalized } = chain.present().await?;
 	heads.ensure_fresh(now)?;
 	let shown = ShownTicket::from(request);
 
-	let (at_best, at_finalized) =
-		(chain.at(heads.best.hash).await?, chain.at(heads.finalized.hash).await?);
 	let void = |head| move |fault| JudgeError::Void { head, fault };
 	let best = at_best.check_ticket(&shown).await?.map_err(void(HeadKind::Best))?;
 	let ticket = at_finalized.check_ticket(&shown).await?.map_err(void(HeadKind::Finalized))?;
