@@ -15,7 +15,8 @@ env SKIP_WASM_BUILD=1 cargo build --release --locked --manifest-path "$SALUS_ROO
 	stop "It could not be built; the compiler's message above says why."
 
 wasm=()
-if [[ " $* " != *" --wasm"* && " $* " != *" --help "* ]]; then
-	wasm=(--wasm "$("$SALUS_ROOT/scripts/try-runtime/build-wasm.sh")")
+if [[ ${1:-} == upgrade || ${1:-} == state ]] && [[ ! " $* " =~ \ (--wasm(=|\ )|--help\ |-h\ ) ]]; then
+	path=$("$SALUS_ROOT/scripts/try-runtime/build-wasm.sh")
+	wasm=(--wasm "$path")
 fi
 exec "$CARGO_TARGET_DIR/release/salus-try-runtime" "$@" "${wasm[@]}"

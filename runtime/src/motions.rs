@@ -11,7 +11,7 @@ use frame_support::{
 	pallet_prelude::ValueQuery,
 	storage_alias,
 	traits::{Consideration, MaybeConsideration},
-	BoundedVec, Twox64Concat,
+	Blake2_128Concat, BoundedVec,
 };
 use scale_info::TypeInfo;
 use sp_runtime::{traits::ConstU32, DispatchError};
@@ -23,7 +23,7 @@ pub const MOTIONS_A_WEEK: u32 = 16;
 #[storage_alias(verbatim)]
 type Motions = StorageMap<
 	Governance,
-	Twox64Concat,
+	Blake2_128Concat,
 	AccountId,
 	BoundedVec<BlockNumber, ConstU32<MOTIONS_A_WEEK>>,
 	ValueQuery,

@@ -24,6 +24,8 @@ const skip = !REHEARSAL
 	: !TRIAL && 'SALUS_TRIAL names no Wasm to try before: scripts/try-runtime/build-wasm.sh --rehearsal builds one.';
 
 const PATIENCE_MS = 180_000;
+/** A block that there is not. */
+const NOWHERE = `0x${'11'.repeat(32)}`;
 const PAGE = 1_000;
 const storageKey = (pallet: string, item: string) => `${xxhashAsHex(pallet, 128)}${xxhashAsHex(item, 128).slice(2)}`;
 const REWRITTEN = storageKey('Rehearsal', 'Rewritten');
@@ -40,7 +42,10 @@ describe('A runtime', { timeout: 600_000, skip }, () => {
 	after(Four.end);
 
 	test('is tried on a copy of the chain before, and found fit', async (t) => {
-		t.diagnostic(await tried('upgrade', urlOf(four.all[0])));
+		const said = await tried('upgrade', urlOf(four.all[0]));
+		assert.match(said, /Carried over in [1-9]\d* blocks/);
+		t.diagnostic(said);
+		await assert.rejects(tried('upgrade', urlOf(four.all[0]), '--at', NOWHERE), /does not give the state/);
 		await assert.rejects(tried('state', urlOf(four.all[0])), /version 1, and the Wasm is version 2/);
 	});
 
@@ -81,8 +86,8 @@ describe('A runtime', { timeout: 600_000, skip }, () => {
 });
 
 /** Lets `scripts/try-runtime.sh` try the Wasm on a node's state; gives what it says. */
-async function tried(trial: 'upgrade' | 'state', url: string): Promise<string> {
-	const { stdout } = await promisify(execFile)('scripts/try-runtime.sh', [trial, '--url', url, '--wasm', TRIAL as string]);
+async function tried(trial: 'upgrade' | 'state', url: string, ...further: string[]): Promise<string> {
+	const { stdout } = await promisify(execFile)('scripts/try-runtime.sh', [trial, '--url', url, '--wasm', TRIAL as string, ...further]);
 	return stdout.trim().replaceAll('\n', ' ');
 }
 

@@ -1,13 +1,13 @@
 //! A copy of a chain's state, on which calls of the runtime are made and blocks put together.
 
 use crate::error::Error;
-use codec::{Decode, Encode};
+use codec::{Compact, Decode, Encode};
 use frame_remote_externalities::{Builder, Mode, OnlineConfig, RemoteExternalities};
 use frame_try_runtime::{TryStateSelect, UpgradeCheckSelect};
 use sc_executor::{HeapAllocStrategy, WasmExecutor};
 use sp_consensus_aura::AURA_ENGINE_ID;
 use sp_core::{
-	storage::well_known_keys::CODE,
+	storage::{well_known_keys::CODE, StorageKey},
 	traits::{CallContext, CodeExecutor, RuntimeCode, WrappedRuntimeCode},
 	H256,
 };
@@ -20,7 +20,12 @@ use sp_runtime::{
 };
 use sp_timestamp::INHERENT_IDENTIFIER;
 use sp_version::RuntimeVersion;
-use std::iter;
+use std::{iter, time::Duration};
+use substrate_rpc_client::{ws_client, StateApi};
+use tokio::time::timeout;
+
+/// How long a node may take to give its state.
+const PATIENCE_MINUTES: u64 = 60;
 
 type Header = generic::Header<u32, BlakeTwo256>;
 type Block = generic::Block<Header, OpaqueExtrinsic>;
@@ -37,17 +42,23 @@ pub struct Chain {
 
 impl Chain {
 	/// Fetches the state of a block from a node.
-	pub async fn copy(url: String, at: Option<H256>) -> Result<Self, Error> {
-		let online = OnlineConfig { at, transport_uris: vec![url], ..Default::default() };
-		let mut state = Builder::<Block>::new()
-			.mode(Mode::Online(online))
-			.build()
+	pub async fn copy(url: &str, at: Option<H256>) -> Result<Self, Error> {
+		let no_state = |why: String| Error::NoState(url.into(), why);
+		// Who fetches the state asks for ever for what a node does not have, so this is asked before.
+		let node = ws_client(url).await.map_err(|why| Error::Unreachable(url.into(), why))?;
+		StateApi::<H256>::storage_hash(&node, StorageKey(CODE.to_vec()), at)
 			.await
-			.map_err(|error| Error::NoState(error.to_string()))?;
+			.map_err(|error| no_state(error.to_string()))?;
+		let online = OnlineConfig { at, transport_uris: vec![url.into()], ..Default::default() };
+		let fetched = Builder::<Block>::new().mode(Mode::Online(online)).build();
+		let mut state = timeout(Duration::from_secs(60 * PATIENCE_MINUTES), fetched)
+			.await
+			.map_err(|_| Error::TooSlow(url.into(), PATIENCE_MINUTES))?
+			.map_err(|error| no_state(error.to_string()))?;
 		let code = state
 			.ext()
 			.storage(CODE)
-			.ok_or_else(|| Error::NoState("there is no runtime in it".into()))?;
+			.ok_or_else(|| no_state("there is no runtime in it".into()))?;
 		let heap = HeapAllocStrategy::Dynamic { maximum_pages: None };
 		let executor = WasmExecutor::builder()
 			.with_onchain_heap_alloc_strategy(heap)
@@ -83,7 +94,7 @@ impl Chain {
 	pub fn upgrade(&mut self) -> Result<(Weight, Weight), Error> {
 		let weights =
 			self.call("TryRuntime_on_runtime_upgrade", &UpgradeCheckSelect::PreAndPost)?;
-		self.keep();
+		self.keep()?;
 		Ok(weights)
 	}
 
@@ -93,10 +104,19 @@ impl Chain {
 		self.state.ext().storage(&key)
 	}
 
+	/// The version that an upgrade has put in last, by which the runtime tells in its first block that it is new.
+	pub fn last_upgraded_to(&mut self) -> Result<Option<u32>, Error> {
+		let key = [twox_128(b"System"), twox_128(b"LastRuntimeUpgrade")].concat();
+		let Some(value) = self.state.ext().storage(&key) else { return Ok(None) };
+		let Compact(version) = Compact::<u32>::decode(&mut &value[..])
+			.map_err(|error| Error::Unexpected("System.LastRuntimeUpgrade", error))?;
+		Ok(Some(version))
+	}
+
 	/// Makes a block that holds the clock's transaction and no other.
 	pub fn make_block(&mut self) -> Result<(), Error> {
 		let block = self.block()?;
-		self.keep();
+		self.keep()?;
 		self.head = block.header;
 		Ok(())
 	}
@@ -108,7 +128,7 @@ impl Chain {
 		self.state
 			.ext()
 			.storage_rollback_transaction()
-			.map_err(|()| Error::NoState("a block cannot be taken back".into()))?;
+			.map_err(|()| Error::NotKept("a block cannot be taken back".into()))?;
 		let (check_root, check_signatures) = (false, false);
 		let select = TryStateSelect::All;
 		self.call("TryRuntime_execute_block", &(block, check_root, check_signatures, select))
@@ -149,14 +169,14 @@ impl Chain {
 	/// The chain's time, in milliseconds since 1970.
 	fn time(&mut self) -> Result<u64, Error> {
 		let key = [twox_128(b"Timestamp"), twox_128(b"Now")].concat();
-		let now = self.state.ext().storage(&key).unwrap_or_default();
+		// Before the first block there is none.
+		let Some(now) = self.state.ext().storage(&key) else { return Ok(0) };
 		u64::decode(&mut &now[..]).map_err(|error| Error::Unexpected("Timestamp.Now", error))
 	}
 
 	/// Makes what calls have written a part of the state.
-	fn keep(&mut self) {
-		// It fails for a transaction that was begun and not ended; here none is.
-		let _ = self.state.commit_all();
+	fn keep(&mut self) -> Result<(), Error> {
+		self.state.commit_all().map_err(Error::NotKept)
 	}
 
 	/// Calls the runtime.

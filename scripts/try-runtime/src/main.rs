@@ -11,9 +11,10 @@ mod chain;
 mod error;
 
 use chain::Chain;
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use error::Error;
-use sp_core::H256;
+use frame_try_runtime::runtime_decl_for_try_runtime::ID as TRIES;
+use sp_core::{hexdisplay::HexDisplay, H256};
 use std::{path::PathBuf, process::ExitCode};
 
 /// After how many blocks in which a migration has not gone on it counts as one that cannot.
@@ -21,36 +22,39 @@ const STANDSTILL: u32 = 50;
 
 #[derive(Parser)]
 #[command(about, version)]
-struct Options {
+struct Command {
 	/// What to try.
 	#[command(subcommand)]
 	trial: Trial,
+}
 
+#[derive(Subcommand)]
+enum Trial {
+	/// Put the runtime in, carry all data over, and check the state.
+	Upgrade(Options),
+	/// Check the state by a runtime of the version that the chain has.
+	State(Options),
+}
+
+#[derive(Args)]
+struct Options {
 	/// The node that gives its state.
-	#[arg(long, global = true, default_value = "ws://127.0.0.1:9944")]
+	#[arg(long, default_value = "ws://127.0.0.1:9944")]
 	url: String,
 
 	/// The runtime's Wasm, built with the feature `try-runtime`.
-	#[arg(long, global = true, default_value = "salus_runtime.wasm")]
+	#[arg(long)]
 	wasm: PathBuf,
 
 	/// The block whose state it is, by its hash; the latest final one if none is named.
-	#[arg(long, global = true)]
+	#[arg(long)]
 	at: Option<H256>,
-}
-
-#[derive(Clone, Copy, Subcommand)]
-enum Trial {
-	/// Put the runtime in, carry all data over, and check the state.
-	Upgrade,
-	/// Check the state by a runtime of the version that the chain has.
-	State,
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
 	sp_tracing::try_init_simple();
-	match tried(Options::parse()).await {
+	match tried(Command::parse().trial).await {
 		Ok(()) => ExitCode::SUCCESS,
 		Err(error) => {
 			eprintln!("Failed: {error}");
@@ -59,11 +63,12 @@ async fn main() -> ExitCode {
 	}
 }
 
-/// Does what the options say.
-async fn tried(options: Options) -> Result<(), Error> {
+/// Does what is asked for.
+async fn tried(trial: Trial) -> Result<(), Error> {
+	let (Trial::Upgrade(options) | Trial::State(options)) = &trial;
 	let wasm = std::fs::read(&options.wasm)
 		.map_err(|error| Error::Unreadable(options.wasm.clone(), error))?;
-	let mut chain = Chain::copy(options.url, options.at).await?;
+	let mut chain = Chain::copy(&options.url, options.at).await?;
 	println!("Block {}: {} entries.", chain.height(), chain.entries());
 
 	let before = chain.version()?;
@@ -72,17 +77,24 @@ async fn tried(options: Options) -> Result<(), Error> {
 	if before.spec_name != after.spec_name {
 		return Err(Error::AnotherRuntime(before.spec_name.into(), after.spec_name.into()));
 	}
+	if after.api_version(&TRIES).is_none() {
+		return Err(Error::NotToTry);
+	}
 	let (from, to) = (before.spec_version, after.spec_version);
 	let goes_on = chain.cursor().is_some();
-	match options.trial {
+	// The code of an upgrade is there, and its first block is not made yet.
+	let is_due = chain.last_upgraded_to()?.is_some_and(|version| version != from);
+	match trial {
+		Trial::State(_) if goes_on || is_due => return Err(Error::Unfinished),
+		Trial::State(_) if from != to => return Err(Error::AnotherVersion(from, to)),
+		Trial::State(_) => {},
 		// Code that takes a failing one's place has its version.
-		Trial::State if goes_on => return Err(Error::Unfinished),
-		Trial::State if from != to => return Err(Error::AnotherVersion(from, to)),
-		Trial::State => {},
-		Trial::Upgrade if goes_on && from != to => return Err(Error::AnotherVersion(from, to)),
-		Trial::Upgrade if goes_on => carry_over(&mut chain)?,
-		Trial::Upgrade if from >= to => return Err(Error::NotHigher(from, to)),
-		Trial::Upgrade => {
+		Trial::Upgrade(_) if goes_on && from != to => return Err(Error::AnotherVersion(from, to)),
+		Trial::Upgrade(_) if goes_on => carry_over(&mut chain)?,
+		Trial::Upgrade(_) if from > to || (from == to && !is_due) => {
+			return Err(Error::NotHigher(from, to));
+		},
+		Trial::Upgrade(_) => {
 			println!("From version {from} to {to}.");
 			let (weight, limit) = chain.upgrade()?;
 			let share = 100 * u128::from(weight.ref_time()) / u128::from(limit.ref_time().max(1));
@@ -107,7 +119,11 @@ fn carry_over(chain: &mut Chain) -> Result<(), Error> {
 		blocks += 1;
 		standing = if chain.cursor() == Some(cursor) { standing + 1 } else { 0 };
 		if standing == STANDSTILL {
-			return Err(Error::Stuck(chain.height() - STANDSTILL + 1));
+			let cursor = chain.cursor().unwrap_or_default();
+			return Err(Error::Stuck(
+				chain.height() - STANDSTILL + 1,
+				HexDisplay::from(&cursor).to_string(),
+			));
 		}
 	}
 	println!("Carried over in {blocks} blocks.");
