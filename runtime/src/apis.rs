@@ -587,8 +587,8 @@ impl_runtime_apis! {
 	impl frame_try_runtime::TryRuntime<Block> for Runtime {
 		// These two run off the chain, before an upgrade: a failure shall stop them with a trace.
 		fn on_runtime_upgrade(checks: frame_try_runtime::UpgradeCheckSelect) -> (Weight, Weight) {
-			let weight = Executive::try_runtime_upgrade(checks)
-				.unwrap_or_else(|error| panic!("the upgrade fails: {error:?}"));
+			let weight = crate::trial::upgrade(checks)
+				.unwrap_or_else(|error| panic!("the upgrade fails: {error}"));
 			(weight, crate::configs::RuntimeBlockWeights::get().max_block)
 		}
 
@@ -598,8 +598,8 @@ impl_runtime_apis! {
 			signature_check: bool,
 			select: frame_try_runtime::TryStateSelect,
 		) -> Weight {
-			Executive::try_execute_block(block, state_root_check, signature_check, select)
-				.unwrap_or_else(|error| panic!("the block fails: {error:?}"))
+			crate::trial::execute_block(block, state_root_check, signature_check, select)
+				.unwrap_or_else(|error| panic!("the block fails: {error}"))
 		}
 	}
 }

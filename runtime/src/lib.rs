@@ -41,6 +41,8 @@ pub mod retried_migrations;
 #[cfg(all(feature = "test-migrations", feature = "std"))]
 pub mod test_migrations;
 pub mod token;
+#[cfg(feature = "try-runtime")]
+pub mod trial;
 pub mod weights;
 
 use alloc::{borrow::Cow, vec::Vec};

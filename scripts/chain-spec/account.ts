@@ -16,7 +16,10 @@ const KNOWN_NAMES = ['Alice', 'Bob', 'Charlie', 'Dave', 'Eve', 'Ferdie', 'One', 
 /** The account that `text` names, written as on any Substrate chain. `what` says where it stands. */
 export function readAccount(what: string, text: string): string {
 	const bytes = decode(text);
-	if (!bytes) throw new InputError('members.account', `${what}: ${text} is no address of this chain or of any Substrate chain.`);
+	if (!bytes) {
+		throw new InputError('members.account', `${what}: ${text} is no address that is read here. One of the consortium's own chain begins with sL (prefix ${SS58_PREFIX}), `
+			+ `one for any Substrate chain with 5 (prefix ${ANY_CHAIN}); \`salus-node key inspect\` writes a key so.`);
+	}
 	const address = encodeAddress(bytes, ANY_CHAIN);
 	wellKnown ??= knownKeys();
 	if (wellKnown.has(address)) throw new InputError('members.well-known', `${what}: everybody knows the key of ${text}, which is for development. Make one of your own.`);

@@ -9,6 +9,10 @@ const FEWEST_VALIDATORS = 4;
 /** Of fewer, one alone would decide, or block everything. */
 const FEWEST_IN_COUNCIL = 3;
 
+/** What the runtime has room for (`MAX_MEMBERS`, `MAX_VALIDATORS`). */
+const MOST_MEMBERS = 32;
+const MOST_VALIDATORS = 32;
+
 /** More do not fit into JSON's integers, in the smallest unit. */
 const MOST_TOKENS = 10_000_000;
 
@@ -52,12 +56,16 @@ function checkTogether({ council, technical, registrar, licensing, validators, o
 	for (const [name, members] of Object.entries({ technical, registrar, licensing })) {
 		if (members.length === 0) throw tooFew(name, 1, 'or nobody does what is its to do');
 	}
-	refuseTwice('validators', validators.flatMap(({ account, aura, grandpa }) => [...new Set([account, aura]), grandpa]));
+	for (const [name, members] of Object.entries({ council, technical, registrar, licensing })) refuseMore(name, members.length, MOST_MEMBERS);
+	refuseMore('validators', validators.length, MOST_VALIDATORS);
+	// The account's key is not on the node's machine: who breaks into that must not get the account, too.
+	refuseTwice('validators', validators.flatMap(({ account, aura, grandpa }) => [account, aura, grandpa]));
 	for (const [name, members] of Object.entries({ council, technical, registrar, licensing })) refuseTwice(name, members);
 	// Whatever an office's account signs, it signs for the office.
-	const others = new Set([...council, ...technical, ...validators.map(({ account }) => account), ...organizations.map(({ admin }) => admin)]);
-	for (const member of [...registrar, ...licensing]) {
-		if (others.has(member)) {
+	const others = [...council, ...technical, ...validators.map(({ account }) => account), ...organizations.map(({ admin }) => admin)];
+	for (const [office, besides] of [[registrar, licensing], [licensing, registrar]] as const) {
+		const member = office.find((account) => others.includes(account) || besides.includes(account));
+		if (member !== undefined) {
 			throw new InputError('members.office', `${member} holds an office and is something else besides: an office takes an account of its own, since whatever it signs counts as the office's.`);
 		}
 	}
@@ -66,6 +74,10 @@ function checkTogether({ council, technical, registrar, licensing, validators, o
 function refuseTwice(name: string, accounts: string[]): void {
 	const twice = accounts.find((account, index) => accounts.indexOf(account) !== index);
 	if (twice) throw new InputError('members.twice', `${twice} stands twice among ${name}.`);
+}
+
+function refuseMore(name: string, count: number, most: number): void {
+	if (count > most) throw new InputError('members.too-many', `${name} has ${count}, and the chain has room for ${most}.`);
 }
 
 function tooFew(name: string, fewest: number, why: string): InputError {
@@ -84,13 +96,15 @@ function parseToml(text: string): TomlTable {
 class Reader {
 	readonly #at: string;
 	readonly #left: Map<string, TomlValue>;
+	readonly #names: string[];
 
 	constructor(at: string, table: TomlTable) {
 		this.#at = at;
 		this.#left = new Map(Object.entries(table));
+		this.#names = Object.keys(table);
 	}
 
-	/** What was read, once nothing is left. */
+	/** What was read, once nothing is left over. */
 	end = <T>(read: T): T => {
 		const [unknown] = this.#left.keys();
 		if (unknown !== undefined) throw new InputError('members.unknown', `${this.#at}${unknown} means nothing here.`);
@@ -135,7 +149,7 @@ class Reader {
 	#take(key: string, without?: TomlValue): TomlValue {
 		const value = this.#left.get(key) ?? without;
 		this.#left.delete(key);
-		if (value === undefined) throw new InputError('members.missing', `${this.#at}${key} is missing.`);
+		if (value === undefined) throw new InputError('members.missing', `${this.#at}${key} is missing. What is there: ${this.#names.join(', ') || 'nothing'}.`);
 		return value;
 	}
 

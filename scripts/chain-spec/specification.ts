@@ -1,8 +1,8 @@
 /** Writes a chain's specification, whose state the node builds, and so checks. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { InputError } from '@salus/client/errors';
 import { u8aToHex } from '@polkadot/util';
 import { blake2AsHex } from '@polkadot/util-crypto';
@@ -27,6 +27,7 @@ export interface Wanted {
 
 /** Writes the raw form, which every node of the chain is started with, and gives the BLAKE2b-256 hash of its Wasm. */
 export function writeSpecification(binary: string, wanted: Wanted): string {
+	if (!existsSync(dirname(wanted.output))) throw new InputError('chain-spec.no-folder', `There is no folder ${dirname(wanted.output)} to write ${basename(wanted.output)} into.`);
 	const folder = mkdtempSync(join(tmpdir(), 'salus-chain-spec-'));
 	try {
 		const plain = join(folder, 'plain.json');

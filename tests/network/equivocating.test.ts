@@ -1,15 +1,10 @@
 /** The keys of one validator are on two machines. */
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, test } from 'node:test';
 import { addressEq } from '@polkadot/util-crypto';
-import type { Chain } from '@salus/client/chain';
-import { eventsIn, finalChain } from './final-chain.ts';
 import { Four } from './four.ts';
+import { untilReported } from './offences.ts';
 import { connectTo, Traffic } from './traffic.ts';
-
-/** How long it may take until the two have voted for different blocks in one round, and that is reported. */
-const PATIENCE_MS = 240_000;
 
 describe('Keys that are on two machines', { timeout: 900_000 }, () => {
 	let four: Four;
@@ -32,14 +27,3 @@ describe('Keys that are on two machines', { timeout: 900_000 }, () => {
 		t.diagnostic(`reported in block ${number}; ${await traffic.accountedFor()}`);
 	});
 });
-
-/** The first report of two votes in one round in a final block. */
-async function untilReported(chain: Chain): Promise<{ number: number; offender: string }> {
-	for (const deadline = Date.now() + PATIENCE_MS; ; await sleep(2_000)) {
-		const blocks = await finalChain(chain);
-		const reports = (await eventsIn(chain, blocks)).flatMap((events, index) =>
-			events.filter(({ event }) => event.section === 'validatorSet' && event.method === 'OffenceReported').map(({ event }) => ({ number: blocks[index]!.number, offender: String(event.data[0]) })));
-		if (reports[0]) return reports[0];
-		assert.ok(Date.now() < deadline, `nothing is reported in ${blocks.length} blocks`);
-	}
-}

@@ -10,8 +10,20 @@ function council(): [KeyringPair, KeyringPair, KeyringPair] {
 	return [member('Alice'), member('Dave'), member('Ferdie')];
 }
 
+/** A motion on which all have voted: it does what it is for when it is closed. */
+export interface Motion {
+	/** Resolves when a block holds that it was done. */
+	close(): Promise<void>;
+}
+
 /** Lets the council decide on `call`. Resolves when a block holds that it was done. */
 export async function decide(chain: Chain, call: Transaction): Promise<void> {
+	const motion = await voteOn(chain, call);
+	await motion.close();
+}
+
+/** Lets the council propose `call` and approve of it. It is done when the motion is closed. */
+export async function voteOn(chain: Chain, call: Transaction): Promise<Motion> {
 	const members = council();
 	const [proposer] = members;
 	const proposal = call.method;
@@ -21,11 +33,15 @@ export async function decide(chain: Chain, call: Transaction): Promise<void> {
 	const hash = proposal.hash;
 	await Promise.all(members.map((member) => chain.send(chain.call('council', 'vote', { proposal: hash, index, approve: true }), member)));
 	const { weight: proposalWeightBound } = await call.paymentInfo(proposer);
-	const closed = await chain.send(chain.call('council', 'close', { proposalHash: hash, index, proposalWeightBound, lengthBound }), proposer);
-	const name = `${proposal.section}.${proposal.method}`;
-	expectInner(closed, name, 'council', 'Executed', 'result');
-	// What is dispatched as root may fail while the motion succeeds.
-	if (eventIn(closed, 'whitelist', 'CallWhitelisted')) expectInner(closed, name, 'whitelist', 'WhitelistedCallDispatched', 'result');
+	return {
+		async close() {
+			const closed = await chain.send(chain.call('council', 'close', { proposalHash: hash, index, proposalWeightBound, lengthBound }), proposer);
+			const name = `${proposal.section}.${proposal.method}`;
+			expectInner(closed, name, 'council', 'Executed', 'result');
+			// What is dispatched as root may fail while the motion succeeds.
+			if (eventIn(closed, 'whitelist', 'CallWhitelisted')) expectInner(closed, name, 'whitelist', 'WhitelistedCallDispatched', 'result');
+		},
+	};
 }
 
 /** A call by which three quarters of the council do as root what `call` says. */

@@ -27,13 +27,21 @@ export async function newcomer(four: Four, chain: Chain, name: string): Promise<
 
 /** Waits until exactly `validators` are those of the session; gives the block at which they were seen to be. */
 export async function untilTheseValidate(chain: Chain, validators: Validator[]): Promise<number> {
+	return untilThese(chain, validators, async (api) => [...((await api.query['session']!['validators']!()) as unknown as Iterable<Account>)]);
+}
+
+/** Waits until exactly `validators` are those of the next session. */
+export async function untilTheseAreNext(chain: Chain, validators: Validator[]): Promise<number> {
+	return untilThese(chain, validators, async (api) => [...((await api.query['session']!['queuedKeys']!()) as unknown as Iterable<[Account, unknown]>)].map(([account]) => account));
+}
+
+type Account = { toU8a(): Uint8Array };
+
+async function untilThese(chain: Chain, validators: Validator[], accountsOf: (api: Chain['api']) => Promise<Account[]>): Promise<number> {
 	const wanted = validators.map(({ keys }) => decodeAddress(keys.account));
 	const deadline = Date.now() + PATIENCE_MS;
 	for (;;) {
-		const [found, number] = await chain.read(async (api) => {
-			const accounts = (await api.query['session']!['validators']!()) as unknown as Iterable<{ toU8a(): Uint8Array }>;
-			return [[...accounts], (await api.rpc.chain.getHeader()).number.toNumber()] as const;
-		});
+		const [found, number] = await chain.read(async (api) => [await accountsOf(api), (await api.rpc.chain.getHeader()).number.toNumber()] as const);
 		if (found.length === wanted.length && wanted.every((account) => found.some((other) => u8aEq(other.toU8a(), account)))) return number;
 		assert.ok(Date.now() < deadline, `At block ${number} others validate than were to: ${found.join(', ')}`);
 		await sleep(POLL_MS);

@@ -46,6 +46,10 @@ describe('A file of members', () => {
 		assert.deepEqual(readMembers(file({ technical })).technical, [address(1)]);
 	});
 
+	test('is told what stands where something is missing', () => {
+		assert.throws(() => readMembers(file({ council: 'councill = []' })), { code: 'members.missing', message: /^council is missing\. What is there: councill, technical/ });
+	});
+
 	test('is refused where everybody knows a key', () => {
 		assert.throws(() => readMembers(EXAMPLE), { code: 'members.well-known' });
 		const known = [
@@ -66,6 +70,9 @@ describe('A file of members', () => {
 		['with one member twice', { council: `council = ["${address(1)}", "${address(2)}", "${address(1)}"]` }, 'members.twice'],
 		['with one member twice in two formats', { council: `council = ["${address(1)}", "${address(2)}", "${address(1, 1993)}"]` }, 'members.twice'],
 		['with an office that is a member of the council', { registrar: `registrar = ["${address(1)}"]` }, 'members.office'],
+		['with one account in two offices', { licensing: `licensing = ["${address(11)}"]` }, 'members.office'],
+		['with an account that makes blocks itself', { validators: [20, 23, 26, 29].map((from) => `[[validators]]\naccount = "${address(from)}"\naura = "${address(from)}"\ngrandpa = "${address(from + 2)}"`).join('\n') }, 'members.twice'],
+		['with a larger council than there is room for', { council: `council = [${Array.from({ length: 33 }, (_, index) => `"${address(100 + index)}"`).join(', ')}]` }, 'members.too-many'],
 		['with something misspelt', { technical: `technical = ["${address(1)}"]\nregistrars = []` }, 'members.unknown'],
 		['with something misspelt in a table', { chain: '[chain]\nname = "Hospitals"\nid = "hospitals"\nbalance = 100\nsudo = "x"' }, 'members.unknown'],
 		['with an address of another chain', { technical: `technical = ["${address(1, 0)}"]` }, 'members.account'],

@@ -7,3 +7,4 @@ mod carried_over;
 mod failed;
 mod old;
 mod release;
+mod tried;
