@@ -15,7 +15,12 @@ type Node = [u8; 32];
 
 /// What stands for a record under the root: it covers the sealed bytes and what is in them.
 pub fn leaf(commitment: &[u8; 32], sealed: &[u8]) -> Node {
-	blake2b_256(&[b"salus/leaf/v1", commitment, &blake2b_256(&[sealed])])
+	leaf_of_hash(commitment, &blake2b_256(&[sealed]))
+}
+
+/// The same, of sealed bytes that are kept elsewhere under their [name](crate::sealed_record::name): BLAKE2b-256 of them.
+pub fn leaf_of_hash(commitment: &[u8; 32], name: &[u8; 32]) -> Node {
+	blake2b_256(&[b"salus/leaf/v1", commitment, name])
 }
 
 /// The tree of one batch. Each node is hashed once, when the tree is made; a proof only looks up.

@@ -51,6 +51,61 @@ pub fn open(anchor: &AnchoredBatch, bytes: &[u8]) -> Result<Vec<SealedRecord>, P
 	is_the_anchors.then_some(records).ok_or(PackageError::OtherBatch)
 }
 
+/// Takes a package apart while its bytes come, with no more than one record in memory.
+#[derive(Clone, Debug, Default)]
+pub struct Unpacker {
+	number: Option<u32>,
+	leaves: Vec<[u8; 32]>,
+	/// What belongs to no whole record yet.
+	rest: Vec<u8>,
+	length: usize,
+}
+
+impl Unpacker {
+	/// Takes in the next bytes, and gives the records that they make whole. Whether they are those of an anchor, [`Self::finish`] says.
+	pub fn update(&mut self, bytes: &[u8]) -> Result<Vec<SealedRecord>, PackageError> {
+		self.length = self.length.saturating_add(bytes.len());
+		if self.length > MAX_LENGTH {
+			return Err(PackageError::NoPackage);
+		}
+		self.rest.extend_from_slice(bytes);
+		let mut rest = self.rest.as_slice();
+		if self.number.is_none() {
+			let Some((number, after)) = rest.split_first_chunk() else { return Ok(Vec::new()) };
+			let number = u32::from_le_bytes(*number);
+			let records = usize::try_from(number).ok().and_then(number_of);
+			self.number = Some(records.ok_or(PackageError::NoPackage)?);
+			rest = after;
+		}
+		let mut records = Vec::new();
+		while u32::try_from(self.leaves.len()).ok() < self.number {
+			if length_of_record(rest).is_some_and(|length| length > sealed_record::MAX_LENGTH) {
+				return Err(PackageError::NoPackage);
+			}
+			let Some((record, after)) = split_record(rest) else { break };
+			self.leaves.push(record.leaf());
+			records.push(record);
+			rest = after;
+		}
+		if u32::try_from(self.leaves.len()).ok() == self.number && !rest.is_empty() {
+			return Err(PackageError::NoPackage);
+		}
+		let taken = self.rest.len().saturating_sub(rest.len());
+		self.rest.drain(..taken);
+		Ok(records)
+	}
+
+	/// Whether all that has come is the package of the anchor.
+	pub fn finish(self, anchor: &AnchoredBatch) -> Result<(), PackageError> {
+		if !self.rest.is_empty() || u32::try_from(self.leaves.len()).ok() != self.number {
+			return Err(PackageError::NoPackage);
+		}
+		let is_the_anchors =
+			self.number == Some(anchor.records) && merkle::root(&self.leaves) == Some(anchor.root);
+		is_the_anchors.then_some(()).ok_or(PackageError::OtherBatch)
+	}
+}
+
 /// The root of the batch: that of the anchor, if it is the one that was anchored. Nothing for no records, or too many.
 pub fn root(records: &[SealedRecord]) -> Option<[u8; 32]> {
 	merkle::root(&records.iter().map(SealedRecord::leaf).collect::<Vec<_>>())
@@ -79,6 +134,13 @@ fn split_record(bytes: &[u8]) -> Option<(SealedRecord, &[u8])> {
 	let (sealed, rest) =
 		rest.split_at_checked(length).filter(|_| length <= sealed_record::MAX_LENGTH)?;
 	Some((SealedRecord { commitment: *commitment, sealed: sealed.to_vec() }, rest))
+}
+
+/// The length of the sealed record that comes next, as far as it is told.
+fn length_of_record(bytes: &[u8]) -> Option<usize> {
+	let (_, rest) = bytes.split_first_chunk::<32>()?;
+	let (length, _) = rest.split_first_chunk()?;
+	usize::try_from(u32::from_le_bytes(*length)).ok()
 }
 
 fn number_of(records: usize) -> Option<u32> {

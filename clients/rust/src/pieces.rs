@@ -11,7 +11,8 @@ use sia_reed_solomon::ReedSolomon;
 pub const MAX_PIECES: u8 = 16;
 
 const MAGIC: &[u8; 4] = b"SLP1";
-const HEAD_LENGTH: usize = 11;
+/// How long the head of a piece is, in bytes. The shard follows it.
+pub const HEAD_LENGTH: usize = 11;
 
 /// What a piece says about itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +85,8 @@ impl PieceHead {
 		package.div_ceil(self.needed.into()).checked_add(HEAD_LENGTH)
 	}
 
-	fn to_bytes(self) -> Vec<u8> {
+	/// The bytes with which the piece begins.
+	pub fn to_bytes(self) -> Vec<u8> {
 		let numbers = [self.needed, self.pieces, self.index];
 		[MAGIC.as_slice(), &numbers, &self.package_length.to_le_bytes()].concat()
 	}
@@ -158,6 +160,19 @@ pub fn join(plan: &PiecePlan, pieces: &[Vec<u8>]) -> Result<JoinedPackage, Piece
 		return Err(PieceError::FalseFilling);
 	}
 	Ok(JoinedPackage { package, bad })
+}
+
+/// Restores what is missing of the shards of a package, or of equally long parts at one place in all of them: the code goes byte by byte. So
+/// what is too long for the memory is restored part by part.
+///
+/// `shards` are as many as there are pieces, in the order of their indices. They have to be certain: only the root of a piece shows a wrong one.
+pub fn restore(needed: u8, shards: &mut [Option<Vec<u8>>]) -> Result<(), PieceError> {
+	let number = u8::try_from(shards.len()).map_err(|_| PieceError::WrongNumbers)?;
+	ensure_numbers(needed, number)?;
+	if shards.iter().flatten().count() < needed.into() {
+		return Err(PieceError::TooFewPieces);
+	}
+	code(needed, number)?.reconstruct(shards).map_err(|_| PieceError::WrongLength)
 }
 
 /// The value that comes most often; the one that came first of several.

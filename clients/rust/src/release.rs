@@ -26,9 +26,6 @@ use rand_core::CryptoRng;
 /// The longest message, in bytes: longer than the longest record with its proof, or the longest head.
 pub const MAX_MESSAGE: usize = sealed_record::MAX_LENGTH + (1 << 12);
 
-/// What sealing adds to a message, in bytes.
-const TAG_LENGTH: usize = 16;
-
 /// What a release is bound to, the ticket and the request: the answer to another one does not open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReleaseContext {

@@ -1,4 +1,4 @@
-//! Requests that an account signs: a reader's to release, and the patient's side's to a custodian.
+//! Requests that an account signs: a reader's to release, the patient's side's to a custodian, and a writer's to begin a session.
 //!
 //! Each is made of its parts, signed with [`Signed::new`] and written with [`Signed::to_json`]; a custodian reads it with
 //! [`Signed::from_json`] and asks [`Signed::check`] first. What the chain has to say, and that the nonce is a new one, the
@@ -6,6 +6,7 @@
 
 mod patient;
 mod release;
+mod session;
 mod share;
 mod targets;
 
@@ -13,6 +14,7 @@ pub use patient::{
 	moved_header, read_moved_header, PatientRequest, PatientRequestKind, MAX_CONTENT,
 };
 pub use release::ReleaseRequest;
+pub use session::{SessionRequest, Side};
 pub use share::ShareRequest;
 pub use targets::{Months, ReleaseTarget, ReleaseTargets, WrongTargets, MAX_TARGETS};
 
@@ -29,10 +31,10 @@ pub const MAX_TEXT: usize = 1 << 14;
 /// How far the time of a request may be from the custodian's clock, in milliseconds.
 pub const MAX_CLOCK_DIFFERENCE: u64 = 60_000;
 
-/// How long a custodian remembers nonces, in milliseconds: longer than any request that it has seen stays fresh.
-pub const NONCE_MEMORY: u64 = 2 * MAX_CLOCK_DIFFERENCE;
+/// How long a custodian remembers nonces, in milliseconds: longer than any request that it has seen stays fresh, the last moment included.
+pub const NONCE_MEMORY: u64 = 2 * MAX_CLOCK_DIFFERENCE + 1;
 
-/// What the requests to a custodian have in common. Both are this library's.
+/// What the requests to a custodian have in common. All are this library's.
 pub trait Request: sealed::InFile {
 	/// What begins the signed bytes, and is the JSON's `format`.
 	const FORMAT: &'static str;

@@ -16,6 +16,9 @@ use hpke::{
 use rand_core::CryptoRng;
 use zeroize::Zeroizing;
 
+/// What sealing adds to a message, in bytes.
+pub(crate) const TAG: usize = 16;
+
 type Kdf = hpke::kdf::HkdfSha256;
 type Aead = hpke::aead::ChaCha20Poly1305;
 type SenderContext<K> = AeadCtxS<Aead, Kdf, K>;
@@ -114,6 +117,21 @@ impl Sender {
 			Self::XWing(context) => context.seal(plain, &[]),
 		}
 		.map_err(|_| InvalidKey)
+	}
+
+	/// The same in its place, without a copy: the tag is to follow.
+	pub(crate) fn seal_in_place(&mut self, message: &mut [u8]) -> Result<[u8; TAG], InvalidKey> {
+		let mut tag = [0; TAG];
+		match self {
+			Self::X25519(context) => context
+				.seal_inout_detached(message.into(), &[])
+				.map(|sealed| sealed.write_exact(&mut tag)),
+			Self::XWing(context) => context
+				.seal_inout_detached(message.into(), &[])
+				.map(|sealed| sealed.write_exact(&mut tag)),
+		}
+		.map_err(|_| InvalidKey)?;
+		Ok(tag)
 	}
 }
 

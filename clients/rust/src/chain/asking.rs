@@ -2,7 +2,8 @@
 
 use subxt::error::{
 	BackendError, EventsError, ExtrinsicError, OnlineClientAtBlockError, RuntimeApiError,
-	StorageError, StorageValueError, TransactionEventsError, TransactionProgressError,
+	StorageError, StorageKeyError, StorageValueError, TransactionEventsError,
+	TransactionProgressError,
 };
 
 /// The chain could not be asked, or what it answered could not be read. Whatever was asked may be asked again.
@@ -41,6 +42,7 @@ from_errors_of_subxt!(
 	OnlineClientAtBlockError,
 	RuntimeApiError,
 	StorageError,
+	StorageKeyError,
 	StorageValueError,
 	TransactionEventsError,
 	TransactionProgressError,

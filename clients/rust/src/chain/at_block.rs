@@ -3,9 +3,9 @@
 use super::{
 	salus,
 	types::{
-		AnchorFilter, AnchorView, AnchorsPage, EmergencyRingStatus, EnvelopeStatus, Grant,
-		Organization, Patient, PatientId, Practitioner, PractitionerId, Pseudonym, Ticket,
-		TicketFault,
+		Actor, AnchorFilter, AnchorView, AnchorsPage, AuditEntry, EmergencyRingStatus,
+		EnvelopeStatus, Grant, Mandate, NotPractising, Organization, Patient, PatientId, Powers,
+		Practitioner, PractitionerId, Pseudonym, Standing, Ticket, TicketFault, TrailId,
 	},
 	AskError, SalusConfig,
 };
@@ -84,6 +84,25 @@ impl AtBlock {
 		self.ask(salus::runtime_apis().patient_identity_api().patient(PatientId(patient))).await
 	}
 
+	/// Which powers an account has for a patient: the controller has all; nothing if it has none. Whether the patient's side is
+	/// frozen, this does not say.
+	pub async fn powers_of(
+		&self,
+		patient: [u8; 32],
+		account: [u8; 32],
+	) -> Result<Option<Powers>, AskError> {
+		let api = salus::runtime_apis().patient_identity_api();
+		self.ask(api.powers_of(PatientId(patient), AccountId32(account))).await
+	}
+
+	/// Who may act for a patient, and as what.
+	pub async fn acting_for(
+		&self,
+		patient: [u8; 32],
+	) -> Result<Vec<Mandate<AccountId32>>, AskError> {
+		self.ask(salus::runtime_apis().patient_identity_api().acting_for(PatientId(patient))).await
+	}
+
 	/// An organization, with its published key.
 	pub async fn organization(
 		&self,
@@ -100,6 +119,14 @@ impl AtBlock {
 	) -> Result<Option<Practitioner>, AskError> {
 		let api = salus::runtime_apis().provider_registry_api();
 		self.ask(api.practitioner(organization, practitioner)).await
+	}
+
+	/// In which roles a practitioner, or one for whom a gateway acts, may act for the organization; or why not.
+	pub async fn standing(
+		&self,
+		actor: Actor<AccountId32>,
+	) -> Result<Result<Standing, NotPractising>, AskError> {
+		self.ask(salus::runtime_apis().provider_registry_api().standing(actor, None)).await
 	}
 
 	/// An anchor of a patient.
@@ -138,6 +165,37 @@ impl AtBlock {
 		grant: u32,
 	) -> Result<Option<EnvelopeStatus>, AskError> {
 		self.ask(salus::runtime_apis().consent_api().envelope(PatientId(patient), grant)).await
+	}
+
+	/// The entries of a trail from the place `from` on, at most `limit` and at most 256, each with its place.
+	pub async fn entries(
+		&self,
+		trail: TrailId,
+		from: u64,
+		limit: u32,
+	) -> Result<Vec<(u64, AuditEntry<AccountId32>)>, AskError> {
+		self.ask(salus::runtime_apis().audit_log_api().entries(trail, from, limit)).await
+	}
+
+	/// The place of the first entry of a trail that was written at `moment` or later, in milliseconds since 1970; that of the next entry if
+	/// there is none.
+	pub async fn first_since(&self, trail: TrailId, moment: u64) -> Result<u64, AskError> {
+		self.ask(salus::runtime_apis().audit_log_api().first_since(trail, moment)).await
+	}
+
+	/// Whether the call of a transaction succeeded in this block; nothing if the block does not hold it. A node that keeps no archive tells
+	/// it of its latest blocks only.
+	pub async fn succeeded(&self, transaction: H256) -> Result<Option<bool>, AskError> {
+		let extrinsics = self.0.extrinsics().fetch().await?;
+		let mut signed = extrinsics.iter().flatten();
+		let Some(found) = signed.find(|one| one.hash() == transaction) else { return Ok(None) };
+		for event in found.events().await?.iter() {
+			let event = event?;
+			if event.pallet_name() == "System" && event.event_name() == "ExtrinsicFailed" {
+				return Ok(Some(false));
+			}
+		}
+		Ok(Some(true))
 	}
 
 	/// The custodians, the threshold and the commitment of a patient's emergency ring, and whether it still fits.

@@ -6,8 +6,8 @@ use super::{
 	salus,
 	types::{
 		Action, BoundedVec, Capacity, EmergencyReason, Encounter, Envelope, NewBatch,
-		NewPatientKey, PatientId, PatientRefusal, Provision, Pseudonym, Purpose, ReleaseReport,
-		Target, TicketClaim, TicketSecret,
+		NewPatientKey, NewPiece, PatientId, PatientRefusal, Provision, Pseudonym, Purpose,
+		ReleaseReport, Target, TicketClaim, TicketSecret,
 	},
 };
 use crate::{requests::ReleaseRequest, PublishedKey};
@@ -54,6 +54,54 @@ pub fn anchor(
 	capacity: Capacity,
 ) -> impl Payload {
 	salus::transactions().record_anchor().anchor(PatientId(patient), batch, purpose, capacity)
+}
+
+/// Says which custodians shall keep an anchor's sealed records, in the place of what was planned before: any `threshold` of the pieces, in
+/// their order, give the whole. [`NewPiece::of_plan`] makes them. By the patient's side, or for the organization that wrote the records, but not
+/// once the patient's side has planned.
+pub fn plan_custody(
+	patient: [u8; 32],
+	anchor: u32,
+	threshold: u8,
+	pieces: Vec<NewPiece>,
+	purpose: Purpose,
+	capacity: Capacity,
+) -> impl Payload {
+	salus::transactions().record_anchor().plan_custody(
+		PatientId(patient),
+		anchor,
+		threshold,
+		BoundedVec(pieces),
+		purpose,
+		capacity,
+	)
+}
+
+/// A piece as its custodian names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OwnPiece {
+	/// The patient's id.
+	pub patient: [u8; 32],
+	/// The number of the anchor.
+	pub anchor: u32,
+	/// Which piece of the plan, from 0. Where nothing was planned, piece 0 is the whole, and its root the anchor's.
+	pub index: u8,
+	/// What commits to it.
+	pub root: [u8; 32],
+}
+
+/// Says until when, in milliseconds since 1970, a custodian keeps its piece; said again, it renews. By somebody with the role *custodian* in
+/// the organization.
+pub fn hold_piece(piece: &OwnPiece, until: u64, capacity: Capacity) -> impl Payload {
+	let OwnPiece { patient, anchor, index, root } = *piece;
+	let call = salus::transactions().record_anchor();
+	call.hold(PatientId(patient), anchor, index, H256(root), until, capacity)
+}
+
+/// Says that a custodian no longer keeps its piece. By somebody with the role *custodian* in the organization.
+pub fn release_piece(piece: &OwnPiece, capacity: Capacity) -> impl Payload {
+	let OwnPiece { patient, anchor, index, .. } = *piece;
+	salus::transactions().record_anchor().release(PatientId(patient), anchor, index, capacity)
 }
 
 /// What is asked for access, but for the targets.

@@ -53,10 +53,14 @@ pub struct Chain {
 }
 
 /// The two heads, and the chain at each.
-pub(super) struct Present {
-	pub(super) heads: Heads,
-	pub(super) best: AtBlock,
-	pub(super) finalized: AtBlock,
+#[derive(Clone)]
+pub struct Present {
+	/// The heads.
+	pub heads: Heads,
+	/// The chain at the best one.
+	pub best: AtBlock,
+	/// The chain at the finalized one.
+	pub finalized: AtBlock,
 }
 
 impl Chain {
@@ -88,6 +92,11 @@ impl Chain {
 		self.client.genesis_hash().0
 	}
 
+	/// The hash of the first block that the node shows now: after the connection was lost, another node may answer, and one of another chain.
+	pub async fn shown_genesis(&self) -> Result<[u8; 32], AskError> {
+		Ok(retry(|| async { Ok(self.rpc.genesis_hash().await?) }).await?.0)
+	}
+
 	/// The client of subxt, for whatever this library has no method for. Its `at_current_block` is the finalized block, and the nonces
 	/// that it asks for there know nothing of transactions on their way.
 	pub fn client(&self) -> &OnlineClient<SalusConfig> {
@@ -100,17 +109,30 @@ impl Chain {
 	}
 
 	/// The heads, and the chain at them.
-	pub(super) async fn present(&self) -> Result<Present, AskError> {
+	pub async fn present(&self) -> Result<Present, AskError> {
 		let (best, finalized) = self.both().await?;
-		let heads = Heads { best: head(&best).await?, finalized: head(&finalized).await? };
-		Ok(Present { heads, best, finalized })
+		present_at(best, finalized).await
+	}
+
+	/// The same as [`Self::present`]. As long as the heads are those of `known` no more is asked.
+	pub async fn present_after(&self, known: &Present) -> Result<Present, AskError> {
+		let (best, finalized) = self.both_hashes().await?;
+		if best == known.best.hash() && finalized == known.finalized.hash() {
+			return Ok(known.clone());
+		}
+		present_at(self.at(best).await?, self.at(finalized).await?).await
 	}
 
 	/// The chain at its best and at its finalized block.
 	async fn both(&self) -> Result<(AtBlock, AtBlock), AskError> {
+		let (best, finalized) = self.both_hashes().await?;
+		Ok((self.at(best).await?, self.at(finalized).await?))
+	}
+
+	async fn both_hashes(&self) -> Result<(H256, H256), AskError> {
 		// In this order, since the best one is never behind the finalized one.
-		let finalized = self.at_finalized().await?;
-		Ok((self.at_best().await?, finalized))
+		let finalized = self.finalized().await?;
+		Ok((self.best().await?, finalized))
 	}
 
 	/// The chain at a block.
@@ -192,6 +214,18 @@ impl Chain {
 		Ok(at_best.client().transactions().account_nonce(&AccountId32(account)).await?)
 	}
 
+	/// The hash of the final block of this number; nothing where finality has not come so far.
+	pub async fn final_block(&self, number: u64) -> Result<Option<H256>, AskError> {
+		let finalized = self.at_finalized().await?;
+		if finalized.number() < number {
+			return Ok(None);
+		}
+		let number = number.into();
+		let hash =
+			retry(|| async { Ok(self.rpc.chain_get_block_hash(Some(number)).await?) }).await?;
+		Ok(hash)
+	}
+
 	async fn best(&self) -> Result<H256, AskError> {
 		let best = retry(|| async { Ok(self.rpc.chain_get_block_hash(None).await?) }).await?;
 		best.ok_or_else(|| subxt::Error::other_str("the node names no best block").into())
@@ -200,6 +234,11 @@ impl Chain {
 	async fn finalized(&self) -> Result<H256, AskError> {
 		Ok(retry(|| async { Ok(self.rpc.chain_get_finalized_head().await?) }).await?)
 	}
+}
+
+async fn present_at(best: AtBlock, finalized: AtBlock) -> Result<Present, AskError> {
+	let heads = Heads { best: head(&best).await?, finalized: head(&finalized).await? };
+	Ok(Present { heads, best, finalized })
 }
 
 async fn head(at: &AtBlock) -> Result<Head, AskError> {

@@ -68,7 +68,17 @@ pub async fn judge(
 	request: &ReleaseRequest,
 	now: u64,
 ) -> Result<Judged, JudgeError> {
-	let Present { heads, best: at_best, finalized: at_finalized } = chain.present().await?;
+	judge_at(&chain.present().await?, request, now).await
+}
+
+/// The same as [`judge`], at heads that were asked for: for several requests at once. Whoever keeps what it says keeps it for exactly these
+/// heads, and asks for the heads anew for each request.
+pub async fn judge_at(
+	present: &Present,
+	request: &ReleaseRequest,
+	now: u64,
+) -> Result<Judged, JudgeError> {
+	let Present { heads, best: at_best, finalized: at_finalized } = present;
 	heads.ensure_fresh(now)?;
 	let shown = ShownTicket::from(request);
 
@@ -80,12 +90,12 @@ pub async fn judge(
 	request.ensure_claimed(&ticket.claim.0).map_err(|_: RequestError| JudgeError::OtherSecret)?;
 	let targets = granted(request.targets.as_slice(), &best.targets, &ticket.targets)?;
 
-	let published = published_key(&at_finalized, request.patient, &ticket.reader, &targets).await?;
+	let published = published_key(at_finalized, request.patient, &ticket.reader, &targets).await?;
 	let fits = request.ensure_published(published.as_ref());
 	fits.map_err(|_: RequestError| JudgeError::OtherKey)?;
 	// Otherwise that would show after the ticket is redeemed.
 	ensure_can_seal_to(&request.reader).map_err(|_| JudgeError::UnusableKey)?;
-	Ok(Judged { ticket, targets, heads })
+	Ok(Judged { ticket, targets, heads: *heads })
 }
 
 impl From<&ReleaseRequest> for ShownTicket {

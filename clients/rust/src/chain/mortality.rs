@@ -4,7 +4,7 @@ use super::AtBlock;
 use subxt::utils::H256;
 
 /// For so many blocks: 6 minutes and 24 seconds of them. As stock polkadot.js has it where a block takes 6 seconds.
-pub(super) const LIFETIME: u64 = 64;
+pub const LIFETIME: u64 = 64;
 
 /// Finality lags when the finalized block is more than so many behind the best one, which is what polkadot.js says.
 const LAG: u64 = 5;

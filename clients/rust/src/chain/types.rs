@@ -1,6 +1,7 @@
 //! What calls take and questions answer, as the runtime has it. What is not here is in [`salus`](super::salus).
 
 use super::runtime::salus::runtime_types as all;
+use crate::emergency_ring::EmergencyRingOnChain;
 
 pub use all::{
 	bounded_collections::bounded_vec::BoundedVec,
@@ -15,10 +16,16 @@ pub use all::{
 		provision::{Grantee, Provision, Scope},
 		refusal::{Refusal as PatientRefusal, Refused},
 	},
-	pallet_patient_identity::types::{NewPatientKey, Patient, PatientKey},
-	pallet_provider_registry::types::{Organization, Practitioner},
+	pallet_patient_identity::types::{Mandate, NewPatientKey, Patient, PatientKey},
+	pallet_provider_registry::{
+		history::History,
+		types::{
+			Gateway, Organization, OrganizationState, OrganizationTerms, Practitioner, Predecessor,
+		},
+	},
 	pallet_record_anchor::types::{
 		anchor::{Anchor, RecordStatus},
+		custody::{CustodyView, NewPiece, PieceView},
 		finding::{AnchorFilter, AnchorView, AnchorsPage},
 		new::NewBatch,
 	},
@@ -26,14 +33,72 @@ pub use all::{
 		access::{Actor, Basis, Capacity, Target},
 		audit::{
 			attempt::{Encounter, TicketClaim, TicketHolder, TicketSecret},
-			release::{Recipient, ReportCause},
+			release::{Recipient, ReportCause, ReportedRelease},
+			AuditEntry, AuditedEvent, TrailId,
 		},
-		codes::{Action, Actions, EmergencyReason, Purpose, Purposes, RecordClass, Role},
+		codes::{
+			Action, Actions, EmergencyReason, OrganizationKind, Powers, Purpose, Purposes,
+			RecordClass, Role, Roles,
+		},
+		directories::{NotPractising, Standing},
 		ids::{PatientId, PractitionerId, Pseudonym},
 		keys::{EncryptionKey, KeySuite, PublicKey},
 		time::{Months, Period},
 	},
 };
+
+impl From<EmergencyRing> for EmergencyRingOnChain {
+	fn from(ring: EmergencyRing) -> Self {
+		let EmergencyRing { custodians, threshold, key_epoch, commitment } = ring;
+		Self { custodians: custodians.0, threshold, epoch: key_epoch, commitment: commitment.0 }
+	}
+}
+
+impl Powers {
+	/// Whether giving and ending consent is among them.
+	pub fn has_consent(&self) -> bool {
+		self.0 & 1 != 0
+	}
+}
+
+impl Period {
+	/// Whether it has begun at `moment`, and not ended.
+	pub fn contains(&self, moment: u64) -> bool {
+		self.from <= moment && self.until.is_none_or(|until| moment < until)
+	}
+}
+
+impl<T> History<T> {
+	/// The latest value, if it applies at `moment`. What changes twice within a block applies from the next one on.
+	pub fn latest_at(&self, moment: u64) -> Option<&T> {
+		let since = self.past.0.last().map_or(self.in_row_since, |past| past.until);
+		(since <= moment).then_some(&self.latest)
+	}
+}
+
+impl Roles {
+	/// Whether a role is among them.
+	pub fn has(&self, role: &Role) -> bool {
+		self.0 & Self::of(std::slice::from_ref(role)).0 != 0
+	}
+
+	/// The set of these roles.
+	pub fn of(roles: &[Role]) -> Self {
+		Self(roles.iter().fold(0, |set, role| {
+			set | match role {
+				Role::Physician => 1,
+				Role::Nurse => 1 << 1,
+				Role::Pharmacist => 1 << 2,
+				Role::Laboratory => 1 << 3,
+				Role::Researcher => 1 << 4,
+				Role::PrivacyOfficer => 1 << 5,
+				Role::Billing => 1 << 6,
+				Role::Custodian => 1 << 7,
+				Role::Emergency => 1 << 8,
+			}
+		}))
+	}
+}
 
 impl Actions {
 	/// The set of these actions.

@@ -33,11 +33,16 @@ impl PieceHasher {
 	}
 
 	/// The root over all that has come; nothing for no bytes, or for more than any piece has.
-	pub fn root(mut self) -> Option<Hash> {
+	pub fn root(self) -> Option<Hash> {
+		merkle::root(&self.leaves())
+	}
+
+	/// The leaves of all chunks that have come, in their order: whoever keeps them beside a piece shows a chunk without reading the others.
+	pub fn leaves(mut self) -> Vec<Hash> {
 		if !self.chunk.is_empty() {
 			self.finish_chunk();
 		}
-		merkle::root(&self.leaves)
+		self.leaves
 	}
 
 	/// Beyond the most chunks that a piece has one more is kept, by which the root is refused.
@@ -70,10 +75,11 @@ pub fn verify(root: &Hash, length: usize, index: u32, chunk: &[u8], proof: &[Has
 		&& merkle::verify_inclusion(root, count, index, &leaf(chunk), proof)
 }
 
-fn leaves(piece: &[u8]) -> Vec<Hash> {
-	piece.chunks(CHUNK_LENGTH).map(leaf).collect()
+/// What stands for a chunk under the root of its piece.
+pub fn leaf(chunk: &[u8]) -> Hash {
+	blake2b_256(&[b"salus/piece-chunk/v1", chunk])
 }
 
-fn leaf(chunk: &[u8]) -> Hash {
-	blake2b_256(&[b"salus/piece-chunk/v1", chunk])
+fn leaves(piece: &[u8]) -> Vec<Hash> {
+	piece.chunks(CHUNK_LENGTH).map(leaf).collect()
 }

@@ -1,12 +1,9 @@
 //! Opens a release message by message.
 
-use super::{
-	head::ReleaseHead, record::ReleasedRecord, ReleaseContext, ReleaseError, MAX_MESSAGE,
-	TAG_LENGTH,
-};
+use super::{head::ReleaseHead, record::ReleasedRecord, ReleaseContext, ReleaseError, MAX_MESSAGE};
 use crate::{
 	keys::PrivateKey,
-	sealing::{self, Recipient},
+	sealing::{self, Recipient, TAG},
 };
 
 /// Opens a release as it comes.
@@ -33,7 +30,7 @@ impl ReleaseOpener {
 	pub fn message_length(bytes: [u8; 4]) -> Result<usize, ReleaseError> {
 		let length =
 			usize::try_from(u32::from_le_bytes(bytes)).map_err(|_| ReleaseError::TooLarge)?;
-		let fits = (TAG_LENGTH..=MAX_MESSAGE).contains(&length);
+		let fits = (TAG..=MAX_MESSAGE).contains(&length);
 		fits.then_some(length).ok_or(ReleaseError::TooLarge)
 	}
 

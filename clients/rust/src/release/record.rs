@@ -26,8 +26,9 @@ impl ReleasedRecord {
 		merkle::verify_inclusion(&anchor.root, anchor.records, self.index, &leaf, &self.proof)
 	}
 
-	/// The bytes of its message; nothing if the proof is longer than any tree is high, or the record longer than any.
-	pub(super) fn to_bytes(&self) -> Option<Vec<u8>> {
+	/// The bytes of its message that come before the sealed ones; nothing if the proof is longer than any tree is high, or the record longer than
+	/// any.
+	pub(super) fn start(&self) -> Option<Vec<u8>> {
 		let siblings = u8::try_from(self.proof.len()).ok()?;
 		let bytes = || {
 			[
@@ -35,14 +36,13 @@ impl ReleasedRecord {
 				&self.commitment,
 				&[siblings],
 				self.proof.as_flattened(),
-				&self.sealed,
 			]
 			.concat()
 		};
 		self.is_bounded().then(bytes)
 	}
 
-	/// The reverse of [`Self::to_bytes`].
+	/// A record out of all bytes of its message.
 	pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
 		let (index, rest) = bytes.split_first_chunk()?;
 		let (commitment, rest) = rest.split_first_chunk()?;

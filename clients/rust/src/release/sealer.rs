@@ -1,10 +1,10 @@
 //! Seals a release message by message.
 
-use super::{
-	head::ReleaseHead, record::ReleasedRecord, ReleaseContext, ReleaseError, MAX_MESSAGE,
-	TAG_LENGTH,
+use super::{head::ReleaseHead, record::ReleasedRecord, ReleaseContext, ReleaseError, MAX_MESSAGE};
+use crate::{
+	keys::PublicKey,
+	sealing::{Sender, TAG},
 };
-use crate::{keys::PublicKey, sealing::Sender};
 use rand_core::CryptoRng;
 
 /// Seals a release as a custodian reads it from its store: each part's head, then its records.
@@ -33,7 +33,7 @@ impl ReleaseSealer {
 	pub fn part(&mut self, head: &ReleaseHead) -> Result<Vec<u8>, ReleaseError> {
 		self.ensure_complete()?;
 		let message = head.to_bytes().ok_or(ReleaseError::InconsistentHead)?;
-		let sealed = self.message(message.as_bytes())?;
+		let sealed = self.message(&[message.as_bytes()])?;
 		(self.next, self.records) = (0, head.records);
 		self.parts = self.parts.saturating_add(1);
 		Ok(sealed)
@@ -44,8 +44,8 @@ impl ReleaseSealer {
 		if self.next >= self.records || record.index != self.next {
 			return Err(ReleaseError::Incomplete);
 		}
-		let message = record.to_bytes().ok_or(ReleaseError::TooLarge)?;
-		let sealed = self.message(&message)?;
+		let start = record.start().ok_or(ReleaseError::TooLarge)?;
+		let sealed = self.message(&[&start, &record.sealed])?;
 		self.next = self.next.saturating_add(1);
 		Ok(sealed)
 	}
@@ -60,11 +60,20 @@ impl ReleaseSealer {
 		(self.next == self.records).then_some(()).ok_or(ReleaseError::Incomplete)
 	}
 
-	/// A message, sealed, after its length.
-	fn message(&mut self, plain: &[u8]) -> Result<Vec<u8>, ReleaseError> {
-		let length = plain.len().saturating_add(TAG_LENGTH);
-		let length = u32::try_from(length).ok().filter(|_| length <= MAX_MESSAGE);
-		let length = length.ok_or(ReleaseError::TooLarge)?;
-		Ok([length.to_le_bytes().as_slice(), &self.sender.seal(plain)?].concat())
+	/// A message of these parts, sealed, after its length. It is copied once: records may be large.
+	fn message(&mut self, parts: &[&[u8]]) -> Result<Vec<u8>, ReleaseError> {
+		let plain = parts.iter().map(|part| part.len()).fold(0, usize::saturating_add);
+		let length = plain.saturating_add(TAG);
+		let prefix = u32::try_from(length).ok().filter(|_| length <= MAX_MESSAGE);
+		let prefix = prefix.ok_or(ReleaseError::TooLarge)?.to_le_bytes();
+		let mut message = Vec::with_capacity(prefix.len().saturating_add(length));
+		message.extend_from_slice(&prefix);
+		for part in parts {
+			message.extend_from_slice(part);
+		}
+		let (_, sealed) = message.split_at_mut(prefix.len());
+		let tag = self.sender.seal_in_place(sealed)?;
+		message.extend_from_slice(&tag);
+		Ok(message)
 	}
 }

@@ -4,7 +4,7 @@ use crate::vectors::flipped;
 use salus_client::{
 	batch::SealedRecord,
 	merkle::MAX_LEAVES,
-	package::{open, pack, root, unpack, PackageError},
+	package::{open, pack, root, unpack, PackageError, Unpacker},
 	reading::AnchoredBatch,
 };
 
@@ -71,4 +71,44 @@ fn a_package_of_another_batch_than_the_anchors_is_refused() {
 		assert_eq!(open(&other, &bytes), Err(PackageError::OtherBatch));
 	}
 	assert_eq!(open(&anchor, &bytes[1..]), Err(PackageError::NoPackage));
+}
+
+/// The records of a package that comes in parts, and whether it is the anchor's.
+fn unpacked_in_parts(
+	bytes: &[u8],
+	part: usize,
+	anchor: &AnchoredBatch,
+) -> Result<Vec<SealedRecord>, PackageError> {
+	let (mut unpacker, mut records) = (Unpacker::default(), Vec::new());
+	for part in bytes.chunks(part) {
+		records.extend(unpacker.update(part)?);
+	}
+	unpacker.finish(anchor)?;
+	Ok(records)
+}
+
+#[test]
+fn a_package_that_comes_in_parts_is_taken_apart_as_one_that_is_there() {
+	let records: Vec<_> = [0, 1, 40, 300, 5].map(record).into();
+	let bytes = pack(&records).unwrap();
+	let anchor = AnchoredBatch { root: root(&records).unwrap(), records: 5 };
+	let other = AnchoredBatch { records: 4, ..anchor };
+	for part in [1, 3, 36, 37, 100, bytes.len()] {
+		assert_eq!(unpacked_in_parts(&bytes, part, &anchor).as_ref(), Ok(&records));
+		assert_eq!(unpacked_in_parts(&bytes, part, &other), Err(PackageError::OtherBatch));
+		for wrong in [&bytes[..bytes.len() - 1], &[bytes.as_slice(), &[0]].concat()] {
+			assert_eq!(unpacked_in_parts(wrong, part, &anchor), Err(PackageError::NoPackage));
+		}
+	}
+	for altered in flipped(&bytes) {
+		assert!(unpacked_in_parts(&altered, 50, &anchor).is_err());
+	}
+}
+
+#[test]
+fn a_record_that_would_be_too_long_is_refused_before_it_has_come() {
+	let bytes = [&1_u32.to_le_bytes()[..], &[0; 32], &((1_u32 << 26) + 1).to_le_bytes()].concat();
+	assert_eq!(Unpacker::default().update(&bytes), Err(PackageError::NoPackage));
+	let at_most = [&1_u32.to_le_bytes()[..], &[0; 32], &(1_u32 << 26).to_le_bytes()].concat();
+	assert_eq!(Unpacker::default().update(&at_most), Ok(Vec::new()));
 }

@@ -7,7 +7,7 @@ use salus_client::{
 	pieces::{
 		check,
 		chunks::{self, PieceHasher, CHUNK_LENGTH},
-		join, plan, split, JoinedPackage, PieceError, PieceHead, PiecePlan,
+		join, plan, restore, split, JoinedPackage, PieceError, PieceHead, PiecePlan, HEAD_LENGTH,
 	},
 };
 use serde::Deserialize;
@@ -136,6 +136,33 @@ fn whichever_pieces_are_lost_the_others_give_the_package_if_they_are_enough() {
 }
 
 #[test]
+fn lost_shards_are_restored_part_by_part() {
+	let (pieces, _) = made(&noise(1_000), 3, 5);
+	let shards: Vec<_> = pieces.iter().map(|piece| &piece[HEAD_LENGTH..]).collect();
+	for lost in [[0, 1], [1, 4], [3, 4]] {
+		for part in [1, 100, 334] {
+			let mut restored = vec![Vec::new(); 5];
+			for from in (0..shards[0].len()).step_by(part) {
+				let until = (from + part).min(shards[0].len());
+				let mut parts: Vec<_> =
+					shards.iter().map(|shard| Some(shard[from..until].to_vec())).collect();
+				for place in lost {
+					parts[place] = None;
+				}
+				restore(3, &mut parts).unwrap();
+				restored.iter_mut().zip(parts).for_each(|(all, part)| all.extend(part.unwrap()));
+			}
+			assert_eq!(restored, shards, "without {lost:?}, {part} bytes at once");
+		}
+	}
+	let mut few = vec![Some(vec![1]), None, Some(vec![2]), None, None];
+	assert_eq!(restore(3, &mut few), Err(PieceError::TooFewPieces));
+	let mut uneven = vec![Some(vec![1]), Some(vec![1, 2]), Some(vec![2]), None, None];
+	assert_eq!(restore(3, &mut uneven), Err(PieceError::WrongLength));
+	assert_eq!(restore(4, &mut [Some(vec![1])]), Err(PieceError::WrongNumbers));
+}
+
+#[test]
 fn packages_of_every_length_come_back() {
 	for length in (1..40).chain([65_525, 65_536, 65_537, 196_609]) {
 		let package = noise(length);
@@ -235,6 +262,8 @@ fn a_chunk_is_the_piece_s_at_one_place() {
 		for part in [1_000, CHUNK_LENGTH, 70_001] {
 			let mut hasher = PieceHasher::default();
 			piece.chunks(part).for_each(|part| hasher.update(part));
+			let leaves: Vec<_> = piece.chunks(CHUNK_LENGTH).map(chunks::leaf).collect();
+			assert_eq!(hasher.clone().leaves(), leaves);
 			assert_eq!(hasher.root(), Some(root));
 		}
 		for (index, chunk) in (0..).zip(piece.chunks(CHUNK_LENGTH)) {

@@ -5,8 +5,8 @@ use salus_client::{
 	json::JsonError,
 	requests::{
 		moved_header, read_moved_header, Addressee, PatientRequest, PatientRequestKind,
-		ReleaseRequest, ReleaseTarget, ReleaseTargets, Request, RequestError, ShareRequest, Signed,
-		MAX_CONTENT, MAX_TEXT,
+		ReleaseRequest, ReleaseTarget, ReleaseTargets, Request, RequestError, SessionRequest,
+		ShareRequest, Side, Signed, MAX_CONTENT, MAX_TEXT,
 	},
 	signatures::{Signature, Sr25519Pair},
 	ticket_secret, KeyPair, PublicKey, PublishedKey, Suite,
@@ -53,7 +53,7 @@ fn custodian<R: Request>(request: &R) -> Addressee {
 	Addressee { genesis, custodian, now: request.time() }
 }
 
-/// What holds for both kinds of requests.
+/// What holds for all kinds of requests.
 fn check<R: Request + Clone + PartialEq + std::fmt::Debug>(vector: &Vector) {
 	let signed: Signed<R> = vector.signed();
 	let Signed { request, signature } = signed.clone();
@@ -107,6 +107,13 @@ fn the_requests_of_the_vectors_are_what_was_signed() {
 	for altered in flipped(&content) {
 		assert_eq!(request.ensure_content(&altered), Err(RequestError::OtherContent));
 	}
+	let [of_organization, of_patient]: [Vector; 2] = part("sessionRequest");
+	for vector in [&of_organization, &of_patient] {
+		check::<SessionRequest>(vector);
+	}
+	let sides =
+		[of_organization, of_patient].map(|vector| vector.signed::<SessionRequest>().request.side);
+	assert!(matches!(sides, [Side::Organization(_), Side::Patient(_)]));
 }
 
 #[test]
@@ -334,4 +341,94 @@ fn a_request_for_shares_is_of_its_parts() {
 	let signature = alice.sign(&expected, &mut system_rng());
 	assert!(request.is_signed(&signature));
 	assert!(!ShareRequest { version: 4, ..request }.is_signed(&signature));
+}
+
+/// Alice's, for each of the two sides, and the bytes of the side.
+fn sessions() -> [(SessionRequest, Vec<u8>); 2] {
+	let of = |side| SessionRequest {
+		genesis: [1; 32],
+		account: bytes(ALICE),
+		custodian: 2,
+		side,
+		nonce: [3; 32],
+		time: 1 << 40,
+	};
+	[
+		(of(Side::Organization(0x0102)), vec![0, 2, 1, 0, 0]),
+		(of(Side::Patient([4; 32])), [&[1], [4; 32].as_slice()].concat()),
+	]
+}
+
+fn signed_by_alice(request: SessionRequest) -> Signed<SessionRequest> {
+	let alice = Sr25519Pair::from_seed(&secret(ALICE_SEED));
+	Signed::new(request, |message| alice.sign(message, &mut system_rng())).unwrap()
+}
+
+#[test]
+fn a_request_for_a_session_is_of_its_parts() {
+	for (request, side) in sessions() {
+		let expected = [
+			b"<Bytes>salus/session-request/v1".as_slice(),
+			&[1; 32],
+			&bytes::<32>(ALICE),
+			&[2, 0, 0, 0],
+			&side,
+			&[3; 32],
+			&[0, 0, 0, 0, 0, 1, 0, 0],
+			b"</Bytes>",
+		]
+		.concat();
+		assert_eq!(request.signed_bytes(), expected);
+		let signed = signed_by_alice(request.clone());
+		assert_eq!(signed.check(&custodian(&request)), Ok(&request));
+		assert_eq!(Signed::from_json(&signed.to_json()), Ok(signed));
+	}
+}
+
+#[test]
+fn every_member_of_a_request_for_a_session_is_signed() {
+	for (request, _) in sessions() {
+		let Signed { signature, .. } = signed_by_alice(request.clone());
+		let altered = [
+			SessionRequest { genesis: [0; 32], ..request.clone() },
+			SessionRequest { account: [0; 32], ..request.clone() },
+			SessionRequest { custodian: 0, ..request.clone() },
+			SessionRequest { side: Side::Organization(0), ..request.clone() },
+			SessionRequest { side: Side::Patient([0; 32]), ..request.clone() },
+			SessionRequest { nonce: [0; 32], ..request.clone() },
+			SessionRequest { time: 0, ..request },
+		];
+		for request in altered {
+			let expected = custodian(&request);
+			let refused = Signed { request, signature };
+			assert_eq!(refused.check(&expected), Err(RequestError::NotSigned));
+		}
+	}
+}
+
+#[test]
+fn a_session_is_for_an_organization_or_for_a_patient() {
+	for (request, _) in sessions() {
+		let json = members(&signed_by_alice(request));
+		assert_eq!(refusal_of::<SessionRequest>(&json), None);
+		let refused = Some(JsonError::OtherForm { line: 0, column: 0 });
+		for (organization, patient) in
+			[(json!(null), json!(null)), (json!(1), json!(hex::encode([4; 32])))]
+		{
+			let mut other = json.clone();
+			other["organization"] = organization;
+			other["patient"] = patient;
+			assert_eq!(refusal_of::<SessionRequest>(&other), refused);
+		}
+		for member in json.as_object().unwrap().keys() {
+			let mut fewer = json.clone();
+			fewer.as_object_mut().unwrap().remove(member);
+			assert!(refusal_of::<SessionRequest>(&fewer).is_some(), "without {member}");
+		}
+		for (member, value) in [("note", json!(1)), ("format", json!("salus/patient-request/v1"))] {
+			let mut other = json.clone();
+			other[member] = value;
+			assert!(refusal_of::<SessionRequest>(&other).is_some(), "another {member}");
+		}
+	}
 }

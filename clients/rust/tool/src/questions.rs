@@ -202,6 +202,13 @@ questions! {
 	/// { request: as it travels, content, custodian: Custodian } -> { kind }
 	/// What a custodian looks at before it asks the chain.
 	"checkPatientRequest": requests::CheckPatient,
+	/// { request: { genesis, account, custodian, organization or null, patient or null, nonce, time }, seed }
+	///    -> the request with `format` and `signature`, as it travels
+	/// Signs a writer's request to begin a session.
+	"signSessionRequest": requests::SignSession,
+	/// { request: as it travels, custodian: Custodian } -> { nonce }
+	/// What a custodian looks at before it asks the chain.
+	"checkSessionRequest": requests::CheckSession,
 
 	/// { context: { patient, sequence, custodian, nonce }, key: PublicKey,
 	///   parts: [{ contents: { format, anchor, class, header, records, envelope, emergency }, records: [ReleasedRecord] }] } -> { sealed }

@@ -5,7 +5,10 @@ use crate::{forms::Bytes, hexadecimal};
 use rand_core::CryptoRng;
 use salus_client::{
 	release::ReleaseContext,
-	requests::{Addressee, PatientRequest, PatientRequestKind, ReleaseRequest, Request, Signed},
+	requests::{
+		Addressee, PatientRequest, PatientRequestKind, ReleaseRequest, Request, SessionRequest,
+		Signed,
+	},
 	signatures::Sr25519Pair,
 	ticket_secret, PublishedKey, Secret,
 };
@@ -53,6 +56,18 @@ fn signed<R: Request>(
 	Ok(serde_json::from_str(&signed.to_json())?)
 }
 
+/// Completes the members of a request with what it has as it travels, and signs it.
+fn signed_members<R: Request>(
+	mut members: Map<String, Value>,
+	seed: [u8; 32],
+	rng: &mut impl CryptoRng,
+) -> Result<Value, Refusal> {
+	members.insert("format".into(), R::FORMAT.into());
+	members.insert("signature".into(), "00".repeat(64).into());
+	let unsigned = Signed::<R>::from_json(&Value::from(members).to_string())?;
+	signed(unsigned.request, seed, rng)
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SignRelease {
@@ -63,12 +78,7 @@ pub(super) struct SignRelease {
 
 impl Ask for SignRelease {
 	fn answer(self, rng: &mut impl CryptoRng) -> Result<Value, Refusal> {
-		let Self { mut request, seed } = self;
-		// As it travels it has these, too.
-		request.insert("format".into(), ReleaseRequest::FORMAT.into());
-		request.insert("signature".into(), "00".repeat(64).into());
-		let unsigned = Signed::<ReleaseRequest>::from_json(&Value::from(request).to_string())?;
-		signed(unsigned.request, seed, rng)
+		signed_members::<ReleaseRequest>(self.request, self.seed, rng)
 	}
 }
 
@@ -157,5 +167,34 @@ impl Ask for CheckPatient {
 		let request = signed.check(&self.custodian.into())?;
 		request.ensure_content(&self.content)?;
 		Ok(json!({ "kind": request.kind }))
+	}
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SignSession {
+	request: Map<String, Value>,
+	#[serde(deserialize_with = "hexadecimal::deserialize")]
+	seed: [u8; 32],
+}
+
+impl Ask for SignSession {
+	fn answer(self, rng: &mut impl CryptoRng) -> Result<Value, Refusal> {
+		signed_members::<SessionRequest>(self.request, self.seed, rng)
+	}
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CheckSession {
+	request: Value,
+	custodian: Custodian,
+}
+
+impl Ask for CheckSession {
+	fn answer(self, _: &mut impl CryptoRng) -> Result<Value, Refusal> {
+		let signed = Signed::<SessionRequest>::from_json(&self.request.to_string())?;
+		let request = signed.check(&self.custodian.into())?;
+		Ok(json!({ "nonce": hex::encode(request.nonce) }))
 	}
 }

@@ -209,6 +209,20 @@ fn a_request_and_its_release_go_through_the_tool() {
 	};
 	assert_eq!(check("aa"), Ok(json!({ "kind": 2 })));
 	assert_eq!(check("bb"), Err("the request is for another content".into()));
+
+	let unsigned = json!({
+		"genesis": bytes(0), "account": alice, "custodian": 3, "organization": null,
+		"patient": bytes(1), "nonce": bytes(4), "time": 1_000_000,
+	});
+	let signed = told(json!({ "ask": "signSessionRequest", "seed": seed, "request": unsigned }));
+	let check = |custodian: u32| {
+		ask(json!({
+			"ask": "checkSessionRequest", "request": signed,
+			"custodian": { "genesis": bytes(0), "custodian": custodian, "now": 1_000_000 },
+		}))
+	};
+	assert_eq!(check(3), Ok(json!({ "nonce": bytes(4) })));
+	assert_eq!(check(4), Err("the request is for another custodian".into()));
 }
 
 #[test]
