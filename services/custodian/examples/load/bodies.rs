@@ -1,0 +1,67 @@
+//! Requests, a line each. A line of the releases is answered once; whoever draws it again is refused.
+
+use crate::{
+	ledger::{CUSTODIAN, GENESIS, TICKET},
+	store::{Scene, ANCHOR, PATIENT},
+};
+use salus_client::requests::{ReleaseRequest, ReleaseTarget, Signed};
+use salus_custodian::{clock::Clock, random::Random};
+use std::{
+	error::Error,
+	fs::File,
+	io::{BufWriter, Write},
+	path::Path,
+};
+
+/// Requests are taken for a minute before and after their time: they are made for a while from now.
+const AHEAD: u64 = 45_000;
+
+pub fn write(
+	folder: &Path,
+	scene: &Scene,
+	lines: usize,
+	clock: &Clock,
+	random: &Random,
+) -> Result<(), Box<dyn Error>> {
+	let mut releases = BufWriter::new(File::create(folder.join("releases.txt"))?);
+	let mut refusals = BufWriter::new(File::create(folder.join("refusals.txt"))?);
+	let time = clock.now().saturating_add(AHEAD);
+	for line in 0..lines {
+		let request = request(scene, time, random)?;
+		writeln!(releases, "{}", signed(scene, request.clone(), random)?.to_json())?;
+		let refused = if line % 2 == 0 {
+			let signed = signed(scene, request.clone(), random)?;
+			Signed { request: ReleaseRequest { nonce: random.bytes(), ..request }, ..signed }
+		} else {
+			signed(scene, ReleaseRequest { sequence: TICKET + 1, ..request }, random)?
+		};
+		writeln!(refusals, "{}", refused.to_json())?;
+	}
+	releases.flush()?;
+	refusals.flush()?;
+	Ok(())
+}
+
+fn request(scene: &Scene, time: u64, random: &Random) -> Result<ReleaseRequest, Box<dyn Error>> {
+	Ok(ReleaseRequest {
+		genesis: GENESIS,
+		patient: PATIENT,
+		sequence: TICKET,
+		holder: scene.holder.account(),
+		practitioner: None,
+		custodian: CUSTODIAN,
+		secret: scene.secret.clone(),
+		targets: vec![ReleaseTarget::Anchor { anchor: ANCHOR }].try_into()?,
+		nonce: random.bytes(),
+		time,
+		reader: scene.reader.public.clone(),
+	})
+}
+
+fn signed(
+	scene: &Scene,
+	request: ReleaseRequest,
+	random: &Random,
+) -> Result<Signed<ReleaseRequest>, Box<dyn Error>> {
+	Ok(Signed::new(request, |bytes| scene.holder.sign(bytes, &mut random.clone()))?)
+}

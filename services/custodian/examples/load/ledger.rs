@@ -1,0 +1,166 @@
+//! A double of the chain: one ticket, for an encounter, and a block every two seconds. It answers at once.
+
+use crate::store::{Scene, ANCHOR};
+use async_trait::async_trait;
+use salus_client::{
+	chain::{
+		types::{Action, Actor, Basis, Purpose, Ticket, TicketClaim, TicketTarget},
+		AccountId32, GrantedTarget, Head, Heads, Judged, H256,
+	},
+	reading::AnchoredBatch,
+	requests::{ReleaseRequest, ReleaseTarget},
+	ticket_secret,
+};
+use salus_custodian::{
+	clock::Clock,
+	kept::{Moment, Name, PatientId},
+	ledger::{
+		AtHeads, Ledger, NotJudged, NotRedeemed, NotReported, Redeemed, Redemption, Unanswered,
+	},
+	operations::Watch,
+	outbox::Report,
+};
+use std::{sync::Arc, time::Duration};
+use tokio::sync::watch;
+
+pub const GENESIS: [u8; 32] = [0x6e; 32];
+pub const CUSTODIAN: u32 = 7;
+pub const TICKET: u64 = 40;
+
+/// How long a block takes, in milliseconds.
+const BLOCK: Moment = 2_000;
+/// How many blocks a block waits until it is final.
+const UNTIL_FINAL: u64 = 2;
+
+pub struct Double {
+	clock: Clock,
+	ticket: Ticket<AccountId32>,
+	batch: AnchoredBatch,
+	envelope: Name,
+}
+
+impl Double {
+	pub fn new(scene: &Scene, clock: Clock) -> Self {
+		let account = AccountId32(scene.holder.account());
+		let reader = Actor::Practitioner { organization: 3, account };
+		let target = ReleaseTarget::Anchor { anchor: ANCHOR };
+		let ticket = Ticket {
+			requester: reader.clone(),
+			reader,
+			action: Action::Access,
+			purpose: Purpose::Treatment,
+			targets: vec![TicketTarget { target: (&target).into(), basis: Basis::Grant(1) }],
+			custodian: CUSTODIAN,
+			issued_at: 0,
+			expires_at: Moment::MAX,
+			claim: TicketClaim(ticket_secret::claim(&scene.secret)),
+			is_single_use: false,
+		};
+		Self { clock, ticket, batch: scene.batch, envelope: scene.envelope }
+	}
+
+	fn best(&self) -> u64 {
+		self.clock.now() / BLOCK
+	}
+
+	fn heads(&self) -> Heads {
+		let head = |number| Head { hash: H256(hash(number)), number, time: number * BLOCK };
+		let best = self.best();
+		Heads { best: head(best), finalized: head(best - UNTIL_FINAL) }
+	}
+}
+
+/// Shows the service its chain, as the observer of a real one does.
+pub async fn observe(ledger: Arc<Double>, seen: Arc<Watch>, mut until: watch::Receiver<bool>) {
+	loop {
+		seen.saw(ledger.heads());
+		let ended = until.wait_for(|is_over| *is_over);
+		if tokio::time::timeout(Duration::from_millis(BLOCK), ended).await.is_ok() {
+			return;
+		}
+	}
+}
+
+fn hash(number: u64) -> [u8; 32] {
+	let mut hash = [0; 32];
+	hash[..8].copy_from_slice(&number.to_le_bytes());
+	hash
+}
+
+#[async_trait]
+impl Ledger for Double {
+	fn genesis(&self) -> [u8; 32] {
+		GENESIS
+	}
+
+	fn is_own(&self, _: &[u8; 32]) -> bool {
+		true
+	}
+
+	async fn present(&self) -> Result<Arc<dyn AtHeads>, Unanswered> {
+		let Self { ticket, batch, envelope, .. } = self;
+		let (ticket, batch, envelope) = (ticket.clone(), *batch, *envelope);
+		Ok(Arc::new(Shown { heads: self.heads(), ticket, batch, envelope }))
+	}
+
+	async fn redeem(&self, request: &ReleaseRequest) -> Result<Redeemed, NotRedeemed> {
+		let number = self.best() + 1;
+		Ok(Redeemed { block: hash(number), number, transaction: request.nonce })
+	}
+
+	async fn redeemer(&self, _: &PatientId, _: u64) -> Result<Option<[u8; 32]>, Unanswered> {
+		Ok(None)
+	}
+
+	async fn final_block(&self, number: u64) -> Result<Option<[u8; 32]>, Unanswered> {
+		Ok((number + UNTIL_FINAL <= self.best()).then(|| hash(number)))
+	}
+
+	async fn has_redemption(&self, _: &Redemption) -> Result<bool, Unanswered> {
+		Ok(true)
+	}
+
+	async fn report(&self, _: &[Report]) -> Result<(), NotReported> {
+		Ok(())
+	}
+
+	async fn is_reported(&self, _: &Report, _: Moment) -> Result<bool, Unanswered> {
+		Ok(true)
+	}
+}
+
+struct Shown {
+	heads: Heads,
+	ticket: Ticket<AccountId32>,
+	batch: AnchoredBatch,
+	envelope: Name,
+}
+
+#[async_trait]
+impl AtHeads for Shown {
+	fn heads(&self) -> &Heads {
+		&self.heads
+	}
+
+	async fn judge(&self, request: &ReleaseRequest, _: Moment) -> Result<Judged, NotJudged> {
+		if request.sequence != TICKET {
+			return Err(NotJudged::Void);
+		}
+		let targets = request.targets.as_slice().iter();
+		let granted = |target: &_| GrantedTarget { target: *target, basis: Basis::Grant(1) };
+		let targets = targets.map(granted).collect();
+		Ok(Judged { ticket: self.ticket.clone(), targets, heads: self.heads })
+	}
+
+	async fn batch(&self, _: &PatientId, anchor: u32) -> Result<Option<AnchoredBatch>, Unanswered> {
+		Ok((anchor == ANCHOR).then_some(self.batch))
+	}
+
+	async fn envelope(&self, _: &PatientId, _: u32) -> Result<Option<Name>, Unanswered> {
+		Ok(Some(self.envelope))
+	}
+
+	async fn emergency_ring(&self, _: &PatientId) -> Result<Option<Name>, Unanswered> {
+		Ok(None)
+	}
+}

@@ -1,0 +1,75 @@
+//! A patient with a record of 4 KiB, and whoever may have it.
+
+use bytes::Bytes;
+use futures::stream;
+use rand_core::Rng;
+use salus_client::{
+	merkle, reading::AnchoredBatch, signatures::Sr25519Pair, KeyPair, Secret, Suite,
+};
+use salus_custodian::{
+	catalogue::Catalogue,
+	clock::Clock,
+	hash::blake2b_256,
+	kept::{KeptBatch, KeptRecord, Name, NamedKind, Writer},
+	random::Random,
+	vault::Vault,
+};
+use std::{error::Error, io, path::Path, sync::Arc};
+
+/// How long the record is, sealed.
+const LENGTH: usize = 4 << 10;
+
+pub const PATIENT: [u8; 32] = [0xa1; 32];
+pub const ANCHOR: u32 = 5;
+
+/// What there is to be released, and for whom.
+pub struct Scene {
+	pub catalogue: Arc<Catalogue>,
+	pub vault: Vault,
+	pub batch: AnchoredBatch,
+	pub envelope: Name,
+	pub holder: Sr25519Pair,
+	pub secret: Secret<32>,
+	pub reader: KeyPair,
+}
+
+pub async fn fill(folder: &Path, clock: &Clock, random: &Random) -> Result<Scene, Box<dyn Error>> {
+	let url = format!("sqlite://{}?mode=rwc", folder.join("catalogue.sqlite").display());
+	let catalogue = Arc::new(Catalogue::open(&url).await?);
+	let vault = Vault::open(&folder.join("vault").to_string_lossy()).await?;
+
+	let mut random = random.clone();
+	let mut sealed = vec![0; LENGTH];
+	random.fill_bytes(&mut sealed);
+	let name = blake2b_256(&sealed);
+	let length = u64::try_from(LENGTH)?;
+	let writer = Writer::Organization(3);
+	catalogue.charge(&PATIENT, &name, length, writer, clock.now(), 1 << 30, 1 << 30).await?;
+	let content = stream::iter([Ok::<_, io::Error>(Bytes::from(sealed))]);
+	vault.put(&PATIENT, &name, content, length).await?;
+	let header = vec![7; 200];
+	let batch = KeptBatch {
+		patient: PATIENT,
+		anchor: ANCHOR,
+		class: 96,
+		handed_in: blake2b_256(&header),
+		header,
+		earlier: Vec::new(),
+		records: vec![KeptRecord { commitment: [1; 32], name }],
+	};
+	catalogue.put_batch(&batch).await?;
+	let envelope = [8; 300];
+	let commitment = blake2b_256(&envelope);
+	catalogue.put_named(NamedKind::Envelope, &PATIENT, &commitment, &envelope).await?;
+
+	let root = merkle::root(&[merkle::leaf_of_hash(&[1; 32], &name)]).ok_or("it has a leaf")?;
+	Ok(Scene {
+		catalogue,
+		vault,
+		batch: AnchoredBatch { root, records: 1 },
+		envelope: commitment,
+		holder: Sr25519Pair::from_seed(&Secret::random(&mut random)),
+		secret: Secret::random(&mut random),
+		reader: KeyPair::random(Suite::X25519, &mut random),
+	})
+}

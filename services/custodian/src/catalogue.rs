@@ -1,0 +1,342 @@
+//! What a custodian keeps besides sealed bytes: batches, what stands by name, nonces, whose account bytes are on, and what the
+//! chain has still to be told. In SQLite, or in PostgreSQL by its URL.
+//!
+//! Whatever is acknowledged is durable: it is there after the process was killed, and after the machine lost power. What is
+//! answered with an error changed nothing, but for a connection that broke while it was told: then either may be, and to ask
+//! again is harmless, because everything here may be done twice.
+
+mod backups;
+mod batches;
+mod claims;
+mod columns;
+mod database;
+mod error;
+mod named;
+mod patients;
+mod pieces;
+mod quotas;
+mod statements;
+
+pub use error::CatalogueError;
+
+use crate::kept::{
+	BackupEntry, Charged, KeptBatch, KeptPiece, Moment, Name, NamedKind, PatientId, Usage, Writer,
+};
+use claims::{Claim, Claims, Entry};
+use database::Database;
+
+pub(crate) use database::{options, Kind};
+
+/// What a custodian keeps besides sealed bytes.
+#[derive(Debug)]
+pub struct Catalogue {
+	database: Database,
+	claims: Claims,
+}
+
+impl Catalogue {
+	/// Opens what `url` names, and brings its tables to the form that this version has: `sqlite://path?mode=rwc` (created where it
+	/// is not there) or `postgres://user:password@host/database`.
+	///
+	/// Whoever opens one to work on it holds the [`Instance`](crate::instance::Instance) of it first.
+	pub async fn open(url: &str) -> Result<Self, CatalogueError> {
+		let database = Database::open(url).await?;
+		let claims = Claims::start(database.clone());
+		Ok(Self { database, claims })
+	}
+
+	/// Finishes what is being written, and closes. What is asked afterwards is answered with [`CatalogueError::Closed`].
+	pub async fn close(&self) {
+		self.claims.close().await;
+		self.database.close().await;
+	}
+
+	/// Whether it answers: for the question whether the service is ready.
+	pub async fn ready(&self) -> Result<(), CatalogueError> {
+		self.database.ready().await
+	}
+
+	/// The batch under an anchor.
+	pub async fn batch(
+		&self,
+		patient: &PatientId,
+		anchor: u32,
+	) -> Result<Option<KeptBatch>, CatalogueError> {
+		batches::batch(&self.database, patient, anchor).await
+	}
+
+	/// The anchors of which a patient's batches are here, ascending.
+	pub async fn anchors(&self, patient: &PatientId) -> Result<Vec<u32>, CatalogueError> {
+		batches::anchors(&self.database, patient).await
+	}
+
+	/// Keeps a batch, in the place of the one that is there: wholly or not at all. The records that it names are loose no longer.
+	///
+	/// # Errors
+	/// [`CatalogueError::RecordsMissing`] where a record that it names is charged to nobody.
+	pub async fn put_batch(&self, batch: &KeptBatch) -> Result<(), CatalogueError> {
+		batches::put_batch(&self.database, batch).await
+	}
+
+	/// Forgets a batch. Its records that no other batch names are loose.
+	pub async fn remove_batch(
+		&self,
+		patient: &PatientId,
+		anchor: u32,
+	) -> Result<(), CatalogueError> {
+		batches::remove_batch(&self.database, patient, anchor).await
+	}
+
+	/// What is kept under this name.
+	pub async fn named(
+		&self,
+		kind: NamedKind,
+		patient: &PatientId,
+		name: &Name,
+	) -> Result<Option<Vec<u8>>, CatalogueError> {
+		named::named(&self.database, kind, patient, name).await
+	}
+
+	/// The names under which something of this kind is kept for a patient, ascending.
+	pub async fn names(
+		&self,
+		kind: NamedKind,
+		patient: &PatientId,
+	) -> Result<Vec<Name>, CatalogueError> {
+		named::names(&self.database, kind, patient).await
+	}
+
+	/// Keeps this under the name, in the place of what is there.
+	pub async fn put_named(
+		&self,
+		kind: NamedKind,
+		patient: &PatientId,
+		name: &Name,
+		content: &[u8],
+	) -> Result<(), CatalogueError> {
+		named::put_named(&self.database, kind, patient, name, content).await
+	}
+
+	/// Forgets what is kept under this name.
+	pub async fn remove_named(
+		&self,
+		kind: NamedKind,
+		patient: &PatientId,
+		name: &Name,
+	) -> Result<(), CatalogueError> {
+		named::remove_named(&self.database, kind, patient, name).await
+	}
+
+	/// A patient's backups, as they came, without their texts: all of those may be more than fits into memory.
+	pub async fn backup_list(
+		&self,
+		patient: &PatientId,
+	) -> Result<Vec<BackupEntry>, CatalogueError> {
+		backups::backup_list(&self.database, patient).await
+	}
+
+	/// Some bytes of the text of one of a patient's backups: at most so many, after the first `from`; none after its end.
+	pub async fn backup_part(
+		&self,
+		patient: &PatientId,
+		number: u64,
+		from: u32,
+		most: u32,
+	) -> Result<Option<Vec<u8>>, CatalogueError> {
+		backups::backup_part(&self.database, patient, number, from, most).await
+	}
+
+	/// Patients of whom there is a batch, something by name, a backup, or a piece: by their ids, after one or from the first, at most `limit`.
+	pub async fn patients(
+		&self,
+		after: Option<&PatientId>,
+		limit: u32,
+	) -> Result<Vec<PatientId>, CatalogueError> {
+		patients::patients(&self.database, after, limit).await
+	}
+
+	/// Keeps a backup, and says its number. The very same one, from the same account at the same time, has the number it has.
+	pub async fn add_backup(
+		&self,
+		patient: &PatientId,
+		account: &[u8; 32],
+		at: Moment,
+		text: &str,
+	) -> Result<u64, CatalogueError> {
+		backups::add_backup(&self.database, patient, account, at, text).await
+	}
+
+	/// Forgets those of a patient's backups that have these numbers.
+	pub async fn remove_backups(
+		&self,
+		patient: &PatientId,
+		numbers: &[u64],
+	) -> Result<(), CatalogueError> {
+		backups::remove_backups(&self.database, patient, numbers).await
+	}
+
+	/// Whether an account's nonce is new at `now`; from then on until `until` it is not. Of two that ask at once one is told yes.
+	/// Once that moment has passed the catalogue forgets the nonce by itself.
+	///
+	/// Whoever breaks off while it waits may have used up the nonce.
+	pub async fn claim_nonce(
+		&self,
+		account: &[u8; 32],
+		nonce: &[u8; 32],
+		now: Moment,
+		until: Moment,
+	) -> Result<bool, CatalogueError> {
+		let claim = Claim { account: *account, nonce: *nonce, now, until, note: None };
+		self.claims.ask(Entry::Claim(claim)).await
+	}
+
+	/// As [`Catalogue::claim_nonce`]; where the nonce is new, `pending` is kept under `statement` as by
+	/// [`Catalogue::put_pending`]: both or neither.
+	pub async fn claim_and_note(
+		&self,
+		account: &[u8; 32],
+		nonce: &[u8; 32],
+		now: Moment,
+		until: Moment,
+		statement: &Name,
+		pending: &[u8],
+	) -> Result<bool, CatalogueError> {
+		let note = Some((*statement, pending.to_vec()));
+		let claim = Claim { account: *account, nonce: *nonce, now, until, note };
+		self.claims.ask(Entry::Claim(claim)).await
+	}
+
+	/// Puts a sealed record on a writer's account, before the vault takes it in. It is loose until a batch names it.
+	///
+	/// Of writers that ask at once none comes over its limits: `loose_limit` for bytes that no batch names, `total_limit` for all.
+	/// A record that is charged already stays on the account it is on: [`Charged::Known`]. That says nothing of the vault, which may
+	/// still be taking it in for another, or have failed to.
+	#[expect(
+		clippy::too_many_arguments,
+		reason = "what a record is, on whose account, and how much that has"
+	)]
+	pub async fn charge(
+		&self,
+		patient: &PatientId,
+		name: &Name,
+		length: u64,
+		writer: Writer,
+		at: Moment,
+		loose_limit: u64,
+		total_limit: u64,
+	) -> Result<Charged, CatalogueError> {
+		let record = quotas::Charge { patient, name, length, writer, at };
+		quotas::charge(&self.database, &record, loose_limit, total_limit).await
+	}
+
+	/// Takes a sealed record off the account it is on. One that a batch names stays.
+	pub async fn uncharge(&self, patient: &PatientId, name: &Name) -> Result<(), CatalogueError> {
+		quotas::uncharge(&self.database, patient, name).await
+	}
+
+	/// What is on a writer's account.
+	pub async fn usage(&self, writer: Writer) -> Result<Usage, CatalogueError> {
+		quotas::usage(&self.database, writer).await
+	}
+
+	/// Sealed records that were charged before this moment and that no batch names, the oldest first.
+	pub async fn loose_since(
+		&self,
+		before: Moment,
+		limit: u32,
+	) -> Result<Vec<(PatientId, Name)>, CatalogueError> {
+		quotas::loose_since(&self.database, before, limit).await
+	}
+
+	/// Which of these sealed records are charged, in their order.
+	pub async fn known_records(
+		&self,
+		patient: &PatientId,
+		names: &[Name],
+	) -> Result<Vec<bool>, CatalogueError> {
+		quotas::known_records(&self.database, patient, names).await
+	}
+
+	/// Keeps what there is to do for a statement, in the place of what is there, until it is removed.
+	pub async fn put_pending(
+		&self,
+		statement: &Name,
+		pending: &[u8],
+	) -> Result<(), CatalogueError> {
+		self.claims.ask(Entry::Note(*statement, pending.to_vec())).await.map(|_| ())
+	}
+
+	/// All that there is still to do, by statement.
+	pub async fn pending(&self) -> Result<Vec<(Name, Vec<u8>)>, CatalogueError> {
+		statements::all(&self.database, statements::Kind::Pending).await
+	}
+
+	/// Forgets what there was to do for a statement.
+	pub async fn remove_pending(&self, statement: &Name) -> Result<(), CatalogueError> {
+		self.claims.ask(Entry::Done(*statement)).await.map(|_| ())
+	}
+
+	/// Keeps a report on a statement, in the place of what is there, until it is removed.
+	pub async fn put_report(&self, statement: &Name, report: &[u8]) -> Result<(), CatalogueError> {
+		statements::put(&self.database, statements::Kind::Report, statement, report).await
+	}
+
+	/// All reports that the chain has still to be told, by statement.
+	pub async fn reports(&self) -> Result<Vec<(Name, Vec<u8>)>, CatalogueError> {
+		statements::all(&self.database, statements::Kind::Report).await
+	}
+
+	/// Forgets a report.
+	pub async fn remove_report(&self, statement: &Name) -> Result<(), CatalogueError> {
+		statements::remove(&self.database, statements::Kind::Report, statement).await
+	}
+
+	/// The piece of an anchor's package that has this root.
+	pub async fn piece(
+		&self,
+		patient: &PatientId,
+		anchor: u32,
+		root: &Name,
+	) -> Result<Option<KeptPiece>, CatalogueError> {
+		pieces::piece(&self.database, patient, anchor, root).await
+	}
+
+	/// All pieces of a patient's records, by ascending anchors.
+	pub async fn pieces(&self, patient: &PatientId) -> Result<Vec<KeptPiece>, CatalogueError> {
+		pieces::pieces(&self.database, patient).await
+	}
+
+	/// Notes a piece, in the place of the one that is there. Its length is on its writer's account, whatever is there already.
+	pub async fn put_piece(&self, piece: &KeptPiece) -> Result<(), CatalogueError> {
+		pieces::put_piece(&self.database, piece).await
+	}
+
+	/// Notes a piece where it is not there and its length fits: of writers that ask at once none comes over
+	/// `total_limit` by this. The one that is there stays as it is: [`Charged::Known`].
+	pub async fn charge_piece(
+		&self,
+		piece: &KeptPiece,
+		total_limit: u64,
+	) -> Result<Charged, CatalogueError> {
+		pieces::charge_piece(&self.database, piece, total_limit).await
+	}
+
+	/// Forgets a piece, and takes it off its writer's account.
+	pub async fn remove_piece(
+		&self,
+		patient: &PatientId,
+		anchor: u32,
+		root: &Name,
+	) -> Result<(), CatalogueError> {
+		pieces::remove_piece(&self.database, patient, anchor, root).await
+	}
+
+	/// Pieces that were never compared with their root, or before this moment, the longest ago first.
+	pub async fn pieces_due(
+		&self,
+		before: Moment,
+		limit: u32,
+	) -> Result<Vec<KeptPiece>, CatalogueError> {
+		pieces::pieces_due(&self.database, before, limit).await
+	}
+}

@@ -1,0 +1,301 @@
+//! What stands around the routes of all parts: limits, times, and the same answer for whoever may not know more.
+
+mod about;
+mod bodies;
+mod client_address;
+mod connections;
+mod equal_time;
+mod in_flight;
+mod late;
+mod listener;
+mod paced;
+mod routes;
+mod shares;
+
+pub use about::about;
+pub use client_address::ClientAddress;
+pub use late::Late;
+pub use listener::{bind, serve, serve_operations, Bound, ListenError};
+pub use routes::{Length, MAX_RECORD};
+
+use crate::{
+	config::Http,
+	limits::{network, PerMinute},
+	operations::Watch,
+	refusal::Refusal,
+};
+use axum::{
+	extract::{DefaultBodyLimit, MatchedPath, Request, State},
+	http::{Method, StatusCode},
+	middleware::{from_fn_with_state, Next},
+	response::{IntoResponse, Response},
+	Json, Router,
+};
+use axum_server::ConnectionShutdown;
+use bodies::Bodies;
+use in_flight::InFlight;
+use serde_json::json;
+use std::{any::Any, net::IpAddr, sync::Arc, time::Duration};
+use tokio::time::Instant;
+use tower_http::{catch_panic::CatchPanicLayer, timeout::RequestBodyTimeoutLayer};
+
+/// What the layers share.
+struct Around {
+	watch: Arc<Watch>,
+	addresses: PerMinute,
+	client_address: ClientAddress,
+	in_flight: InFlight,
+	bodies: Bodies,
+	refusals_every: Duration,
+}
+
+impl Around {
+	fn address(&self, request: &Request) -> IpAddr {
+		self.client_address.of(request).map_or(IpAddr::from([0; 4]), network)
+	}
+
+	/// The client's own connection; nothing where a proxy may send the requests of others over the same one.
+	fn connection(&self, request: &Request) -> Option<ConnectionShutdown> {
+		let is_own = !self.client_address.is_told_by_proxy();
+		is_own.then(|| request.extensions().get().cloned()).flatten()
+	}
+}
+
+/// The routes of all parts, with what stands around them.
+pub fn around(routes: Router, watch: Arc<Watch>, addresses: PerMinute, config: &Http) -> Router {
+	let around = Arc::new(Around {
+		watch,
+		addresses,
+		client_address: ClientAddress::new(config.client_address.clone()),
+		in_flight: InFlight::new(config.in_flight),
+		bodies: Bodies::default(),
+		refusals_every: config.refusals_every,
+	});
+	// The last one is the first that a request meets.
+	routes
+		.layer(CatchPanicLayer::custom(answer_panic))
+		.layer(from_fn_with_state(around.clone(), equal_time))
+		.layer(DefaultBodyLimit::disable())
+		.layer(RequestBodyTimeoutLayer::new(config.body_timeout))
+		.layer(from_fn_with_state(around.clone(), bound_body))
+		.layer(from_fn_with_state(around.clone(), only_at_work))
+		.layer(from_fn_with_state(around.clone(), bound_requests))
+		.layer(from_fn_with_state(around, measure))
+		.fallback(no_such_route)
+		.method_not_allowed_fallback(no_such_method)
+}
+
+/// Counts the answers of a route, and how long each took.
+async fn measure(State(around): State<Arc<Around>>, request: Request, next: Next) -> Response {
+	let route = route(&request);
+	let method = request.method().clone();
+	let began = Instant::now();
+	let response = next.run(request).await;
+	around.watch.answered(&method, &route, &response, began.elapsed());
+	response
+}
+
+/// So many at once, of which one address does not take all, and so many a minute of one address.
+async fn bound_requests(
+	State(around): State<Arc<Around>>,
+	request: Request,
+	next: Next,
+) -> Response {
+	let address = around.address(&request);
+	if let Err(too_many) = around.addresses.admit(address) {
+		return too_many.into_response();
+	}
+	let connection = around.connection(&request);
+	match around.in_flight.begin(address) {
+		Ok(begun) => begun.until_sent(next.run(request).await, connection),
+		Err(refusal) => refusal.into_response(),
+	}
+}
+
+/// Nothing is judged, taken in or handed out while the chain or the clock cannot be trusted. What a custodian is called it tells always.
+async fn only_at_work(State(around): State<Arc<Around>>, request: Request, next: Next) -> Response {
+	if route(&request) != routes::ABOUT && !around.watch.is_trustworthy() {
+		return Refusal::Unavailable.into_response();
+	}
+	next.run(request).await
+}
+
+/// No body is read that is longer than its route takes, and no more at once than there is room for.
+async fn bound_body(State(around): State<Arc<Around>>, request: Request, next: Next) -> Response {
+	let length = Length::of_route(&route(&request));
+	match around.bodies.bound(around.address(&request), length, request) {
+		Ok((request, _room)) => next.run(request).await,
+		Err(refusal) => refusal.into_response(),
+	}
+}
+
+async fn equal_time(State(around): State<Arc<Around>>, request: Request, next: Next) -> Response {
+	let is_signed = routes::SIGNED.contains(&route(&request).as_str());
+	if is_signed && request.method() == Method::POST {
+		return equal_time::refuse_after_equal_time(around.refusals_every, request, next).await;
+	}
+	next.run(request).await
+}
+
+fn route(request: &Request) -> String {
+	request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str).to_owned()
+}
+
+/// What a part panics with may hold anything, so nobody is told. It is [counted](crate::log::tell_faults) where it happens.
+fn answer_panic(_: Box<dyn Any + Send + 'static>) -> Response {
+	other(StatusCode::INTERNAL_SERVER_ERROR, "fault", "a fault in this program")
+}
+
+async fn no_such_route() -> Response {
+	other(StatusCode::NOT_FOUND, "malformed", "no such route")
+}
+
+async fn no_such_method() -> Response {
+	other(StatusCode::METHOD_NOT_ALLOWED, "malformed", "no such method on this route")
+}
+
+fn other(status: StatusCode, error: &str, message: &str) -> Response {
+	(status, Json(json!({ "error": error, "message": message }))).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::{clock::Clock, config::Config};
+	use axum::{
+		body::{to_bytes, Body},
+		extract::ConnectInfo,
+		routing::{get, post, put},
+	};
+	use futures::stream::pending;
+	use salus_client::chain::{Head, Heads, H256};
+	use std::{io::Error, net::SocketAddr};
+	use tokio::task::JoinSet;
+	use tower::ServiceExt;
+
+	const NOW: u64 = 1_700_000_000_000;
+
+	fn routes() -> Router {
+		Router::new()
+			.merge(about([7; 32], 4, Clock::new(|| NOW)))
+			.route("/v1/releases", post(|_: String| async { Refusal::Refused }))
+			.route("/v1/panics", get(panics))
+			.route("/v1/patients/{patient}/envelopes/{name}", put(|body: String| async { body }))
+	}
+
+	async fn panics() -> StatusCode {
+		panic!("of a patient")
+	}
+
+	fn custodian(a_minute: u32, is_chain_there: bool) -> Router {
+		let watch = Watch::new(Clock::new(|| NOW));
+		watch.at_work();
+		if is_chain_there {
+			let head = Head { hash: H256::zero(), number: 1, time: NOW };
+			watch.saw(Heads { best: head, finalized: head });
+		}
+		let sample = Config::parse(include_str!("../custodian.sample.toml")).unwrap();
+		around(routes(), watch, PerMinute::new(a_minute), &sample.http)
+	}
+
+	async fn ask(router: &Router, method: &str, path: &str, body: &str) -> (StatusCode, String) {
+		let request = Request::builder().method(method).uri(path);
+		let request = request.body(Body::from(body.to_owned())).unwrap();
+		let response = router.clone().oneshot(request).await.unwrap();
+		let status = response.status();
+		let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+		(status, String::from_utf8(body.to_vec()).unwrap())
+	}
+
+	#[tokio::test]
+	async fn without_a_chain_it_tells_what_it_is_called_and_nothing_else() {
+		let router = custodian(1_000, false);
+		let (status, told) = ask(&router, "GET", "/v1", "").await;
+		assert_eq!(status, StatusCode::OK);
+		let genesis = "07".repeat(32);
+		let expected = json!({ "genesis": genesis, "custodian": 4, "time": NOW });
+		assert_eq!(serde_json::from_str::<serde_json::Value>(&told).unwrap(), expected);
+		for (method, path) in
+			[("POST", "/v1/releases"), ("GET", "/v1/panics"), ("PUT", "/v1/patients/1/envelopes/2")]
+		{
+			let (status, _) = ask(&router, method, path, "").await;
+			assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{path}");
+		}
+	}
+
+	#[tokio::test]
+	async fn a_fault_is_told_as_one_and_not_what_it_was() {
+		let (status, told) = ask(&custodian(1_000, true), "GET", "/v1/panics", "").await;
+		assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+		assert!(told.contains("\"fault\"") && !told.contains("patient"), "{told}");
+	}
+
+	#[tokio::test(start_paused = true)]
+	async fn a_refusal_takes_its_time_and_an_answer_does_not() {
+		let router = custodian(1_000, true);
+		let began = Instant::now();
+		let (status, told) = ask(&router, "PUT", "/v1/patients/1/envelopes/2", "envelope").await;
+		assert_eq!((status, told.as_str()), (StatusCode::OK, "envelope"));
+		assert!(began.elapsed() < Duration::from_millis(5));
+		let (status, _) = ask(&router, "POST", "/v1/releases", "{}").await;
+		assert_eq!(status, StatusCode::FORBIDDEN);
+		assert!(began.elapsed() >= Duration::from_millis(250));
+	}
+
+	#[tokio::test]
+	async fn one_address_is_answered_so_often() {
+		let router = custodian(20, true);
+		for _ in 0..2 {
+			assert_eq!(ask(&router, "GET", "/v1", "").await.0, StatusCode::OK);
+		}
+		let (status, told) = ask(&router, "GET", "/v1", "").await;
+		assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
+		assert!(told.contains("too-many"), "{told}");
+	}
+
+	#[tokio::test]
+	async fn what_is_no_route_is_told_as_json() {
+		let router = custodian(1_000, true);
+		let (status, told) = ask(&router, "GET", "/v2", "").await;
+		assert_eq!(status, StatusCode::NOT_FOUND);
+		assert!(told.contains("\"malformed\""), "{told}");
+		let (status, told) = ask(&router, "DELETE", "/v1/releases", "").await;
+		assert_eq!(status, StatusCode::METHOD_NOT_ALLOWED);
+		assert!(told.contains("\"malformed\""), "{told}");
+	}
+
+	/// A request from this address whose body begins, and does not go on.
+	fn begun(last: u8) -> Request {
+		let request = Request::builder().method("PUT").uri("/v1/patients/1/envelopes/2");
+		let mut request = request.body(Body::from_stream(pending::<Result<&str, Error>>()));
+		let address = SocketAddr::from(([192, 0, 2, last], 7));
+		request.as_mut().unwrap().extensions_mut().insert(ConnectInfo(address));
+		request.unwrap()
+	}
+
+	#[tokio::test(start_paused = true)]
+	async fn who_sends_much_and_slowly_shuts_out_nobody() {
+		let router = custodian(100_000, true);
+		let mut slow = JoinSet::new();
+		for _ in 0..100 {
+			slow.spawn(router.clone().oneshot(begun(1)));
+		}
+		tokio::time::sleep(Duration::from_secs(1)).await;
+		let (status, _) = ask(&router, "POST", "/v1/releases", "{}").await;
+		assert_eq!(status, StatusCode::FORBIDDEN, "a release waits for nobody's envelope");
+		let envelope = "e".repeat(1 << 20);
+		let (status, _) = ask(&router, "PUT", "/v1/patients/1/envelopes/2", &envelope).await;
+		assert_eq!(status, StatusCode::OK, "another address has room");
+	}
+
+	#[tokio::test]
+	async fn a_body_is_as_long_as_its_route_takes() {
+		let router = custodian(1_000, true);
+		let longest = Length::of_route("/v1/patients/{patient}/envelopes/{name}").bytes();
+		let path = "/v1/patients/1/envelopes/2";
+		let (status, _) = ask(&router, "PUT", path, &"e".repeat(longest)).await;
+		assert_eq!(status, StatusCode::OK);
+		let (status, _) = ask(&router, "PUT", path, &"e".repeat(longest + 1)).await;
+		assert_eq!(status, StatusCode::BAD_REQUEST);
+	}
+}

@@ -1,0 +1,216 @@
+use super::*;
+use crate::{
+	hash::blake2b_256,
+	keeping::{
+		doubles::{World, DAY, NOW, PATIENT},
+		kept_headers::{exchanged, kept_from, HandedBatch},
+	},
+	kept::{KeptRecord, Writer},
+};
+use futures::stream;
+use salus_client::emergency_ring::EmergencyRingOnChain;
+use std::{convert::Infallible, sync::atomic::Ordering, time::Duration};
+
+const WRITER: Writer = Writer::Organization(3);
+const GIVEN_UP: Duration = Duration::from_secs(60);
+
+fn ring(commitment: Name) -> EmergencyRingOnChain {
+	EmergencyRingOnChain { custodians: vec![1, 2], threshold: 2, epoch: 0, commitment }
+}
+
+async fn keep(world: &World, kind: NamedKind, patient: &PatientId, name: u8) {
+	world.catalogue.put_named(kind, patient, &[name; 32], b"sealed").await.unwrap();
+}
+
+async fn names(world: &World, kind: NamedKind) -> Vec<Name> {
+	world.catalogue.names(kind, &PATIENT).await.unwrap()
+}
+
+/// A batch of records, each of which is one byte.
+async fn keep_batch(world: &World, anchor: u32, records: &[u8]) {
+	let mut kept = Vec::new();
+	for record in records {
+		let bytes = bytes::Bytes::copy_from_slice(&[*record]);
+		let name = blake2b_256(&bytes);
+		world.catalogue.charge(&PATIENT, &name, 1, WRITER, NOW, 99, 99).await.unwrap();
+		let content = stream::iter([Ok::<_, Infallible>(bytes)]);
+		world.vault.put(&PATIENT, &name, content, 9).await.unwrap();
+		kept.push(KeptRecord { commitment: [*record; 32], name });
+	}
+	let batch = HandedBatch { class: 96, header: b"writer's".to_vec(), records: kept };
+	world.catalogue.put_batch(&kept_from(PATIENT, anchor, batch)).await.unwrap();
+}
+
+async fn has(world: &World, record: u8) -> bool {
+	world.vault.has(&PATIENT, &blake2b_256(&[record])).await.unwrap()
+}
+
+#[tokio::test]
+async fn what_neither_head_names_is_destroyed() {
+	let world = World::new().await;
+	for kind in [NamedKind::Envelope, NamedKind::EmergencyRing] {
+		for name in 1..=3 {
+			keep(&world, kind, &PATIENT, name).await;
+		}
+		keep(&world, kind, &[2; 32], 3).await;
+	}
+	world.chain.at_best(PATIENT, |said| {
+		said.envelopes = [[1; 32]].into();
+		said.ring = Some(ring([1; 32]));
+	});
+	world.chain.at_finalized(PATIENT, |said| {
+		said.envelopes = [[2; 32]].into();
+		said.ring = Some(ring([2; 32]));
+	});
+	assert_eq!(world.desk.sweep(&PATIENT).await, Ok(2));
+	for kind in [NamedKind::Envelope, NamedKind::EmergencyRing] {
+		assert_eq!(names(&world, kind).await, [[1; 32], [2; 32]]);
+		let others = world.catalogue.names(kind, &[2; 32]).await.unwrap();
+		assert_eq!(others, [[3; 32]], "another patient's was not asked about");
+	}
+	world.chain.at_both(PATIENT, |said| said.envelopes.clear());
+	assert_eq!(world.desk.sweep(&PATIENT).await, Ok(2));
+	assert_eq!(names(&world, NamedKind::EmergencyRing).await.len(), 2);
+	assert_eq!(world.desk.sweep(&PATIENT).await, Ok(0));
+}
+
+#[tokio::test]
+async fn what_was_erased_is_destroyed_though_it_is_not_known_what_grants_name() {
+	let world = World::new().await;
+	keep(&world, NamedKind::Envelope, &PATIENT, 1).await;
+	keep_batch(&world, 0, &[1]).await;
+	world.chain.at_both(PATIENT, |said| said.erased = [0].into());
+	world.chain.names_nothing.store(true, Ordering::SeqCst);
+	assert_eq!(world.desk.sweep(&PATIENT).await, Err(Refusal::Unavailable));
+	assert!(!has(&world, 1).await);
+	assert_eq!(world.catalogue.anchors(&PATIENT).await.unwrap(), [0_u32; 0]);
+	assert_eq!(names(&world, NamedKind::Envelope).await, [[1; 32]]);
+}
+
+#[tokio::test]
+async fn what_was_erased_is_not_taken_for_destroyed_while_its_disk_is_not_there() {
+	let world = World::new().await;
+	keep_batch(&world, 0, &[1]).await;
+	world.chain.at_both(PATIENT, |said| said.erased = [0].into());
+	let (vault, away) = (world.folder.path().join("vault"), world.folder.path().join("away"));
+	std::fs::rename(&vault, &away).unwrap();
+	std::fs::create_dir(&vault).unwrap();
+	assert_eq!(world.desk.sweep(&PATIENT).await, Err(Refusal::Unavailable));
+	std::fs::remove_dir(&vault).unwrap();
+	std::fs::rename(&away, &vault).unwrap();
+	assert!(has(&world, 1).await);
+	assert_eq!(world.desk.sweep(&PATIENT).await, Ok(1));
+	assert!(!has(&world, 1).await);
+}
+
+#[tokio::test]
+async fn an_erased_batch_goes_with_its_records_but_for_those_under_another_anchor() {
+	let world = World::new().await;
+	keep_batch(&world, 0, &[1, 2]).await;
+	keep_batch(&world, 1, &[2, 3]).await;
+	world.chain.at_best(PATIENT, |said| said.erased = [0, 1].into());
+	assert_eq!(world.desk.sweep(&PATIENT).await, Ok(0), "it may be otherwise in the end");
+	world.chain.at_finalized(PATIENT, |said| said.erased = [0, 9].into());
+	assert_eq!(world.desk.sweep(&PATIENT).await, Ok(1));
+	assert_eq!(world.catalogue.anchors(&PATIENT).await.unwrap(), [1]);
+	assert_eq!(
+		[has(&world, 1).await, has(&world, 2).await, has(&world, 3).await],
+		[false, true, true]
+	);
+	assert_eq!(world.catalogue.usage(WRITER).await.unwrap().kept, 2);
+	assert_eq!(world.catalogue.usage(WRITER).await.unwrap().loose, 0);
+	let world = world.restarted().await;
+	world.chain.at_finalized(PATIENT, |said| said.erased = [0, 1].into());
+	assert_eq!(world.desk.sweep(&PATIENT).await, Ok(1));
+	assert!(!has(&world, 2).await && !has(&world, 3).await);
+	assert_eq!(world.catalogue.usage(WRITER).await.unwrap(), Default::default());
+}
+
+#[tokio::test]
+async fn batches_that_are_erased_together_leave_nothing_that_they_share() {
+	let world = World::new().await;
+	keep_batch(&world, 0, &[1]).await;
+	keep_batch(&world, 1, &[1]).await;
+	world.chain.at_both(PATIENT, |said| said.erased = [0, 1].into());
+	assert_eq!(world.desk.sweep(&PATIENT).await, Ok(2));
+	assert!(!has(&world, 1).await);
+}
+
+#[tokio::test]
+async fn backups_and_headers_lapse_ninety_days_after_they_were_replaced() {
+	let world = World::new().await;
+	keep_batch(&world, 0, &[1]).await;
+	let batch = world.catalogue.batch(&PATIENT, 0).await.unwrap().unwrap();
+	let batch = exchanged(exchanged(batch, vec![1], NOW), vec![2], NOW);
+	world.catalogue.put_batch(&batch).await.unwrap();
+	for (at, text) in [(NOW - 9 * DAY, "first"), (NOW, "second"), (NOW + DAY, "third")] {
+		world.catalogue.add_backup(&PATIENT, &[5; 32], at, text).await.unwrap();
+	}
+	world.pass(KEPT_AFTER - 1);
+	assert_eq!(world.desk.sweep(&PATIENT).await, Ok(0));
+	world.pass(1);
+	assert_eq!(world.desk.sweep(&PATIENT).await, Ok(2));
+	let left = world.catalogue.batch(&PATIENT, 0).await.unwrap().unwrap();
+	assert_eq!(left.header, [2]);
+	let earlier: Vec<_> = left.earlier.iter().map(|one| one.header.as_slice()).collect();
+	assert_eq!(earlier, [b"writer's"]);
+	assert_eq!(world.catalogue.backup_list(&PATIENT).await.unwrap().len(), 2);
+	world.pass(99 * KEPT_AFTER);
+	assert_eq!(world.desk.sweep(&PATIENT).await, Ok(1));
+	let last = world.catalogue.backup_list(&PATIENT).await.unwrap();
+	let text = world.catalogue.backup_part(&PATIENT, last[0].number, 0, 99).await.unwrap();
+	assert_eq!((last.len(), text.as_deref()), (1, Some(b"third".as_slice())));
+}
+
+#[tokio::test]
+async fn a_clock_that_is_wrong_and_a_chain_that_stands_still_destroy_nothing() {
+	let world = World::new().await;
+	keep(&world, NamedKind::Envelope, &PATIENT, 1).await;
+	keep_batch(&world, 0, &[1]).await;
+	world.chain.at_both(PATIENT, |said| said.erased = [0].into());
+	for (at, text) in [(NOW, "first"), (NOW, "second")] {
+		world.catalogue.add_backup(&PATIENT, &[5; 32], at, text).await.unwrap();
+	}
+	world.now.store(NOW + KEPT_AFTER, Ordering::SeqCst);
+	assert_eq!(world.desk.sweep(&PATIENT).await, Err(Refusal::Unavailable));
+	world.now.store(NOW, Ordering::SeqCst);
+	world.chain.is_silent.store(true, Ordering::SeqCst);
+	assert_eq!(world.desk.sweep(&PATIENT).await, Err(Refusal::Unavailable));
+	world.chain.is_silent.store(false, Ordering::SeqCst);
+	world.chain.unread.lock().unwrap().insert(PATIENT);
+	assert_eq!(world.desk.sweep(&PATIENT).await, Err(Refusal::Unavailable));
+	assert_eq!(names(&world, NamedKind::Envelope).await.len(), 1);
+	assert_eq!(world.catalogue.backup_list(&PATIENT).await.unwrap().len(), 2);
+	assert!(has(&world, 1).await);
+	// By the chain's clock alone nothing lapses, nor by the own one alone.
+	world.chain.unread.lock().unwrap().clear();
+	world.chain.time.store(NOW + KEPT_AFTER, Ordering::SeqCst);
+	assert_eq!(world.desk.sweep(&PATIENT).await, Ok(2));
+	assert_eq!(world.catalogue.backup_list(&PATIENT).await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn whoever_asks_to_look_waits_for_others_and_nobody_for_ever() {
+	let world = World::new().await;
+	let held = world.desk.turns.turn(&PATIENT).await;
+	let waiting: Vec<_> = (0..super::super::desk::SWEEPS_AT_A_TIME)
+		.map(|_| {
+			let desk = world.desk.clone();
+			tokio::spawn(async move { desk.sweep_when_asked(&PATIENT).await })
+		})
+		.collect();
+	let until_all_wait = async {
+		while world.desk.sweeps.available_permits() > 0 {
+			tokio::task::yield_now().await;
+		}
+	};
+	tokio::time::timeout(GIVEN_UP, until_all_wait).await.unwrap();
+	let other = [2; 32];
+	let refused = world.desk.sweep_when_asked(&other).await;
+	assert_eq!(refused, Err(Refusal::TooMany(ASK_AGAIN)));
+	drop(held);
+	for one in waiting {
+		assert_eq!(one.await.unwrap(), Ok(0));
+	}
+	assert_eq!(world.desk.sweep_when_asked(&other).await, Ok(0));
+}

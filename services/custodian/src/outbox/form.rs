@@ -1,0 +1,74 @@
+//! A downtime form: what was released while the chain, or the way to it, stood still, as whoever runs the custodian tells it.
+
+use super::{reports, Incomplete, Report};
+use crate::{
+	catalogue::{Catalogue, CatalogueError},
+	hash::blake2b_256,
+	kept::{Moment, Name},
+};
+use serde_json::Value;
+
+/// The longest form, in bytes.
+pub const MAX_FORM: usize = 1 << 16;
+
+/// Why a form is not kept.
+#[derive(Debug, thiserror::Error)]
+pub enum FormError {
+	/// It is longer than any.
+	#[error("the form is longer than {MAX_FORM} bytes")]
+	TooLong,
+	/// It is no JSON, or not of this form. The place is told, never the content.
+	#[error("the form is not JSON of a report, at line {line}, column {column}")]
+	OtherForm {
+		/// The line, from 1; 0 where a member is missing or of another form.
+		line: usize,
+		/// The column.
+		column: usize,
+	},
+	/// The chain would not take it.
+	#[error("the form cannot be reported: {0}")]
+	Incomplete(#[from] Incomplete),
+	/// The release is of the future.
+	#[error("the form's moment, `releasedAt`, is in the future")]
+	InFuture,
+	/// It could not be kept.
+	#[error(transparent)]
+	Catalogue(#[from] CatalogueError),
+}
+
+/// Keeps the release of a form to be reported, and gives the statement that will stand in its entry. `now` is the custodian's clock.
+///
+/// A form without a statement has one that follows from its bytes: so the same form, added again, is the same report, and is never
+/// reported twice. The service files it, whether it runs at this time or later.
+pub async fn add_report(catalogue: &Catalogue, form: &str, now: Moment) -> Result<Name, FormError> {
+	let report = read(form)?;
+	report.ensure_complete()?;
+	if report.released_at > now {
+		return Err(FormError::InFuture);
+	}
+	let statement = report.statement;
+	reports::add(catalogue, report).await?;
+	Ok(statement)
+}
+
+fn read(form: &str) -> Result<Report, FormError> {
+	if form.len() > MAX_FORM {
+		return Err(FormError::TooLong);
+	}
+	let other = |error: serde_json::Error| FormError::OtherForm {
+		line: error.line(),
+		column: error.column(),
+	};
+	let mut value: Value = serde_json::from_str(form).map_err(other)?;
+	if let Value::Object(members) = &mut value {
+		let statement = members.entry("statement").or_insert(Value::Null);
+		if statement.is_null() {
+			*statement = hex::encode(statement_of(form)).into();
+		}
+	}
+	serde_json::from_value(value).map_err(other)
+}
+
+fn statement_of(form: &str) -> Name {
+	blake2b_256(&[b"salus/downtime-form/v1", form.as_bytes()].concat())
+}

@@ -1,0 +1,185 @@
+//! Redemptions that may be lost, and a service that is killed at any point.
+
+use super::scene::{reader_of_a_team, Scene, HOLDER, PATIENT, REDEEMED, SECRET, TARGET};
+use crate::{
+	ledger::{double::NOW, double::TICKET, Unanswered},
+	outbox::{Actor, Recipient, Report, WatchError},
+};
+use salus_client::chain::{
+	types::{Action, Purpose, ReportCause},
+	LIFETIME,
+};
+use std::time::Duration;
+use tokio::sync::watch;
+
+#[tokio::test]
+async fn a_release_is_noted_until_its_block_is_final() {
+	let scene = Scene::new().await;
+	let statement = scene.released().await;
+	scene.outbox.settle().await.unwrap();
+	assert_eq!(scene.noted().await, [statement]);
+	scene.ledger.world().finalized.insert(103, REDEEMED.block);
+	scene.outbox.settle().await.unwrap();
+	assert!(scene.noted().await.is_empty());
+	assert!(scene.to_be_reported().await.is_empty());
+}
+
+#[tokio::test]
+async fn killed_before_anything_can_have_gone_out_there_is_nothing_to_tell() {
+	let scene = Scene::new().await;
+	let request = scene.request();
+	assert!(scene.outbox.begin(&request, NOW).await.unwrap().is_some());
+	// Whether the redemption was sent, or is in a block, nobody knows.
+	let scene = scene.restarted().await;
+	assert!(scene.noted().await.is_empty());
+	scene.finalize_others(103 + LIFETIME);
+	scene.outbox.settle().await.unwrap();
+	assert!(scene.to_be_reported().await.is_empty());
+	assert_eq!(scene.outbox.begin(&request, NOW).await, Ok(None), "its nonce is used up");
+}
+
+#[tokio::test]
+async fn killed_after_something_can_have_gone_out_it_is_watched_on() {
+	let scene = Scene::new().await;
+	let statement = scene.released().await;
+	let scene = scene.restarted().await;
+	assert_eq!(scene.noted().await, [statement]);
+	scene.ledger.world().finalized.insert(103, REDEEMED.block);
+	scene.outbox.settle().await.unwrap();
+	assert!(scene.noted().await.is_empty());
+	assert!(scene.to_be_reported().await.is_empty());
+}
+
+#[tokio::test]
+async fn a_release_whose_redemption_is_lost_is_reported_once_also_over_restarts() {
+	let scene = Scene::new().await;
+	let statement = scene.released().await;
+	scene.finalize_others(103 + LIFETIME - 1);
+	scene.outbox.settle().await.unwrap();
+	assert_eq!(scene.noted().await, [statement], "another block may still hold it");
+	assert!(scene.to_be_reported().await.is_empty());
+
+	let scene = scene.restarted().await;
+	scene.finalize_others(103 + LIFETIME);
+	scene.outbox.settle().await.unwrap();
+	assert!(scene.noted().await.is_empty());
+	let expected = Report {
+		patient: PATIENT,
+		ticket: Some(TICKET),
+		secret: Some(SECRET),
+		recipient: Recipient::Requester,
+		action: Action::Access,
+		purpose: Purpose::Treatment,
+		targets: vec![TARGET],
+		released_at: NOW,
+		cause: ReportCause::Downtime,
+		statement,
+	};
+	assert_eq!(scene.to_be_reported().await, [expected]);
+
+	let scene = scene.restarted().await;
+	scene.outbox.settle().await.unwrap();
+	scene.outbox.file().await.unwrap();
+	scene.outbox.file().await.unwrap();
+	assert_eq!(scene.ledger.world().asked.calls, [[statement]]);
+	assert!(scene.to_be_reported().await.is_empty());
+}
+
+#[tokio::test]
+async fn killed_between_the_report_and_the_end_of_the_watch_it_is_one_report() {
+	let scene = Scene::new().await;
+	let statement = scene.released().await;
+	scene.finalize_others(103 + LIFETIME);
+	let note = scene.catalogue.pending().await.unwrap();
+	scene.outbox.settle().await.unwrap();
+	// As if it had been killed before the note was removed.
+	scene.catalogue.put_pending(&statement, &note[0].1).await.unwrap();
+	let scene = scene.restarted().await;
+	scene.outbox.settle().await.unwrap();
+	assert_eq!(scene.to_be_reported().await.len(), 1);
+	scene.outbox.file().await.unwrap();
+	// And the same after the chain had it.
+	scene.catalogue.put_pending(&statement, &note[0].1).await.unwrap();
+	let scene = scene.restarted().await;
+	scene.outbox.settle().await.unwrap();
+	scene.outbox.file().await.unwrap();
+	assert_eq!(scene.ledger.world().asked.calls, [[statement]]);
+}
+
+#[tokio::test]
+async fn a_redemption_that_another_block_holds_is_not_reported() {
+	let scene = Scene::new().await;
+	scene.released().await;
+	scene.ledger.world().redeemed_elsewhere.insert(REDEEMED.transaction);
+	scene.finalize_others(103 + LIFETIME);
+	scene.outbox.settle().await.unwrap();
+	assert!(scene.noted().await.is_empty());
+	assert!(scene.to_be_reported().await.is_empty());
+}
+
+#[tokio::test]
+async fn of_a_block_some_are_final_and_others_are_lost() {
+	let scene = Scene::new().await;
+	scene.released().await;
+	let request = scene.request();
+	let lost = scene.outbox.begin(&request, NOW).await.unwrap().unwrap();
+	let judged = scene.judged(&request).await;
+	let elsewhere =
+		crate::ledger::Redeemed { block: [0xb2; 32], transaction: [0x7b; 32], ..REDEEMED };
+	scene.outbox.redeemed(lost, &request, &judged, elsewhere).await.unwrap();
+	scene.finalize_others(103 + LIFETIME);
+	scene.ledger.world().finalized.insert(103, REDEEMED.block);
+	scene.outbox.settle().await.unwrap();
+	let reported: Vec<_> =
+		scene.to_be_reported().await.iter().map(|report| report.statement).collect();
+	assert_eq!(reported, [lost]);
+}
+
+#[tokio::test]
+async fn without_the_chain_it_stays_noted() {
+	let scene = Scene::new().await;
+	let statement = scene.released().await;
+	scene.ledger.world().is_answering = false;
+	let settled = scene.outbox.settle().await;
+	assert!(matches!(settled, Err(WatchError::Ledger(Unanswered))), "{settled:?}");
+	assert_eq!(scene.noted().await, [statement]);
+}
+
+#[tokio::test]
+async fn one_of_a_team_is_named_as_the_recipient() {
+	let scene = Scene::new().await;
+	let request = scene.request();
+	let statement = scene.outbox.begin(&request, NOW).await.unwrap().unwrap();
+	let mut judged = scene.judged(&request).await;
+	judged.ticket.reader = reader_of_a_team();
+	scene.outbox.redeemed(statement, &request, &judged, REDEEMED).await.unwrap();
+	scene.finalize_others(103 + LIFETIME);
+	scene.outbox.settle().await.unwrap();
+	let reports = scene.to_be_reported().await;
+	let gateway = Actor::Gateway { organization: 3, account: HOLDER, practitioner: [0x99; 32] };
+	assert_eq!(reports[0].recipient, Recipient::Actor(gateway));
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_not_forgotten() {
+	let scene = Scene::new().await;
+	scene.catalogue.put_pending(&[1; 32], b"{").await.unwrap();
+	let scene = scene.restarted().await;
+	scene.finalize_others(1_000);
+	scene.outbox.settle().await.unwrap();
+	assert_eq!(scene.noted().await, [[1; 32]]);
+}
+
+#[tokio::test]
+async fn it_works_by_itself_until_it_is_told_to_end() {
+	let scene = Scene::new().await;
+	scene.released().await;
+	scene.ledger.world().finalized.insert(103, REDEEMED.block);
+	let (end, until) = watch::channel(false);
+	let running = tokio::spawn(scene.outbox.clone().run(until));
+	while !scene.noted().await.is_empty() {
+		tokio::time::sleep(Duration::from_millis(5)).await;
+	}
+	end.send(true).unwrap();
+	tokio::time::timeout(Duration::from_secs(30), running).await.unwrap().unwrap();
+}

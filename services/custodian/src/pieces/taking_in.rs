@@ -1,0 +1,235 @@
+//! Taking in a piece: only one that the plan on the chain has for this custodian, and on the account of who brings it.
+
+use super::{
+	ledger::Standing,
+	no_answer,
+	shelf::{NotTaken, Place},
+	Pieces,
+};
+use crate::{
+	keeping::records::ensure_own,
+	kept::{Charged, KeptPiece, Name, PatientId, Usage, Writer},
+	refusal::Refusal,
+};
+use bytes::{Bytes, BytesMut};
+use futures::{stream, Stream, StreamExt};
+use salus_client::pieces::{PieceHead, HEAD_LENGTH};
+use std::{
+	collections::HashMap,
+	pin::Pin,
+	sync::{Arc, Mutex, PoisonError},
+};
+use tokio::sync::Notify;
+
+const NOT_PLANNED: &str = "no plan on the chain has this piece for this custodian";
+
+/// So often one writer may bring the same piece at once: it is charged once, and each is on the disk until it is whole or breaks off. One more
+/// than one, since a client that lost its connection comes back before that is noticed here.
+const MOST_AT_ONCE: usize = 2;
+const COMING: Refusal = Refusal::TooMany(1);
+
+/// What came of a piece that was brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+	/// It is kept from now on.
+	New,
+	/// It was kept already.
+	Known,
+}
+
+impl Pieces {
+	/// Takes in a piece while it comes. It is durable when this returns; the chain is told afterwards, once it was proved.
+	///
+	/// # Errors
+	/// [`Refusal::Refused`] to a patient's side that brings another patient's, [`Refusal::Malformed`], [`Refusal::NotAsCommitted`] of what no
+	/// plan at both heads has, or what does not lead to the root there, [`Refusal::OverQuota`], [`Refusal::TooMany`],
+	/// [`Refusal::Unavailable`]. Nothing of it is kept then.
+	pub async fn take_in<E: Send>(
+		&self,
+		writer: Writer,
+		patient: &PatientId,
+		anchor: u32,
+		content: impl Stream<Item = Result<Bytes, E>> + Send,
+	) -> Result<Taken, Refusal> {
+		ensure_own(writer, patient)?;
+		// Asked first: of what is not planned nothing is read.
+		let standing = self.ledger.standing(patient, anchor).await.map_err(no_answer)?;
+		if standing.finalized.plan().is_none() {
+			return Err(Refusal::NotAsCommitted(NOT_PLANNED));
+		}
+		let mut content = Box::pin(content);
+		let (begun, head) = begin(&mut content).await?;
+		let piece = planned(&standing, head, patient, anchor, writer)?;
+		let place = Place::from(&piece);
+		let _on_its_way = {
+			let _turn = self.turns.turn(&piece.root).await;
+			if self.is_kept(&place).await? {
+				return Ok(Taken::Known);
+			}
+			// Told when it is over, however: what did not come whole is then found to be lost, and is on nobody's account.
+			let begun = self.on_their_way.begin(&piece.root, writer, self.arrived.clone());
+			let on_its_way = begun.ok_or(COMING)?;
+			self.charge(&piece).await?;
+			on_its_way
+		};
+		let whole = stream::iter([Ok(begun)]).chain(content);
+		match self.shelf.put(&place, whole).await {
+			Ok(()) => self.taken(&piece).await,
+			Err(NotTaken::OtherPiece) => {
+				Err(Refusal::NotAsCommitted("it does not lead to the root in the plan"))
+			},
+			Err(NotTaken::BrokenOff) => Err(Refusal::Malformed("the piece broke off")),
+			Err(NotTaken::Vault(error)) => Err(error.into()),
+		}
+	}
+
+	/// Puts a piece on the account of who brings it, unless it is on somebody's. What one that is there says of its length its head has said,
+	/// which may have been false, and is still to be told.
+	async fn charge(&self, piece: &KeptPiece) -> Result<(), Refusal> {
+		let limit = self.quotas.of(piece.writer).total;
+		match self.catalogue.charge_piece(piece, limit).await? {
+			Charged::New => Ok(()),
+			Charged::OverLimit => Err(Refusal::OverQuota),
+			Charged::Known => {
+				let KeptPiece { patient, anchor, root, .. } = piece;
+				let row = self.catalogue.piece(patient, *anchor, root).await?;
+				let is_alike = row.is_some_and(|row| row.length == piece.length);
+				if is_alike || self.has_room_for(piece).await? {
+					return Ok(());
+				}
+				Err(Refusal::OverQuota)
+			},
+		}
+	}
+
+	async fn has_room_for(&self, piece: &KeptPiece) -> Result<bool, Refusal> {
+		let Usage { kept, loose } = self.catalogue.usage(piece.writer).await?;
+		let with_it = kept.saturating_add(loose).saturating_add(piece.length);
+		Ok(with_it <= self.quotas.of(piece.writer).total)
+	}
+
+	/// What the patient has erased while it came is not kept. It came under its root, which covers the head: so its length is the true one, and
+	/// whoever was charged for another one has not brought it.
+	async fn taken(&self, piece: &KeptPiece) -> Result<Taken, Refusal> {
+		let KeptPiece { patient, anchor, root, .. } = piece;
+		let _turn = self.turns.turn(root).await;
+		let row = self.catalogue.piece(patient, *anchor, root).await?;
+		if row.is_some_and(|row| row.length != piece.length) {
+			if !self.has_room_for(piece).await? {
+				self.shelf.remove(&Place::from(piece)).await?;
+				return Err(Refusal::OverQuota);
+			}
+			self.catalogue.put_piece(piece).await?;
+		}
+		if self.make_due(patient, *anchor, root).await? {
+			return Ok(Taken::New);
+		}
+		self.shelf.remove(&Place::from(piece)).await?;
+		Err(Refusal::NotAsCommitted(NOT_PLANNED))
+	}
+
+	/// Whether the piece is kept, as far as a chunk at random shows.
+	async fn is_kept(&self, place: &Place) -> Result<bool, Refusal> {
+		let Place { patient, anchor, root, .. } = place;
+		let row = self.catalogue.piece(patient, *anchor, root).await?;
+		match row {
+			Some(_) => Ok(self.sample(place).await?),
+			None => Ok(false),
+		}
+	}
+}
+
+/// The first bytes of a piece, and the head with which they begin.
+async fn begin<E>(
+	content: &mut Pin<Box<impl Stream<Item = Result<Bytes, E>>>>,
+) -> Result<(Bytes, PieceHead), Refusal> {
+	let mut begun = BytesMut::new();
+	while begun.len() < HEAD_LENGTH {
+		match content.next().await {
+			Some(Ok(bytes)) => begun.extend_from_slice(&bytes),
+			Some(Err(_)) => return Err(Refusal::Malformed("the piece broke off")),
+			None => return Err(Refusal::Malformed("it is no piece")),
+		}
+	}
+	let head = PieceHead::of(&begun).ok_or(Refusal::Malformed("it is no piece"))?;
+	Ok((begun.freeze(), head))
+}
+
+/// The piece that a head names, if the plan has it for this custodian.
+fn planned(
+	standing: &Standing,
+	head: PieceHead,
+	patient: &PatientId,
+	anchor: u32,
+	writer: Writer,
+) -> Result<KeptPiece, Refusal> {
+	let plan = standing.finalized.plan().map(|plan| &plan.pieces);
+	let plan = plan
+		.filter(|plan| plan.needed == head.needed && plan.roots.len() == usize::from(head.pieces));
+	let root = plan.and_then(|plan| plan.roots.get(usize::from(head.index)));
+	let root = root.filter(|root| standing.has_planned(head.index, root));
+	let length = head.piece_length().and_then(|length| u64::try_from(length).ok());
+	match (root, length) {
+		(Some(root), Some(length)) => Ok(KeptPiece {
+			patient: *patient,
+			anchor,
+			index: head.index,
+			root: *root,
+			length,
+			writer,
+			held_until: None,
+			proved: None,
+			dropped: None,
+		}),
+		_ => Err(Refusal::NotAsCommitted(NOT_PLANNED)),
+	}
+}
+
+/// Which pieces are being taken in, and from whom: they are not lost, although they are not there.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OnTheirWay(Arc<Mutex<HashMap<Name, Vec<Writer>>>>);
+
+/// A piece is being taken in for as long as this is there.
+#[derive(Debug)]
+pub(super) struct OnItsWay {
+	all: OnTheirWay,
+	root: Name,
+	writer: Writer,
+	arrived: Arc<Notify>,
+}
+
+impl OnTheirWay {
+	/// A piece begins to come; nothing where the same writer brings it so often already.
+	fn begin(&self, root: &Name, writer: Writer, arrived: Arc<Notify>) -> Option<OnItsWay> {
+		let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+		let writers = all.entry(*root).or_default();
+		if writers.iter().filter(|other| **other == writer).count() >= MOST_AT_ONCE {
+			return None;
+		}
+		writers.push(writer);
+		Some(OnItsWay { all: self.clone(), root: *root, writer, arrived })
+	}
+
+	/// Whether a piece is coming.
+	pub(super) fn has(&self, root: &Name) -> bool {
+		self.0.lock().unwrap_or_else(PoisonError::into_inner).contains_key(root)
+	}
+}
+
+impl Drop for OnItsWay {
+	fn drop(&mut self) {
+		let mut all = self.all.0.lock().unwrap_or_else(PoisonError::into_inner);
+		if let Some(writers) = all.get_mut(&self.root) {
+			let own = writers.iter().position(|writer| *writer == self.writer);
+			own.map(|own| writers.swap_remove(own));
+			if writers.is_empty() {
+				all.remove(&self.root);
+			}
+		}
+		drop(all);
+		self.arrived.notify_one();
+	}
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,239 @@
+//! Which pieces are taken in, and what is left of others.
+
+use super::*;
+use crate::{
+	kept::Usage,
+	pieces::{
+		doubles::{in_parts, Batch, ChainDouble, Keeper, ANCHOR, PATIENT, QUOTA},
+		ledger::AnchorState,
+	},
+};
+use salus_client::pieces::chunks;
+
+const WRITER: Writer = Writer::Organization(4);
+const OTHER: Writer = Writer::Organization(5);
+const NOT_PLANNED: Refusal = Refusal::NotAsCommitted(super::NOT_PLANNED);
+
+async fn take(keeper: &Keeper, piece: &[u8]) -> Result<Taken, Refusal> {
+	keeper.pieces.take_in(WRITER, &PATIENT, ANCHOR, in_parts(piece)).await
+}
+
+async fn usage(keeper: &Keeper) -> Usage {
+	keeper.catalogue.usage(WRITER).await.unwrap()
+}
+
+async fn world(needed: u8, custodians: &[u32]) -> (ChainDouble, Batch, Keeper) {
+	let chain = ChainDouble::new();
+	let batch = Batch::new(needed, custodians);
+	chain.anchor(batch.state());
+	let keeper = Keeper::new(custodians[0], &chain).await;
+	(chain, batch, keeper)
+}
+
+#[tokio::test]
+async fn the_piece_of_the_plan_is_taken_once_and_charged_to_who_brought_it() {
+	let (_, batch, keeper) = world(2, &[1, 2, 3]).await;
+	assert_eq!(take(&keeper, &batch.pieces[0]).await, Ok(Taken::New));
+	let row = keeper.row(&batch, 0).await.unwrap();
+	assert_eq!((row.index, row.length, row.writer), (0, batch.length(), WRITER));
+	assert_eq!(take(&keeper, &batch.pieces[0]).await, Ok(Taken::Known));
+	assert_eq!(usage(&keeper).await, Usage { kept: batch.length(), loose: 0 });
+}
+
+#[tokio::test]
+async fn what_no_plan_at_both_heads_has_for_this_custodian_is_not_taken() {
+	let (chain, batch, keeper) = world(2, &[1, 2, 3]).await;
+	assert_eq!(take(&keeper, &batch.pieces[1]).await, Err(NOT_PLANNED), "another's");
+	let other = Batch::new(3, &[1, 2, 3]);
+	assert_eq!(take(&keeper, &other.pieces[0]).await, Err(NOT_PLANNED), "another k");
+	let fresh = Batch::new(2, &[8, 2, 3]).state();
+	for state in [AnchorState::Unknown, AnchorState::Erased, fresh] {
+		chain.say(|said| said.best.insert((PATIENT, ANCHOR), state.clone()));
+		assert_eq!(take(&keeper, &batch.pieces[0]).await, Err(NOT_PLANNED));
+		chain.say(|said| {
+			said.best.insert((PATIENT, ANCHOR), batch.state());
+			said.finalized.insert((PATIENT, ANCHOR), state);
+		});
+		assert_eq!(take(&keeper, &batch.pieces[0]).await, Err(NOT_PLANNED));
+		chain.anchor(batch.state());
+	}
+	chain.say(|said| said.is_silent = true);
+	assert_eq!(take(&keeper, &batch.pieces[0]).await, Err(Refusal::Unavailable));
+	assert_eq!((keeper.files().len(), usage(&keeper).await), (0, Usage::default()));
+}
+
+#[tokio::test]
+async fn what_is_not_the_piece_is_on_nobodys_account_once_it_was_looked_at() {
+	let (_, batch, keeper) = world(2, &[1, 2, 3]).await;
+	let piece = &batch.pieces[0];
+	let mut altered = piece.clone();
+	*altered.last_mut().unwrap() ^= 1;
+	for false_one in [&altered[..], &piece[..piece.len() - 1], &[piece.as_slice(), &[0]].concat()] {
+		let refused = take(&keeper, false_one).await;
+		assert!(matches!(refused, Err(Refusal::NotAsCommitted(_))), "{refused:?}");
+	}
+	for no_piece in [&b""[..], b"SLP1", b"something else"] {
+		assert!(matches!(take(&keeper, no_piece).await, Err(Refusal::Malformed(_))));
+	}
+	let broken = in_parts(&piece[..100_000]).chain(stream::iter([Err(())]));
+	let broken = keeper.pieces.take_in(WRITER, &PATIENT, ANCHOR, broken).await;
+	assert!(matches!(broken, Err(Refusal::Malformed(_))));
+	assert!(keeper.files().is_empty());
+	keeper.pieces.prove_due().await.unwrap();
+	assert_eq!((keeper.row(&batch, 0).await, usage(&keeper).await), (None, Usage::default()));
+}
+
+/// A piece whose head names a package of so many bytes.
+fn with_length(piece: &[u8], package_length: u32) -> Vec<u8> {
+	let head = PieceHead { package_length, ..PieceHead::of(piece).unwrap() };
+	[head.to_bytes().as_slice(), &piece[HEAD_LENGTH..]].concat()
+}
+
+#[tokio::test]
+async fn a_false_length_that_came_first_is_not_what_a_true_piece_is_kept_and_charged_by() {
+	let (_, batch, keeper) = world(2, &[1, 2, 3]).await;
+	let short = with_length(&batch.pieces[0], 100_000);
+	let taking = keeper.pieces.clone();
+	let piece = batch.pieces[0].clone();
+	let meanwhile = stream::once(async move {
+		let taken = taking.take_in(OTHER, &PATIENT, ANCHOR, in_parts(&piece)).await;
+		assert_eq!(taken, Ok(Taken::New));
+		Ok(Bytes::new())
+	});
+	let content = in_parts(&short[..20_000]).chain(meanwhile).chain(in_parts(&short[20_000..]));
+	let refused = keeper.pieces.take_in(WRITER, &PATIENT, ANCHOR, content).await;
+	assert!(matches!(refused, Err(Refusal::NotAsCommitted(_))), "{refused:?}");
+	assert_eq!(keeper.pieces.prove_due().await, Ok(1));
+	let row = keeper.row(&batch, 0).await.expect("it was taken, and is kept");
+	assert_eq!((row.length, row.writer), (batch.length(), OTHER));
+	assert!(row.held_until.is_some());
+	assert_eq!(usage(&keeper).await, Usage::default());
+	let of_other = keeper.catalogue.usage(OTHER).await.unwrap();
+	assert_eq!(of_other, Usage { kept: batch.length(), loose: 0 });
+}
+
+#[tokio::test]
+async fn a_false_length_gives_nobody_room_that_it_has_not() {
+	let (_, batch, keeper) = world(2, &[1, 2, 3]).await;
+	let filling = KeptPiece {
+		patient: [8; 32],
+		anchor: 1,
+		index: 0,
+		root: [8; 32],
+		length: QUOTA - 100_000,
+		writer: WRITER,
+		held_until: None,
+		proved: Some(1),
+		dropped: None,
+	};
+	keeper.catalogue.put_piece(&filling).await.unwrap();
+	let short = with_length(&batch.pieces[0], 100_000);
+	let refused = take(&keeper, &short).await;
+	assert!(matches!(refused, Err(Refusal::NotAsCommitted(_))), "{refused:?}");
+	assert_eq!(take(&keeper, &batch.pieces[0]).await, Err(Refusal::OverQuota));
+	assert!(keeper.files().is_empty());
+}
+
+#[tokio::test]
+async fn a_patients_side_hands_in_no_piece_of_another_patient() {
+	let (_, batch, keeper) = world(2, &[1, 2, 3]).await;
+	let bring = async |own| {
+		let (writer, piece) = (Writer::Patient(own), in_parts(&batch.pieces[0]));
+		keeper.pieces.take_in(writer, &PATIENT, ANCHOR, piece).await
+	};
+	assert_eq!(bring([8; 32]).await, Err(Refusal::Refused));
+	assert_eq!(bring(PATIENT).await, Ok(Taken::New));
+}
+
+#[tokio::test]
+async fn one_writer_does_not_fill_the_disk_with_the_same_piece_many_times_over() {
+	let (_, batch, keeper) = world(2, &[1, 2, 3]).await;
+	let begun = &batch.pieces[0][..70_000];
+	let held: Vec<_> = (0..MOST_AT_ONCE)
+		.map(|_| {
+			let pieces = keeper.pieces.clone();
+			let content = in_parts(begun).chain(stream::pending());
+			tokio::spawn(async move { pieces.take_in(WRITER, &PATIENT, ANCHOR, content).await })
+		})
+		.collect();
+	let root = batch.root(0);
+	let coming = || keeper.pieces.on_their_way.0.lock().unwrap().get(&root).map_or(0, Vec::len);
+	while coming() < MOST_AT_ONCE {
+		tokio::task::yield_now().await;
+	}
+	assert_eq!(take(&keeper, &batch.pieces[0]).await, Err(COMING));
+	let other = in_parts(&batch.pieces[0]);
+	let other = keeper.pieces.take_in(OTHER, &PATIENT, ANCHOR, other).await;
+	assert_eq!(other, Ok(Taken::New), "nobody else is held up");
+	for held in held {
+		held.abort();
+		assert!(held.await.unwrap_err().is_cancelled());
+	}
+	assert_eq!(coming(), 0);
+}
+
+#[tokio::test]
+async fn a_writer_has_no_more_here_than_it_may_have() {
+	let (_, batch, keeper) = world(2, &[1, 2, 3]).await;
+	let row = KeptPiece {
+		patient: [8; 32],
+		anchor: 1,
+		index: 0,
+		root: [8; 32],
+		length: QUOTA - batch.length() + 1,
+		writer: WRITER,
+		held_until: None,
+		proved: Some(1),
+		dropped: None,
+	};
+	keeper.catalogue.put_piece(&row).await.unwrap();
+	assert_eq!(take(&keeper, &batch.pieces[0]).await, Err(Refusal::OverQuota));
+	assert!(keeper.files().is_empty());
+	keeper.catalogue.put_piece(&KeptPiece { length: row.length - 1, ..row }).await.unwrap();
+	assert_eq!(take(&keeper, &batch.pieces[0]).await, Ok(Taken::New));
+}
+
+#[tokio::test]
+async fn a_damaged_piece_is_taken_again() {
+	let (chain, batch, keeper) = world(2, &[1, 2, 3]).await;
+	take(&keeper, &batch.pieces[0]).await.unwrap();
+	keeper.pieces.prove_due().await.unwrap();
+	keeper.damage();
+	assert_eq!(take(&keeper, &batch.pieces[0]).await, Ok(Taken::New));
+	assert_eq!(usage(&keeper).await.kept, batch.length());
+	chain.told();
+	keeper.pieces.prove_due().await.unwrap();
+	assert_eq!(chain.told().len(), 1, "it is due at once");
+}
+
+#[tokio::test]
+async fn what_is_erased_while_it_comes_is_not_kept() {
+	let (chain, batch, keeper) = world(2, &[1, 2, 3]).await;
+	let (begun, rest) = batch.pieces[0].split_at(70_000);
+	let erasing = keeper.pieces.clone();
+	let erased = stream::once(async move {
+		chain.anchor(AnchorState::Erased);
+		assert_eq!(erasing.drop_erased(&PATIENT).await, Ok(1));
+		Ok(Bytes::new())
+	});
+	let content = in_parts(begun).chain(erased).chain(in_parts(rest));
+	let refused = keeper.pieces.take_in(WRITER, &PATIENT, ANCHOR, content).await;
+	assert_eq!(refused, Err(NOT_PLANNED));
+	assert!(keeper.files().is_empty());
+}
+
+#[tokio::test]
+async fn a_piece_on_its_way_is_not_taken_for_lost() {
+	let (_, batch, keeper) = world(2, &[1, 2, 3]).await;
+	let (begun, rest) = batch.pieces[0].split_at(70_000);
+	let proving = keeper.pieces.clone();
+	let proved = stream::once(async move {
+		assert_eq!(proving.prove_due().await.unwrap(), 0);
+		Ok(Bytes::new())
+	});
+	let content = in_parts(begun).chain(proved).chain(in_parts(rest));
+	let taken = keeper.pieces.take_in(WRITER, &PATIENT, ANCHOR, content).await;
+	assert_eq!(taken, Ok(Taken::New));
+	assert_eq!(keeper.pieces.prove_due().await.unwrap(), 1);
+	assert!(chunks::root(&batch.pieces[0]).is_some());
+}

@@ -1,0 +1,224 @@
+//! Releases: what the holder of a ticket asks for is judged by the chain, found here, redeemed on the chain, and only then handed out,
+//! sealed to its reader (`docs/record-format.md`, "Release"). All that a request names, or nothing.
+
+mod finding;
+mod judging;
+mod refused;
+mod sending;
+
+pub use refused::{Cause, NotReleased, Reason};
+pub use sending::BrokenOff;
+
+use crate::{
+	catalogue::{Catalogue, CatalogueError},
+	clock::Clock,
+	keeping::shares::Shares,
+	kept::PatientId,
+	ledger::{Ledger, NotRedeemed, Redeemed},
+	limits::PerMinute,
+	outbox::Outbox,
+	random::Random,
+	refusal::Refusal,
+	trouble::Trouble,
+	vault::Vault,
+};
+use axum::{
+	body::Body,
+	extract::{DefaultBodyLimit, State},
+	http::{header, HeaderName, HeaderValue},
+	response::Response,
+	routing::post,
+	Router,
+};
+use bytes::Bytes;
+use finding::{Part, Shelf};
+use judging::{Judge, Verdict};
+use salus_client::{
+	requests::{Addressee, ReleaseRequest, Signed, MAX_TEXT},
+	PrivateKey,
+};
+use sending::{Room, Sending};
+use std::sync::Arc;
+use tokio::sync::{watch, Semaphore};
+
+const BLOCK: HeaderName = HeaderName::from_static("salus-block");
+const EXTRINSIC: HeaderName = HeaderName::from_static("salus-extrinsic");
+const RECORDS: HeaderName = HeaderName::from_static("salus-records");
+
+/// How many look at a time who redeemed a ticket: it is asked of the node, and whoever holds a ticket can bring it about.
+const LOOKERS: usize = 4;
+
+/// What a custodian releases with.
+pub struct Parts {
+	/// The custodian's number on the chain.
+	pub organization: u32,
+	/// The chain.
+	pub ledger: Arc<dyn Ledger>,
+	/// What is kept of whom.
+	pub catalogue: Arc<Catalogue>,
+	/// Where the sealed bytes are.
+	pub vault: Vault,
+	/// The private halves of keys that the organization published; what was sealed to an earlier one stays readable with it.
+	pub keys: Arc<[PrivateKey]>,
+	/// The time.
+	pub clock: Clock,
+	/// Randomness.
+	pub random: Random,
+	/// How often one account is answered.
+	pub accounts: Arc<PerMinute>,
+}
+
+/// Answers release requests.
+pub struct Releases {
+	organization: u32,
+	ledger: Arc<dyn Ledger>,
+	clock: Clock,
+	random: Random,
+	judge: Judge,
+	shelf: Shelf,
+	room: Room,
+	outbox: Arc<Outbox>,
+	accounts: Arc<PerMinute>,
+	/// So many look at a time who redeemed a ticket.
+	lookers: Arc<Semaphore>,
+}
+
+/// What is handed out for a request.
+struct Answer {
+	redeemed: Redeemed,
+	records: u64,
+	body: Body,
+}
+
+impl Releases {
+	/// Of a custodian with these parts. Call [`Self::resume`] next.
+	pub fn new(parts: Parts) -> Self {
+		let Parts { organization, ledger, catalogue, vault, keys, clock, random, accounts } = parts;
+		let outbox = Outbox::new(ledger.clone(), catalogue.clone(), clock.clone(), random.clone());
+		let judge = Judge::new(ledger.clone());
+		let shares = Arc::new(Shares::new(organization, catalogue.clone(), keys));
+		let shelf = Shelf { catalogue, vault, shares };
+		let (room, outbox) = (Room::new(), Arc::new(outbox));
+		let lookers = Arc::new(Semaphore::new(LOOKERS));
+		Self { organization, ledger, clock, random, judge, shelf, room, outbox, accounts, lookers }
+	}
+
+	/// Takes up what the service before this one left. Before, nothing is released.
+	pub async fn resume(&self) -> Result<(), CatalogueError> {
+		self.outbox.resume().await
+	}
+
+	/// Watches redemptions until they are final, and files reports, until `until` turns true.
+	pub async fn run(self: Arc<Self>, until: watch::Receiver<bool>) {
+		self.outbox.clone().run(until).await;
+	}
+
+	/// `POST /v1/releases`.
+	pub fn router(self: Arc<Self>) -> Router {
+		let router = Router::new().route("/v1/releases", post(answer));
+		router.layer(DefaultBodyLimit::max(MAX_TEXT)).with_state(self)
+	}
+
+	/// All checks in their order; only then the ticket is redeemed, and only when a block holds that, anything is handed out.
+	async fn release(
+		self: &Arc<Self>,
+		signed: &Signed<ReleaseRequest>,
+	) -> Result<Answer, NotReleased> {
+		let request = signed.check(&self.addressee())?;
+		// Only now: otherwise anybody could use up another's.
+		self.accounts.admit(request.holder).map_err(NotReleased::of_limit)?;
+		if !self.outbox.is_resumed() {
+			return Err(NotReleased::Unavailable(Cause::Starting));
+		}
+		let judged = self.judge.judge(request, &self.clock).await;
+		let verdict = judged.inspect_err(|why| self.look_who_redeemed(why, request))?;
+		let parts = self.shelf.find(&request.patient, &verdict.targets).await?;
+		// From here on it goes on to its end, also if whoever asks goes: what is noted must be what was done.
+		let (releases, request) = (self.clone(), request.clone());
+		let answered =
+			tokio::spawn(async move { releases.hand_out(request, &verdict, parts).await });
+		answered.await.map_err(|_| NotReleased::Unavailable(Cause::Redemption))?
+	}
+
+	async fn hand_out(
+		&self,
+		request: ReleaseRequest,
+		verdict: &Verdict,
+		parts: Vec<Part>,
+	) -> Result<Answer, NotReleased> {
+		let begun = self.outbox.begin(&request, self.clock.now()).await?;
+		let statement = begun.ok_or(NotReleased::Refused(Reason::SeenBefore))?;
+		let redeemed = match self.ledger.redeem(&request).await {
+			Ok(redeemed) => redeemed,
+			Err(why) => {
+				self.outbox.abandon(&statement).await;
+				if why == NotRedeemed::Unknown {
+					Trouble::RedemptionUnknown.tell(why);
+				}
+				let why = why.into();
+				self.look_who_redeemed(&why, &request);
+				return Err(why);
+			},
+		};
+		let noted = self.outbox.redeemed(statement, &request, &verdict.judged, redeemed).await;
+		noted.inspect_err(|why| Trouble::ReleaseBrokenOff.tell(why))?;
+		let (shelf, room, random) = (self.shelf.clone(), self.room.clone(), self.random.clone());
+		let sending = Sending { shelf, room, random, request, parts };
+		let records = sending.records();
+		Ok(Answer { redeemed, records, body: Body::from_stream(sending.stream()) })
+	}
+
+	fn addressee(&self) -> Addressee {
+		let (genesis, custodian) = (self.ledger.genesis(), self.organization);
+		Addressee { genesis, custodian, now: self.clock.now() }
+	}
+
+	/// If the ticket was redeemed by somebody else of this organization, whoever runs the custodian is told: the secret is public once a
+	/// redemption is sent, so one who may redeem can be faster. Whoever asked does not wait for this.
+	fn look_who_redeemed(&self, why: &NotReleased, request: &ReleaseRequest) {
+		if *why != NotReleased::Refused(Reason::Redeemed) {
+			return;
+		}
+		let Ok(looker) = self.lookers.clone().try_acquire_owned() else { return };
+		let (ledger, patient, ticket) = (self.ledger.clone(), request.patient, request.sequence);
+		tokio::spawn(async move {
+			let _looker = looker;
+			tell_of_another(&*ledger, &patient, ticket).await;
+		});
+	}
+}
+
+async fn tell_of_another(ledger: &dyn Ledger, patient: &PatientId, ticket: u64) {
+	if let Ok(Some(redeemer)) = ledger.redeemer(patient, ticket).await {
+		if !ledger.is_own(&redeemer) {
+			Trouble::RedeemedByAnother
+				.tell("a ticket was used up by somebody else of the organization");
+		}
+	}
+}
+
+async fn answer(State(releases): State<Arc<Releases>>, body: Bytes) -> Result<Response, Refusal> {
+	let malformed = Refusal::Malformed("this is no release request");
+	let text = std::str::from_utf8(&body).map_err(|_| malformed.clone())?;
+	let signed = Signed::from_json(text).map_err(|_| malformed)?;
+	let Answer { redeemed, records, body } = releases.release(&signed).await.map_err(|why| {
+		metrics::counter!("salus_custodian_not_released_total", "reason" => why.name())
+			.increment(1);
+		Refusal::from(why)
+	})?;
+	metrics::counter!("salus_custodian_released_total").increment(1);
+	let mut response = Response::new(body);
+	let headers = response.headers_mut();
+	headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
+	headers.insert(BLOCK, in_hexadecimal(&redeemed.block)?);
+	headers.insert(EXTRINSIC, in_hexadecimal(&redeemed.transaction)?);
+	headers.insert(RECORDS, records.into());
+	Ok(response)
+}
+
+fn in_hexadecimal(hash: &[u8; 32]) -> Result<HeaderValue, Refusal> {
+	HeaderValue::try_from(hex::encode(hash)).map_err(|_| Refusal::Unavailable)
+}
+
+#[cfg(test)]
+mod tests;

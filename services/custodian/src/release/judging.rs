@@ -1,0 +1,178 @@
+//! What the chain says of a request, at the heads of now.
+//!
+//! Each request is judged by heads that the node was asked for after the request had come; those that come together share the question. As
+//! long as both heads are the same the chain's answer is the same, too, so it is kept for as long: a ticket for an encounter that is shown
+//! again before the next block costs the node no more than the question for its heads.
+
+use super::refused::{NotReleased, Reason};
+use crate::{
+	clock::Clock,
+	hash::blake2b_256,
+	kept::{Moment, Name},
+	ledger::{AtHeads, Ledger, Unanswered},
+};
+use salus_client::{
+	chain::{types::Basis, GrantedTarget, Judged},
+	reading::AnchoredBatch,
+	requests::{ReleaseRequest, ReleaseTarget, Request},
+};
+use std::{
+	collections::HashMap,
+	sync::{
+		atomic::{AtomicU64, Ordering},
+		Arc, Mutex, MutexGuard, PoisonError,
+	},
+};
+
+/// About how many targets the answers of one pair of heads may be that are kept.
+const MAX_KEPT: usize = 1 << 14;
+
+/// That a request may be answered, and what proves or names what belongs to it, all of it at the same two heads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Verdict {
+	pub(super) judged: Judged,
+	/// Of each target, in the order of the request.
+	pub(super) targets: Vec<Named>,
+}
+
+/// What the chain names of a target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Named {
+	pub(super) target: ReleaseTarget,
+	/// What proves the batch, where the target is an anchor.
+	pub(super) batch: Option<AnchoredBatch>,
+	/// The envelope of the grant on which it was permitted.
+	pub(super) envelope: Option<Name>,
+	/// The patient's emergency ring, where it was permitted on an emergency session.
+	pub(super) ring: Option<Name>,
+}
+
+/// Judges requests.
+pub(super) struct Judge {
+	ledger: Arc<dyn Ledger>,
+	/// How many have asked for the heads so far.
+	arrived: AtomicU64,
+	asked: tokio::sync::Mutex<Asked>,
+}
+
+/// The latest answer to the question for the heads.
+struct Asked {
+	/// It was asked when so many had arrived, for all of them.
+	arrived: u64,
+	answer: Result<Arc<AtPresent>, Unanswered>,
+}
+
+/// The chain at a pair of heads, and what it said there.
+struct AtPresent {
+	at: Arc<dyn AtHeads>,
+	verdicts: Mutex<Verdicts>,
+}
+
+#[derive(Default)]
+struct Verdicts {
+	kept: HashMap<Name, Arc<Verdict>>,
+	targets: usize,
+}
+
+impl Verdicts {
+	/// Keeps a verdict, as long as there is room.
+	fn keep(&mut self, question: Name, verdict: Arc<Verdict>) {
+		// With the ticket, which names all that it permits.
+		let targets = verdict.targets.len().saturating_add(verdict.judged.ticket.targets.len());
+		let all = self.targets.saturating_add(targets);
+		if all <= MAX_KEPT {
+			self.targets = all;
+			self.kept.insert(question, verdict);
+		}
+	}
+}
+
+impl Judge {
+	pub(super) fn new(ledger: Arc<dyn Ledger>) -> Self {
+		let asked = Asked { arrived: 0, answer: Err(Unanswered) };
+		Self { ledger, arrived: AtomicU64::new(0), asked: tokio::sync::Mutex::new(asked) }
+	}
+
+	/// Whether the chain lets a request be answered, at the heads that it has now: of now by the custodian's clock once the node has told them.
+	pub(super) async fn judge(
+		&self,
+		request: &ReleaseRequest,
+		clock: &Clock,
+	) -> Result<Arc<Verdict>, NotReleased> {
+		let present = self.present().await?;
+		let now = clock.now();
+		present.at.heads().ensure_fresh(now)?;
+		let question = question(request);
+		if let Some(known) = present.verdicts().kept.get(&question) {
+			return Ok(known.clone());
+		}
+		let verdict = Arc::new(verdict(&*present.at, request, now).await?);
+		present.verdicts().keep(question, verdict.clone());
+		Ok(verdict)
+	}
+
+	/// The heads, asked for after this was called.
+	async fn present(&self) -> Result<Arc<AtPresent>, Unanswered> {
+		let own = self.arrived.fetch_add(1, Ordering::AcqRel).saturating_add(1);
+		let mut asked = self.asked.lock().await;
+		if asked.arrived >= own {
+			return asked.answer.clone();
+		}
+		let arrived = self.arrived.load(Ordering::Acquire);
+		let answer = self.ledger.present().await;
+		asked.answer = answer.map(|at| match &asked.answer {
+			Ok(known) if known.at.heads() == at.heads() => known.clone(),
+			_ => Arc::new(AtPresent { at, verdicts: Mutex::default() }),
+		});
+		asked.arrived = arrived;
+		asked.answer.clone()
+	}
+}
+
+impl AtPresent {
+	fn verdicts(&self) -> MutexGuard<'_, Verdicts> {
+		self.verdicts.lock().unwrap_or_else(PoisonError::into_inner)
+	}
+}
+
+/// What stands for all requests of which the chain says the same: all that is signed, but nonce and time.
+fn question(request: &ReleaseRequest) -> Name {
+	let same = ReleaseRequest { nonce: [0; 32], time: 0, ..request.clone() };
+	blake2b_256(&same.signed_bytes())
+}
+
+async fn verdict(
+	at: &dyn AtHeads,
+	request: &ReleaseRequest,
+	now: Moment,
+) -> Result<Verdict, NotReleased> {
+	let judged = at.judge(request, now).await?;
+	// Many records on one ground are the usual case.
+	let mut envelopes: HashMap<u32, Option<Name>> = HashMap::new();
+	let mut ring: Option<Option<Name>> = None;
+	let mut targets = Vec::new();
+	for GrantedTarget { target, basis } in &judged.targets {
+		let mut named = Named { target: *target, batch: None, envelope: None, ring: None };
+		if let ReleaseTarget::Anchor { anchor } = target {
+			let batch = at.batch(&request.patient, *anchor).await?;
+			named.batch = Some(batch.ok_or(NotReleased::Refused(Reason::NothingKept))?);
+		}
+		match basis {
+			Basis::Grant(grant) => {
+				if !envelopes.contains_key(grant) {
+					envelopes.insert(*grant, at.envelope(&request.patient, *grant).await?);
+				}
+				named.envelope = envelopes.get(grant).copied().flatten();
+			},
+			Basis::Emergency(_) => {
+				if ring.is_none() {
+					ring = Some(at.emergency_ring(&request.patient).await?);
+				}
+				named.ring = ring.flatten();
+			},
+			_ => {},
+		}
+		targets.push(named);
+	}
+	Ok(Verdict { judged, targets })
+}

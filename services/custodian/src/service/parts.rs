@@ -1,0 +1,150 @@
+//! The parts that answer requests.
+
+use super::{CancellationSignal, Clerk};
+use crate::{
+	catalogue::{Catalogue, CatalogueError},
+	clock::Clock,
+	keeping::{
+		desk::{Desk, DeskParts},
+		one_at_a_time::OneAtATime,
+		records::Quotas,
+		sessions::{SessionParts, Sessions},
+		Keeping, KeepingParts,
+	},
+	ledger::OnChain,
+	limits::PerMinute,
+	pieces::{self, OverChain, Pieces, Settings},
+	random::Random,
+	release::{self, Releases},
+	vault::Vault,
+};
+use axum::Router;
+use futures::{future::BoxFuture, FutureExt};
+use salus_client::{chain::Chain, PrivateKey};
+use std::sync::Arc;
+
+/// What they are made of.
+pub(super) struct Parts {
+	pub(super) organization: u32,
+	pub(super) quotas: Quotas,
+	pub(super) pieces: Settings,
+	pub(super) chain: Chain,
+	pub(super) clerk: Arc<Clerk>,
+	pub(super) further_clerks: Vec<Arc<Clerk>>,
+	pub(super) keys: Arc<[PrivateKey]>,
+	pub(super) catalogue: Arc<Catalogue>,
+	pub(super) vault: Vault,
+	pub(super) clock: Clock,
+	pub(super) random: Random,
+	pub(super) accounts: Arc<PerMinute>,
+}
+
+/// Those that have begun.
+pub(super) struct Begun {
+	/// What they answer.
+	pub(super) routes: Router,
+	/// What they do besides, until it is over.
+	pub(super) tasks: Vec<BoxFuture<'static, ()>>,
+}
+
+impl Parts {
+	/// Begins them: what the service before this one left is taken up first.
+	pub(super) async fn begin(self, until: &CancellationSignal) -> Result<Begun, CatalogueError> {
+		let chain = Arc::new(self.chain.clone());
+		let turns = Arc::new(OneAtATime::default());
+		let sessions = Arc::new(self.sessions(&chain));
+		let releases = Arc::new(self.releases());
+		let keeping = Arc::new(self.keeping(&chain, &sessions, &turns));
+		let pieces = Arc::new(self.pieces(&sessions));
+		let desk = Arc::new(self.desk(&chain, &turns, &pieces));
+		releases.resume().await?;
+		let routes = Router::new()
+			.merge(releases.clone().router())
+			.merge(keeping.clone().router())
+			.merge(desk.clone().router())
+			.merge(pieces.clone().router());
+		let tasks = vec![
+			releases.run(until.clone()).boxed(),
+			keeping.run(until.clone()).boxed(),
+			desk.run(self.random.bytes(), until.clone()).boxed(),
+			pieces.run(until.clone()).boxed(),
+		];
+		Ok(Begun { routes, tasks })
+	}
+
+	fn releases(&self) -> Releases {
+		let ledger = OnChain::new(self.chain.clone(), self.organization, self.clerk.clone());
+		let further = self.further_clerks.iter().cloned();
+		let ledger = further.fold(ledger, |ledger, clerk| ledger.and_clerk(clerk));
+		Releases::new(release::Parts {
+			organization: self.organization,
+			ledger: Arc::new(ledger),
+			catalogue: self.catalogue.clone(),
+			vault: self.vault.clone(),
+			keys: self.keys.clone(),
+			clock: self.clock.clone(),
+			random: self.random.clone(),
+			accounts: self.accounts.clone(),
+		})
+	}
+
+	fn sessions(&self, chain: &Arc<Chain>) -> Sessions {
+		Sessions::new(SessionParts {
+			organization: self.organization,
+			genesis: chain.genesis(),
+			chain: chain.clone(),
+			catalogue: self.catalogue.clone(),
+			clock: self.clock.clone(),
+			random: Box::new(self.random.clone()),
+			accounts: self.accounts.clone(),
+		})
+	}
+
+	fn keeping(
+		&self,
+		chain: &Arc<Chain>,
+		sessions: &Arc<Sessions>,
+		turns: &Arc<OneAtATime>,
+	) -> Keeping {
+		Keeping::new(KeepingParts {
+			chain: chain.clone(),
+			catalogue: self.catalogue.clone(),
+			vault: self.vault.clone(),
+			clock: self.clock.clone(),
+			sessions: sessions.clone(),
+			turns: turns.clone(),
+			quotas: self.quotas,
+		})
+	}
+
+	fn pieces(&self, sessions: &Arc<Sessions>) -> Pieces {
+		Pieces::new(pieces::Parts {
+			ledger: Arc::new(OverChain {
+				chain: self.chain.clone(),
+				organization: self.organization,
+				signer: self.clerk.clone(),
+				clock: self.clock.clone(),
+			}),
+			catalogue: self.catalogue.clone(),
+			vault: self.vault.clone(),
+			sessions: sessions.clone(),
+			quotas: self.quotas,
+			settings: self.pieces,
+			rng: Box::new(self.random.clone()),
+		})
+	}
+
+	fn desk(&self, chain: &Arc<Chain>, turns: &Arc<OneAtATime>, pieces: &Arc<Pieces>) -> Desk {
+		Desk::new(DeskParts {
+			organization: self.organization,
+			chain: chain.clone(),
+			catalogue: self.catalogue.clone(),
+			vault: self.vault.clone(),
+			keys: self.keys.clone(),
+			clock: self.clock.clone(),
+			turns: turns.clone(),
+			pieces: pieces.clone(),
+			accounts: self.accounts.clone(),
+		})
+	}
+}

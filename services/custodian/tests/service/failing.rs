@@ -1,0 +1,95 @@
+//! What a custodian goes through.
+
+use crate::{
+	node::{free_port, Node},
+	program::{configured, reasons, Program, PATIENCE},
+	proxy::Proxy,
+};
+use std::{
+	net::SocketAddr,
+	time::{Duration, Instant},
+};
+
+const EVERYTHING_SIGNED: [&str; 3] = ["/v1/releases", "/v1/requests", "/v1/sessions"];
+
+pub async fn killed_it_starts_again_as_who_it_was(node: &Node) {
+	let folder = tempfile::tempdir().unwrap();
+	let data = folder.path().to_str().unwrap();
+	let arguments = ["--dev", "--node", &node.url, "--data", data];
+	let program = Program::start(&arguments).await;
+	program.until_ready().await;
+	let organization = program.organization;
+	program.kill();
+	let program = Program::start(&arguments).await;
+	assert_eq!(program.organization, organization);
+	program.until_ready().await;
+	let (ended, log) = program.stop().await;
+	assert!(ended.success(), "{log}");
+}
+
+pub async fn without_its_node_it_guesses_nothing(node: &Node) {
+	let proxy = Proxy::to(node.port()).await;
+	let program = Program::start(&["--dev", "--node", &proxy.url()]).await;
+	program.until_ready().await;
+	proxy.close();
+	program
+		.until_reasons("it does not see that its node is gone", |reasons| {
+			reasons.contains(&"node-gone".to_owned())
+		})
+		.await;
+	for path in EVERYTHING_SIGNED {
+		let answer = program.post(path, "{}").await;
+		assert_eq!((answer.status, answer.error().as_str()), (503, "unavailable"), "{path}");
+		assert!(answer.headers.iter().any(|(name, _)| name == "retry-after"), "{path}");
+	}
+	assert_eq!(program.get("/v1").await.status, 200, "what it is called needs no node");
+	proxy.open();
+	program.until_ready().await;
+	assert_eq!(program.post("/v1/releases", "{}").await.status, 400);
+	program.stop().await;
+}
+
+pub async fn with_a_wrong_clock_it_releases_nothing(node: &Node) {
+	for offset in ["-120", "120"] {
+		let arguments = ["--dev", "--node", &node.url, "--clock-offset-seconds", offset];
+		let program = Program::start(&arguments).await;
+		program
+			.until_reasons("it does not see that its clock is wrong", |reasons| {
+				reasons == ["clock-apart"]
+			})
+			.await;
+		for path in EVERYTHING_SIGNED {
+			let answer = program.post(path, "{}").await;
+			assert_eq!((answer.status, answer.error().as_str()), (503, "unavailable"), "{path}");
+		}
+		let metrics = program.metrics().await;
+		assert!(metrics.contains("salus_custodian_ready 0"), "{metrics}");
+	}
+}
+
+pub async fn a_second_instance_stands_by(node: &Node) {
+	let folder = tempfile::tempdir().unwrap();
+	let data = folder.path().to_str().unwrap();
+	let first = Program::start(&["--dev", "--node", &node.url, "--data", data]).await;
+	first.until_ready().await;
+
+	let operations = SocketAddr::from(([127, 0, 0, 1], free_port()));
+	let http = SocketAddr::from(([127, 0, 0, 1], free_port()));
+	let further = format!("[http]\nlisten = \"{http}\"\n[operations]\nlisten = \"{operations}\"\n");
+	let config = configured(folder.path(), &further);
+	let mut second = Program::begin(&["--config", config.to_str().unwrap()]);
+	(second.http, second.operations) = (http, operations);
+	let until = Instant::now() + PATIENCE;
+	while reasons(operations).await.is_none() {
+		assert!(Instant::now() < until, "the second one does not start: {}", second.log());
+		tokio::time::sleep(Duration::from_millis(100)).await;
+	}
+	assert!(second.reasons().await.contains(&"stands-by".to_owned()));
+	assert!(second.metrics().await.contains("salus_custodian_at_work 0"));
+	assert!(tokio::net::TcpStream::connect(http).await.is_err(), "it takes no requests");
+	assert!(first.reasons().await.is_empty());
+
+	first.kill();
+	second.until_ready().await;
+	assert_eq!(second.get("/v1").await.status, 200);
+}

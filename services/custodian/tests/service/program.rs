@@ -1,0 +1,188 @@
+//! The program, as a process of its own.
+
+use crate::client::{self, Answer};
+use std::{
+	io::{BufRead, BufReader, Read},
+	net::SocketAddr,
+	path::{Path, PathBuf},
+	process::{Child, Command, Stdio},
+	sync::{Arc, Mutex},
+	thread::JoinHandle,
+	time::{Duration, Instant},
+};
+
+/// As long as a busy machine may take.
+pub const PATIENCE: Duration = Duration::from_secs(120);
+
+pub struct Program {
+	child: Child,
+	pub organization: u32,
+	pub http: SocketAddr,
+	pub operations: SocketAddr,
+	log: Arc<Mutex<String>>,
+	logging: Option<JoinHandle<()>>,
+}
+
+/// The program's own file.
+pub fn binary() -> PathBuf {
+	PathBuf::from(env!("CARGO_BIN_EXE_salus-custodian"))
+}
+
+impl Program {
+	/// Starts it with these arguments, and waits for the line that it prints.
+	pub async fn start(arguments: &[&str]) -> Self {
+		let mut unstarted = Self::begin(arguments);
+		let stdout = unstarted.child.stdout.take().unwrap();
+		let line = tokio::task::spawn_blocking(move || {
+			let mut line = String::new();
+			BufReader::new(stdout).read_line(&mut line).unwrap();
+			line
+		});
+		let line = tokio::time::timeout(PATIENCE, line).await;
+		let line = line.expect("it does not start").unwrap();
+		let told = || -> Option<(u32, SocketAddr, SocketAddr)> {
+			let rest = line.strip_prefix("Custodian ")?;
+			let (organization, rest) = rest.split_once(" answers at http://")?;
+			let (http, operations) = rest.split_once(", and whoever runs it at http://")?;
+			Some((organization.parse().ok()?, http.parse().ok()?, operations.trim().parse().ok()?))
+		};
+		let Some((organization, http, operations)) = told() else {
+			panic!("it told {line:?}, and {}", unstarted.log())
+		};
+		(unstarted.organization, unstarted.http, unstarted.operations) =
+			(organization, http, operations);
+		unstarted
+	}
+
+	/// Starts it, and does not wait.
+	pub fn begin(arguments: &[&str]) -> Self {
+		let mut child = Command::new(binary())
+			.args(arguments)
+			.stdin(Stdio::null())
+			.stdout(Stdio::piped())
+			.stderr(Stdio::piped())
+			.spawn()
+			.unwrap();
+		let log = Arc::new(Mutex::new(String::new()));
+		let (stderr, written) = (child.stderr.take().unwrap(), log.clone());
+		let logging = std::thread::spawn(move || {
+			for line in BufReader::new(stderr).lines().map_while(Result::ok) {
+				*written.lock().unwrap() += &(line + "\n");
+			}
+		});
+		let nowhere = SocketAddr::from(([127, 0, 0, 1], 0));
+		let logging = Some(logging);
+		Self { child, organization: 0, http: nowhere, operations: nowhere, log, logging }
+	}
+
+	pub fn log(&self) -> String {
+		self.log.lock().unwrap().clone()
+	}
+
+	pub async fn get(&self, path: &str) -> Answer {
+		client::send(self.http, "GET", path, &[], "").await.unwrap()
+	}
+
+	pub async fn post(&self, path: &str, body: &str) -> Answer {
+		client::send(self.http, "POST", path, &[], body).await.unwrap()
+	}
+
+	/// Why it is not ready.
+	pub async fn reasons(&self) -> Vec<String> {
+		reasons(self.operations).await.expect("it answers those who run it")
+	}
+
+	pub async fn metrics(&self) -> String {
+		client::send(self.operations, "GET", "/metrics", &[], "").await.unwrap().body
+	}
+
+	pub async fn until_ready(&self) {
+		self.until_reasons("it is not ready", |reasons| reasons.is_empty()).await;
+	}
+
+	pub async fn until_reasons(&self, otherwise: &str, are: impl Fn(&[String]) -> bool) {
+		let until = Instant::now() + PATIENCE;
+		loop {
+			let reasons = self.reasons().await;
+			if are(&reasons) {
+				return;
+			}
+			assert!(Instant::now() < until, "{otherwise}: {reasons:?}\n{}", self.log());
+			tokio::time::sleep(Duration::from_millis(200)).await;
+		}
+	}
+
+	pub fn signal(&self, signal: &str) {
+		let pid = self.child.id().to_string();
+		assert!(Command::new("kill").args(["-s", signal, &pid]).status().unwrap().success());
+	}
+
+	/// As kill -9.
+	pub fn kill(mut self) -> String {
+		self.end()
+	}
+
+	/// By SIGTERM; how it ended, and what it told.
+	pub async fn stop(mut self) -> (std::process::ExitStatus, String) {
+		self.signal("TERM");
+		let until = Instant::now() + PATIENCE;
+		loop {
+			if let Some(status) = self.child.try_wait().unwrap() {
+				return (status, self.end());
+			}
+			assert!(Instant::now() < until, "it does not stop");
+			tokio::time::sleep(Duration::from_millis(50)).await;
+		}
+	}
+
+	fn end(&mut self) -> String {
+		let _ = self.child.kill();
+		let _ = self.child.wait();
+		if let Some(logging) = self.logging.take() {
+			let _ = logging.join();
+		}
+		self.log()
+	}
+}
+
+impl Drop for Program {
+	fn drop(&mut self) {
+		self.end();
+	}
+}
+
+/// Why whatever answers those who run it there is not ready; nothing if nobody answers.
+pub async fn reasons(operations: SocketAddr) -> Option<Vec<String>> {
+	let answer = client::send(operations, "GET", "/readyz", &[], "").await.ok()?;
+	let told: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+	assert_eq!(told["ready"].as_bool().unwrap(), answer.status == 200);
+	let reasons = told["reasons"].as_array().unwrap().iter();
+	Some(reasons.map(|reason| reason["reason"].as_str().unwrap().to_owned()).collect())
+}
+
+/// Runs it to its end: how it ended, and what it told.
+pub async fn run(arguments: &[&str]) -> (bool, String) {
+	let mut child = Command::new(binary())
+		.args(arguments)
+		.stdin(Stdio::null())
+		.stdout(Stdio::piped())
+		.stderr(Stdio::piped())
+		.spawn()
+		.unwrap();
+	tokio::task::spawn_blocking(move || {
+		let mut told = String::new();
+		child.stdout.take().unwrap().read_to_string(&mut told).unwrap();
+		child.stderr.take().unwrap().read_to_string(&mut told).unwrap();
+		(child.wait().unwrap().success(), told)
+	})
+	.await
+	.unwrap()
+}
+
+/// What a folder that --dev set up is configured with, and further lines of its own.
+pub fn configured(folder: &Path, further: &str) -> PathBuf {
+	let text = std::fs::read_to_string(folder.join("custodian.toml")).unwrap();
+	let path = folder.join("further.toml");
+	std::fs::write(&path, format!("{text}{further}")).unwrap();
+	path
+}

@@ -1,0 +1,167 @@
+//! What needs no chain.
+
+use crate::{
+	client::send,
+	node::free_port,
+	program::{run, Program, PATIENCE},
+};
+use std::{
+	net::SocketAddr,
+	path::Path,
+	process::Command,
+	time::{Duration, Instant},
+};
+
+/// A configuration whose node is nowhere, with keys of its own.
+async fn configured(folder: &Path, further: &str) -> String {
+	let at = |name: &str| folder.join(name).display().to_string();
+	let (clerk, share) = (at("clerk"), at("key-1"));
+	if !folder.join("clerk").exists() {
+		let (ended_well, told) = run(&["keys", "new", "--clerk", &clerk, "--share", &share]).await;
+		assert!(ended_well, "{told}");
+	}
+	let (nowhere, genesis, store) = (free_port(), "07".repeat(32), at("store"));
+	std::fs::create_dir_all(&store).unwrap();
+	let text = format!(
+		"node = \"ws://127.0.0.1:{nowhere}\"\ngenesis = \"{genesis}\"\norganization = 4\n\
+		[store]\nfolder = \"{store}\"\n[keys]\nclerk = \"{clerk}\"\nshares = [\"{share}\"]\n\
+		[operations]\nlisten = \"127.0.0.1:0\"\n{further}"
+	);
+	let path = at("custodian.toml");
+	std::fs::write(&path, text).unwrap();
+	path
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn before_its_node_answers_it_says_that_it_is_not_now() {
+	let folder = tempfile::tempdir().unwrap();
+	let config = configured(folder.path(), "[http]\nlisten = \"127.0.0.1:0\"\n").await;
+	let program = Program::start(&["--config", &config]).await;
+	for path in ["/v1", "/v1/releases"] {
+		let answer = send(program.http, "GET", path, &[], "").await.unwrap();
+		assert_eq!((answer.status, answer.error().as_str()), (503, "unavailable"));
+	}
+	let reasons = program.reasons().await;
+	assert!(reasons.contains(&"node-gone".to_owned()), "{reasons:?}");
+	let until = Instant::now() + PATIENCE;
+	while !program.log().contains("\"kind\":\"node-gone\"") {
+		assert!(Instant::now() < until, "it does not tell: {}", program.log());
+		tokio::time::sleep(Duration::from_millis(50)).await;
+	}
+	let (ended, log) = program.stop().await;
+	assert!(ended.success(), "{log}");
+
+	let (ended_well, told) = run(&["check", "--config", &config]).await;
+	assert!(!ended_well);
+	assert!(told.contains("well     keys") && told.contains("well     vault"), "{told}");
+	assert!(told.contains("TROUBLE  node"), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_certificate_is_read_again_when_it_is_told_to() {
+	let folder = tempfile::tempdir().unwrap();
+	let at = |name: &str| folder.path().join(name).display().to_string();
+	let (certificate, key) = (at("certificate.pem"), at("key.pem"));
+	let port = free_port();
+	let further = format!(
+		"[http]\nlisten = \"127.0.0.1:{port}\"\ncertificate = \"{certificate}\"\nkey = \"{key}\"\n"
+	);
+	let config = configured(folder.path(), &further).await;
+	certify(&certificate, &key);
+	let program = Program::begin(&["--config", &config]);
+	let first = certificate_of(port).await;
+	certify(&certificate, &key);
+	assert_eq!(certificate_of(port).await, first, "nobody has told it yet");
+	program.signal("HUP");
+	let until = Instant::now() + PATIENCE;
+	while certificate_of(port).await == first {
+		assert!(Instant::now() < until, "it is not read again: {}", program.log());
+		tokio::time::sleep(Duration::from_millis(50)).await;
+	}
+	// One that is none changes nothing.
+	let second = certificate_of(port).await;
+	std::fs::write(&certificate, "none").unwrap();
+	program.signal("HUP");
+	while !program.log().contains("\"kind\":\"certificate\"") {
+		assert!(Instant::now() < until, "it does not tell: {}", program.log());
+		tokio::time::sleep(Duration::from_millis(50)).await;
+	}
+	assert_eq!(certificate_of(port).await, second);
+	// Without encryption nobody is answered.
+	let address = SocketAddr::from(([127, 0, 0, 1], port));
+	assert!(send(address, "GET", "/v1", &[], "").await.is_err());
+}
+
+/// A new certificate for this machine, as Debian's openssl makes one.
+fn certify(certificate: &str, key: &str) {
+	let made = Command::new("openssl")
+		.args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"])
+		.args([
+			"-nodes",
+			"-days",
+			"2",
+			"-subj",
+			"/CN=localhost",
+			"-keyout",
+			key,
+			"-out",
+			certificate,
+		])
+		.output()
+		.expect("openssl is there");
+	assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+}
+
+/// The certificate that is shown at this port, once somebody answers there.
+async fn certificate_of(port: u16) -> Vec<u8> {
+	let _ = rustls::crypto::ring::default_provider().install_default();
+	let client = reqwest::Client::builder()
+		.danger_accept_invalid_certs(true)
+		.tls_info(true)
+		.pool_max_idle_per_host(0)
+		.build()
+		.unwrap();
+	let until = Instant::now() + PATIENCE;
+	loop {
+		match client.get(format!("https://127.0.0.1:{port}/v1")).send().await {
+			Ok(answer) => {
+				assert_eq!(answer.status(), 503);
+				let shown = answer.extensions().get::<reqwest::tls::TlsInfo>().unwrap();
+				return shown.peer_certificate().unwrap().to_vec();
+			},
+			Err(error) => assert!(Instant::now() < until, "{error}"),
+		}
+		tokio::time::sleep(Duration::from_millis(50)).await;
+	}
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_wrong_with_a_configuration_is_told_in_a_sentence() {
+	let folder = tempfile::tempdir().unwrap();
+	let config = configured(folder.path(), "[http]\nlisten = \"0.0.0.0:0\"\n").await;
+	let (ended_well, told) = run(&["--config", &config]).await;
+	assert!(!ended_well);
+	assert!(told.starts_with("salus-custodian: http.listen: must be on loopback"), "{told}");
+
+	let config = configured(folder.path(), "[https]\nlisten = \"127.0.0.1:0\"\n").await;
+	let (_, told) = run(&["check", "--config", &config]).await;
+	assert!(told.contains("line 11") && told.contains("unknown field `https`"), "{told}");
+
+	let clerk = folder.path().join("clerk");
+	let open = std::os::unix::fs::PermissionsExt::from_mode(0o644);
+	std::fs::set_permissions(&clerk, open).unwrap();
+	let config = configured(folder.path(), "").await;
+	let (_, told) = run(&["--config", &config]).await;
+	assert!(told.contains("may be read by others"), "{told}");
+
+	let text = std::fs::read_to_string(&config).unwrap();
+	let text = text.replace("[keys]", "catalogue = \"postgres://salus@127.0.0.1/kept\"\n[keys]");
+	std::fs::write(&config, text).unwrap();
+	let to = folder.path().join("copy").display().to_string();
+	let (ended_well, told) = run(&["backup", "--config", &config, "--to", &to]).await;
+	assert!(!ended_well && told.contains("pg_dump"), "{told}");
+
+	let (ended_well, told) =
+		run(&["--dev", "--node", "ws://127.0.0.1:1", "--listen", "0.0.0.0:1"]).await;
+	assert!(!ended_well && told.contains("this machine only"), "{told}");
+}

@@ -1,0 +1,132 @@
+//! A disk with no room left: a small one in memory, where this user may mount one.
+
+use crate::{
+	databases::sqlite,
+	samples::{name, NOW, PATIENT},
+};
+use bytes::Bytes;
+use futures::stream;
+use salus_custodian::{
+	catalogue::{Catalogue, CatalogueError},
+	kept::NamedKind,
+	vault::{Vault, VaultError},
+};
+use std::{
+	convert::Infallible,
+	fs,
+	path::Path,
+	process::{Command, Stdio},
+};
+use tempfile::TempDir;
+
+/// A disk of 8 MiB, with a file of 4 MiB on it that can be removed.
+struct SmallDisk(TempDir);
+
+impl SmallDisk {
+	fn mount() -> Option<Self> {
+		let folder = tempfile::tempdir().unwrap();
+		let mounted = Command::new("mount")
+			.args(["-t", "tmpfs", "-o", "size=8m", "tmpfs"])
+			.arg(folder.path())
+			.stderr(Stdio::null())
+			.status();
+		if !mounted.is_ok_and(|status| status.success()) {
+			println!("not tried on a full disk: this user may not mount a small one");
+			return None;
+		}
+		let disk = Self(folder);
+		fs::write(disk.path().join("filler"), vec![0; 4 << 20]).unwrap();
+		Some(disk)
+	}
+
+	fn path(&self) -> &Path {
+		self.0.path()
+	}
+
+	fn make_room(&self) {
+		fs::remove_file(self.path().join("filler")).unwrap();
+	}
+}
+
+impl Drop for SmallDisk {
+	fn drop(&mut self) {
+		let _ = Command::new("umount").arg("--lazy").arg(self.0.path()).status();
+	}
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_catalogue_without_room_refuses_and_goes_on_when_there_is_room() {
+	let Some(disk) = SmallDisk::mount() else { return };
+	let catalogue = Catalogue::open(&sqlite(disk.path())).await.unwrap();
+	let content = vec![7; 64 << 10];
+	let put = |number| {
+		let (catalogue, content) = (&catalogue, &content);
+		async move { catalogue.put_named(NamedKind::Envelope, &PATIENT, &name(number), content).await }
+	};
+	let mut kept = 0;
+	while put(kept).await.is_ok() {
+		kept += 1;
+		assert!(kept < 200, "the disk does not get full");
+	}
+	for _ in 0..20 {
+		assert_eq!(put(kept).await, Err(CatalogueError::Full));
+	}
+	// Small things may still find room; whatever is told is true.
+	let mut claimed = Vec::new();
+	for number in 0..500 {
+		let claim = catalogue.claim_nonce(&[1; 32], &name(number), NOW, NOW + 9).await;
+		assert!([Ok(true), Err(CatalogueError::Full)].contains(&claim), "{claim:?}");
+		claimed.push(claim.is_ok());
+	}
+	assert!(claimed.contains(&false));
+	assert_eq!(catalogue.names(NamedKind::Envelope, &PATIENT).await.unwrap().len() as u64, kept);
+
+	disk.make_room();
+	assert_eq!(put(kept).await, Ok(()));
+	for (number, claimed) in (0..).zip(claimed) {
+		let again = catalogue.claim_nonce(&[1; 32], &name(number), NOW, NOW + 9).await;
+		assert_eq!(again, Ok(!claimed));
+	}
+	for number in 0..=kept {
+		let there = catalogue.named(NamedKind::Envelope, &PATIENT, &name(number)).await;
+		assert_eq!(there, Ok(Some(content.clone())));
+	}
+	catalogue.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_vault_without_room_refuses_and_goes_on_when_there_is_room() {
+	let Some(disk) = SmallDisk::mount() else { return };
+	let vault = Vault::open(disk.path().join("vault").to_str().unwrap()).await.unwrap();
+	for length in [2_600_000, 300_000] {
+		let content: Bytes = vec![length as u8; length].into();
+		let hash = blake2b_simd::Params::new().hash_length(32).hash(&content);
+		let name = hash.as_bytes().try_into().unwrap();
+		let put = |patient: u8| {
+			let (vault, content) = (&vault, content.clone());
+			async move {
+				let chunks =
+					content.chunks(65_536).map(Bytes::copy_from_slice).map(Ok::<_, Infallible>);
+				let chunks = stream::iter(chunks.collect::<Vec<_>>());
+				vault.put(&[patient; 32], &name, chunks, 1 << 26).await
+			}
+		};
+		let mut kept = 0;
+		let refused = loop {
+			match put(kept).await {
+				Ok(_) => kept += 1,
+				Err(error) => break error,
+			}
+		};
+		assert_eq!(refused, VaultError::Full);
+		assert_eq!(vault.has(&[kept; 32], &name).await, Ok(false));
+		for patient in 0..kept {
+			assert_eq!(vault.has(&[patient; 32], &name).await, Ok(true));
+		}
+		if length == 300_000 {
+			disk.make_room();
+			assert_eq!(put(kept).await, Ok(300_000));
+			assert_eq!(vault.read(&[kept; 32], &name).await, Ok(content.clone()));
+		}
+	}
+}

@@ -1,0 +1,18 @@
+//! The catalogue, the vault and the one instance at work, on real files and real databases.
+//!
+//! What is said of the catalogue holds on SQLite and on PostgreSQL: on the server that `SALUS_POSTGRES` names (its user may create
+//! databases), or else on one of its own, where Debian's package is installed.
+
+mod bucket;
+mod catalogue;
+mod child;
+mod databases;
+mod full;
+mod instance;
+mod killed;
+mod locked;
+mod postgres;
+mod rate;
+mod samples;
+mod usage;
+mod vault;

@@ -1,0 +1,171 @@
+//! What is on an account equals what is charged to it, whatever is done in whatever order.
+
+use crate::{
+	databases::on_each_database,
+	samples::{batch, name, piece, NOW, PATIENT, ROOT},
+};
+use chacha20::ChaCha8Rng;
+use rand_core::{Rng, SeedableRng};
+use salus_custodian::{
+	catalogue::{Catalogue, CatalogueError},
+	kept::{Charged, KeptPiece, Usage, Writer},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+const LOOSE_LIMIT: u64 = 400;
+const TOTAL_LIMIT: u64 = 900;
+const WRITERS: [Writer; 3] =
+	[Writer::Organization(1), Writer::Organization(2), Writer::Patient([1; 32])];
+
+on_each_database!(usage_equals_what_is_charged_after_any_sequence);
+
+/// What there is, by the rules.
+#[derive(Default)]
+struct Model {
+	records: BTreeMap<u64, (u64, Writer)>,
+	batches: BTreeMap<u32, BTreeSet<u64>>,
+	pieces: BTreeMap<u32, (u64, Writer)>,
+}
+
+impl Model {
+	fn is_named(&self, record: u64) -> bool {
+		self.batches.values().any(|names| names.contains(&record))
+	}
+
+	fn usage(&self, writer: Writer) -> Usage {
+		let mut usage = Usage::default();
+		for (record, (length, of)) in &self.records {
+			if *of == writer {
+				*if self.is_named(*record) { &mut usage.kept } else { &mut usage.loose } += length;
+			}
+		}
+		usage.kept += self
+			.pieces
+			.values()
+			.filter(|(_, of)| *of == writer)
+			.map(|(length, _)| length)
+			.sum::<u64>();
+		usage
+	}
+
+	fn has_room(&self, writer: Writer, kept: u64, loose: u64) -> bool {
+		let usage = self.usage(writer);
+		usage.kept + usage.loose + kept + loose <= TOTAL_LIMIT
+			&& (loose == 0 || usage.loose + loose <= LOOSE_LIMIT)
+	}
+}
+
+async fn usage_equals_what_is_charged_after_any_sequence(url: &str) {
+	let catalogue = Catalogue::open(url).await.unwrap();
+	let mut model = Model::default();
+	let mut random = ChaCha8Rng::from_seed([42; 32]);
+	let mut met = BTreeMap::new();
+	for step in 0..800 {
+		let done = one_step(&catalogue, &mut model, &mut random).await;
+		*met.entry(done).or_insert(0) += 1;
+		for writer in WRITERS {
+			let usage = catalogue.usage(writer).await;
+			assert_eq!(usage, Ok(model.usage(writer)), "after step {step}, {done}");
+		}
+		let loose: BTreeSet<_> = model
+			.records
+			.keys()
+			.filter(|record| !model.is_named(**record))
+			.map(|record| (PATIENT, name(*record)))
+			.collect();
+		let listed = catalogue.loose_since(NOW + 1, 1000).await.unwrap();
+		assert_eq!(listed.into_iter().collect::<BTreeSet<_>>(), loose, "after step {step}");
+	}
+	// It tried everything.
+	assert_eq!(met.len(), 12, "{met:?}");
+	assert!(met.values().all(|times| *times > 3), "{met:?}");
+}
+
+async fn one_step(
+	catalogue: &Catalogue,
+	model: &mut Model,
+	random: &mut ChaCha8Rng,
+) -> &'static str {
+	let mut below = |limit: u64| random.next_u64() % limit;
+	let record = below(12);
+	let anchor = u32::try_from(below(3)).unwrap();
+	let writer = WRITERS[usize::try_from(below(3)).unwrap()];
+	let length = 1 + below(199);
+	match below(6) {
+		0 | 1 => {
+			let charged = catalogue
+				.charge(&PATIENT, &name(record), length, writer, NOW, LOOSE_LIMIT, TOTAL_LIMIT)
+				.await
+				.unwrap();
+			let expected = if model.records.contains_key(&record) {
+				Charged::Known
+			} else if model.has_room(writer, 0, length) {
+				model.records.insert(record, (length, writer));
+				Charged::New
+			} else {
+				Charged::OverLimit
+			};
+			assert_eq!(charged, expected);
+			match charged {
+				Charged::New => "charged",
+				Charged::Known => "known",
+				Charged::OverLimit => "over the limit",
+			}
+		},
+		2 => {
+			catalogue.uncharge(&PATIENT, &name(record)).await.unwrap();
+			if model.is_named(record) {
+				"not uncharged, because a batch names it"
+			} else if model.records.remove(&record).is_some() {
+				"uncharged"
+			} else {
+				"not there"
+			}
+		},
+		3 => {
+			let names: BTreeSet<u64> = (0..below(5)).map(|_| below(12)).collect();
+			let put = catalogue.put_batch(&batch(anchor, names.iter().copied())).await;
+			if names.iter().all(|name| model.records.contains_key(name)) {
+				assert_eq!(put, Ok(()));
+				model.batches.insert(anchor, names);
+				"a batch"
+			} else {
+				assert_eq!(put, Err(CatalogueError::RecordsMissing));
+				"no batch"
+			}
+		},
+		4 => {
+			catalogue.remove_batch(&PATIENT, anchor).await.unwrap();
+			model.batches.remove(&anchor);
+			"a batch fewer"
+		},
+		_ => {
+			let kept = KeptPiece { writer, ..piece(anchor, length) };
+			match below(3) {
+				0 => {
+					catalogue.put_piece(&kept).await.unwrap();
+					model.pieces.insert(anchor, (length, writer));
+					"a piece"
+				},
+				1 => {
+					catalogue.remove_piece(&PATIENT, anchor, &ROOT).await.unwrap();
+					model.pieces.remove(&anchor);
+					"a piece fewer"
+				},
+				_ => {
+					let charged = catalogue.charge_piece(&kept, TOTAL_LIMIT).await.unwrap();
+					let expected = if model.pieces.contains_key(&anchor) {
+						Charged::Known
+					} else if model.has_room(writer, length, 0) {
+						model.pieces.insert(anchor, (length, writer));
+						Charged::New
+					} else {
+						Charged::OverLimit
+					};
+					assert_eq!(charged, expected);
+					"a piece charged"
+				},
+			}
+		},
+	}
+}
