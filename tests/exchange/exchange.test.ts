@@ -15,8 +15,9 @@ import { Tool } from './tool.ts';
 
 /** How many of each 100 cases, and what. */
 const EXCHANGES = [
-	[40, records.recordContents], [8, records.commitments], [8, records.trees], [4, records.pieces], [7, records.batches], [5, keys.keyPairs], [3, keys.keyCards], [8, keys.envelopes],
-	[5, keys.shares], [2, keys.keyRings], [2, keys.emergencyRings], [3, requests.releaseRequests], [3, requests.patientRequests], [2, requests.claims],
+	[40, records.recordContents], [8, records.commitments], [8, records.trees], [4, records.pieces], [7, records.batches], [5, keys.keyPairs], [3, keys.keyCards], [7, keys.envelopes],
+	[5, keys.shares], [2, keys.keyRings], [2, keys.emergencyRings], [3, requests.releaseRequests], [3, requests.patientRequests],
+	[1, requests.sessionRequests], [2, requests.claims],
 ] as const;
 /** Cases that are on their way at a time: so that neither side waits for the other. */
 const AT_A_TIME = 32;

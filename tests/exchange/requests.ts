@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { Keyring } from '@polkadot/keyring';
 import {
-	bytesToHex, checkPatientRequest, checkReleaseRequest, claimOf, keyPair, makePatientRequest, makeReleaseRequest, type PatientRequestKind, publishedKey, type ReleaseTarget, releaseTargetJson,
-	writePatientRequest, writeReleaseRequest,
+	bytesToHex, checkPatientRequest, checkReleaseRequest, checkSessionRequest, claimOf, keyPair, makePatientRequest, makeReleaseRequest, makeSessionRequest, type PatientRequestKind, publishedKey,
+	type ReleaseTarget, releaseTargetJson, writePatientRequest, writeReleaseRequest, writeSessionRequest,
 } from '@salus/client/format';
 import type { Random } from './random.ts';
 import type { Tool } from './tool.ts';
@@ -42,6 +42,23 @@ export async function patientRequests(random: Random, tool: Tool): Promise<void>
 	const account = new Keyring({ type: 'sr25519' }).addFromSeed(seed).publicKey;
 	const signed = await tool.ask({ ask: 'signPatientRequest', request: { ...parts, account, kind }, content, seed });
 	assert.equal(checkPatientRequest(JSON.stringify(signed), content, own).kind, kind);
+}
+
+export async function sessionRequests(random: Random, tool: Tool): Promise<void> {
+	const { parts: { patient, ...parts }, own } = randomParts(random);
+	const seed = random.bytes();
+	const side = random.chance(0.5) ? { patient } : { organization: random.u32() };
+	const pair = new Keyring({ type: random.of(['sr25519', 'ed25519', 'ecdsa'] as const) }).addFromSeed(seed);
+	const made = await makeSessionRequest({ ...parts, side, account: pair.addressRaw }, (message) => pair.sign(message));
+	const travelling = JSON.parse(writeSessionRequest(made)) as Record<string, unknown>;
+	const checked = await tool.ask({ ask: 'checkSessionRequest', request: travelling, custodian: own });
+	assert.equal(checked.nonce, bytesToHex(parts.nonce));
+
+	const account = new Keyring({ type: 'sr25519' }).addFromSeed(seed).publicKey;
+	const { format: _, signature: __, ...content } = travelling;
+	const signed = await tool.ask({ ask: 'signSessionRequest', request: { ...content, account }, seed });
+	const { signature: ___, ...read } = checkSessionRequest(JSON.stringify(signed), own);
+	assert.deepEqual(read, { ...parts, side, account });
 }
 
 export async function claims(random: Random, tool: Tool): Promise<void> {

@@ -8,6 +8,7 @@ import { connect } from './connect.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 import { expectInner, type Receipt } from './events.ts';
 import { type Place, untilFinal } from './following.ts';
+import { type NoReceipt, receiptAt } from './receipts.ts';
 import { Sender, type Submission, type Transaction, type Wait } from './sending.ts';
 import type { Signer } from './signer.ts';
 import type { Arguments, Named, Told } from './types.ts';
@@ -119,6 +120,14 @@ export class Chain {
 	/** Whether a block becomes final; resolves once it is, or another one is in its place. The node need not have the block. */
 	async becomesFinal(place: Place, { signal }: Wait = {}): Promise<boolean> {
 		return (await untilFinal(this.connection, place, Number.POSITIVE_INFINITY, signal)) === 'final';
+	}
+
+	/**
+	 * The receipt of a transaction that somebody else says it sent, by its hash and that of the block, both `0x…`; or why there is none. One that failed there is a
+	 * `ChainError`.
+	 */
+	async receiptAt(block: string, hash: string, { signal }: Wait = {}): Promise<Receipt | NoReceipt> {
+		return receiptAt(this.connection, block, hash, signal);
 	}
 
 	/** Throws if the call that a transaction carried inside failed, see `expectInner`. */

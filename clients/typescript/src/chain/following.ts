@@ -90,7 +90,11 @@ export async function nonceAt(api: ApiPromise, address: string, block?: string):
 }
 
 async function findIn(api: ApiPromise, number: number, hash: string): Promise<Found | undefined> {
-	const block = (await api.rpc.chain.getBlockHash(number)).toHex();
+	return findAt(api, { block: (await api.rpc.chain.getBlockHash(number)).toHex(), number }, hash);
+}
+
+/** The transaction with this hash in a block that the node has; `undefined` if the block does not hold it. */
+export async function findAt(api: ApiPromise, { block, number }: Place, hash: string): Promise<Found | undefined> {
 	const { block: { extrinsics } } = await api.rpc.chain.getBlock(block);
 	const index = extrinsics.findIndex((extrinsic) => extrinsic.hash.toHex() === hash);
 	return index < 0 ? undefined : { block, number, events: await eventsOf(api, block, index) };

@@ -11,6 +11,7 @@ export * from './guardians.ts';
 export * from './meta-transaction.ts';
 export type { Names } from './names.ts';
 export * from './published-keys.ts';
+export type { NoReceipt } from './receipts.ts';
 export { nameOf, type Submission, type Transaction, type Wait } from './sending.ts';
 export * from './signer.ts';
 export * from './trail.ts';

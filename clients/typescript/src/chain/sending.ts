@@ -279,7 +279,7 @@ export function nameOf({ method: { section, method } }: Transaction): string {
 }
 
 /** A promise that may be left alone: its rejection is no unhandled one. */
-function quietly<T>(promise: Promise<T>): Promise<T> {
+export function quietly<T>(promise: Promise<T>): Promise<T> {
 	promise.catch(() => {});
 	return promise;
 }

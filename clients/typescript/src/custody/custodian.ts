@@ -36,6 +36,7 @@ import { redeemerOf } from './redeemer.ts';
 import type { ReleaseReports } from './reports.ts';
 import { targetArgument } from './release-targets.ts';
 import { checkRequest, claimNonce } from './requests.ts';
+import type { CustodianService, Release, SealedRecords } from './service.ts';
 import type { CustodianStores, HandedBatch, KeptBatch } from './stores.ts';
 import { unrecorded } from './unrecorded.ts';
 
@@ -74,23 +75,13 @@ export interface Judgement {
 	finalized: TicketFault | undefined;
 }
 
-/** What is handed out for a ticket. */
-export interface Release {
-	/** That the ticket is redeemed. */
-	receipt: Receipt;
-	/** How many records there are, of all targets. */
-	records: number;
-	/** The release in parts, each made when it is fetched, since a batch may have tens of thousands of records. */
-	stream: AsyncGenerator<Uint8Array>;
-}
-
 /** What goes into a part of a release, found before the ticket is redeemed. */
 interface Found {
 	head: ReleaseHead;
 	batch: { kept: KeptBatch; tree: MerkleTree } | undefined;
 }
 
-export class Custodian implements PatientDesk, Entrusted {
+export class Custodian implements CustodianService, PatientDesk, Entrusted {
 	readonly chain: Chain;
 	readonly organization: number;
 	readonly stores: CustodianStores;
@@ -112,10 +103,10 @@ export class Custodian implements PatientDesk, Entrusted {
 	}
 
 	/**
-	 * Takes in a batch whose sealed records are in the patient's store already, if its leaves give the root on the chain and its header may be one. Handed in twice it
+	 * Takes in a batch whose sealed records are in the patient's store already, or come out of `from`, if its leaves give the root on the chain and its header may be one. Handed in twice it
 	 * changes nothing, and nobody puts another batch in its place; with another header it is refused, since that one would be lost without a word.
 	 */
-	async takeBatch(batch: HandedBatch): Promise<void> {
+	async takeBatch(batch: HandedBatch, from?: SealedRecords): Promise<void> {
 		const { patient, anchor, recordClass, records, header } = batch;
 		return oneAtATime(this.stores, patient, async () => {
 			const known = await this.#anchor(patient, anchor);
@@ -125,6 +116,7 @@ export class Custodian implements PatientDesk, Entrusted {
 			}
 			const present = (await this.chain.ask('patientIdentityApi', 'patient', [patient])).toJSON()?.key?.epoch ?? 0;
 			if (epochOf(header, present) < 0) throw new CustodyRefusal('custody.not-as-committed', 'the header is none, or of an epoch that has not begun');
+			if (from) await this.#fetchMissing(batch, from);
 			if (!(await this.#hasAll(batch))) throw new CustodyRefusal('custody.not-as-committed', 'a sealed record of the batch is missing');
 			const kept = await this.stores.batches.get(patient, anchor);
 			// One of another root stood in a block that is gone.
@@ -187,7 +179,7 @@ export class Custodian implements PatientDesk, Entrusted {
 		const receipt = await this.#redeem(request);
 		await this.#pending.add(unrecorded(request, ticket, granted, this.clock()), receipt, ticket.isSingleUse);
 		const records = found.reduce((sum, { head }) => sum + head.records, 0);
-		return { receipt, records, stream: sealReleases({ patient, sequence, custodian, nonce }, request, this.#parts(found)) };
+		return { receipt: Promise.resolve(receipt), records, stream: sealReleases({ patient, sequence, custodian, nonce }, request, this.#parts(found)) };
 	}
 
 	async #ticketAt({ best, finalized }: Heads, { patient, sequence, holder, practitioner }: TicketName) {
@@ -249,6 +241,11 @@ export class Custodian implements PatientDesk, Entrusted {
 			throw lost;
 		}
 		return { kept, tree };
+	}
+
+	async #fetchMissing({ patient, records }: HandedBatch, from: SealedRecords): Promise<void> {
+		const store = this.stores.recordsOf(patient);
+		for (const { name } of records) if (!(await store.has(name))) await store.put(await from.get(name));
 	}
 
 	/** Whether all sealed records of a batch are in the store, whole. */

@@ -38,7 +38,17 @@ export type RefusalCode =
 	/** Something else than what a patient's side may ask. */
 	| 'custody.unknown-kind'
 	/** More than is taken from one account in a day. */
-	| 'custody.too-many';
+	| 'custody.too-many'
+	/** A service refuses, and tells nobody why. */
+	| 'custody.refused'
+	/** What was sent to a service is of no form that it answers. */
+	| 'custody.malformed'
+	/** A service takes it only in a session, and begins none that serves. */
+	| 'custody.no-session'
+	/** Sealed records of the batch are not there, and nowhere to be had. */
+	| 'custody.missing-records'
+	/** More than a service keeps for this writer. */
+	| 'custody.over-quota';
 
 /**
  * The custodian does nothing of what was asked: it handed out nothing, and changed nothing that it keeps. A ticket that still holds can be shown again in
@@ -56,6 +66,36 @@ export class CustodyRefusal extends SalusError {
 	}
 }
 
+export type UnavailableCode =
+	/** Nobody answers at the address, or not in time. */
+	| 'custody.unreachable'
+	/** It answers that it cannot now: its node or its store does not do its part, and nothing is guessed. Of a release nothing was handed out. */
+	| 'custody.unavailable'
+	/** It was asked too often, and answers again after a while. */
+	| 'custody.busy'
+	/** What came is not what a custodian answers. */
+	| 'custody.no-answer'
+	/** Its answer broke off on the way. */
+	| 'custody.broken-off'
+	/** Another custodian, or one of another chain, answers at the address. */
+	| 'custody.other-service';
+
+/** A custodian's service that is not to be had now, or is none: it has refused nothing. */
+export class CustodyUnavailable extends SalusError {
+	override name = 'CustodyUnavailable';
+	declare readonly code: UnavailableCode;
+	/** After how many seconds it may be asked again, where it says so. */
+	readonly retryAfter: number | undefined;
+	/** It is certain that nothing was done. Otherwise what was asked may have been done, and the answer be lost: a ticket that serves once may be used up. */
+	readonly isUndone: boolean;
+
+	constructor(code: UnavailableCode, custodian: number, what: string, { retryAfter, isUndone = false, ...options }: ErrorOptions & { retryAfter?: number | undefined; isUndone?: boolean } = {}) {
+		super(code, `Custodian ${custodian} is not to be had: ${what}.`, options);
+		this.retryAfter = retryAfter;
+		this.isUndone = isUndone;
+	}
+}
+
 export type CustodianFaultCode =
 	/** The answer is none to this request: it is sealed to another key or for another request, altered, or broken off. */
 	| 'custodian.unreadable'
@@ -68,7 +108,11 @@ export type CustodianFaultCode =
 	/** The envelope is not the one that the grant names. */
 	| 'custodian.false-envelope'
 	/** A share of an emergency ring, or the ring, is not the one to which the chain commits. */
-	| 'custodian.false-share';
+	| 'custodian.false-share'
+	/** A piece, or a chunk of one, is not the one in the plan on the chain. */
+	| 'custodian.false-piece'
+	/** What it says of the redemption of a ticket does not stand on the chain. */
+	| 'custodian.false-receipt';
 
 /** Whoever kept the records handed out something else, or less, than what the chain commits to. */
 export class CustodianFault extends SalusError {

@@ -30,6 +30,7 @@ export * from './request-check.ts';
 export * from './ring-backup.ts';
 export * from './ring-locks.ts';
 export * from './sealed-record.ts';
+export * from './session-request.ts';
 export * from './shares.ts';
 export * from './signatures.ts';
 export * from './suites.ts';

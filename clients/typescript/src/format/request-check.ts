@@ -5,7 +5,7 @@ import { isSignedBy } from './signatures.ts';
 /** How far a request's time may be from the custodian's own clock. */
 const MAX_CLOCK_DIFFERENCE = 60_000;
 /** How long a custodian remembers nonces: longer than any request that it has seen stays fresh. */
-export const NONCE_MEMORY = 2 * MAX_CLOCK_DIFFERENCE;
+export const NONCE_MEMORY = 2 * MAX_CLOCK_DIFFERENCE + 1;
 
 /** What requests of all kinds say. */
 export interface Addressed {

@@ -5,9 +5,11 @@
 import { encodeAddress } from '@polkadot/util-crypto';
 import type { Chain } from '../../src/chain/chain.ts';
 import { ChainError } from '../../src/chain/errors.ts';
+import type { Receipt } from '../../src/chain/events.ts';
 import type { Place } from '../../src/chain/following.ts';
 import type { Basis, EncryptionKey, Target, TicketFault, TicketTarget } from '../../src/chain/generated/told.ts';
 import { keyArgument } from '../../src/chain/published-keys.ts';
+import type { NoReceipt } from '../../src/chain/receipts.ts';
 import { targetArgument, toldReleaseTarget } from '../../src/custody/release-targets.ts';
 import { bytesToHex, hexToBytes } from '../../src/format/bytes.ts';
 import { claimOf } from '../../src/format/ticket-secret.ts';
@@ -73,6 +75,8 @@ export class FakeChain {
 	finalized: FakeState;
 	/** Calls that were sent, in order. */
 	readonly sent: string[] = [];
+	/** By the hashes of their transactions. */
+	readonly receipts = new Map<string, Receipt>();
 	/** What whoever sends the next redemptions is told of the blocks that hold them, */
 	finality: Promise<void> = Promise.resolve();
 	/** and what the chain says of those blocks. */
@@ -122,7 +126,14 @@ export class FakeChain {
 		if (!ticket.isForEncounter) this.best.tickets.set(sequence, { ...ticket, isRedeemed: true });
 		this.best.trail.push({ actor: { practitioner: { organization: custodian, account: encodeAddress(publicKey) } }, event: { recordsReleased: { ticket: sequence, targets } } });
 		this.sent.push(`${section}.${method}`);
-		return { block: BLOCK, number: this.sent.length, events: [], finalized: this.finality };
+		const number = this.sent.length;
+		const receipt = { block: BLOCK, number, hash: `0x${number.toString(16).padStart(64, '0')}`, events: [released(named)], finalized: this.finality };
+		this.receipts.set(receipt.hash, receipt as unknown as Receipt);
+		return receipt;
+	}
+
+	async receiptAt(block: string, hash: string): Promise<Receipt | NoReceipt> {
+		return block === BLOCK ? (this.receipts.get(hash) ?? 'not-in-block') : 'no-block';
 	}
 
 	async ask(section: string, method: string, args: unknown[], block?: string) {
@@ -229,7 +240,14 @@ export class FakeChain {
 	}
 }
 
+/** The event of a redemption. */
+function released({ patient, sequence, custodian }: Redemption): object {
+	const data = [{ toHex: () => `0x${bytesToHex(patient)}` }, sequence, custodian];
+	return { event: { section: 'auditLog', method: 'RecordsReleased', data: Object.assign(data, { names: ['patient', 'ticket', 'custodian'] }) } };
+}
+
 interface Redemption {
+	patient: Uint8Array;
 	sequence: number;
 	holder: Uint8Array;
 	practitioner: string | null;

@@ -525,7 +525,9 @@ test('somebody of the custodian who redeems first, with a secret from the pool, 
 	const scene = await Scene.set();
 	const insider = account('Insider');
 	scene.chain.best.trailFrom = TICKET + 1;
-	const redemption = (secret = SECRET) => ({ sequence: TICKET, holder: scene.specialist.publicKey, practitioner: null, custodian: HOSPITAL, secret, targets: [{ Anchor: 0 }] });
+	const redemption = (secret = SECRET) => (
+		{ patient: scene.patient, sequence: TICKET, holder: scene.specialist.publicKey, practitioner: null, custodian: HOSPITAL, secret, targets: [{ Anchor: 0 }] }
+	);
 	// Without the secret, it cannot.
 	await assert.rejects(scene.chain.redeems(insider, redemption(filled(1))), { error: 'auditLog.WrongSecret' });
 	const claim = scene.stores.nonces.claim.bind(scene.stores.nonces);

@@ -10,6 +10,9 @@ import {
 } from '../../src/format/patient-request.ts';
 import { checkReleaseRequest, makeReleaseRequest, readReleaseRequest, releaseRequestBytes, writeReleaseRequest, type ReleaseRequest } from '../../src/format/release-request.ts';
 import type { ReleaseTarget } from '../../src/format/release-target.ts';
+import {
+	checkSessionRequest, makeSessionRequest, readSessionRequest, type SessionRequest, sessionRequestBytes, type WriterSide, writeSessionRequest,
+} from '../../src/format/session-request.ts';
 import { isSignedBy } from '../../src/format/signatures.ts';
 import { ALL_SUITES, X25519, X_WING, randomKeyPair } from '../../src/format/suites.ts';
 import { claimOf, randomTicketSecret } from '../../src/format/ticket-secret.ts';
@@ -159,6 +162,29 @@ test("a request by the patient's side is the account's, for this content and thi
 	for (const flipped of [...textFlips(text)].filter((_, i) => i % 5 === 0)) await refused(() => checkPatientRequest(flipped, content, own), flipped);
 });
 
+test("a session request is the account's, for one organization or one patient", async () => {
+	const { account, sign } = signer();
+	const content = { genesis: filled(1), account, custodian: 7, time: NOW };
+	const changes: Partial<SessionRequest>[] = [
+		{ account: signer('sr25519', 6).account }, { nonce: filled(9) }, { time: NOW - 1 }, { side: { organization: 3 } }, { side: { patient: filled(3) } },
+	];
+	for (const side of [{ organization: 0 }, { organization: 2 ** 32 - 1 }, { patient: filled(2) }] satisfies WriterSide[]) {
+		const made = await makeSessionRequest({ ...content, side }, sign);
+		const text = writeSessionRequest(made);
+		assert.deepEqual(checkSessionRequest(text, own), made);
+		for (const change of [{ custodian: 8 }, { genesis: filled(9) }, { now: NOW + 60_001 }]) await refused(() => checkSessionRequest(text, { ...own, ...change }));
+		for (const change of changes) await refused(() => checkSessionRequest(writeSessionRequest({ ...made, ...change }), own));
+		const json = JSON.parse(text) as Record<string, unknown>;
+		const sides = [{ organization: null, patient: null }, { organization: 1, patient: '02'.repeat(32) }, { organization: -1, patient: null }, { organization: null, patient: '02' }];
+		for (const other of [...sides, { note: 1 }, { format: 'salus/patient-request/v1' }]) await refused(() => readSessionRequest({ ...json, ...other }));
+		for (const member of Object.keys(json)) await refused(() => readSessionRequest({ ...json, [member]: undefined }), member);
+		for (const flipped of [...textFlips(text)].filter((_, i) => i % 5 === 0)) await refused(() => checkSessionRequest(flipped, own), flipped);
+	}
+	const [first, second] = await Promise.all([1, 2].map(() => makeSessionRequest({ ...content, side: { organization: 1 } }, sign)));
+	assert.notDeepEqual(first?.nonce, second?.nonce);
+	await refused(() => makeSessionRequest({ ...content, side: { patient: filled(2).slice(1) } }, sign));
+});
+
 test('no request is one of the other kind, also not with the same fields', async () => {
 	const { account, sign } = signer();
 	const release = await request();
@@ -166,5 +192,9 @@ test('no request is one of the other kind, also not with the same fields', async
 	await refused(() => readReleaseRequest(writePatientRequest(patient)));
 	await refused(() => readPatientRequest(writeReleaseRequest(release)));
 	assert.ok(!isSignedBy(account, patientRequestBytes(patient), release.signature));
+	const session = await makeSessionRequest({ ...ticket, account, side: { patient: ticket.patient } }, sign);
+	await refused(() => readSessionRequest(writePatientRequest(patient)));
+	await refused(() => readPatientRequest(writeSessionRequest(session)));
+	assert.ok(!isSignedBy(account, sessionRequestBytes(session), patient.signature));
 	assert.ok(bytesToHex(releaseRequestBytes(release)).includes(bytesToHex(u32le(7))));
 });

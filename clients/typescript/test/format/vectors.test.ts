@@ -17,6 +17,7 @@ import { checkReleaseRequest } from '../../src/format/release-request.ts';
 import { type OpenedRelease, openReleases } from '../../src/format/release.ts';
 import { guardiansLock, openBackupByDevice, openBackupByGuardians, openBackupByWords, readBackup } from '../../src/format/ring-backup.ts';
 import { findGuardianShare, openHandedShare } from '../../src/format/ring-locks.ts';
+import { checkSessionRequest } from '../../src/format/session-request.ts';
 import { combineShares } from '../../src/format/shares.ts';
 import { type Suite, publishedKey } from '../../src/format/suites.ts';
 import { keysJson } from './vectors/handed-over.ts';
@@ -28,9 +29,9 @@ const privateKeyOf = ({ suite, privateKey }: { suite: Suite; privateKey: string 
 
 test('the published vectors are what this code makes, byte for byte', async () => {
 	const made = JSON.parse(JSON.stringify(await makeVectors()));
-	const { releaseRequest, patientRequest, ...rest } = vectors;
-	const unsigned = [releaseRequest, patientRequest].map(({ signature: _, ...request }) => request);
-	assert.deepEqual({ ...rest, releaseRequest: unsigned[0], patientRequest: unsigned[1] }, made);
+	const { releaseRequest, patientRequest, sessionRequest, ...rest } = vectors;
+	const [release, patient, ...sessions] = [releaseRequest, patientRequest, ...sessionRequest].map(({ signature: _, ...request }) => request);
+	assert.deepEqual({ ...rest, releaseRequest: release, patientRequest: patient, sessionRequest: sessions }, made);
 });
 
 test('the batches of the vectors open, before and after they were moved', async () => {
@@ -70,6 +71,9 @@ test('the requests of the vectors are signed', () => {
 	const content = hexToBytes(patientRequest.content);
 	checkPatientRequest({ format: 'salus/patient-request/v1', ...patientRequest.request, signature: patientRequest.signature }, content, own);
 	assert.equal(readMovedHeader(content).anchor, 3);
+	const sides = vectors.sessionRequest.map(({ request, signature }: { request: object; signature: string }) =>
+		Object.keys(checkSessionRequest({ format: 'salus/session-request/v1', ...request, signature }, own).side));
+	assert.deepEqual(sides, [['organization'], ['patient']]);
 });
 
 test('the claim of the vectors is that of the secret', () => {

@@ -104,9 +104,9 @@ globalThis.result = (async () => {
 	assert.deepEqual(result.texts.map((hex) => Buffer.from(hex, 'hex').toString()), [text, text]);
 	assert.deepEqual(result.globals, ['undefined', 'undefined']);
 	// Signatures are randomized, and not made with the rest.
-	const { releaseRequest, patientRequest, ...published } = JSON.parse(readFileSync(join(root, 'tests/vectors/record-format-v1.json'), 'utf8'));
-	for (const request of [releaseRequest, patientRequest]) delete request.signature;
-	assert.deepEqual(result.vectors, { ...published, releaseRequest, patientRequest });
+	const { releaseRequest, patientRequest, sessionRequest, ...published } = JSON.parse(readFileSync(join(root, 'tests/vectors/record-format-v1.json'), 'utf8'));
+	for (const request of [releaseRequest, patientRequest, ...sessionRequest]) delete request.signature;
+	assert.deepEqual(result.vectors, { ...published, releaseRequest, patientRequest, sessionRequest });
 });
 
 /** Runs a program that leaves a promise in `result`, with a browser's globals and none of Node's. */

@@ -15,6 +15,7 @@ import { releaseRequestBytes } from '../../../src/format/release-request.ts';
 import type { ReleaseTarget } from '../../../src/format/release-target.ts';
 import { releaseTargetJson } from '../../../src/format/release-target.ts';
 import { sealReleases } from '../../../src/format/release.ts';
+import { sessionRequestBytes, writeSessionRequest } from '../../../src/format/session-request.ts';
 import { ALL_SUITES, type Suite, X25519, X_WING, keyPair } from '../../../src/format/suites.ts';
 import { claimOf } from '../../../src/format/ticket-secret.ts';
 import {
@@ -81,9 +82,15 @@ export async function requestVectors() {
 		genesis: GENESIS, patient: PATIENT, account: signer().publicKey, custodian: CUSTODIAN, nonce: REQUEST_NONCE, time: TIME,
 		kind: PATIENT_REQUEST_KINDS.takeMovedHeader, contentHash: blake2b256(content),
 	};
+	const sessionRequests = [{ organization: ORGANIZATION }, { patient: PATIENT }].map((side) => {
+		const session = { genesis: GENESIS, account: signer().publicKey, custodian: CUSTODIAN, side, nonce: REQUEST_NONCE, time: TIME };
+		const { format: _, signature: __, ...fields } = JSON.parse(writeSessionRequest({ ...session, signature: new Uint8Array() }));
+		return { request: fields as Record<string, unknown>, signedBytes: hex(sessionRequestBytes(session)), signer: hex(signer().publicKey) };
+	});
 	return {
 		releaseRequest: { request: requestInHex(request), signedBytes: hex(releaseRequestBytes(request)), signer: hex(signer().publicKey) },
 		patientRequest: { request: inHex(patientRequest), content: hex(content), signedBytes: hex(patientRequestBytes(patientRequest)), signer: hex(signer().publicKey) },
+		sessionRequest: sessionRequests,
 	};
 }
 

@@ -9,7 +9,7 @@ import { emergencyRingVectors, keyRingVectors, shareVectors } from './rings.ts';
 
 /** All but the signatures, which are randomized. */
 export async function makeVectors() {
-	const { releaseRequest, patientRequest } = await requestVectors();
+	const { releaseRequest, patientRequest, sessionRequest } = await requestVectors();
 	const batch = await inBothSuites(batchVectors);
 	return {
 		format: 'salus/record-format/v1/vectors',
@@ -22,6 +22,7 @@ export async function makeVectors() {
 		ticketSecret: ticketSecretVector(),
 		releaseRequest,
 		patientRequest,
+		sessionRequest,
 		release: await inBothSuites(releaseVectors),
 		shares: shareVectors(),
 		keyRing: await keyRingVectors(),
@@ -34,9 +35,10 @@ export async function makeVectors() {
 
 export type Vectors = Awaited<ReturnType<typeof makeVectors>>;
 type Request = Vectors['releaseRequest'] & { signature?: string };
+type Requests = { releaseRequest: Request; patientRequest: Request; sessionRequest: Request[] };
 
 /** With signatures: those of `previous` where they still hold, so that a second run changes nothing. */
-export function sign(vectors: Vectors, previous: Partial<Record<'releaseRequest' | 'patientRequest', Request>> | undefined) {
+export function sign(vectors: Vectors, previous: Partial<Requests> | undefined) {
 	const signed = (made: Request, before: Request | undefined) => {
 		const message = hexToBytes(made.signedBytes);
 		const kept = before?.signature !== undefined && isSignedBy(signer().publicKey, message, hexToBytes(before.signature));
@@ -46,5 +48,6 @@ export function sign(vectors: Vectors, previous: Partial<Record<'releaseRequest'
 		...vectors,
 		releaseRequest: signed(vectors.releaseRequest, previous?.releaseRequest),
 		patientRequest: signed(vectors.patientRequest, previous?.patientRequest),
+		sessionRequest: vectors.sessionRequest.map((made, index) => signed(made, previous?.sessionRequest?.[index])),
 	};
 }
