@@ -9,11 +9,12 @@ import { InputError } from '@salus/client/errors';
 import { countByClass, type PatientRecords, readRecords } from '@salus/client/fhir/records';
 import { className } from '@salus/client/format';
 import { silencePolkadot } from '../quiet.ts';
-import { buildNode } from './build.ts';
+import { buildCustodian, buildNode } from './build.ts';
 import { cleanUp, isStopping, onEnd, watchForTheEnd } from './cleanup.ts';
 import { Journey } from './journey/journey.ts';
 import type { Report } from './journey/report.ts';
-import { cast } from './journey/staff.ts';
+import type { Services } from './journey/key-custodian.ts';
+import { cast, knowsSuperuser } from './journey/staff.ts';
 import { LeftOut } from './journey/step.ts';
 import { trailBundle } from './trail-bundle.ts';
 import { ALL_STATES, type DevelopmentNode, startNode, temporaryFolder } from './node-process.ts';
@@ -73,10 +74,11 @@ async function playAll(
 ): Promise<void> {
 	const chain = await Chain.connect(url);
 	const clockLag = await lagOf(chain, node);
+	const services = await servicesFor(chain, url, clockLag);
 	for (const bundle of bundles) {
 		const { folder } = temporaryFolder('salus-store-');
 		const firstBlock = (await chain.read(({ rpc }) => rpc.chain.getHeader())).number.toNumber();
-		const journey = new Journey(cast(chain, folder, clockLag), bundle, { url, firstBlock });
+		const journey = new Journey(cast(chain, folder, { clockLag, services }), bundle, { url, firstBlock });
 		journeys.push(journey);
 		await play(journey, bundle);
 		if (trailFile !== undefined) writeFileSync(trailFile, `${JSON.stringify(await trailBundle(journey.play), null, '\t')}\n`);
@@ -147,6 +149,13 @@ async function lagOf(chain: Chain, node: DevelopmentNode | undefined): Promise<n
 	const minutes = Math.round(lag / 60_000);
 	console.log(`The clock of this chain is ${minutes} minutes behind, as on a test node; the custodian allows for that.`);
 	return lag;
+}
+
+/** Where custodians are run; or why none can be, in a sentence. */
+async function servicesFor(chain: Chain, node: string, clockLag: number): Promise<Services | string> {
+	if (!(await knowsSuperuser(chain))) return 'On this chain we know no superuser who could accredit and license organizations.';
+	if (clockLag > 0) return 'The clock of this chain is behind, and the service of a custodian releases nothing by what such a chain says.';
+	return { binary: await buildCustodian(), node };
 }
 
 function keepNode(node: DevelopmentNode): void {

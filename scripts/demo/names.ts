@@ -11,7 +11,7 @@ export function namesOf({ cast, keyCustodians, patient }: Play): Names {
 	]);
 	const nameOf = (organization: number) => organizations.get(organization) ?? `organization ${organization}`;
 	const people = new Map([
-		...[...pieceKeepers, ...keyCustodians.map(({ pieces }) => pieces)].map(({ clerk, organization }) => [clerk.address, `the store of ${nameOf(organization)}`] as const),
+		...[...pieceKeepers, ...keyCustodians].map(({ clerk, organization }) => [clerk.address, `the store of ${nameOf(organization)}`] as const),
 		[hospital.clinician.address, 'the hospital\'s clinician'], [hospital.clerk.address, 'the hospital\'s store'],
 		[officer.account.address, 'the hospital\'s privacy officer'], [clinicOfficer.account.address, 'the clinic\'s privacy officer'],
 		[specialist.account.address, 'the specialist'], [physician.account.address, 'the physician on duty'], [familyDoctor.account.address, 'the family doctor'],

@@ -31,13 +31,13 @@ export interface DevelopmentNode {
 	keep(): void;
 }
 
-/** Starts `binary`, with further arguments. One that does not outlive us ends with us even if we are killed, where Linux can see to that. */
+/** Starts `binary`, with further arguments. One that does not outlive us ends with us even if we are killed, as far as {@link endingWithUs} can. */
 export async function startNode(binary: string, outlivesUs = false, further: readonly string[] = []): Promise<DevelopmentNode> {
 	checkExecutable(binary);
 	const { folder, forget } = temporaryFolder('salus-node-');
 	const log = join(folder, 'node.log');
 	const output = openSync(log, 'w');
-	const [command, first] = outlivesUs || !hasSetpriv() ? [binary, []] : ['setpriv', ['--pdeathsig', 'KILL', binary]];
+	const [command, first] = outlivesUs ? [binary, []] : endingWithUs(binary);
 	const child = start(
 		command,
 		[
@@ -73,8 +73,10 @@ export function checkExecutable(binary: string): void {
 	}
 }
 
-function hasSetpriv(): boolean {
-	return spawnSync('setpriv', ['--pdeathsig', 'KILL', 'true']).status === 0;
+/** How a program is started that ends with us even if we are killed, where Linux can see to that. */
+export function endingWithUs(binary: string): [command: string, first: string[]] {
+	const hasSetpriv = spawnSync('setpriv', ['--pdeathsig', 'KILL', 'true']).status === 0;
+	return hasSetpriv ? ['setpriv', ['--pdeathsig', 'KILL', binary]] : [binary, []];
 }
 
 /** A folder that is removed at the end. Its name holds our process id, so that another run can tell whether we still need it. */

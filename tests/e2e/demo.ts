@@ -13,7 +13,7 @@ import { encodeAddress } from '@polkadot/util-crypto';
 import { Chain } from '@salus/client/chain';
 import { trailFromBundle } from '@salus/client/fhir/audit';
 import { faultsOf } from '@salus/client/fhir/validate';
-import { builtNode } from '../../scripts/demo/build.ts';
+import { builtCustodian, builtNode } from '../../scripts/demo/build.ts';
 import type { Census } from '../../scripts/demo/journey/census.ts';
 import type { Report } from '../../scripts/demo/journey/report.ts';
 import { ALL_STATES, type DevelopmentNode, startNode } from '../../scripts/demo/node-process.ts';
@@ -286,7 +286,7 @@ interface Ended {
 function startDemo(folder: string, args: string[], environment: Record<string, string> = {}): { child: ChildProcess; ended: Promise<Ended>; told: () => string } {
 	const child = spawn(join(root, 'scripts/demo.sh'), args, {
 		cwd: folder,
-		env: { ...process.env, TMPDIR: folder, SALUS_NODE: builtNode(), NODE_TEST_CONTEXT: undefined, ...environment },
+		env: { ...process.env, TMPDIR: folder, SALUS_NODE: builtNode(), SALUS_CUSTODIAN: builtCustodian(), NODE_TEST_CONTEXT: undefined, ...environment },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let output = '';

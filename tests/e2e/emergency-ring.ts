@@ -15,7 +15,8 @@ import {
 import { Specialist } from '../../scripts/demo/journey/specialist.ts';
 import { anchorOf, isRedeemed, keep, sample, ticketFor } from './keeping.ts';
 import { breakGlass, emergencyPhysician } from './rescuers.ts';
-import { CONDITION, DENIED, type KeyKeeper, OBSERVATION, type World, eventsOf, listOf } from './world.ts';
+import type { KeyKeeper } from './key-keepers.ts';
+import { CONDITION, DENIED, OBSERVATION, type World, eventsOf, listOf } from './world.ts';
 
 const EMERGENCY = { purpose: 'EmergencyTreatment' } as const;
 /** A label that a law of these tests is about, and nothing else. */

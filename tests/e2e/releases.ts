@@ -116,9 +116,10 @@ export function releaseTests(world: () => World): void {
 		assert.equal(await isRedeemed(world(), ticket), false);
 
 		// As it came it is answered, once, to its holder.
-		const received = await (await holder.reader()).open(ticket, request, (await hospital.custodian.release(request)).stream);
+		const fresh = await (await holder.reader()).request(ticket);
+		const received = await (await holder.reader()).open(ticket, fresh, (await hospital.custodian.release(fresh)).stream);
+		await usedUp(hospital.custodian.release(fresh));
 		assert.equal(await readAll(holder, received, given), batches[0]!.records.length);
-		await usedUp(hospital.custodian.release(request));
 		await refused(hospital.custodian.release(await (await holder.reader()).request(ticket)), 'custody.void-ticket');
 	});
 

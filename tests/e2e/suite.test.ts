@@ -36,6 +36,7 @@ import { reportTests } from './reports.ts';
 import { restrictionTests } from './restrictions.ts';
 import { runTests } from './runs.ts';
 import { secondImplementationTests } from './second-implementation.ts';
+import { serviceTests } from './services.ts';
 import { stockApiTests } from './stock-api.ts';
 import { trailTests } from './trails.ts';
 import { wearableTests } from './wearables.ts';
@@ -88,6 +89,7 @@ describe('Salus on a real node', { concurrency: 1, timeout: 1_800_000 }, () => {
 			releaseTests(world);
 			runTests(world);
 			secondImplementationTests(world);
+			serviceTests(world);
 			trailTests(world);
 			wearableTests(world);
 			wrongPatientTests(world);

@@ -16,16 +16,15 @@ import {
 import {
 	preview, type Decision, type Envelope, envelopeOf, grant, isNamed, licenseBreakGlass, openNamedEnvelope, type Provision, untilDrawn, wholeClass,
 } from '@salus/client/consent';
-import type { Custodian } from '@salus/client/custody';
-import { bytesToHex, CARD_LABELS, type ClassKeys, classOf, type PublicKey, type Suite } from '@salus/client/format';
+import { bytesToHex, CARD_LABELS, type ClassKeys, classOf, type Suite } from '@salus/client/format';
 import { builtNode } from '../../scripts/demo/build.ts';
 import { cleanUp, watchForTheEnd } from '../../scripts/demo/cleanup.ts';
 import { ALL_STATES, type DevelopmentNode, startNode, temporaryFolder } from '../../scripts/demo/node-process.ts';
 import { asSuperuser } from '../../scripts/demo/journey/authorities.ts';
-import { KeyCustodian } from '../../scripts/demo/journey/key-custodian.ts';
 import { Hospital } from '../../scripts/demo/journey/hospital.ts';
 import { Patient } from '../../scripts/demo/journey/patient.ts';
 import { Specialist } from '../../scripts/demo/journey/specialist.ts';
+import { type KeyKeeper, keyKeeper } from './key-keepers.ts';
 
 export const HOSPITAL = 0;
 export const CLINIC = 1;
@@ -63,15 +62,6 @@ export interface PatientRow {
 export interface Told {
 	actor: Record<string, unknown>;
 	event: Record<string, unknown>;
-}
-
-/** An organization that keeps shares of keys. */
-export interface KeyKeeper {
-	custodian: Custodian;
-	/** To which its shares are sealed. */
-	key: PublicKey;
-	/** Who redeems tickets there. */
-	clerk: KeyringPair;
 }
 
 /** An attempt at access, as an entry tells it. */
@@ -221,13 +211,12 @@ export class World {
 	keyCustodians(): Promise<KeyKeeper[]> {
 		this.#keyCustodians ??= Promise.all(Array.from({ length: 3 }, async () => {
 			const [organization, clerk] = [await this.organization('Custodian'), this.account()];
-			const { folder } = temporaryFolder('salus-e2e-keys-');
-			const { custodian, key } = await KeyCustodian.found(this.chain, { organization, clerk, folder, clockLag: 0 });
+			const keeper = await keyKeeper(this.chain, organization, clerk, temporaryFolder('salus-e2e-keys-').folder);
 			await Promise.all([
 				this.employ(organization, { Account: clerk.publicKey }, 'Custodian'),
-				this.chain.send(await publishOrganizationKey(this.chain, organization, key), this.dev.dave),
+				this.chain.send(await publishOrganizationKey(this.chain, organization, keeper.key), this.dev.dave),
 			]);
-			return { custodian, key, clerk };
+			return keeper;
 		}));
 		return this.#keyCustodians;
 	}

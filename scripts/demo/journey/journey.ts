@@ -54,15 +54,15 @@ export class Journey {
 			['The hospital commits to and seals every resource', seal],
 			['The hospital anchors the sealed records, one batch for each class', anchor],
 			['The hospital spreads the sealed records over several organizations, in pieces', spread],
+			['The patient shares the keys for an emergency among three organizations', prepareForEmergency],
 			['A specialist of another clinic asks for a record, and then the patient for consent', askForConsent],
 			[`The patient approves less: ${GRANT_DAYS} days of ${names} for treatment`, approve],
 			['The specialist asks again, the custodian checks the tickets and releases', release],
 			['The specialist opens every released record and checks it against the chain', read],
 			['The specialist asks once for a shift, and reads on two ward rounds', makeRounds],
 			['Somebody alters a stored record by one bit, and another one with all skill', tamper],
-			['Stores are lost, and every record is read all the same', loseStores],
+			['Stores are lost, a custodian\'s service with them, and every record is read all the same', loseStores],
 			[`The patient refuses the clinic ${className(this.play.refused)}, which stays granted`, refuseClass],
-			['The patient shares the keys for an emergency among three organizations', prepareForEmergency],
 			['An emergency: a physician breaks the glass and reads what was not granted, and somebody of another organization judges it', breakGlass],
 			['The patient lifts the refusal, revokes the grant, and starts new keys', revoke],
 			['The patient moves the old records to the new keys', moveRecords],
@@ -152,8 +152,8 @@ export class Journey {
 	async #countBlocks(log: StepLog): Promise<string> {
 		const census = await this.#takeCensus();
 		this.#census = census;
-		const { sent, preparing } = this.play;
-		log.compare('the transactions about the patient in the blocks, of those that were sent', sent.length, census.extrinsics);
+		const { sent, sentByServices, preparing } = this.play;
+		log.compare('the transactions about the patient in the blocks, of those that were sent', sent.length + sentByServices, census.extrinsics);
 		log.compare('the transactions that put people in place', preparing.length, census.preparing);
 		log.compare('the fees that the patient paid', '0', census.feesOfPatient);
 		log.compare('the texts and unsalted hashes of the bundle on the chain', 0, census.personal.found);

@@ -11,7 +11,7 @@ import {
 	classesScope, daysFrom, envelopeOf, type Grant, grant, type Grantee, granteeBytes, granteeFor, granteeOf, liveGrants, replaceEnvelope, revoke, type SealedKeys, sealTo, setEmergencyRing,
 } from '@salus/client/consent';
 import {
-	type Aftermath, type Custodian, finishRenewal, type MoveProgress, moveToPresentEpoch, PatientSide, prepareEmergencyRing, presentKey, type Renewal, type RenewalProgress, renewKeys,
+	type Aftermath, type CustodianService, finishRenewal, type MoveProgress, moveToPresentEpoch, PatientSide, prepareEmergencyRing, presentKey, type Renewal, type RenewalProgress, renewKeys,
 } from '@salus/client/custody';
 import { SalusError } from '@salus/client/errors';
 import {
@@ -29,7 +29,7 @@ export interface Recipient {
 
 /** Who keeps a share of the emergency ring, with the key itself where the chain has its hash. */
 export interface EmergencyKeeper {
-	custodian: Custodian;
+	custodian: CustodianService;
 	key?: PublicKey;
 }
 
@@ -69,7 +69,7 @@ export class Patient {
 	#id: Uint8Array | undefined;
 	#version: number | undefined;
 	/** Who keeps a backup of the ring, and for whom. */
-	readonly #backups = new Map<Custodian, RingKeepers>();
+	readonly #backups = new Map<CustodianService, RingKeepers>();
 	/** Of grantees of whose keys the chain has a hash only. */
 	readonly #offered = new Map<string, PublicKey>();
 	#emergencyKeepers: EmergencyKeeper[] = [];
@@ -165,7 +165,7 @@ export class Patient {
 	}
 
 	/** Hands custodians the envelopes of grants that were given since the last time. */
-	async deliver(...custodians: Custodian[]): Promise<void> {
+	async deliver(...custodians: CustodianService[]): Promise<void> {
 		for (const envelope of this.envelopes) for (const custodian of custodians) await custodian.takeEnvelope(this.id, envelope);
 		this.envelopes.length = 0;
 	}
@@ -203,12 +203,12 @@ export class Patient {
 	 * Starts a new key epoch with a new root: what is sealed from now on opens with no key that was ever handed out. Then whatever was handed out is
 	 * sealed anew, and what these custodians keep is moved.
 	 */
-	renewKeys(custodians: Custodian[], sent: Sent = () => {}): AsyncGenerator<RenewalProgress, void> {
+	renewKeys(custodians: CustodianService[], sent: Sent = () => {}): AsyncGenerator<RenewalProgress, void> {
 		return renewKeys({ ...this.#renewal(sent), ...this.#aftermath(custodians, sent) });
 	}
 
 	/** Goes on with a renewal that was broken off after its key had been published. */
-	finishRenewal(custodians: Custodian[], sent: Sent = () => {}): AsyncGenerator<RenewalProgress, void> {
+	finishRenewal(custodians: CustodianService[], sent: Sent = () => {}): AsyncGenerator<RenewalProgress, void> {
 		return finishRenewal(this.#aftermath(custodians, sent));
 	}
 
@@ -221,7 +221,7 @@ export class Patient {
 	}
 
 	/** Has a custodian keep the ring, which any one of the keepers can open; and each ring that comes after it. */
-	async backUp(custodian: Custodian, keepers: RingKeepers): Promise<void> {
+	async backUp(custodian: CustodianService, keepers: RingKeepers): Promise<void> {
 		this.#backups.set(custodian, keepers);
 		await this.#keepBackup(custodian, keepers);
 	}
@@ -239,7 +239,7 @@ export class Patient {
 	}
 
 	/** Moves the batches that a custodian keeps to the current epoch. */
-	async *moveRecords(custodian: Custodian): AsyncGenerator<MoveProgress> {
+	async *moveRecords(custodian: CustodianService): AsyncGenerator<MoveProgress> {
 		const side = this.#side;
 		const asked = await side.giveHeaders(custodian.organization);
 		const { headers = [] } = await custodian.answer(asked.request, asked.content);
@@ -294,7 +294,7 @@ export class Patient {
 		};
 	}
 
-	#aftermath(custodians: Custodian[], sent: Sent = () => {}): Aftermath {
+	#aftermath(custodians: CustodianService[], sent: Sent = () => {}): Aftermath {
 		return {
 			sealEnvelopes: async () => {
 				this.unsealed.length = 0;
@@ -321,7 +321,7 @@ export class Patient {
 		}
 	}
 
-	async *#moveAll(custodians: Custodian[]): AsyncGenerator<MoveProgress> {
+	async *#moveAll(custodians: CustodianService[]): AsyncGenerator<MoveProgress> {
 		for (const custodian of custodians) yield* this.moveRecords(custodian);
 	}
 
@@ -332,7 +332,7 @@ export class Patient {
 		return receipt;
 	}
 
-	async #keepBackup(custodian: Custodian, keepers: RingKeepers): Promise<void> {
+	async #keepBackup(custodian: CustodianService, keepers: RingKeepers): Promise<void> {
 		const { genesis } = this.chain;
 		this.#version = nextVersion(this.#version, this.#clock());
 		const backup = await makeBackup({ genesis, patient: this.id, version: this.#version }, this.ring, keepers);

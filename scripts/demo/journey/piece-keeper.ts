@@ -3,17 +3,28 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import type { Capacity, Chain } from '@salus/client/chain';
-import { erasedAnchors } from '@salus/client/custody';
-import { bytesToHex } from '@salus/client/format';
+import { CustodyRefusal, erasedAnchors, type PieceService, type PlannedPiece } from '@salus/client/custody';
+import { bytesToHex, checkPiece } from '@salus/client/format';
 import { replaceFile } from './replace-file.ts';
 
 /** A piece is named by its anchor's number; what else lies there, such as half of a file after a crash, is none. */
 const NUMBERED = /^(0|[1-9]\d{0,9})$/;
 
-export class PieceKeeper {
-	readonly organization: number;
+/** Who keeps pieces, wherever they are. */
+export interface Keeper extends Pick<PieceService, 'organization' | 'takePiece' | 'givePiece'> {
 	/** Says what the organization keeps: listed there as a custodian. */
 	readonly clerk: KeyringPair;
+	readonly capacity: Capacity;
+	/** Whether it tells the chain by itself what it keeps. */
+	readonly tellsItself: boolean;
+	/** As if the disk had failed. */
+	loseAll(): Promise<void>;
+}
+
+export class PieceKeeper implements Keeper {
+	readonly organization: number;
+	readonly clerk: KeyringPair;
+	readonly tellsItself = false;
 	readonly #folder: string;
 
 	constructor(organization: number, clerk: KeyringPair, folder: string) {
@@ -26,13 +37,16 @@ export class PieceKeeper {
 		return { Practitioner: { organization: this.organization } };
 	}
 
-	async put(patient: Uint8Array, anchor: number, piece: Uint8Array): Promise<void> {
+	async takePiece(patient: Uint8Array, anchor: number, piece: Uint8Array): Promise<void> {
 		await replaceFile(this.#path(patient, anchor), piece);
 	}
 
-	/** The piece of an anchor; `undefined` if it is lost. */
-	async get(patient: Uint8Array, anchor: number): Promise<Uint8Array | undefined> {
-		return readFile(this.#path(patient, anchor)).then((bytes) => new Uint8Array(bytes), ifNotThere);
+	/** One that is lost is a refusal; one that is not as planned any more, a `FormatError`. */
+	async givePiece({ patient, anchor, plan }: PlannedPiece): Promise<Uint8Array> {
+		const piece = await readFile(this.#path(patient, anchor)).then((bytes) => new Uint8Array(bytes), ifNotThere);
+		if (!piece) throw new CustodyRefusal('custody.nothing-kept', 'there is no such piece here');
+		checkPiece(plan, piece);
+		return piece;
 	}
 
 	/** Destroys the pieces of a patient's records that the patient has erased; how many there were. */
@@ -43,7 +57,6 @@ export class PieceKeeper {
 		return erased.size;
 	}
 
-	/** As if the disk had failed. */
 	async loseAll(): Promise<void> {
 		await rm(this.#folder, { recursive: true, force: true });
 	}

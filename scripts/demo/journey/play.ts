@@ -9,11 +9,11 @@ import { chooseClasses } from './choices.ts';
 import type { Batch } from './hospital.ts';
 import type { KeyCustodian } from './key-custodian.ts';
 import { Patient } from './patient.ts';
-import type { PieceKeeper } from './piece-keeper.ts';
+import type { Keeper } from './piece-keeper.ts';
 import type { Emergency, Pieces, Tally } from './report.ts';
 import type { Asked, Specialist } from './specialist.ts';
 import type { Cast } from './staff.ts';
-import type { StepLog } from './step.ts';
+import { LeftOut, type StepLog } from './step.ts';
 
 /** Records that were released to the specialist, and the keys that came along. */
 export interface Opened {
@@ -33,6 +33,8 @@ export class Play {
 	readonly preparing: Receipt[] = [];
 	/** Transactions about the patient. */
 	readonly sent: Receipt[] = [];
+	/** How many transactions about the patient services have sent of their own accord. */
+	sentByServices = 0;
 	/** How many times access was answered in either way. */
 	readonly answered = { permitted: 0, denied: 0 };
 	readonly tampering: Tally = { tried: 0, noticed: 0 };
@@ -83,8 +85,14 @@ export class Play {
 	}
 
 	/** Who keeps which piece of each batch, in their order. */
-	get pieceKeepers(): PieceKeeper[] {
-		return [...this.cast.pieceKeepers, ...this.keyCustodians.map(({ pieces }) => pieces)];
+	get pieceKeepers(): Keeper[] {
+		return [...this.cast.pieceKeepers, ...this.keyCustodians];
+	}
+
+	/** Ends a step that takes organizations of our own, where there can be none. */
+	leaveOutWithoutServices(): void {
+		const { services } = this.cast;
+		if (typeof services === 'string') throw new LeftOut(services);
 	}
 
 	async send(call: Transaction, signer: KeyringPair): Promise<Receipt> {

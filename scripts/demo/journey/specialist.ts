@@ -6,7 +6,7 @@ import type { KeyringPair } from '@polkadot/keyring/types';
 import { type Capacity, type Chain, isToldKey, type PractitionerId, publishPractitionerKey, type Purpose, type Receipt } from '@salus/client/chain';
 import { type Actor, type Grantee, granteeFor, type Target } from '@salus/client/consent';
 import {
-	type AccessAnswer, askFor, askForEncounter, askForMany, type Custodian, type Encounter, type HeldTicket, Reader, type ReceivedRelease,
+	type AccessAnswer, askFor, askForEncounter, askForMany, type CustodianService, type Encounter, type HeldTicket, Reader, type ReceivedRelease,
 } from '@salus/client/custody';
 import { type ClassKeys, type KeyPair, keyOfClass, type PrivateKey, type PublicKey, randomKeyPair, type Suite, X25519 } from '@salus/client/format';
 
@@ -113,19 +113,20 @@ export class Specialist {
 	}
 
 	/** Fetches what a ticket is for. */
-	async fetch(custodian: Custodian, ticket: HeldTicket): Promise<Fetched> {
+	async fetch(custodian: CustodianService, ticket: HeldTicket): Promise<Fetched> {
 		const reader = await this.reader();
 		const request = await reader.request(ticket);
 		const { receipt, stream } = await custodian.release(request);
-		return { receipt, release: await reader.open(ticket, request, stream) };
+		const release = await reader.open(ticket, request, stream);
+		return { receipt: await receipt, release };
 	}
 
 	/** Fetches some of what a ticket is for by one request, part by part; each is to be read before the next is asked for. */
-	async *fetchEach(custodian: Custodian, ticket: HeldTicket, targets = ticket.targets): AsyncGenerator<Fetched> {
+	async *fetchEach(custodian: CustodianService, ticket: HeldTicket, targets = ticket.targets): AsyncGenerator<Fetched> {
 		const reader = await this.reader();
 		const request = await reader.request(ticket, targets);
 		const { receipt, stream } = await custodian.release(request);
-		for await (const release of reader.openEach(ticket, request, stream)) yield { receipt, release };
+		for await (const release of reader.openEach(ticket, request, stream)) yield { receipt: await receipt, release };
 	}
 
 	/** The class keys that a grant handed over, as they came with a release. */

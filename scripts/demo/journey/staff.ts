@@ -9,10 +9,11 @@ import { mnemonicGenerate } from '@polkadot/util-crypto';
 import { randomBytes } from '@noble/hashes/utils.js';
 import { type Capacity, type Chain, numberIn, publishOrganizationKey, type Receipt, type Role, roleSet } from '@salus/client/chain';
 import { licenseBreakGlass } from '@salus/client/consent';
+import type { Writer } from '@salus/client/custody';
 import { X_WING } from '@salus/client/format';
 import { asSuperuser, SUPERUSER, wellKnown } from './authorities.ts';
 import { Hospital } from './hospital.ts';
-import { KeyCustodian } from './key-custodian.ts';
+import { founding, KeyCustodian, type Services } from './key-custodian.ts';
 import { PieceKeeper } from './piece-keeper.ts';
 import { Specialist } from './specialist.ts';
 
@@ -40,6 +41,8 @@ export interface Cast {
 	/** Where organizations keep what they keep. */
 	folder: string;
 	clockLag: number;
+	/** Where services of organizations are run; or why none are, in a sentence. */
+	services: Services | string;
 	hospital: Hospital;
 	specialist: Specialist;
 	/** Of the clinic, and granted nothing: treats in an emergency. */
@@ -54,19 +57,19 @@ export interface Cast {
 	pieceKeepers: PieceKeeper[];
 }
 
-/** What an emergency takes, where the chain's superuser is known. */
+/** What an emergency takes, where there are services. */
 export interface EmergencyCast {
 	keyCustodians: KeyCustodian[];
 	receipts: Receipt[];
 }
 
-export function cast(chain: Chain, folder: string, clockLag: number): Cast {
+export function cast(chain: Chain, folder: string, { clockLag, services }: { clockLag: number; services: Services | string }): Cast {
 	const ofClinic = () => new Specialist(chain, CLINIC.number, newAccount(), undefined, { suite: X_WING, clockLag });
 	const hospital = new Hospital(chain, {
 		organization: HOSPITAL.number, clinician: newAccount(), clerk: newAccount(), folder: join(folder, 'hospital'), clockLag,
 	});
 	return {
-		chain, folder, clockLag, hospital,
+		chain, folder, clockLag, services, hospital,
 		pieceKeepers: [
 			new PieceKeeper(HOSPITAL.number, hospital.clerk, join(folder, 'hospital-pieces')), new PieceKeeper(CLINIC.number, newAccount(), join(folder, 'clinic-pieces')),
 		],
@@ -93,26 +96,39 @@ export async function enlist({ chain, hospital, specialist, physician, familyDoc
 	return [...listed, ...published.filter((receipt) => receipt !== undefined)];
 }
 
-/**
- * Licenses the physician and the clinic to break the glass, and accredits organizations that keep keys for an emergency, by the chain's superuser;
- * `undefined` where we do not know that account. The physician is listed already.
- */
-export async function prepareEmergencies({ chain, folder, clockLag, physician }: Cast): Promise<EmergencyCast | undefined> {
-	const superuser = wellKnown(SUPERUSER);
+/** Whether we can speak for the chain's superuser, who accredits organizations and licenses emergencies. */
+export async function knowsSuperuser(chain: Chain): Promise<boolean> {
 	const known = await chain.read(async ({ query }) => query['sudo']?.['key']?.());
-	if (known?.toString() !== superuser.address) return undefined;
+	return known?.toString() === wellKnown(SUPERUSER).address;
+}
+
+/**
+ * Licenses the physician and the clinic to break the glass, and accredits organizations that keep keys for an emergency, by the chain's superuser; each of them
+ * starts its service. `undefined` where there are no services. The physician is listed already, and so is the hospital's clinician, who hands pieces in.
+ */
+export async function prepareEmergencies({ chain, folder, services, physician, hospital }: Cast): Promise<EmergencyCast | undefined> {
+	if (typeof services === 'string') return undefined;
+	const superuser = wellKnown(SUPERUSER);
 	const { organization, practitioner } = physician;
+	const writer: Writer = { signer: hospital.clinician, side: { organization: hospital.organization } };
 	const [role, licence, ...founded] = await Promise.all([
 		asSuperuser(chain, chain.call('providerRegistry', 'setEmergencyRole', { organization, practitioner, holds: true }), superuser),
 		asSuperuser(chain, licenseBreakGlass(chain, organization, TERMS), superuser),
-		...Array.from({ length: KEY_CUSTODIANS }, () => found(chain, folder, clockLag, superuser)),
+		...Array.from({ length: KEY_CUSTODIANS }, () => found(chain, { folder, services, writer, superuser })),
 	]);
 	return { keyCustodians: founded.map(({ keyCustodian }) => keyCustodian), receipts: [role, licence, ...founded.flatMap(({ receipts }) => receipts)] };
 }
 
-/** An organization that keeps shares of keys: accredited, with a published key and somebody who redeems tickets. */
-async function found(chain: Chain, folder: string, clockLag: number, superuser: KeyringPair): Promise<{ keyCustodian: KeyCustodian; receipts: Receipt[] }> {
-	const clerk = newAccount();
+interface FoundingParts {
+	folder: string;
+	services: Services;
+	writer: Writer;
+	superuser: KeyringPair;
+}
+
+/** An organization that keeps shares of keys: accredited, with a published key, somebody who redeems tickets, and a service. */
+async function found(chain: Chain, { folder, services, writer, superuser }: FoundingParts): Promise<{ keyCustodian: KeyCustodian; receipts: Receipt[] }> {
+	const founded = await founding();
 	// An admin of its own, with coin for its fees: who speaks for two of them could put their shares together.
 	const admin = newAccount();
 	const funded = await chain.send(chain.call('balances', 'transferKeepAlive', { dest: admin.publicKey, value: ADMINS_COIN }), superuser);
@@ -120,11 +136,11 @@ async function found(chain: Chain, folder: string, clockLag: number, superuser: 
 	const call = chain.call('providerRegistry', 'accreditOrganization', { kind: 'Custodian', admin: admin.publicKey, accreditation, profile: randomBytes(32) });
 	const accredited = await asSuperuser(chain, call, superuser);
 	const number = numberIn(accredited, 'providerRegistry', 'OrganizationAccredited', 'organization');
-	const keyCustodian = await KeyCustodian.found(chain, { organization: number, clerk, folder: join(folder, `custodian-${number}`), clockLag });
 	const receipts = await Promise.all([
-		publishOrganizationKey(chain, number, keyCustodian.key).then((publication) => chain.send(publication, admin)),
-		list(chain, { number, admin }, clerk, 'Custodian'),
+		publishOrganizationKey(chain, number, founded.key).then((publication) => chain.send(publication, admin)),
+		list(chain, { number, admin }, founded.clerk, 'Custodian'),
 	]);
+	const keyCustodian = await KeyCustodian.open(chain, { organization: number, founded, folder: join(folder, `custodian-${number}`), services, writer });
 	return { keyCustodian, receipts: [funded, accredited, ...receipts] };
 }
 

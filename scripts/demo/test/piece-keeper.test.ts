@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { cryptoWaitReady } from '@polkadot/util-crypto';
-import { bytesToHex } from '@salus/client/format';
+import { bytesToHex, packBatch, type PiecePlan, splitIntoPieces } from '@salus/client/format';
 import { FakeChain } from '../../../clients/typescript/test/custody/fake-chain.ts';
 import { account, filled, NOW } from '../../../clients/typescript/test/custody/scene.ts';
 import { PieceKeeper } from '../journey/piece-keeper.ts';
@@ -15,12 +15,15 @@ test('a piece is there again after a restart, under its own patient and anchor, 
 	const folder = await mkdtemp(join(tmpdir(), 'salus-pieces-'));
 	try {
 		const keeper = () => new PieceKeeper(5, account('Clerk'), join(folder, 'pieces'));
-		const [patient, other, piece] = [filled(1), filled(2), filled(3)];
-		await keeper().put(patient, 7, piece);
-		assert.deepEqual(await keeper().get(patient, 7), piece);
-		assert.deepEqual([await keeper().get(patient, 8), await keeper().get(other, 7)], [undefined, undefined]);
+		const [patient, other] = [filled(1), filled(2)];
+		const { plan, piece } = await somePiece();
+		const nothing = { name: 'CustodyRefusal', code: 'custody.nothing-kept' };
+		await keeper().takePiece(patient, 7, piece);
+		assert.deepEqual(await keeper().givePiece({ patient, anchor: 7, plan, index: 0 }), piece);
+		for (const elsewhere of [{ patient, anchor: 8 }, { patient: other, anchor: 7 }]) await assert.rejects(keeper().givePiece({ ...elsewhere, plan, index: 0 }), nothing);
+		await assert.rejects(keeper().givePiece({ patient, anchor: 7, plan: { needed: 1, roots: [filled(1)] }, index: 0 }), { name: 'FormatError' });
 		await keeper().loseAll();
-		assert.equal(await keeper().get(patient, 7), undefined);
+		await assert.rejects(keeper().givePiece({ patient, anchor: 7, plan, index: 0 }), nothing);
 	} finally {
 		await rm(folder, { recursive: true });
 	}
@@ -30,12 +33,13 @@ test('pieces of what the patient has erased are destroyed, and no others', async
 	const folder = await mkdtemp(join(tmpdir(), 'salus-pieces-'));
 	try {
 		const [patient, other] = [filled(1), filled(2)];
+		const { plan, piece } = await somePiece();
 		const chain = new FakeChain(NOW, filled(9));
 		const anchors = Array.from({ length: 3 }, () => ({ recordClass: 96, root: filled(4), leaves: 1, patient }));
 		chain.best.anchors = anchors;
 		const keeper = new PieceKeeper(5, account('Clerk'), folder);
-		for (const [anchor] of anchors.entries()) await keeper.put(patient, anchor, filled(3));
-		await keeper.put(other, 1, filled(3));
+		for (const [anchor] of anchors.entries()) await keeper.takePiece(patient, anchor, piece);
+		await keeper.takePiece(other, 1, piece);
 		await writeFile(join(folder, bytesToHex(patient), '1.part'), '');
 		const drop = async (whose: Uint8Array) => keeper.dropErased(chain.asChain, () => NOW, whose);
 		assert.equal(await drop(patient), 0);
@@ -47,9 +51,16 @@ test('pieces of what the patient has erased are destroyed, and no others', async
 		assert.equal(await drop(patient), 0);
 		chain.finalized = chain.best;
 		assert.equal(await drop(patient), 2);
-		assert.deepEqual(await Promise.all([0, 1, 2].map((anchor) => keeper.get(patient, anchor))), [filled(3), undefined, undefined]);
+		const left = await Promise.all([0, 1, 2].map((anchor) => keeper.givePiece({ patient, anchor, plan, index: 0 }).then(() => true, () => false)));
+		assert.deepEqual(left, [true, false, false]);
 		assert.equal(await drop(filled(7)), 0);
 	} finally {
 		await rm(folder, { recursive: true });
 	}
 });
+
+/** The only piece of a package. */
+async function somePiece(): Promise<{ plan: PiecePlan; piece: Uint8Array }> {
+	const { pieces: [piece], plan } = await splitIntoPieces(packBatch([{ commitment: filled(1), sealed: filled(2) }]), 1, 1);
+	return { plan, piece: piece as Uint8Array };
+}

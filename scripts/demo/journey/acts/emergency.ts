@@ -4,28 +4,30 @@ import { SalusError } from '@salus/client/errors';
 import {
 	closeEmergency, openEmergency, reviewEmergency, session as sessionBy, sessionOf, type Target, untilDrawn, verdictOn, wholeClass,
 } from '@salus/client/consent';
-import { type Custodian, type HandedRing, type HeldTicket, openInEmergency } from '@salus/client/custody';
+import { type CustodianService, type HandedRing, type HeldTicket, openInEmergency, ringOutlook } from '@salus/client/custody';
 import { className } from '@salus/client/format';
 import { asSuperuser, SUPERUSER, wellKnown } from '../authorities.ts';
 import type { Fetched } from '../specialist.ts';
+import type { KeyCustodian } from '../key-custodian.ts';
 import type { Play } from '../play.ts';
-import { LeftOut, type StepLog } from '../step.ts';
+import type { StepLog } from '../step.ts';
 
 const EMERGENCY_HOURS = 1;
 
 /** The patient's client shares the keys among custodians, before anything has happened. */
 export async function prepareForEmergency(play: Play, log: StepLog): Promise<string> {
-	const { patient, keyCustodians } = play;
-	leaveOutUnlicensed(play);
+	const { chain, patient, keyCustodians } = play;
+	play.leaveOutWithoutServices();
+	// Each of them takes the ring in only if the chain names it, and its own share opens.
 	play.keep(await patient.setEmergencyRing(keyCustodians));
-	const kept = await Promise.all(keyCustodians.map(async ({ custodian }) => (await custodian.stores.emergencyRings.names(patient.id)).length));
-	log.compare('the rings that the custodians keep', keyCustodians.map(() => 1), kept);
+	const outlook = await ringOutlook(chain, patient.id, new Map(keyCustodians.map(({ organization, key }) => [organization, key])));
+	log.compare('the custodians who can hand out a share, and whether that is enough', [keyCustodians.length, true], [outlook?.able.length, outlook?.canBeOpened]);
 	return `${keyCustodians.length} organizations keep a share each; any two of them can hand out the keys together, and one alone knows nothing.`;
 }
 
 export async function breakGlass(play: Play, log: StepLog): Promise<string> {
 	const { chain, cast: { hospital, physician }, patient } = play;
-	leaveOutUnlicensed(play);
+	play.leaveOutWithoutServices();
 	const batch = play.emergencyBatch;
 	const target = { Anchor: batch.anchor as number };
 	await play.expectDenied(log, target, 'of the physician, to whom nothing was granted', physician);
@@ -39,8 +41,10 @@ export async function breakGlass(play: Play, log: StepLog): Promise<string> {
 	log.compare('what came of breaking the glass', 'a session', session === undefined ? 'denied' : 'a session');
 	log.compare('the sessions that the patient\'s trail shows in the block of the opening', [session], await sessionsToldIn(play, opened.block));
 
-	// Any two will do.
-	const keepers = play.keyCustodians.slice(1);
+	// The third has lost its store, and its service is not up: any two will do.
+	const keepers = play.keyCustodians.slice(0, -1);
+	const [gone] = play.keyCustodians.slice(-1) as [KeyCustodian];
+	log.compare('the word of the custodian who lost everything', 'custody.unreachable', await wordOfService(gone));
 	const [records, ...shares] = await fetchAll(play, log, [
 		[hospital.custodian, target], ...keepers.map(({ custodian }) => [custodian, wholeClass(batch.recordClass)] as const),
 	]);
@@ -58,15 +62,11 @@ export async function breakGlass(play: Play, log: StepLog): Promise<string> {
 	const judge = await review(play, session);
 	const judged = await sessionBy(chain, session);
 	log.compare('whether the verdict on the chain is "justified"', true, (judged && verdictOn(judged)) ?? null);
-	return `${done} ${className(batch.recordClass)} read that ${done === 1 ? 'was' : 'were'} ${batch.recordClass === play.outside ? 'granted to nobody' : 'granted to somebody else only'}, with the shares of two custodians. The patient's trail told it in the same block; ${judge} found it justified.`;
-}
-
-function leaveOutUnlicensed({ keyCustodians }: Play): void {
-	if (keyCustodians.length === 0) throw new LeftOut('On this chain we know no superuser who could license it.');
+	return `${done} ${className(batch.recordClass)} read that ${done === 1 ? 'was' : 'were'} ${batch.recordClass === play.outside ? 'granted to nobody' : 'granted to somebody else only'}, with the shares of two of ${play.keyCustodians.length} custodians, the third of which had lost everything. The patient's trail told it in the same block; ${judge} found it justified.`;
 }
 
 /** Asks for access at each of these custodians, waits until the tickets are final, and fetches what they are for. */
-async function fetchAll(play: Play, log: StepLog, from: (readonly [custodian: Custodian, target: Target])[]): Promise<Fetched[]> {
+async function fetchAll(play: Play, log: StepLog, from: (readonly [custodian: CustodianService, target: Target])[]): Promise<Fetched[]> {
 	const { cast: { physician } } = play;
 	const asked = await Promise.all(from.map(async ([custodian, target]) => {
 		const { receipt, held } = await play.ask(target, physician, custodian.organization, 'EmergencyTreatment');
@@ -82,14 +82,20 @@ async function fetchAll(play: Play, log: StepLog, from: (readonly [custodian: Cu
 	}));
 }
 
+async function wordOfService({ custodian }: KeyCustodian): Promise<string> {
+	return custodian.about().then(() => 'that it is there', codeOf);
+}
+
 async function wordOnShares({ chain, patient }: Play, handed: HandedRing[]): Promise<string> {
 	return openInEmergency(chain, patient.id, handed).then(
 		() => 'the ring',
-		(error) => {
-			if (error instanceof SalusError) return error.code;
-			throw error;
-		},
+		codeOf,
 	);
+}
+
+function codeOf(error: unknown): string {
+	if (error instanceof SalusError) return error.code;
+	throw error;
 }
 
 /**

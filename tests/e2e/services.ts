@@ -1,0 +1,371 @@
+/** The services of custodians, as processes: what they keep, hand out and survive, and what nobody gets out of them. */
+import assert from 'node:assert/strict';
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { randomBytes } from '@noble/hashes/utils.js';
+import { answerEmergency, closeEmergency, emergencyRing, grantOf, optOutOfEmergencies, reviewEmergency, setEmergencyRing, wholeClass } from '@salus/client/consent';
+import { CustodyUnavailable, type EmergencyKeys, fetchPieces, type HandedRing, type HeldTicket, openInEmergency, PatientSide, type RemoteCustodian } from '@salus/client/custody';
+import {
+	type ClassKeys, combineShares, emergencyRingOnChain, FormatError, joinPieces, keyOfClass, makeEmergencyRing, openBackupByWords, openEmergencyRing, openEmergencyShare, openPackage, packBatch,
+	randomRecoveryWords, readBackup, releasedEmergency, shareCommitment, splitIntoPieces, writeEmergencyRing,
+} from '@salus/client/format';
+import { anchorBatch, anchorIn, planCustody } from '@salus/client/records';
+import type { Batch, Hospital } from '../../scripts/demo/journey/hospital.ts';
+import type { Patient } from '../../scripts/demo/journey/patient.ts';
+import type { Specialist } from '../../scripts/demo/journey/specialist.ts';
+import { isRedeemed, releasesOn, sample, ticketFor } from './keeping.ts';
+import { nameRing, type RealCustodian, realCustodian } from './real-custodians.ts';
+import { breakGlass, emergencyPhysician } from './rescuers.ts';
+import { CONDITION, HOSPITAL, listOf, OBSERVATION, type World } from './world.ts';
+
+const EMERGENCY = { purpose: 'EmergencyTreatment' } as const;
+const REFUSED = { name: 'CustodyRefusal', code: 'custody.refused' };
+const NOT_NAMED = { name: 'CustodyRefusal', code: 'custody.not-as-committed' };
+
+export function serviceTests(world: () => World): void {
+	let shared: Promise<RealCustodian[]> | undefined;
+	/** Three that no test harms. */
+	const three = () => (shared ??= Promise.all([1, 2, 3].map(() => realCustodian(world()))));
+
+	test('a service keeps what a hospital hands in, and releases it to who holds a ticket, and to nobody else', async () => {
+		const { chain, specialist } = world();
+		const hospital = world().hospital();
+		const [[{ custodian }], patient, stranger] = await Promise.all([three() as Promise<[RealCustodian]>, world().patientOfHospital(), world().physician()]);
+		const { id } = patient;
+		const words = randomRecoveryWords();
+		await patient.backUp(custodian, { words });
+		const [batches, granted] = await Promise.all([keepAt(custodian, hospital, patient, OBSERVATION, CONDITION), patient.grantAccess(specialist, [OBSERVATION, CONDITION], 30)]);
+		await patient.deliver(custodian);
+		const batch = batches.find(({ recordClass }) => recordClass === OBSERVATION)!;
+		const from = hospital.stores.recordsOf(id);
+
+		// Handed in again it changes nothing; what is not the batch is not taken, nor a header that nobody can tell from the right one.
+		await custodian.takeBatch(handed(batch), from);
+		const { header: other } = batches.find(({ recordClass }) => recordClass === CONDITION)!;
+		await assert.rejects(custodian.takeBatch({ ...handed(batch), header: other }, from), { name: 'CustodyRefusal', code: 'custody.other-header' });
+		await assert.rejects(custodian.takeBatch({ ...handed(batch), records: handed(batch).records.slice(1) }, from), NOT_NAMED);
+		await assert.rejects(custodian.takeEnvelope(id, randomBytes(100)), NOT_NAMED);
+
+		const ticket = await ticketFor(specialist, id, { Anchor: batch.anchor as number }, { custodian: custodian.organization });
+		const thief = await stranger.reader();
+		await assert.rejects(custodian.release(await thief.request(ticket)), REFUSED);
+		await assert.rejects(custodian.release({ ...(await thief.request(ticket)), holder: specialist.account.publicKey }), REFUSED);
+		assert.equal(await isRedeemed(world(), ticket), false);
+		const { receipt, release } = await specialist.fetch(custodian, ticket);
+		const keys = await specialist.keysIn(release, grantOf(granted));
+		assert.equal(await specialist.readAll(release, keys), batch.records.length);
+		// It was looked up, and becomes final.
+		await receipt.finalized;
+		assert.equal((await releasesOn(world(), id, ticket.sequence)).length, 1);
+		await assert.rejects(specialist.fetch(custodian, ticket), REFUSED);
+
+		// The patient's side: its ring comes back, its headers move, and what it has erased is gone.
+		const side = new PatientSide(chain, { patient: id, signer: patient.account, clock: () => Date.now() });
+		const asked = await side.giveBackups(custodian.organization);
+		const { backups = [] } = await custodian.answer(asked.request, asked.content);
+		assert.deepEqual(openBackupByWords(readBackup(backups[0]), words), patient.ring);
+		await assert.rejects(custodian.answer(asked.request, asked.content), REFUSED);
+		const byStranger = await new PatientSide(chain, { patient: id, signer: stranger.account, clock: () => Date.now() }).giveBackups(custodian.organization);
+		await assert.rejects(custodian.answer(byStranger.request, byStranger.content), REFUSED);
+		const moved = (await listOf(patient.renewKeys([custodian]))).flatMap((done) => (done.step === 'moved' ? [done.batch.outcome] : []));
+		assert.deepEqual(moved, batches.map(() => 'moved'));
+		assert.deepEqual(new Set((await listOf(patient.moveRecords(custodian))).map(({ outcome }) => outcome)), new Set(['present']));
+		const again = await specialist.fetch(custodian, await ticketFor(specialist, id, { Anchor: batch.anchor as number }, { custodian: custodian.organization }));
+		assert.equal(await specialist.readAll(again.release, await specialist.keysIn(again.release, grantOf(granted))), batch.records.length);
+		await (await patient.revoke(grantOf(granted))).finalized;
+		// The envelope of before the renewal, and the one of after it.
+		assert.equal(await custodian.dropUnnamed(id), 2);
+	});
+
+	test('fewer custodians than it takes open nothing, with all that their insiders have; a false share is told by whose it is', async () => {
+		const { chain } = world();
+		const [custodians, medic, patient] = await Promise.all([three(), emergencyPhysician(world()), world().patient()]);
+		const { id } = patient;
+		const { ring, text, keys } = await nameRing(world(), patient, custodians, 3);
+
+		// Neither a ring that the chain does not name, nor one whose share is another's, is taken in.
+		const to = custodians.map(({ organization, key }) => ({ custodian: organization, key }));
+		const [one, other] = custodians as [RealCustodian, RealCustodian];
+		const unnamed = await makeEmergencyRing({ patient: id, epoch: 0 }, keys, to, 3);
+		await assert.rejects(one.custodian.takeEmergencyRing(writeEmergencyRing(unnamed)), NOT_NAMED);
+		for (const { custodian } of custodians) await custodian.takeEmergencyRing(text);
+
+		await breakGlass(world(), medic, id);
+		const handed = await Promise.all(custodians.map(async (custodian) => fetchShare(medic, custodian, await shareTicket(medic, id, custodian))));
+		const two = handed.slice(0, 2);
+		await assert.rejects(openInEmergency(chain, id, two), { code: 'emergency.too-few-shares' });
+		const { ring: named } = (await emergencyRing(chain, id))!;
+		await assert.rejects(openEmergencyRing(id, named, two), FormatError);
+		const insiders = await Promise.all([one, other].map(async ({ organization, key }) => {
+			const share = await openEmergencyShare(ring, organization, key);
+			return { share, commitment: shareCommitment(share) };
+		}));
+		await assert.rejects(combineShares(3, insiders), FormatError);
+		for (const { key } of [one, other]) await assert.rejects(openEmergencyShare(ring, custodians[2]!.organization, key), FormatError);
+		await assert.rejects(openEmergencyRing(id, named, [one, other].map(({ organization }, i) => ({ custodian: organization, released: releasedEmergency(ring, insiders[i]!.share) }))), FormatError);
+
+		for (const [index, { custodian }] of handed.entries()) {
+			const spoilt = handed.map((share, place) => (place === index ? { ...share, released: { ...share.released, share: flipped(share.released.share) } } : share));
+			await assert.rejects(openInEmergency(chain, id, spoilt), { name: 'CustodianFault', code: 'custodian.false-share', custodian });
+		}
+		const opened = await openInEmergency(chain, id, handed);
+		assert.deepEqual(opened.faults, []);
+		await assertSameKeys(opened, keys);
+
+		// Sealed to somebody else's key, a share opens nowhere.
+		const crossed = await makeEmergencyRing({ patient: id, epoch: 0 }, keys, to.map(({ custodian }, i) => ({ custodian, key: to[(i + 1) % to.length]!.key })), 3);
+		await patient.send(setEmergencyRing(chain, id, emergencyRingOnChain(crossed)));
+		for (const { custodian } of custodians) await assert.rejects(custodian.takeEmergencyRing(writeEmergencyRing(crossed)), NOT_NAMED);
+	});
+
+	test('an old ring is worth nothing: not when it is handed in again, and not out of a store that was put back', async () => {
+		const { chain } = world();
+		const [own, [second, third], medic, patient] = await Promise.all([
+			realCustodian(world()), three() as Promise<[RealCustodian, RealCustodian]>, emergencyPhysician(world()), world().patient(),
+		]);
+		const { id } = patient;
+		const custodians = [own, second, third];
+		const old = await nameRing(world(), patient, custodians);
+		for (const { custodian } of custodians) await custodian.takeEmergencyRing(old.text);
+		await breakGlass(world(), medic, id);
+		const early = await fetchShare(medic, second, await shareTicket(medic, id, second));
+		await own.process.stop();
+		const [store, copy] = [join(own.folder, 'store'), join(own.folder, 'copy')];
+		cpSync(store, copy, { recursive: true });
+		await own.process.startAgain();
+
+		const present = await nameRing(world(), patient, custodians);
+		for (const { custodian } of custodians) {
+			await assert.rejects(custodian.takeEmergencyRing(old.text), NOT_NAMED);
+			await custodian.takeEmergencyRing(present.text);
+		}
+		await own.process.kill();
+		rmSync(store, { recursive: true });
+		cpSync(copy, store, { recursive: true });
+		await own.process.startAgain();
+		const [putBack, ...others] = await Promise.all(custodians.map((custodian) => shareTicket(medic, id, custodian)));
+		// It has the old one only, which nobody wants.
+		await assert.rejects(onceUp(() => medic.fetch(own.custodian, putBack!)), REFUSED);
+		assert.equal(await isRedeemed(world(), putBack!), false);
+		const handed = await Promise.all([second, third].map((custodian, index) => fetchShare(medic, custodian, others[index]!)));
+		await assert.rejects(openInEmergency(chain, id, [early, handed[0]!]), { code: 'emergency.ring-replaced' });
+		const opened = await openInEmergency(chain, id, handed);
+		await assertSameKeys(opened, present.keys);
+		// Handed in anew, it serves again.
+		await own.custodian.takeEmergencyRing(present.text);
+		await fetchShare(medic, own, putBack!);
+	});
+
+	const ways: [what: string, between: (scene: EmergencyScene) => Promise<unknown>][] = [
+		['a session that ends', async ({ world: { chain }, medic, session }) => chain.send(closeEmergency(chain, medic.capacity, session), medic.account)],
+		['an opt-out', async ({ world: { chain }, patient }) => patient.send(optOutOfEmergencies(chain, patient.id))],
+		['a verdict', async ({ settle }) => settle()],
+	];
+	for (const [what, between] of ways) {
+		test(`${what} between two shares leaves one share, which opens nothing`, async () => {
+			const { chain } = world();
+			const [custodians, medic, patient] = await Promise.all([three(), emergencyPhysician(world()), world().patient()]);
+			const { id } = patient;
+			const { text } = await nameRing(world(), patient, custodians);
+			for (const { custodian } of custodians) await custodian.takeEmergencyRing(text);
+			const settle = what === 'a verdict' ? await condemn(world(), medic) : async () => {};
+			const session = await breakGlass(world(), medic, id);
+			const [first, second] = custodians as [RealCustodian, RealCustodian];
+			const [early, late] = await Promise.all([shareTicket(medic, id, first), shareTicket(medic, id, second)]);
+			const share = await fetchShare(medic, first, early);
+			await between({ world: world(), medic, patient, session, settle });
+			await assert.rejects(medic.fetch(second.custodian, late), REFUSED);
+			assert.deepEqual([await isRedeemed(world(), early), await isRedeemed(world(), late)], [true, false]);
+			await assert.rejects(openInEmergency(chain, id, [share]), { code: 'emergency.too-few-shares' });
+		});
+	}
+
+	test('a custodian whose accreditation was revoked hands out nothing; the two others suffice', async () => {
+		const { chain } = world();
+		const [own, [second, third], medic, patient] = await Promise.all([
+			realCustodian(world()), three() as Promise<[RealCustodian, RealCustodian]>, emergencyPhysician(world()), world().patient(),
+		]);
+		const { id } = patient;
+		const custodians = [own, second, third];
+		const { text, keys } = await nameRing(world(), patient, custodians);
+		for (const { custodian } of custodians) await custodian.takeEmergencyRing(text);
+		await breakGlass(world(), medic, id);
+		const tickets = await Promise.all(custodians.map((custodian) => shareTicket(medic, id, custodian)));
+		await world().byAuthority(world().call('providerRegistry', 'revokeAccreditation', { organization: own.organization }));
+		// The ticket is as good as before: it is the custodian who may not redeem it any more.
+		await assert.rejects(medic.fetch(own.custodian, tickets[0]!), { name: 'CustodyUnavailable', code: 'custody.unavailable' });
+		assert.equal(await isRedeemed(world(), tickets[0]!), false);
+		const handed = await Promise.all([second, third].map((custodian, index) => fetchShare(medic, custodian, tickets[index + 1]!)));
+		const opened = await openInEmergency(chain, id, handed);
+		await assertSameKeys(opened, keys);
+	});
+
+	test('a custodian that is killed and started again between two shares hands out its own; so do two of three without the third', async () => {
+		const { chain } = world();
+		const [own, gone, [third], medic, patient] = await Promise.all([
+			realCustodian(world()), realCustodian(world()), three() as Promise<[RealCustodian]>, emergencyPhysician(world()), world().patient(),
+		]);
+		const { id } = patient;
+		const custodians = [own, gone, third];
+		const { text, keys } = await nameRing(world(), patient, custodians);
+		for (const { custodian } of custodians) await custodian.takeEmergencyRing(text);
+		await breakGlass(world(), medic, id);
+		const tickets = await Promise.all(custodians.map((custodian) => shareTicket(medic, id, custodian)));
+		const first = await fetchShare(medic, third, tickets[2]!);
+		await Promise.all([own.process.kill(), gone.process.kill()]);
+		gone.process.loseStore();
+		await assert.rejects(medic.fetch(own.custodian, tickets[0]!), { name: 'CustodyUnavailable', code: 'custody.unreachable' });
+		await own.process.startAgain();
+		const second = await onceUp(() => fetchShare(medic, own, tickets[0]!));
+		const opened = await openInEmergency(chain, id, [first, second]);
+		await assertSameKeys(opened, keys);
+		// The one without a store has nothing of it, and does not use the ticket up.
+		await gone.process.startAgain();
+		await assert.rejects(onceUp(() => medic.fetch(gone.custodian, tickets[1]!)), REFUSED);
+		assert.equal(await isRedeemed(world(), tickets[1]!), false);
+	});
+
+	test('killed at whatever moment of a release, a service has handed out nothing that the trail does not tell, and goes on afterwards', async () => {
+		const { specialist } = world();
+		const hospital = world().hospital();
+		const [own, patient] = await Promise.all([realCustodian(world()), world().patientOfHospital()]);
+		const { id } = patient;
+		const { custodian, organization, process } = own;
+		const [[batch], granted] = await Promise.all([keepAt(custodian, hospital, patient, OBSERVATION), patient.grantAccess(specialist, [OBSERVATION], 30)]);
+		await patient.deliver(custodian);
+		const target = { Anchor: batch!.anchor as number };
+		const read = async (ticket: HeldTicket) => {
+			const { release } = await specialist.fetch(custodian, ticket);
+			return specialist.readAll(release, await specialist.keysIn(release, grantOf(granted)));
+		};
+		// Before anything is sent, while the redemption is on its way, and when it is in a block.
+		for (const delay of [50, 1_500, 'released'] as const) {
+			const ticket = await ticketFor(specialist, id, target, { custodian: organization });
+			const outcome = read(ticket).then((records) => records, (error: Error) => error);
+			if (delay === 'released') while (!(await isRedeemed(world(), ticket))) await pause(100);
+			else await pause(delay);
+			await process.kill();
+			const got = await outcome;
+			await process.startAgain();
+			// What was under way may be in a block still.
+			if (typeof got === 'number') assert.equal(await isRedeemed(world(), ticket), true);
+			else assert.equal(got.name, 'CustodyUnavailable', got.message);
+			const anew = await ticketFor(specialist, id, target, { custodian: organization });
+			assert.equal(await onceUp(() => read(anew)), batch!.records.length);
+			assert.ok((await releasesOn(world(), id, ticket.sequence)).length <= 1);
+			if (await isRedeemed(world(), ticket)) await assert.rejects(read(ticket), REFUSED);
+		}
+	});
+
+	test('pieces lie with services, which show that they have them; one is killed, and the others give the batch', async () => {
+		const { chain, dev } = world();
+		const hospital = world().hospital();
+		const [own, [second, third], patient] = await Promise.all([realCustodian(world()), three() as Promise<[RealCustodian, RealCustodian]>, world().patientOfHospital()]);
+		const { id } = patient;
+		const custodians = [own, second, third];
+		const card = await hospital.checkCard(await patient.keyCard(), id);
+		const [batch] = (await hospital.sealAll(id, card, await sample(OBSERVATION))) as [Batch];
+		await hospital.anchorAll([batch]);
+		const anchor = batch.anchor as number;
+		const packed = packBatch(await Promise.all(batch.records.map(async ({ commitment, name }) => ({ commitment, sealed: await hospital.stores.recordsOf(id).get(name) }))));
+		const { pieces, plan } = await splitIntoPieces(packed, 2, 3);
+		await assert.rejects(second.custodian.takePiece(id, anchor, pieces[1]!), { name: 'CustodyRefusal' });
+		const call = planCustody(chain, {
+			patient: id, anchor, plan, custodians: custodians.map(({ organization }) => organization), purpose: 'Treatment', capacity: { Practitioner: { organization: HOSPITAL } },
+		});
+		await (await chain.send(call, dev.bob)).finalized;
+		await assert.rejects(second.custodian.takePiece(id, anchor, pieces[0]!), { name: 'CustodyRefusal' });
+		await Promise.all(custodians.map(({ custodian }, index) => custodian.takePiece(id, anchor, pieces[index]!)));
+		for (const [index, { custodian }] of custodians.entries()) {
+			assert.deepEqual((await custodian.proveChunk({ patient: id, anchor, plan, index }, 0)).chunk, pieces[index]!.slice(0, 65_536));
+			assert.deepEqual(await custodian.givePiece({ patient: id, anchor, plan, index }), pieces[index]);
+		}
+		await own.process.kill();
+		const { pieces: found, failed } = await fetchPieces({ patient: id, anchor, plan }, custodians.map(({ custodian }) => custodian));
+		assert.equal(failed.size, 0);
+		const records = openPackage({ root: batch.root, records: batch.records.length }, (await joinPieces(plan, found)).bytes);
+		assert.equal(records.length, batch.records.length);
+	});
+}
+
+interface EmergencyScene {
+	world: World;
+	medic: Specialist;
+	patient: Patient;
+	session: number;
+	/** The last word on what the physician did before. */
+	settle: () => Promise<unknown>;
+}
+
+/** The physician broke the glass of somebody else without a cause, and was heard: what is left is the second verdict, after which nobody practises. */
+async function condemn(world: World, medic: Specialist): Promise<() => Promise<unknown>> {
+	const { chain } = world;
+	const [other] = await Promise.all([world.patient(), world.staff('Clinic', 'PrivacyOfficer'), world.staff('Clinic', 'PrivacyOfficer')]);
+	const number = await breakGlass(world, medic, other.id);
+	await chain.send(closeEmergency(chain, medic.capacity, number), medic.account);
+	const [first, second] = (await world.reviewersOf(number)) as [Specialist, Specialist];
+	const judge = ({ capacity, account }: Specialist) =>
+		chain.send(reviewEmergency(chain, { session: number, capacity, isJustified: false, findings: randomBytes(32) }), account);
+	await judge(first);
+	await chain.send(answerEmergency(chain, medic.capacity, number, randomBytes(32)), medic.account);
+	return () => judge(second);
+}
+
+/** Seals records of these classes, anchors them with the service as their custodian, and hands them in. */
+async function keepAt(custodian: RemoteCustodian, hospital: Hospital, patient: Patient, ...classes: number[]): Promise<Batch[]> {
+	const { id } = patient;
+	const card = await hospital.checkCard(await patient.keyCard(), id);
+	const batches = await hospital.sealAll(id, card, await sample(...classes));
+	for (const batch of batches) {
+		const anchoring = { custodian: custodian.organization, purpose: 'Treatment', capacity: { Practitioner: { organization: HOSPITAL } } } as const;
+		batch.anchor = anchorIn(await hospital.chain.send(anchorBatch(hospital.chain, batch, anchoring), hospital.clinician));
+		await custodian.takeBatch(handed(batch), hospital.stores.recordsOf(id));
+	}
+	return batches;
+}
+
+function handed({ patient, recordClass, header, records, anchor }: Batch) {
+	return { patient, recordClass, header, records, anchor: anchor as number };
+}
+
+async function shareTicket(medic: Specialist, patient: Uint8Array, { organization }: RealCustodian): Promise<HeldTicket> {
+	return ticketFor(medic, patient, wholeClass(OBSERVATION), { ...EMERGENCY, custodian: organization });
+}
+
+async function fetchShare(medic: Specialist, { custodian, organization }: RealCustodian, ticket: HeldTicket): Promise<HandedRing> {
+	const { release: { head } } = await medic.fetch(custodian, ticket);
+	assert.ok(head.emergency, 'no share was handed out');
+	return { custodian: organization, released: head.emergency, block: ticket.block };
+}
+
+/** Whether what opened are the keys that were sealed, as far as they were. */
+async function assertSameKeys({ keys: opened }: EmergencyKeys, sealed: ClassKeys): Promise<void> {
+	const [one, other] = await Promise.all([opened, sealed].map((keys) => keyOfClass(keys, OBSERVATION)));
+	assert.ok(one);
+	assert.deepEqual([one.suite, one.privateKey], [other?.suite, other?.privateKey]);
+	assert.equal(await keyOfClass(opened, CONDITION), undefined);
+}
+
+function flipped(bytes: Uint8Array): Uint8Array {
+	const other = bytes.slice();
+	other[0]! ^= 1;
+	return other;
+}
+
+/** What comes of it once a service that was just started again does its part; until then it says that it cannot, and nothing was done. */
+async function onceUp<T>(work: () => Promise<T>): Promise<T> {
+	const end = performance.now() + 30_000;
+	for (;;) {
+		try {
+			return await work();
+		} catch (error) {
+			if (!(error instanceof CustodyUnavailable) || error.code !== 'custody.unavailable' || performance.now() > end) throw error;
+			await pause(200);
+		}
+	}
+}
+
+async function pause(ms: number): Promise<void> {
+	await new Promise((resolve) => setTimeout(resolve, ms));
+}
