@@ -74,18 +74,32 @@ check_dependencies() {
 	done
 }
 
-# The client in Rust, a second implementation of the record format, and the two clients against each other. Its workspace
+# The client in Rust, a second implementation of the record format, and the two clients against each other; and the lints of the services. Their workspace
 # is one of its own, so that its cryptography is not compiled into what the chain's crates share; all of this takes some minutes.
 test_second_implementation() {
 	local workspace=(--manifest-path services/Cargo.toml --workspace --features salus-client/chain)
 	cargo fmt --manifest-path services/Cargo.toml --all --check
 	cargo clippy --locked "${workspace[@]}" --all-targets -- -D warnings
-	cargo test --locked "${workspace[@]}"
+	cargo test --locked --manifest-path services/Cargo.toml --package salus-client --package salus-format --features salus-client/chain
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items "${workspace[@]}"
 	# Whoever leaves its features out compiles it without a chain.
 	cargo clippy --locked --manifest-path services/Cargo.toml --package salus-client --all-targets -- -D warnings
 	scripts/build-second-implementation.sh
 	env SALUS_FORMAT="$CARGO_TARGET_DIR/debug/salus-format" npm run --silent test:exchange
+}
+
+# The parts of the custodian's service, and the whole program; those that need a node start one each, and wait for its blocks, so they run beside each other.
+test_custodian() {
+	local name processes=() process
+	local package=(--locked --manifest-path services/Cargo.toml --package salus-custodian)
+	cargo test "${package[@]}" --no-run
+	cargo test "${package[@]}" --lib --bins --examples --test store
+	cargo test "${package[@]}" --doc
+	for name in desk keeping pieces release service; do
+		env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" cargo test "${package[@]}" --test "$name" &
+		processes+=($!)
+	done
+	for process in "${processes[@]}"; do wait "$process"; done
 }
 
 # The node, and what tries an upgrade: one after the other, since the latter turns features on with which the node's runtime does not build.
@@ -106,7 +120,8 @@ try_network() {
 	local rehearsal trial
 	rehearsal=$(scripts/network/build-rehearsal.sh)
 	trial=$(scripts/try-runtime/build-wasm.sh --rehearsal)
-	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" SALUS_REHEARSAL="$rehearsal" SALUS_TRIAL="$trial" npm run --silent test:network
+	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" SALUS_CUSTODIAN="$CARGO_TARGET_DIR/release/salus-custodian" \
+		SALUS_REHEARSAL="$rehearsal" SALUS_TRIAL="$trial" npm run --silent test:network
 }
 
 # nginx, the unit, alerts and the dashboard, as operators take them, with a node.
@@ -129,6 +144,7 @@ prepare_everything
 if (($# == 1)); then
 	stage "Wrong clocks" prepare_faketime
 	stage "Runtime and node" scripts/build-node.sh
+	stage "Custodian's service" scripts/build-custodian.sh
 	stage "What is upgraded to" build_what_is_upgraded_to
 	stage "Network of four, all cases" try_network
 	stage "What operators take" try_operating
@@ -167,14 +183,17 @@ stage "Tutorial" \
 stage "Client in Rust: on a real node" \
 	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" cargo test --locked --manifest-path services/Cargo.toml \
 	--package salus-client --features chain --test chain
+stage "Custodian's service: on a real node" test_custodian
+stage "Custodian's service" scripts/build-custodian.sh
 # Where there is a stock node; the test says why not, where there is none.
 stage "Demo on the stock node" \
-	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" npm run --silent test:omni-node
+	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" SALUS_CUSTODIAN="$CARGO_TARGET_DIR/release/salus-custodian" \
+	npm run --silent test:omni-node
 stage "Network of four" \
 	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" npm run --silent test:network:killed
 stage "Journey on a real node" \
 	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" SALUS_FORMAT="$CARGO_TARGET_DIR/debug/salus-format" \
-	npm run --silent test:e2e
+	SALUS_CUSTODIAN="$CARGO_TARGET_DIR/release/salus-custodian" npm run --silent test:e2e
 # Some blocks more than are promised: a machine for tests may be slow. Nobody may be refused or dropped.
 stage "Flood, small" \
 	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" scripts/flood.sh --small --slack 2
