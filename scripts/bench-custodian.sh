@@ -85,7 +85,7 @@ load() {
 	awk '/^VmHWM:/ { print $2 }' "/proc/$pid/status" >"$folder/$name.peak"
 }
 
-load releases 64
+load releases 128
 load refusals 3000
 
 exec 3>&-
