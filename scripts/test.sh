@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Checks and tests all of Salus: format, spelling, client, Rust tests, lints, docs, each pallet alone,
-# runtime and node, the tutorial, the demo on a stock node, a network of four validators, the journey of a record on a real node, and a flood
+# runtime and node, the tutorial, a custodian's service, the demo on a stock node, a network of four validators, the journey of a record on a real node, and a flood
 # of one. Cheap stages come first; the first failure ends the run. With --network it tries only what may happen to a network of four validators, all cases, and what operators put around a node.
 set -euo pipefail
 # shellcheck source=scripts/bootstrap.sh

@@ -1,46 +1,29 @@
 /** What is watched of a custodian is there on one that runs, and its unit keeps it in. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parse } from 'yaml';
-import { builtNode, targetFolder } from '../../scripts/demo/build.ts';
+import { builtCustodian, builtNode } from '../../scripts/demo/build.ts';
 import { start } from '../../scripts/demo/child.ts';
 import { cleanUp, watchForTheEnd } from '../../scripts/demo/cleanup.ts';
 import { startNode, temporaryFolder } from '../../scripts/demo/node-process.ts';
 import { type Series, scrape } from './metrics.ts';
-import { selectorsOf } from './promql.ts';
+import { read } from './repository.ts';
+import { assertDashboard, assertIn, assertRules, readDashboard, readRules } from './watched.ts';
 
 const INSTALLED = '/usr/local/bin/salus-custodian';
 /** systemd's measure, in tenths: 100 is a service without any bounds. */
 const EXPOSURE = '15';
 const START_TIMEOUT_MS = 120_000;
-/** Labels that Prometheus adds. */
-const OTHERS = new Set(['job', 'instance']);
 /** Counted only once there was one, which nobody brings about here. */
 const SELDOM = new Set(['salus_custodian_troubles_total', 'salus_custodian_pieces_total', 'salus_custodian_not_released_total']);
 
-interface Rule {
-	alert: string;
-	expr: string;
-	for?: string;
-	labels: { severity: string };
-	annotations: { summary: string };
-}
-
-interface Panel {
-	id: number;
-	title: string;
-	gridPos: { x: number; y: number; w: number; h: number };
-	targets: { refId: string; expr: string }[];
-}
-
 const unit = read('scripts/operating/salus-custodian.service');
 const page = read('docs/custodian.md');
-const rules: Rule[] = (parse(read('scripts/operating/custodian-alerts.yml')) as { groups: { rules: Rule[] }[] }).groups.flatMap((group) => group.rules);
-const dashboard: { templating: { list: { name: string }[] }; panels: Panel[] } = JSON.parse(read('scripts/operating/custodian-dashboard.json'));
+const rules = readRules('scripts/operating/custodian-alerts.yml');
+const dashboard = readDashboard('scripts/operating/custodian-dashboard.json');
 
 describe('A custodian in operation', { timeout: 300_000 }, () => {
 	const series: Series = new Map([['up', [{}]]]);
@@ -73,36 +56,9 @@ describe('A custodian in operation', { timeout: 300_000 }, () => {
 	});
 	after(cleanUp);
 
-	test('is watched by alerts whose series are there, and each is told', () => {
-		assert.equal(new Set(rules.map(({ alert }) => alert)).size, rules.length);
-		for (const { alert, expr, labels, annotations, ...rest } of rules) {
-			assert.match(alert, /^SalusCustodian[A-Z]/);
-			assert.ok(['page', 'ticket'].includes(labels.severity), alert);
-			assert.ok(annotations.summary, alert);
-			if (rest.for !== undefined) assert.match(rest.for, /^\d+[smh]$/, alert);
-			assertThere(expr);
-			assert.ok(page.includes(`\`${alert}\``), alert);
-		}
-	});
+	test('is watched by alerts whose series are there, and each is told', () => assertRules(rules, 'SalusCustodian', page, assertThere));
 
-	test('is on a dashboard whose series are there, each panel once and none over another', () => {
-		const { panels } = dashboard;
-		assert.equal(new Set(panels.map(({ id }) => id)).size, panels.length);
-		const taken = new Set<string>();
-		for (const { title, gridPos, targets } of panels) {
-			assert.ok(title && targets.length > 0);
-			for (const { expr } of targets) assertThere(expr);
-			assert.ok(gridPos.x + gridPos.w <= 24, title);
-			for (let x = gridPos.x; x < gridPos.x + gridPos.w; x++) {
-				for (let y = gridPos.y; y < gridPos.y + gridPos.h; y++) {
-					assert.ok(!taken.has(`${x} ${y}`), `${title} is over another panel`);
-					taken.add(`${x} ${y}`);
-				}
-			}
-		}
-		const variables = new Set(dashboard.templating.list.map(({ name }) => name));
-		for (const [, name] of JSON.stringify(dashboard).matchAll(/\$\{?([a-z]+)/g)) assert.ok(variables.has(name as string), name);
-	});
+	test('is on a dashboard whose series are there, each panel once and none over another', () => assertDashboard(dashboard, assertThere));
 
 	test('has metrics with their help, and each of them is in the documentation', () => {
 		const named = [...page.matchAll(/`(salus_custodian_[^`]+)`/g)].map(([, expression]) => expression as string);
@@ -129,28 +85,7 @@ describe('A custodian in operation', { timeout: 300_000 }, () => {
 		}
 	});
 
-	/** That each series that an expression asks for is told, with the labels that it names. */
 	function assertThere(expression: string): void {
-		// What Grafana puts in.
-		for (const { name, labels } of selectorsOf(expression.replaceAll('$custodian', '.*'))) {
-			if (SELDOM.has(name)) continue;
-			const told = series.get(name);
-			assert.ok(told, `${expression}: nobody tells ${name}`);
-			const wanted = Object.entries(labels).filter(([label]) => !OTHERS.has(label));
-			assert.ok(told.some((given) => wanted.every(([label, value]) => given[label] === value)), `${expression}: ${name} has no such labels`);
-		}
+		assertIn(series, expression, '$custodian', SELDOM);
 	}
 });
-
-/** The program that `SALUS_CUSTODIAN` names, or that was built last. */
-function builtCustodian(): string {
-	const given = process.env['SALUS_CUSTODIAN'];
-	if (given) return given;
-	const built = ['release', 'debug'].map((profile) => join(targetFolder(), profile, 'salus-custodian')).find((path) => existsSync(path));
-	assert.ok(built, `There is no custodian in ${targetFolder()}: run cargo build --manifest-path services/Cargo.toml -p salus-custodian first, or set SALUS_CUSTODIAN.`);
-	return built;
-}
-
-function read(path: string): string {
-	return readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-}

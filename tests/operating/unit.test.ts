@@ -1,12 +1,13 @@
 /** The unit for systemd, and the flags that the documentation gives it. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { builtNode } from '../../scripts/demo/build.ts';
 import { cleanUp, watchForTheEnd } from '../../scripts/demo/cleanup.ts';
 import { CHAIN, startNode, temporaryFolder } from '../../scripts/demo/node-process.ts';
+import { read } from './repository.ts';
 
 const INSTALLED = '/usr/local/bin/salus-node';
 /** systemd's measure, in tenths: 100 is a service without any bounds, up to 20 it calls well kept in. */
@@ -56,7 +57,3 @@ describe('The unit', { timeout: 300_000 }, () => {
 		}
 	});
 });
-
-function read(path: string): string {
-	return readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-}

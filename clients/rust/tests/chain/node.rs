@@ -59,6 +59,6 @@ impl Drop for Node {
 	}
 }
 
-fn free_port() -> u16 {
+pub fn free_port() -> u16 {
 	TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
 }

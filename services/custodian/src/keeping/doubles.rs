@@ -38,8 +38,8 @@ pub const PATIENT: PatientId = [1; 32];
 pub const NOW: Moment = 1_800_000_000_000;
 pub const DAY: Moment = 24 * 60 * 60 * 1000;
 
-const BEST: H256 = H256([0xbe; 32]);
-const FINALIZED: H256 = H256([0xf1; 32]);
+pub const BEST: H256 = H256([0xbe; 32]);
+pub const FINALIZED: H256 = H256([0xf1; 32]);
 
 /// What the chain says of a patient in a block.
 #[derive(Clone, Default)]
@@ -107,17 +107,21 @@ impl ChainDouble {
 	}
 }
 
+/// Both heads, made at `time`.
+pub fn heads_of(time: Moment, now: Moment) -> Result<Heads, Unanswered> {
+	let head = |hash, number| Head { hash, number, time };
+	let heads = Heads { best: head(BEST, 3), finalized: head(FINALIZED, 2) };
+	heads.ensure_fresh(now)?;
+	Ok(heads)
+}
+
 #[async_trait]
 impl HeadsOfChain for ChainDouble {
 	async fn fresh_heads(&self, now: Moment) -> Result<Heads, Unanswered> {
 		if self.is_silent.load(Ordering::SeqCst) {
 			return Err(Unanswered::TooLate);
 		}
-		let time = self.time.load(Ordering::SeqCst);
-		let head = |hash, number| Head { hash, number, time };
-		let heads = Heads { best: head(BEST, 3), finalized: head(FINALIZED, 2) };
-		heads.ensure_fresh(now)?;
-		Ok(heads)
+		heads_of(self.time.load(Ordering::SeqCst), now)
 	}
 }
 

@@ -1,8 +1,9 @@
 //! A chain that says of writers and anchors what a test lets it say, and what keeps for them.
 
+pub use super::doubles::{BEST, FINALIZED};
 use super::{
 	asking::{HeadsOfChain, Unanswered},
-	doubles::{rng, GENESIS, NOW, ORGANIZATION, PATIENT},
+	doubles::{heads_of, rng, GENESIS, NOW, ORGANIZATION, PATIENT},
 	kept_headers::HandedBatch,
 	one_at_a_time::OneAtATime,
 	open_sessions::Session,
@@ -24,7 +25,7 @@ use bytes::Bytes;
 use futures::{stream, Stream};
 use salus_client::{
 	batch::{seal_header, BatchKey, ClassPublicKey},
-	chain::{Head, Heads, H256},
+	chain::{Heads, H256},
 	merkle,
 	requests::Side,
 	sealed_record::RecordContext,
@@ -40,8 +41,6 @@ use std::{
 };
 use tempfile::TempDir;
 
-pub const BEST: H256 = H256([0xbe; 32]);
-pub const FINALIZED: H256 = H256([0xf1; 32]);
 pub const HOSPITAL: u32 = 3;
 pub const CLASS: u16 = 96;
 pub const ANCHOR: u32 = 5;
@@ -85,11 +84,7 @@ impl HeadsOfChain for WritersDouble {
 		if self.is_silent.load(Ordering::SeqCst) {
 			return Err(Unanswered::TooLate);
 		}
-		let time = self.time.load(Ordering::SeqCst);
-		let head = |hash, number| Head { hash, number, time };
-		let heads = Heads { best: head(BEST, 3), finalized: head(FINALIZED, 2) };
-		heads.ensure_fresh(now)?;
-		Ok(heads)
+		heads_of(self.time.load(Ordering::SeqCst), now)
 	}
 }
 

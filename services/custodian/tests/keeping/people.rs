@@ -1,12 +1,14 @@
 //! Whom a development chain begins with, and accounts that it has never seen.
 
+#![allow(dead_code, reason = "each of the programs that share it needs some of them")]
+
 use getrandom::SysRng;
 use salus_client::{chain::PairSigner, rand_core::UnwrapErr, signatures::Sr25519Pair, Secret};
 
 pub type Rng = UnwrapErr<SysRng>;
 pub type Account = PairSigner<Rng>;
 
-/// The hospital, which Alice manages and of which Bob is a physician; and the clinic, of which Eve is one.
+/// The hospital, which Alice manages, and of which Bob is a physician and Charlie a custodian; and the clinic, of which Eve is a physician.
 pub const HOSPITAL: u32 = 0;
 pub const CLINIC: u32 = 1;
 
@@ -16,6 +18,10 @@ pub fn alice() -> Account {
 
 pub fn bob() -> Account {
 	known("398f0c28f98885e046333d4a41c19cee4c37368a9832c6502f6cfd182e2aef89")
+}
+
+pub fn charlie() -> Account {
+	known("bc1ede780f784bb6991a585e4f6e61522c14e1cae6ad0895fb57b9a205a8f938")
 }
 
 pub fn eve() -> Account {

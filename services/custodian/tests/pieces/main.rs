@@ -5,7 +5,6 @@ mod custodian;
 #[allow(dead_code, reason = "other tests use more of it")]
 #[path = "../../../../clients/rust/tests/chain/node.rs"]
 mod node;
-#[allow(dead_code, reason = "other tests use more of it")]
 #[path = "../keeping/people.rs"]
 mod people;
 mod scenario;

@@ -4,6 +4,7 @@
 #[path = "../../../../clients/rust/tests/chain/node.rs"]
 #[allow(dead_code, reason = "others ask it for more")]
 mod node;
+#[path = "../keeping/people.rs"]
 mod people;
 mod reports;
 mod scenario;

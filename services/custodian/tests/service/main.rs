@@ -8,6 +8,7 @@ mod documentation;
 mod failing;
 mod identifiers;
 mod limits;
+#[path = "../../../../clients/rust/tests/chain/node.rs"]
 mod node;
 mod operating;
 mod program;
