@@ -18,7 +18,7 @@ const INSTALLED = '/usr/local/bin/salus-custodian';
 const EXPOSURE = '15';
 const START_TIMEOUT_MS = 120_000;
 /** Counted only once there was one, which nobody brings about here. */
-const SELDOM = new Set(['salus_custodian_troubles_total', 'salus_custodian_pieces_total', 'salus_custodian_not_released_total']);
+const SELDOM = new Set(['salus_custodian_pieces_total', 'salus_custodian_not_released_total']);
 
 const unit = read('scripts/operating/salus-custodian.service');
 const page = read('docs/custodian.md');
@@ -69,6 +69,12 @@ describe('A custodian in operation', { timeout: 300_000 }, () => {
 			const base = name.replace(/_(bucket|sum|count)$/, '');
 			assert.ok(named.some((expression) => expression.startsWith(base)), `${name} is not documented`);
 			assert.match(metrics, new RegExp(`^# HELP ${base} \\S`, 'm'), `${name} has no help`);
+		}
+	});
+
+	test('would be found to be watched by what nobody tells', () => {
+		for (const expression of ['salus_custodian_store_bytes', 'salus_custodian_head_age_seconds{head="first"}', 'increase(salus_custodian_troubles_total{kind="none"}[10m]) > 0']) {
+			assert.throws(() => assertThere(expression), assert.AssertionError, expression);
 		}
 	});
 

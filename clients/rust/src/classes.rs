@@ -34,7 +34,7 @@ pub fn all_classes() -> Vec<u16> {
 }
 
 static CLASSES: LazyLock<HashMap<String, u16>> = LazyLock::new(|| {
-	let text = include_str!("../../../docs/record-classes.json");
+	let text = include_str!("../record-classes.json");
 	#[expect(clippy::expect_used, reason = "the list is compiled in, and read by a test")]
 	let List { classes } = serde_json::from_str(text).expect("the list is JSON");
 	classes

@@ -1,4 +1,4 @@
-//! How a custodian is configured: a file in TOML, and environment variables that begin with `SALUS_CUSTODIAN_`.
+//! How a custodian is configured: a file in TOML, and environment variables that begin with `SALUS_CUSTODIAN__`.
 //!
 //! What is not known is refused, with its line; what is out of bounds, too. Secrets stand in files of their own, which nobody else may read.
 
@@ -8,7 +8,7 @@ mod secret_file;
 pub use file::{ConfigError, PREFIX};
 pub use secret_file::{write_secret, SecretFile, SecretFileError};
 
-use crate::{keeping::records::Quotas, pieces::Settings};
+use crate::{kept::Owner, pieces::Settings, quotas::Quotas};
 use axum::http::HeaderName;
 use std::{
 	collections::BTreeMap,
@@ -131,6 +131,11 @@ impl Config {
 	/// Out of a file and the environment.
 	pub fn read(path: &Path) -> Result<Self, ConfigError> {
 		file::read(path)
+	}
+
+	/// Whose store the configured one is.
+	pub fn owner(&self) -> Owner {
+		Owner { genesis: self.genesis, organization: self.organization }
 	}
 
 	/// Out of the text of a file, without the environment.

@@ -19,7 +19,15 @@ use salus_client::{
 use std::{
 	net::SocketAddr,
 	path::{Path, PathBuf},
+	pin::pin,
+	time::Duration,
 };
+use tokio::time::timeout;
+
+/// How long nobody wonders why nothing happens.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// The public half of the key to which shares are sealed.
+const PUBLIC_KEY: &str = "key-1.public";
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -60,7 +68,7 @@ pub enum DevError {
 
 /// Sets a custodian up, unless the folder has one, and says how it is configured.
 pub async fn prepare(wanted: &Wanted, random: &Random) -> Result<Config, DevError> {
-	let chain = Chain::connect(&wanted.node).await?;
+	let chain = connected(&wanted.node).await?;
 	let path = wanted.folder.join("custodian.toml");
 	let exists = path.try_exists().map_err(|error| DevError::File(path.clone(), error))?;
 	if !exists {
@@ -75,10 +83,26 @@ pub async fn prepare(wanted: &Wanted, random: &Random) -> Result<Config, DevErro
 	if config.genesis != chain.genesis() {
 		return Err(DevError::OtherChain(wanted.folder.clone()));
 	}
+	tracing::info!(
+		organization = config.organization,
+		configuration = %path.display(),
+		public_key = %wanted.folder.join(PUBLIC_KEY).display(),
+		"set up on the development chain"
+	);
 	config.node.clone_from(&wanted.node);
 	config.http.listen = wanted.listen;
 	config.operations.listen = wanted.operations;
 	Ok(config)
+}
+
+/// The node, once it answers. Whoever waits in vain is told what for.
+async fn connected(node: &str) -> Result<Chain, ConnectError> {
+	let mut connecting = pin!(Chain::connect(node));
+	if let Ok(chain) = timeout(PATIENCE, connecting.as_mut()).await {
+		return chain;
+	}
+	tracing::warn!(kind = "node-gone", node, "the node does not answer yet; it is waited for");
+	connecting.await
 }
 
 /// The text of a configuration for an organization that the chain knows from now on.
@@ -89,7 +113,7 @@ async fn set_up(chain: &Chain, wanted: &Wanted, random: &Random) -> Result<Strin
 	let suite = u8::from(private.suite);
 	let share = format!("{suite} {}", hex::encode(private.bytes.expose()));
 	let share = new_secret(&wanted.folder, "key-1", &share)?;
-	let public_key = wanted.folder.join("key-1.public");
+	let public_key = wanted.folder.join(PUBLIC_KEY);
 	std::fs::write(&public_key, format!("{suite} {}\n", hex::encode(public.bytes())))
 		.map_err(|error| DevError::File(public_key.clone(), error))?;
 	Ok(format!(

@@ -7,14 +7,17 @@ mod connections;
 mod equal_time;
 mod in_flight;
 mod late;
+mod lingering;
 mod listener;
 mod paced;
 mod routes;
 mod shares;
+mod taken;
 
 pub use about::about;
 pub use client_address::ClientAddress;
 pub use late::Late;
+pub use lingering::linger;
 pub use listener::{bind, serve, serve_operations, Bound, ListenError};
 pub use routes::{Length, MAX_RECORD};
 
@@ -25,9 +28,10 @@ use crate::{
 	refusal::Refusal,
 };
 use axum::{
+	body::Body,
 	extract::{DefaultBodyLimit, MatchedPath, Request, State},
 	http::{Method, StatusCode},
-	middleware::{from_fn_with_state, Next},
+	middleware::{from_fn, from_fn_with_state, Next},
 	response::{IntoResponse, Response},
 	Json, Router,
 };
@@ -35,7 +39,16 @@ use axum_server::ConnectionShutdown;
 use bodies::Bodies;
 use in_flight::InFlight;
 use serde_json::json;
-use std::{any::Any, net::IpAddr, sync::Arc, time::Duration};
+use std::{
+	any::Any,
+	net::{IpAddr, Ipv6Addr},
+	sync::{
+		atomic::{AtomicU64, Ordering},
+		Arc, Once,
+	},
+	time::Duration,
+};
+use taken::Taken;
 use tokio::time::Instant;
 use tower_http::{catch_panic::CatchPanicLayer, timeout::RequestBodyTimeoutLayer};
 
@@ -44,14 +57,29 @@ struct Around {
 	watch: Arc<Watch>,
 	addresses: PerMinute,
 	client_address: ClientAddress,
+	/// How many requests there were whose client nobody named.
+	nameless: AtomicU64,
+	told_of_nameless: Once,
 	in_flight: InFlight,
 	bodies: Bodies,
 	refusals_every: Duration,
 }
 
 impl Around {
+	/// Where the proxy does not name the client, each request counts as that of another one: as one of the proxy's all of them would be limited together, and everybody shut out.
 	fn address(&self, request: &Request) -> IpAddr {
-		self.client_address.of(request).map_or(IpAddr::from([0; 4]), network)
+		if let Some(address) = self.client_address.of(request) {
+			return network(address);
+		}
+		if !self.client_address.is_told_by_proxy() {
+			return IpAddr::from([0; 4]);
+		}
+		// A proxy that looks whether the service lives names nobody, and rightly.
+		if route(request) != routes::ABOUT {
+			self.told_of_nameless.call_once(tell_of_nameless);
+		}
+		// Addresses that nobody has.
+		Ipv6Addr::from(u128::from(self.nameless.fetch_add(1, Ordering::Relaxed))).into()
 	}
 
 	/// The client's own connection; nothing where a proxy may send the requests of others over the same one.
@@ -61,12 +89,21 @@ impl Around {
 	}
 }
 
+fn tell_of_nameless() {
+	tracing::warn!(
+		kind = "no-client-address",
+		"the proxy does not tell the client's address in http.client_address_header: clients are not limited by their addresses"
+	);
+}
+
 /// The routes of all parts, with what stands around them.
 pub fn around(routes: Router, watch: Arc<Watch>, addresses: PerMinute, config: &Http) -> Router {
 	let around = Arc::new(Around {
 		watch,
 		addresses,
 		client_address: ClientAddress::new(config.client_address.clone()),
+		nameless: AtomicU64::new(1),
+		told_of_nameless: Once::new(),
 		in_flight: InFlight::new(config.in_flight),
 		bodies: Bodies::default(),
 		refusals_every: config.refusals_every,
@@ -81,6 +118,7 @@ pub fn around(routes: Router, watch: Arc<Watch>, addresses: PerMinute, config: &
 		.layer(from_fn_with_state(around.clone(), only_at_work))
 		.layer(from_fn_with_state(around.clone(), bound_requests))
 		.layer(from_fn_with_state(around, measure))
+		.layer(from_fn(linger))
 		.fallback(no_such_route)
 		.method_not_allowed_fallback(no_such_method)
 }
@@ -107,7 +145,10 @@ async fn bound_requests(
 	}
 	let connection = around.connection(&request);
 	match around.in_flight.begin(address) {
-		Ok(begun) => begun.until_sent(next.run(request).await, connection),
+		Ok(begun) => {
+			let response = next.run(request).await.map(|body| Body::new(Taken::new(body)));
+			begun.until_sent(response, connection)
+		},
 		Err(refusal) => refusal.into_response(),
 	}
 }
@@ -163,11 +204,16 @@ mod tests {
 	use super::*;
 	use crate::{clock::Clock, config::Config};
 	use axum::{
-		body::{to_bytes, Body},
+		body::to_bytes,
 		extract::ConnectInfo,
+		http::HeaderName,
 		routing::{get, post, put},
 	};
-	use futures::stream::pending;
+	use futures::{
+		stream::{pending, repeat_with},
+		StreamExt,
+	};
+	use http_body_util::BodyExt;
 	use salus_client::chain::{Head, Heads, H256};
 	use std::{io::Error, net::SocketAddr};
 	use tokio::task::JoinSet;
@@ -180,6 +226,7 @@ mod tests {
 			.merge(about([7; 32], 4, Clock::new(|| NOW)))
 			.route("/v1/releases", post(|_: String| async { Refusal::Refused }))
 			.route("/v1/panics", get(panics))
+			.route("/v1/long", get(long))
 			.route("/v1/patients/{patient}/envelopes/{name}", put(|body: String| async { body }))
 	}
 
@@ -187,15 +234,23 @@ mod tests {
 		panic!("of a patient")
 	}
 
-	fn custodian(a_minute: u32, is_chain_there: bool) -> Router {
+	async fn long() -> Body {
+		Body::from_stream(repeat_with(|| Ok::<_, Error>("part")).take(100))
+	}
+
+	pub(super) fn custodian(a_minute: u32, is_chain_there: bool) -> Router {
+		behind(None, a_minute, is_chain_there)
+	}
+
+	fn behind(client_address: Option<HeaderName>, a_minute: u32, is_chain_there: bool) -> Router {
 		let watch = Watch::new(Clock::new(|| NOW));
 		watch.at_work();
 		if is_chain_there {
 			let head = Head { hash: H256::zero(), number: 1, time: NOW };
 			watch.saw(Heads { best: head, finalized: head });
 		}
-		let sample = Config::parse(include_str!("../custodian.sample.toml")).unwrap();
-		around(routes(), watch, PerMinute::new(a_minute), &sample.http)
+		let config = Config::parse(include_str!("../custodian.sample.toml")).unwrap().http;
+		around(routes(), watch, PerMinute::new(a_minute), &Http { client_address, ..config })
 	}
 
 	async fn ask(router: &Router, method: &str, path: &str, body: &str) -> (StatusCode, String) {
@@ -254,6 +309,15 @@ mod tests {
 	}
 
 	#[tokio::test]
+	async fn a_proxy_that_names_no_client_shuts_out_nobody() {
+		let router = behind(Some(HeaderName::from_static("x-forwarded-for")), 20, true);
+		for _ in 0..50 {
+			let (status, _) = ask(&router, "PUT", "/v1/patients/1/envelopes/2", "envelope").await;
+			assert_eq!(status, StatusCode::OK);
+		}
+	}
+
+	#[tokio::test]
 	async fn what_is_no_route_is_told_as_json() {
 		let router = custodian(1_000, true);
 		let (status, told) = ask(&router, "GET", "/v2", "").await;
@@ -286,6 +350,18 @@ mod tests {
 		let envelope = "e".repeat(1 << 20);
 		let (status, _) = ask(&router, "PUT", "/v1/patients/1/envelopes/2", &envelope).await;
 		assert_eq!(status, StatusCode::OK, "another address has room");
+	}
+
+	#[tokio::test(start_paused = true)]
+	async fn who_takes_an_answer_a_little_at_a_time_is_let_go() {
+		let router = custodian(1_000, true);
+		let request = Request::builder().uri("/v1/long").body(Body::empty()).unwrap();
+		let mut body = router.oneshot(request).await.unwrap().into_body();
+		let began = Instant::now();
+		while let Some(Ok(_)) = body.frame().await {
+			tokio::time::sleep(Duration::from_secs(5)).await;
+		}
+		assert!(began.elapsed() < Duration::from_secs(60), "{:?}", began.elapsed());
 	}
 
 	#[tokio::test]

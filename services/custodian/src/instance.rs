@@ -117,7 +117,7 @@ fn lock_beside(url: &str) -> Result<Option<Instance>, CatalogueError> {
 		.truncate(false)
 		.write(true)
 		.open(&path)
-		.map_err(|_| CatalogueError::Unavailable)?;
+		.map_err(|error| CatalogueError::File(error.kind()))?;
 	match file.try_lock() {
 		// Whoever removed the file between the two lines above left the next one to lock another.
 		Ok(()) if is_there(&path, &file) => Ok(Some(Instance(Held::File { path, file }))),

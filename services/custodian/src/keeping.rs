@@ -25,9 +25,8 @@ pub(crate) mod doubles;
 #[cfg(test)]
 pub(crate) mod writer_doubles;
 
-use crate::{catalogue::Catalogue, clock::Clock, refusal::Refusal, vault::Vault};
+use crate::{catalogue::Catalogue, clock::Clock, quotas::Quotas, refusal::Refusal, vault::Vault};
 use one_at_a_time::OneAtATime;
-use records::Quotas;
 use sessions::Sessions;
 use std::{sync::Arc, time::Duration};
 use tokio::sync::{watch, Semaphore};

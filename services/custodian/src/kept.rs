@@ -33,6 +33,36 @@ pub struct KeptBatch {
 	pub earlier: Vec<EarlierHeader>,
 	/// In the order of the tree's leaves.
 	pub records: Vec<KeptRecord>,
+	/// Who handed it in.
+	pub writer: Writer,
+}
+
+/// Where a batch stands that is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BatchState {
+	/// It came in, and it is not known yet whether the finalized chain has it.
+	New,
+	/// The finalized chain has it.
+	Settled,
+	/// Neither head knows it: since when that has been seen.
+	Unknown {
+		/// By the custodian's clock.
+		since: Moment,
+	},
+	/// It is destroyed, step by step.
+	Ending {
+		/// What was handed in later is not meant.
+		since: Moment,
+	},
+}
+
+/// What is destroyed next of a batch.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EndingRecords {
+	/// Its last records.
+	pub names: Vec<Name>,
+	/// Those of them that no other batch names, and that nobody handed in again.
+	pub doomed: Vec<Name>,
 }
 
 /// A header in whose place another one came.
@@ -65,7 +95,7 @@ pub struct BackupEntry {
 }
 
 /// On whose account bytes are kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Writer {
 	/// An organization, for which a practitioner or a gateway of its writes.
 	Organization(u32),
@@ -73,13 +103,20 @@ pub enum Writer {
 	Patient(PatientId),
 }
 
-/// What a writer has here.
+/// The room that a writer takes here, in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
-	/// Bytes that belong to a batch, or are a piece.
+	/// All but what is loose.
 	pub kept: u64,
-	/// Bytes that belong to nothing yet.
+	/// Records that no batch names yet.
 	pub loose: u64,
+}
+
+impl Usage {
+	/// Both.
+	pub fn total(&self) -> u64 {
+		self.kept.saturating_add(self.loose)
+	}
 }
 
 /// A piece of a batch's package.
@@ -103,6 +140,19 @@ pub struct KeptPiece {
 	pub proved: Option<Moment>,
 	/// Since when no plan on the chain has it.
 	pub dropped: Option<Moment>,
+	/// Since when it is known to be lost or damaged.
+	pub lost: Option<Moment>,
+}
+
+/// How pieces are, all together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PieceFigures {
+	/// So many are lost or damaged that no plan has dropped.
+	pub lost: u64,
+	/// So many were never proved, or are to be proved at once.
+	pub waiting: u64,
+	/// When that of the others was proved whose proof is the oldest. Nothing where there are none.
+	pub oldest_proof: Option<Moment>,
 }
 
 /// What came of charging bytes to a writer.
@@ -114,4 +164,13 @@ pub enum Charged {
 	Known,
 	/// They would be more than the writer may have here. Nothing changed.
 	OverLimit,
+}
+
+/// Whose store it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Owner {
+	/// The hash of the first block of the chain.
+	pub genesis: [u8; 32],
+	/// The organization's number there.
+	pub organization: u32,
 }

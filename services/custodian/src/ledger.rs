@@ -3,10 +3,11 @@
 mod clerks;
 #[cfg(test)]
 pub(crate) mod double;
+mod former_clerks;
 mod on_chain;
-mod tickets;
 mod trails;
 
+pub use former_clerks::{former_clerks, FormerClerk};
 pub use on_chain::OnChain;
 
 use crate::{
@@ -27,8 +28,8 @@ pub trait Ledger: Send + Sync {
 	/// The hash of the chain's first block.
 	fn genesis(&self) -> [u8; 32];
 
-	/// Whether it is an account by which this service redeems and reports.
-	fn is_own(&self, account: &[u8; 32]) -> bool;
+	/// Whether it is an account by which this service redeems and reports, or did so then.
+	fn is_own(&self, redeemer: &Redeemer) -> bool;
 
 	/// The chain at the heads that it has now.
 	async fn present(&self) -> Result<Arc<dyn AtHeads>, Unanswered>;
@@ -36,12 +37,12 @@ pub trait Ledger: Send + Sync {
 	/// Redeems the ticket of a request that was judged; comes back when a block holds the redemption, and it succeeded there.
 	async fn redeem(&self, request: &ReleaseRequest) -> Result<Redeemed, NotRedeemed>;
 
-	/// The account that used up a ticket, as the patient's trail tells at the best head.
+	/// Who used up a ticket, as the patient's trail tells at the best head.
 	async fn redeemer(
 		&self,
 		patient: &PatientId,
 		ticket: u64,
-	) -> Result<Option<[u8; 32]>, Unanswered>;
+	) -> Result<Option<Redeemer>, Unanswered>;
 
 	/// The hash of the final block of this number; nothing where finality has not come so far.
 	async fn final_block(&self, number: u64) -> Result<Option<[u8; 32]>, Unanswered>;
@@ -66,18 +67,27 @@ pub trait AtHeads: Send + Sync {
 	/// Whether a request may be answered, as far as the chain has a say. `now` is the custodian's clock.
 	async fn judge(&self, request: &ReleaseRequest, now: Moment) -> Result<Judged, NotJudged>;
 
-	/// What proves the batch under an anchor; nothing if there is no such anchor, or its batch was erased.
+	/// The batch under an anchor; nothing if there is no such anchor, or its batch was erased.
 	async fn batch(
 		&self,
 		patient: &PatientId,
 		anchor: u32,
-	) -> Result<Option<AnchoredBatch>, Unanswered>;
+	) -> Result<Option<BatchOnChain>, Unanswered>;
 
 	/// The hash of the envelope that a grant names.
 	async fn envelope(&self, patient: &PatientId, grant: u32) -> Result<Option<Name>, Unanswered>;
 
 	/// The commitment of the patient's emergency ring.
 	async fn emergency_ring(&self, patient: &PatientId) -> Result<Option<Name>, Unanswered>;
+}
+
+/// A batch as an anchor names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BatchOnChain {
+	/// The class of its records. Which keys open its header hangs on it.
+	pub class: u16,
+	/// What proves its records.
+	pub batch: AnchoredBatch,
 }
 
 /// The chain could not be asked. Whatever was asked may be asked again.
@@ -119,6 +129,15 @@ pub struct Redeemed {
 	pub transaction: [u8; 32],
 }
 
+/// Who used up a ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Redeemer {
+	/// The account.
+	pub account: [u8; 32],
+	/// When, by the chain's clock.
+	pub at: Moment,
+}
+
 /// What tells a redemption from all others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Redemption {
@@ -144,6 +163,9 @@ pub enum NotRedeemed {
 	/// No block holds it, for no fault of the ticket's.
 	#[error("the redemption was not sent")]
 	NotSent,
+	/// The node takes none of the own accounts: the organization is suspended, or they are not listed, or have spent what they may send.
+	#[error("the node takes no redemption of the own accounts")]
+	MayNotRedeem,
 	/// Whether a block holds it, or will, is unknown.
 	#[error("what became of the redemption is unknown")]
 	Unknown,

@@ -19,6 +19,7 @@ pub mod log;
 pub mod operations;
 pub mod outbox;
 pub mod pieces;
+pub mod quotas;
 pub mod random;
 pub mod refusal;
 pub mod release;

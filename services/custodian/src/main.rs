@@ -13,6 +13,7 @@ use salus_custodian::{
 };
 use std::{
 	error::Error,
+	io::Write,
 	net::SocketAddr,
 	path::{Path, PathBuf},
 	process::ExitCode,
@@ -90,7 +91,7 @@ enum Command {
 		#[arg(long, value_name = "FILE")]
 		file: PathBuf,
 	},
-	/// Makes anew what was lost, out of the pieces of other custodians, while the service is stopped
+	/// Makes anew what was lost, out of the pieces of other custodians; where the service is at work, it does it
 	Repair {
 		#[command(flatten)]
 		configured: Configured,
@@ -161,7 +162,7 @@ async fn main() -> ExitCode {
 async fn serve(serve: Serve, random: &Random) -> Result<ExitCode, Box<dyn Error>> {
 	log::tell_faults();
 	let clock = Clock::of_machine(serve.clock_offset_seconds.saturating_mul(1_000));
-	let until = stop_signal()?;
+	let until = stop_signal(serve.dev)?;
 	let Some(node) = serve.node else {
 		let config = Config::read(&serve.config.unwrap_or_default())?;
 		log::begin(config.log);
@@ -173,8 +174,11 @@ async fn serve(serve: Serve, random: &Random) -> Result<ExitCode, Box<dyn Error>
 	let folder = serve.data.or_else(|| Some(temporary.as_ref()?.path().to_owned()));
 	let folder = std::path::absolute(folder.unwrap_or_default())?;
 	let (listen, operations) = (serve.listen, serve.operations);
-	let config = dev::prepare(&Wanted { node, folder, listen, operations }, random).await?;
-	serve_as(&config, clock, random, until).await
+	let wanted = Wanted { node, folder, listen, operations };
+	match service::unless(&until, dev::prepare(&wanted, random)).await {
+		Some(config) => serve_as(&config?, clock, random, until).await,
+		None => Ok(ExitCode::SUCCESS),
+	}
 }
 
 async fn serve_as(
@@ -187,7 +191,9 @@ async fn serve_as(
 	let around = Surroundings { clock, random: random.clone(), figures, until };
 	let scheme = if config.http.tls.is_some() { "https" } else { "http" };
 	service::run(config, around, |Listening { http, operations }| {
-		println!(
+		// Nobody may read it, and the service goes on.
+		let _ = writeln!(
+			std::io::stdout(),
 			"Custodian {} answers at {scheme}://{http}, and whoever runs it at http://{operations}",
 			config.organization
 		);
@@ -249,16 +255,20 @@ fn read(path: &Path) -> Result<Config, Box<dyn Error>> {
 	Ok(Config::read(path)?)
 }
 
-/// Turns true when the program is told to end.
-fn stop_signal() -> Result<watch::Receiver<bool>, Box<dyn Error>> {
+/// Turns true when the program is told to end. SIGHUP ends it only where somebody tries it in a terminal: it says that a certificate is to be read again, and there may be none.
+fn stop_signal(ends_with_terminal: bool) -> Result<watch::Receiver<bool>, Box<dyn Error>> {
 	use tokio::signal::unix::{signal, SignalKind};
 	let (tell, told) = watch::channel(false);
-	let (mut terminate, mut interrupt) =
-		(signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+	let (mut terminate, mut interrupt, mut hangup) = (
+		signal(SignalKind::terminate())?,
+		signal(SignalKind::interrupt())?,
+		signal(SignalKind::hangup())?,
+	);
 	tokio::spawn(async move {
 		tokio::select! {
 			_ = terminate.recv() => {},
 			_ = interrupt.recv() => {},
+			_ = hangup.recv(), if ends_with_terminal => {},
 		}
 		// Nobody listens any more: then it has ended.
 		let _ = tell.send(true);

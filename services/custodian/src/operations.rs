@@ -3,9 +3,10 @@
 mod answers;
 mod figures;
 mod observer;
+mod room;
 mod watch;
 
 pub use answers::router;
 pub use figures::{install, Figures};
 pub use observer::{standing, Observer, Own};
-pub use watch::{Standing, StandingFault, Unready, Watch, MAX_CLOCK_DIFFERENCE};
+pub use watch::{Standing, StandingFault, Unready, Warning, Watch, MAX_CLOCK_DIFFERENCE};

@@ -30,7 +30,7 @@ use salus_client::{
 	requests::{ReleaseRequest, NONCE_MEMORY},
 };
 use std::{
-	collections::BTreeMap,
+	collections::{BTreeMap, BTreeSet},
 	future::Future,
 	sync::{
 		atomic::{AtomicBool, Ordering},
@@ -44,6 +44,14 @@ use tokio::sync::watch;
 const LOOK_EVERY: Duration = Duration::from_secs(2);
 /// How often reports are filed.
 const FILE_EVERY: Duration = Duration::from_secs(10);
+/// How often it is looked for notes of another instance's: one that was at work may note what it released after this one took over.
+const LOOK_AGAIN_EVERY: Duration = Duration::from_secs(60);
+/// How long a release of another's that is only begun stays noted, in milliseconds: a redemption takes less.
+const BEGUN_FOR: Moment = 300_000;
+/// How often it is tried to note a redemption, at most. A database that another program has locked fails after some seconds.
+const NOTED_AT_MOST: usize = 3;
+/// How long to wait before the next time.
+const BEFORE_NOTED_AGAIN: Duration = Duration::from_millis(100);
 /// How many notes are removed at a time.
 const REMOVED_AT_A_TIME: usize = 64;
 
@@ -54,7 +62,11 @@ pub struct Outbox {
 	clock: Clock,
 	random: Random,
 	/// What is watched: the rest of it is in the catalogue.
-	watched: Mutex<Vec<Watched>>,
+	watched: Mutex<BTreeMap<Name, Watched>>,
+	/// Releases of this instance's that are only begun.
+	begun: Mutex<BTreeSet<Name>>,
+	/// Notes of others' that tell of nothing that went out, or cannot be read, and since when they are known.
+	of_others: Mutex<BTreeMap<Name, Moment>>,
 	is_resumed: AtomicBool,
 }
 
@@ -83,27 +95,54 @@ impl Outbox {
 		clock: Clock,
 		random: Random,
 	) -> Self {
-		let (watched, is_resumed) = (Mutex::default(), AtomicBool::new(false));
-		Self { ledger, catalogue, clock, random, watched, is_resumed }
+		let (watched, begun, of_others) = (Mutex::default(), Mutex::default(), Mutex::default());
+		let is_resumed = AtomicBool::new(false);
+		Self { ledger, catalogue, clock, random, watched, begun, of_others, is_resumed }
 	}
 
-	/// Takes up what the service before this one left: to be called once, before anything is released.
+	/// Takes up what the service before this one left: to be called before anything is released.
 	pub async fn resume(&self) -> Result<(), CatalogueError> {
-		for (statement, row) in self.catalogue.pending().await? {
-			match serde_json::from_slice(&row) {
-				Ok(Note::Begun) => {
-					Trouble::RedemptionUnknown.tell("the service ended while it redeemed a ticket");
-					self.catalogue.remove_pending(&statement).await?;
-				},
-				Ok(Note::Redeemed(Released { block, number, .. })) => {
-					self.watched().push(Watched { statement, block, number });
-				},
-				// It stays, since what it tells of may be lost.
-				Err(_) => Trouble::KeptUnreadable.tell("a release whose redemption is not final"),
-			}
-		}
+		self.take_up(0).await?;
 		self.is_resumed.store(true, Ordering::Release);
 		Ok(())
+	}
+
+	/// Takes up what others left. What they only began, and noted so long ago, is forgotten: should one of them be at work still, and redeem it yet, it
+	/// is noted anew.
+	async fn take_up(&self, begun_for: Moment) -> Result<(), CatalogueError> {
+		let now = self.clock.now();
+		let rows = self.catalogue.pending().await?;
+		let known = std::mem::take(&mut *locked(&self.of_others));
+		let mut of_others = BTreeMap::new();
+		for (statement, row) in rows {
+			let since = known.get(&statement).copied();
+			match serde_json::from_slice(&row) {
+				Ok(Note::Begun) if locked(&self.begun).contains(&statement) => {},
+				Ok(Note::Begun) if now.saturating_sub(since.unwrap_or(now)) >= begun_for => {
+					Trouble::RedemptionUnknown.tell("a release was begun and not ended");
+					self.catalogue.remove_pending(&statement).await?;
+				},
+				Ok(Note::Begun) => {
+					of_others.insert(statement, since.unwrap_or(now));
+				},
+				Ok(Note::Redeemed(Released { block, number, .. })) => {
+					self.watch(Watched { statement, block, number });
+				},
+				// It stays, since what it tells of may be lost.
+				Err(_) => {
+					if since.is_none() {
+						Trouble::KeptUnreadable.tell("a release whose redemption is not final");
+					}
+					of_others.insert(statement, since.unwrap_or(now));
+				},
+			}
+		}
+		*locked(&self.of_others) = of_others;
+		Ok(())
+	}
+
+	fn watch(&self, watched: Watched) {
+		self.watched().insert(watched.statement, watched);
 	}
 
 	/// Whether [`Self::resume`] was done: before, nothing may be released.
@@ -119,6 +158,11 @@ impl Outbox {
 				tracing::debug!(%why, "redemptions are looked at later");
 			}
 		});
+		let taking_up = repeat(LOOK_AGAIN_EVERY, until.clone(), || async move {
+			if let Err(why) = outbox.take_up(BEGUN_FOR).await {
+				tracing::debug!(%why, "it is looked later for what others left");
+			}
+		});
 		let filing = repeat(FILE_EVERY, until, || async move {
 			match outbox.file().await {
 				Ok(Filed { filed: 0, .. }) => {},
@@ -128,7 +172,7 @@ impl Outbox {
 				Err(why) => tracing::debug!(%why, "reports are filed later"),
 			}
 		});
-		tokio::join!(watching, filing);
+		tokio::join!(watching, taking_up, filing);
 	}
 
 	/// Notes that a release begins, if the request's nonce is new: its statement. Whoever breaks off afterwards leaves a note behind that says that
@@ -142,8 +186,13 @@ impl Outbox {
 		let note = written(&Note::Begun)?;
 		let until = now.saturating_add(NONCE_MEMORY);
 		let ReleaseRequest { holder, nonce, .. } = request;
+		locked(&self.begun).insert(statement);
 		let claimed = self.catalogue.claim_and_note(holder, nonce, now, until, &statement, &note);
-		Ok(claimed.await?.then_some(statement))
+		let claimed = claimed.await;
+		if !matches!(claimed, Ok(true)) {
+			locked(&self.begun).remove(&statement);
+		}
+		Ok(claimed?.then_some(statement))
 	}
 
 	/// Notes that a block holds the redemption. Nothing may go out before this returned, and anything may afterwards.
@@ -156,40 +205,58 @@ impl Outbox {
 	) -> Result<(), CatalogueError> {
 		let released = Released::of(request, judged, redeemed, statement, self.clock.now());
 		let watched = Watched { statement, block: released.block, number: released.number };
-		self.catalogue.put_pending(&statement, &written(&Note::Redeemed(released))?).await?;
-		self.watched().push(watched);
+		let note = written(&Note::Redeemed(released))?;
+		let noted = self.note(&statement, &note).await;
+		locked(&self.begun).remove(&statement);
+		noted?;
+		self.watch(watched);
 		Ok(())
+	}
+
+	/// Notes it, and tries again where that fails: a ticket was redeemed for it, and the same note may be put twice.
+	async fn note(&self, statement: &Name, note: &[u8]) -> Result<(), CatalogueError> {
+		for _ in 1..NOTED_AT_MOST {
+			if self.catalogue.put_pending(statement, note).await.is_ok() {
+				return Ok(());
+			}
+			tokio::time::sleep(BEFORE_NOTED_AGAIN).await;
+		}
+		self.catalogue.put_pending(statement, note).await
 	}
 
 	/// Forgets a release that was begun, and of which nothing goes out.
 	pub(crate) async fn abandon(&self, statement: &Name) {
-		// What stays says that nothing went out; the next start removes it.
+		// What stays says that nothing went out, and is removed later.
 		if let Err(why) = self.catalogue.remove_pending(statement).await {
 			Trouble::Store.tell(why);
 		}
+		locked(&self.begun).remove(statement);
 	}
 
 	/// Looks once what became of the redemptions.
 	async fn settle(&self) -> Result<(), WatchError> {
 		let mut of_number: BTreeMap<u64, Vec<Watched>> = BTreeMap::new();
-		for watched in self.watched().iter() {
+		for watched in self.watched().values() {
 			of_number.entry(watched.number).or_default().push(*watched);
 		}
+		let mut elsewhere = Vec::new();
 		for (number, watched) in of_number {
 			let Some(block) = self.ledger.final_block(number).await? else { break };
-			let (is_final, elsewhere): (Vec<_>, Vec<_>) =
+			let (is_final, others): (Vec<_>, Vec<_>) =
 				watched.into_iter().partition(|one| one.block == block);
 			self.forget(&is_final).await?;
-			if !elsewhere.is_empty() {
-				self.settle_elsewhere(number, &elsewhere).await?;
+			// Another block may hold them, as long as they are not too old for it.
+			let last = number.saturating_add(LIFETIME);
+			if !others.is_empty() && self.ledger.final_block(last).await?.is_some() {
+				elsewhere.extend(others);
 			}
 		}
-		Ok(())
+		self.settle_elsewhere(&elsewhere).await
 	}
 
-	/// Of redemptions whose block is not final: another may hold them, as long as they are not too old for it.
-	async fn settle_elsewhere(&self, number: u64, watched: &[Watched]) -> Result<(), WatchError> {
-		if self.ledger.final_block(number.saturating_add(LIFETIME)).await?.is_none() {
+	/// Of redemptions whose block is not final, and which no further one can hold.
+	async fn settle_elsewhere(&self, watched: &[Watched]) -> Result<(), WatchError> {
+		if watched.is_empty() {
 			return Ok(());
 		}
 		let rows: BTreeMap<_, _> = self.catalogue.pending().await?.into_iter().collect();
@@ -216,20 +283,21 @@ impl Outbox {
 		let removals = stream::iter(statements)
 			.map(|statement| async move { self.catalogue.remove_pending(&statement).await });
 		let removed: Vec<_> = removals.buffered(REMOVED_AT_A_TIME).collect().await;
-		let mut gone: Vec<_> = settled
-			.iter()
-			.zip(&removed)
-			.filter(|(_, removed)| removed.is_ok())
-			.map(|(one, _)| one.statement)
-			.collect();
-		gone.sort_unstable();
-		self.watched().retain(|one| gone.binary_search(&one.statement).is_err());
+		for (one, removed) in settled.iter().zip(&removed) {
+			if removed.is_ok() {
+				self.watched().remove(&one.statement);
+			}
+		}
 		removed.into_iter().collect()
 	}
 
-	fn watched(&self) -> MutexGuard<'_, Vec<Watched>> {
-		self.watched.lock().unwrap_or_else(PoisonError::into_inner)
+	fn watched(&self) -> MutexGuard<'_, BTreeMap<Name, Watched>> {
+		locked(&self.watched)
 	}
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+	mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn written(note: &Note) -> Result<Vec<u8>, CatalogueError> {

@@ -6,8 +6,10 @@
 //! - It is [proved](Pieces::run) again and again, by a chunk at random, and only what was proved is told to the chain anew. What is lost or damaged is
 //!   told as well.
 //! - It is destroyed 90 days after a plan has dropped it, and at once when the patient has erased the anchor.
-//! - What is lost is [repaired](repair) from the pieces of the other custodians, of whom none is trusted.
+//! - What is lost is [repaired](repair) from the pieces of the other custodians, of whom none is trusted: by the service itself, once it
+//!   finds that it is lost, or when whoever runs it asks for it.
 
+mod back_off;
 #[cfg(test)]
 mod doubles;
 mod gathering;
@@ -15,6 +17,7 @@ mod handing_out;
 pub mod ledger;
 mod over_chain;
 pub mod peers;
+mod presence;
 mod proving;
 pub mod reading;
 pub mod repair;
@@ -32,18 +35,23 @@ pub use taking_in::Taken;
 
 use crate::{
 	catalogue::Catalogue,
-	keeping::{
-		one_at_a_time::OneAtATime, records::Quotas, sessions::Sessions, sweeping::ErasedPieces,
-	},
-	kept::{Moment, PatientId},
+	keeping::{one_at_a_time::OneAtATime, sessions::Sessions, sweeping::ErasedPieces},
+	kept::{Moment, Name, PatientId},
+	quotas::Quotas,
 	refusal::Refusal,
 	vault::Vault,
 };
 use async_trait::async_trait;
 use ledger::{PieceLedger, Unanswered};
+use peers::{Paced, Peers};
+use repair::{Mender, Repairer, Turns};
 use salus_client::rand_core::CryptoRng;
 use shelf::Shelf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+	collections::HashSet,
+	path::PathBuf,
+	sync::{Arc, Mutex, PoisonError},
+};
 use taking_in::OnTheirWay;
 use tokio::sync::Notify;
 
@@ -79,6 +87,12 @@ pub struct Pieces {
 	on_their_way: OnTheirWay,
 	/// There is a piece that was never proved.
 	arrived: Arc<Notify>,
+	/// What failed, and waits until all else that was due was looked at.
+	put_off: Mutex<HashSet<Name>>,
+	/// A piece is lost: others may be.
+	suspect: Notify,
+	/// A piece is lost: it may be restored.
+	lost: Arc<Notify>,
 }
 
 impl Pieces {
@@ -96,7 +110,24 @@ impl Pieces {
 			turns: OneAtATime::default(),
 			on_their_way: OnTheirWay::default(),
 			arrived: Arc::default(),
+			put_off: Mutex::default(),
+			suspect: Notify::new(),
+			lost: Arc::default(),
 		}
+	}
+
+	/// What restores pieces beside these, from other custodians; and, in the turns of patients that all parts of a custodian share, records.
+	/// What it fetches is in files of `folder` that nobody sees.
+	pub fn mender(&self, peers: Arc<dyn Peers>, patients: OneAtATime, folder: PathBuf) -> Mender {
+		let repairer = Repairer {
+			ledger: self.ledger.clone(),
+			catalogue: self.catalogue.clone(),
+			vault: self.shelf.vault().clone(),
+			peers: Arc::new(Paced::new(peers, self.settings.repair_bytes_per_second)),
+			folder,
+			turns: Turns { pieces: self.turns.clone(), patients },
+		};
+		Mender::new(repairer, self.lost.clone(), self.arrived.clone())
 	}
 
 	/// One of so many, at random.

@@ -4,7 +4,9 @@
 mod finding;
 mod judging;
 mod refused;
+mod room;
 mod sending;
+mod tickets;
 
 pub use refused::{Cause, NotReleased, Reason};
 pub use sending::BrokenOff;
@@ -12,7 +14,7 @@ pub use sending::BrokenOff;
 use crate::{
 	catalogue::{Catalogue, CatalogueError},
 	clock::Clock,
-	keeping::shares::Shares,
+	keeping::{shares::Shares, uploads::Upload},
 	kept::PatientId,
 	ledger::{Ledger, NotRedeemed, Redeemed},
 	limits::PerMinute,
@@ -24,21 +26,22 @@ use crate::{
 };
 use axum::{
 	body::Body,
-	extract::{DefaultBodyLimit, State},
+	extract::State,
 	http::{header, HeaderName, HeaderValue},
 	response::Response,
 	routing::post,
 	Router,
 };
-use bytes::Bytes;
 use finding::{Part, Shelf};
 use judging::{Judge, Verdict};
+use room::{Asker, Reserved, Room};
 use salus_client::{
 	requests::{Addressee, ReleaseRequest, Signed, MAX_TEXT},
 	PrivateKey,
 };
-use sending::{Room, Sending};
+use sending::Sending;
 use std::sync::Arc;
+use tickets::{Tickets, Turn};
 use tokio::sync::{watch, Semaphore};
 
 const BLOCK: HeaderName = HeaderName::from_static("salus-block");
@@ -77,6 +80,7 @@ pub struct Releases {
 	judge: Judge,
 	shelf: Shelf,
 	room: Room,
+	tickets: Tickets,
 	outbox: Arc<Outbox>,
 	accounts: Arc<PerMinute>,
 	/// So many look at a time who redeemed a ticket.
@@ -98,9 +102,21 @@ impl Releases {
 		let judge = Judge::new(ledger.clone());
 		let shares = Arc::new(Shares::new(organization, catalogue.clone(), keys));
 		let shelf = Shelf { catalogue, vault, shares };
-		let (room, outbox) = (Room::new(), Arc::new(outbox));
+		let (room, tickets, outbox) = (Room::new(), Tickets::default(), Arc::new(outbox));
 		let lookers = Arc::new(Semaphore::new(LOOKERS));
-		Self { organization, ledger, clock, random, judge, shelf, room, outbox, accounts, lookers }
+		Self {
+			organization,
+			ledger,
+			clock,
+			random,
+			judge,
+			shelf,
+			room,
+			tickets,
+			outbox,
+			accounts,
+			lookers,
+		}
 	}
 
 	/// Takes up what the service before this one left. Before, nothing is released.
@@ -115,8 +131,7 @@ impl Releases {
 
 	/// `POST /v1/releases`.
 	pub fn router(self: Arc<Self>) -> Router {
-		let router = Router::new().route("/v1/releases", post(answer));
-		router.layer(DefaultBodyLimit::max(MAX_TEXT)).with_state(self)
+		Router::new().route("/v1/releases", post(answer)).with_state(self)
 	}
 
 	/// All checks in their order; only then the ticket is redeemed, and only when a block holds that, anything is handed out.
@@ -132,12 +147,38 @@ impl Releases {
 		}
 		let judged = self.judge.judge(request, &self.clock).await;
 		let verdict = judged.inspect_err(|why| self.look_who_redeemed(why, request))?;
-		let parts = self.shelf.find(&request.patient, &verdict.targets).await?;
+		// Before anything is read: who shows one ticket again and again has the disk no more often, and who waits has no room that others could have.
+		let turn = self.tickets.turn((request.patient, request.sequence)).await;
+		let turn = turn.ok_or(NotReleased::Unavailable(Cause::Turn))?;
+		let asker = Asker::of(request, &verdict.judged.ticket);
+		let room = (&self.room, &asker);
+		let parts = self.shelf.find(&request.patient, &verdict.targets, room).await?;
+		let reserved = self.room.reserve(&asker, sending::need(&parts)).await?;
+		let verdict = self.still(verdict, request).await?;
 		// From here on it goes on to its end, also if whoever asks goes: what is noted must be what was done.
 		let (releases, request) = (self.clone(), request.clone());
-		let answered =
-			tokio::spawn(async move { releases.hand_out(request, &verdict, parts).await });
+		let answered = tokio::spawn(async move {
+			releases.hand_out(request, &verdict, parts, reserved, turn).await
+		});
 		answered.await.map_err(|_| NotReleased::Unavailable(Cause::Redemption))?
+	}
+
+	/// What was judged; anew, where it took so long to find everything and to have room for it that the heads are too old by now.
+	async fn still(
+		&self,
+		verdict: Arc<Verdict>,
+		request: &ReleaseRequest,
+	) -> Result<Arc<Verdict>, NotReleased> {
+		if verdict.judged.heads.ensure_fresh(self.clock.now()).is_ok() {
+			return Ok(verdict);
+		}
+		let anew = self.judge.judge(request, &self.clock).await?;
+		// What was found is what was named.
+		if anew.targets == verdict.targets {
+			Ok(anew)
+		} else {
+			Err(NotReleased::Unavailable(Cause::StaleHead))
+		}
 	}
 
 	async fn hand_out(
@@ -145,10 +186,14 @@ impl Releases {
 		request: ReleaseRequest,
 		verdict: &Verdict,
 		parts: Vec<Part>,
+		reserved: Reserved,
+		turn: Turn,
 	) -> Result<Answer, NotReleased> {
 		let begun = self.outbox.begin(&request, self.clock.now()).await?;
 		let statement = begun.ok_or(NotReleased::Refused(Reason::SeenBefore))?;
-		let redeemed = match self.ledger.redeem(&request).await {
+		let redeemed = self.ledger.redeem(&request).await;
+		drop(turn);
+		let redeemed = match redeemed {
 			Ok(redeemed) => redeemed,
 			Err(why) => {
 				self.outbox.abandon(&statement).await;
@@ -162,8 +207,8 @@ impl Releases {
 		};
 		let noted = self.outbox.redeemed(statement, &request, &verdict.judged, redeemed).await;
 		noted.inspect_err(|why| Trouble::ReleaseBrokenOff.tell(why))?;
-		let (shelf, room, random) = (self.shelf.clone(), self.room.clone(), self.random.clone());
-		let sending = Sending { shelf, room, random, request, parts };
+		let (shelf, random) = (self.shelf.clone(), self.random.clone());
+		let sending = Sending { shelf, reserved, random, request, parts };
 		let records = sending.records();
 		Ok(Answer { redeemed, records, body: Body::from_stream(sending.stream()) })
 	}
@@ -183,21 +228,22 @@ impl Releases {
 		let (ledger, patient, ticket) = (self.ledger.clone(), request.patient, request.sequence);
 		tokio::spawn(async move {
 			let _looker = looker;
-			tell_of_another(&*ledger, &patient, ticket).await;
+			if is_redeemed_by_another(&*ledger, &patient, ticket).await {
+				Trouble::RedeemedByAnother
+					.tell("a ticket was used up by somebody else of the organization");
+			}
 		});
 	}
 }
 
-async fn tell_of_another(ledger: &dyn Ledger, patient: &PatientId, ticket: u64) {
-	if let Ok(Some(redeemer)) = ledger.redeemer(patient, ticket).await {
-		if !ledger.is_own(&redeemer) {
-			Trouble::RedeemedByAnother
-				.tell("a ticket was used up by somebody else of the organization");
-		}
-	}
+/// Whether somebody else of the organization used a ticket up. Where that cannot be found out nobody is suspected.
+async fn is_redeemed_by_another(ledger: &dyn Ledger, patient: &PatientId, ticket: u64) -> bool {
+	let redeemer = ledger.redeemer(patient, ticket).await;
+	redeemer.is_ok_and(|redeemer| redeemer.is_some_and(|redeemer| !ledger.is_own(&redeemer)))
 }
 
-async fn answer(State(releases): State<Arc<Releases>>, body: Bytes) -> Result<Response, Refusal> {
+async fn answer(State(releases): State<Arc<Releases>>, body: Body) -> Result<Response, Refusal> {
+	let body = body.bytes(MAX_TEXT).await?;
 	let malformed = Refusal::Malformed("this is no release request");
 	let text = std::str::from_utf8(&body).map_err(|_| malformed.clone())?;
 	let signed = Signed::from_json(text).map_err(|_| malformed)?;

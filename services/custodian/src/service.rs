@@ -5,21 +5,32 @@ mod parts;
 use crate::{
 	catalogue::{Catalogue, CatalogueError},
 	clock::Clock,
-	config::{Config, SecretFile, SecretFileError},
+	config::{Config, SecretFile, SecretFileError, Store},
 	http::{self, Bound, Late, ListenError},
 	instance::Instance,
+	kept::Owner,
 	limits::PerMinute,
 	operations::{self, Figures, Observer, Own, Watch},
+	pieces::peers::InvalidAddress,
 	random::Random,
 	vault::{Vault, VaultError},
 };
+pub(crate) use parts::peers_of;
 use parts::Parts;
 use salus_client::{
 	chain::{Chain, ConnectError, PairSigner},
 	signatures::Sr25519Pair,
 	PrivateKey,
 };
-use std::{future::Future, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use sqlx::sqlite::SqliteConnectOptions;
+use std::{
+	future::Future,
+	net::SocketAddr,
+	path::{Path, PathBuf},
+	str::FromStr,
+	sync::Arc,
+	time::Duration,
+};
 use tokio::{
 	sync::watch,
 	task::JoinSet,
@@ -56,12 +67,23 @@ pub enum ServiceError {
 	/// The vault.
 	#[error("the vault: {0}")]
 	Vault(#[from] VaultError),
+	/// The address of a custodian.
+	#[error("peers: {0}")]
+	Peers(#[from] InvalidAddress),
 	/// The node's address.
 	#[error("{0}")]
 	Node(#[from] ConnectError),
 	/// Another instance may be at work on the store.
 	#[error("it is not certain any more that this is the only instance at work on the store")]
 	NotAlone,
+	/// What the store holds would be taken for what nobody names any more.
+	#[error("the store was made for organization {organization} of the chain whose first block is {genesis}: the configuration's genesis or organization is another, or names another's store")]
+	OthersStore {
+		/// Of which chain it is.
+		genesis: String,
+		/// Whose it is there.
+		organization: u32,
+	},
 	/// A part ended that should not.
 	#[error("a part of the service ended")]
 	PartEnded,
@@ -152,9 +174,11 @@ pub async fn run(
 		taken_up.await;
 		Ok(())
 	});
+	// What needs the parts comes later.
+	let commands = Late::default();
 	tasks.spawn(http::serve_operations(
 		operations,
-		operations::router(watch.clone(), figures),
+		commands.router().merge(operations::router(watch.clone(), figures)),
 		ended.clone(),
 	));
 
@@ -163,6 +187,7 @@ pub async fn run(
 		return Ok(());
 	};
 	let catalogue = Arc::new(Catalogue::open(catalogue_url).await?);
+	take_ownership(&catalogue, config).await?;
 	let vault = open_vault(&catalogue, &config.store.vault).await?;
 	watch.at_work();
 	tracing::info!("at work on the store");
@@ -170,7 +195,16 @@ pub async fn run(
 	let bound = http::bind(config.http.listen)?;
 	listening(Listening { http: bound.address, operations: operations_address });
 	let late = Late::default();
-	let work = Work { config, clock, random, secrets, watch, catalogue: catalogue.clone(), vault };
+	let work = Work {
+		config,
+		clock,
+		random,
+		secrets,
+		watch,
+		catalogue: catalogue.clone(),
+		vault,
+		commands,
+	};
 	let result = work.run(bound, &late, &instance, &mut tasks, ended, until).await;
 
 	if let Err(ServiceError::NotAlone) = result {
@@ -198,6 +232,30 @@ pub(crate) async fn open_vault(
 	Ok(opened?)
 }
 
+/// That the store is this custodian's. On another chain, or in another's name, whatever it holds would be found to be named no longer, and destroyed. One that names
+/// nothing yet is whoever's says so.
+async fn take_ownership(catalogue: &Catalogue, config: &Config) -> Result<(), ServiceError> {
+	if ensure_own(catalogue, config).await?.is_none() {
+		catalogue.put_owner(&config.owner()).await?;
+	}
+	Ok(())
+}
+
+/// Whose store it is, if that is this custodian; nothing where it is nobody's yet.
+pub(crate) async fn ensure_own(
+	catalogue: &Catalogue,
+	config: &Config,
+) -> Result<Option<Owner>, ServiceError> {
+	let names_nothing = catalogue.patients(None, 1).await?.is_empty();
+	let owner = catalogue.owner().await?.filter(|_| !names_nothing);
+	match owner {
+		Some(Owner { genesis, organization }) if owner != Some(config.owner()) => {
+			Err(ServiceError::OthersStore { genesis: hex::encode(genesis), organization })
+		},
+		owner => Ok(owner),
+	}
+}
+
 /// What the instance at work has.
 struct Work<'a> {
 	config: &'a Config,
@@ -207,6 +265,8 @@ struct Work<'a> {
 	watch: Arc<Watch>,
 	catalogue: Arc<Catalogue>,
 	vault: Vault,
+	/// What whoever runs it may have it do.
+	commands: Late,
 }
 
 impl Work<'_> {
@@ -276,8 +336,9 @@ impl Work<'_> {
 			chain: chain.clone(),
 			own: self.secrets.own(self.config.organization),
 			catalogue: self.catalogue.clone(),
-			catalogue_file: sqlite_file(&self.config.store.catalogue),
+			folders: folders(&self.config.store),
 			vault: self.vault.clone(),
+			limits: self.config.limits.quotas.together,
 			watch: self.watch.clone(),
 		};
 		let observing = observer.run(ended.clone());
@@ -298,6 +359,9 @@ impl Work<'_> {
 			clock: self.clock.clone(),
 			random: self.random.clone(),
 			accounts: Arc::new(PerMinute::new(self.config.limits.per_account)),
+			peers: self.config.peers.clone(),
+			working_folder: working_folder(&self.config.store),
+			operations: self.config.operations.listen.ip(),
 		};
 		let begun = parts.begin(ended).await?;
 		for task in begun.tasks {
@@ -306,6 +370,7 @@ impl Work<'_> {
 				Ok(())
 			});
 		}
+		self.commands.begin(begun.commands);
 		let about = http::about(chain.genesis(), self.config.organization, self.clock.clone());
 		let addresses = PerMinute::new(self.config.limits.per_address);
 		let routes = about.merge(begun.routes);
@@ -314,15 +379,37 @@ impl Work<'_> {
 	}
 }
 
+/// Where pieces are put while they are fetched: with the vault, so that nothing sealed is anywhere else, and there is as much room; of a bucket,
+/// with the catalogue.
+pub(crate) fn working_folder(store: &Store) -> PathBuf {
+	if !store.vault.contains("://") {
+		return PathBuf::from(&store.vault);
+	}
+	let catalogue = sqlite_file(&store.catalogue);
+	let folder = catalogue.as_deref().and_then(Path::parent).map(Path::to_owned);
+	folder.unwrap_or_else(std::env::temp_dir)
+}
+
 /// The file of a catalogue of SQLite.
 pub fn sqlite_file(url: &str) -> Option<PathBuf> {
-	let path = url.strip_prefix("sqlite:")?;
-	let path = path.strip_prefix("//").unwrap_or(path);
-	Some(PathBuf::from(path.split('?').next()?))
+	if !url.starts_with("sqlite:") {
+		return None;
+	}
+	Some(SqliteConnectOptions::from_str(url).ok()?.get_filename().to_owned())
+}
+
+/// The folders that the store has on this machine, and what is in each.
+fn folders(store: &Store) -> Vec<(&'static str, PathBuf)> {
+	let catalogue = sqlite_file(&store.catalogue);
+	let catalogue = catalogue.and_then(|file| Some(file.parent()?.to_owned()));
+	let vault = (!store.vault.contains("://")).then(|| PathBuf::from(&store.vault));
+	let named =
+		[catalogue.map(|folder| ("catalogue", folder)), vault.map(|folder| ("vault", folder))];
+	named.into_iter().flatten().collect()
 }
 
 /// What comes of it, unless it is over before.
-async fn unless<T>(until: &CancellationSignal, what: impl Future<Output = T>) -> Option<T> {
+pub async fn unless<T>(until: &CancellationSignal, what: impl Future<Output = T>) -> Option<T> {
 	let mut until = until.clone();
 	tokio::select! {
 		done = what => Some(done),
@@ -333,7 +420,43 @@ async fn unless<T>(until: &CancellationSignal, what: impl Future<Output = T>) ->
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::kept::NamedKind;
+	use crate::{kept::NamedKind, quotas::Quotas};
+
+	#[test]
+	fn what_is_fetched_is_where_the_vault_is() {
+		let store = |catalogue: &str, vault: &str| Store {
+			catalogue: catalogue.to_owned(),
+			vault: vault.to_owned(),
+		};
+		let (sqlite, postgres) = ("sqlite:///a/c.sqlite?mode=rwc", "postgres://a@b/c");
+		for catalogue in [sqlite, postgres] {
+			assert_eq!(working_folder(&store(catalogue, "/b/vault")), Path::new("/b/vault"));
+		}
+		assert_eq!(working_folder(&store(sqlite, "s3://bucket")), Path::new("/a"));
+		assert_eq!(working_folder(&store(postgres, "s3://bucket")), std::env::temp_dir());
+	}
+
+	#[tokio::test]
+	async fn anothers_store_is_left_alone() {
+		let folder = tempfile::tempdir().unwrap();
+		let url = format!("sqlite://{}?mode=rwc", folder.path().join("kept.db").display());
+		let catalogue = Catalogue::open(&url).await.unwrap();
+		let own = Config::parse(include_str!("../custodian.sample.toml")).unwrap();
+		let of_other_chain = Config { genesis: [8; 32], ..own.clone() };
+		let others = Config { organization: 5, ..own.clone() };
+		// Nothing is lost while it holds nothing: whoever mistyped the genesis mends it.
+		take_ownership(&catalogue, &of_other_chain).await.unwrap();
+		take_ownership(&catalogue, &own).await.unwrap();
+		catalogue
+			.put_named(NamedKind::Envelope, &[1; 32], &[2; 32], b"sealed", &own.limits.quotas)
+			.await
+			.unwrap();
+		for config in [of_other_chain, others] {
+			let refused = take_ownership(&catalogue, &config).await.unwrap_err();
+			assert!(matches!(refused, ServiceError::OthersStore { organization: 4, .. }));
+		}
+		take_ownership(&catalogue, &own).await.unwrap();
+	}
 
 	#[tokio::test]
 	async fn no_vault_is_made_where_one_must_be() {
@@ -343,7 +466,10 @@ mod tests {
 		let vault = folder.path().join("vault");
 		let open = || open_vault(&catalogue, vault.to_str().unwrap());
 		open().await.unwrap();
-		catalogue.put_named(NamedKind::Envelope, &[1; 32], &[2; 32], b"sealed").await.unwrap();
+		catalogue
+			.put_named(NamedKind::Envelope, &[1; 32], &[2; 32], b"sealed", &Quotas::default())
+			.await
+			.unwrap();
 		open().await.unwrap();
 		std::fs::remove_dir_all(&vault).unwrap();
 		for _ in 0..2 {

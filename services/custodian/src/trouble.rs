@@ -15,6 +15,8 @@ pub enum Trouble {
 	ReleaseBrokenOff,
 	/// A redemption was sent, and nothing was released, since what became of it is unknown: the ticket may be used up.
 	RedemptionUnknown,
+	/// The node takes no redemption of one of the own accounts: the organization is suspended, or the account is not listed, or has spent what it may send.
+	MayNotRedeem,
 	/// What was released may stand in no final block: it is kept to be reported.
 	ReleaseUnrecorded,
 	/// The chain did not take a report.
@@ -26,6 +28,20 @@ pub enum Trouble {
 }
 
 impl Trouble {
+	/// Every kind.
+	pub const ALL: [Self; 10] = [
+		Self::RedeemedByAnother,
+		Self::RecordMissing,
+		Self::KeptUnreadable,
+		Self::ReleaseBrokenOff,
+		Self::RedemptionUnknown,
+		Self::MayNotRedeem,
+		Self::ReleaseUnrecorded,
+		Self::ReportRefused,
+		Self::Store,
+		Self::Chain,
+	];
+
 	/// Its name in logs and metrics.
 	pub fn name(self) -> &'static str {
 		match self {
@@ -34,6 +50,7 @@ impl Trouble {
 			Self::KeptUnreadable => "kept-unreadable",
 			Self::ReleaseBrokenOff => "release-broken-off",
 			Self::RedemptionUnknown => "redemption-unknown",
+			Self::MayNotRedeem => "may-not-redeem",
 			Self::ReleaseUnrecorded => "release-unrecorded",
 			Self::ReportRefused => "report-refused",
 			Self::Store => "store",

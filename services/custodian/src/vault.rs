@@ -93,7 +93,16 @@ impl Vault {
 
 	/// Whether a sealed record is there and whole: it is read and compared with its name. A damaged one counts as absent.
 	pub async fn has(&self, patient: &PatientId, name: &Name) -> Result<bool, VaultError> {
-		reading::is_whole(&self.place, &place::record(patient, name), *name).await
+		Ok(self.length_if_whole(patient, name).await?.is_some())
+	}
+
+	/// As [`Vault::has`], with its length.
+	pub async fn length_if_whole(
+		&self,
+		patient: &PatientId,
+		name: &Name,
+	) -> Result<Option<u64>, VaultError> {
+		reading::length_if_whole(&self.place, &place::record(patient, name), *name).await
 	}
 
 	/// Destroys a sealed record, where it is there.

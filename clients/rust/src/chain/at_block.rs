@@ -138,6 +138,13 @@ impl AtBlock {
 		self.ask(salus::runtime_apis().record_anchor_api().anchor(PatientId(patient), anchor)).await
 	}
 
+	/// The number that a patient's next anchor has: those that there were, also if nothing is left of them, have the numbers below it.
+	pub async fn next_anchor(&self, patient: [u8; 32]) -> Result<u32, AskError> {
+		let indexes = salus::storage().record_anchor().record_indexes();
+		let entry = self.0.storage().entry(indexes)?;
+		Ok(entry.fetch((PatientId(patient),)).await?.decode()?.next)
+	}
+
 	/// A patient's anchors that fit `filter`, the latest first or from one on, at most `limit`; and where to go on.
 	pub async fn anchors(
 		&self,

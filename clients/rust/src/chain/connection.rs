@@ -1,27 +1,17 @@
 //! A connection to a node, and what is sent over it.
 
-use super::{
-	mortality::{birth, Birth, LIFETIME},
-	nonces::Nonces,
-	AskError, AtBlock, Head, Heads, NotTaken, SalusConfig, SendError, Submitted,
-};
+use super::{nonces::Nonces, AskError, AtBlock, Head, Heads, SalusConfig};
 use std::{sync::Arc, time::Duration};
 use subxt::{
 	backend::{utils::retry, LegacyBackend},
-	config::{
-		transaction_extensions::{
-			ChargeTransactionPaymentParams, CheckMortalityParams, CheckNonceParams,
-		},
-		RpcConfigFor,
-	},
-	error::{ExtrinsicError, OnlineClientError},
+	config::RpcConfigFor,
+	error::OnlineClientError,
 	rpcs::{
 		client::reconnecting_rpc_client::{ExponentialBackoff, RpcClient as ReconnectingRpcClient},
 		methods::LegacyRpcMethods,
 		utils::validate_url_is_secure,
 		RpcClient,
 	},
-	transactions::{Payload, Signer},
 	utils::{AccountId32, H256},
 	OnlineClient,
 };
@@ -49,7 +39,7 @@ pub enum ConnectError {
 pub struct Chain {
 	client: OnlineClient<SalusConfig>,
 	rpc: LegacyRpcMethods<RpcConfigFor<SalusConfig>>,
-	nonces: Arc<Nonces>,
+	pub(super) nonces: Arc<Nonces>,
 }
 
 /// The two heads, and the chain at each.
@@ -124,7 +114,7 @@ impl Chain {
 	}
 
 	/// The chain at its best and at its finalized block.
-	async fn both(&self) -> Result<(AtBlock, AtBlock), AskError> {
+	pub(super) async fn both(&self) -> Result<(AtBlock, AtBlock), AskError> {
 		let (best, finalized) = self.both_hashes().await?;
 		Ok((self.at(best).await?, self.at(finalized).await?))
 	}
@@ -150,68 +140,15 @@ impl Chain {
 		self.at(self.finalized().await?).await
 	}
 
-	/// Signs and sends; comes back when the node has taken the transaction. Of one account, one is signed and handed over after the other,
-	/// and any number may be on their way.
-	pub async fn submit<C: Payload>(
-		&self,
-		call: &C,
-		signer: &(impl Signer<SalusConfig> + ?Sized),
-	) -> Result<Submitted, SendError> {
-		let id = signer.account_id();
-		let account = self.nonces.of(&id.0);
-		let _turn = account.turn.lock().await;
-
-		let (best, finalized) = self.both().await.map_err(SendError::NotSent)?;
-		let transactions = best.client().transactions();
-		let first = transactions.account_nonce(&id).await.map_err(not_sent)?;
-		let birth = birth(Birth::of(&best), Birth::of(&finalized));
-		let death = birth.number.saturating_add(LIFETIME);
-		let reserved = account.reserve(first, best.number(), death);
-
-		let params = params(reserved.nonce, birth);
-		let signed = transactions.create_signable_offline(call, params).and_then(|mut signable| {
-			let signature = signer.sign(&signable.signer_payload()?);
-			signable.sign_with_account_and_signature(&id, &signature)
-		});
-		match signed.map_err(not_sent)?.submit_and_watch().await {
-			Ok(progress) => {
-				let nonce = reserved.keep();
-				Ok(Submitted { progress, account: account.clone(), nonce })
-			},
-			Err(error) => Err(NotTaken::of(&error).map_or_else(
-				|| {
-					// The connection is lost: the chain says what is true.
-					account.forget();
-					SendError::Unknown(error.into())
-				},
-				SendError::NotTaken,
-			)),
-		}
-	}
-
-	/// Signs and sends; comes back when a block holds the transaction and its call succeeded there. Another block may in the end:
-	/// [`Self::send_until_final`] waits for it.
-	pub async fn send<C: Payload>(
-		&self,
-		call: &C,
-		signer: &(impl Signer<SalusConfig> + ?Sized),
-	) -> Result<super::Receipt, SendError> {
-		self.submit(call, signer).await?.included().await
-	}
-
-	/// Signs and sends; comes back when a final block holds the transaction and its call succeeded there.
-	pub async fn send_until_final<C: Payload>(
-		&self,
-		call: &C,
-		signer: &(impl Signer<SalusConfig> + ?Sized),
-	) -> Result<super::Receipt, SendError> {
-		self.submit(call, signer).await?.finalized().await
-	}
-
 	/// The nonce that the chain expects of an account next, at its best block. Those on their way are not counted.
 	pub async fn nonce(&self, account: [u8; 32]) -> Result<u64, AskError> {
 		let at_best = self.at_best().await?;
 		Ok(at_best.client().transactions().account_nonce(&AccountId32(account)).await?)
+	}
+
+	/// The same, past those that are ready in the node's pool, whoever sent them.
+	pub(super) async fn nonce_past_pool(&self, account: &AccountId32) -> Result<u64, AskError> {
+		Ok(retry(|| async { Ok(self.rpc.system_account_next_index(account).await?) }).await?)
 	}
 
 	/// The hash of the final block of this number; nothing where finality has not come so far.
@@ -243,18 +180,4 @@ async fn present_at(best: AtBlock, finalized: AtBlock) -> Result<Present, AskErr
 
 async fn head(at: &AtBlock) -> Result<Head, AskError> {
 	Ok(Head { hash: at.hash(), number: at.number(), time: at.time().await? })
-}
-
-type Params = <<SalusConfig as subxt::Config>::TransactionExtensions as subxt::config::TransactionExtensions<
-	SalusConfig,
->>::Params;
-
-fn params(nonce: u64, birth: Birth) -> Params {
-	let mortality = CheckMortalityParams::mortal_from_unchecked(LIFETIME, birth.number, birth.hash);
-	let nonce = CheckNonceParams::with_nonce(nonce);
-	((), (), (), mortality, nonce, ChargeTransactionPaymentParams::no_tip(), ())
-}
-
-fn not_sent(error: ExtrinsicError) -> SendError {
-	SendError::NotSent(error.into())
 }

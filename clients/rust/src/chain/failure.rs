@@ -32,6 +32,9 @@ pub enum SendError {
 	/// The node took it, and dropped it or found it invalid afterwards. Another node may still have it.
 	#[error("the node let go of the transaction: {0}")]
 	LetGo(String),
+	/// A block holds it, and the node waits no longer for that block to become final: ask later whether it did, by the transaction's hash.
+	#[error("a block holds the transaction, and finality is too far behind for the node to wait")]
+	NotFinal,
 	/// The connection was lost, or the node stopped telling of it. Whether a block holds it is unknown, as long as it is valid.
 	#[error("what became of the transaction is unknown")]
 	Unknown(#[source] AskError),

@@ -8,6 +8,9 @@ use subxt::{
 	utils::H256,
 };
 
+/// What subxt says of a transaction that was in a block for 512 blocks, none of which became final.
+const FINALITY_TIMEOUT: &str = "Finality timeout";
+
 type AtBlock = OnlineClientAtBlockImpl<SalusConfig>;
 
 /// A transaction on its way. It goes on when this is dropped: then nobody is told what becomes of it.
@@ -57,6 +60,10 @@ impl Submitted {
 			match status {
 				TransactionStatus::InBestBlock(block) => return Ok((block, false)),
 				TransactionStatus::InFinalizedBlock(block) => return Ok((block, true)),
+				// The chain has used its nonce, at least for now.
+				TransactionStatus::Dropped { message } if message == FINALITY_TIMEOUT => {
+					return Err(SendError::NotFinal);
+				},
 				TransactionStatus::Invalid { message }
 				| TransactionStatus::Dropped { message }
 				| TransactionStatus::Error { message } => {

@@ -1,31 +1,41 @@
 //! Against a development node of our own. The environment's `SALUS_NODE` names its program; without it, nothing is run.
 
-mod node;
-mod people;
-mod proxy;
+mod contention;
+mod forked;
+mod relayed;
 mod scenario;
+mod upgraded;
 
-use node::Node;
-use people::{Person, World};
 use salus_client::chain::Chain;
+use salus_dev_chain::Node;
 use std::io::Write;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn patients_writers_readers_and_custodians_over_a_chain() {
-	let Some(program) = std::env::var_os("SALUS_NODE") else {
-		// Past the harness, which would keep it to itself.
-		writeln!(std::io::stderr(), "Skipped: SALUS_NODE does not name a node's program.").unwrap();
-		return;
-	};
-	let node = Node::start(&program).await;
-	let world = World { chain: Chain::connect(&node.url).await.unwrap(), people: Person::all() };
+	let Some(node) = Node::of_environment().await else { return };
+	let chain = Chain::connect(&node.url).await.unwrap();
 	// A second account's transactions are in the same blocks.
 	tokio::join!(
-		scenario::from_grant_to_release(&world),
-		scenario::nonces(&world),
-		scenario::several_targets(&world),
-		scenario::a_lost_connection(&world, &node),
+		scenario::from_grant_to_release(&chain),
+		scenario::nonces(&chain),
+		scenario::several_targets(&chain),
+		scenario::a_lost_connection(&chain, &node),
+		contention::two_programs_of_one_account(&chain, &node),
+		relayed::meta_transactions(&chain),
+		forked::forks_and_lagging_finality(&chain, &node),
 	);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connection_goes_on_over_an_upgrade_of_the_runtime() {
+	let Some(wasm) = std::env::var_os("SALUS_REHEARSAL") else {
+		// Past the harness, which would keep it to itself.
+		let why = "Skipped: SALUS_REHEARSAL names no Wasm to upgrade to: scripts/network/build-rehearsal.sh builds one.";
+		writeln!(std::io::stderr(), "{why}").unwrap();
+		return;
+	};
+	let Some(node) = Node::of_environment().await else { return };
+	upgraded::a_connection_goes_on(&node, &wasm).await;
 }
 
 #[tokio::test]

@@ -7,7 +7,6 @@ use salus_client::{
 		types::{Action, Actor, Basis, Purpose, Ticket, TicketClaim, TicketTarget},
 		AccountId32, GrantedTarget, Head, Heads, Judged, H256,
 	},
-	reading::AnchoredBatch,
 	requests::{ReleaseRequest, ReleaseTarget},
 	ticket_secret,
 };
@@ -15,7 +14,8 @@ use salus_custodian::{
 	clock::Clock,
 	kept::{Moment, Name, PatientId},
 	ledger::{
-		AtHeads, Ledger, NotJudged, NotRedeemed, NotReported, Redeemed, Redemption, Unanswered,
+		AtHeads, BatchOnChain, Ledger, NotJudged, NotRedeemed, NotReported, Redeemed, Redeemer,
+		Redemption, Unanswered,
 	},
 	operations::Watch,
 	outbox::Report,
@@ -35,7 +35,7 @@ const UNTIL_FINAL: u64 = 2;
 pub struct Double {
 	clock: Clock,
 	ticket: Ticket<AccountId32>,
-	batch: AnchoredBatch,
+	batch: BatchOnChain,
 	envelope: Name,
 }
 
@@ -93,7 +93,7 @@ impl Ledger for Double {
 		GENESIS
 	}
 
-	fn is_own(&self, _: &[u8; 32]) -> bool {
+	fn is_own(&self, _: &Redeemer) -> bool {
 		true
 	}
 
@@ -108,7 +108,7 @@ impl Ledger for Double {
 		Ok(Redeemed { block: hash(number), number, transaction: request.nonce })
 	}
 
-	async fn redeemer(&self, _: &PatientId, _: u64) -> Result<Option<[u8; 32]>, Unanswered> {
+	async fn redeemer(&self, _: &PatientId, _: u64) -> Result<Option<Redeemer>, Unanswered> {
 		Ok(None)
 	}
 
@@ -132,7 +132,7 @@ impl Ledger for Double {
 struct Shown {
 	heads: Heads,
 	ticket: Ticket<AccountId32>,
-	batch: AnchoredBatch,
+	batch: BatchOnChain,
 	envelope: Name,
 }
 
@@ -152,7 +152,7 @@ impl AtHeads for Shown {
 		Ok(Judged { ticket: self.ticket.clone(), targets, heads: self.heads })
 	}
 
-	async fn batch(&self, _: &PatientId, anchor: u32) -> Result<Option<AnchoredBatch>, Unanswered> {
+	async fn batch(&self, _: &PatientId, anchor: u32) -> Result<Option<BatchOnChain>, Unanswered> {
 		Ok((anchor == ANCHOR).then_some(self.batch))
 	}
 

@@ -11,6 +11,8 @@ use salus_custodian::{
 	clock::Clock,
 	hash::blake2b_256,
 	kept::{KeptBatch, KeptRecord, Name, NamedKind, Writer},
+	ledger::BatchOnChain,
+	quotas::Quotas,
 	random::Random,
 	vault::Vault,
 };
@@ -21,12 +23,13 @@ const LENGTH: usize = 4 << 10;
 
 pub const PATIENT: [u8; 32] = [0xa1; 32];
 pub const ANCHOR: u32 = 5;
+const CLASS: u16 = 96;
 
 /// What there is to be released, and for whom.
 pub struct Scene {
 	pub catalogue: Arc<Catalogue>,
 	pub vault: Vault,
-	pub batch: AnchoredBatch,
+	pub batch: BatchOnChain,
 	pub envelope: Name,
 	pub holder: Sr25519Pair,
 	pub secret: Secret<32>,
@@ -44,29 +47,32 @@ pub async fn fill(folder: &Path, clock: &Clock, random: &Random) -> Result<Scene
 	let name = blake2b_256(&sealed);
 	let length = u64::try_from(LENGTH)?;
 	let writer = Writer::Organization(3);
-	catalogue.charge(&PATIENT, &name, length, writer, clock.now(), 1 << 30, 1 << 30).await?;
+	catalogue.charge(&PATIENT, &name, length, writer, clock.now(), &Quotas::default()).await?;
 	let content = stream::iter([Ok::<_, io::Error>(Bytes::from(sealed))]);
 	vault.put(&PATIENT, &name, content, length).await?;
 	let header = vec![7; 200];
 	let batch = KeptBatch {
 		patient: PATIENT,
 		anchor: ANCHOR,
-		class: 96,
+		class: CLASS,
 		handed_in: blake2b_256(&header),
 		header,
 		earlier: Vec::new(),
 		records: vec![KeptRecord { commitment: [1; 32], name }],
+		writer,
 	};
 	catalogue.put_batch(&batch).await?;
 	let envelope = [8; 300];
 	let commitment = blake2b_256(&envelope);
-	catalogue.put_named(NamedKind::Envelope, &PATIENT, &commitment, &envelope).await?;
+	catalogue
+		.put_named(NamedKind::Envelope, &PATIENT, &commitment, &envelope, &Quotas::default())
+		.await?;
 
 	let root = merkle::root(&[merkle::leaf_of_hash(&[1; 32], &name)]).ok_or("it has a leaf")?;
 	Ok(Scene {
 		catalogue,
 		vault,
-		batch: AnchoredBatch { root, records: 1 },
+		batch: BatchOnChain { class: CLASS, batch: AnchoredBatch { root, records: 1 } },
 		envelope: commitment,
 		holder: Sr25519Pair::from_seed(&Secret::random(&mut random)),
 		secret: Secret::random(&mut random),

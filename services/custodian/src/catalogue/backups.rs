@@ -1,11 +1,15 @@
 //! Backups of patients' rings, as they came.
 
 use super::{
+	accounts::{settle, Bill, Limit},
 	columns::{bytes, hash, number, stored},
 	database::Database,
 	CatalogueError,
 };
-use crate::kept::{BackupEntry, Moment, PatientId};
+use crate::{
+	kept::{BackupEntry, Moment, PatientId, Writer},
+	quotas::{room_for, Quotas, What},
+};
 
 pub(super) async fn backup_list(
 	database: &Database,
@@ -50,7 +54,8 @@ pub(super) async fn add_backup(
 	account: &[u8; 32],
 	at: Moment,
 	text: &str,
-) -> Result<u64, CatalogueError> {
+	quotas: &Quotas,
+) -> Result<Option<u64>, CatalogueError> {
 	let mut writing = database.write_for(patient).await?;
 	let there = sqlx::query(
 		"SELECT number FROM backups WHERE patient = $1 AND account = $2 AND came = $3 AND content = $4",
@@ -63,7 +68,7 @@ pub(super) async fn add_backup(
 	.await?;
 	if let Some(row) = there {
 		writing.undo().await?;
-		return number(&row, 0);
+		return number(&row, 0).map(Some);
 	}
 	let added = sqlx::query(
 		"INSERT INTO backups (patient, account, came, content) VALUES ($1, $2, $3, $4) RETURNING number",
@@ -74,8 +79,15 @@ pub(super) async fn add_backup(
 	.bind(text.as_bytes())
 	.fetch_one(writing.connection())
 	.await?;
+	let mut bill = Bill::default();
+	let length = u64::try_from(text.len()).unwrap_or(u64::MAX);
+	bill.add(Writer::Patient(*patient), room_for(length), 0)?;
+	if !settle(&mut writing, bill, Limit::Within(quotas, What::Keys)).await? {
+		writing.undo().await?;
+		return Ok(None);
+	}
 	writing.commit().await?;
-	number(&added, 0)
+	number(&added, 0).map(Some)
 }
 
 pub(super) async fn remove_backups(
@@ -83,13 +95,20 @@ pub(super) async fn remove_backups(
 	patient: &PatientId,
 	numbers: &[u64],
 ) -> Result<(), CatalogueError> {
-	let mut writing = database.write().await?;
-	for number in numbers {
-		sqlx::query("DELETE FROM backups WHERE patient = $1 AND number = $2")
-			.bind(&patient[..])
-			.bind(stored(*number))
-			.execute(writing.connection())
-			.await?;
+	let mut writing = database.write_for(patient).await?;
+	let mut bill = Bill::default();
+	for backup in numbers {
+		let removed = sqlx::query(
+			"DELETE FROM backups WHERE patient = $1 AND number = $2 RETURNING CAST(length(content) AS BIGINT)",
+		)
+		.bind(&patient[..])
+		.bind(stored(*backup))
+		.fetch_all(writing.connection())
+		.await?;
+		for row in &removed {
+			bill.take(Writer::Patient(*patient), room_for(number(row, 0)?), 0)?;
+		}
 	}
+	settle(&mut writing, bill, Limit::None).await?;
 	writing.commit().await
 }

@@ -68,16 +68,29 @@ impl Database {
 	/// Opens it, and brings its tables to the form that this version has.
 	pub(super) async fn open(url: &str) -> Result<Self, CatalogueError> {
 		let kind = Kind::of(url)?;
-		let options = options(url)?;
 		if kind == Kind::Sqlite && url.contains("mode=rwc") {
 			make_file(url)?;
 		}
+		let database = Self::connect(kind, url).await?;
+		migrations::run(kind, &database.pool).await?;
+		Ok(database)
+	}
+
+	/// Opens it as it is: one that is not there, or has tables of another version, is left alone.
+	pub(super) async fn open_beside(url: &str) -> Result<Self, CatalogueError> {
+		let kind = Kind::of(url)?;
+		let database = Self::connect(kind, &url.replace("mode=rwc", "mode=rw")).await?;
+		migrations::ensure_done(kind, &database.pool).await?;
+		Ok(database)
+	}
+
+	async fn connect(kind: Kind, url: &str) -> Result<Self, CatalogueError> {
+		let options = options(url)?;
 		// A pool tries again where settings are refused, and tells in the end that it waited too long; this one tells why.
 		let mut first = AnyConnection::connect_with(&options).await?;
 		sqlx::raw_sql(settings(kind)).execute(&mut first).await?;
 		first.close().await?;
 		let pool = pool(kind).connect_with(options).await?;
-		migrations::run(kind, &pool).await?;
 		Ok(Self { kind, pool, writing: Arc::default() })
 	}
 
@@ -90,6 +103,11 @@ impl Database {
 	pub(super) async fn ready(&self) -> Result<(), CatalogueError> {
 		self.pool.execute("SELECT 1").await?;
 		Ok(())
+	}
+
+	/// Which it is.
+	pub(super) fn kind(&self) -> Kind {
+		self.kind
 	}
 
 	/// To read from.
@@ -162,7 +180,7 @@ fn make_file(url: &str) -> Result<(), CatalogueError> {
 		.truncate(false)
 		.mode(0o600)
 		.open(options.get_filename());
-	file.map(|_| ()).map_err(|_| CatalogueError::Unavailable)
+	file.map(|_| ()).map_err(|error| CatalogueError::File(error.kind()))
 }
 
 fn settings(kind: Kind) -> &'static str {

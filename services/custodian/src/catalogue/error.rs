@@ -17,6 +17,9 @@ pub enum CatalogueError {
 	/// It does not answer: locked by another for too long, gone, or all connections are in use.
 	#[error("the database does not answer")]
 	Unavailable,
+	/// Its file, or one beside it, cannot be opened.
+	#[error("{}", of_file(*.0))]
+	File(std::io::ErrorKind),
 	/// There is no room left for it.
 	#[error("the database has no room left")]
 	Full,
@@ -29,6 +32,16 @@ pub enum CatalogueError {
 	/// Anything else, by the code that the database has for it.
 	#[error("the database refused, with code {0}")]
 	Refused(String),
+}
+
+fn of_file(error: std::io::ErrorKind) -> String {
+	use std::io::ErrorKind::{NotFound, PermissionDenied, ReadOnlyFilesystem, StorageFull};
+	match error {
+		NotFound => "the folder in which the database is to be is not there: make it for the user that the service runs as".to_owned(),
+		PermissionDenied | ReadOnlyFilesystem => "the database's file or its folder may not be written by the user who runs this".to_owned(),
+		StorageFull => CatalogueError::Full.to_string(),
+		other => format!("the database's file cannot be opened: {other}"),
+	}
 }
 
 impl From<sqlx::Error> for CatalogueError {

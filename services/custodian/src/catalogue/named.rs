@@ -1,11 +1,16 @@
 //! What stands by name: envelopes and rings for emergencies.
 
 use super::{
-	columns::{bytes, hash},
+	accounts::{settle, Bill, Limit},
+	columns::{bytes, hash, number},
 	database::Database,
+	quotas::finish,
 	CatalogueError,
 };
-use crate::kept::{Name, NamedKind, PatientId};
+use crate::{
+	kept::{Charged, Name, NamedKind, PatientId, Writer},
+	quotas::{room_for, Quotas, What},
+};
 
 /// Its number in the table.
 fn stored(kind: NamedKind) -> i64 {
@@ -52,8 +57,17 @@ pub(super) async fn put_named(
 	patient: &PatientId,
 	name: &Name,
 	content: &[u8],
-) -> Result<(), CatalogueError> {
-	let mut writing = database.write().await?;
+	quotas: &Quotas,
+) -> Result<Charged, CatalogueError> {
+	let mut writing = database.write_for(patient).await?;
+	let there = sqlx::query(
+		"SELECT CAST(length(content) AS BIGINT) FROM named WHERE kind = $1 AND patient = $2 AND name = $3",
+	)
+	.bind(stored(kind))
+	.bind(&patient[..])
+	.bind(&name[..])
+	.fetch_optional(writing.connection())
+	.await?;
 	sqlx::query(
 		"INSERT INTO named (kind, patient, name, content) VALUES ($1, $2, $3, $4) \
 		ON CONFLICT (kind, patient, name) DO UPDATE SET content = excluded.content",
@@ -64,7 +78,12 @@ pub(super) async fn put_named(
 	.bind(content)
 	.execute(writing.connection())
 	.await?;
-	writing.commit().await
+	let (writer, mut bill) = (Writer::Patient(*patient), Bill::default());
+	if let Some(row) = there {
+		bill.take(writer, room_for(number(&row, 0)?), 0)?;
+	}
+	bill.add(writer, room_for(u64::try_from(content.len()).unwrap_or(u64::MAX)), 0)?;
+	finish(writing, bill, Limit::Within(quotas, What::Keys)).await
 }
 
 pub(super) async fn remove_named(
@@ -73,12 +92,19 @@ pub(super) async fn remove_named(
 	patient: &PatientId,
 	name: &Name,
 ) -> Result<(), CatalogueError> {
-	let mut writing = database.write().await?;
-	sqlx::query("DELETE FROM named WHERE kind = $1 AND patient = $2 AND name = $3")
-		.bind(stored(kind))
-		.bind(&patient[..])
-		.bind(&name[..])
-		.execute(writing.connection())
-		.await?;
+	let mut writing = database.write_for(patient).await?;
+	let removed = sqlx::query(
+		"DELETE FROM named WHERE kind = $1 AND patient = $2 AND name = $3 RETURNING CAST(length(content) AS BIGINT)",
+	)
+	.bind(stored(kind))
+	.bind(&patient[..])
+	.bind(&name[..])
+	.fetch_all(writing.connection())
+	.await?;
+	let mut bill = Bill::default();
+	for row in &removed {
+		bill.take(Writer::Patient(*patient), room_for(number(row, 0)?), 0)?;
+	}
+	settle(&mut writing, bill, Limit::None).await?;
 	writing.commit().await
 }

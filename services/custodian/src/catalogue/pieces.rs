@@ -1,11 +1,16 @@
 //! Pieces of batches' packages.
 
 use super::{
+	accounts::{settle, Bill, Limit},
 	columns::{hash, moment, number, stored, writer, writer_bytes},
 	database::{Database, Writing},
-	quotas, CatalogueError,
+	quotas::finish,
+	CatalogueError,
 };
-use crate::kept::{Charged, KeptPiece, Moment, Name, PatientId};
+use crate::{
+	kept::{Charged, KeptPiece, Moment, Name, PatientId, PieceFigures},
+	quotas::{room_for, Quotas, What},
+};
 use sqlx::any::AnyRow;
 
 pub(super) async fn piece(
@@ -15,7 +20,7 @@ pub(super) async fn piece(
 	root: &Name,
 ) -> Result<Option<KeptPiece>, CatalogueError> {
 	sqlx::query(
-		"SELECT patient, anchor, piece, root, length, writer, held_until, proved, dropped FROM pieces \
+		"SELECT patient, anchor, piece, root, length, writer, held_until, proved, dropped, lost FROM pieces \
 		WHERE patient = $1 AND anchor = $2 AND root = $3",
 	)
 	.bind(&patient[..])
@@ -32,7 +37,7 @@ pub(super) async fn pieces(
 	patient: &PatientId,
 ) -> Result<Vec<KeptPiece>, CatalogueError> {
 	sqlx::query(
-		"SELECT patient, anchor, piece, root, length, writer, held_until, proved, dropped FROM pieces \
+		"SELECT patient, anchor, piece, root, length, writer, held_until, proved, dropped, lost FROM pieces \
 		WHERE patient = $1 ORDER BY anchor, root",
 	)
 	.bind(&patient[..])
@@ -47,31 +52,43 @@ pub(super) async fn put_piece(
 	database: &Database,
 	piece: &KeptPiece,
 ) -> Result<(), CatalogueError> {
+	replace(database, piece, Limit::None).await.map(|_| ())
+}
+
+pub(super) async fn replace_piece(
+	database: &Database,
+	piece: &KeptPiece,
+	quotas: &Quotas,
+) -> Result<Charged, CatalogueError> {
+	replace(database, piece, Limit::Within(quotas, What::Records)).await
+}
+
+async fn replace(
+	database: &Database,
+	piece: &KeptPiece,
+	limit: Limit<'_>,
+) -> Result<Charged, CatalogueError> {
 	let mut writing = database.write_for(&piece.patient).await?;
-	remove(&mut writing, &piece.patient, piece.anchor, &piece.root).await?;
+	let mut bill = Bill::default();
+	remove(&mut writing, &piece.patient, piece.anchor, &piece.root, &mut bill).await?;
 	add(&mut writing, piece).await?;
-	quotas::add_within(&mut writing, piece.writer, piece.length, 0, u64::MAX, u64::MAX).await?;
-	writing.commit().await
+	bill.add(piece.writer, room_for(piece.length), 0)?;
+	finish(writing, bill, limit).await
 }
 
 pub(super) async fn charge_piece(
 	database: &Database,
 	piece: &KeptPiece,
-	total_limit: u64,
+	quotas: &Quotas,
 ) -> Result<Charged, CatalogueError> {
 	let mut writing = database.write_for(&piece.patient).await?;
 	if !add(&mut writing, piece).await? {
 		writing.undo().await?;
 		return Ok(Charged::Known);
 	}
-	if !quotas::add_within(&mut writing, piece.writer, piece.length, 0, u64::MAX, total_limit)
-		.await?
-	{
-		writing.undo().await?;
-		return Ok(Charged::OverLimit);
-	}
-	writing.commit().await?;
-	Ok(Charged::New)
+	let mut bill = Bill::default();
+	bill.add(piece.writer, room_for(piece.length), 0)?;
+	finish(writing, bill, Limit::Within(quotas, What::Records)).await
 }
 
 pub(super) async fn remove_piece(
@@ -81,7 +98,10 @@ pub(super) async fn remove_piece(
 	root: &Name,
 ) -> Result<(), CatalogueError> {
 	let mut writing = database.write_for(patient).await?;
-	remove(&mut writing, patient, anchor, root).await?;
+	let mut bill = Bill::default();
+	remove(&mut writing, patient, anchor, root, &mut bill).await?;
+	bill.look_at(patient);
+	settle(&mut writing, bill, Limit::None).await?;
 	writing.commit().await
 }
 
@@ -91,7 +111,7 @@ pub(super) async fn pieces_due(
 	limit: u32,
 ) -> Result<Vec<KeptPiece>, CatalogueError> {
 	sqlx::query(
-		"SELECT patient, anchor, piece, root, length, writer, held_until, proved, dropped FROM pieces \
+		"SELECT patient, anchor, piece, root, length, writer, held_until, proved, dropped, lost FROM pieces \
 		WHERE proved IS NULL OR proved < $1 ORDER BY proved NULLS FIRST, patient, anchor, root LIMIT $2",
 	)
 	.bind(stored(before))
@@ -103,11 +123,79 @@ pub(super) async fn pieces_due(
 	.collect()
 }
 
+/// What follows after `after` in the order of patients, anchors and roots; with nothing all do.
+fn position(after: Option<&KeptPiece>) -> (Vec<u8>, i64, Vec<u8>) {
+	match after {
+		Some(piece) => (piece.patient.into(), piece.anchor.into(), piece.root.into()),
+		None => (Vec::new(), 0, Vec::new()),
+	}
+}
+
+pub(super) async fn all_pieces(
+	database: &Database,
+	after: Option<&KeptPiece>,
+	limit: u32,
+) -> Result<Vec<KeptPiece>, CatalogueError> {
+	let (patient, anchor, root) = position(after);
+	sqlx::query(
+		"SELECT patient, anchor, piece, root, length, writer, held_until, proved, dropped, lost FROM pieces \
+		WHERE (patient, anchor, root) > ($1, $2, $3) ORDER BY patient, anchor, root LIMIT $4",
+	)
+	.bind(patient)
+	.bind(anchor)
+	.bind(root)
+	.bind(i64::from(limit))
+	.fetch_all(database.reading())
+	.await?
+	.iter()
+	.map(read)
+	.collect()
+}
+
+pub(super) async fn lost_pieces(
+	database: &Database,
+	after: Option<&KeptPiece>,
+	limit: u32,
+) -> Result<Vec<KeptPiece>, CatalogueError> {
+	let (patient, anchor, root) = position(after);
+	sqlx::query(
+		"SELECT patient, anchor, piece, root, length, writer, held_until, proved, dropped, lost FROM pieces \
+		WHERE lost IS NOT NULL AND dropped IS NULL AND (patient, anchor, root) > ($1, $2, $3) \
+		ORDER BY patient, anchor, root LIMIT $4",
+	)
+	.bind(patient)
+	.bind(anchor)
+	.bind(root)
+	.bind(i64::from(limit))
+	.fetch_all(database.reading())
+	.await?
+	.iter()
+	.map(read)
+	.collect()
+}
+
+pub(super) async fn piece_figures(database: &Database) -> Result<PieceFigures, CatalogueError> {
+	// Each by its own index: a million pieces are not read for it.
+	let row = sqlx::query(
+		"SELECT (SELECT COUNT(*) FROM pieces WHERE lost IS NOT NULL AND dropped IS NULL), \
+		(SELECT COUNT(*) FROM pieces WHERE proved IS NULL) \
+			+ (SELECT COUNT(*) FROM pieces WHERE proved = 0), \
+		(SELECT MIN(proved) FROM pieces WHERE proved > 0 AND lost IS NULL)",
+	)
+	.fetch_one(database.reading())
+	.await?;
+	Ok(PieceFigures {
+		lost: number(&row, 0)?,
+		waiting: number(&row, 1)?,
+		oldest_proof: moment(&row, 2)?,
+	})
+}
+
 /// Adds a piece where it is not there, and says whether.
 async fn add(writing: &mut Writing, piece: &KeptPiece) -> Result<bool, CatalogueError> {
 	let added = sqlx::query(
-		"INSERT INTO pieces (patient, anchor, piece, root, length, writer, held_until, proved, dropped) \
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (patient, anchor, root) DO NOTHING",
+		"INSERT INTO pieces (patient, anchor, piece, root, length, writer, held_until, proved, dropped, lost) \
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (patient, anchor, root) DO NOTHING",
 	)
 	.bind(&piece.patient[..])
 	.bind(i64::from(piece.anchor))
@@ -118,6 +206,7 @@ async fn add(writing: &mut Writing, piece: &KeptPiece) -> Result<bool, Catalogue
 	.bind(piece.held_until.map(stored))
 	.bind(piece.proved.map(stored))
 	.bind(piece.dropped.map(stored))
+	.bind(piece.lost.map(stored))
 	.execute(writing.connection())
 	.await?;
 	Ok(added.rows_affected() > 0)
@@ -129,10 +218,11 @@ async fn remove(
 	patient: &PatientId,
 	anchor: u32,
 	root: &Name,
+	bill: &mut Bill,
 ) -> Result<(), CatalogueError> {
 	let removed = sqlx::query(
 		"DELETE FROM pieces WHERE patient = $1 AND anchor = $2 AND root = $3 \
-		RETURNING patient, anchor, piece, root, length, writer, held_until, proved, dropped",
+		RETURNING patient, anchor, piece, root, length, writer, held_until, proved, dropped, lost",
 	)
 	.bind(&patient[..])
 	.bind(i64::from(anchor))
@@ -141,7 +231,7 @@ async fn remove(
 	.await?;
 	for row in &removed {
 		let piece = read(row)?;
-		quotas::change(writing, &writer_bytes(piece.writer), -stored(piece.length), 0).await?;
+		bill.take(piece.writer, room_for(piece.length), 0)?;
 	}
 	Ok(())
 }
@@ -157,5 +247,6 @@ fn read(row: &AnyRow) -> Result<KeptPiece, CatalogueError> {
 		held_until: moment(row, 6)?,
 		proved: moment(row, 7)?,
 		dropped: moment(row, 8)?,
+		lost: moment(row, 9)?,
 	})
 }

@@ -1,16 +1,17 @@
-//! Whose account sealed bytes are on.
-//!
-//! What a writer has is added up in one row, which changes in the same transaction as what it adds up. Limits are compared in the
-//! statement that adds, so that of two that add at once the second one sees what the first one did.
+//! Sealed records, and on whose account they are.
 
 use super::{
-	columns::{bytes, hash, number, placeholders, stored, writer_bytes},
+	accounts::{settle, Bill, Limit},
+	columns::{hash, number, placeholders, stored, writer, writer_bytes},
 	database::{Database, Writing},
 	CatalogueError,
 };
-use crate::kept::{Charged, Moment, Name, PatientId, Usage, Writer};
+use crate::{
+	kept::{Charged, Moment, Name, PatientId, Writer},
+	quotas::{room_for, Quotas, What},
+};
 use sqlx::{any::AnyRow, AssertSqlSafe};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Names in one statement.
 const NAMES_AT_ONCE: usize = 500;
@@ -27,8 +28,7 @@ pub(super) struct Charge<'a> {
 pub(super) async fn charge(
 	database: &Database,
 	record: &Charge<'_>,
-	loose_limit: u64,
-	total_limit: u64,
+	quotas: &Quotas,
 ) -> Result<Charged, CatalogueError> {
 	let mut writing = database.write().await?;
 	let added = sqlx::query(
@@ -43,18 +43,127 @@ pub(super) async fn charge(
 	.execute(writing.connection())
 	.await?;
 	if added.rows_affected() == 0 {
-		writing.undo().await?;
-		return Ok(Charged::Known);
+		return writing.undo().await.map(|()| Charged::Known);
 	}
-	if record.length > loose_limit
-		|| !add_within(&mut writing, record.writer, 0, record.length, loose_limit, total_limit)
-			.await?
-	{
-		writing.undo().await?;
-		return Ok(Charged::OverLimit);
+	let mut bill = Bill::default();
+	bill.add(record.writer, 0, room_for(record.length))?;
+	finish(writing, bill, Limit::Within(quotas, What::Records)).await
+}
+
+/// Settles the bill for what was written, and makes both durable; or neither, where that is over the limits.
+pub(super) async fn finish(
+	mut writing: Writing,
+	bill: Bill,
+	limit: Limit<'_>,
+) -> Result<Charged, CatalogueError> {
+	if settle(&mut writing, bill, limit).await? {
+		writing.commit().await?;
+		return Ok(Charged::New);
 	}
-	writing.commit().await?;
-	Ok(Charged::New)
+	writing.undo().await?;
+	Ok(Charged::OverLimit)
+}
+
+/// Makes it as one that is handed in now; whether it is on an account at all.
+pub(super) async fn renew(
+	database: &Database,
+	patient: &PatientId,
+	name: &Name,
+	by: Writer,
+	at: Moment,
+) -> Result<bool, CatalogueError> {
+	let Some(row) = row(database, patient, name).await? else { return Ok(false) };
+	if row.charged >= stored(at) || row.is_loose() && row.writer != by {
+		return Ok(true);
+	}
+	let mut writing = database.write().await?;
+	sqlx::query("UPDATE records SET charged = $3 WHERE patient = $1 AND name = $2")
+		.bind(&patient[..])
+		.bind(&name[..])
+		.bind(stored(at))
+		.execute(writing.connection())
+		.await?;
+	writing.commit().await.map(|()| true)
+}
+
+/// Puts a loose record that has come on the account of whoever brought it, with its length, instead of the one it is on. One that a
+/// batch names stays on its account, and is made as one that is handed in now. Nothing where it is on nobody's.
+pub(super) async fn recharge(
+	database: &Database,
+	record: &Charge<'_>,
+	quotas: &Quotas,
+) -> Result<Option<Charged>, CatalogueError> {
+	let Charge { patient, name, length, writer: by, at } = *record;
+	let Some(row) = row(database, patient, name).await? else { return Ok(None) };
+	if !row.is_loose() {
+		return Ok(renew(database, patient, name, by, at).await?.then_some(Charged::Known));
+	}
+	if row.writer == by && row.length == length {
+		return Ok(Some(Charged::Known));
+	}
+	let mut writing = database.write().await?;
+	let changed = sqlx::query(
+		"UPDATE records SET writer = $3, length = $4, charged = $5 \
+		WHERE patient = $1 AND name = $2 AND uses = 0 AND writer = $6 AND length = $7",
+	)
+	.bind(&patient[..])
+	.bind(&name[..])
+	.bind(writer_bytes(by))
+	.bind(stored(length))
+	.bind(stored(at))
+	.bind(writer_bytes(row.writer))
+	.bind(stored(row.length))
+	.execute(writing.connection())
+	.await?;
+	if changed.rows_affected() == 0 {
+		return writing.undo().await.map(|()| None);
+	}
+	let mut bill = Bill::default();
+	bill.take(row.writer, 0, room_for(row.length))?;
+	bill.add(by, 0, room_for(length))?;
+	finish(writing, bill, Limit::Within(quotas, What::Records)).await.map(Some)
+}
+
+/// Whether a batch names it.
+pub(super) async fn is_used(
+	database: &Database,
+	patient: &PatientId,
+	name: &Name,
+) -> Result<bool, CatalogueError> {
+	Ok(row(database, patient, name).await?.is_some_and(|row| !row.is_loose()))
+}
+
+/// What the tables have of a record.
+struct Row {
+	writer: Writer,
+	length: u64,
+	uses: u64,
+	charged: i64,
+}
+
+impl Row {
+	fn is_loose(&self) -> bool {
+		self.uses == 0
+	}
+}
+
+async fn row(
+	database: &Database,
+	patient: &PatientId,
+	name: &Name,
+) -> Result<Option<Row>, CatalogueError> {
+	let row = sqlx::query(
+		"SELECT writer, length, uses, charged FROM records WHERE patient = $1 AND name = $2",
+	)
+	.bind(&patient[..])
+	.bind(&name[..])
+	.fetch_optional(database.reading())
+	.await?;
+	let read = |row: AnyRow| {
+		let (length, uses) = (number(&row, 1)?, number(&row, 2)?);
+		Ok(Row { writer: writer(&row, 0)?, length, uses, charged: number(&row, 3)? })
+	};
+	row.map(read).transpose()
 }
 
 pub(super) async fn uncharge(
@@ -70,22 +179,12 @@ pub(super) async fn uncharge(
 	.bind(&name[..])
 	.fetch_all(writing.connection())
 	.await?;
+	let mut bill = Bill::default();
 	for row in &removed {
-		let length: i64 = number(row, 1)?;
-		change(&mut writing, &bytes(row, 0)?, 0, -length).await?;
+		bill.take(writer(row, 0)?, 0, room_for(number(row, 1)?))?;
 	}
+	settle(&mut writing, bill, Limit::None).await?;
 	writing.commit().await
-}
-
-pub(super) async fn usage(database: &Database, writer: Writer) -> Result<Usage, CatalogueError> {
-	let row = sqlx::query("SELECT kept, loose FROM writers WHERE writer = $1")
-		.bind(writer_bytes(writer))
-		.fetch_optional(database.reading())
-		.await?;
-	match row {
-		Some(row) => Ok(Usage { kept: number(&row, 0)?, loose: number(&row, 1)? }),
-		None => Ok(Usage::default()),
-	}
 }
 
 pub(super) async fn loose_since(
@@ -132,13 +231,15 @@ pub(super) async fn begin_use(
 	writing: &mut Writing,
 	patient: &PatientId,
 	names: &BTreeSet<Name>,
+	bill: &mut Bill,
 ) -> Result<(), CatalogueError> {
 	let changed = change_uses(writing, patient, names, "uses + 1").await?;
 	if changed.len() != names.len() {
 		return Err(CatalogueError::RecordsMissing);
 	}
-	for (writer, length) in lengths(&changed, 1)? {
-		change(writing, &writer, length, -length).await?;
+	for (writer, room) in used_so_often(&changed, 1)? {
+		bill.add(writer, room, 0)?;
+		bill.take(writer, 0, room)?;
 	}
 	Ok(())
 }
@@ -148,64 +249,64 @@ pub(super) async fn end_use(
 	writing: &mut Writing,
 	patient: &PatientId,
 	names: &BTreeSet<Name>,
+	bill: &mut Bill,
 ) -> Result<(), CatalogueError> {
 	let changed = change_uses(writing, patient, names, "uses - 1").await?;
-	for (writer, length) in lengths(&changed, 0)? {
-		change(writing, &writer, -length, length).await?;
+	for (writer, room) in used_so_often(&changed, 0)? {
+		bill.take(writer, room, 0)?;
+		bill.add(writer, 0, room)?;
 	}
 	Ok(())
 }
 
-/// Adds bytes to a writer's account if it stays within its limits, and says whether.
-pub(super) async fn add_within(
+/// Takes those of these records off their accounts that no batch names any more.
+pub(super) async fn drop_loose(
 	writing: &mut Writing,
-	writer: Writer,
-	kept: u64,
-	loose: u64,
-	loose_limit: u64,
-	total_limit: u64,
-) -> Result<bool, CatalogueError> {
-	if kept.saturating_add(loose) > total_limit {
-		return Ok(false);
-	}
-	let added = sqlx::query(
-		"INSERT INTO writers (writer, kept, loose) VALUES ($1, $2, $3) \
-		ON CONFLICT (writer) DO UPDATE SET kept = writers.kept + excluded.kept, loose = writers.loose + excluded.loose \
-		WHERE writers.loose + excluded.loose <= $4 \
-		AND writers.kept + writers.loose + excluded.kept + excluded.loose <= $5",
-	)
-	.bind(writer_bytes(writer))
-	.bind(stored(kept))
-	.bind(stored(loose))
-	.bind(stored(loose_limit))
-	.bind(stored(total_limit))
-	.execute(writing.connection())
-	.await?;
-	Ok(added.rows_affected() > 0)
-}
-
-/// Moves what is on a writer's account, or takes from it. An account with nothing on it is forgotten.
-pub(super) async fn change(
-	writing: &mut Writing,
-	writer: &[u8],
-	kept: i64,
-	loose: i64,
+	patient: &PatientId,
+	names: &[Name],
+	bill: &mut Bill,
 ) -> Result<(), CatalogueError> {
-	let changed =
-		sqlx::query("UPDATE writers SET kept = kept + $2, loose = loose + $3 WHERE writer = $1")
-			.bind(writer)
-			.bind(kept)
-			.bind(loose)
-			.execute(writing.connection())
-			.await?;
-	if changed.rows_affected() == 0 {
-		return Err(CatalogueError::Damaged);
+	let mut dropped = Vec::with_capacity(names.len());
+	for some in names.chunks(NAMES_AT_ONCE) {
+		let statement = format!(
+			"DELETE FROM records WHERE patient = $1 AND uses = 0 AND name IN {} RETURNING writer, length",
+			placeholders(2, 1, some.len())
+		);
+		let mut query = sqlx::query(AssertSqlSafe(statement)).persistent(false).bind(&patient[..]);
+		for name in some {
+			query = query.bind(&name[..]);
+		}
+		dropped.extend(query.fetch_all(writing.connection()).await?);
 	}
-	sqlx::query("DELETE FROM writers WHERE writer = $1 AND kept = 0 AND loose = 0")
-		.bind(writer)
-		.execute(writing.connection())
-		.await?;
+	for row in &dropped {
+		bill.take(writer(row, 0)?, 0, room_for(number(row, 1)?))?;
+	}
 	Ok(())
+}
+
+/// Those of these records that one batch alone names, and that were handed in no later than `until`.
+pub(super) async fn of_one_batch(
+	database: &Database,
+	patient: &PatientId,
+	names: &[Name],
+	until: Moment,
+) -> Result<Vec<Name>, CatalogueError> {
+	let mut found = Vec::new();
+	for some in names.chunks(NAMES_AT_ONCE) {
+		let statement = format!(
+			"SELECT name FROM records WHERE patient = $1 AND uses = 1 AND charged <= $2 AND name IN {}",
+			placeholders(3, 1, some.len())
+		);
+		let query = sqlx::query(AssertSqlSafe(statement)).persistent(false);
+		let mut query = query.bind(&patient[..]).bind(stored(until));
+		for name in some {
+			query = query.bind(&name[..]);
+		}
+		for row in query.fetch_all(database.reading()).await? {
+			found.push(hash(&row, 0)?);
+		}
+	}
+	Ok(found)
 }
 
 /// Sets how many batches name these records, and gives writer, length and that number of each that is charged.
@@ -231,15 +332,13 @@ async fn change_uses(
 	Ok(changed)
 }
 
-/// The lengths of those records that so many batches name now, added up by writer, in an order in which two that do this at once
-/// do not wait for each other for ever.
-fn lengths(changed: &[AnyRow], uses: i64) -> Result<BTreeMap<Vec<u8>, i64>, CatalogueError> {
-	let mut lengths = BTreeMap::new();
+/// Writer and room of those records that so many batches name now.
+fn used_so_often(changed: &[AnyRow], uses: i64) -> Result<Vec<(Writer, u64)>, CatalogueError> {
+	let mut used = Vec::new();
 	for row in changed {
 		if number::<i64>(row, 2)? == uses {
-			let length = lengths.entry(bytes(row, 0)?).or_insert(0_i64);
-			*length = length.checked_add(number(row, 1)?).ok_or(CatalogueError::Damaged)?;
+			used.push((writer(row, 0)?, room_for(number(row, 1)?)));
 		}
 	}
-	Ok(lengths)
+	Ok(used)
 }

@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 pub(super) enum Kind {
 	Pending,
 	Report,
+	/// An account by which tickets are redeemed, or were; in the place of the statement.
+	Clerk,
 }
 
 impl Kind {
@@ -22,6 +24,7 @@ impl Kind {
 		match self {
 			Self::Pending => 0,
 			Self::Report => 1,
+			Self::Clerk => 2,
 		}
 	}
 }
@@ -34,6 +37,25 @@ pub(super) async fn put(
 ) -> Result<(), CatalogueError> {
 	let mut writing = database.write().await?;
 	write(&mut writing, kind, &BTreeMap::from([(*statement, content)])).await?;
+	writing.commit().await
+}
+
+/// Where there is none of this kind; the one that is there stays.
+pub(super) async fn add(
+	database: &Database,
+	kind: Kind,
+	statement: &Name,
+	content: &[u8],
+) -> Result<(), CatalogueError> {
+	let mut writing = database.write().await?;
+	sqlx::query(
+		"INSERT INTO statements (kind, statement, content) VALUES ($1, $2, $3) ON CONFLICT (kind, statement) DO NOTHING",
+	)
+	.bind(kind.stored())
+	.bind(&statement[..])
+	.bind(content)
+	.execute(writing.connection())
+	.await?;
 	writing.commit().await
 }
 

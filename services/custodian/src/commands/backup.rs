@@ -6,7 +6,7 @@ use crate::{
 };
 use sqlx::{sqlite::SqliteConnectOptions, ConnectOptions, Connection};
 use std::{
-	fs::{self, DirBuilder, OpenOptions},
+	fs::{self, DirBuilder, OpenOptions, TryLockError},
 	io,
 	os::unix::fs::{DirBuilderExt, OpenOptionsExt},
 	path::{Path, PathBuf},
@@ -14,6 +14,8 @@ use std::{
 
 const CATALOGUE: &str = "catalogue.sqlite";
 const VAULT: &str = "vault";
+/// At the end of what is not whole yet.
+const NEW: &str = ".new";
 
 /// Why nothing was copied, or not all.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +42,9 @@ pub enum BackupError {
 	/// There is no vault to copy.
 	#[error("{path} is no vault (is its disk mounted?): nothing is copied, and nothing that was copied before is removed", path = .0.display())]
 	NoVault(PathBuf),
+	/// Another copy is being made in the same folder.
+	#[error("{path} is being written by another: wait for it", path = .0.display())]
+	Copying(PathBuf),
 	/// An instance is at work.
 	#[error("an instance is at work on this store: stop it first")]
 	AtWork,
@@ -48,7 +53,8 @@ pub enum BackupError {
 /// Copies catalogue and vault into a folder, while the service is at work or not.
 ///
 /// The catalogue comes first: so all that it names is in the vault when that is copied, but for what was destroyed meanwhile, and that shall not come back. Made again into the
-/// same folder, what is there as it was is not copied again; what is in the vault no longer is destroyed in the copy, too.
+/// same folder, what is there as it was is not copied again; what is in the vault no longer is destroyed in the copy, too. The new catalogue takes the place of the old one when
+/// all that it names is there, and before anything is destroyed that the old one names: whenever this is broken off, what is there is a whole.
 pub async fn backup(config: &Config, to: &Path) -> Result<(), BackupError> {
 	let catalogue = sqlite_file(&config.store.catalogue).ok_or(BackupError::Postgres)?;
 	let vault = vault_folder(config)?;
@@ -56,7 +62,8 @@ pub async fn backup(config: &Config, to: &Path) -> Result<(), BackupError> {
 	ensure_vault(vault)?;
 	make_folder(to)?;
 	let copy = to.join(CATALOGUE);
-	let fresh = to.join("catalogue.sqlite.new");
+	let _alone = alone(to)?;
+	let fresh = beside(&copy, NEW);
 	remove_file(&fresh)?;
 	let mut connection =
 		SqliteConnectOptions::new().filename(&catalogue).create_if_missing(false).connect().await?;
@@ -69,32 +76,62 @@ pub async fn backup(config: &Config, to: &Path) -> Result<(), BackupError> {
 	own.open(&fresh).map_err(|error| BackupError::File(fresh.clone(), error))?;
 	sqlx::query("VACUUM INTO ?").bind(path).execute(&mut connection).await?;
 	connection.close().await?;
+	add(vault, &to.join(VAULT))?;
 	let replaced = fs::File::open(&fresh)
 		.and_then(|fresh| fresh.sync_all())
-		.and_then(|()| fs::rename(&fresh, &copy));
+		.and_then(|()| fs::rename(&fresh, &copy))
+		.and_then(|()| sync_folder(to));
 	replaced.map_err(|error| BackupError::File(copy, error))?;
-	copy_vault(vault, &to.join(VAULT))
+	ensure_vault(vault)?;
+	prune(vault, &to.join(VAULT))
 }
 
-/// Puts a copy in the place of a store that is not there.
+/// Puts a copy in the place of a store that is not there. Broken off, it has put nothing there, and is begun again.
 pub async fn restore(config: &Config, from: &Path) -> Result<(), BackupError> {
 	let catalogue = sqlite_file(&config.store.catalogue).ok_or(BackupError::Postgres)?;
 	let vault = vault_folder(config)?;
 	ensure_vault(&from.join(VAULT))?;
-	for path in [catalogue.as_path(), vault] {
+	let copied = from.join(CATALOGUE);
+	fs::metadata(&copied).map_err(|error| BackupError::File(copied.clone(), error))?;
+	// The journal of the database that is lost would be taken for this one's.
+	let journals = ["-wal", "-journal"].map(|of| beside(&catalogue, of));
+	for path in
+		[catalogue.as_path(), vault].into_iter().chain(journals.iter().map(PathBuf::as_path))
+	{
 		let is_there = path.try_exists();
 		if is_there.map_err(|error| BackupError::File(path.to_owned(), error))? {
 			return Err(BackupError::NotEmpty(path.to_owned()));
 		}
 	}
-	if let Some(folder) = catalogue.parent() {
+	for folder in [catalogue.parent(), vault.parent()].into_iter().flatten() {
 		make_folder(folder)?;
 	}
 	let instance = Instance::try_take(&config.store.catalogue).await?;
 	let _at_work = instance.ok_or(BackupError::AtWork)?;
-	copy_vault(&from.join(VAULT), vault)?;
-	// Last, since a custodian with a catalogue and no vault would miss everything.
-	copy(&from.join(CATALOGUE), &catalogue)
+	let [new_catalogue, new_vault] =
+		[catalogue.as_path(), vault].map(|place| beside(place, ".restoring"));
+	remove_folder(&new_vault)?;
+	add(&from.join(VAULT), &new_vault)?;
+	copy(&copied, &new_catalogue)?;
+	// The catalogue first: with one and no vault a custodian does not start; without one it would begin another beside a vault that it
+	// does not know.
+	for (new, place) in [(&new_catalogue, catalogue.as_path()), (&new_vault, vault)] {
+		let placed =
+			fs::rename(new, place).and_then(|()| place.parent().map_or(Ok(()), sync_folder));
+		placed.map_err(|error| BackupError::File(place.to_owned(), error))?;
+	}
+	Ok(())
+}
+
+/// Nobody else writes a copy into this folder until this is dropped.
+fn alone(folder: &Path) -> Result<fs::File, BackupError> {
+	let failed = |error| BackupError::File(folder.to_owned(), error);
+	let own = fs::File::open(folder).map_err(failed)?;
+	match own.try_lock() {
+		Ok(()) => Ok(own),
+		Err(TryLockError::WouldBlock) => Err(BackupError::Copying(folder.to_owned())),
+		Err(TryLockError::Error(error)) => Err(failed(error)),
+	}
 }
 
 fn vault_folder(config: &Config) -> Result<&Path, BackupError> {
@@ -111,32 +148,18 @@ fn make_folder(folder: &Path) -> Result<(), BackupError> {
 	made.map_err(|error| BackupError::File(folder.to_owned(), error))
 }
 
-/// Makes a copy what the vault is. One that is not there, as a disk that is not mounted, would leave nothing of the copy just when it is needed.
-fn copy_vault(vault: &Path, to: &Path) -> Result<(), BackupError> {
-	ensure_vault(vault)?;
-	mirror(vault, to)
-}
-
 fn ensure_vault(folder: &Path) -> Result<(), BackupError> {
 	Vault::is_in(folder).then_some(()).ok_or_else(|| BackupError::NoVault(folder.to_owned()))
 }
 
-/// Makes `to` what `from` is.
-fn mirror(from: &Path, to: &Path) -> Result<(), BackupError> {
+/// Copies into `to` what is in `from`, and was not copied yet. What is in `to` alone stays.
+fn add(from: &Path, to: &Path) -> Result<(), BackupError> {
 	make_folder(to)?;
-	for path in entries(to)? {
-		let Some(name) = path.file_name() else { continue };
-		if !from.join(name).exists() {
-			let removed =
-				if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
-			removed.map_err(|error| BackupError::File(path, error))?;
-		}
-	}
 	for path in entries(from)? {
 		let Some(name) = path.file_name() else { continue };
 		let copied = to.join(name);
 		if path.is_dir() {
-			mirror(&path, &copied)?;
+			add(&path, &copied)?;
 		} else if !is_copied(&path, &copied) {
 			match copy(&path, &copied) {
 				// It was destroyed, or was only half written.
@@ -145,7 +168,27 @@ fn mirror(from: &Path, to: &Path) -> Result<(), BackupError> {
 			}
 		}
 	}
+	sync_folder(to).map_err(|error| BackupError::File(to.to_owned(), error))
+}
+
+/// Destroys in `to` what is not in `from` any more.
+fn prune(from: &Path, to: &Path) -> Result<(), BackupError> {
+	for path in entries(to)? {
+		let Some(name) = path.file_name() else { continue };
+		let original = from.join(name);
+		if !original.exists() {
+			let removed =
+				if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+			removed.map_err(|error| BackupError::File(path, error))?;
+		} else if path.is_dir() {
+			prune(&original, &path)?;
+		}
+	}
 	Ok(())
+}
+
+fn sync_folder(folder: &Path) -> io::Result<()> {
+	fs::File::open(folder)?.sync_all()
 }
 
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, BackupError> {
@@ -167,13 +210,27 @@ fn is_copied(path: &Path, copied: &Path) -> bool {
 
 /// Copies a file beside its place, and puts it there when it is on the disk.
 fn copy(from: &Path, to: &Path) -> Result<(), BackupError> {
-	let mut beside = to.as_os_str().to_owned();
-	beside.push(".new");
-	let beside = PathBuf::from(beside);
-	let copied = fs::copy(from, &beside)
-		.and_then(|_| fs::File::open(&beside)?.sync_all())
-		.and_then(|()| fs::rename(&beside, to));
+	let new = beside(to, NEW);
+	let copied = fs::copy(from, &new)
+		.and_then(|_| fs::File::open(&new)?.sync_all())
+		.and_then(|()| fs::rename(&new, to));
 	copied.map_err(|error| BackupError::File(from.to_owned(), error))
+}
+
+/// The path with this at its end.
+fn beside(path: &Path, end: &str) -> PathBuf {
+	let mut beside = path.as_os_str().to_owned();
+	beside.push(end);
+	PathBuf::from(beside)
+}
+
+fn remove_folder(path: &Path) -> Result<(), BackupError> {
+	match fs::remove_dir_all(path) {
+		Err(error) if error.kind() != io::ErrorKind::NotFound => {
+			Err(BackupError::File(path.to_owned(), error))
+		},
+		_ => Ok(()),
+	}
 }
 
 fn remove_file(path: &Path) -> Result<(), BackupError> {
@@ -193,6 +250,11 @@ mod tests {
 	fn write(path: &Path, text: &str) {
 		fs::create_dir_all(path.parent().unwrap()).unwrap();
 		fs::write(path, text).unwrap();
+	}
+
+	fn mirror(from: &Path, to: &Path) -> Result<(), BackupError> {
+		add(from, to)?;
+		prune(from, to)
 	}
 
 	#[test]
@@ -232,20 +294,102 @@ mod tests {
 		}
 	}
 
+	/// A store in a folder.
+	async fn store_in(folder: &Path) -> (Config, Catalogue, Vault) {
+		fs::create_dir_all(folder).unwrap();
+		let mut config = Config::parse(include_str!("../../custodian.sample.toml")).unwrap();
+		config.store.catalogue =
+			format!("sqlite://{}?mode=rwc", folder.join("catalogue.sqlite").display());
+		config.store.vault = folder.join("vault").display().to_string();
+		let catalogue = Catalogue::open(&config.store.catalogue).await.unwrap();
+		let vault = Vault::open(&config.store.vault).await.unwrap();
+		(config, catalogue, vault)
+	}
+
 	#[tokio::test]
 	async fn a_vault_that_is_not_there_takes_nothing_from_its_copy() {
 		let folder = tempfile::tempdir().unwrap();
+		let (config, _catalogue, _) = store_in(folder.path()).await;
 		let (vault, to) = (folder.path().join("vault"), folder.path().join("copy"));
-		Vault::open(vault.to_str().unwrap()).await.unwrap();
 		write(&vault.join("records/one"), "1");
-		copy_vault(&vault, &to).unwrap();
+		backup(&config, &to).await.unwrap();
 		fs::remove_dir_all(&vault).unwrap();
-		assert!(matches!(copy_vault(&vault, &to), Err(BackupError::NoVault(_))));
+		assert!(matches!(backup(&config, &to).await, Err(BackupError::NoVault(_))));
 		fs::create_dir(&vault).unwrap();
-		assert!(matches!(copy_vault(&vault, &to), Err(BackupError::NoVault(_))));
-		assert_eq!(fs::read_to_string(to.join("records/one")).unwrap(), "1");
+		assert!(matches!(backup(&config, &to).await, Err(BackupError::NoVault(_))));
+		assert_eq!(fs::read_to_string(to.join("vault/records/one")).unwrap(), "1");
 		Vault::open(vault.to_str().unwrap()).await.unwrap();
-		copy_vault(&vault, &to).unwrap();
-		assert!(!to.join("records/one").exists());
+		backup(&config, &to).await.unwrap();
+		assert!(!to.join("vault/records/one").exists());
+	}
+
+	#[tokio::test]
+	async fn a_copy_that_breaks_off_leaves_the_one_before_whole() {
+		let folder = tempfile::tempdir().unwrap();
+		let (config, catalogue, _) = store_in(folder.path()).await;
+		let (vault, to) = (folder.path().join("vault"), folder.path().join("copy"));
+		write(&vault.join("records/aa/old"), "1");
+		catalogue.add_report(&[1; 32], b"old").await.unwrap();
+		backup(&config, &to).await.unwrap();
+		let before = fs::read(to.join(CATALOGUE)).unwrap();
+
+		// The second one cannot be copied, where the first cannot be removed.
+		fs::remove_dir_all(vault.join("records/aa")).unwrap();
+		write(&vault.join("records/bb/new"), "1");
+		write(&to.join("vault/records/bb"), "in its way");
+		catalogue.add_report(&[2; 32], b"new").await.unwrap();
+		backup(&config, &to).await.unwrap_err();
+		assert_eq!(fs::read(to.join(CATALOGUE)).unwrap(), before);
+		assert!(to.join("vault/records/aa/old").exists());
+
+		fs::remove_file(to.join("vault/records/bb")).unwrap();
+		backup(&config, &to).await.unwrap();
+		assert_ne!(fs::read(to.join(CATALOGUE)).unwrap(), before);
+		assert!(!to.join("vault/records/aa").exists());
+		assert!(to.join("vault/records/bb/new").exists());
+	}
+
+	#[tokio::test]
+	async fn two_do_not_write_the_same_copy_at_once() {
+		let folder = tempfile::tempdir().unwrap();
+		let (config, _catalogue, _) = store_in(folder.path()).await;
+		let to = folder.path().join("copy");
+		make_folder(&to).unwrap();
+		let held = alone(&to).unwrap();
+		assert!(matches!(backup(&config, &to).await, Err(BackupError::Copying(_))));
+		drop(held);
+		backup(&config, &to).await.unwrap();
+	}
+
+	#[tokio::test]
+	async fn what_is_restored_is_there_wholly_or_not_at_all() {
+		let folder = tempfile::tempdir().unwrap();
+		let (config, catalogue, _) = store_in(&folder.path().join("old")).await;
+		write(&folder.path().join("old/vault/records/aa/one"), "1");
+		catalogue.add_report(&[1; 32], b"told").await.unwrap();
+		let to = folder.path().join("copy");
+		backup(&config, &to).await.unwrap();
+
+		let place = folder.path().join("new");
+		let mut config = config;
+		config.store.catalogue = format!("sqlite://{}?mode=rwc", place.join("kept.db").display());
+		config.store.vault = place.join("vault").display().to_string();
+		// Without its catalogue a copy is none.
+		let away = folder.path().join("away");
+		fs::rename(to.join(CATALOGUE), &away).unwrap();
+		restore(&config, &to).await.unwrap_err();
+		assert!(!place.exists());
+		fs::rename(&away, to.join(CATALOGUE)).unwrap();
+		// What is left of the lost database, or of an attempt before.
+		write(&place.join("kept.db-wal"), "journal");
+		assert!(matches!(restore(&config, &to).await, Err(BackupError::NotEmpty(_))));
+		fs::remove_file(place.join("kept.db-wal")).unwrap();
+		write(&place.join("vault.restoring/records/bb"), "of another copy");
+		restore(&config, &to).await.unwrap();
+		assert_eq!(fs::read_to_string(place.join("vault/records/aa/one")).unwrap(), "1");
+		assert!(!place.join("vault/records/bb").exists());
+		let restored = Catalogue::open_beside(&config.store.catalogue).await.unwrap();
+		assert_eq!(restored.reports().await.unwrap().len(), 1);
+		assert!(matches!(restore(&config, &to).await, Err(BackupError::NotEmpty(_))));
 	}
 }

@@ -1,16 +1,20 @@
 //! Says line by line whether a custodian could work as it is configured.
 
 use crate::{
-	catalogue::Catalogue,
+	catalogue::{Catalogue, CatalogueError},
 	clock::Clock,
 	config::Config,
 	instance::Instance,
 	operations::{standing, Own, Standing, Unready, MAX_CLOCK_DIFFERENCE},
 	random::Random,
-	service::{open_vault, Secrets},
+	service::{ensure_own, open_vault, sqlite_file, Secrets},
+};
+use rustix::{
+	fs::{access, Access},
+	process::geteuid,
 };
 use salus_client::chain::Chain;
-use std::time::Duration;
+use std::{io, os::unix::fs::MetadataExt, path::Path, time::Duration};
 use tokio::time::timeout;
 
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
@@ -57,7 +61,8 @@ impl Findings {
 	}
 }
 
-/// Looks at everything that a configuration names. It changes nothing, but that a catalogue is brought to the form of this version when no instance is at work on it.
+/// Looks at everything that a configuration names. It makes nothing, so that whoever looks as another user leaves nothing in the way of the service; a catalogue that is there is brought to
+/// the form of this version when no instance is at work on it.
 pub async fn check(config: &Config, clock: &Clock, random: &Random) -> Findings {
 	let mut findings = Findings::default();
 	findings.well("configuration", format!("organization {}", config.organization));
@@ -71,6 +76,11 @@ pub async fn check(config: &Config, clock: &Clock, random: &Random) -> Findings 
 
 async fn check_store(config: &Config, findings: &mut Findings) {
 	let url = &config.store.catalogue;
+	if let Some(file) = sqlite_file(url) {
+		if !is_own(&file, findings) {
+			return;
+		}
+	}
 	match Instance::try_take(url).await {
 		Err(error) => findings.trouble("instance", error),
 		Ok(None) => {
@@ -83,6 +93,7 @@ async fn check_store(config: &Config, findings: &mut Findings) {
 				Ok(catalogue) => catalogue,
 			};
 			findings.result("catalogue", "answers", catalogue.ready().await);
+			findings.result("owner", "this custodian", ensure_own(&catalogue, config).await);
 			match open_vault(&catalogue, &config.store.vault).await {
 				Err(error) => findings.trouble("vault", error),
 				Ok(vault) => {
@@ -94,6 +105,30 @@ async fn check_store(config: &Config, findings: &mut Findings) {
 	}
 }
 
+/// Whether SQLite's file is there, and is that of the user who looks: what another one writes beside it the service could not read.
+fn is_own(file: &Path, findings: &mut Findings) -> bool {
+	let Ok(found) = std::fs::metadata(file) else {
+		let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+		let writable = access(folder.unwrap_or(Path::new(".")), Access::WRITE_OK);
+		let writable =
+			writable.map_err(|error| CatalogueError::File(io::Error::from(error).kind()));
+		findings.result("catalogue", "none yet: the service makes one when it starts", writable);
+		return false;
+	};
+	let owner = found.uid();
+	if owner != geteuid().as_raw() {
+		findings.trouble(
+			"catalogue",
+			format!(
+				"{} belongs to the user with the number {owner}: look as that one, with sudo -u",
+				file.display()
+			),
+		);
+		return false;
+	}
+	true
+}
+
 async fn check_chain(config: &Config, clock: &Clock, own: Option<Own>, findings: &mut Findings) {
 	let connected = timeout(ANSWER_WITHIN, Chain::connect(&config.node)).await;
 	let chain = match connected {
@@ -102,7 +137,9 @@ async fn check_chain(config: &Config, clock: &Clock, own: Option<Own>, findings:
 		Ok(Ok(chain)) => chain,
 	};
 	if chain.genesis() != config.genesis {
-		return findings.trouble("node", Unready::OtherChain);
+		let shown = hex::encode(chain.genesis());
+		return findings
+			.trouble("node", format!("{}: its first block is {shown}", Unready::OtherChain));
 	}
 	findings.well("node", "answers, and is of the right chain");
 	let heads = match timeout(ANSWER_WITHIN, chain.heads()).await {
@@ -134,5 +171,34 @@ async fn check_chain(config: &Config, clock: &Clock, own: Option<Own>, findings:
 		Ok(Ok(Standing::Unknown)) | Ok(Err(_)) | Err(_) => {
 			findings.trouble("standing", "it was not told");
 		},
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn whoever_looks_leaves_nothing_behind() {
+		let folder = tempfile::tempdir().unwrap();
+		let file = folder.path().join("catalogue.sqlite");
+		let looked = || {
+			let mut findings = Findings::default();
+			(is_own(&file, &mut findings), findings.has_trouble, findings.lines.join("\n"))
+		};
+		let (is_there, has_trouble, told) = looked();
+		assert!(!is_there && !has_trouble && told.contains("none yet"), "{told}");
+		assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+		std::fs::write(&file, "").unwrap();
+		assert_eq!(looked(), (true, false, String::new()));
+		// Only root may give a file away.
+		if std::os::unix::fs::chown(&file, Some(10_001), None).is_ok() {
+			let (is_there, has_trouble, told) = looked();
+			assert!(!is_there && has_trouble && told.contains("10001"), "{told}");
+		}
+		std::fs::remove_file(&file).unwrap();
+		std::fs::remove_dir(folder.path()).unwrap();
+		let (is_there, has_trouble, told) = looked();
+		assert!(!is_there && has_trouble && told.contains("folder"), "{told}");
 	}
 }

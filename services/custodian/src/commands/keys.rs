@@ -9,7 +9,14 @@ use salus_client::{
 	signatures::Sr25519Pair,
 	KeyPair, Secret, Suite,
 };
-use std::path::{Path, PathBuf};
+use std::{
+	path::{Path, PathBuf},
+	time::Duration,
+};
+use tokio::time::timeout;
+
+/// How long a node may take to take a connection.
+const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 
 /// Why no key was made or published.
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +31,11 @@ pub enum KeysError {
 	/// The node.
 	#[error("the node: {0}")]
 	Node(#[from] ConnectError),
+	/// The node takes no connection.
+	#[error(
+		"the node does not answer within ten seconds: is it running, and is `node` its address?"
+	)]
+	NoAnswer,
 	/// The node is of another chain.
 	#[error("the node is of another chain than the configuration names")]
 	OtherChain,
@@ -68,7 +80,8 @@ pub async fn publish(
 ) -> Result<String, KeysError> {
 	let published = SecretFile::read(key)?.private_key()?.public().published();
 	let admin = Sr25519Pair::from_seed(&SecretFile::read(admin)?.seed()?);
-	let chain = Chain::connect(&config.node).await?;
+	let chain = timeout(ANSWER_WITHIN, Chain::connect(&config.node)).await;
+	let chain = chain.map_err(|_| KeysError::NoAnswer)??;
 	if chain.genesis() != config.genesis {
 		return Err(KeysError::OtherChain);
 	}

@@ -6,12 +6,12 @@ use crate::{
 	config::{Config, SecretFileError},
 	instance::Instance,
 	pieces::{
-		peers::{InvalidAddress, OverHttp, Own},
-		repair::{self, Arguments, NotRun, Repairer, Summary},
+		peers::InvalidAddress,
+		repair::{self, Arguments, NotAsked, NotRun, Repairer, Summary, Turns},
 		OverChain,
 	},
 	random::Random,
-	service::Secrets,
+	service::{peers_of, working_folder, Secrets},
 	vault::{Vault, VaultError},
 };
 use salus_client::chain::{Chain, ConnectError};
@@ -30,9 +30,12 @@ pub enum RepairError {
 	/// The node is of another chain.
 	#[error("the node is of another chain than the configuration names")]
 	OtherChain,
-	/// An instance is at work.
-	#[error("an instance is at work on this store: stop it first")]
-	AtWork,
+	/// An instance is at work, and did not do it.
+	#[error(transparent)]
+	NotAsked(#[from] NotAsked),
+	/// Another instance may be at work on the store by now.
+	#[error("it is not certain any more that nothing else is at work on the store; run the command again, and it goes on")]
+	NotAlone,
 	/// The catalogue.
 	#[error("the catalogue: {0}")]
 	Catalogue(#[from] CatalogueError),
@@ -47,45 +50,44 @@ pub enum RepairError {
 	NotRun(#[from] NotRun),
 }
 
-/// Repairs what `arguments` name, and tells line by line how far it is. The service is stopped meanwhile.
+/// Repairs what `arguments` name, and tells line by line how far it is. Where a service is at work on the store, that one does it; otherwise none
+/// begins to work before this is over.
 pub async fn repair(
 	config: &Config,
 	arguments: &Arguments,
 	clock: &Clock,
 	random: &Random,
 ) -> Result<Summary, RepairError> {
+	let tell = |line: &str| println!("{line}");
+	let url = &config.store.catalogue;
+	let Some(instance) = Instance::try_take(url).await? else {
+		return Ok(repair::ask(config.operations.listen, arguments, &tell).await?);
+	};
 	let secrets = Secrets::read(config, random)?;
 	let chain = Chain::connect(&config.node).await?;
 	if chain.genesis() != config.genesis {
 		return Err(RepairError::OtherChain);
 	}
-	let url = &config.store.catalogue;
-	let _at_work = Instance::try_take(url).await?.ok_or(RepairError::AtWork)?;
+	let clerk = secrets.clerk;
+	let peers = peers_of(&config.peers, &chain, config.organization, &clerk, clock, random)?;
 	let catalogue = Arc::new(Catalogue::open(url).await?);
-	let clerk = secrets.clerk.clone();
-	let rng = random.clone();
-	let own = Own {
-		genesis: chain.genesis(),
-		organization: config.organization,
-		account: clerk.pair().account(),
-		sign: Arc::new(move |message| {
-			clerk.pair().sign(message, &mut rng.clone()).bytes().to_vec()
-		}),
-	};
-	let peers = OverHttp::new(&config.peers, own, clock.clone(), Box::new(random.clone()))?;
 	let repairer = Repairer {
 		ledger: Arc::new(OverChain {
 			chain,
 			organization: config.organization,
-			signer: secrets.clerk.clone(),
+			signer: clerk,
 			clock: clock.clone(),
 		}),
 		catalogue: catalogue.clone(),
 		vault: Vault::open(&config.store.vault).await?,
 		peers: Arc::new(peers),
-		folder: std::env::temp_dir(),
+		folder: working_folder(&config.store),
+		turns: Turns::default(),
 	};
-	let summary = repair::run(arguments, &repairer, &|line| println!("{line}")).await;
+	let summary = tokio::select! {
+		summary = repair::run(arguments, &repairer, &tell) => summary?,
+		() = instance.lost() => return Err(RepairError::NotAlone),
+	};
 	catalogue.close().await;
-	Ok(summary?)
+	Ok(summary)
 }

@@ -19,22 +19,79 @@ pub enum ReportError {
 	/// The file.
 	#[error("{path}: {source}", path = .0.display(), source = .1)]
 	File(PathBuf, #[source] io::Error),
+	/// The catalogue is that of an earlier or a later version.
+	#[error("the catalogue has the tables of another version: report with the version that is at work, or start this one first")]
+	OtherVersion,
 	/// The catalogue.
 	#[error("the catalogue: {0}")]
-	Catalogue(#[from] CatalogueError),
+	Catalogue(CatalogueError),
 	/// What the file says.
 	#[error("{path}: {source}", path = .0.display(), source = .1)]
 	Form(PathBuf, #[source] FormError),
 }
 
-/// Keeps the release on a form to be reported, whether the service is at work or not.
+impl From<CatalogueError> for ReportError {
+	fn from(error: CatalogueError) -> Self {
+		match error {
+			CatalogueError::OtherVersion => Self::OtherVersion,
+			other => Self::Catalogue(other),
+		}
+	}
+}
+
+/// Keeps the release on a form to be reported, whether the service is at work or not: the catalogue is one for several at a time, and
+/// the service looks again and again what is to be reported.
 pub async fn report(config: &Config, path: &Path, clock: &Clock) -> Result<(), ReportError> {
 	let failed = |error| ReportError::File(path.to_owned(), error);
 	let longest = u64::try_from(MAX_FORM).unwrap_or(u64::MAX).saturating_add(1);
 	let mut form = String::new();
 	File::open(path).map_err(failed)?.take(longest).read_to_string(&mut form).map_err(failed)?;
-	let catalogue = Catalogue::open(&config.store.catalogue).await?;
+	let catalogue = Catalogue::open_beside(&config.store.catalogue).await?;
 	let added = add_report(&catalogue, &form, clock.now()).await;
 	catalogue.close().await;
 	added.map(|_| ()).map_err(|error| ReportError::Form(path.to_owned(), error))
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::instance::Instance;
+	use sqlx::{AnyConnection, Connection};
+
+	const FORM: &str = r#"{
+		"patient": "0707070707070707070707070707070707070707070707070707070707070707",
+		"recipient": { "Organization": 1 }, "action": "Access", "purpose": "Treatment",
+		"targets": [{ "class": 96, "content": null }], "releasedAt": 1700000000000, "cause": "Downtime"
+	}"#;
+
+	#[tokio::test]
+	async fn a_report_is_kept_beside_an_instance_at_work_and_changes_no_tables() {
+		let folder = tempfile::tempdir().unwrap();
+		let form = folder.path().join("form.json");
+		std::fs::write(&form, FORM).unwrap();
+		let file = folder.path().join("catalogue.sqlite");
+		let mut config = Config::parse(include_str!("../../custodian.sample.toml")).unwrap();
+		config.store.catalogue = format!("sqlite://{}?mode=rwc", file.display());
+		let url = config.store.catalogue.clone();
+		let clock = Clock::new(|| 1_800_000_000_000);
+
+		report(&config, &form, &clock).await.unwrap_err();
+		assert!(!file.exists(), "a catalogue that nobody works with is not made");
+		let _at_work = Instance::try_take(&url).await.unwrap().unwrap();
+		let at_work = Catalogue::open(&url).await.unwrap();
+		for _ in 0..2 {
+			report(&config, &form, &clock).await.unwrap();
+		}
+		assert_eq!(at_work.reports().await.unwrap().len(), 1);
+
+		let mut connection = AnyConnection::connect(&url).await.unwrap();
+		let later = "UPDATE _sqlx_migrations SET version = 9999 WHERE version = (SELECT MAX(version) FROM _sqlx_migrations)";
+		sqlx::raw_sql(later).execute(&mut connection).await.unwrap();
+		let refused = report(&config, &form, &clock).await;
+		assert!(matches!(refused, Err(ReportError::OtherVersion)), "{refused:?}");
+		let earlier = "DELETE FROM _sqlx_migrations WHERE version = 9999";
+		sqlx::raw_sql(earlier).execute(&mut connection).await.unwrap();
+		let refused = report(&config, &form, &clock).await;
+		assert!(matches!(refused, Err(ReportError::OtherVersion)), "{refused:?}");
+	}
 }

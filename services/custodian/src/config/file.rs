@@ -2,14 +2,15 @@
 
 use super::{Config, Http, Keys, Limits, Log, Operations, SecretFile, SecretFileError, Store, Tls};
 use crate::{
-	keeping::records::{self, Quotas},
 	pieces::Settings,
+	quotas::{self, Quotas, Together},
 };
 use axum::http::HeaderName;
 use figment::{
 	providers::{Env, Format, Toml},
 	Figment,
 };
+use percent_encoding::{percent_encode, AsciiSet, NON_ALPHANUMERIC};
 use serde::Deserialize;
 use std::{
 	collections::BTreeMap,
@@ -18,8 +19,19 @@ use std::{
 	time::Duration,
 };
 
-/// What an environment variable begins with that stands for a value of the file: `SALUS_CUSTODIAN_HTTP__LISTEN` for `listen` in `[http]`.
-pub const PREFIX: &str = "SALUS_CUSTODIAN_";
+/// What an environment variable begins with that stands for a value of the file: `SALUS_CUSTODIAN__HTTP__LISTEN` for `listen` in `[http]`.
+///
+/// Kubernetes tells each container of a Service that is called `salus-custodian` by `SALUS_CUSTODIAN_PORT` and the like, with one underscore.
+pub const PREFIX: &str = "SALUS_CUSTODIAN__";
+/// What stands between the name of a table and of a value in it.
+const BETWEEN: &str = "__";
+/// What a variable begins with that was meant for a value, with an underscore too few.
+const SHORT_PREFIX: &str = "SALUS_CUSTODIAN_";
+/// What would end a path in a URL, or is encoded in it.
+const OTHER_THAN_IN_PATHS: &AsciiSet =
+	&NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+/// Values that are in no table.
+const WITHOUT_TABLE: [&str; 3] = ["NODE", "GENESIS", "ORGANIZATION"];
 
 /// Why there is no configuration.
 #[derive(Debug, thiserror::Error)]
@@ -36,9 +48,14 @@ pub enum ConfigError {
 	/// It is no TOML, or has what nobody knows; with the line.
 	#[error("{0}")]
 	File(#[from] toml::de::Error),
-	/// The environment has what nobody knows, or something is missing.
-	#[error("{0}")]
-	Environment(#[from] Box<figment::Error>),
+	/// The environment has what nobody knows, or what is no value of its kind.
+	#[error("{variable}, in the environment: {why}")]
+	Environment {
+		/// Which variable.
+		variable: String,
+		/// What is wrong with it.
+		why: String,
+	},
 	/// A value is out of its bounds.
 	#[error("{key}: {must}")]
 	OutOfBounds {
@@ -152,17 +169,33 @@ struct LimitsFile {
 	loose_bytes_per_organization: u64,
 	bytes_per_patient: u64,
 	loose_bytes_per_patient: u64,
+	bytes_per_newcomer: Option<u64>,
+	bytes_in_all: u64,
+	bytes_in_reserve: Option<u64>,
+	bytes_of_all_patients: Option<u64>,
+	bytes_of_all_newcomers: Option<u64>,
 }
+
+/// Of the whole store, as shares of it: what is in nobody's room, and what patients have. Of that, what newcomers have.
+const SHARE_OF_RESERVE: u64 = 16;
+const SHARE_OF_PATIENTS: u64 = 8;
+const SHARE_OF_NEWCOMERS: u64 = 32;
 
 impl Default for LimitsFile {
 	fn default() -> Self {
+		let Quotas { organization, patient, .. } = Quotas::default();
 		Self {
 			requests_per_minute_and_address: 6_000,
 			requests_per_minute_and_account: 600,
-			bytes_per_organization: 1 << 40,
-			loose_bytes_per_organization: 1 << 32,
-			bytes_per_patient: 1 << 30,
-			loose_bytes_per_patient: 1 << 28,
+			bytes_per_organization: organization.total,
+			loose_bytes_per_organization: organization.loose,
+			bytes_per_patient: patient.total,
+			loose_bytes_per_patient: patient.loose,
+			bytes_per_newcomer: None,
+			bytes_in_all: 1 << 42,
+			bytes_in_reserve: None,
+			bytes_of_all_patients: None,
+			bytes_of_all_newcomers: None,
 		}
 	}
 }
@@ -202,7 +235,25 @@ impl From<Level> for tracing::Level {
 pub(super) fn read(path: &Path) -> Result<Config, ConfigError> {
 	let text = std::fs::read_to_string(path)
 		.map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
-	joined(&text, Some(Env::prefixed(PREFIX).split("__")))
+	for (variable, _) in std::env::vars_os() {
+		ensure_not_short(&variable.to_string_lossy())?;
+	}
+	joined(&text, Some(Env::prefixed(PREFIX).split(BETWEEN)))
+}
+
+/// What was meant for a value is not passed over. What Kubernetes sets is: its names have no two underscores, and end otherwise.
+fn ensure_not_short(variable: &str) -> Result<(), ConfigError> {
+	let variable = variable.to_ascii_uppercase();
+	if variable.starts_with(PREFIX) {
+		return Ok(());
+	}
+	match variable.strip_prefix(SHORT_PREFIX) {
+		Some(rest) if rest.contains(BETWEEN) || WITHOUT_TABLE.contains(&rest) => {
+			let why = format!("it is called {PREFIX}{rest}, with two underscores");
+			Err(ConfigError::Environment { variable, why })
+		},
+		_ => Ok(()),
+	}
 }
 
 pub(super) fn parse(text: &str) -> Result<Config, ConfigError> {
@@ -217,7 +268,13 @@ fn joined(text: &str, environment: Option<Env>) -> Result<Config, ConfigError> {
 		Some(environment) => figment.merge(environment),
 		None => figment,
 	};
-	checked(figment.extract::<File>().map_err(Box::new)?)
+	checked(figment.extract::<File>().map_err(in_environment)?)
+}
+
+/// The file was read by itself before, so what is wrong now came with the environment.
+fn in_environment(error: figment::Error) -> ConfigError {
+	let variable = format!("{PREFIX}{}", error.path.join(BETWEEN).to_ascii_uppercase());
+	ConfigError::Environment { variable, why: error.kind.to_string() }
 }
 
 fn checked(file: File) -> Result<Config, ConfigError> {
@@ -256,6 +313,13 @@ fn checked(file: File) -> Result<Config, ConfigError> {
 }
 
 fn store(file: StoreFile) -> Result<Store, ConfigError> {
+	let names_catalogue = file.catalogue.is_some() || file.catalogue_file.is_some();
+	if file.folder.is_some() && names_catalogue && file.vault.is_some() {
+		return Err(out_of_bounds(
+			"store.folder",
+			"left out where catalogue and vault are both named: nothing would be in it",
+		));
+	}
 	let in_folder = |name: &str| file.folder.as_ref().map(|folder| folder.join(name));
 	let catalogue = match (file.catalogue, file.catalogue_file) {
 		(Some(_), Some(_)) => {
@@ -274,7 +338,7 @@ fn store(file: StoreFile) -> Result<Store, ConfigError> {
 			.to_owned(),
 		(None, None) => {
 			let path = required("store.folder", in_folder("catalogue.sqlite"))?;
-			format!("sqlite://{}?mode=rwc", path.display())
+			format!("sqlite://{}?mode=rwc", in_url(&path))
 		},
 	};
 	if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| catalogue.starts_with(scheme)) {
@@ -288,6 +352,11 @@ fn store(file: StoreFile) -> Result<Store, ConfigError> {
 		None => required("store.folder", in_folder("vault"))?.display().to_string(),
 	};
 	Ok(Store { catalogue, vault })
+}
+
+/// A path as it stands in a URL.
+fn in_url(path: &Path) -> impl std::fmt::Display + '_ {
+	percent_encode(path.as_os_str().as_encoded_bytes(), OTHER_THAN_IN_PATHS)
 }
 
 fn has_password(url: &str) -> bool {
@@ -339,26 +408,48 @@ fn limits(file: &LimitsFile) -> Result<Limits, ConfigError> {
 			1,
 			most,
 		)?,
-		quotas: Quotas {
-			organization: quota(
-				["limits.bytes_per_organization", "limits.loose_bytes_per_organization"],
-				[file.bytes_per_organization, file.loose_bytes_per_organization],
-			)?,
-			patient: quota(
-				["limits.bytes_per_patient", "limits.loose_bytes_per_patient"],
-				[file.bytes_per_patient, file.loose_bytes_per_patient],
-			)?,
-		},
+		quotas: quotas(file)?,
 	})
 }
 
-fn quota(
-	keys: [&'static str; 2],
-	[total, loose]: [u64; 2],
-) -> Result<records::Limits, ConfigError> {
+fn quotas(file: &LimitsFile) -> Result<Quotas, ConfigError> {
+	let organization = quota(
+		["limits.bytes_per_organization", "limits.loose_bytes_per_organization"],
+		[file.bytes_per_organization, file.loose_bytes_per_organization],
+	)?;
+	let patient = quota(
+		["limits.bytes_per_patient", "limits.loose_bytes_per_patient"],
+		[file.bytes_per_patient, file.loose_bytes_per_patient],
+	)?;
+	let usual = Quotas::default().newcomer.total.min(patient.total);
+	let newcomer = file.bytes_per_newcomer.unwrap_or(usual);
+	let newcomer = within("limits.bytes_per_newcomer", newcomer, 0, patient.total)?;
+	let loose = newcomer.min(patient.loose);
+	let newcomer = quotas::Limits { loose, total: newcomer };
+	Ok(Quotas { organization, patient, newcomer, together: together(file)? })
+}
+
+/// What all of each kind have, apart from each other, out of the whole store without its reserve.
+fn together(file: &LimitsFile) -> Result<Together, ConfigError> {
+	let share = |of: u64, share: u64| of.checked_div(share).unwrap_or_default();
+	let all = within("limits.bytes_in_all", file.bytes_in_all, 0, 1 << 60)?;
+	let reserve = file.bytes_in_reserve.unwrap_or(share(all, SHARE_OF_RESERVE));
+	let shared = all.saturating_sub(within("limits.bytes_in_reserve", reserve, 0, all)?);
+	let patients = file.bytes_of_all_patients.unwrap_or(share(all, SHARE_OF_PATIENTS).min(shared));
+	let patients = within("limits.bytes_of_all_patients", patients, 0, shared)?;
+	let newcomers = file.bytes_of_all_newcomers.unwrap_or(share(patients, SHARE_OF_NEWCOMERS));
+	let newcomers = within("limits.bytes_of_all_newcomers", newcomers, 0, patients)?;
+	Ok(Together {
+		organizations: shared.saturating_sub(patients),
+		patients: patients.saturating_sub(newcomers),
+		newcomers,
+	})
+}
+
+fn quota(keys: [&'static str; 2], [total, loose]: [u64; 2]) -> Result<quotas::Limits, ConfigError> {
 	let [key, loose_key] = keys;
 	let total = within(key, total, 0, 1 << 60)?;
-	Ok(records::Limits { total, loose: within(loose_key, loose, 0, total)? })
+	Ok(quotas::Limits { total, loose: within(loose_key, loose, 0, total)? })
 }
 
 fn peers(file: BTreeMap<String, String>) -> Result<BTreeMap<u32, String>, ConfigError> {
@@ -446,6 +537,21 @@ mod tests {
 	}
 
 	#[test]
+	fn one_number_divides_the_store_and_each_share_can_be_said() {
+		let quotas = |further: &str| parse(&least(further)).unwrap().limits.quotas;
+		assert_eq!(quotas(""), Quotas::default());
+		let Together { organizations, patients, newcomers } =
+			quotas("[limits]\nbytes_in_all = 2560").together;
+		assert_eq!((organizations, patients, newcomers), (2560 - 160 - 320, 310, 10));
+		let said = quotas("[limits]\nbytes_in_all = 100\nbytes_in_reserve = 10\nbytes_of_all_patients = 40\nbytes_of_all_newcomers = 5");
+		let together = Together { organizations: 50, patients: 35, newcomers: 5 };
+		assert_eq!(said.together, together);
+		// Who lets patients have less does not let newcomers have more.
+		let little = quotas("[limits]\nbytes_per_patient = 9\nloose_bytes_per_patient = 4");
+		assert_eq!(little.newcomer, quotas::Limits { loose: 4, total: 9 });
+	}
+
+	#[test]
 	fn an_unknown_key_is_refused_with_its_line() {
 		let told = refused(&least("[http]\nlisten = \"127.0.0.1:1\"\nlistne = 5\n"));
 		assert!(told.contains("line 11"), "{told}");
@@ -483,6 +589,11 @@ mod tests {
 				"[limits]\nbytes_per_patient = 5\nloose_bytes_per_patient = 6",
 				"limits.loose_bytes_per_patient",
 			),
+			("[limits]\nbytes_per_patient = 5\nloose_bytes_per_patient = 5\nbytes_per_newcomer = 6", "limits.bytes_per_newcomer"),
+			("[limits]\nbytes_in_all = 2000000000000000000", "limits.bytes_in_all"),
+			("[limits]\nbytes_in_all = 5\nbytes_in_reserve = 6", "limits.bytes_in_reserve"),
+			("[limits]\nbytes_in_all = 5\nbytes_in_reserve = 2\nbytes_of_all_patients = 4", "limits.bytes_of_all_patients"),
+			("[limits]\nbytes_of_all_patients = 5\nbytes_of_all_newcomers = 6", "limits.bytes_of_all_newcomers"),
 		] {
 			let told = refused(&least(further));
 			assert!(told.starts_with(&format!("{key}: must be from ")), "{told}");
@@ -497,6 +608,47 @@ mod tests {
 		assert_eq!(proxied.http.client_address.unwrap(), "x-forwarded-for");
 		let encrypted = format!("{open}certificate = \"/c\"\nkey = \"/k\"\n");
 		assert_eq!(parse(&least(&encrypted)).unwrap().http.client_address, None);
+	}
+
+	#[test]
+	fn a_folder_may_be_called_anything() {
+		for folder in ["/var/100% kept?", "/var/k#1 + ä", "relative/Kept"] {
+			let config = parse(&least("").replace("/var/lib/custodian", folder)).unwrap();
+			let found = crate::service::sqlite_file(&config.store.catalogue).unwrap();
+			assert_eq!(found, Path::new(folder).join("catalogue.sqlite"));
+			assert_eq!(Path::new(&config.store.vault), Path::new(folder).join("vault"));
+		}
+	}
+
+	#[test]
+	fn a_folder_in_which_nothing_would_be_is_refused() {
+		let both = least("").replace(
+			"folder =",
+			"catalogue = \"postgres://db/custodian\"\nvault = \"s3://kept\"\nfolder =",
+		);
+		assert!(refused(&both).starts_with("store.folder: must be left out"));
+	}
+
+	#[test]
+	fn what_kubernetes_sets_is_passed_over_and_a_value_is_not() {
+		for set in [
+			"SALUS_CUSTODIAN_PORT",
+			"SALUS_CUSTODIAN_SERVICE_HOST",
+			"SALUS_CUSTODIAN_SERVICE_PORT_HTTPS",
+			"SALUS_CUSTODIAN_PORT_8420_TCP_ADDR",
+			"SALUS_CUSTODIAN_NODE_PORT",
+			"SALUS_CUSTODIAN__NODE",
+			"PATH",
+		] {
+			ensure_not_short(set).unwrap();
+		}
+		for (set, meant) in [
+			("SALUS_CUSTODIAN_NODE", "SALUS_CUSTODIAN__NODE"),
+			("SALUS_CUSTODIAN_HTTP__LISTEN", "SALUS_CUSTODIAN__HTTP__LISTEN"),
+		] {
+			let told = ensure_not_short(set).unwrap_err().to_string();
+			assert!(told.starts_with(&format!("{set}, ")) && told.contains(meant), "{told}");
+		}
 	}
 
 	#[test]

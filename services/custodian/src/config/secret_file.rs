@@ -1,4 +1,4 @@
-//! Files with a secret, which nobody but their owner may read.
+//! Files with a secret, which nobody but the service and the machine's superuser may read.
 
 use salus_client::{PrivateKey, Secret, Suite};
 use std::{
@@ -8,8 +8,12 @@ use std::{
 };
 use zeroize::Zeroizing;
 
-/// The longest that is read.
-const MAX_LENGTH: u64 = 1 << 12;
+/// The longest that is read: a key of a certificate.
+const MAX_LENGTH: u64 = 1 << 16;
+
+/// Root.
+#[cfg(unix)]
+const SUPERUSER: u32 = 0;
 
 /// What is wrong with a file that should hold a secret.
 #[derive(Debug, thiserror::Error)]
@@ -19,8 +23,11 @@ pub enum SecretFileError {
 	#[error("{path}: {source}", path = .0.display(), source = .1)]
 	Io(PathBuf, #[source] io::Error),
 	/// Others may read it.
-	#[error("{path} may be read by others than its owner; chmod 600 {path}", path = .0.display())]
+	#[error("{path} may be read by others: chmod 600 {path}, or 640 where it belongs to root and the service reads it as one of its group (for a Secret of Kubernetes, defaultMode: 0440 and fsGroup)", path = .0.display())]
 	OpenToOthers(PathBuf),
+	/// There is one already.
+	#[error("{path} is there already, and nothing is written over: name another file", path = .0.display())]
+	Exists(PathBuf),
 	/// It is no file, or longer than any secret.
 	#[error("{path} is no file with a secret", path = .0.display())]
 	OtherForm(PathBuf),
@@ -33,7 +40,8 @@ pub struct SecretFile {
 }
 
 impl SecretFile {
-	/// Reads it, if nobody but its owner may.
+	/// Reads it, if nobody else may: nobody but its owner, or, where that is root, who then handed it to a group, its group. So a file that was made for the service is taken, and
+	/// one that whoever runs the machine, systemd or Kubernetes handed to it. A link is followed.
 	pub fn read(path: &Path) -> Result<Self, SecretFileError> {
 		let failed = |error| SecretFileError::Io(path.to_owned(), error);
 		let file = File::open(path).map_err(failed)?;
@@ -83,14 +91,34 @@ pub fn write_secret(path: &Path, text: &str) -> Result<(), SecretFileError> {
 	options.write(true).create_new(true);
 	#[cfg(unix)]
 	std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-	let mut file = options.open(path).map_err(failed)?;
-	file.write_all(text.as_bytes()).map_err(failed)?;
-	file.sync_all().map_err(failed)
+	let mut file = options.open(path).map_err(|error| match error.kind() {
+		io::ErrorKind::AlreadyExists => SecretFileError::Exists(path.to_owned()),
+		_ => failed(error),
+	})?;
+	if let Err(error) = written(&mut file, text).and_then(|()| sync_folder_of(path)) {
+		// Half of a secret is none, and would be in the way of the next attempt. What went wrong first is told.
+		let _ = std::fs::remove_file(path);
+		return Err(failed(error));
+	}
+	Ok(())
+}
+
+fn written(file: &mut File, text: &str) -> io::Result<()> {
+	file.write_all(text.as_bytes())?;
+	file.sync_all()
+}
+
+/// Makes durable that there is such a file.
+fn sync_folder_of(path: &Path) -> io::Result<()> {
+	let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+	File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
 }
 
 #[cfg(unix)]
 fn is_open_to_others(metadata: &std::fs::Metadata) -> bool {
-	std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o077 != 0
+	use std::os::unix::fs::MetadataExt;
+	let may_group_read = metadata.uid() == SUPERUSER;
+	metadata.mode() & if may_group_read { 0o037 } else { 0o077 } != 0
 }
 
 #[cfg(not(unix))]
@@ -101,7 +129,7 @@ fn is_open_to_others(_: &std::fs::Metadata) -> bool {
 #[cfg(all(test, unix))]
 mod tests {
 	use super::*;
-	use std::os::unix::fs::PermissionsExt;
+	use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
 	fn with(text: &str, mode: u32) -> (tempfile::TempDir, PathBuf) {
 		let folder = tempfile::tempdir().unwrap();
@@ -119,12 +147,12 @@ mod tests {
 		let key = SecretFile::read(&path).unwrap().private_key().unwrap();
 		assert_eq!(key, PrivateKey { suite: Suite::XWing, bytes: Secret::new([7; 32]) });
 		let again = write_secret(&path, "other");
-		assert!(matches!(again, Err(SecretFileError::Io(..))), "{again:?}");
+		assert!(matches!(again, Err(SecretFileError::Exists(_))), "{again:?}");
 	}
 
 	#[test]
 	fn a_file_that_others_may_read_is_refused() {
-		for mode in [0o640, 0o604, 0o620, 0o777] {
+		for mode in [0o644, 0o604, 0o620, 0o777] {
 			let (_folder, path) = with(&"07".repeat(32), mode);
 			assert!(matches!(SecretFile::read(&path), Err(SecretFileError::OpenToOthers(_))));
 		}
@@ -132,6 +160,28 @@ mod tests {
 			let (_folder, path) = with(&"07".repeat(32), mode);
 			assert_eq!(SecretFile::read(&path).unwrap().seed().unwrap(), Secret::new([7; 32]));
 		}
+	}
+
+	/// As Kubernetes, systemd and Debian's group for keys hand one to a service that is not root's.
+	#[test]
+	fn what_root_handed_to_a_group_is_read_and_what_another_did_is_not() {
+		use std::os::unix::fs::{chown, symlink};
+		let (folder, path) = with(&"07".repeat(32), 0o440);
+		let link = folder.path().join("link");
+		symlink(&path, &link).unwrap();
+		let is_root = std::fs::metadata(&path).unwrap().uid() == SUPERUSER;
+		assert_eq!(SecretFile::read(&link).is_ok(), is_root);
+		// Only root may give a file away.
+		if is_root {
+			chown(&path, Some(10_001), None).unwrap();
+			let refused = SecretFile::read(&link).map(|_| ());
+			assert!(matches!(refused, Err(SecretFileError::OpenToOthers(_))));
+		}
+	}
+
+	#[test]
+	fn a_relative_name_is_one() {
+		assert!(sync_folder_of(Path::new("clerk")).is_ok());
 	}
 
 	#[test]
@@ -148,7 +198,7 @@ mod tests {
 			let refused = SecretFile::read(&path).unwrap().private_key().unwrap_err();
 			assert_eq!(refused.to_string(), format!("{} is no file with a secret", path.display()));
 		}
-		let (_folder, path) = with(&" ".repeat(5_000), 0o600);
+		let (_folder, path) = with(&" ".repeat(70_000), 0o600);
 		assert!(matches!(SecretFile::read(&path), Err(SecretFileError::OtherForm(_))));
 	}
 }

@@ -23,20 +23,21 @@ impl ClientAddress {
 		self.header.is_some()
 	}
 
-	/// The client's address. In the header it is the last one: those before it came with the request, and may be anything.
+	/// The client's address. In the header it is the last one: those before it came with the request, and may be anything. Nothing where the proxy does not tell it.
 	pub fn of(&self, request: &Request) -> Option<IpAddr> {
-		let told = self.header.as_ref().and_then(|name| {
-			let value = request.headers().get_all(name).iter().next_back()?.to_str().ok()?;
-			address_in(value.rsplit(',').next()?.trim())
-		});
-		let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
-		told.or_else(|| peer.map(|ConnectInfo(address)| address.ip()))
+		let Some(name) = &self.header else {
+			let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+			return peer.map(|ConnectInfo(address)| address.ip());
+		};
+		let value = request.headers().get_all(name).iter().next_back()?.to_str().ok()?;
+		address_in(value.rsplit(',').next()?.trim())
 	}
 }
 
-/// Some proxies tell the port, too.
+/// Some proxies tell the port, too, or write an IPv6 address as in a URL.
 fn address_in(text: &str) -> Option<IpAddr> {
-	text.parse().ok().or_else(|| text.parse::<SocketAddr>().ok().map(|address| address.ip()))
+	let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
+	bare.parse().ok().or_else(|| text.parse::<SocketAddr>().ok().map(|address| address.ip()))
 }
 
 #[cfg(test)]
@@ -65,12 +66,19 @@ mod tests {
 		let behind = Some("x-forwarded-for");
 		assert_eq!(of(behind, &["198.51.100.7, 192.0.2.1"]).unwrap(), "192.0.2.1");
 		assert_eq!(of(behind, &["198.51.100.7", "2001:db8::1"]).unwrap(), "2001:db8::1");
-		assert_eq!(of(behind, &["192.0.2.1:443"]).unwrap(), "192.0.2.1");
+		for (told, address) in [
+			("192.0.2.1:443", "192.0.2.1"),
+			("[2001:db8::1]:443", "2001:db8::1"),
+			("[2001:db8::1]", "2001:db8::1"),
+		] {
+			assert_eq!(of(behind, &[told]).unwrap(), address);
+		}
 	}
 
 	#[test]
-	fn a_proxy_that_names_none_is_the_client() {
-		assert_eq!(of(Some("x-forwarded-for"), &[]).unwrap(), "127.0.0.1");
-		assert_eq!(of(Some("x-forwarded-for"), &["192.0.2.1, unknown"]).unwrap(), "127.0.0.1");
+	fn a_proxy_that_names_none_is_not_the_client() {
+		for values in [&[][..], &["192.0.2.1, unknown"], &["192.0.2.1,"]] {
+			assert_eq!(of(Some("x-forwarded-for"), values), None);
+		}
 	}
 }

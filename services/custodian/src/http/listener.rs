@@ -1,7 +1,7 @@
 //! Addresses on which requests are taken, with TLS or without.
 
 use super::connections::Connections;
-use crate::config::{Http, Tls};
+use crate::config::{Http, SecretFile, SecretFileError, Tls};
 use axum::Router;
 use axum_server::{
 	tls_rustls::{RustlsAcceptor, RustlsConfig},
@@ -10,9 +10,10 @@ use axum_server::{
 use std::{
 	io,
 	net::{SocketAddr, TcpListener},
+	path::PathBuf,
 	time::Duration,
 };
-use tokio::{net::TcpSocket, sync::watch};
+use tokio::{net::TcpSocket, sync::watch, time::timeout};
 
 /// How many connections may wait until they are taken.
 const WAITING: u32 = 4_096;
@@ -23,6 +24,9 @@ const LONGEST_HEAD: usize = 1 << 16;
 /// After how long somebody who holds a connection open is asked whether it is there still.
 const ALIVE_EVERY: Duration = Duration::from_secs(30);
 
+/// How often a certificate is read again though nobody told: one that lies in a container is renewed in its place.
+const READ_EVERY: Duration = Duration::from_secs(3_600);
+
 /// How long who runs the service may take to ask, and has when it ends.
 const OPERATIONS_HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 const OPERATIONS_STOP_WITHIN: Duration = Duration::from_secs(1);
@@ -32,11 +36,17 @@ const OPERATIONS_STOP_WITHIN: Duration = Duration::from_secs(1);
 #[non_exhaustive]
 pub enum ListenError {
 	/// The address is taken, or none of this machine.
-	#[error("{0}: {1}")]
+	#[error("it cannot listen on {0}: {1}")]
 	Address(SocketAddr, #[source] io::Error),
-	/// The certificate or its key cannot be used.
-	#[error("the certificate {path} or its key: {1}", path = .0.certificate.display())]
-	Certificate(Tls, #[source] io::Error),
+	/// The certificate cannot be read.
+	#[error("http.certificate: {path}: {1}", path = .0.display())]
+	Certificate(PathBuf, #[source] io::Error),
+	/// Its key cannot be read, or others may read it.
+	#[error("http.key: {0}")]
+	Key(#[from] SecretFileError),
+	/// They do not go together, or one of them is none.
+	#[error("http.certificate and http.key cannot be used: {0}")]
+	Pair(#[source] io::Error),
 }
 
 /// An address that is taken.
@@ -116,18 +126,32 @@ async fn stop(handle: Handle<SocketAddr>, within: Duration, mut until: watch::Re
 }
 
 async fn read(tls: &Tls) -> Result<RustlsConfig, ListenError> {
-	let certificate = RustlsConfig::from_pem_file(&tls.certificate, &tls.key).await;
-	certificate.map_err(|error| ListenError::Certificate(tls.clone(), error))
+	let (certificate, key) = read_files(tls)?;
+	RustlsConfig::from_pem(certificate, key).await.map_err(ListenError::Pair)
 }
 
-/// Reads the certificate again whenever it is told to by SIGHUP; one that cannot be used changes nothing.
+async fn read_again(config: &RustlsConfig, tls: &Tls) -> Result<(), ListenError> {
+	let (certificate, key) = read_files(tls)?;
+	config.reload_from_pem(certificate, key).await.map_err(ListenError::Pair)
+}
+
+fn read_files(tls: &Tls) -> Result<(Vec<u8>, Vec<u8>), ListenError> {
+	let certificate = std::fs::read(&tls.certificate)
+		.map_err(|error| ListenError::Certificate(tls.certificate.clone(), error))?;
+	let key = SecretFile::read(&tls.key)?;
+	Ok((certificate, key.text().as_bytes().to_owned()))
+}
+
+/// Reads the certificate again whenever it is told to by SIGHUP, and every now and then, where whoever renews it does not tell; one that cannot be used changes nothing.
 #[cfg(unix)]
-async fn reload(certificate: RustlsConfig, tls: Tls) {
+async fn reload(config: RustlsConfig, tls: Tls) {
 	use tokio::signal::unix::{signal, SignalKind};
 	let Ok(mut told) = signal(SignalKind::hangup()) else { return };
-	while told.recv().await.is_some() {
-		match certificate.reload_from_pem_file(&tls.certificate, &tls.key).await {
-			Ok(()) => tracing::info!("the certificate was read again"),
+	loop {
+		let is_told = timeout(READ_EVERY, told.recv()).await.is_ok();
+		match read_again(&config, &tls).await {
+			Ok(()) if is_told => tracing::info!("the certificate was read again"),
+			Ok(()) => {},
 			Err(error) => {
 				tracing::error!(kind = "certificate", %error, "the certificate was not read again");
 			},
@@ -151,7 +175,7 @@ pub async fn serve_operations(
 	server.http_builder().http1().header_read_timeout(OPERATIONS_HEAD_TIMEOUT);
 	let served = server
 		.first_request_timeout(OPERATIONS_HEAD_TIMEOUT)
-		.serve(router.into_make_service())
+		.serve(router.into_make_service_with_connect_info::<SocketAddr>())
 		.await;
 	stopping.abort();
 	served.map_err(failed)

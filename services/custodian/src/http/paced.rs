@@ -1,4 +1,6 @@
 //! A body that comes too slowly ends.
+//!
+//! How slowly one may come, and an answer be taken, is the same.
 
 use axum::{
 	body::{Body, Bytes},
@@ -31,10 +33,13 @@ impl Paced {
 	}
 
 	fn is_too_slow(&self) -> bool {
-		let seconds = self.came.checked_div(PACE).unwrap_or(0);
-		let may_take = BEGINNING.saturating_add(Duration::from_secs(seconds));
-		self.began.elapsed() > may_take
+		self.began.elapsed() > may_take(self.came)
 	}
+}
+
+/// How long a client may take for so many bytes.
+pub(super) fn may_take(bytes: u64) -> Duration {
+	BEGINNING.saturating_add(Duration::from_secs(bytes.checked_div(PACE).unwrap_or(0)))
 }
 
 impl http_body::Body for Paced {

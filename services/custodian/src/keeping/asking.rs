@@ -89,6 +89,25 @@ pub trait ErasuresOnChain: HeadsOfChain {
 		anchors: &[u32],
 		at: H256,
 	) -> Result<BTreeSet<u32>, Unanswered>;
+
+	/// What the chain has under the number of an anchor as of a block.
+	async fn under(&self, patient: &PatientId, anchor: u32, at: H256) -> Result<Under, Unanswered>;
+}
+
+/// What the chain has under the number of an anchor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Under {
+	/// A batch of this class, with this root over its records' leaves.
+	Batch {
+		/// Its class.
+		class: u16,
+		/// Its root.
+		root: Name,
+	},
+	/// A batch that was erased, or whose retention is over.
+	Past,
+	/// Nothing: no anchor of the patient has had this number by then.
+	Nothing,
 }
 
 impl From<Unanswered> for Refusal {

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
 	catalogue::CatalogueError,
-	kept::{KeptRecord, Name, PatientId, Writer},
+	kept::{Charged, KeptRecord, Name, PatientId, Writer},
 	refusal::Refusal,
 };
 use futures::{stream, StreamExt, TryStreamExt};
@@ -56,23 +56,36 @@ impl Keeping {
 
 		// Before its records are looked for, which takes long; and again in the patient's turn.
 		self.ensure_committed(&handed, &batch).await?;
-		let missing = self.missing(patient, &names).await?;
-		if !missing.is_empty() {
-			return Err(Refusal::MissingRecords(missing));
-		}
+		let look = self.turns.look(patient);
+		self.ensure_here(patient, &names).await?;
 		let _turn = self.turns.turn(patient).await;
-		let heads = self.ensure_committed(&handed, &batch).await?;
+		if look.is_outdated() {
+			// What was begun to be destroyed may be on an account still, without its bytes.
+			self.ensure_here(patient, &names).await?;
+		}
+		let (heads, anchored) = self.ensure_committed(&handed, &batch).await?;
+		// Accredited organizations vouch for those whom they write about: such a patient is no stranger.
+		let is_of_organization = anchored.author.is_some();
 		match self.catalogue.batch(patient, anchor).await? {
-			Some(kept) if root_of(&kept.records) == Some(root) => {
+			// With another class it is another batch, whatever its root: its header leads to no key of the right one.
+			Some(kept) if kept.class == batch.class && root_of(&kept.records) == Some(root) => {
 				// One that is kept may have a later header by now.
 				let is_known = kept.header == batch.header || is_earlier(&kept, &batch.header);
-				return is_known.then_some(Taken::Known).ok_or(Refusal::OtherHeader);
+				if !is_known {
+					return Err(Refusal::OtherHeader);
+				}
+				if is_of_organization {
+					self.catalogue.note_history(patient).await?;
+				}
+				return Ok(Taken::Known);
 			},
-			Some(_) => self.ensure_final(&handed, heads.finalized.hash).await?,
+			Some(_) => self.ensure_final(&handed, batch.class, heads.finalized.hash).await?,
 			None => {},
 		}
-		match self.catalogue.put_batch(&kept_from(*patient, anchor, batch)).await {
-			Ok(()) => Ok(Taken::New),
+		let batch = kept_from(*patient, anchor, batch, session.writer);
+		match self.catalogue.charge_batch(&batch, is_of_organization, &self.quotas).await {
+			Ok(Charged::New | Charged::Known) => Ok(Taken::New),
+			Ok(Charged::OverLimit) => Err(Refusal::OverQuota),
 			// Nobody had named them for a day.
 			Err(CatalogueError::RecordsMissing) => {
 				Err(Refusal::MissingRecords(self.uncharged(patient, &names).await?))
@@ -86,7 +99,7 @@ impl Keeping {
 		&self,
 		handed: &Handed<'_>,
 		batch: &HandedBatch,
-	) -> Result<Heads, Refusal> {
+	) -> Result<(Heads, Anchored), Refusal> {
 		let heads = self.chain.fresh_heads(self.clock.now()).await?;
 		let Handed { writer, patient, anchor, root } = *handed;
 		let anchored = self.chain.anchored(patient, anchor, heads.best.hash).await?;
@@ -100,14 +113,20 @@ impl Keeping {
 		if !is_anchored {
 			return Err(NOT_AS_COMMITTED);
 		}
-		epoch_of(&batch.header, anchored.epoch).map(|_| heads).ok_or(NO_HEADER)
+		epoch_of(&batch.header, anchored.epoch).map(|_| (heads, anchored)).ok_or(NO_HEADER)
 	}
 
 	/// What is kept under this anchor is another batch, which stood in a block that is gone, or will be. It gives way once that is
 	/// decided.
-	async fn ensure_final(&self, handed: &Handed<'_>, finalized: H256) -> Result<(), Refusal> {
+	async fn ensure_final(
+		&self,
+		handed: &Handed<'_>,
+		class: u16,
+		finalized: H256,
+	) -> Result<(), Refusal> {
 		let anchored = self.chain.anchored(handed.patient, handed.anchor, finalized).await?;
-		let is_final = anchored.is_some_and(|anchored| anchored.root == handed.root);
+		let is_final = anchored
+			.is_some_and(|anchored| anchored.class == class && anchored.root == handed.root);
 		is_final.then_some(()).ok_or(Refusal::Unavailable)
 	}
 
@@ -129,6 +148,12 @@ impl Keeping {
 			}
 		}
 		Ok(false)
+	}
+
+	/// Says which of these sealed records are not here, where one is not.
+	async fn ensure_here(&self, patient: &PatientId, names: &[Name]) -> Result<(), Refusal> {
+		let missing = self.missing(patient, names).await?;
+		missing.is_empty().then_some(()).ok_or(Refusal::MissingRecords(missing))
 	}
 
 	/// Which of these sealed records are not here, or not whole: the first thousand.
@@ -172,7 +197,7 @@ async fn with_root(batch: HandedBatch) -> Result<(HandedBatch, [u8; 32]), Refusa
 }
 
 /// The root over these records' leaves; nothing for none, or for more than a batch has.
-fn root_of(records: &[KeptRecord]) -> Option<[u8; 32]> {
+pub(super) fn root_of(records: &[KeptRecord]) -> Option<[u8; 32]> {
 	let leaf = |record: &KeptRecord| merkle::leaf_of_hash(&record.commitment, &record.name);
 	merkle::root(&records.iter().map(leaf).collect::<Vec<_>>())
 }

@@ -18,8 +18,9 @@ use super::{
 use crate::{
 	catalogue::Catalogue,
 	clock::Clock,
-	kept::{Moment, Name, NamedKind, PatientId},
+	kept::{Charged, Moment, Name, NamedKind, PatientId},
 	limits::PerMinute,
+	quotas::Quotas,
 	refusal::Refusal,
 	vault::Vault,
 };
@@ -55,6 +56,8 @@ pub struct DeskParts {
 	pub pieces: Arc<dyn ErasedPieces>,
 	/// How often one account is answered.
 	pub accounts: Arc<PerMinute>,
+	/// How much there may be here of a patient.
+	pub quotas: Quotas,
 }
 
 /// Answers a patient's side, takes in what the chain names, and destroys what it names no longer.
@@ -69,6 +72,7 @@ pub struct Desk {
 	pub(super) pieces: Arc<dyn ErasedPieces>,
 	accounts: Arc<PerMinute>,
 	pub(super) sweeps: Semaphore,
+	pub(super) quotas: Quotas,
 }
 
 /// Whether something that came in was here before.
@@ -93,9 +97,22 @@ impl Desk {
 			turns,
 			pieces,
 			accounts,
+			quotas,
 		} = parts;
 		let sweeps = Semaphore::new(SWEEPS_AT_A_TIME);
-		Self { organization, chain, catalogue, vault, keys, clock, turns, pieces, accounts, sweeps }
+		Self {
+			organization,
+			chain,
+			catalogue,
+			vault,
+			keys,
+			clock,
+			turns,
+			pieces,
+			accounts,
+			sweeps,
+			quotas,
+		}
 	}
 
 	/// The heads at which the chain is asked.
@@ -109,7 +126,8 @@ impl Desk {
 		self.clock.now().max(heads.finalized.time)
 	}
 
-	/// Keeps what has a name, in the patient's turn.
+	/// Keeps what has a name, in the patient's turn. Where there is no room for it, what the chain names no longer makes room first: the ring, say,
+	/// in whose place this one comes.
 	pub(super) async fn keep_named(
 		&self,
 		kind: NamedKind,
@@ -120,8 +138,15 @@ impl Desk {
 		if self.catalogue.names(kind, patient).await?.contains(name) {
 			return Ok(Taken::Known);
 		}
-		self.catalogue.put_named(kind, patient, name, content).await?;
-		Ok(Taken::New)
+		let put = || self.catalogue.put_named(kind, patient, name, content, &self.quotas);
+		let mut charged = put().await?;
+		if charged == Charged::OverLimit && self.drop_unnamed(patient).await? > 0 {
+			charged = put().await?;
+		}
+		match charged {
+			Charged::New | Charged::Known => Ok(Taken::New),
+			Charged::OverLimit => Err(Refusal::OverQuota),
+		}
 	}
 }
 

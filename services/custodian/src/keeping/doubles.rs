@@ -1,7 +1,9 @@
 //! A chain that says what a test lets it say, and a desk that asks it.
 
 use super::{
-	asking::{ErasuresOnChain, HeadsOfChain, NamesOnChain, SpeakersOnChain, Standing, Unanswered},
+	asking::{
+		ErasuresOnChain, HeadsOfChain, NamesOnChain, SpeakersOnChain, Standing, Unanswered, Under,
+	},
 	desk::{Desk, DeskParts},
 	one_at_a_time::OneAtATime,
 	sweeping::ErasedPieces,
@@ -12,6 +14,7 @@ use crate::{
 	clock::Clock,
 	kept::{Moment, Name, PatientId},
 	limits::PerMinute,
+	quotas::Quotas,
 	refusal::Refusal,
 	vault::Vault,
 };
@@ -48,6 +51,8 @@ pub struct Said {
 	pub ring: Option<EmergencyRingOnChain>,
 	pub standings: HashMap<[u8; 32], Standing>,
 	pub erased: BTreeSet<u32>,
+	/// Of a number that is not here the retention is over.
+	pub under: HashMap<u32, Under>,
 }
 
 /// None are kept.
@@ -171,6 +176,10 @@ impl ErasuresOnChain for ChainDouble {
 		let said = self.said(patient, at)?;
 		Ok(said.erased.intersection(&anchors.iter().copied().collect()).copied().collect())
 	}
+
+	async fn under(&self, patient: &PatientId, anchor: u32, at: H256) -> Result<Under, Unanswered> {
+		Ok(self.said(patient, at)?.under.get(&anchor).copied().unwrap_or(Under::Past))
+	}
 }
 
 /// A desk with its stores.
@@ -182,6 +191,7 @@ pub struct World {
 	pub keys: Arc<[PrivateKey]>,
 	pub now: Arc<AtomicU64>,
 	accounts: Arc<PerMinute>,
+	quotas: Quotas,
 	pub folder: TempDir,
 }
 
@@ -195,14 +205,20 @@ impl World {
 		let folder = tempfile::tempdir().unwrap();
 		let keys = [KeyPair::random(Suite::X25519, &mut rng()).private].into();
 		let accounts = Arc::new(PerMinute::new(a_minute));
-		Self::over(folder, Arc::new(ChainDouble::new()), keys, Arc::new(NOW.into()), accounts).await
+		let chain = Arc::new(ChainDouble::new());
+		Self::over(folder, chain, keys, Arc::new(NOW.into()), accounts, Quotas::default()).await
+	}
+
+	/// The same, with other limits of what is kept.
+	pub async fn with_quotas(self, quotas: Quotas) -> Self {
+		Self { quotas, ..self }.restarted().await
 	}
 
 	/// The same, as after the process has ended and was started anew.
 	pub async fn restarted(self) -> Self {
 		self.catalogue.close().await;
-		let Self { folder, chain, keys, now, accounts, .. } = self;
-		Self::over(folder, chain, keys, now, accounts).await
+		let Self { folder, chain, keys, now, accounts, quotas, .. } = self;
+		Self::over(folder, chain, keys, now, accounts, quotas).await
 	}
 
 	async fn over(
@@ -211,6 +227,7 @@ impl World {
 		keys: Arc<[PrivateKey]>,
 		now: Arc<AtomicU64>,
 		accounts: Arc<PerMinute>,
+		quotas: Quotas,
 	) -> Self {
 		let database = format!("sqlite://{}?mode=rwc", folder.path().join("kept.db").display());
 		let catalogue = Arc::new(Catalogue::open(&database).await.unwrap());
@@ -226,8 +243,9 @@ impl World {
 			turns: Arc::new(OneAtATime::default()),
 			pieces: Arc::new(NoPieces),
 			accounts: accounts.clone(),
+			quotas,
 		});
-		Self { chain, catalogue, vault, desk: Arc::new(desk), keys, now, accounts, folder }
+		Self { chain, catalogue, vault, desk: Arc::new(desk), keys, now, accounts, quotas, folder }
 	}
 
 	/// Time goes by, for the custodian and for the chain.

@@ -75,7 +75,10 @@ impl Desk {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::keeping::doubles::{rng, Slow, World, ORGANIZATION, PATIENT};
+	use crate::{
+		keeping::doubles::{rng, Slow, World, ORGANIZATION, PATIENT},
+		quotas::{Limits, Quotas},
+	};
 	use axum::body::Body;
 	use salus_client::{
 		class_keys::ClassKeys,
@@ -115,6 +118,25 @@ mod tests {
 
 	async fn kept(world: &World) -> Vec<Name> {
 		world.catalogue.names(NamedKind::EmergencyRing, &PATIENT).await.unwrap()
+	}
+
+	#[tokio::test]
+	async fn the_ring_that_is_replaced_makes_room_for_the_one_that_replaces_it() {
+		let limits = Limits { loose: 0, total: 4_608 };
+		let quotas = Quotas { newcomer: limits, ..Quotas::default() };
+		let world = World::new().await.with_quotas(quotas).await;
+		let [first, second, third] = [0, 1, 2].map(|epoch| ring(PATIENT, epoch, own_key(&world)));
+		name_at_best(&world, PATIENT, &first);
+		world.chain.at_finalized(PATIENT, |said| said.ring = Some(first.on_chain()));
+		assert_eq!(bring(&world, &first, first.to_json()).await, Ok(Taken::New));
+		name_at_best(&world, PATIENT, &second);
+		let early = bring(&world, &second, second.to_json()).await;
+		assert_eq!(early, Err(Refusal::OverQuota), "the first one may be needed still");
+		assert_eq!(kept(&world).await, [commitment(&first)]);
+		world.chain.at_finalized(PATIENT, |said| said.ring = Some(second.on_chain()));
+		assert_eq!(bring(&world, &second, second.to_json()).await, Ok(Taken::New));
+		assert_eq!(kept(&world).await, [commitment(&second)]);
+		assert_eq!(bring(&world, &third, third.to_json()).await, Err(NOT_NAMED));
 	}
 
 	#[tokio::test]

@@ -46,7 +46,10 @@ impl Desk {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::keeping::doubles::{Slow, World, PATIENT};
+	use crate::{
+		keeping::doubles::{Slow, World, PATIENT},
+		quotas::{Limits, Quotas},
+	};
 	use axum::body::Body;
 	use std::sync::atomic::Ordering;
 
@@ -73,6 +76,23 @@ mod tests {
 		let world = world.restarted().await;
 		let found = world.catalogue.named(NamedKind::Envelope, &PATIENT, &name()).await.unwrap();
 		assert_eq!(found.as_deref(), Some(ENVELOPE));
+	}
+
+	#[tokio::test]
+	async fn envelopes_take_no_more_room_than_the_patient_has_and_give_it_back_when_they_are_revoked(
+	) {
+		let limits = Limits { loose: 0, total: 4_608 };
+		let quotas = Quotas { newcomer: limits, ..Quotas::default() };
+		let world = World::new().await.with_quotas(quotas).await;
+		let other = envelope::commitment(b"to another");
+		world.chain.at_both(PATIENT, |said| said.envelopes = [name(), other].into());
+		assert_eq!(bring(&world, name(), ENVELOPE).await, Ok(Taken::New));
+		assert_eq!(bring(&world, other, b"to another").await, Err(Refusal::OverQuota));
+		assert_eq!(bring(&world, name(), ENVELOPE).await, Ok(Taken::Known));
+		assert_eq!(kept(&world).await, [name()]);
+		world.chain.at_both(PATIENT, |said| said.envelopes = [other].into());
+		assert_eq!(world.desk.sweep(&PATIENT).await, Ok(1), "a revocation needs no room");
+		assert_eq!(bring(&world, other, b"to another").await, Ok(Taken::New));
 	}
 
 	#[tokio::test]

@@ -126,6 +126,41 @@ mod tests {
 	}
 
 	#[test]
+	fn what_says_something_twice_nests_or_is_no_plain_text_is_refused() {
+		let right = batch().to_string();
+		let record = batch()["records"][0].to_string();
+		let deep = "[".repeat(1 << 20);
+		for wrong in [
+			right.replacen("{\"class\":96", "{\"class\":96,\"class\":96", 1),
+			right.replacen("\"header\":", "\"header\":\"0102\",\"header\":", 1),
+			right.replacen("\"name\":", &format!("\"name\":\"{}\",\"name\":", "0b".repeat(32)), 1),
+			right.replacen(&record, &deep, 1),
+			right.replacen("\"0102\"", &deep, 1),
+			right.replacen("96", "96.0", 1),
+			right.replacen("96", "-96", 1),
+			right.replacen("0102", "０１02", 1),
+			format!("\u{feff}{right}"),
+			format!("{right}{right}"),
+			format!("[{right}]"),
+		] {
+			assert_ne!(wrong, right);
+			assert_eq!(
+				read_batch(wrong.as_bytes()),
+				Err(NO_BATCH),
+				"{}",
+				wrong.get(..300).unwrap_or(&wrong)
+			);
+		}
+		// A name that is written otherwise in JSON is the same one.
+		let escaped = right.replacen("\"class\"", "\"cl\\u0061ss\"", 1).replacen(
+			"\"0102\"",
+			"\"\\u0030102\"",
+			1,
+		);
+		assert_eq!(read_batch(escaped.as_bytes()), read(&batch()));
+	}
+
+	#[test]
 	fn as_many_records_as_a_tree_has_leaves_fit_and_no_more() {
 		let record = batch()["records"][0].clone();
 		let mut largest = batch();

@@ -1,7 +1,7 @@
 //! The headers of a batch that a custodian keeps. It cannot look into any of them, and the account that has one exchanged may be
 //! a thief's: so what was replaced is kept for a while, and can be put back.
 
-use crate::kept::{EarlierHeader, KeptBatch, KeptRecord, Moment, Name, PatientId};
+use crate::kept::{EarlierHeader, KeptBatch, KeptRecord, Moment, Name, PatientId, Writer};
 use salus_client::batch::read_header;
 
 /// How long what was replaced is kept, in milliseconds.
@@ -22,10 +22,10 @@ pub struct HandedBatch {
 }
 
 /// A batch that comes in.
-pub fn kept_from(patient: PatientId, anchor: u32, batch: HandedBatch) -> KeptBatch {
+pub fn kept_from(patient: PatientId, anchor: u32, batch: HandedBatch, writer: Writer) -> KeptBatch {
 	let HandedBatch { class, header, records } = batch;
 	let handed_in = name_of(&header);
-	KeptBatch { patient, anchor, class, header, handed_in, earlier: Vec::new(), records }
+	KeptBatch { patient, anchor, class, header, handed_in, earlier: Vec::new(), records, writer }
 }
 
 /// The epoch of a header. Nothing where it is no header, or of an epoch that is still to come: any other is worth more, and
@@ -95,7 +95,8 @@ mod tests {
 
 	fn batch(header: Vec<u8>) -> KeptBatch {
 		let records = vec![KeptRecord { commitment: [2; 32], name: [3; 32] }];
-		kept_from(CONTEXT.patient, 4, HandedBatch { class: CONTEXT.class, header, records })
+		let batch = HandedBatch { class: CONTEXT.class, header, records };
+		kept_from(CONTEXT.patient, 4, batch, Writer::Organization(1))
 	}
 
 	#[test]

@@ -2,12 +2,14 @@
 
 use super::{
 	desk::Taken,
+	one_at_a_time::Look,
 	open_sessions::Session,
 	under_way::{Ended, OnItsWay},
 	uploads::OTHER_BYTES,
 	Keeping,
 };
 use crate::{
+	hash::{hashed, hasher},
 	kept::{Charged, Moment, Name, PatientId, Writer},
 	refusal::Refusal,
 	vault::VaultError,
@@ -19,43 +21,16 @@ use std::{collections::BTreeSet, sync::Arc};
 
 /// For how long a record is kept that no batch names, in milliseconds.
 const KEPT_LOOSE: u64 = 24 * 60 * 60 * 1000;
-/// So many of them are looked at together.
-const SWEPT_TOGETHER: u32 = 256;
-/// So often the same record may come in at once: it is charged once, and each is on the disk until it is whole or breaks off. One more than
+/// So many of them are looked at together, in their patient's turn.
+const SWEPT_TOGETHER: u32 = 64;
+/// So often a writer may bring the same record at once, whoever else brings it: it is charged once, and each is on the disk until it is whole or breaks off. One more than
 /// one, since a client that lost its connection comes back before that is noticed here.
 const MOST_AT_ONCE: usize = 2;
-/// The same record is coming in so often already, or with another length. One of the two is wrong then, and that will show.
+/// The same writer is bringing the record so often already, or with another length, of which one is wrong, and that will show. Or it was
+/// destroyed while it came.
 const COMING: Refusal = Refusal::TooMany(1);
 const TOO_LONG: Refusal = Refusal::Malformed("a sealed record has 1 to 67,108,864 bytes");
 const BROKEN_OFF: Refusal = Refusal::Malformed("the body broke off, or is of another length");
-
-/// How many bytes a writer may have here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-	/// Of records that no batch names yet.
-	pub loose: u64,
-	/// Of all.
-	pub total: u64,
-}
-
-/// How many bytes writers may have here, each for itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Quotas {
-	/// An organization.
-	pub organization: Limits,
-	/// A patient's side.
-	pub patient: Limits,
-}
-
-impl Quotas {
-	/// What this writer may have here.
-	pub fn of(&self, writer: Writer) -> Limits {
-		match writer {
-			Writer::Organization(_) => self.organization,
-			Writer::Patient(_) => self.patient,
-		}
-	}
-}
 
 /// A sealed record as it comes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,9 +68,12 @@ impl Keeping {
 		let content = of_length(content, record.length);
 		// On its own, since what is charged has to be put right also when whoever sends it is gone.
 		let work = async move {
+			let look = keeping.turns.look(&record.patient);
 			match keeping.begin(writer, &record).await? {
-				Begun::Known => drained(content).await.map(|()| Taken::Known),
-				Begun::Coming(on_its_way) => keeping.put(&record, on_its_way, content).await,
+				Begun::Known => keeping.compare(writer, &record, look, content).await,
+				Begun::Coming(on_its_way) => {
+					keeping.put(writer, &record, look, on_its_way, content).await
+				},
 			}
 		};
 		tokio::spawn(work).await.map_err(|_| Refusal::Unavailable)?
@@ -120,15 +98,16 @@ impl Keeping {
 	}
 
 	async fn sweep_loose_of(&self, patient: &PatientId, before: Moment) -> Result<u64, Refusal> {
-		let _turn = self.turns.turn(patient).await;
+		let mut turn = self.turns.turn(patient).await;
 		// Asked again: a batch may have come in before this turn.
 		let loose = self.catalogue.loose_since(before, SWEPT_TOGETHER).await?;
 		let mut destroyed = 0_u64;
 		for (owner, name) in loose {
-			if owner != *patient || self.under_way.length(patient, &name).is_some() {
+			if owner != *patient || self.under_way.has(patient, &name) {
 				continue;
 			}
 			// The bytes first, so that what breaks off here is found again.
+			turn.destroys();
 			self.vault.remove(patient, &name).await?;
 			self.catalogue.uncharge(patient, &name).await?;
 			destroyed = destroyed.saturating_add(1);
@@ -139,16 +118,20 @@ impl Keeping {
 	async fn begin(&self, writer: Writer, record: &IncomingRecord) -> Result<Begun, Refusal> {
 		let IncomingRecord { patient, name, length } = record;
 		let _turn = self.turns.turn(patient).await;
-		if self.under_way.times(patient, name) >= MOST_AT_ONCE {
+		let own = self.under_way.lengths(patient, name, writer);
+		// Otherwise a false length would be what is charged for the record.
+		if own.len() >= MOST_AT_ONCE || own.iter().any(|other| other != length) {
 			return Err(COMING);
 		}
-		if let Some(other) = self.under_way.length(patient, name) {
-			// Otherwise a false length would be what is charged for the record.
-			let on_its_way = || self.under_way.begin(patient, name, *length, false);
-			return (other == *length).then(on_its_way).map(Begun::Coming).ok_or(COMING);
-		}
+		let is_coming = self.under_way.has(patient, name);
 		let mut was_charged = self.charge(writer, record).await?;
-		if !was_charged {
+		if !was_charged && is_coming {
+			// On the account of whoever began, perhaps with a false length. Whoever brings it first is charged for it.
+			let has_room = self.catalogue.has_room(writer, *length, &self.quotas);
+			if own.is_empty() && !has_room.await? {
+				return Err(Refusal::OverQuota);
+			}
+		} else if !was_charged {
 			if self.vault.has(patient, name).await? {
 				return Ok(Begun::Known);
 			}
@@ -156,16 +139,16 @@ impl Keeping {
 			self.catalogue.uncharge(patient, name).await?;
 			was_charged = self.charge(writer, record).await?;
 		}
-		Ok(Begun::Coming(self.under_way.begin(patient, name, *length, was_charged)))
+		let way = (writer, *length);
+		Ok(Begun::Coming(self.under_way.begin(patient, name, way, was_charged)))
 	}
 
 	/// Whether the record is on the writer's account now, and was on nobody's before.
 	async fn charge(&self, writer: Writer, record: &IncomingRecord) -> Result<bool, Refusal> {
 		let IncomingRecord { patient, name, length } = record;
-		let Limits { loose, total } = self.quotas.of(writer);
 		let now = self.clock.now();
 		let charged =
-			self.catalogue.charge(patient, name, *length, writer, now, loose, total).await?;
+			self.catalogue.charge(patient, name, *length, writer, now, &self.quotas).await?;
 		match charged {
 			Charged::New => Ok(true),
 			Charged::Known => Ok(false),
@@ -173,9 +156,34 @@ impl Keeping {
 		}
 	}
 
+	/// Compares what comes with a record that is kept: whoever has other bytes than its name says has not handed it in.
+	async fn compare<S>(
+		&self,
+		writer: Writer,
+		record: &IncomingRecord,
+		look: Look,
+		content: S,
+	) -> Result<Taken, Refusal>
+	where
+		S: Stream<Item = Result<Bytes, Incomplete>> + Send,
+	{
+		let IncomingRecord { patient, name, .. } = record;
+		if hash_of(content).await? != *name {
+			return Err(OTHER_BYTES);
+		}
+		let _turn = self.turns.turn(patient).await;
+		let is_there = !look.is_outdated() || self.vault.has(patient, name).await?;
+		let is_kept =
+			is_there && self.catalogue.renew(patient, name, writer, self.clock.now()).await?;
+		// Otherwise it was erased meanwhile, and comes in anew.
+		is_kept.then_some(Taken::Known).ok_or(COMING)
+	}
+
 	async fn put<S>(
 		&self,
+		writer: Writer,
 		record: &IncomingRecord,
+		look: Look,
 		on_its_way: OnItsWay,
 		content: S,
 	) -> Result<Taken, Refusal>
@@ -185,25 +193,47 @@ impl Keeping {
 		let IncomingRecord { patient, name, length } = record;
 		let put = self.vault.put(patient, name, content, *length).await;
 
-		let _turn = self.turns.turn(patient).await;
-		if on_its_way.end(put.is_ok()) == Ended::ChargedInVain {
-			self.catalogue.uncharge(patient, name).await?;
-		}
-		match put {
-			Ok(_) => self.ensure_charged(patient, name).await.map(|()| Taken::New),
+		let mut turn = self.turns.turn(patient).await;
+		let taken = match put {
+			Ok(_) => self.settle(writer, record, &look, &on_its_way).await,
 			Err(VaultError::OtherContent) => Err(OTHER_BYTES),
 			Err(VaultError::TooLong | VaultError::BrokenOff) => Err(BROKEN_OFF),
 			Err(trouble) => Err(trouble.into()),
+		};
+		let was_in_vain = on_its_way.end(taken.is_ok()) == Ended::ChargedInVain;
+		if taken == Err(COMING) || was_in_vain && !self.catalogue.is_used(patient, name).await? {
+			// A bucket may have it all the same, and only did not answer in time. What cannot be destroyed now stays charged, and is swept.
+			turn.destroys();
+			self.vault.remove(patient, name).await?;
+			self.catalogue.uncharge(patient, name).await?;
 		}
+		taken
 	}
 
-	/// A record that was erased while it came in is on nobody's account any more.
-	async fn ensure_charged(&self, patient: &PatientId, name: &Name) -> Result<(), Refusal> {
-		if self.catalogue.known_records(patient, &[*name]).await? == [true] {
-			return Ok(());
+	/// Charges a record that has come to whoever brought it first.
+	async fn settle(
+		&self,
+		writer: Writer,
+		record: &IncomingRecord,
+		look: &Look,
+		on_its_way: &OnItsWay,
+	) -> Result<Taken, Refusal> {
+		let IncomingRecord { patient, name, length } = record;
+		if look.is_outdated() && !self.vault.has(patient, name).await? {
+			return Err(COMING);
 		}
-		self.vault.remove(patient, name).await?;
-		Err(COMING)
+		let now = self.clock.now();
+		if on_its_way.has_come() {
+			let is_charged = self.catalogue.renew(patient, name, writer, now).await?;
+			return is_charged.then_some(Taken::New).ok_or(COMING);
+		}
+		let quotas = &self.quotas;
+		match self.catalogue.recharge(patient, name, *length, writer, now, quotas).await? {
+			Some(Charged::New | Charged::Known) => Ok(Taken::New),
+			Some(Charged::OverLimit) => Err(Refusal::OverQuota),
+			// A record that was erased while it came in is on nobody's account any more.
+			None => Err(COMING),
+		}
 	}
 }
 
@@ -240,15 +270,16 @@ where
 	})
 }
 
-/// Lets the rest come, since whoever sends it looks for the answer only afterwards.
-async fn drained(
+/// The hash of all that comes. Whoever sends it looks for the answer only afterwards.
+async fn hash_of(
 	content: impl Stream<Item = Result<Bytes, Incomplete>> + Send,
-) -> Result<(), Refusal> {
+) -> Result<Name, Refusal> {
 	let mut content = Box::pin(content);
+	let mut hasher = hasher();
 	while let Some(part) = content.next().await {
-		part.map_err(|_| BROKEN_OFF)?;
+		hasher.update(&part.map_err(|_| BROKEN_OFF)?);
 	}
-	Ok(())
+	Ok(hashed(&hasher))
 }
 
 fn length_of(length: usize) -> u64 {

@@ -93,6 +93,8 @@ async fn put_batch(
 	let permit = is_large.then(|| keeping.large_batches.try_acquire()).transpose();
 	let _permit = permit.map_err(|_| Refusal::TooMany(AGAIN_AFTER))?;
 	let batch = blocking(move || read_batch(&text)).await??;
+	// The chain commits to no header: from whoever writes for the organization no longer it might be one that opens nothing.
+	keeping.sessions.in_good_standing(&headers).await?;
 	keeping.take_batch(&session, &patient, anchor, batch).await
 }
 

@@ -20,9 +20,6 @@ use salus_client::{
 };
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Once there are too many, some are over in this time, in seconds.
-const AGAIN_AFTER: u32 = 60;
-
 /// What sessions are made of.
 pub struct SessionParts {
 	/// The custodian's number on the chain.
@@ -74,8 +71,8 @@ impl Sessions {
 	/// Begins a session for who asks for it by this JSON text, and writes for whom it says as of both heads.
 	///
 	/// # Errors
-	/// [`Refusal::Refused`], whatever the reason. A text that is no request is [`Refusal::Malformed`], and of a writer it may be
-	/// told that there are [too many](Refusal::TooMany).
+	/// [`Refusal::Refused`], whatever the reason. A text that is no request is [`Refusal::Malformed`], and of an account
+	/// it may be told that it asks [too often](Refusal::TooMany).
 	pub async fn begin(&self, text: &str) -> Result<BegunSession, Refusal> {
 		let signed = Signed::<SessionRequest>::from_json(text);
 		let signed = signed.map_err(|_| Refusal::Malformed("this is no request for a session"))?;
@@ -92,7 +89,7 @@ impl Sessions {
 		if !self.catalogue.claim_nonce(account, nonce, now, until).await? {
 			return Err(Refusal::Refused);
 		}
-		self.open(Session { account: *account, writer: writer(*side) }, now)
+		Ok(self.open(Session { account: *account, writer: writer(*side) }, now))
 	}
 
 	/// The session that a request shows by its header `authorization`.
@@ -103,7 +100,8 @@ impl Sessions {
 	}
 
 	/// As [`Sessions::of`], if whoever began the session still writes for whom it says: for what is handed out, which is judged anew each
-	/// time. A session outlives what it rests on by some minutes, in which somebody may hand in, and has nothing of that.
+	/// time, and for batches, whose headers nobody but their writers can tell. A session outlives what it rests on by some minutes, in
+	/// which somebody may hand in records, and has nothing of that.
 	///
 	/// # Errors
 	/// [`Refusal::Refused`] to whom does not any more.
@@ -130,15 +128,14 @@ impl Sessions {
 		Ok(())
 	}
 
-	fn open(&self, session: Session, now: Moment) -> Result<BegunSession, Refusal> {
+	fn open(&self, session: Session, now: Moment) -> BegunSession {
 		let token = {
 			let mut random = self.random.lock().unwrap_or_else(PoisonError::into_inner);
 			Secret::random(&mut *random)
 		};
 		let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-		let opened = open.add(name_of(&token), session, now);
-		opened.map_err(|_| Refusal::TooMany(AGAIN_AFTER))?;
-		Ok(BegunSession { token, until: now.saturating_add(SESSION_LENGTH) })
+		open.add(name_of(&token), session, now);
+		BegunSession { token, until: now.saturating_add(SESSION_LENGTH) }
 	}
 }
 

@@ -78,7 +78,10 @@ fn released(
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::keeping::doubles::{rng, World, PATIENT};
+	use crate::{
+		keeping::doubles::{rng, World, PATIENT},
+		quotas::Quotas,
+	};
 	use salus_client::{
 		class_keys::ClassKeys,
 		emergency_ring::{open, seal, Custodian, EmergencyContext, EmergencyError, Handed},
@@ -114,7 +117,11 @@ mod tests {
 
 	async fn keep(world: &World, ring: &EmergencyRing, text: &str) {
 		let (kind, named) = (NamedKind::EmergencyRing, ring.on_chain().commitment);
-		world.catalogue.put_named(kind, &PATIENT, &named, text.as_bytes()).await.unwrap();
+		world
+			.catalogue
+			.put_named(kind, &PATIENT, &named, text.as_bytes(), &Quotas::default())
+			.await
+			.unwrap();
 	}
 
 	async fn handed(

@@ -1,5 +1,6 @@
 //! Destroying what the chain names no longer, what the patient erased, and what was replaced long ago.
 
+mod batches;
 mod walk;
 
 use super::{
@@ -16,8 +17,6 @@ use std::collections::HashSet;
 
 /// After how many seconds somebody may ask again where too many did.
 const ASK_AGAIN: u32 = 6;
-/// Of so many anchors at a time the chain is asked whether they were erased.
-const ANCHORS_AT_A_TIME: usize = 256;
 
 /// Pieces of batches, which are kept apart from records.
 #[async_trait]
@@ -34,14 +33,15 @@ impl Desk {
 		self.sweep(patient).await
 	}
 
-	/// Destroys a patient's envelopes and emergency rings that neither head names, batches whose erasure is final with their pieces, and
-	/// headers, but for the writer's, and backups that were replaced 90 days ago. How many there were.
+	/// Destroys a patient's envelopes and emergency rings that neither head names, batches whose erasure is final with their pieces,
+	/// batches of blocks that are gone, and headers, but for the writer's, and backups that were replaced 90 days ago. How many there were.
 	///
 	/// Where one of these cannot be done now, the others are done all the same.
 	pub async fn sweep(&self, patient: &PatientId) -> Result<u64, Refusal> {
 		let swept = [
-			self.drop_unnamed(patient).await,
+			self.drop_unnamed_in_turn(patient).await,
 			self.drop_erased(patient).await,
+			self.drop_lost(patient).await,
 			self.drop_lapsed(patient).await,
 			self.pieces.drop_erased(patient).await,
 		];
@@ -50,10 +50,14 @@ impl Desk {
 		swept.into_iter().find_map(Result::err).map_or(Ok(destroyed), Err)
 	}
 
-	/// What the finalized head names may still be needed, and what the best one does was brought in time. What there is is looked at
-	/// before the heads are, so that what the chain names meanwhile is not taken for what it names no longer.
-	async fn drop_unnamed(&self, patient: &PatientId) -> Result<u64, Refusal> {
+	async fn drop_unnamed_in_turn(&self, patient: &PatientId) -> Result<u64, Refusal> {
 		let _turn = self.turns.turn(patient).await;
+		self.drop_unnamed(patient).await
+	}
+
+	/// In the patient's turn. What the finalized head names may still be needed, and what the best one does was brought in time. What there is is looked at
+	/// before the heads are, so that what the chain names meanwhile is not taken for what it names no longer.
+	pub(super) async fn drop_unnamed(&self, patient: &PatientId) -> Result<u64, Refusal> {
 		let envelopes = self.catalogue.names(NamedKind::Envelope, patient).await?;
 		let rings = self.catalogue.names(NamedKind::EmergencyRing, patient).await?;
 		if envelopes.is_empty() && rings.is_empty() {
@@ -91,63 +95,37 @@ impl Desk {
 		Ok(dropped)
 	}
 
-	/// An erasure that is final stays one: the chain is asked before the patient's turn, since a trail may be long.
-	async fn drop_erased(&self, patient: &PatientId) -> Result<u64, Refusal> {
-		let mut dropped: u64 = 0;
-		for anchors in self.catalogue.anchors(patient).await?.chunks(ANCHORS_AT_A_TIME) {
-			let Heads { finalized, .. } = self.fresh_heads().await?;
-			for anchor in self.chain.erased(patient, anchors, finalized.hash).await? {
-				dropped = dropped.saturating_add(self.drop_batch(patient, anchor).await?);
-			}
-		}
-		Ok(dropped)
-	}
-
-	/// Destroys a batch with its sealed records, but for those that stand under another anchor, too: the same may have been anchored
-	/// anew.
-	async fn drop_batch(&self, patient: &PatientId, anchor: u32) -> Result<u64, Refusal> {
-		let _turn = self.turns.turn(patient).await;
-		let Some(batch) = self.catalogue.batch(patient, anchor).await? else { return Ok(0) };
-		let mut records: HashSet<_> = batch.records.iter().map(|record| record.name).collect();
-		let anchors = self.catalogue.anchors(patient).await?;
-		for other in anchors.into_iter().filter(|other| *other != anchor) {
-			let kept = self.catalogue.batch(patient, other).await?;
-			for record in kept.iter().flat_map(|kept| &kept.records) {
-				records.remove(&record.name);
-			}
-		}
-		for name in &records {
-			self.vault.remove(patient, name).await?;
-		}
-		// After the bytes, so that what is broken off before is found again; what is broken off after it is loose, and destroyed as such.
-		self.catalogue.remove_batch(patient, anchor).await?;
-		for name in &records {
-			self.catalogue.uncharge(patient, name).await?;
-		}
-		Ok(1)
-	}
-
 	/// Only by a clock with which the chain agrees: one that is far ahead would destroy what brings the records back.
 	async fn drop_lapsed(&self, patient: &PatientId) -> Result<u64, Refusal> {
-		let _turn = self.turns.turn(patient).await;
-		let heads = self.fresh_heads().await?;
-		let now = self.clock.now().min(heads.best.time);
-		let mut dropped = 0;
-		for anchor in self.catalogue.anchors(patient).await? {
-			let Some(batch) = self.catalogue.batch(patient, anchor).await? else { continue };
-			let before = batch.earlier.len();
-			let left = without_lapsed(batch, now);
-			let lapsed = before.saturating_sub(left.earlier.len());
-			if lapsed > 0 {
-				self.catalogue.put_batch(&left).await?;
-			}
-			dropped += lapsed;
+		let mut dropped: u64 = 0;
+		for anchor in self.catalogue.anchors_with_earlier(patient).await? {
+			dropped = dropped.saturating_add(self.drop_lapsed_headers(patient, anchor).await?);
 		}
+		let _turn = self.turns.turn(patient).await;
+		let now = self.certain_time(&self.fresh_heads().await?);
 		let lapsed = lapsed_backups(&self.catalogue.backup_list(patient).await?, now);
 		if !lapsed.is_empty() {
 			self.catalogue.remove_backups(patient, &lapsed).await?;
 		}
-		Ok(u64::try_from(dropped.saturating_add(lapsed.len())).unwrap_or(u64::MAX))
+		Ok(dropped.saturating_add(u64::try_from(lapsed.len()).unwrap_or(u64::MAX)))
+	}
+
+	async fn drop_lapsed_headers(&self, patient: &PatientId, anchor: u32) -> Result<u64, Refusal> {
+		let _turn = self.turns.turn(patient).await;
+		let now = self.certain_time(&self.fresh_heads().await?);
+		let Some(batch) = self.catalogue.batch(patient, anchor).await? else { return Ok(0) };
+		let before = batch.earlier.len();
+		let left = without_lapsed(batch, now);
+		let lapsed = before.saturating_sub(left.earlier.len());
+		if lapsed > 0 {
+			self.catalogue.put_batch(&left).await?;
+		}
+		Ok(u64::try_from(lapsed).unwrap_or(u64::MAX))
+	}
+
+	/// By the own clock and by the chain's.
+	pub(super) fn certain_time(&self, heads: &Heads) -> Moment {
+		self.clock.now().min(heads.best.time)
 	}
 }
 

@@ -7,7 +7,7 @@ use super::{
 	kept_headers::HandedBatch,
 	one_at_a_time::OneAtATime,
 	open_sessions::Session,
-	records::{IncomingRecord, Limits, Quotas},
+	records::IncomingRecord,
 	sessions::{SessionParts, Sessions},
 	writers::{Anchored, AnchorsOnChain, WritersOnChain},
 	Keeping, KeepingParts,
@@ -18,6 +18,7 @@ use crate::{
 	hash::blake2b_256,
 	kept::{KeptRecord, Moment, PatientId, Writer},
 	limits::PerMinute,
+	quotas::{Limits, Quotas},
 	vault::Vault,
 };
 use async_trait::async_trait;
@@ -44,7 +45,13 @@ use tempfile::TempDir;
 pub const HOSPITAL: u32 = 3;
 pub const CLASS: u16 = 96;
 pub const ANCHOR: u32 = 5;
-pub const LIMITS: Limits = Limits { loose: 1_000, total: 1_500 };
+/// Of three short records, and of these and a batch with another one.
+pub const LIMITS: Limits = Limits { loose: 3 * 4_608 + 500, total: 4 * 4_608 + 6_656 + 500 };
+
+/// The same for each.
+pub fn quotas() -> Quotas {
+	Quotas { organization: LIMITS, patient: LIMITS, newcomer: LIMITS, ..Quotas::default() }
+}
 
 #[derive(Default)]
 pub struct WritersDouble {
@@ -162,7 +169,7 @@ impl Writing {
 			clock,
 			sessions: Arc::clone(&sessions),
 			turns: Arc::clone(&turns),
-			quotas: Quotas { organization: LIMITS, patient: LIMITS },
+			quotas: quotas(),
 		}));
 		Self { chain, catalogue, vault, keeping, sessions, turns, now, folder }
 	}

@@ -1,15 +1,25 @@
 //! The accounts that redeem and report.
 
+use super::{FormerClerk, Redeemer};
 use salus_client::chain::{SalusConfig, Signer};
-use std::sync::{
-	atomic::{AtomicUsize, Ordering},
-	Arc,
+use std::{
+	sync::{
+		atomic::{AtomicUsize, Ordering},
+		Arc, Mutex, PoisonError,
+	},
+	time::Duration,
 };
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::{
+	sync::{Semaphore, SemaphorePermit},
+	time::Instant,
+};
 
 /// So many transactions of an account of an organization a node keeps in its pool, as a chain has it at first (`organizationReach`). One more
 /// would be refused, and made anew again and again.
 const REACH: usize = 16;
+
+/// How long others go before one of which the node took nothing.
+const REST: Duration = Duration::from_secs(30);
 
 type AnySigner = dyn Signer<SalusConfig> + Send + Sync;
 
@@ -17,18 +27,33 @@ type AnySigner = dyn Signer<SalusConfig> + Send + Sync;
 pub(super) struct Clerk {
 	signer: Arc<AnySigner>,
 	room: Semaphore,
+	rests_until: Mutex<Option<Instant>>,
 }
 
 /// All of them: one at least.
 pub(super) struct Clerks {
 	first: Clerk,
 	others: Vec<Clerk>,
+	former: Vec<FormerClerk>,
 	turn: AtomicUsize,
 }
 
 impl Clerk {
 	fn new(signer: Arc<AnySigner>) -> Self {
-		Self { signer, room: Semaphore::new(REACH) }
+		Self { signer, room: Semaphore::new(REACH), rests_until: Mutex::default() }
+	}
+
+	/// The node takes nothing of it: it may not act, or has spent what it may send. Says whether that is news.
+	pub(super) fn rest(&self) -> bool {
+		let until = Instant::now().checked_add(REST);
+		let was_resting = self.rests();
+		*self.rests_until.lock().unwrap_or_else(PoisonError::into_inner) = until;
+		!was_resting
+	}
+
+	fn rests(&self) -> bool {
+		let until = *self.rests_until.lock().unwrap_or_else(PoisonError::into_inner);
+		until.is_some_and(|until| until > Instant::now())
 	}
 
 	pub(super) fn signer(&self) -> &AnySigner {
@@ -38,30 +63,45 @@ impl Clerk {
 
 impl Clerks {
 	pub(super) fn new(first: Arc<AnySigner>) -> Self {
-		Self { first: Clerk::new(first), others: Vec::new(), turn: AtomicUsize::new(0) }
+		let (others, former, turn) = (Vec::new(), Vec::new(), AtomicUsize::new(0));
+		Self { first: Clerk::new(first), others, former, turn }
 	}
 
 	pub(super) fn add(&mut self, other: Arc<AnySigner>) {
 		self.others.push(Clerk::new(other));
 	}
 
-	pub(super) fn has(&self, account: &[u8; 32]) -> bool {
-		self.all().any(|clerk| clerk.signer.account_id().0 == *account)
+	pub(super) fn remember(&mut self, former: Vec<FormerClerk>) {
+		self.former = former;
 	}
 
-	/// One with room for a transaction, which is given back when what comes with it is dropped. Where none has, the next in turn is waited for.
+	/// Whether it is one of these, or was one of the former then.
+	pub(super) fn has(&self, redeemer: &Redeemer) -> bool {
+		self.all().any(|clerk| clerk.signer.account_id().0 == redeemer.account)
+			|| self.former.iter().any(|former| former.is(redeemer))
+	}
+
+	/// How many there are.
+	pub(super) fn number(&self) -> usize {
+		self.others.len().saturating_add(1)
+	}
+
+	/// One with room for a transaction, which is given back when what comes with it is dropped. Where none has, the next in turn is waited for; those that
+	/// rest are asked only where all do.
 	pub(super) async fn free(&self) -> (&Clerk, Option<SemaphorePermit<'_>>) {
-		let number = self.others.len().saturating_add(1);
+		let number = self.number();
 		let turn = self.turn.fetch_add(1, Ordering::Relaxed).checked_rem(number).unwrap_or(0);
 		let in_turn = || self.all().cycle().skip(turn).take(number);
-		for clerk in in_turn() {
+		let all_rest = self.all().all(Clerk::rests);
+		let mut awake = in_turn().filter(|clerk| all_rest || !clerk.rests());
+		let next = awake.clone().next().unwrap_or(&self.first);
+		for clerk in awake.by_ref() {
 			if let Ok(room) = clerk.room.try_acquire() {
 				return (clerk, Some(room));
 			}
 		}
-		let clerk = in_turn().next().unwrap_or(&self.first);
 		// It is never closed.
-		(clerk, clerk.room.acquire().await.ok())
+		(next, next.room.acquire().await.ok())
 	}
 
 	fn all(&self) -> impl Iterator<Item = &Clerk> + Clone {
@@ -104,12 +144,32 @@ mod tests {
 		let (first, room) = clerks.free().await;
 		let (second, _) = clerks.free().await;
 		assert_ne!(account(first), account(second));
-		assert!(clerks.has(&account(first)) && clerks.has(&account(second)));
-		assert!(!clerks.has(&[0; 32]));
+		let by = |account| Redeemer { account, at: 0 };
+		assert!(clerks.has(&by(account(first))) && clerks.has(&by(account(second))));
+		assert!(!clerks.has(&by([0; 32])));
 		let _held = (room, first.room.acquire_many(15).await);
 		for _ in 0..4 {
 			let (clerk, _) = clerks.free().await;
 			assert_eq!(account(clerk), account(second));
 		}
+	}
+
+	#[tokio::test(start_paused = true)]
+	async fn one_of_which_the_node_takes_nothing_rests_while_another_works() {
+		let mut clerks = Clerks::new(clerk(1));
+		clerks.add(clerk(2));
+		let (refused, _) = clerks.free().await;
+		assert!(refused.rest() && !refused.rest(), "it is told once");
+		for _ in 0..4 {
+			let (working, _) = clerks.free().await;
+			assert_ne!(account(working), account(refused));
+		}
+		let (other, _) = clerks.free().await;
+		other.rest();
+		let both = [clerks.free().await.0, clerks.free().await.0].map(account);
+		assert_ne!(both[0], both[1], "where all rest, each is asked");
+		tokio::time::sleep(REST).await;
+		let both = [clerks.free().await.0, clerks.free().await.0].map(account);
+		assert_ne!(both[0], both[1]);
 	}
 }

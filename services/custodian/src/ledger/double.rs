@@ -27,12 +27,14 @@ pub struct World {
 	pub heads: Heads,
 	pub is_answering: bool,
 	pub ticket: KnownTicket,
-	pub batches: BTreeMap<u32, AnchoredBatch>,
+	pub batches: BTreeMap<u32, BatchOnChain>,
 	pub envelopes: BTreeMap<u32, Name>,
 	pub ring: Option<Name>,
 	/// What becomes of a redemption.
 	pub redemption: Result<Redeemed, NotRedeemed>,
-	pub redeemer: Option<[u8; 32]>,
+	pub redeemer: Option<Redeemer>,
+	/// By whom the service redeemed before.
+	pub former: Vec<FormerClerk>,
 	/// The final blocks.
 	pub finalized: BTreeMap<u64, [u8; 32]>,
 	/// What other final blocks hold.
@@ -48,6 +50,7 @@ pub struct World {
 pub struct KnownTicket {
 	pub patient: PatientId,
 	pub holder: [u8; 32],
+	pub requester: Actor<AccountId32>,
 	pub claim: [u8; 16],
 	pub targets: Vec<(ReleaseTarget, Basis)>,
 	/// What of the targets the best head permits.
@@ -66,6 +69,11 @@ pub struct Asked {
 	pub redeemed: usize,
 	/// The statements of each call.
 	pub calls: Vec<Vec<Name>>,
+}
+
+/// A practitioner by an own account.
+pub fn practitioner(account: [u8; 32]) -> Actor<AccountId32> {
+	Actor::Practitioner { organization: 3, account: AccountId32(account) }
 }
 
 pub struct Double {
@@ -91,6 +99,7 @@ impl Double {
 			ring: None,
 			redemption: Ok(Redeemed { block: [0xb1; 32], number: 103, transaction: [0x7a; 32] }),
 			redeemer: None,
+			former: Vec::new(),
 			finalized: BTreeMap::new(),
 			redeemed_elsewhere: BTreeSet::new(),
 			reporting: Ok(()),
@@ -126,8 +135,8 @@ impl Ledger for Double {
 		GENESIS
 	}
 
-	fn is_own(&self, account: &[u8; 32]) -> bool {
-		*account == CLERK
+	fn is_own(&self, redeemer: &Redeemer) -> bool {
+		redeemer.account == CLERK || self.world().former.iter().any(|former| former.is(redeemer))
 	}
 
 	async fn present(&self) -> Result<Arc<dyn AtHeads>, Unanswered> {
@@ -148,11 +157,11 @@ impl Ledger for Double {
 		}
 		assert_eq!(request.sequence, TICKET);
 		world.ticket.is_redeemed = world.ticket.is_single_use;
-		world.redeemer = Some(CLERK);
+		world.redeemer = Some(Redeemer { account: CLERK, at: NOW });
 		Ok(redeemed)
 	}
 
-	async fn redeemer(&self, _: &PatientId, _: u64) -> Result<Option<[u8; 32]>, Unanswered> {
+	async fn redeemer(&self, _: &PatientId, _: u64) -> Result<Option<Redeemer>, Unanswered> {
 		let world = self.world();
 		world.answered()?;
 		Ok(world.redeemer)
@@ -228,7 +237,7 @@ impl AtHeads for DoubleAtHeads {
 		Ok(Judged { ticket: told(ticket), targets, heads: self.heads })
 	}
 
-	async fn batch(&self, _: &PatientId, anchor: u32) -> Result<Option<AnchoredBatch>, Unanswered> {
+	async fn batch(&self, _: &PatientId, anchor: u32) -> Result<Option<BatchOnChain>, Unanswered> {
 		let world = self.world.lock().unwrap();
 		world.answered()?;
 		Ok(world.batches.get(&anchor).copied())
@@ -248,7 +257,7 @@ impl AtHeads for DoubleAtHeads {
 }
 
 fn told(ticket: &KnownTicket) -> Ticket<AccountId32> {
-	let actor = Actor::Practitioner { organization: 3, account: AccountId32(ticket.holder) };
+	let actor = ticket.requester.clone();
 	let targets = ticket
 		.targets
 		.iter()

@@ -2,8 +2,8 @@
 
 use super::{
 	clerks::{Clerk, Clerks},
-	tickets::Tickets,
-	trails, AtHeads, Ledger, NotJudged, NotRedeemed, NotReported, Redeemed, Redemption, Unanswered,
+	trails, AtHeads, BatchOnChain, FormerClerk, Ledger, NotJudged, NotRedeemed, NotReported,
+	Redeemed, Redeemer, Redemption, Unanswered,
 };
 use crate::{
 	kept::{Moment, Name, PatientId},
@@ -38,6 +38,8 @@ const REPORT_TIME: Duration = Duration::from_secs(300);
 const BEFORE_ANEW: Duration = Duration::from_millis(500);
 /// How often it is made anew.
 const ANEW: usize = 20;
+/// How often it is asked for the number of the block that holds a redemption.
+const NUMBER_ASKED: usize = 3;
 /// How many blocks a node can tell of at least, back from the finalized one. Nodes that keep no archive have 256; the rest is time to ask.
 const TOLD_BLOCKS: u64 = 3 * LIFETIME;
 
@@ -46,7 +48,6 @@ pub struct OnChain {
 	chain: Chain,
 	organization: u32,
 	clerks: Clerks,
-	tickets: Tickets,
 	latest: Mutex<Option<Present>>,
 }
 
@@ -57,13 +58,18 @@ impl OnChain {
 		organization: u32,
 		clerk: Arc<dyn Signer<SalusConfig> + Send + Sync>,
 	) -> Self {
-		let (clerks, tickets) = (Clerks::new(clerk), Tickets::default());
-		Self { chain, organization, clerks, tickets, latest: Mutex::default() }
+		Self { chain, organization, clerks: Clerks::new(clerk), latest: Mutex::default() }
 	}
 
 	/// Another account, for more redemptions in a block.
 	pub fn and_clerk(mut self, clerk: Arc<dyn Signer<SalusConfig> + Send + Sync>) -> Self {
 		self.clerks.add(clerk);
+		self
+	}
+
+	/// These were its accounts before.
+	pub fn and_former(mut self, former: Vec<FormerClerk>) -> Self {
+		self.clerks.remember(former);
 		self
 	}
 
@@ -89,8 +95,16 @@ impl OnChain {
 		self.submit(call, clerk).await?.finalized().await
 	}
 
-	async fn number_of(&self, block: H256) -> Result<u64, Unanswered> {
-		within(async { Ok(self.chain.at(block).await?.number()) }).await
+	/// Where it was redeemed. It was: so the node is asked again for what it does not tell at once.
+	async fn redeemed(&self, receipt: Receipt) -> Result<Redeemed, NotRedeemed> {
+		let Receipt { block, transaction, .. } = receipt;
+		for _ in 0..NUMBER_ASKED {
+			if let Ok(at) = within(self.chain.at(block)).await {
+				let number = at.number();
+				return Ok(Redeemed { block: block.0, number, transaction: transaction.0 });
+			}
+		}
+		Err(NotRedeemed::Unknown)
 	}
 
 	async fn newest(&self) -> Result<Present, AskError> {
@@ -131,8 +145,8 @@ impl Ledger for OnChain {
 		self.chain.genesis()
 	}
 
-	fn is_own(&self, account: &[u8; 32]) -> bool {
-		self.clerks.has(account)
+	fn is_own(&self, redeemer: &Redeemer) -> bool {
+		self.clerks.has(redeemer)
 	}
 
 	async fn present(&self) -> Result<Arc<dyn AtHeads>, Unanswered> {
@@ -140,24 +154,29 @@ impl Ledger for OnChain {
 	}
 
 	async fn redeem(&self, request: &ReleaseRequest) -> Result<Redeemed, NotRedeemed> {
-		let free = async {
-			let turn = self.tickets.turn((request.patient, request.sequence)).await;
-			(turn, self.clerks.free().await)
-		};
-		let free = tokio::time::timeout(CLERK_TIME, free).await;
-		let (_turn, (clerk, _room)) = free.map_err(|_| NotRedeemed::NotSent)?;
 		let call = calls::redeem_ticket(request);
-		let sent = tokio::time::timeout(REDEMPTION_TIME, self.included(&call, clerk)).await;
-		let receipt = sent.map_err(|_| NotRedeemed::Unknown)?.map_err(not_redeemed)?;
-		let number = self.number_of(receipt.block).await.map_err(|_| NotRedeemed::Unknown)?;
-		Ok(Redeemed { block: receipt.block.0, number, transaction: receipt.transaction.0 })
+		for _ in 0..self.clerks.number() {
+			let free = tokio::time::timeout(CLERK_TIME, self.clerks.free()).await;
+			let (clerk, _room) = free.map_err(|_| NotRedeemed::NotSent)?;
+			let sent = tokio::time::timeout(REDEMPTION_TIME, self.included(&call, clerk)).await;
+			match sent.map_err(|_| NotRedeemed::Unknown)? {
+				// Another may be listed.
+				Err(SendError::NotTaken(reason)) if is_about_the_account(&reason) => {
+					if clerk.rest() {
+						Trouble::MayNotRedeem.tell(NotRedeemed::MayNotRedeem);
+					}
+				},
+				sent => return self.redeemed(sent.map_err(not_redeemed)?).await,
+			}
+		}
+		Err(NotRedeemed::MayNotRedeem)
 	}
 
 	async fn redeemer(
 		&self,
 		patient: &PatientId,
 		ticket: u64,
-	) -> Result<Option<[u8; 32]>, Unanswered> {
+	) -> Result<Option<Redeemer>, Unanswered> {
 		within(async { trails::redeemer(&self.chain.at_best().await?, patient, ticket).await })
 			.await
 	}
@@ -177,6 +196,10 @@ impl Ledger for OnChain {
 		let reports = reports.iter().map(Report::on_chain).collect();
 		let call = calls::report_access(self.organization, reports);
 		let sent = tokio::time::timeout(REPORT_TIME, self.finalized(&call, clerk)).await;
+		if matches!(&sent, Ok(Err(SendError::NotTaken(why))) if is_about_the_account(why)) {
+			// Another is asked next time.
+			clerk.rest();
+		}
 		sent.map_err(|_| NotReported::Unknown)?.map(|_| ()).map_err(not_reported)
 	}
 
@@ -211,10 +234,13 @@ impl AtHeads for Present {
 		&self,
 		patient: &PatientId,
 		anchor: u32,
-	) -> Result<Option<AnchoredBatch>, Unanswered> {
+	) -> Result<Option<BatchOnChain>, Unanswered> {
 		let view = within(self.finalized.anchor(*patient, anchor)).await?;
-		let batch = view.and_then(|view| view.anchor.batch);
-		Ok(batch.map(|batch| AnchoredBatch { root: batch.root.0, records: batch.leaves }))
+		Ok(view.and_then(|view| {
+			let batch = view.anchor.batch?;
+			let batch = AnchoredBatch { root: batch.root.0, records: batch.leaves };
+			Some(BatchOnChain { class: view.anchor.class.0, batch })
+		}))
 	}
 
 	async fn envelope(&self, patient: &PatientId, grant: u32) -> Result<Option<Name>, Unanswered> {
@@ -244,6 +270,11 @@ fn unanswered(_: AskError) -> Unanswered {
 fn passes(reason: &NotTaken) -> bool {
 	reason.is_about_the_nonce()
 		|| matches!(reason, NotTaken::AncientBirthBlock | NotTaken::Banned | NotTaken::PoolFull)
+}
+
+/// Whether it is not taken because of the account that signs, so that another's may be.
+fn is_about_the_account(reason: &NotTaken) -> bool {
+	matches!(reason, NotTaken::CannotPay | NotTaken::BudgetSpent)
 }
 
 fn not_redeemed(error: SendError) -> NotRedeemed {

@@ -1,5 +1,6 @@
 //! What trails tell of releases.
 
+use super::Redeemer;
 use crate::kept::{Moment, Name, PatientId};
 use salus_client::chain::{
 	types::{Actor, AuditEntry, AuditedEvent, PatientId as OnChainId, TrailId},
@@ -9,20 +10,22 @@ use salus_client::chain::{
 /// So many entries a question gives at most.
 const PAGE: u32 = 256;
 
-/// The account that redeemed a ticket first, or reported a release that the ticket covers, which uses it up as well; nothing if no entry
+/// Who redeemed a ticket first, or reported a release that the ticket covers, which uses it up as well; nothing if no entry
 /// after the ticket's tells of it. A ticket lives for minutes, or hours, so these are few.
 pub(super) async fn redeemer(
 	at: &AtBlock,
 	patient: &PatientId,
 	ticket: u64,
-) -> Result<Option<[u8; 32]>, AskError> {
+) -> Result<Option<Redeemer>, AskError> {
 	let from = ticket.saturating_add(1);
 	find(
 		at,
 		|| TrailId::Patient(OnChainId(*patient)),
 		from,
 		|entry| match &entry.actor {
-			Actor::Practitioner { account, .. } if uses_up(&entry.event, ticket) => Some(account.0),
+			Actor::Practitioner { account, .. } if uses_up(&entry.event, ticket) => {
+				Some(Redeemer { account: account.0, at: entry.at })
+			},
 			_ => None,
 		},
 	)

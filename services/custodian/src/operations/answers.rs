@@ -26,7 +26,13 @@ async fn ready(State(watch): State<Arc<Watch>>) -> Response {
 		.iter()
 		.map(|reason| json!({ "reason": reason.name(), "message": reason.to_string() }))
 		.collect();
-	(status, Json(json!({ "ready": unready.is_empty(), "reasons": reasons }))).into_response()
+	let warnings = watch.warnings();
+	let warnings: Vec<_> = warnings
+		.iter()
+		.map(|warning| json!({ "warning": warning.name(), "message": warning.to_string() }))
+		.collect();
+	let told = json!({ "ready": unready.is_empty(), "reasons": reasons, "warnings": warnings });
+	(status, Json(told)).into_response()
 }
 
 async fn metrics(State((watch, figures)): State<(Arc<Watch>, Figures)>) -> Response {

@@ -1,6 +1,7 @@
 //! Figures for Prometheus.
 
 use super::Watch;
+use crate::trouble::Trouble;
 use metrics::{counter, describe_counter, describe_gauge, describe_histogram, gauge, Unit};
 use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
 use std::time::Duration;
@@ -105,6 +106,24 @@ fn describe() {
 		"What whoever runs the custodian has to see to, by kind."
 	);
 	describe_counter!("salus_custodian_pieces_total", "What became of pieces.");
+	describe_gauge!(
+		"salus_custodian_pieces_lost",
+		"Pieces that are lost or damaged, and not restored yet."
+	);
+	describe_gauge!(
+		"salus_custodian_pieces_waiting",
+		"Pieces that were never proved, or are to be proved at once."
+	);
+	describe_gauge!(
+		"salus_custodian_oldest_proof_timestamp_seconds",
+		Unit::Seconds,
+		"When, since 1970, that piece was proved whose proof is the oldest; not a number where there is none."
+	);
+	describe_gauge!(
+		"salus_custodian_piece_proofs_every_seconds",
+		Unit::Seconds,
+		"How often each piece is to be proved."
+	);
 	describe_counter!(
 		"salus_custodian_destroyed_total",
 		"What was destroyed since the chain names it no longer, or since it was replaced long ago."
@@ -135,8 +154,27 @@ fn describe() {
 		"Releases that the chain has still to be told of."
 	);
 	describe_gauge!(
-		"salus_custodian_store_bytes",
+		"salus_custodian_kept_bytes",
 		Unit::Bytes,
-		"What the catalogue of SQLite takes on its disk."
+		"What is on the accounts of all organizations, of all patients with a history here, and of all newcomers, wherever the vault is."
 	);
+	describe_gauge!(
+		"salus_custodian_kept_limit_bytes",
+		Unit::Bytes,
+		"What may be on those accounts."
+	);
+	describe_gauge!(
+		"salus_custodian_catalogue_bytes",
+		Unit::Bytes,
+		"What the catalogue takes: SQLite's file, or PostgreSQL's database."
+	);
+	describe_gauge!(
+		"salus_custodian_disk_free_bytes",
+		Unit::Bytes,
+		"Room left where the catalogue and the vault are, if that is a folder of this machine."
+	);
+	// A counter that comes up with its first event has not risen by it: nobody would be told.
+	for kind in Trouble::ALL {
+		counter!("salus_custodian_troubles_total", "kind" => kind.name()).increment(0);
+	}
 }

@@ -1,10 +1,15 @@
 //! Looks again and again at the node, the own standing and the store.
 
-use super::{Standing, StandingFault, Unready, Watch};
-use crate::{catalogue::Catalogue, vault::Vault};
+use super::{room, Standing, StandingFault, Unready, Watch};
+use crate::{
+	catalogue::Catalogue,
+	kept::PieceFigures,
+	quotas::{Pot, Together},
+	vault::Vault,
+};
 use salus_client::{
 	chain::{
-		types::{Actor, Role},
+		types::{Actor, NotPractising, Role},
 		AccountId32, AskError, AtBlock, Chain,
 	},
 	PublishedKey,
@@ -41,10 +46,12 @@ pub struct Observer {
 	pub own: Own,
 	/// The catalogue.
 	pub catalogue: Arc<Catalogue>,
-	/// The file of the catalogue, if it is one.
-	pub catalogue_file: Option<PathBuf>,
+	/// The folders of the store on this machine, each with what is in it.
+	pub folders: Vec<(&'static str, PathBuf)>,
 	/// The vault.
 	pub vault: Vault,
+	/// How much all writers of each kind may have.
+	pub limits: Together,
 	/// Who goes by it.
 	pub watch: Arc<Watch>,
 }
@@ -63,27 +70,27 @@ impl Observer {
 		let mut told = None;
 		loop {
 			// What does not answer is seen by the time of the last answer.
-			let _ = self.look_at_chain(turns).await;
+			let failed = self.look_at_chain(turns).await.err();
 			if turns.checked_rem(STANDING_EVERY) == Some(0) {
 				self.look_at_store().await;
 			}
-			told = Some(tell(self.watch.unready(), told));
+			told = Some(tell(self.watch.unready(), told, failed));
 			turns = turns.wrapping_add(1);
 			sleep(HEADS_EVERY).await;
 		}
 	}
 
-	async fn look_at_chain(&self, turns: u32) -> Option<()> {
+	async fn look_at_chain(&self, turns: u32) -> Result<(), Unanswered> {
 		if answer(self.chain.shown_genesis()).await? != self.chain.genesis() {
 			self.watch.saw_other_chain();
-			return Some(());
+			return Ok(());
 		}
 		self.watch.saw(answer(self.chain.heads()).await?);
 		if turns.checked_rem(STANDING_EVERY) == Some(0) || !self.watch.unready().is_empty() {
 			let best = answer(self.chain.at_best()).await?;
 			self.watch.standing(answer(standing(&best, &self.own)).await?);
 		}
-		Some(())
+		Ok(())
 	}
 
 	async fn look_at_store(&self) {
@@ -94,29 +101,55 @@ impl Observer {
 		if !answers {
 			return;
 		}
+		if let Ok(together) = self.catalogue.together().await {
+			for pot in Pot::ALL {
+				gauge("salus_custodian_kept_bytes", pot, together.of(pot));
+				gauge("salus_custodian_kept_limit_bytes", pot, self.limits.of(pot));
+			}
+		}
 		if let Ok(pending) = self.catalogue.pending().await {
 			count("salus_custodian_pending_redemptions", pending.len());
 		}
 		if let Ok(reports) = self.catalogue.reports().await {
 			count("salus_custodian_pending_reports", reports.len());
 		}
-		if let Some(path) = &self.catalogue_file {
-			if let Ok(metadata) = tokio::fs::metadata(path).await {
-				let bytes = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
-				count("salus_custodian_store_bytes", bytes);
-			}
+		if let Ok(PieceFigures { lost, waiting, oldest_proof }) =
+			self.catalogue.piece_figures().await
+		{
+			self.watch.pieces_lost(lost);
+			count("salus_custodian_pieces_lost", lost);
+			count("salus_custodian_pieces_waiting", waiting);
+			// No number where there is none: no comparison with it is true.
+			let oldest = oldest_proof.map(Duration::from_millis);
+			metrics::gauge!("salus_custodian_oldest_proof_timestamp_seconds")
+				.set(oldest.map_or(f64::NAN, |oldest| oldest.as_secs_f64()));
 		}
+		room::measure(&self.catalogue, &self.folders).await;
 	}
 }
 
-/// Tells once whenever it changes whether the service is ready.
-fn tell(unready: Vec<Unready>, told: Option<Vec<Unready>>) -> Vec<Unready> {
+/// Why a question has no answer. No question of the observer names a patient.
+#[derive(Debug, thiserror::Error)]
+enum Unanswered {
+	#[error("no answer within five seconds")]
+	Late,
+	#[error(transparent)]
+	Failed(#[from] AskError),
+}
+
+/// Tells once whenever it changes whether the service is ready, and what the node answered last where that was no answer: a runtime that this version does not know is another matter than a node that is gone.
+fn tell(
+	unready: Vec<Unready>,
+	told: Option<Vec<Unready>>,
+	failed: Option<Unanswered>,
+) -> Vec<Unready> {
 	if told.as_ref() != Some(&unready) {
 		if unready.is_empty() {
 			tracing::info!("ready");
 		}
+		let failed = failed.map(|failed| failed.to_string());
 		for reason in &unready {
-			tracing::warn!(kind = reason.name(), why = %reason, "not ready");
+			tracing::warn!(kind = reason.name(), why = %reason, node = failed, "not ready");
 		}
 	}
 	unready
@@ -127,8 +160,12 @@ pub async fn standing(at: &AtBlock, own: &Own) -> Result<Standing, AskError> {
 	let organization = own.organization;
 	for clerk in &own.clerks {
 		let actor = Actor::Practitioner { organization, account: AccountId32(*clerk) };
-		let Ok(standing) = at.standing(actor).await? else {
-			return Ok(Standing::Bad(StandingFault::NotPractising));
+		let standing = match at.standing(actor).await? {
+			Ok(standing) => standing,
+			Err(NotPractising::OrganizationSuspended) => {
+				return Ok(Standing::Bad(StandingFault::Suspended));
+			},
+			Err(_) => return Ok(Standing::Bad(StandingFault::NotPractising)),
 		};
 		if !standing.roles.has(&Role::Custodian) {
 			return Ok(Standing::Bad(StandingFault::NotCustodian));
@@ -142,10 +179,15 @@ pub async fn standing(at: &AtBlock, own: &Own) -> Result<Standing, AskError> {
 	})
 }
 
-async fn answer<T>(question: impl Future<Output = Result<T, AskError>>) -> Option<T> {
-	timeout(ANSWER_WITHIN, question).await.ok()?.ok()
+async fn answer<T>(question: impl Future<Output = Result<T, AskError>>) -> Result<T, Unanswered> {
+	Ok(timeout(ANSWER_WITHIN, question).await.map_err(|_| Unanswered::Late)??)
 }
 
-fn count(name: &'static str, number: usize) {
-	metrics::gauge!(name).set(f64::from(u32::try_from(number).unwrap_or(u32::MAX)));
+/// Of all writers of a kind.
+fn gauge(name: &'static str, of: Pot, bytes: u64) {
+	metrics::gauge!(name, "of" => of.name()).set(room::figure(bytes));
+}
+
+fn count(name: &'static str, number: impl TryInto<u32>) {
+	metrics::gauge!(name).set(f64::from(number.try_into().unwrap_or(u32::MAX)));
 }

@@ -29,6 +29,8 @@ pub enum Standing {
 /// Why the own organization may not act, or can open no share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StandingFault {
+	/// The organization is suspended.
+	Suspended,
 	/// The clerk is no practitioner of the organization, or may not act; or the organization may not.
 	NotPractising,
 	/// The clerk has not the role of a custodian.
@@ -68,6 +70,7 @@ impl Unready {
 			Self::NodeGone => "node-gone",
 			Self::OtherChain => "other-chain",
 			Self::ClockApart => "clock-apart",
+			Self::Standing(StandingFault::Suspended) => "suspended",
 			Self::Standing(StandingFault::NotPractising) => "not-practising",
 			Self::Standing(StandingFault::NotCustodian) => "not-custodian",
 			Self::Standing(StandingFault::NoKey) => "no-key",
@@ -86,6 +89,9 @@ impl fmt::Display for Unready {
 			Self::NodeGone => "the node does not answer, or shows a head that is more than a minute old",
 			Self::OtherChain => "the node is of another chain than the configuration names",
 			Self::ClockApart => "the chain's best head and this machine's clock are more than a minute apart",
+			Self::Standing(StandingFault::Suspended) => {
+				"the organization is suspended: its tickets are not redeemed, so nothing is released"
+			},
 			Self::Standing(StandingFault::NotPractising) => {
 				"a clerk may not act for the organization on the chain: is it accredited, and are all its clerks listed and licensed?"
 			},
@@ -100,6 +106,32 @@ impl fmt::Display for Unready {
 			Self::StoreGone => "the catalogue or the vault does not answer",
 			Self::Stopping => "it was told to stop",
 		})
+	}
+}
+
+/// What is to be seen to in a service that is ready.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Warning {
+	/// So many pieces are lost or damaged, and not restored yet.
+	PiecesLost(u64),
+}
+
+impl Warning {
+	/// Its name, as it is told.
+	pub fn name(self) -> &'static str {
+		match self {
+			Self::PiecesLost(_) => "pieces-lost",
+		}
+	}
+}
+
+impl fmt::Display for Warning {
+	fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+		match self {
+			Self::PiecesLost(lost) => {
+				write!(formatter, "{lost} pieces are lost or damaged, and not restored yet")
+			},
+		}
 	}
 }
 
@@ -118,6 +150,7 @@ struct Known {
 	seen: Option<Seen>,
 	standing: Standing,
 	store_answers: bool,
+	pieces_lost: u64,
 }
 
 /// What is known, shared by those who find it out and those who go by it.
@@ -136,6 +169,7 @@ impl Watch {
 			seen: None,
 			standing: Standing::Unknown,
 			store_answers: true,
+			pieces_lost: 0,
 		};
 		Arc::new(Self { clock, known: Mutex::new(known) })
 	}
@@ -171,6 +205,17 @@ impl Watch {
 	/// Whether catalogue and vault answered.
 	pub fn store(&self, answers: bool) {
 		self.known().store_answers = answers;
+	}
+
+	/// So many pieces are lost or damaged.
+	pub fn pieces_lost(&self, lost: u64) {
+		self.known().pieces_lost = lost;
+	}
+
+	/// What whoever runs it has to see to, and does not keep it from its work: who sends requests elsewhere for that would only have fewer answered.
+	pub fn warnings(&self) -> Vec<Warning> {
+		let lost = self.known().pieces_lost;
+		(lost > 0).then_some(Warning::PiecesLost(lost)).into_iter().collect()
 	}
 
 	/// Whether requests may be judged and answered: what the node shows is of now by the own clock, and this instance is at work.
@@ -337,6 +382,17 @@ mod tests {
 		let expected = [Unready::Stopping, Unready::Standing(StandingFault::OtherKey)];
 		assert_eq!(watch.unready(), expected);
 		assert!(watch.is_trustworthy(), "the chain judges each request");
+	}
+
+	#[test]
+	fn lost_pieces_are_told_and_keep_it_from_no_work() {
+		let (watch, _) = watch();
+		watch.saw(heads(NOW, NOW));
+		assert_eq!(watch.warnings(), []);
+		watch.pieces_lost(3);
+		assert_eq!(watch.warnings(), [Warning::PiecesLost(3)]);
+		assert_eq!(watch.unready(), []);
+		assert!(watch.is_trustworthy());
 	}
 
 	#[test]

@@ -57,15 +57,15 @@ pub(super) struct Filed {
 /// Keeps a release to be reported. The same statement is the same report.
 pub(super) async fn add(catalogue: &Catalogue, report: Report) -> Result<(), CatalogueError> {
 	let statement = report.statement;
-	if catalogue.reports().await?.iter().any(|(kept, _)| *kept == statement) {
-		return Ok(());
-	}
-	put(catalogue, &KeptReport { report, sent: None }).await
+	catalogue.add_report(&statement, &written(&KeptReport { report, sent: None })?).await
 }
 
 async fn put(catalogue: &Catalogue, kept: &KeptReport) -> Result<(), CatalogueError> {
-	let bytes = serde_json::to_vec(kept).map_err(|_| CatalogueError::Damaged)?;
-	catalogue.put_report(&kept.report.statement, &bytes).await
+	catalogue.put_report(&kept.report.statement, &written(kept)?).await
+}
+
+fn written(kept: &KeptReport) -> Result<Vec<u8>, CatalogueError> {
+	serde_json::to_vec(kept).map_err(|_| CatalogueError::Damaged)
 }
 
 impl Outbox {

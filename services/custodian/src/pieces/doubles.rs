@@ -8,12 +8,9 @@ use super::{
 };
 use crate::{
 	catalogue::Catalogue,
-	keeping::{
-		doubles::rng,
-		records::{Limits, Quotas},
-		writer_doubles::Writing,
-	},
+	keeping::{doubles::rng, writer_doubles::Writing},
 	kept::{KeptPiece, Moment, Name, PatientId, Writer},
+	quotas::{Limits, Quotas},
 	vault::Vault,
 };
 use async_trait::async_trait;
@@ -56,6 +53,12 @@ pub struct Said {
 	pub followed: HashMap<u32, Vec<u32>>,
 	/// With which name it refuses whatever is told.
 	pub refuses: Option<String>,
+	/// Of which piece it does not answer when it is told.
+	pub deaf_to: Option<u8>,
+	/// Whether what it is told does not become final.
+	pub is_slow: bool,
+	/// So often it was told something that is not final yet.
+	pub telling: usize,
 	/// What it was told: who, which piece, until when, or that it is no longer kept.
 	pub told: Vec<(u32, u8, Option<Moment>)>,
 }
@@ -73,6 +76,9 @@ impl ChainDouble {
 			erased: BTreeSet::new(),
 			followed: HashMap::new(),
 			refuses: None,
+			deaf_to: None,
+			is_slow: false,
+			telling: 0,
 			told: Vec::new(),
 		})))
 	}
@@ -119,9 +125,19 @@ impl LedgerDouble {
 		}
 	}
 
+	async fn until_final(&self) {
+		self.chain.say(|said| said.telling += 1);
+		while self.chain.say(|said| said.is_slow) {
+			tokio::task::yield_now().await;
+		}
+		self.chain.say(|said| said.telling -= 1);
+	}
+
 	/// By the pallet's rules.
 	fn tell(&self, piece: &KeptPiece, until: Option<Moment>) -> Result<Told, Unanswered> {
-		self.asked()?;
+		if self.asked()?.deaf_to == Some(piece.index) {
+			return Err(Unanswered);
+		}
 		let organization = self.organization;
 		let refused = |name: &str| Ok(Told::Refused(name.into()));
 		self.chain.say(|said| {
@@ -213,10 +229,12 @@ impl PieceLedger for LedgerDouble {
 	}
 
 	async fn hold(&self, piece: &KeptPiece, until: Moment) -> Result<Told, Unanswered> {
+		self.until_final().await;
 		self.tell(piece, Some(until))
 	}
 
 	async fn release(&self, piece: &KeptPiece) -> Result<Told, Unanswered> {
+		self.until_final().await;
 		self.tell(piece, None)
 	}
 }
@@ -289,7 +307,12 @@ impl Keeper {
 			catalogue: catalogue.clone(),
 			vault: vault.clone(),
 			sessions: writing.sessions.clone(),
-			quotas: Quotas { organization: limits, patient: limits },
+			quotas: Quotas {
+				organization: limits,
+				patient: limits,
+				newcomer: limits,
+				..Quotas::default()
+			},
 			settings,
 			rng: Box::new(rng()),
 		});
@@ -312,6 +335,11 @@ impl Keeper {
 			}
 		}
 		files
+	}
+
+	/// As a disk does, or somebody who removes what is in the wrong place.
+	pub fn lose_all(&self) {
+		std::fs::remove_dir_all(self.folder.path().join("vault").join("pieces")).unwrap();
 	}
 
 	/// As a disk does.
@@ -356,6 +384,10 @@ pub struct Lie {
 
 #[async_trait]
 impl Peers for PeersDouble {
+	fn known(&self) -> Vec<u32> {
+		self.honest.keys().chain(self.lying.keys()).copied().collect()
+	}
+
 	async fn chunk(&self, peer: u32, wanted: &Wanted, index: u32) -> Result<ProvedChunk, NotGiven> {
 		let Wanted { patient, anchor, root } = wanted;
 		if let Some(Lie { shown, .. }) = self.lying.get(&peer) {

@@ -111,6 +111,11 @@ impl AnchorState {
 			Self::Unknown | Self::Erased => None,
 		}
 	}
+
+	/// Whether an organization wrote the records.
+	pub fn is_of_organization(&self) -> bool {
+		matches!(self, Self::Anchored(Anchored { author: Some(_), .. }))
+	}
 }
 
 impl Anchored {

@@ -1,8 +1,10 @@
 //! Other custodians of a plan, of whom pieces are asked. None is trusted: [`fetch`] gives what is the piece of its root, and nothing else.
 
 mod over_http;
+mod paced;
 
 pub use over_http::{InvalidAddress, OverHttp, Own, Sign};
+pub use paced::Paced;
 
 use super::shelf::ProvedChunk;
 use crate::kept::{Name, PatientId};
@@ -13,11 +15,18 @@ use salus_client::pieces::{
 	chunks::{self, PieceHasher},
 	PieceHead, PiecePlan,
 };
-use tokio::io::{AsyncWrite, AsyncWriteExt};
+use std::{future::Future, time::Duration};
+use tokio::{
+	io::{AsyncWrite, AsyncWriteExt},
+	time::{timeout, Instant},
+};
 
 /// Whoever can be asked for pieces.
 #[async_trait]
 pub trait Peers: Send + Sync {
+	/// The numbers of those of whom it is known where they are asked.
+	fn known(&self) -> Vec<u32>;
+
 	/// A chunk of a piece, with the siblings of its leaf, as this custodian gives it.
 	async fn chunk(&self, peer: u32, wanted: &Wanted, index: u32) -> Result<ProvedChunk, NotGiven>;
 
@@ -67,8 +76,13 @@ impl NotGiven {
 	}
 }
 
+/// So long a custodian may take to answer, to go on, and for what comes slowly whatever it is.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// So many bytes of a piece come in a second at least: otherwise one custodian, by a byte now and then, would hold up all that is to be restored.
+const SLOWEST: u64 = 1 << 16;
+
 /// Asks a custodian for piece `index` of a plan, and writes it down while it comes; comes back when all of it is the piece of its root. The first
-/// chunk, with its siblings, says how long the piece is, before more than that is taken.
+/// chunk, with its siblings, says how long the piece is, before more than that is taken. Who is too slow is out of reach.
 pub async fn fetch(
 	peers: &dyn Peers,
 	peer: u32,
@@ -77,20 +91,24 @@ pub async fn fetch(
 	index: u8,
 	mut to: impl AsyncWrite + Send + Unpin,
 ) -> Result<PieceHead, NotGiven> {
-	let ProvedChunk { chunk, siblings } = peers.chunk(peer, wanted, 0).await?;
+	let ProvedChunk { chunk, siblings } = in_time(peers.chunk(peer, wanted, 0)).await??;
 	let head = PieceHead::of(&chunk).filter(|head| is_planned(head, plan, index));
 	let head = head.ok_or(NotGiven::FalsePiece)?;
 	let length = head.piece_length().ok_or(NotGiven::FalsePiece)?;
 	if !chunks::verify(&wanted.root, length, 0, &chunk, &siblings) {
 		return Err(NotGiven::FalsePiece);
 	}
-	let mut content = peers.piece(peer, wanted).await?;
+	let began = Instant::now();
+	let mut content = in_time(peers.piece(peer, wanted)).await??;
 	let (mut hasher, mut came) = (PieceHasher::default(), 0_usize);
-	while let Some(bytes) = content.next().await {
+	while let Some(bytes) = in_time(content.next()).await? {
 		let bytes = bytes?;
 		came = came.saturating_add(bytes.len());
 		if came > length {
 			return Err(NotGiven::FalsePiece);
+		}
+		if began.elapsed() > may_take(came) {
+			return Err(NotGiven::OutOfReach);
 		}
 		hasher.update(&bytes);
 		to.write_all(&bytes).await.map_err(|_| NotGiven::NoRoom)?;
@@ -102,8 +120,20 @@ pub async fn fetch(
 	Ok(head)
 }
 
+async fn in_time<T>(what: impl Future<Output = T>) -> Result<T, NotGiven> {
+	timeout(PATIENCE, what).await.map_err(|_| NotGiven::OutOfReach)
+}
+
+fn may_take(came: usize) -> Duration {
+	let came = u64::try_from(came).unwrap_or(u64::MAX);
+	PATIENCE.saturating_add(Duration::from_secs(came.div_euclid(SLOWEST)))
+}
+
 fn is_planned(head: &PieceHead, plan: &PiecePlan, index: u8) -> bool {
 	head.needed == plan.needed
 		&& usize::from(head.pieces) == plan.roots.len()
 		&& head.index == index
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,13 @@
 //! Repairing what a custodian lost, from the pieces of the other custodians of the plan: its own pieces and, where it keeps the batch whole, its
-//! sealed records. What is whole is passed over, so a repair that was broken off goes on by being begun again.
+//! sealed records. The service itself does it for pieces that it finds lost. What is whole is passed over, so a repair that was broken off goes on by being begun again.
 
 mod command;
+mod mending;
+mod over_route;
 
 pub use command::{run, Arguments, NotRun, Summary};
+pub use mending::Mender;
+pub use over_route::{ask, router, NotAsked};
 
 use super::{
 	count,
@@ -11,12 +15,13 @@ use super::{
 	ledger::{AnchorState, Anchored, PieceLedger, Plan, Standing, Told, Unanswered},
 	peers::{fetch, NotGiven, Peers, Wanted},
 	reading::in_order,
-	restoring::{NotRestored, PieceFiles},
+	restoring::{unnamed, NotRestored, PieceFiles},
 	shelf::{NotTaken, Place, Shelf},
 	DUE_AT_ONCE,
 };
 use crate::{
 	catalogue::{Catalogue, CatalogueError},
+	keeping::one_at_a_time::OneAtATime,
 	kept::{KeptBatch, KeptPiece, Name, PatientId},
 	vault::{Vault, VaultError},
 };
@@ -25,11 +30,17 @@ use futures::{stream, Stream, StreamExt};
 use salus_client::{batch::SealedRecord, pieces::PieceHead};
 use std::{
 	collections::{BTreeMap, HashSet},
-	io,
-	path::{Path, PathBuf},
+	fs::File,
+	io::{self, Seek},
+	path::PathBuf,
 	sync::Arc,
 };
-use tokio::{fs::File, io::AsyncReadExt, sync::mpsc, task::spawn_blocking};
+use tokio::{
+	fs,
+	io::{AsyncReadExt, AsyncWriteExt},
+	sync::mpsc,
+	task::spawn_blocking,
+};
 
 pub use super::gathering::Blamed;
 
@@ -40,14 +51,25 @@ const PART: usize = 1 << 20;
 pub struct Repairer {
 	/// The chain.
 	pub ledger: Arc<dyn PieceLedger>,
-	/// What is kept. Nobody else is at work on it.
+	/// What is kept.
 	pub catalogue: Arc<Catalogue>,
 	/// Where the bytes are.
 	pub vault: Vault,
 	/// The other custodians.
 	pub peers: Arc<dyn Peers>,
-	/// Where pieces are put while they are fetched: it needs room for one batch's.
+	/// Where pieces are put while they are fetched, in files that have no name: it needs room for one batch's.
 	pub folder: PathBuf,
+	/// With whatever else is at work on what is kept.
+	pub turns: Turns,
+}
+
+/// Whose turn it is to change what is kept.
+#[derive(Clone, Debug, Default)]
+pub struct Turns {
+	/// Of a piece, by its root.
+	pub pieces: OneAtATime,
+	/// Of a patient.
+	pub patients: OneAtATime,
 }
 
 /// What was done for an anchor.
@@ -57,6 +79,8 @@ pub struct Repaired {
 	pub pieces: u32,
 	/// So many sealed records were restored.
 	pub records: u32,
+	/// The anchor names this custodian, and the batch itself is not here: with its header it comes from its writer, or from a copy, only.
+	pub is_batch_absent: bool,
 	/// Who gave no good piece, as far as it was waited for.
 	pub blamed: Vec<Blamed>,
 }
@@ -67,6 +91,9 @@ pub enum NotRepaired {
 	/// The chain has no such anchor, or it was erased: there is nothing to keep.
 	#[error("the chain has no such anchor, or it was erased")]
 	NoAnchor,
+	/// Sealed records are lost, and nobody planned pieces from which they could be restored.
+	#[error("sealed records are lost, and no pieces of them were planned: their writer has them, or a copy of this store")]
+	NoPlan,
 	/// Too few custodians gave a good piece.
 	#[error("fewer custodians than it takes gave a good piece")]
 	TooFewPieces(Vec<Blamed>),
@@ -96,6 +123,17 @@ impl From<NotRestored> for NotRepaired {
 	}
 }
 
+impl From<NotTaken> for NotRepaired {
+	fn from(error: NotTaken) -> Self {
+		match error {
+			// The others are as planned, and this one is not to be had from them.
+			NotTaken::OtherPiece => Self::FalsePlan,
+			NotTaken::BrokenOff => Self::Folder(io::ErrorKind::UnexpectedEof.into()),
+			NotTaken::Vault(error) => Self::Vault(error),
+		}
+	}
+}
+
 /// What an anchor lacks here.
 struct Lacking {
 	/// Own pieces that are not there, or not whole.
@@ -104,6 +142,8 @@ struct Lacking {
 	whole: Vec<(u8, Name)>,
 	/// The sealed records of the batch that are not there, or not whole.
 	records: HashSet<Name>,
+	/// The batch is not there, and should be.
+	is_batch_absent: bool,
 }
 
 impl Repairer {
@@ -113,25 +153,27 @@ impl Repairer {
 		let AnchorState::Anchored(anchored) = &standing.finalized else {
 			return Err(NotRepaired::NoAnchor);
 		};
-		let Some(plan) = &anchored.plan else { return Ok(Repaired::default()) };
-		let lacking = self.lacking(patient, anchor, plan, &standing).await?;
+		let lacking = self.lacking(patient, anchor, anchored, &standing).await?;
+		let mut repaired =
+			Repaired { is_batch_absent: lacking.is_batch_absent, ..Repaired::default() };
 		if lacking.pieces.is_empty() && lacking.records.is_empty() {
-			return Ok(Repaired::default());
+			return Ok(repaired);
 		}
-		std::fs::create_dir_all(&self.folder)?;
-		let folder = tempfile::tempdir_in(&self.folder)?;
-		let there = self.own_whole(patient, anchor, &lacking, folder.path()).await?;
-		let gathered =
-			self.gather(patient, anchor, plan, &standing.own, there, folder.path()).await;
-		let Gathered { good, blamed } = gathered;
+		let Some(plan) = &anchored.plan else { return Err(NotRepaired::NoPlan) };
+		let there = self.own_whole(patient, anchor, &lacking).await?;
+		let Gathered { good, blamed } =
+			self.gather(patient, anchor, plan, &standing.own, there).await;
 		let head = good.first().map(|good| good.head);
 		let head = head.filter(|_| good.len() >= usize::from(plan.pieces.needed));
 		let Some(head) = head else { return Err(NotRepaired::TooFewPieces(blamed)) };
+		repaired.blamed = blamed;
 		let files = good.into_iter().map(|good| (good.head.index, good.content)).collect();
-		let files = self.restored(head, files, anchored, &lacking, folder.path()).await?;
-		let pieces = self.keep_pieces(patient, anchor, anchored, &lacking, &head, &files).await?;
-		let records = self.keep_records(patient, anchored, lacking.records, files).await?;
-		Ok(Repaired { pieces, records, blamed })
+		let files = self.restored(head, files, anchored, &lacking).await?;
+		repaired.pieces =
+			self.keep_pieces(patient, anchor, anchored, &lacking, &head, &files).await?;
+		repaired.records =
+			self.keep_records(patient, anchor, anchored, lacking.records, files).await?;
+		Ok(repaired)
 	}
 
 	/// What is not here, or not whole.
@@ -139,11 +181,12 @@ impl Repairer {
 		&self,
 		patient: &PatientId,
 		anchor: u32,
-		plan: &Plan,
+		anchored: &Anchored,
 		standing: &Standing,
 	) -> Result<Lacking, NotRepaired> {
 		let (mut pieces, mut whole) = (Vec::new(), Vec::new());
-		for (index, root) in plan.pieces_of(&standing.own) {
+		let planned = anchored.plan.iter().flat_map(|plan| plan.pieces_of(&standing.own));
+		for (index, root) in planned {
 			let row = self.catalogue.piece(patient, anchor, &root).await?;
 			let is_whole = match &row {
 				Some(piece) => self.shelf().is_whole(&Place::from(piece)).await?,
@@ -152,8 +195,9 @@ impl Repairer {
 			if is_whole { &mut whole } else { &mut pieces }.push((index, root));
 		}
 		let batch = self.catalogue.batch(patient, anchor).await?;
+		let is_batch_absent = batch.is_none() && standing.own.contains(&anchored.custodian);
 		let records = self.lacking_records(batch).await?;
-		Ok(Lacking { pieces, whole, records })
+		Ok(Lacking { pieces, whole, records, is_batch_absent })
 	}
 
 	async fn lacking_records(
@@ -170,30 +214,29 @@ impl Repairer {
 		Ok(lacking)
 	}
 
-	/// Own pieces that are whole help to restore the records.
+	/// Own pieces that are whole help to restore the others, and the records.
 	async fn own_whole(
 		&self,
 		patient: &PatientId,
 		anchor: u32,
 		lacking: &Lacking,
-		folder: &Path,
-	) -> Result<Vec<Good<PathBuf>>, NotRepaired> {
+	) -> Result<Vec<Good<File>>, NotRepaired> {
 		let mut there = Vec::new();
-		for (index, root) in &lacking.whole {
+		for (_, root) in &lacking.whole {
 			let Some(piece) = self.catalogue.piece(patient, anchor, root).await? else { continue };
 			let place = Place::from(&piece);
 			let Some(leaves) = self.shelf().leaves(&place).await? else { continue };
-			let path = fetched(folder, *index);
-			let mut file = File::create(&path).await?;
+			let mut file = fs::File::from_std(unnamed(&self.folder)?);
 			let mut first = None;
 			let mut parts = Box::pin(self.shelf().stream(place, leaves));
 			while let Some(part) = parts.next().await {
 				let part = part?;
 				first.get_or_insert_with(|| PieceHead::of(&part));
-				tokio::io::AsyncWriteExt::write_all(&mut file, &part).await?;
+				file.write_all(&part).await?;
 			}
-			tokio::io::AsyncWriteExt::flush(&mut file).await?;
-			there.extend(first.flatten().map(|head| Good { head, content: path }));
+			file.flush().await?;
+			let content = file.into_std().await;
+			there.extend(first.flatten().map(|head| Good { head, content }));
 		}
 		Ok(there)
 	}
@@ -205,34 +248,51 @@ impl Repairer {
 		anchor: u32,
 		plan: &Plan,
 		own: &[u32],
-		there: Vec<Good<PathBuf>>,
-		folder: &Path,
-	) -> Gathered<PathBuf> {
+		there: Vec<Good<File>>,
+	) -> Gathered<File> {
+		let followers = self.followers(plan).await;
 		let others = in_order(plan).filter(|(_, custodian, _)| !own.contains(custodian));
 		let asked = others.map(|(index, custodian, root)| {
+			let custodian = followers.get(&custodian).copied().unwrap_or(custodian);
 			let wanted = Wanted { patient: *patient, anchor, root };
 			let fetched = async move {
-				let path = fetched(folder, index);
-				let file = File::create(&path).await.map_err(|_| NotGiven::NoRoom)?;
+				let file = unnamed(&self.folder).map_err(|_| NotGiven::NoRoom)?;
+				let mut file = fs::File::from_std(file);
 				let head =
-					fetch(&*self.peers, custodian, &wanted, &plan.pieces, index, file).await?;
-				Ok(Good { head, content: path })
+					fetch(&*self.peers, custodian, &wanted, &plan.pieces, index, &mut file).await?;
+				Ok(Good { head, content: file.into_std().await })
 			};
 			(custodian, fetched)
 		});
 		first_good(plan.pieces.needed.into(), there, asked).await
 	}
 
+	/// Of those custodians of a plan of whom nobody says where they are asked, who has followed them: it has their pieces, and their plans name
+	/// them still.
+	async fn followers(&self, plan: &Plan) -> BTreeMap<u32, u32> {
+		let known = self.peers.known();
+		let mut followers = BTreeMap::new();
+		if plan.custodians.iter().all(|custodian| known.contains(custodian)) {
+			return followers;
+		}
+		for peer in &known {
+			// Where the chain does not say it, the others are asked.
+			let numbers = self.ledger.numbers(*peer).await.unwrap_or_default();
+			let followed = numbers.into_iter().filter(|number| !known.contains(number));
+			followers.extend(followed.map(|number| (number, *peer)));
+		}
+		followers
+	}
+
 	/// Restores the pieces that are lacking into files, once the package is known to be the anchor's.
 	async fn restored(
 		&self,
 		head: PieceHead,
-		files: BTreeMap<u8, PathBuf>,
+		files: BTreeMap<u8, File>,
 		anchored: &Anchored,
 		lacking: &Lacking,
-		folder: &Path,
 	) -> Result<PieceFiles, NotRepaired> {
-		let (batch, folder) = (anchored.batch, folder.to_path_buf());
+		let (batch, folder) = (anchored.batch, self.folder.clone());
 		let indices: Vec<u8> = lacking.pieces.iter().map(|(index, _)| *index).collect();
 		let restored = spawn_blocking(move || {
 			let mut files = PieceFiles::new(head, files);
@@ -257,30 +317,34 @@ impl Repairer {
 		let length = length.ok_or(NotRepaired::FalsePlan)?;
 		let mut kept = 0_u32;
 		for (index, root) in &lacking.pieces {
-			let path = files.file(*index).ok_or(NotRepaired::FalsePlan)?;
+			let file = files.file(*index).ok_or(NotRepaired::FalsePlan)?;
 			let place = Place { patient: *patient, anchor, root: *root, length };
-			match self.shelf().put(&place, in_parts(File::open(path).await?)).await {
-				Ok(()) => {},
-				// The others are as planned, and this one is not to be had from them.
-				Err(NotTaken::OtherPiece) => return Err(NotRepaired::FalsePlan),
-				Err(NotTaken::BrokenOff) => {
-					return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into())
-				},
-				Err(NotTaken::Vault(error)) => return Err(error.into()),
+			let _turn = self.turns.pieces.turn(root).await;
+			let before = self.catalogue.piece(patient, anchor, root).await?;
+			let row =
+				before.clone().unwrap_or_else(|| unkept(patient, anchor, *index, *root, anchored));
+			let restored = KeptPiece { proved: DUE_AT_ONCE, length, ..row };
+			// First: what comes to an end between leaves nothing that nobody knows of.
+			self.catalogue.put_piece(&restored).await?;
+			if let Err(error) = self.shelf().put(&place, in_parts(file)?).await {
+				match before {
+					Some(before) => self.catalogue.put_piece(&before).await?,
+					None => self.catalogue.remove_piece(patient, anchor, root).await?,
+				}
+				return Err(error.into());
 			}
-			let row = self.catalogue.piece(patient, anchor, root).await?;
-			let row = row.unwrap_or_else(|| unkept(patient, anchor, *index, *root, anchored));
-			self.catalogue.put_piece(&KeptPiece { proved: DUE_AT_ONCE, length, ..row }).await?;
+			self.catalogue.put_piece(&KeptPiece { lost: None, ..restored }).await?;
 			count("restored");
 			kept = kept.saturating_add(1);
 		}
 		Ok(kept)
 	}
 
-	/// Puts those records into the vault that the batch has and the vault has not.
+	/// Puts those records into the vault that the batch has and the vault has not. What the batch has no longer by now is left out.
 	async fn keep_records(
 		&self,
 		patient: &PatientId,
+		anchor: u32,
 		anchored: &Anchored,
 		lacking: HashSet<Name>,
 		files: PieceFiles,
@@ -302,6 +366,11 @@ impl Repairer {
 		});
 		let mut kept = 0_u32;
 		while let Some((name, sealed)) = take.recv().await {
+			let _turn = self.turns.patients.turn(patient).await;
+			let batch = self.catalogue.batch(patient, anchor).await?;
+			if !batch.is_some_and(|batch| batch.records.iter().any(|record| record.name == name)) {
+				continue;
+			}
 			let length = u64::try_from(sealed.len()).unwrap_or(u64::MAX);
 			let content = stream::iter([Ok::<_, io::Error>(sealed)]);
 			self.vault.put(patient, &name, content, length).await?;
@@ -360,20 +429,20 @@ fn unkept(
 		held_until: None,
 		proved: None,
 		dropped: None,
+		lost: None,
 	}
 }
 
-fn fetched(folder: &Path, index: u8) -> PathBuf {
-	folder.join(format!("fetched-{index}"))
-}
-
-fn in_parts(file: File) -> impl Stream<Item = io::Result<Bytes>> + Send {
-	stream::try_unfold(file, |mut file| async move {
+/// What is in a file, from its beginning.
+fn in_parts(file: &File) -> io::Result<impl Stream<Item = io::Result<Bytes>> + Send> {
+	let mut file = file.try_clone()?;
+	file.rewind()?;
+	Ok(stream::try_unfold(fs::File::from_std(file), |mut file| async move {
 		let mut part = Vec::new();
 		let limit = u64::try_from(PART).unwrap_or(u64::MAX);
 		let read = (&mut file).take(limit).read_to_end(&mut part).await?;
 		Ok((read > 0).then(|| (part.into(), file)))
-	})
+	}))
 }
 
 #[cfg(test)]

@@ -6,12 +6,7 @@ use salus_client::{
 	pieces::{restore, PieceError, PieceHead, HEAD_LENGTH},
 	reading::AnchoredBatch,
 };
-use std::{
-	collections::BTreeMap,
-	fs::File,
-	io::{self, Read, Seek, SeekFrom, Write},
-	path::{Path, PathBuf},
-};
+use std::{collections::BTreeMap, fs::File, io, os::unix::fs::FileExt, path::Path};
 
 /// So many bytes of each shard are restored at once.
 const PART: usize = 1 << 20;
@@ -39,23 +34,23 @@ impl From<PackageError> for NotRestored {
 	}
 }
 
-/// Good pieces of one package, in files.
+/// Good pieces of one package, in files that have no name: nothing is left of them when this process ends, however it ends.
 #[derive(Debug)]
 pub(super) struct PieceFiles {
 	/// What all of them say of themselves, but for the index.
 	head: PieceHead,
-	files: BTreeMap<u8, PathBuf>,
+	files: BTreeMap<u8, File>,
 }
 
 impl PieceFiles {
 	/// Pieces that were compared with their roots, and name the same numbers.
-	pub(super) fn new(head: PieceHead, files: BTreeMap<u8, PathBuf>) -> Self {
+	pub(super) fn new(head: PieceHead, files: BTreeMap<u8, File>) -> Self {
 		Self { head, files }
 	}
 
 	/// The file of a piece.
-	pub(super) fn file(&self, index: u8) -> Option<&Path> {
-		self.files.get(&index).map(PathBuf::as_path)
+	pub(super) fn file(&self, index: u8) -> Option<&File> {
+		self.files.get(&index)
 	}
 
 	/// Restores these pieces, and all that hold the package itself, into files of `folder`.
@@ -67,37 +62,32 @@ impl PieceFiles {
 		if missing.is_empty() {
 			return Ok(());
 		}
-		let mut there = BTreeMap::new();
-		for (index, path) in self.files.iter().take(needed.into()) {
-			there.insert(*index, shard(path)?);
-		}
 		let mut restored = BTreeMap::new();
 		for index in &missing {
-			let path = folder.join(format!("restored-{index}"));
-			let mut file = File::create(&path)?;
-			file.write_all(&PieceHead { index: *index, ..self.head }.to_bytes())?;
-			restored.insert(*index, (file, path));
+			let file = unnamed(folder)?;
+			file.write_all_at(&PieceHead { index: *index, ..self.head }.to_bytes(), 0)?;
+			restored.insert(*index, file);
 		}
 		let length = self.head.piece_length().ok_or(NotRestored::FalsePlan)?;
-		let mut left = length.saturating_sub(HEAD_LENGTH);
-		while left > 0 {
-			let part = left.min(PART);
+		let mut done = HEAD_LENGTH;
+		while done < length {
+			let part = length.saturating_sub(done).min(PART);
 			let mut shards = vec![None; pieces.into()];
-			for (index, file) in &mut there {
+			for (index, file) in self.files.iter().take(needed.into()) {
 				let mut bytes = vec![0; part];
-				file.read_exact(&mut bytes)?;
+				file.read_exact_at(&mut bytes, position(done))?;
 				if let Some(shard) = shards.get_mut(usize::from(*index)) {
 					*shard = Some(bytes);
 				}
 			}
 			restore(needed, &mut shards)?;
-			for (index, (file, _)) in &mut restored {
+			for (index, file) in &restored {
 				let bytes = shards.get(usize::from(*index)).and_then(Option::as_deref);
-				file.write_all(bytes.ok_or(NotRestored::FalsePlan)?)?;
+				file.write_all_at(bytes.ok_or(NotRestored::FalsePlan)?, position(done))?;
 			}
-			left = left.saturating_sub(part);
+			done = done.saturating_add(part);
 		}
-		self.files.extend(restored.into_iter().map(|(index, (_, path))| (index, path)));
+		self.files.extend(restored);
 		Ok(())
 	}
 
@@ -112,10 +102,11 @@ impl PieceFiles {
 			usize::try_from(self.head.package_length).map_err(|_| NotRestored::FalsePlan)?;
 		let mut bytes = vec![0; PART];
 		for index in 0..self.head.needed {
-			let path = self.files.get(&index).ok_or(NotRestored::FalsePlan)?;
-			let mut file = shard(path)?;
+			let file = self.files.get(&index).ok_or(NotRestored::FalsePlan)?;
+			let mut done = HEAD_LENGTH;
 			loop {
-				let read = file.read(&mut bytes)?;
+				let read = file.read_at(&mut bytes, position(done))?;
+				done = done.saturating_add(read);
 				let Some(part) = bytes.get(..read).filter(|part| !part.is_empty()) else { break };
 				let (own, filling) = part.split_at_checked(left).unwrap_or((part, &[]));
 				if filling.iter().any(|byte| *byte != 0) {
@@ -131,11 +122,13 @@ impl PieceFiles {
 	}
 }
 
-/// The file of a piece, past its head.
-fn shard(path: &Path) -> io::Result<File> {
-	let mut file = File::open(path)?;
-	file.seek(SeekFrom::Start(u64::try_from(HEAD_LENGTH).unwrap_or(u64::MAX)))?;
-	Ok(file)
+/// A new file of a folder, without a name.
+pub(super) fn unnamed(folder: &Path) -> io::Result<File> {
+	tempfile::tempfile_in(folder)
+}
+
+fn position(bytes: usize) -> u64 {
+	u64::try_from(bytes).unwrap_or(u64::MAX)
 }
 
 #[cfg(test)]
@@ -158,9 +151,9 @@ mod tests {
 
 	fn in_files(pieces: &[Vec<u8>], which: &[u8], folder: &Path) -> PieceFiles {
 		let files = which.iter().map(|index| {
-			let path = folder.join(format!("fetched-{index}"));
-			std::fs::write(&path, &pieces[usize::from(*index)]).unwrap();
-			(*index, path)
+			let file = unnamed(folder).unwrap();
+			file.write_all_at(&pieces[usize::from(*index)], 0).unwrap();
+			(*index, file)
 		});
 		PieceFiles::new(PieceHead::of(&pieces[0]).unwrap(), files.collect())
 	}
@@ -174,8 +167,10 @@ mod tests {
 			let mut files = in_files(&pieces, &which, folder.path());
 			files.restore(&[0, 4], folder.path()).unwrap();
 			for index in [0, 4] {
-				let restored = std::fs::read(files.file(index).unwrap()).unwrap();
-				assert!(restored == pieces[usize::from(index)], "{index} of {which:?}");
+				let (file, piece) = (files.file(index).unwrap(), &pieces[usize::from(index)]);
+				let mut restored = vec![0; piece.len() + 1];
+				assert_eq!(file.read_at(&mut restored, 0).unwrap(), piece.len());
+				assert!(restored[..piece.len()] == **piece, "{index} of {which:?}");
 			}
 			let mut found = Vec::new();
 			let each = |record| {
@@ -184,6 +179,8 @@ mod tests {
 			};
 			files.records(&anchored(&records), each).unwrap();
 			assert!(found == records);
+			let seen = std::fs::read_dir(folder.path()).unwrap().count();
+			assert_eq!(seen, 0, "whoever is killed leaves nothing");
 		}
 	}
 

@@ -8,6 +8,8 @@ const DAY: Moment = 24 * 60 * 60 * 1_000;
 /// How long a piece stays that a plan has dropped: a false plan, or a thief's, destroys nothing at once.
 pub const KEPT_AFTER_DROPPED: Moment = 90 * DAY;
 
+const SLOWEST_REPAIR: u32 = 1 << 20;
+
 /// What a custodian's configuration says of pieces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -20,6 +22,8 @@ pub struct Settings {
 	pub proofs_per_minute: u32,
 	/// So many are proved, and told to the chain, at once.
 	pub proofs_at_once: u8,
+	/// So many bytes a second at most are fetched from other custodians to make anew what is lost.
+	pub repair_bytes_per_second: u32,
 }
 
 /// A value that makes no sense.
@@ -29,7 +33,13 @@ pub struct InvalidSettings(&'static str);
 
 impl Default for Settings {
 	fn default() -> Self {
-		Self { hold_days: 30, prove_days: 7, proofs_per_minute: 600, proofs_at_once: 8 }
+		Self {
+			hold_days: 30,
+			prove_days: 7,
+			proofs_per_minute: 600,
+			proofs_at_once: 8,
+			repair_bytes_per_second: 8 << 20,
+		}
 	}
 }
 
@@ -46,7 +56,15 @@ impl Settings {
 		if proofs_per_minute == 0 || proofs_at_once == 0 {
 			return Err(InvalidSettings("proofs_per_minute, proofs_at_once: 1 at least"));
 		}
+		if self.repair_bytes_per_second < SLOWEST_REPAIR {
+			return Err(InvalidSettings("repair_bytes_per_second: 1048576 at least, of which each of sixteen custodians has a share that is not too slow"));
+		}
 		Ok(self)
+	}
+
+	/// How often a piece is proved.
+	pub fn proved_every(&self) -> Moment {
+		Moment::from(self.prove_days).saturating_mul(DAY)
 	}
 
 	/// Until when a piece is kept that was proved at `now`.
@@ -56,7 +74,7 @@ impl Settings {
 
 	/// Pieces that were proved last before this are due.
 	pub fn due_before(&self, now: Moment) -> Moment {
-		now.saturating_sub(Moment::from(self.prove_days).saturating_mul(DAY))
+		now.saturating_sub(self.proved_every())
 	}
 }
 
@@ -74,5 +92,6 @@ mod tests {
 		}
 		assert!(Settings { proofs_per_minute: 0, ..settings }.checked().is_err());
 		assert!(Settings { proofs_at_once: 0, ..settings }.checked().is_err());
+		assert!(Settings { repair_bytes_per_second: 1 << 19, ..settings }.checked().is_err());
 	}
 }

@@ -95,6 +95,11 @@ impl Shelf {
 		Self { vault }
 	}
 
+	/// The vault.
+	pub fn vault(&self) -> &Vault {
+		&self.vault
+	}
+
 	/// Takes in a piece while it comes, if its length and its root are those of `place`; otherwise nothing of it is kept.
 	pub async fn put<E: Send>(
 		&self,
@@ -183,6 +188,13 @@ impl Shelf {
 			}
 		}
 		Ok(true)
+	}
+
+	/// Whether something is there that is as long as the piece.
+	pub async fn is_as_long(&self, place: &Place) -> Result<bool, VaultError> {
+		let Place { patient, anchor, root, .. } = place;
+		let length = self.vault.piece_length(patient, *anchor, root).await?;
+		Ok(length == Some(place.with_leaves()))
 	}
 
 	/// Whether the vault is there, and answers.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
 	keeping::records::ensure_own,
-	kept::{Charged, KeptPiece, Name, PatientId, Usage, Writer},
+	kept::{Charged, KeptPiece, Name, PatientId, Writer},
 	refusal::Refusal,
 };
 use bytes::{Bytes, BytesMut};
@@ -21,6 +21,8 @@ use std::{
 };
 use tokio::sync::Notify;
 
+const BROKEN_OFF: Refusal = Refusal::Malformed("the piece broke off");
+const OTHER_PIECE: Refusal = Refusal::NotAsCommitted("it does not lead to the root in the plan");
 const NOT_PLANNED: &str = "no plan on the chain has this piece for this custodian";
 
 /// So often one writer may bring the same piece at once: it is charged once, and each is on the disk until it is whole or breaks off. One more
@@ -38,20 +40,39 @@ pub enum Taken {
 }
 
 impl Pieces {
-	/// Takes in a piece while it comes. It is durable when this returns; the chain is told afterwards, once it was proved.
+	/// Takes in a piece while it comes. It is durable when this returns; the chain is told afterwards, once it was proved. Of one that is kept
+	/// already the rest is read all the same: a client that is answered while it still sends may find its connection broken, and no answer.
 	///
 	/// # Errors
 	/// [`Refusal::Refused`] to a patient's side that brings another patient's, [`Refusal::Malformed`], [`Refusal::NotAsCommitted`] of what no
 	/// plan at both heads has, or what does not lead to the root there, [`Refusal::OverQuota`], [`Refusal::TooMany`],
 	/// [`Refusal::Unavailable`]. Nothing of it is kept then.
-	pub async fn take_in<E: Send>(
+	pub async fn take_in<S, E>(
+		self: &Arc<Self>,
+		writer: Writer,
+		patient: &PatientId,
+		anchor: u32,
+		content: S,
+	) -> Result<Taken, Refusal>
+	where
+		S: Stream<Item = Result<Bytes, E>> + Send + 'static,
+		E: Send + 'static,
+	{
+		ensure_own(writer, patient)?;
+		let (pieces, patient) = (Arc::clone(self), *patient);
+		// On its own, since what has come has to be put in order also when whoever sends it is gone: what was erased meanwhile must not stay.
+		let work =
+			async move { pieces.take_while_it_comes(writer, &patient, anchor, content).await };
+		tokio::spawn(work).await.map_err(|_| Refusal::Unavailable)?
+	}
+
+	async fn take_while_it_comes<E: Send>(
 		&self,
 		writer: Writer,
 		patient: &PatientId,
 		anchor: u32,
 		content: impl Stream<Item = Result<Bytes, E>> + Send,
 	) -> Result<Taken, Refusal> {
-		ensure_own(writer, patient)?;
 		// Asked first: of what is not planned nothing is read.
 		let standing = self.ledger.standing(patient, anchor).await.map_err(no_answer)?;
 		if standing.finalized.plan().is_none() {
@@ -61,51 +82,59 @@ impl Pieces {
 		let (begun, head) = begin(&mut content).await?;
 		let piece = planned(&standing, head, patient, anchor, writer)?;
 		let place = Place::from(&piece);
-		let _on_its_way = {
-			let _turn = self.turns.turn(&piece.root).await;
-			if self.is_kept(&place).await? {
-				return Ok(Taken::Known);
-			}
-			// Told when it is over, however: what did not come whole is then found to be lost, and is on nobody's account.
-			let begun = self.on_their_way.begin(&piece.root, writer, self.arrived.clone());
-			let on_its_way = begun.ok_or(COMING)?;
-			self.charge(&piece).await?;
-			on_its_way
+		let Some(_on_its_way) = self.begin_taking(&piece, &place, writer).await? else {
+			return drained(begun.len(), piece.length, content).await;
 		};
 		let whole = stream::iter([Ok(begun)]).chain(content);
 		match self.shelf.put(&place, whole).await {
-			Ok(()) => self.taken(&piece).await,
-			Err(NotTaken::OtherPiece) => {
-				Err(Refusal::NotAsCommitted("it does not lead to the root in the plan"))
+			Ok(()) => {
+				let taken = self.taken(&piece).await?;
+				if standing.finalized.is_of_organization() {
+					self.catalogue.note_history(patient).await?;
+				}
+				Ok(taken)
 			},
-			Err(NotTaken::BrokenOff) => Err(Refusal::Malformed("the piece broke off")),
+			Err(NotTaken::OtherPiece) => Err(OTHER_PIECE),
+			Err(NotTaken::BrokenOff) => Err(BROKEN_OFF),
 			Err(NotTaken::Vault(error)) => Err(error.into()),
 		}
+	}
+
+	/// Puts a piece that begins to come on the account of who brings it; nothing where it is kept already.
+	async fn begin_taking(
+		&self,
+		piece: &KeptPiece,
+		place: &Place,
+		writer: Writer,
+	) -> Result<Option<OnItsWay>, Refusal> {
+		let _turn = self.turns.turn(&piece.root).await;
+		if self.is_kept(place).await? {
+			return Ok(None);
+		}
+		// Told when it is over, however: what did not come whole is then found to be lost, and is on nobody's account.
+		let begun = self.on_their_way.begin(&piece.root, writer, self.arrived.clone());
+		let on_its_way = begun.ok_or(COMING)?;
+		self.charge(piece).await?;
+		Ok(Some(on_its_way))
 	}
 
 	/// Puts a piece on the account of who brings it, unless it is on somebody's. What one that is there says of its length its head has said,
 	/// which may have been false, and is still to be told.
 	async fn charge(&self, piece: &KeptPiece) -> Result<(), Refusal> {
-		let limit = self.quotas.of(piece.writer).total;
-		match self.catalogue.charge_piece(piece, limit).await? {
+		match self.catalogue.charge_piece(piece, &self.quotas).await? {
 			Charged::New => Ok(()),
 			Charged::OverLimit => Err(Refusal::OverQuota),
 			Charged::Known => {
 				let KeptPiece { patient, anchor, root, .. } = piece;
 				let row = self.catalogue.piece(patient, *anchor, root).await?;
 				let is_alike = row.is_some_and(|row| row.length == piece.length);
-				if is_alike || self.has_room_for(piece).await? {
+				let quotas = &self.quotas;
+				if is_alike || self.catalogue.has_room(piece.writer, piece.length, quotas).await? {
 					return Ok(());
 				}
 				Err(Refusal::OverQuota)
 			},
 		}
-	}
-
-	async fn has_room_for(&self, piece: &KeptPiece) -> Result<bool, Refusal> {
-		let Usage { kept, loose } = self.catalogue.usage(piece.writer).await?;
-		let with_it = kept.saturating_add(loose).saturating_add(piece.length);
-		Ok(with_it <= self.quotas.of(piece.writer).total)
 	}
 
 	/// What the patient has erased while it came is not kept. It came under its root, which covers the head: so its length is the true one, and
@@ -114,12 +143,11 @@ impl Pieces {
 		let KeptPiece { patient, anchor, root, .. } = piece;
 		let _turn = self.turns.turn(root).await;
 		let row = self.catalogue.piece(patient, *anchor, root).await?;
-		if row.is_some_and(|row| row.length != piece.length) {
-			if !self.has_room_for(piece).await? {
-				self.shelf.remove(&Place::from(piece)).await?;
-				return Err(Refusal::OverQuota);
-			}
-			self.catalogue.put_piece(piece).await?;
+		if row.is_some_and(|row| row.length != piece.length)
+			&& self.catalogue.replace_piece(piece, &self.quotas).await? == Charged::OverLimit
+		{
+			self.shelf.remove(&Place::from(piece)).await?;
+			return Err(Refusal::OverQuota);
 		}
 		if self.make_due(patient, *anchor, root).await? {
 			return Ok(Taken::New);
@@ -139,6 +167,23 @@ impl Pieces {
 	}
 }
 
+/// The rest of a piece that is kept already, of which nothing is looked at but how much it is.
+async fn drained<E>(
+	begun: usize,
+	length: u64,
+	mut content: Pin<Box<impl Stream<Item = Result<Bytes, E>>>>,
+) -> Result<Taken, Refusal> {
+	let mut came = u64::try_from(begun).unwrap_or(u64::MAX);
+	while let Some(part) = content.next().await {
+		let part = part.map_err(|_| BROKEN_OFF)?;
+		came = came.saturating_add(u64::try_from(part.len()).unwrap_or(u64::MAX));
+		if came > length {
+			return Err(OTHER_PIECE);
+		}
+	}
+	Ok(Taken::Known)
+}
+
 /// The first bytes of a piece, and the head with which they begin.
 async fn begin<E>(
 	content: &mut Pin<Box<impl Stream<Item = Result<Bytes, E>>>>,
@@ -147,7 +192,7 @@ async fn begin<E>(
 	while begun.len() < HEAD_LENGTH {
 		match content.next().await {
 			Some(Ok(bytes)) => begun.extend_from_slice(&bytes),
-			Some(Err(_)) => return Err(Refusal::Malformed("the piece broke off")),
+			Some(Err(_)) => return Err(BROKEN_OFF),
 			None => return Err(Refusal::Malformed("it is no piece")),
 		}
 	}
@@ -180,6 +225,7 @@ fn planned(
 			held_until: None,
 			proved: None,
 			dropped: None,
+			lost: None,
 		}),
 		_ => Err(Refusal::NotAsCommitted(NOT_PLANNED)),
 	}

@@ -3,11 +3,13 @@
 use super::{
 	judging::Named,
 	refused::{NotReleased, Reason},
+	room::{Asker, Need, Room},
 };
 use crate::{
 	catalogue::{Catalogue, CatalogueError},
 	keeping::shares::Shares,
 	kept::{KeptBatch, KeptRecord, Name, NamedKind, PatientId},
+	ledger::BatchOnChain,
 	trouble::Trouble,
 	vault::Vault,
 };
@@ -15,8 +17,8 @@ use futures::{stream, StreamExt, TryStreamExt};
 use salus_client::{
 	emergency_ring::ReleasedEmergency,
 	merkle::{leaf_of_hash, MerkleTree},
-	reading::AnchoredBatch,
 	requests::ReleaseTarget,
+	sealed_record::MAX_LENGTH,
 };
 use std::{collections::HashMap, sync::Arc};
 
@@ -39,13 +41,19 @@ pub(super) struct Part {
 	pub(super) batch: Option<FoundBatch>,
 	pub(super) envelope: Option<Found<Vec<u8>>>,
 	pub(super) emergency: Option<Found<ReleasedEmergency>>,
+	/// What it needs in memory while it goes out.
+	pub(super) need: Need,
 }
 
 /// A batch of which all is here.
 pub(super) struct FoundBatch {
 	pub(super) anchor: u32,
-	pub(super) anchored: AnchoredBatch,
+	pub(super) on_chain: BatchOnChain,
 	pub(super) kept: Found<Batch>,
+	/// How long its header is.
+	header: usize,
+	/// What its tree and its records need.
+	need: Need,
 }
 
 /// A batch as it goes out: its class, its present header, and its records in their order.
@@ -88,6 +96,7 @@ impl Shelf {
 		&self,
 		patient: &PatientId,
 		targets: &[Named],
+		(room, asker): (&Room, &Asker),
 	) -> Result<Vec<Part>, NotReleased> {
 		let mut held = Held(HELD_AT_MOST);
 		// Many records on one ground are the usual case.
@@ -96,9 +105,9 @@ impl Shelf {
 		let mut parts = Vec::new();
 		for Named { target, batch, envelope, ring } in targets {
 			let batch = match (target, batch) {
-				(ReleaseTarget::Anchor { anchor }, Some(anchored)) => {
-					Some(self.found_batch(patient, *anchor, anchored, &mut held).await?)
-				},
+				(ReleaseTarget::Anchor { anchor }, Some(on_chain)) => Some(
+					self.found_batch(patient, *anchor, on_chain, &mut held, (room, asker)).await?,
+				),
 				_ => None,
 			};
 			if let Some(name) = envelope {
@@ -112,12 +121,16 @@ impl Shelf {
 						.insert(*name, self.found_emergency(patient, name, &mut held).await?);
 				}
 			}
-			let envelope = envelope.and_then(|name| envelopes.get(&name).cloned().flatten());
-			let emergency = ring.and_then(|name| emergencies.get(&name).cloned().flatten());
+			let (envelope, length_of_envelope) = of_name(&envelopes, envelope.as_ref());
+			let (emergency, length_of_ring) = of_name(&emergencies, ring.as_ref());
 			if batch.is_none() && envelope.is_none() && emergency.is_none() {
 				return Err(NotReleased::Refused(Reason::NothingKept));
 			}
-			parts.push(Part { target: *target, batch, envelope, emergency });
+			let header = batch.as_ref().map_or(0, |batch| batch.header);
+			let head = length_of_envelope.saturating_add(length_of_ring).saturating_add(header);
+			let of_batch = batch.as_ref().map_or_else(Need::default, |batch| batch.need);
+			let need = of_batch.or(Need::of_head(head));
+			parts.push(Part { target: *target, batch, envelope, emergency, need });
 		}
 		Ok(parts)
 	}
@@ -127,7 +140,7 @@ impl Shelf {
 		&self,
 		patient: &PatientId,
 		anchor: u32,
-		anchored: &AnchoredBatch,
+		on_chain: &BatchOnChain,
 	) -> Result<Option<(Batch, MerkleTree)>, CatalogueError> {
 		let Some(KeptBatch { class, header, records, .. }) =
 			self.catalogue.batch(patient, anchor).await?
@@ -135,7 +148,9 @@ impl Shelf {
 			return Ok(None);
 		};
 		let Some(tree) = tree(&records) else { return Ok(None) };
-		let is_on_chain = tree.root() == anchored.root
+		let BatchOnChain { class: on_chain, batch: anchored } = on_chain;
+		let is_on_chain = class == *on_chain
+			&& tree.root() == anchored.root
 			&& u32::try_from(records.len()).is_ok_and(|records| records == anchored.records);
 		Ok(is_on_chain.then_some((Batch { class, header, records }, tree)))
 	}
@@ -163,32 +178,45 @@ impl Shelf {
 		&self,
 		patient: &PatientId,
 		anchor: u32,
-		anchored: &AnchoredBatch,
+		on_chain: &BatchOnChain,
 		held: &mut Held,
+		(room, asker): (&Room, &Asker),
 	) -> Result<FoundBatch, NotReleased> {
 		let nothing_kept = NotReleased::Refused(Reason::NothingKept);
-		let (batch, _) = self.batch(patient, anchor, anchored).await?.ok_or(nothing_kept)?;
-		if !self.has_all(patient, &batch.records).await? {
+		let of_batch =
+			Need::of_batch(usize::try_from(on_chain.batch.records).unwrap_or(usize::MAX));
+		let _while_it_is_read = room.reserve(asker, of_batch).await?;
+		let (batch, _) = self.batch(patient, anchor, on_chain).await?.ok_or(nothing_kept)?;
+		let Some(of_records) = self.need_of_all(patient, &batch.records).await? else {
 			Trouble::RecordMissing.tell("a batch is kept of which a sealed record is not");
 			return Err(nothing_kept);
-		}
+		};
 		let records = batch.records.len().saturating_mul(size_of::<KeptRecord>());
-		let length = batch.header.len().saturating_add(records);
-		let kept = held.found(batch, length, &anchored.root);
-		Ok(FoundBatch { anchor, anchored: *anchored, kept })
+		let header = batch.header.len();
+		let kept = held.found(batch, header.saturating_add(records), &on_chain.batch.root);
+		let need = of_batch.or(of_records);
+		Ok(FoundBatch { anchor, on_chain: *on_chain, kept, header, need })
 	}
 
-	/// Whether all sealed records of a batch are in the vault, whole.
-	async fn has_all(
+	/// What the sealed records of a batch need, one after the other; nothing unless all are in the vault, whole.
+	async fn need_of_all(
 		&self,
 		patient: &PatientId,
 		records: &[KeptRecord],
-	) -> Result<bool, NotReleased> {
+	) -> Result<Option<Need>, NotReleased> {
 		let names: Vec<_> = records.iter().map(|record| record.name).collect();
-		let looks =
-			stream::iter(names).map(|name| async move { self.vault.has(patient, &name).await });
-		let found = looks.buffer_unordered(LOOKED_FOR_AT_A_TIME);
-		Ok(found.try_all(std::future::ready).await?)
+		let looks = stream::iter(names)
+			.map(|name| async move { self.vault.length_if_whole(patient, &name).await });
+		let mut lengths = looks.buffer_unordered(LOOKED_FOR_AT_A_TIME);
+		let mut need = Need::default();
+		while let Some(length) = lengths.try_next().await? {
+			let length = length.and_then(|length| usize::try_from(length).ok());
+			let Some(length) = length.filter(|length| *length <= MAX_LENGTH) else {
+				return Ok(None);
+			};
+			need = need.or(Need::of_record(length));
+		}
+		Ok(Some(need))
 	}
 
 	async fn found_envelope(
@@ -196,11 +224,11 @@ impl Shelf {
 		patient: &PatientId,
 		name: &Name,
 		held: &mut Held,
-	) -> Result<Option<Found<Vec<u8>>>, CatalogueError> {
+	) -> Result<Measured<Vec<u8>>, CatalogueError> {
 		let envelope = self.envelope(patient, name).await?;
 		Ok(envelope.map(|envelope| {
 			let length = envelope.len();
-			held.found(envelope, length, name)
+			(held.found(envelope, length, name), length)
 		}))
 	}
 
@@ -209,12 +237,25 @@ impl Shelf {
 		patient: &PatientId,
 		name: &Name,
 		held: &mut Held,
-	) -> Result<Option<Found<ReleasedEmergency>>, CatalogueError> {
+	) -> Result<Measured<ReleasedEmergency>, CatalogueError> {
 		let emergency = self.emergency(patient, name).await?;
 		Ok(emergency.map(|emergency| {
 			let length = emergency.parts.ring.len();
-			held.found(emergency, length, name)
+			(held.found(emergency, length, name), length)
 		}))
+	}
+}
+
+/// What was found under a name, and how long it is, in bytes.
+type Measured<T> = Option<(Found<T>, usize)>;
+
+fn of_name<T: Clone>(
+	all: &HashMap<Name, Measured<T>>,
+	name: Option<&Name>,
+) -> (Option<Found<T>>, usize) {
+	match name.and_then(|name| all.get(name)) {
+		Some(Some((found, length))) => (Some(found.clone()), *length),
+		_ => (None, 0),
 	}
 }
 

@@ -9,11 +9,10 @@ use crate::{
 	clock::Clock,
 	hash::blake2b_256,
 	kept::{Moment, Name},
-	ledger::{AtHeads, Ledger, Unanswered},
+	ledger::{AtHeads, BatchOnChain, Ledger, Unanswered},
 };
 use salus_client::{
 	chain::{types::Basis, GrantedTarget, Judged},
-	reading::AnchoredBatch,
 	requests::{ReleaseRequest, ReleaseTarget, Request},
 };
 use std::{
@@ -39,8 +38,8 @@ pub(super) struct Verdict {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Named {
 	pub(super) target: ReleaseTarget,
-	/// What proves the batch, where the target is an anchor.
-	pub(super) batch: Option<AnchoredBatch>,
+	/// The batch's class, and what proves it, where the target is an anchor.
+	pub(super) batch: Option<BatchOnChain>,
 	/// The envelope of the grant on which it was permitted.
 	pub(super) envelope: Option<Name>,
 	/// The patient's emergency ring, where it was permitted on an emergency session.

@@ -1,5 +1,6 @@
 //! Why nothing is released. Whoever asks is told one of two things; whoever runs the custodian sees them apart.
 
+use super::room::NoRoom;
 use crate::{
 	catalogue::CatalogueError,
 	ledger::{NotJudged, NotRedeemed, Unanswered},
@@ -59,6 +60,12 @@ pub enum Cause {
 	Store,
 	/// The service takes up what the one before left.
 	Starting,
+	/// Others with the same ticket come first.
+	Turn,
+	/// Too much is being sent to others.
+	Room,
+	/// None of the own accounts may redeem.
+	MayNotRedeem,
 	/// The redemption was not sent, or what became of it is unknown.
 	Redemption,
 }
@@ -92,6 +99,9 @@ impl NotReleased {
 			Self::Unavailable(Cause::StaleHead) => "stale-head",
 			Self::Unavailable(Cause::Store) => "store",
 			Self::Unavailable(Cause::Starting) => "starting",
+			Self::Unavailable(Cause::Turn) => "turn",
+			Self::Unavailable(Cause::MayNotRedeem) => "may-not-redeem",
+			Self::Unavailable(Cause::Room) => "room",
 			Self::Unavailable(Cause::Redemption) => "redemption",
 			Self::TooMany(_) => "too-many",
 		}
@@ -138,6 +148,7 @@ impl From<NotRedeemed> for NotReleased {
 		match error {
 			NotRedeemed::Redeemed => Self::Refused(Reason::Redeemed),
 			NotRedeemed::Refused => Self::Refused(Reason::NotRedeemed),
+			NotRedeemed::MayNotRedeem => Self::Unavailable(Cause::MayNotRedeem),
 			NotRedeemed::NotSent | NotRedeemed::Unknown => Self::Unavailable(Cause::Redemption),
 		}
 	}
@@ -146,6 +157,12 @@ impl From<NotRedeemed> for NotReleased {
 impl From<Unanswered> for NotReleased {
 	fn from(_: Unanswered) -> Self {
 		Self::Unavailable(Cause::Chain)
+	}
+}
+
+impl From<NoRoom> for NotReleased {
+	fn from(_: NoRoom) -> Self {
+		Self::Unavailable(Cause::Room)
 	}
 }
 

@@ -1,6 +1,9 @@
 //! Sends a release, message by message: no more of it is in memory than what is being sealed and sent.
 
-use super::finding::{tree, Batch, Found, FoundBatch, Gone, Part, Shelf};
+use super::{
+	finding::{tree, Batch, Found, FoundBatch, Gone, Part, Shelf},
+	room::{Need, Reserved},
+};
 use crate::{
 	catalogue::CatalogueError,
 	kept::{KeptRecord, PatientId},
@@ -15,98 +18,21 @@ use futures::{
 };
 use salus_client::{
 	merkle::MerkleTree,
-	reading::AnchoredBatch,
 	release::{ReleaseContext, ReleaseError, ReleaseHead, ReleaseSealer, ReleasedRecord},
 	requests::{ReleaseRequest, ReleaseTarget},
 	sealed_record::MAX_LENGTH,
 };
-use std::{sync::Arc, time::Duration};
-use tokio::{
-	sync::{mpsc, OwnedSemaphorePermit, Semaphore},
-	task::spawn_blocking,
-};
+use std::{collections::VecDeque, sync::Arc, time::Duration};
+use tokio::{sync::mpsc, task::spawn_blocking, time::Instant};
 
-/// How much of heads, of records and of long records may be in memory at once, in units of [`UNIT`]. The longest of each fits.
-const UNITS_OF_HEADS: u32 = 3 << 8;
-const UNITS_OF_RECORDS: u32 = 1 << 8;
-const UNITS_OF_LONG_RECORDS: u32 = 2 << 10;
-/// What is longer, in bytes, is a long record.
-const LONG_RECORD: usize = 1 << 21;
-/// Memory is given out in pieces of so many bytes.
-const UNIT: usize = 1 << 16;
-/// Sealing has a record in memory so often: as its writer sealed it, and sealed to its reader.
-const COPIES: usize = 2;
-/// And a head, of which bytes are two digits each in its message.
-const COPIES_OF_HEAD: usize = 6;
-/// What is no longer than this, in bytes, waits for no room: long messages to slow readers must not hold up short ones.
-const SHORT: usize = 1 << 16;
-/// How long anything waits for room.
-const ROOM_TIME: Duration = Duration::from_secs(60);
-/// What was not held is at most so long.
-const LONGEST_NAMED: usize = 1 << 22;
 /// Longer messages are sealed where they hold up nobody.
 const LONG: usize = 1 << 17;
 /// So much goes out at a time.
 const CHUNK: usize = 1 << 16;
 /// How long a reader may take for a chunk.
 const CHUNK_TIME: Duration = Duration::from_secs(30);
-
-/// Room in memory for what is being sent, which all releases share. Each kind has its own: a reader that takes hours for a long record must not hold up anything else.
-#[derive(Clone)]
-pub(super) struct Room {
-	heads: Shared,
-	records: Shared,
-	long_records: Shared,
-}
-
-impl Room {
-	pub(super) fn new() -> Self {
-		Self {
-			heads: Shared::new(UNITS_OF_HEADS),
-			records: Shared::new(UNITS_OF_RECORDS),
-			long_records: Shared::new(UNITS_OF_LONG_RECORDS),
-		}
-	}
-
-	/// Waits for room for a head that is so long.
-	async fn of_head(&self, length: usize) -> Result<Option<OwnedSemaphorePermit>, Broken> {
-		self.heads.of(length, COPIES_OF_HEAD).await
-	}
-
-	/// Waits for room for a record that is so long.
-	async fn of_record(&self, length: usize) -> Result<Option<OwnedSemaphorePermit>, Broken> {
-		let room = if length > LONG_RECORD { &self.long_records } else { &self.records };
-		room.of(length, COPIES).await
-	}
-}
-
-/// Room of one kind.
-#[derive(Clone)]
-struct Shared {
-	units: u32,
-	free: Arc<Semaphore>,
-}
-
-impl Shared {
-	fn new(units: u32) -> Self {
-		Self { units, free: Arc::new(Semaphore::new(usize::try_from(units).unwrap_or(usize::MAX))) }
-	}
-
-	/// Waits for room for a message that is so long, and so often in memory while it is sealed.
-	async fn of(
-		&self,
-		length: usize,
-		copies: usize,
-	) -> Result<Option<OwnedSemaphorePermit>, Broken> {
-		if length <= SHORT {
-			return Ok(None);
-		}
-		let units = length.saturating_mul(copies).div_ceil(UNIT);
-		let units = u32::try_from(units).unwrap_or(self.units).min(self.units);
-		let room = tokio::time::timeout(ROOM_TIME, self.free.clone().acquire_many_owned(units));
-		Ok(Some(room.await.map_err(|_| Broken::NoRoom)?.map_err(|_| Broken::Gone)?))
-	}
-}
+/// How many bytes a reader takes in a second at least, whose release has room that others wait for; besides the time for a chunk.
+const PACE: u64 = 1 << 14;
 
 /// Why a release breaks off after it began. The ticket is redeemed by then.
 #[derive(Debug, thiserror::Error)]
@@ -122,8 +48,6 @@ pub(super) enum Broken {
 	/// No release has room for it.
 	#[error("a sealed record is longer than any")]
 	TooLong,
-	#[error("too much is being sent to readers that are slow")]
-	NoRoom,
 	#[error("the service ends")]
 	Gone,
 	/// That is the reader's affair.
@@ -139,7 +63,8 @@ pub struct BrokenOff;
 /// What is to be sent, and to whom.
 pub(super) struct Sending {
 	pub(super) shelf: Shelf,
-	pub(super) room: Room,
+	/// Room for all of it.
+	pub(super) reserved: Reserved,
 	pub(super) random: Random,
 	pub(super) request: ReleaseRequest,
 	pub(super) parts: Vec<Part>,
@@ -148,7 +73,8 @@ pub(super) struct Sending {
 impl Sending {
 	/// How many records there are, of all targets.
 	pub(super) fn records(&self) -> u64 {
-		let records = |part: &Part| part.batch.as_ref().map_or(0, |batch| batch.anchored.records);
+		let records =
+			|part: &Part| part.batch.as_ref().map_or(0, |batch| batch.on_chain.batch.records);
 		self.parts.iter().map(|part| u64::from(records(part))).sum()
 	}
 
@@ -168,7 +94,13 @@ impl Sending {
 	}
 
 	async fn send(self, sender: mpsc::Sender<Sent>) {
-		let mut outlet = Outlet { sender, short: BytesMut::new() };
+		let mut outlet = Outlet {
+			sender,
+			short: BytesMut::new(),
+			keeps_others_waiting: self.reserved.is_some(),
+			passed: 0,
+			waited: Duration::ZERO,
+		};
 		let sent = match self.send_to(&mut outlet).await {
 			Ok(()) => outlet.end().await,
 			broken => broken,
@@ -180,54 +112,48 @@ impl Sending {
 	}
 
 	async fn send_to(self, outlet: &mut Outlet) -> Result<(), Broken> {
-		let Self { shelf, room, mut random, request, parts } = self;
+		let Self { shelf, mut reserved, mut random, request, parts } = self;
 		let context = ReleaseContext::from(&request);
 		let (start, sealer) = ReleaseSealer::begin(&context, &request.reader, &mut random)?;
-		outlet.send(start.into(), None).await?;
-		let mut sealing = Sealing { sealer, shelf, room, patient: request.patient };
-		for part in parts {
+		outlet.send(&start).await?;
+		let mut sealing = Sealing { sealer, shelf, patient: request.patient };
+		let mut parts: VecDeque<_> = parts.into();
+		loop {
+			reserved.shrink(need(&parts));
+			let Some(part) = parts.pop_front() else { break };
 			sealing = sealing.send_part(part, outlet).await?;
 		}
 		Ok(sealing.sealer.finish()?)
 	}
 }
 
+/// What parts need, one after the other.
+pub(super) fn need<'a>(parts: impl IntoIterator<Item = &'a Part>) -> Need {
+	parts.into_iter().fold(Need::default(), |need, part| need.or(part.need))
+}
+
 /// A batch that goes out now.
 struct Kept {
 	anchor: u32,
-	anchored: AnchoredBatch,
+	records: u32,
 	batch: Arc<Batch>,
 	tree: MerkleTree,
-}
-
-/// How long something is, or may be.
-fn length<T>(found: &Option<Found<T>>, of: impl Fn(&T) -> usize) -> usize {
-	match found {
-		Some(Found::Held(held)) => of(held),
-		Some(Found::Named(_)) => LONGEST_NAMED,
-		None => 0,
-	}
 }
 
 /// A release that is being sealed.
 struct Sealing {
 	sealer: ReleaseSealer,
 	shelf: Shelf,
-	room: Room,
 	patient: PatientId,
 }
 
 impl Sealing {
 	async fn send_part(mut self, part: Part, outlet: &mut Outlet) -> Result<Self, Broken> {
-		let Part { target, batch, envelope, emergency } = part;
+		let Part { target, batch, envelope, emergency, .. } = part;
 		let kept = match batch {
 			Some(batch) => Some(self.batch(batch).await?),
 			None => None,
 		};
-		let length = length(&envelope, |envelope| envelope.len())
-			.saturating_add(length(&emergency, |emergency| emergency.parts.ring.len()))
-			.saturating_add(kept.as_ref().map_or(0, |kept| kept.batch.header.len()));
-		let room = self.room.of_head(length).await?;
 		let head = ReleaseHead {
 			anchor: kept.as_ref().map(|kept| kept.anchor),
 			class: match (&kept, target) {
@@ -236,7 +162,7 @@ impl Sealing {
 				(None, ReleaseTarget::Anchor { .. }) => return Err(Gone.into()),
 			},
 			header: kept.as_ref().map(|kept| kept.batch.header.clone()),
-			records: kept.as_ref().map_or(0, |kept| kept.anchored.records),
+			records: kept.as_ref().map_or(0, |kept| kept.records),
 			envelope: match envelope {
 				Some(Found::Held(envelope)) => Some(envelope.to_vec()),
 				Some(Found::Named(name)) => {
@@ -252,8 +178,9 @@ impl Sealing {
 				None => None,
 			},
 		};
-		outlet.send(self.sealer.part(&head)?.into(), room).await?;
+		let message = self.sealer.part(&head)?;
 		drop(head);
+		outlet.send(&message).await?;
 		match kept {
 			Some(Kept { batch, tree, .. }) => {
 				self.send_records(&batch.records, &tree, outlet).await
@@ -264,7 +191,7 @@ impl Sealing {
 
 	/// A batch, with the tree over it.
 	async fn batch(&self, found: FoundBatch) -> Result<Kept, Broken> {
-		let FoundBatch { anchor, anchored, kept } = found;
+		let FoundBatch { anchor, on_chain, kept, .. } = found;
 		let (batch, tree) = match kept {
 			Found::Held(batch) => {
 				let tree = tree(&batch.records).ok_or(Gone)?;
@@ -272,11 +199,11 @@ impl Sealing {
 			},
 			Found::Named(_) => {
 				let (batch, tree) =
-					self.shelf.batch(&self.patient, anchor, &anchored).await?.ok_or(Gone)?;
+					self.shelf.batch(&self.patient, anchor, &on_chain).await?.ok_or(Gone)?;
 				(Arc::new(batch), tree)
 			},
 		};
-		Ok(Kept { anchor, anchored, batch, tree })
+		Ok(Kept { anchor, records: on_chain.batch.records, batch, tree })
 	}
 
 	async fn send_records(
@@ -291,13 +218,12 @@ impl Sealing {
 			if length > MAX_LENGTH {
 				return Err(Broken::TooLong);
 			}
-			let room = self.room.of_record(length).await?;
 			let sealed = collected(length, stream).await?;
 			let proof = tree.proof(index).ok_or(Gone)?;
 			let record = ReleasedRecord { index, commitment: *commitment, proof, sealed };
 			let message;
 			(self, message) = self.sealed(record).await?;
-			outlet.send(message.into(), room).await?;
+			outlet.send(&message).await?;
 		}
 		Ok(self)
 	}
@@ -338,38 +264,24 @@ enum Sent {
 struct Outlet {
 	sender: mpsc::Sender<Sent>,
 	short: BytesMut,
-}
-
-/// A message that gives its room back when the last of it is sent.
-struct WithRoom {
-	message: Bytes,
-	_room: OwnedSemaphorePermit,
-}
-
-impl AsRef<[u8]> for WithRoom {
-	fn as_ref(&self) -> &[u8] {
-		&self.message
-	}
+	/// Whether the release has room that others may wait for.
+	keeps_others_waiting: bool,
+	/// How many bytes were passed on.
+	passed: u64,
+	/// How long the reader was waited for.
+	waited: Duration,
 }
 
 impl Outlet {
-	async fn send(
-		&mut self,
-		message: Bytes,
-		room: Option<OwnedSemaphorePermit>,
-	) -> Result<(), Broken> {
+	async fn send(&mut self, message: &[u8]) -> Result<(), Broken> {
 		if self.short.len().saturating_add(message.len()) <= CHUNK {
-			self.short.extend_from_slice(&message);
+			self.short.extend_from_slice(message);
 			return Ok(());
 		}
 		self.flush().await?;
-		let mut rest = match room {
-			Some(room) => Bytes::from_owner(WithRoom { message, _room: room }),
-			None => message,
-		};
-		while !rest.is_empty() {
-			let chunk = rest.split_to(rest.len().min(CHUNK));
-			self.pass_on(Sent::Chunk(chunk)).await?;
+		// Copies, so that a connection that holds on to one has no more than that in memory.
+		for chunk in message.chunks(CHUNK) {
+			self.pass_on(Sent::Chunk(Bytes::copy_from_slice(chunk))).await?;
 		}
 		Ok(())
 	}
@@ -387,27 +299,66 @@ impl Outlet {
 		self.pass_on(Sent::Chunk(chunk)).await
 	}
 
-	async fn pass_on(&self, sent: Sent) -> Result<(), Broken> {
-		let passed = tokio::time::timeout(CHUNK_TIME, self.sender.send(sent)).await;
-		passed.map_err(|_| Broken::Reader)?.map_err(|_| Broken::Reader)
+	async fn pass_on(&mut self, sent: Sent) -> Result<(), Broken> {
+		let length = match &sent {
+			Sent::Chunk(chunk) => chunk.len() as u64,
+			Sent::End => 0,
+		};
+		let began = Instant::now();
+		let passed = tokio::time::timeout(self.patience(), self.sender.send(sent)).await;
+		passed.map_err(|_| Broken::Reader)?.map_err(|_| Broken::Reader)?;
+		self.waited = self.waited.saturating_add(began.elapsed());
+		self.passed = self.passed.saturating_add(length);
+		Ok(())
+	}
+
+	/// How long the reader may take now.
+	fn patience(&self) -> Duration {
+		if !self.keeps_others_waiting {
+			return CHUNK_TIME;
+		}
+		let earned = Duration::from_secs(self.passed.checked_div(PACE).unwrap_or(0));
+		CHUNK_TIME.saturating_add(earned).saturating_sub(self.waited).min(CHUNK_TIME)
 	}
 }
 
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use tokio::time::timeout;
+
+	/// How many bytes a reader gets that takes a chunk every so often.
+	async fn sent_to(every: Duration, keeps_others_waiting: bool) -> (Result<(), Broken>, usize) {
+		let (sender, mut receiver) = mpsc::channel(1);
+		let reading = tokio::spawn(async move {
+			let mut read = 0;
+			while let Some(sent) = receiver.recv().await {
+				if let Sent::Chunk(chunk) = sent {
+					read += chunk.len();
+				}
+				tokio::time::sleep(every).await;
+			}
+			read
+		});
+		let (short, passed, waited) = (BytesMut::new(), 0, Duration::ZERO);
+		let mut outlet = Outlet { sender, short, keeps_others_waiting, passed, waited };
+		let sent = outlet.send(&vec![7; 64 * CHUNK]).await;
+		drop(outlet);
+		(sent, reading.await.unwrap())
+	}
 
 	#[tokio::test(start_paused = true)]
-	async fn a_long_record_to_a_slow_reader_holds_up_no_shorter_one_and_no_head() {
-		let room = Room::new();
-		let _slow = room.of_record(MAX_LENGTH).await.unwrap();
-		let patience = Duration::from_secs(1);
-		let shorter = timeout(patience, room.of_record(LONG_RECORD)).await;
-		assert!(shorter.is_ok_and(|room| room.is_ok()), "a shorter one waits");
-		let head = timeout(patience, room.of_head(2 * LONGEST_NAMED)).await;
-		assert!(head.is_ok_and(|room| room.is_ok()), "a head waits");
-		let as_long = timeout(patience, room.of_record(MAX_LENGTH)).await;
-		assert!(as_long.is_err(), "there is no more memory than there is");
+	async fn who_keeps_others_waiting_takes_it_at_a_pace() {
+		let (sent, read) = sent_to(Duration::from_secs(20), true).await;
+		assert!(matches!(sent, Err(Broken::Reader)) && read < 8 * CHUNK, "{read} bytes");
+		let (sent, read) = sent_to(Duration::from_secs(3), true).await;
+		assert!(sent.is_ok() && read == 64 * CHUNK, "{read} bytes");
+	}
+
+	#[tokio::test(start_paused = true)]
+	async fn who_keeps_back_nobody_has_a_slow_line() {
+		let (sent, read) = sent_to(Duration::from_secs(20), false).await;
+		assert!(sent.is_ok() && read == 64 * CHUNK, "{read} bytes");
+		let (sent, _) = sent_to(Duration::from_secs(31), false).await;
+		assert!(matches!(sent, Err(Broken::Reader)));
 	}
 }

@@ -1,19 +1,23 @@
 //! The parts that answer requests.
 
-use super::{CancellationSignal, Clerk};
+use super::{CancellationSignal, Clerk, ServiceError};
 use crate::{
-	catalogue::{Catalogue, CatalogueError},
+	catalogue::Catalogue,
 	clock::Clock,
 	keeping::{
 		desk::{Desk, DeskParts},
 		one_at_a_time::OneAtATime,
-		records::Quotas,
 		sessions::{SessionParts, Sessions},
 		Keeping, KeepingParts,
 	},
-	ledger::OnChain,
+	ledger::{former_clerks, FormerClerk, OnChain},
 	limits::PerMinute,
-	pieces::{self, OverChain, Pieces, Settings},
+	pieces::{
+		self,
+		peers::{InvalidAddress, OverHttp},
+		repair, OverChain, Pieces, Settings,
+	},
+	quotas::Quotas,
 	random::Random,
 	release::{self, Releases},
 	vault::Vault,
@@ -21,7 +25,28 @@ use crate::{
 use axum::Router;
 use futures::{future::BoxFuture, FutureExt};
 use salus_client::{chain::Chain, PrivateKey};
-use std::sync::Arc;
+use std::{collections::BTreeMap, net::IpAddr, path::PathBuf, sync::Arc};
+
+/// Other custodians, asked for the organization by the clerk.
+pub(crate) fn peers_of(
+	addresses: &BTreeMap<u32, String>,
+	chain: &Chain,
+	organization: u32,
+	clerk: &Arc<Clerk>,
+	clock: &Clock,
+	random: &Random,
+) -> Result<OverHttp, InvalidAddress> {
+	let (clerk, rng) = (clerk.clone(), random.clone());
+	let own = pieces::peers::Own {
+		genesis: chain.genesis(),
+		organization,
+		account: clerk.pair().account(),
+		sign: Arc::new(move |message| {
+			clerk.pair().sign(message, &mut rng.clone()).bytes().to_vec()
+		}),
+	};
+	OverHttp::new(addresses, own, clock.clone(), Box::new(random.clone()))
+}
 
 /// What they are made of.
 pub(super) struct Parts {
@@ -37,26 +62,44 @@ pub(super) struct Parts {
 	pub(super) clock: Clock,
 	pub(super) random: Random,
 	pub(super) accounts: Arc<PerMinute>,
+	pub(super) peers: BTreeMap<u32, String>,
+	pub(super) working_folder: PathBuf,
+	/// Where whoever runs the custodian asks it.
+	pub(super) operations: IpAddr,
 }
 
 /// Those that have begun.
 pub(super) struct Begun {
 	/// What they answer.
 	pub(super) routes: Router,
+	/// What they do when whoever runs the custodian asks for it.
+	pub(super) commands: Router,
 	/// What they do besides, until it is over.
 	pub(super) tasks: Vec<BoxFuture<'static, ()>>,
 }
 
 impl Parts {
 	/// Begins them: what the service before this one left is taken up first.
-	pub(super) async fn begin(self, until: &CancellationSignal) -> Result<Begun, CatalogueError> {
+	pub(super) async fn begin(self, until: &CancellationSignal) -> Result<Begun, ServiceError> {
 		let chain = Arc::new(self.chain.clone());
 		let turns = Arc::new(OneAtATime::default());
 		let sessions = Arc::new(self.sessions(&chain));
-		let releases = Arc::new(self.releases());
+		let former = former_clerks(&self.catalogue, &self.clerks(), self.clock.now()).await?;
+		let releases = Arc::new(self.releases(former));
 		let keeping = Arc::new(self.keeping(&chain, &sessions, &turns));
 		let pieces = Arc::new(self.pieces(&sessions));
 		let desk = Arc::new(self.desk(&chain, &turns, &pieces));
+		let peers = peers_of(
+			&self.peers,
+			&self.chain,
+			self.organization,
+			&self.clerk,
+			&self.clock,
+			&self.random,
+		)?;
+		let mender = pieces.mender(Arc::new(peers), (*turns).clone(), self.working_folder.clone());
+		let mender = Arc::new(mender);
+		let commands = repair::router(mender.clone(), self.operations, until.clone());
 		releases.resume().await?;
 		let routes = Router::new()
 			.merge(releases.clone().router())
@@ -68,14 +111,22 @@ impl Parts {
 			keeping.run(until.clone()).boxed(),
 			desk.run(self.random.bytes(), until.clone()).boxed(),
 			pieces.run(until.clone()).boxed(),
+			mender.run(until.clone()).boxed(),
 		];
-		Ok(Begun { routes, tasks })
+		Ok(Begun { routes, commands, tasks })
 	}
 
-	fn releases(&self) -> Releases {
+	/// The accounts that redeem.
+	fn clerks(&self) -> Vec<[u8; 32]> {
+		let all = std::iter::once(&self.clerk).chain(&self.further_clerks);
+		all.map(|clerk| clerk.pair().account()).collect()
+	}
+
+	fn releases(&self, former: Vec<FormerClerk>) -> Releases {
 		let ledger = OnChain::new(self.chain.clone(), self.organization, self.clerk.clone());
 		let further = self.further_clerks.iter().cloned();
-		let ledger = further.fold(ledger, |ledger, clerk| ledger.and_clerk(clerk));
+		let ledger =
+			further.fold(ledger, |ledger, clerk| ledger.and_clerk(clerk)).and_former(former);
 		Releases::new(release::Parts {
 			organization: self.organization,
 			ledger: Arc::new(ledger),
@@ -145,6 +196,7 @@ impl Parts {
 			turns: turns.clone(),
 			pieces: pieces.clone(),
 			accounts: self.accounts.clone(),
+			quotas: self.quotas,
 		})
 	}
 }

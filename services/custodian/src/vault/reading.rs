@@ -1,8 +1,10 @@
 //! Taking bytes out of the vault.
 
 use super::{place::Place, VaultError};
-use crate::kept::Name;
-use blake2b_simd::{Params, State};
+use crate::{
+	hash::{hashed, hasher},
+	kept::Name,
+};
 use bytes::{Bytes, BytesMut};
 use futures::{
 	stream::{self, BoxStream},
@@ -28,18 +30,6 @@ impl fmt::Debug for Content {
 	fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
 		formatter.debug_struct("Content").field("length", &self.length).finish_non_exhaustive()
 	}
-}
-
-/// BLAKE2b-256 of what comes in parts.
-pub(super) fn hasher() -> State {
-	Params::new().hash_length(32).to_state()
-}
-
-/// What a hasher has come to.
-pub(super) fn hashed(hasher: &State) -> Name {
-	let mut name = Name::default();
-	name.iter_mut().zip(hasher.finalize().as_bytes()).for_each(|(to, from)| *to = *from);
-	name
 }
 
 /// What is there, compared with its name while it comes.
@@ -92,17 +82,21 @@ pub(super) async fn whole(place: &Place, path: &Path, name: Name) -> Result<Byte
 	Ok(whole.freeze())
 }
 
-/// Whether it is there, and what its name says.
-pub(super) async fn is_whole(place: &Place, path: &Path, name: Name) -> Result<bool, VaultError> {
+/// How long it is, if it is there, and what its name says.
+pub(super) async fn length_if_whole(
+	place: &Place,
+	path: &Path,
+	name: Name,
+) -> Result<Option<u64>, VaultError> {
 	let read = async {
-		let mut stream = checked(place, path, name).await?.stream;
+		let Content { length, mut stream } = checked(place, path, name).await?;
 		while stream.try_next().await?.is_some() {}
-		Ok::<(), VaultError>(())
+		Ok::<u64, VaultError>(length)
 	};
 	match read.await {
-		Ok(()) => Ok(true),
-		Err(VaultError::Absent) => place.ensure_there().await.map(|()| false),
-		Err(VaultError::Damaged) => Ok(false),
+		Ok(length) => Ok(Some(length)),
+		Err(VaultError::Absent) => place.ensure_there().await.map(|()| None),
+		Err(VaultError::Damaged) => Ok(None),
 		Err(error) => Err(error),
 	}
 }

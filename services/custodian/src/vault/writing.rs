@@ -1,11 +1,10 @@
 //! Taking bytes into the vault: beside their place, until they are whole.
 
-use super::{
-	place::Place,
-	reading::{hashed, hasher},
-	VaultError,
+use super::{place::Place, VaultError};
+use crate::{
+	hash::{hashed, hasher},
+	kept::Name,
 };
-use crate::kept::Name;
 use bytes::{Bytes, BytesMut};
 use futures::{Stream, StreamExt};
 use object_store::{path::Path, MultipartUpload, ObjectStoreExt};

@@ -1,23 +1,18 @@
 //! Keys in an emergency: two custodians together, never one, and no longer than the chain says.
 
-use crate::{
-	node::Node,
-	people::{random, rng, Patient, CLINIC, HOSPITAL},
-	world::{bring, now, sweep, Custodian, World},
-};
+use crate::world::{bring, sweep, Custodian, World};
 use axum::http::StatusCode;
 use salus_client::{
 	chain::{
-		calls::{self, AccessQuestion},
-		judge, salus,
+		calls, judge, salus,
 		salus::runtime_types::{
 			pallet_consent::{pallet::Call as ConsentCall, types::emergency::BreakGlassTerms},
 			pallet_provider_registry::pallet::Call as RegistryCall,
 			salus_runtime::RuntimeCall,
 		},
 		types::{
-			self, Action, BoundedVec, Capacity, EmergencyReason, PatientId, PractitionerId,
-			Purpose, RecordClass, Target, TicketFault,
+			self, BoundedVec, Capacity, EmergencyReason, PatientId, PractitionerId, Purpose,
+			TicketFault,
 		},
 		JudgeError, NotTaken, SendError, Signer, H256,
 	},
@@ -28,12 +23,13 @@ use salus_client::{
 	epoch_keys::ClassSecret,
 	requests::{ReleaseRequest, ReleaseTarget},
 	shares::ShareError,
-	ticket_secret::claim,
 	Secret, Suite,
 };
-use salus_custodian::kept::NamedKind;
+use salus_custodian::{kept::NamedKind, quotas::Quotas};
+use salus_dev_chain::{
+	charlie, eve, now, random, rng, Node, Patient, Wish, CLINIC, HOSPITAL, OBSERVATION,
+};
 
-const OBSERVATION: u16 = 96;
 const PRACTITIONER: Capacity = Capacity::Practitioner { organization: CLINIC };
 const RINGS: &str = "emergency-rings";
 const TOO_FEW: EmergencyError = EmergencyError::Shares(ShareError::TooFewShares);
@@ -41,7 +37,7 @@ const TOO_FEW: EmergencyError = EmergencyError::Shares(ShareError::TooFewShares)
 /// Two custodians hand out what opens the ring, one does not; and neither after the session ended, or the patient opted out, or for another ring.
 pub async fn from_ring_to_keys(world: &World) {
 	license(world).await;
-	let patient = Patient::register(world).await;
+	let patient = Patient::register(&world.chain).await;
 	let (keys, ring) = set_ring(world, &patient).await;
 	for custodian in [&world.hospital, &world.clinic] {
 		let desk = custodian.desk().await;
@@ -69,7 +65,7 @@ pub async fn from_ring_to_keys(world: &World) {
 
 	// The session ends between two shares.
 	let close = calls::close_emergency(PRACTITIONER, session);
-	world.chain.send(&close, &world.people.eve).await.unwrap();
+	world.chain.send(&close, &eve()).await.unwrap();
 	expect_void(hand_out(world, &world.clinic, &of_clinic).await);
 
 	// The patient opts out between two shares.
@@ -102,7 +98,7 @@ pub async fn from_ring_to_keys(world: &World) {
 
 /// A custodian that is suspended between two shares redeems no ticket, and so hands out nothing.
 pub async fn a_revoked_custodian(world: &World) {
-	let patient = Patient::register(world).await;
+	let patient = Patient::register(&world.chain).await;
 	let (_, ring) = set_ring(world, &patient).await;
 	let desk = world.hospital.desk().await;
 	let commitment = ring.on_chain().commitment;
@@ -112,11 +108,11 @@ pub async fn a_revoked_custodian(world: &World) {
 	let redeem = |request: &ReleaseRequest| calls::redeem_ticket(request);
 	let first = redeem(&ticketed(world, &patient, HOSPITAL).await);
 	let second = redeem(&ticketed(world, &patient, HOSPITAL).await);
-	world.chain.send(&first, &world.people.charlie).await.unwrap();
+	world.chain.send(&first, &charlie()).await.unwrap();
 	let suspend = RegistryCall::suspend_organization { organization: HOSPITAL };
 	world.by_authority(RuntimeCall::ProviderRegistry(suspend)).await;
 	// Redeeming is free to a custodian's people, and this account has no coins.
-	let refused = world.chain.send(&second, &world.people.charlie).await;
+	let refused = world.chain.send(&second, &charlie()).await;
 	assert!(matches!(refused, Err(SendError::NotTaken(NotTaken::CannotPay))), "{refused:?}");
 }
 
@@ -125,7 +121,10 @@ pub async fn without_a_node(world: &World, node: Node) {
 	let patient = random();
 	let desk = world.hospital.desk().await;
 	let catalogue = world.hospital.catalogue().await;
-	catalogue.put_named(NamedKind::Envelope, &patient, &[1; 32], b"sealed").await.unwrap();
+	catalogue
+		.put_named(NamedKind::Envelope, &patient, &[1; 32], b"sealed", &Quotas::default())
+		.await
+		.unwrap();
 	drop(node);
 	let brought = bring(&desk, "envelopes", &patient, &[2; 32], "sealed").await;
 	assert_eq!(brought, StatusCode::SERVICE_UNAVAILABLE);
@@ -135,7 +134,7 @@ pub async fn without_a_node(world: &World, node: Node) {
 
 /// Eve may break the glass.
 async fn license(world: &World) {
-	let practitioner = PractitionerId::Account(world.people.eve.account_id());
+	let practitioner = PractitionerId::Account(eve().account_id());
 	let role = RegistryCall::set_emergency_role { organization: CLINIC, practitioner, holds: true };
 	world.by_authority(RuntimeCall::ProviderRegistry(role)).await;
 	let terms = Some(BreakGlassTerms { max_open: 8, max_per_day: 8 });
@@ -169,40 +168,21 @@ async fn set_ring(world: &World, patient: &Patient) -> (ClassKeys, EmergencyRing
 async fn break_glass(world: &World, patient: &Patient) -> u32 {
 	let reason = EmergencyReason::Unresponsive;
 	let call = calls::open_emergency(patient.id, PRACTITIONER, reason, random(), 2);
-	let receipt = world.chain.send_until_final(&call, &world.people.eve).await.unwrap();
+	let receipt = world.chain.send_until_final(&call, &eve()).await.unwrap();
 	receipt.emergency_session().unwrap().expect("a session is opened")
 }
 
 /// A request with a ticket on the session.
 async fn ticketed(world: &World, patient: &Patient, custodian: u32) -> ReleaseRequest {
-	let secret = Secret::random(&mut rng());
-	let question = AccessQuestion {
-		patient: patient.id,
-		action: Action::Access,
+	let wish = Wish {
+		patient: &patient.id,
+		custodian,
 		purpose: Purpose::EmergencyTreatment,
-		capacity: PRACTITIONER,
-		custodian,
-		reason: None,
-		claim: claim(&secret),
-	};
-	let target = Target::Class { class: RecordClass(OBSERVATION), content: None };
-	let call = calls::request_access(question, target);
-	let receipt = world.chain.send_until_final(&call, &world.people.eve).await.unwrap();
-	ReleaseRequest {
-		genesis: world.chain.genesis(),
-		patient: patient.id,
-		sequence: receipt.ticket().unwrap().expect("it is permitted"),
-		holder: world.people.eve.account_id().0,
-		practitioner: None,
-		custodian,
-		secret,
-		targets: vec![ReleaseTarget::Class { class: OBSERVATION, content: None }]
-			.try_into()
-			.unwrap(),
-		nonce: random(),
-		time: now(),
+		targets: vec![ReleaseTarget::Class { class: OBSERVATION, content: None }],
+		encounter: None,
 		reader: world.clinic.key.public.clone(),
-	}
+	};
+	wish.ticketed(&world.chain).await
 }
 
 /// What a custodian that was just started adds to a release, if the chain lets it.

@@ -1,14 +1,11 @@
 //! What a patient erases on the chain is destroyed here, once that is final.
 
-use crate::{
-	people::{random, Patient, HOSPITAL},
-	world::{now, sweep, until, Custodian, World},
-};
+use crate::world::{sweep, Custodian, World};
 use bytes::Bytes;
 use futures::stream;
 use salus_client::{
 	chain::{
-		calls, salus,
+		salus,
 		salus::runtime_types::{
 			pallet_parameters::pallet::Call as ParametersCall,
 			salus_runtime::{
@@ -19,42 +16,53 @@ use salus_client::{
 				RuntimeCall,
 			},
 		},
-		types::{
-			Action, Actions, Capacity, Grantee, Months, NewBatch, PatientId, Period, Provision,
-			Purpose, Purposes, RecordClass, Scope,
-		},
-		H256,
+		types::PatientId,
 	},
 	envelope::commitment as name_of,
+	merkle,
 };
 use salus_custodian::{
 	keeping::kept_headers::{kept_from, HandedBatch},
 	kept::{KeptRecord, Writer},
+	quotas::Quotas,
 };
+use salus_dev_chain::{anchored, now, until, Patient, HOSPITAL, OBSERVATION};
 use std::convert::Infallible;
 
-const OBSERVATION: u16 = 96;
+const COMMITMENT: [u8; 32] = [2; 32];
 /// The chain takes no shorter time between an announcement and an erasure than two blocks.
 const DELAY: u64 = 12_000;
 const OWN: &[u8] = b"of the erased batch alone";
 const SHARED: &[u8] = b"of both batches";
+const OTHER: &[u8] = b"of a batch that the chain has not";
 
-/// Of two batches one is erased: its records go, but for those that the other one has, too.
+/// Of two batches one is erased: its records go, but for those that the other one has, too. So do those of a batch that the chain has not.
 pub async fn from_anchor_to_nothing(world: &World) {
 	let delay = Parameters::RecoveryDelay(RecoveryDelay, Some(DELAY));
 	let key_value = RuntimeParameters::Recovery(delay);
 	world.by_authority(RuntimeCall::Parameters(ParametersCall::set_parameter { key_value })).await;
 
-	let patient = Patient::register(world).await;
-	let grant = calls::grant(patient.id, HOSPITAL, collect(), None, None);
-	world.chain.send_until_final(&grant, &patient.account).await.unwrap();
-	let (erased, kept) = (anchored(world, &patient).await, anchored(world, &patient).await);
+	let patient = Patient::register(&world.chain).await;
+	patient.let_hospital_collect(&world.chain).await;
+	let anchored = async |sealed: &[&[u8]]| {
+		let leaf = |bytes: &&[u8]| merkle::leaf_of_hash(&COMMITMENT, &name_of(bytes));
+		let leaves: Vec<_> = sealed.iter().map(leaf).collect();
+		let (root, number) = (merkle::root(&leaves).unwrap(), leaves.len().try_into().unwrap());
+		anchored(&world.chain, patient.id, root, number).await
+	};
+	let erased = anchored(&[OWN, SHARED]).await;
+	let kept = anchored(&[SHARED]).await;
+	let replaced = anchored(&[OWN]).await;
 	let custodian = &world.hospital.elsewhere();
 	keep(custodian, &patient, erased, &[OWN, SHARED]).await;
 	keep(custodian, &patient, kept, &[SHARED]).await;
-	// Of an anchor that the chain has never seen nothing is erased.
+	// An anchor that the chain has never seen may be about to come.
 	keep(custodian, &patient, 1_000, &[SHARED]).await;
+	// In a block that is gone another batch had this number.
+	keep(custodian, &patient, replaced, &[OTHER]).await;
 	let desk = custodian.desk().await;
+	assert_eq!(sweep(&desk, &patient.id).await, r#"{"destroyed":1}"#);
+	assert!(!custodian.vault().await.has(&patient.id, &name_of(OTHER)).await.unwrap());
 	assert_eq!(sweep(&desk, &patient.id).await, r#"{"destroyed":0}"#);
 
 	let announce =
@@ -63,8 +71,7 @@ pub async fn from_anchor_to_nothing(world: &World) {
 	assert_eq!(sweep(&desk, &patient.id).await, r#"{"destroyed":0}"#, "it is announced only");
 	let view = world.chain.at_finalized().await.unwrap().anchor(patient.id, erased).await.unwrap();
 	let due = view.unwrap().anchor.erasable_from.unwrap();
-	until("the erasure is due", || async { world.chain.heads().await.unwrap().best.time >= due })
-		.await;
+	until("the erasure is due", async || world.chain.heads().await.unwrap().best.time >= due).await;
 	let erase = salus::transactions().record_anchor().erase(PatientId(patient.id), erased);
 	world.chain.send_until_final(&erase, &patient.account).await.unwrap();
 	assert_eq!(sweep(&desk, &patient.id).await, r#"{"destroyed":1}"#);
@@ -78,45 +85,17 @@ pub async fn from_anchor_to_nothing(world: &World) {
 	assert_eq!(sweep(&desk, &patient.id).await, r#"{"destroyed":0}"#);
 }
 
-fn collect() -> Provision<salus_client::chain::AccountId32> {
-	let from = now();
-	Provision {
-		grantee: Grantee::Organization,
-		scope: Scope::All,
-		content: None,
-		actions: Actions::of(&[Action::Collect]),
-		purposes: Purposes::of(&[Purpose::Treatment]),
-		period: Period { from, until: Some(from + 86_400_000) },
-	}
-}
-
-/// A batch that Bob anchors for the hospital.
-async fn anchored(world: &World, patient: &Patient) -> u32 {
-	let batch = NewBatch {
-		class: RecordClass(OBSERVATION),
-		root: H256(random()),
-		leaves: 1,
-		content: Months { from: 600, until: 612 },
-		custodian: HOSPITAL,
-		key_epoch: Some(0),
-	};
-	let writer = Capacity::Practitioner { organization: HOSPITAL };
-	let call = calls::anchor(patient.id, batch, Purpose::Treatment, writer);
-	let receipt = world.chain.send_until_final(&call, &world.people.bob).await.unwrap();
-	receipt.anchor().unwrap().unwrap()
-}
-
 /// Records and their batch, as a writer handed them in.
 async fn keep(custodian: &Custodian, patient: &Patient, anchor: u32, sealed: &[&'static [u8]]) {
 	let (catalogue, vault) = (custodian.catalogue().await, custodian.vault().await);
 	let (writer, mut records) = (Writer::Organization(HOSPITAL), Vec::new());
 	for bytes in sealed {
 		let name = name_of(bytes);
-		catalogue.charge(&patient.id, &name, 99, writer, now(), 999, 999).await.unwrap();
+		catalogue.charge(&patient.id, &name, 99, writer, now(), &Quotas::default()).await.unwrap();
 		let content = stream::iter([Ok::<_, Infallible>(Bytes::from_static(bytes))]);
 		vault.put(&patient.id, &name, content, 99).await.unwrap();
-		records.push(KeptRecord { commitment: [2; 32], name });
+		records.push(KeptRecord { commitment: COMMITMENT, name });
 	}
 	let batch = HandedBatch { class: OBSERVATION, header: b"header".to_vec(), records };
-	catalogue.put_batch(&kept_from(patient.id, anchor, batch)).await.unwrap();
+	catalogue.put_batch(&kept_from(patient.id, anchor, batch, writer)).await.unwrap();
 }

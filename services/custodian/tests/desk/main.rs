@@ -3,25 +3,15 @@
 
 mod emergencies;
 mod erasures;
-#[path = "../../../../clients/rust/tests/chain/node.rs"]
-#[allow(dead_code, reason = "others ask it for more")]
-mod node;
 mod patients;
-mod people;
 mod world;
 
-use node::Node;
-use std::io::Write;
+use salus_dev_chain::Node;
 use world::World;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_chain_names_and_whom_it_lets_speak() {
-	let Some(program) = std::env::var_os("SALUS_NODE") else {
-		// Past the harness, which would keep it to itself.
-		writeln!(std::io::stderr(), "Skipped: SALUS_NODE does not name a node's program.").unwrap();
-		return;
-	};
-	let node = Node::start(&program).await;
+	let Some(node) = Node::of_environment().await else { return };
 	let world = World::over(&node).await;
 	tokio::join!(
 		patients::envelopes(&world),

@@ -1,19 +1,13 @@
 //! What patients have done, as custodians see it on the chain.
 
-use crate::{
-	people::{newcomer, request, rng, Patient, CLINIC},
-	world::{bring, now, present, sweep, until, World},
-};
+use crate::world::{bring, present, request, sweep, World};
 use axum::http::StatusCode;
 use salus_client::{
 	batch::{seal_header, BatchKey, ClassPublicKey},
 	chain::{
 		calls, salus,
-		types::{
-			Action, Actions, BoundedVec, Envelope, Grantee, NewPatientKey, PatientId, Period,
-			Powers, Provision, Purpose, Purposes, RecordClass, Scope,
-		},
-		AccountId32, Signer, H256,
+		types::{Action, Envelope, Grantee, NewPatientKey, PatientId, Period, Powers},
+		Signer, H256,
 	},
 	envelope,
 	epoch_keys::Root,
@@ -28,15 +22,16 @@ use salus_client::{
 use salus_custodian::{
 	keeping::kept_headers::{kept_from, HandedBatch},
 	kept::{KeptRecord, NamedKind, Writer},
+	quotas::Quotas,
 };
+use salus_dev_chain::{newcomer, now, provision, rng, until, Patient, CLINIC, OBSERVATION};
 use serde_json::{json, Value};
 
-const OBSERVATION: u16 = 96;
 const ENVELOPES: &str = "envelopes";
 
 /// An envelope is taken in while a live grant names it, and destroyed when none does for good.
 pub async fn envelopes(world: &World) {
-	let patient = Patient::register(world).await;
+	let patient = Patient::register(&world.chain).await;
 	let desk = world.hospital.desk().await;
 	let (sealed, other) = (b"sealed to the clinic".to_vec(), b"sealed to nobody".to_vec());
 	let name = envelope::commitment(&sealed);
@@ -44,7 +39,8 @@ pub async fn envelopes(world: &World) {
 	assert_eq!(unnamed, StatusCode::UNPROCESSABLE_ENTITY);
 
 	let envelope = Envelope { key_epoch: 0, grantee_key_epoch: 0, commitment: H256(name) };
-	let grant = calls::grant(patient.id, CLINIC, provision(), None, Some(envelope));
+	let access = provision(Grantee::Organization, Action::Access);
+	let grant = calls::grant(patient.id, CLINIC, access, None, Some(envelope));
 	let granted = world.chain.send(&grant, &patient.account).await.unwrap().grant();
 	let granted = granted.unwrap().unwrap();
 	let brought = |name, bytes: Vec<u8>| {
@@ -56,7 +52,7 @@ pub async fn envelopes(world: &World) {
 	assert_eq!(brought(name, other.clone()).await, StatusCode::UNPROCESSABLE_ENTITY);
 	let own = brought(envelope::commitment(&other), other).await;
 	assert_eq!(own, StatusCode::UNPROCESSABLE_ENTITY);
-	let stranger = Patient::register(world).await;
+	let stranger = Patient::register(&world.chain).await;
 	let elsewhere = bring(&desk, ENVELOPES, &stranger.id, &name, sealed.clone()).await;
 	assert_eq!(elsewhere, StatusCode::UNPROCESSABLE_ENTITY);
 	assert_eq!(sweep(&desk, &patient.id).await, r#"{"destroyed":0}"#);
@@ -75,7 +71,7 @@ pub async fn envelopes(world: &World) {
 /// The controller has backups and headers kept, its representative headers, and nobody else anything; after a new epoch a header of it is
 /// taken, and not before.
 pub async fn backups_and_headers(world: &World) {
-	let patient = Patient::register(world).await;
+	let patient = Patient::register(&world.chain).await;
 	let (representative, thief) = (newcomer(), newcomer());
 	let desk = world.hospital.desk().await;
 	let period = Period { from: now(), until: None };
@@ -116,7 +112,7 @@ pub async fn backups_and_headers(world: &World) {
 	let replace =
 		salus::transactions().patient_identity().replace_encryption_key(PatientId(patient.id), key);
 	world.chain.send(&replace, &patient.account).await.unwrap();
-	until("the epoch has begun at both heads", || async {
+	until("the epoch has begun at both heads", async || {
 		ask(&representative, TakeMovedHeader, &moved).await.0 == StatusCode::NO_CONTENT
 	})
 	.await;
@@ -134,18 +130,6 @@ pub async fn backups_and_headers(world: &World) {
 	world.chain.send(&end, &patient.account).await.unwrap();
 	assert_eq!(ask(&representative, GiveHeaders, &[]).await, refused, "already at the best head");
 	assert_eq!(ask(&patient.account, GiveHeaders, &[]).await.0, StatusCode::OK);
-}
-
-fn provision() -> Provision<AccountId32> {
-	let from = now();
-	Provision {
-		grantee: Grantee::Organization,
-		scope: Scope::Classes(BoundedVec(vec![RecordClass(OBSERVATION)])),
-		content: None,
-		actions: Actions::of(&[Action::Access]),
-		purposes: Purposes::of(&[Purpose::Treatment]),
-		period: Period { from, until: Some(from + 86_400_000) },
-	}
 }
 
 fn backup(world: &World, patient: &Patient) -> String {
@@ -170,7 +154,10 @@ async fn keep_batch(world: &World, patient: &Patient, header: &[u8]) {
 	let catalogue = world.hospital.catalogue().await;
 	let record = KeptRecord { commitment: [2; 32], name: [3; 32] };
 	let writer = Writer::Organization(CLINIC);
-	catalogue.charge(&patient.id, &record.name, 1, writer, now(), 9, 9).await.unwrap();
+	catalogue
+		.charge(&patient.id, &record.name, 1, writer, now(), &Quotas::default())
+		.await
+		.unwrap();
 	let batch = HandedBatch { class: OBSERVATION, header: header.to_vec(), records: vec![record] };
-	catalogue.put_batch(&kept_from(patient.id, 0, batch)).await.unwrap();
+	catalogue.put_batch(&kept_from(patient.id, 0, batch, writer)).await.unwrap();
 }

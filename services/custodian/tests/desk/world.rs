@@ -1,9 +1,5 @@
 //! A chain, and desks of custodians that ask it.
 
-use crate::{
-	node::Node,
-	people::{rng, People, CLINIC, HOSPITAL},
-};
 use axum::{
 	body::{to_bytes, Body, Bytes},
 	http::{Request, StatusCode},
@@ -12,9 +8,9 @@ use base64::{engine::general_purpose::URL_SAFE_NO_PAD, Engine};
 use salus_client::{
 	chain::{
 		salus::{self, runtime_types::salus_runtime::RuntimeCall},
-		Chain,
+		Chain, Signer,
 	},
-	requests::{PatientRequest, Signed},
+	requests::{PatientRequest, PatientRequestKind, Signed},
 	KeyPair, PublicKey, Suite,
 };
 use salus_custodian::{
@@ -28,23 +24,17 @@ use salus_custodian::{
 	},
 	kept::PatientId,
 	limits::PerMinute,
+	quotas::Quotas,
 	refusal::Refusal,
 	vault::Vault,
 };
-use std::{
-	future::Future,
-	sync::Arc,
-	time::{Duration, SystemTime, UNIX_EPOCH},
-};
+use salus_dev_chain::{alice, dave, now, random, rng, Account, Node, Patient, CLINIC, HOSPITAL};
+use std::sync::Arc;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
-/// Anything that has to come about on the chain does within this time, also on a busy machine.
-const GIVEN_UP: Duration = Duration::from_secs(180);
-
 pub struct World {
 	pub chain: Chain,
-	pub people: People,
 	pub hospital: Custodian,
 	pub clinic: Custodian,
 }
@@ -61,25 +51,25 @@ impl World {
 	/// A chain on which both organizations have published a key.
 	pub async fn over(node: &Node) -> Self {
 		let chain = Chain::connect(&node.url).await.unwrap();
-		let people = People::all();
 		let hospital = Custodian::new(HOSPITAL, &chain);
 		let clinic = Custodian::new(CLINIC, &chain);
 		let publish =
 			|custodian: &Custodian| publish(custodian.organization, &custodian.key.public);
 		let (of_hospital, of_clinic) = (publish(&hospital), publish(&clinic));
+		let (alice, dave) = (alice(), dave());
 		let published = tokio::join!(
-			chain.send_until_final(&of_hospital, &people.alice),
-			chain.send_until_final(&of_clinic, &people.dave),
+			chain.send_until_final(&of_hospital, &alice),
+			chain.send_until_final(&of_clinic, &dave),
 		);
 		published.0.unwrap();
 		published.1.unwrap();
-		Self { chain, people, hospital, clinic }
+		Self { chain, hospital, clinic }
 	}
 
 	/// By the chain's superuser.
 	pub async fn by_authority(&self, call: RuntimeCall) {
 		let call = salus::transactions().sudo().sudo(call);
-		let receipt = self.chain.send_until_final(&call, &self.people.alice).await.unwrap();
+		let receipt = self.chain.send_until_final(&call, &alice()).await.unwrap();
 		let done = receipt.event::<salus::sudo::events::Sudid>().unwrap().unwrap();
 		assert!(done.sudo_result.is_ok(), "{:?}", done.sudo_result);
 	}
@@ -132,6 +122,7 @@ impl Custodian {
 			turns: Arc::new(OneAtATime::default()),
 			pieces: Arc::new(NoPieces),
 			accounts: Arc::new(PerMinute::new(1_000_000)),
+			quotas: Quotas::default(),
 		}))
 	}
 
@@ -150,6 +141,27 @@ impl ErasedPieces for NoPieces {
 	async fn drop_erased(&self, _: &PatientId) -> Result<u64, Refusal> {
 		Ok(0)
 	}
+}
+
+/// A request of the patient's side that an account signs now.
+pub fn request(
+	world: &World,
+	patient: &Patient,
+	account: &Account,
+	kind: PatientRequestKind,
+	content: &[u8],
+) -> Signed<PatientRequest> {
+	let request = PatientRequest {
+		genesis: world.chain.genesis(),
+		patient: patient.id,
+		account: account.account_id().0,
+		custodian: HOSPITAL,
+		nonce: random(),
+		time: now(),
+		kind,
+		content_hash: PatientRequest::hash_of(content),
+	};
+	Signed::new(request, |message| account.pair().sign(message, &mut rng())).unwrap()
 }
 
 /// What is answered to a request over HTTP.
@@ -190,20 +202,4 @@ pub async fn sweep(desk: &Arc<Desk>, patient: &[u8; 32]) -> String {
 	let (status, body) = send(desk, Request::post(path).body(Body::empty()).unwrap()).await;
 	assert_eq!(status, StatusCode::OK);
 	String::from_utf8(body.to_vec()).unwrap()
-}
-
-/// Waits until something is so.
-pub async fn until<F: Future<Output = bool>>(what: &str, is_so: impl Fn() -> F) {
-	let wait = async {
-		while !is_so().await {
-			tokio::time::sleep(Duration::from_millis(200)).await;
-		}
-	};
-	assert!(tokio::time::timeout(GIVEN_UP, wait).await.is_ok(), "{what}");
-}
-
-#[allow(clippy::disallowed_methods, reason = "the node goes by it")]
-pub fn now() -> u64 {
-	let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-	since.as_millis().try_into().unwrap()
 }

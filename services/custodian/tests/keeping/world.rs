@@ -1,28 +1,27 @@
 //! A custodian that keeps in a folder and asks a node, and what is asked of it.
 
-use crate::people::{newcomer, random, rng, Account, HOSPITAL};
 use axum::{
 	body::{to_bytes, Body, Bytes},
 	http::{Method, Request, StatusCode},
 	Router,
 };
 use salus_client::{
-	chain::{calls, Chain, Signer},
+	chain::{Chain, Signer},
 	requests::{SessionRequest, Side, Signed},
-	KeyPair, Suite,
 };
 use salus_custodian::{
 	catalogue::Catalogue,
 	clock::Clock,
 	keeping::{
 		one_at_a_time::OneAtATime,
-		records::{Limits, Quotas},
 		sessions::{SessionParts, Sessions},
 		Keeping, KeepingParts,
 	},
 	limits::PerMinute,
+	quotas::{Limits, Quotas, Together},
 	vault::Vault,
 };
+use salus_dev_chain::{random, rng, Account, HOSPITAL};
 use serde_json::Value;
 use std::sync::{
 	atomic::{AtomicU64, Ordering},
@@ -32,18 +31,16 @@ use tempfile::TempDir;
 use tower::ServiceExt;
 
 /// The bytes that a writer may have here.
-pub const QUOTA: u64 = 4_000;
+pub const QUOTA: u64 = 60_000;
+/// A patient of whom no organization has written anything has one short record, and all of these have two.
+const NEWCOMER: u64 = 6_000;
+const NEWCOMERS: u64 = 2 * 4_608;
 
 pub struct World {
 	pub chain: Chain,
 	router: Router,
 	now: Arc<AtomicU64>,
 	_folder: TempDir,
-}
-
-pub struct Patient {
-	pub account: Account,
-	pub id: [u8; 32],
 }
 
 /// What was answered.
@@ -80,7 +77,12 @@ impl World {
 			clock,
 			sessions: Arc::new(sessions),
 			turns: Arc::new(OneAtATime::default()),
-			quotas: Quotas { organization: limits, patient: limits },
+			quotas: Quotas {
+				organization: limits,
+				patient: limits,
+				newcomer: Limits { loose: NEWCOMER, total: NEWCOMER },
+				together: Together { newcomers: NEWCOMERS, ..Quotas::default().together },
+			},
 		});
 		let router = Arc::new(keeping).router();
 		Self { chain, router, now, _folder: folder }
@@ -90,14 +92,6 @@ impl World {
 	pub async fn now(&self) -> u64 {
 		let time = self.chain.heads().await.unwrap().best.time;
 		self.now.fetch_max(time, Ordering::SeqCst).max(time)
-	}
-
-	pub async fn register(&self) -> Patient {
-		let account = newcomer();
-		let key = KeyPair::random(Suite::X25519, &mut rng()).public.published();
-		let register = calls::register_patient(random(), &key, random());
-		let receipt = self.chain.send_until_final(&register, &account).await.unwrap();
-		Patient { account, id: receipt.patient().unwrap().unwrap() }
 	}
 
 	/// Asks for a session.

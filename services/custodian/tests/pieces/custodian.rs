@@ -1,35 +1,33 @@
 //! A custodian with a store of its own, which answers on loopback.
 
-use crate::{
-	people::{random, rng, Account},
-	world::{Planned, World},
-};
-use axum::Router;
+use crate::world::{Planned, World};
+use axum::{middleware::from_fn, Router};
 use reqwest::{Client, StatusCode};
 use salus_client::{
-	chain::{PairSigner, Signer},
+	chain::Signer,
 	requests::{SessionRequest, Side, Signed},
-	signatures::Sr25519Pair,
 	KeyPair, Secret, Suite,
 };
 use salus_custodian::{
 	catalogue::Catalogue,
 	dev::found,
+	http::linger,
 	keeping::{
 		one_at_a_time::OneAtATime,
-		records::{Limits, Quotas},
 		sessions::{SessionParts, Sessions},
 		Keeping, KeepingParts,
 	},
 	limits::PerMinute,
 	pieces::{
 		peers::{OverHttp, Own},
-		repair::Repairer,
+		repair::{Mender, Repairer, Turns},
 		OverChain, Parts, Pieces, Settings,
 	},
+	quotas::{Limits, Quotas},
 	random::Random,
 	vault::Vault,
 };
+use salus_dev_chain::{of_seed, random, rng, Account};
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 use tempfile::TempDir;
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
@@ -49,7 +47,7 @@ impl Identity {
 	}
 
 	fn clerk(&self) -> Account {
-		PairSigner::new(Sr25519Pair::from_seed(&self.seed), rng())
+		of_seed(&self.seed)
 	}
 
 	pub fn ledger(&self, world: &World) -> OverChain {
@@ -78,7 +76,8 @@ impl Identity {
 			catalogue: store.catalogue.clone(),
 			vault: store.vault.clone(),
 			peers: Arc::new(self.peers(world, addresses)),
-			folder: store.folder.path().join("repair"),
+			folder: store.folder.path().join("vault"),
+			turns: Turns::default(),
 		}
 	}
 }
@@ -117,6 +116,11 @@ impl Store {
 		Self { catalogue, vault, folder }
 	}
 
+	/// As somebody does who removes the wrong folder.
+	pub fn lose_all(&self) {
+		std::fs::remove_dir_all(self.folder.path().join("vault").join("pieces")).unwrap();
+	}
+
 	/// As a disk does: what is kept of pieces is something else.
 	pub fn damage(&self) {
 		let files = files(self.folder.path().join("vault").join("pieces"));
@@ -138,6 +142,8 @@ pub struct AtWork {
 	pub address: String,
 	server: JoinHandle<()>,
 	end: watch::Sender<bool>,
+	/// What restores its pieces, if it was told where others are.
+	pub mender: Option<Arc<Mender>>,
 }
 
 impl Drop for AtWork {
@@ -149,8 +155,19 @@ impl Drop for AtWork {
 
 impl AtWork {
 	pub async fn begin(world: &World, identity: &Identity, store: &Store) -> Self {
+		Self::mending(world, identity, store, &BTreeMap::new()).await
+	}
+
+	/// One that restores what it finds lost from custodians at these addresses.
+	pub async fn mending(
+		world: &World,
+		identity: &Identity,
+		store: &Store,
+		addresses: &BTreeMap<u32, String>,
+	) -> Self {
 		let limits = Limits { loose: 1 << 24, total: 1 << 24 };
-		let quotas = Quotas { organization: limits, patient: limits };
+		let quotas =
+			Quotas { organization: limits, patient: limits, newcomer: limits, ..Quotas::default() };
 		let chain = Arc::new(world.chain.clone());
 		let sessions = Arc::new(Sessions::new(SessionParts {
 			organization: identity.organization,
@@ -161,13 +178,14 @@ impl AtWork {
 			random: Box::new(rng()),
 			accounts: Arc::new(PerMinute::new(1_000_000)),
 		}));
+		let turns = OneAtATime::default();
 		let keeping = Keeping::new(KeepingParts {
 			chain,
 			catalogue: store.catalogue.clone(),
 			vault: store.vault.clone(),
 			clock: world.clock.clone(),
 			sessions: sessions.clone(),
-			turns: Arc::new(OneAtATime::default()),
+			turns: Arc::new(turns.clone()),
 			quotas,
 		});
 		let pieces = Arc::new(Pieces::new(Parts {
@@ -180,12 +198,20 @@ impl AtWork {
 			rng: Box::new(rng()),
 		}));
 		let (end, ends) = watch::channel(false);
+		let mender = (!addresses.is_empty()).then(|| {
+			let peers = Arc::new(identity.peers(world, addresses));
+			Arc::new(pieces.mender(peers, turns, store.folder.path().join("vault")))
+		});
+		if let Some(mender) = &mender {
+			tokio::spawn(mender.clone().run(ends.clone()));
+		}
 		tokio::spawn(pieces.clone().run(ends));
 		let routes = Router::new().merge(Arc::new(keeping).router()).merge(pieces.router());
+		let routes = routes.layer(from_fn(linger));
 		let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
 		let address = format!("http://{}", listener.local_addr().unwrap());
 		let server = tokio::spawn(async move { axum::serve(listener, routes).await.unwrap() });
-		Self { address, server, end }
+		Self { address, server, end, mender }
 	}
 }
 

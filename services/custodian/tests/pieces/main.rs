@@ -2,25 +2,15 @@
 //! node's program; without it, nothing is run.
 
 mod custodian;
-#[allow(dead_code, reason = "other tests use more of it")]
-#[path = "../../../../clients/rust/tests/chain/node.rs"]
-mod node;
-#[path = "../keeping/people.rs"]
-mod people;
+mod liar;
 mod scenario;
 mod world;
 
-use node::Node;
-use std::io::Write;
+use salus_dev_chain::Node;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pieces_are_kept_proved_lost_and_repaired() {
-	let Some(program) = std::env::var_os("SALUS_NODE") else {
-		// Past the harness, which would keep it to itself.
-		writeln!(std::io::stderr(), "Skipped: SALUS_NODE does not name a node's program.").unwrap();
-		return;
-	};
-	let node = Node::start(&program).await;
+	let Some(node) = Node::of_environment().await else { return };
 	let world = world::World::over(&node.url).await;
 	scenario::a_store_is_lost_and_repaired(&world).await;
 }

@@ -2,8 +2,8 @@
 
 use crate::{
 	custodian::{peers_of, AtWork, Identity, Session, Store},
-	people::{bob, eve, CLINIC, HOSPITAL},
-	world::{until, Planned, World},
+	liar::Liar,
+	world::{Planned, World},
 };
 use reqwest::StatusCode;
 use salus_custodian::pieces::{
@@ -12,6 +12,7 @@ use salus_custodian::pieces::{
 	reading,
 	repair::{run, Arguments, Blamed, NotRepaired, Summary},
 };
+use salus_dev_chain::{bob, eve, until, CLINIC, HOSPITAL};
 use std::{collections::BTreeMap, sync::Mutex};
 
 const REFUSED: (StatusCode, &[u8]) =
@@ -42,7 +43,7 @@ pub async fn a_store_is_lost_and_repaired(world: &World) {
 		let (status, _) = session.get(&planned, "/chunks/1").await;
 		assert_eq!(status, StatusCode::OK);
 	}
-	until("all pieces are live", || is_live(world, &planned, [true, true, true])).await;
+	until("all pieces are live", async || is_live(world, &planned, [true, true, true]).await).await;
 
 	// Somebody who has nothing to do with it gets nothing, in the same words as of what there never was.
 	let stranger = Session::begin(world, (&identities[0], &at_work[0]), &eve(), CLINIC).await;
@@ -77,7 +78,7 @@ pub async fn a_store_is_lost_and_repaired(world: &World) {
 	let expected = Summary { anchors: 1, pieces: 1, ..Summary::default() };
 	assert_eq!(summary, expected, "{lines:?}");
 	let first = AtWork::begin(world, &identities[0], &store).await;
-	until("the repaired piece is said to be kept, later than before", || async {
+	until("the repaired piece is said to be kept, later than before", async || {
 		let custody = world.custody(&planned.patient, planned.anchor).await;
 		custody.live == 3 && custody.pieces[0].held_until > before
 	})
@@ -91,8 +92,8 @@ pub async fn a_store_is_lost_and_repaired(world: &World) {
 	let second = session(world, &identities[1], &at_work[0]).await;
 	let (status, said) = second.get(&planned, "").await;
 	assert_eq!((status, said.as_slice()), REFUSED);
-	until("the damaged piece is not said to be kept", || {
-		is_live(world, &planned, [true, false, true])
+	until("the damaged piece is not said to be kept", async || {
+		is_live(world, &planned, [true, false, true]).await
 	})
 	.await;
 
@@ -110,8 +111,41 @@ pub async fn a_store_is_lost_and_repaired(world: &World) {
 	assert_eq!(run(&one, &damaged, &tell).await.unwrap(), expected);
 	assert_eq!(run(&all, &damaged, &tell).await.unwrap(), Summary { pieces: 0, ..expected });
 	drop(at_work.remove(0));
-	let _second = AtWork::begin(world, &identities[1], &stores[0]).await;
-	until("all pieces are live again", || is_live(world, &planned, [true, true, true])).await;
+	let second = AtWork::begin(world, &identities[1], &stores[0]).await;
+	until("all pieces are live again", async || is_live(world, &planned, [true, true, true]).await)
+		.await;
+	drop(second);
+
+	// Its folder is lost while it is not at work, and the first one gives a false piece: it finds out by itself, has the chain know, and restores nothing false.
+	stores[0].lose_all();
+	let liar = Liar::begin(&planned).await;
+	let of_liar = addresses.insert(numbers[0], liar.address.clone()).unwrap();
+	let second = AtWork::mending(world, &identities[1], &stores[0], &addresses).await;
+	until("the lost piece is not said to be kept", async || {
+		is_live(world, &planned, [true, false, true]).await
+	})
+	.await;
+	until("the liar was asked", async || liar.was_asked()).await;
+	let own = session(world, &identities[1], &second).await;
+	assert_eq!(own.get(&planned, "").await.0, StatusCode::FORBIDDEN);
+	drop(second);
+
+	// From honest ones it restores it beside its work, and nobody has to ask for it.
+	addresses.insert(numbers[0], of_liar);
+	let second = AtWork::mending(world, &identities[1], &stores[0], &addresses).await;
+	until("the lost piece is restored and live", async || {
+		is_live(world, &planned, [true, true, true]).await
+	})
+	.await;
+	let own = session(world, &identities[1], &second).await;
+	assert!(own.get(&planned, "").await == (StatusCode::OK, planned.pieces[1].clone()));
+
+	// Whoever runs it has it repair while it is at work.
+	stores[0].lose_all();
+	let mender = second.mender.clone().unwrap();
+	let summary = mender.repair(&all, &tell).await.unwrap();
+	assert_eq!((summary.anchors, summary.failed), (1, 0));
+	assert!(own.get(&planned, "").await == (StatusCode::OK, planned.pieces[1].clone()));
 	assert!(lines.lock().unwrap().iter().all(|line| !line.contains(&hex::encode(planned.patient))));
 }
 

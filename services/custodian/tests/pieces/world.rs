@@ -1,15 +1,11 @@
 //! The chain, its clock, and a batch that is anchored and planned.
 
-use crate::people::{bob, newcomer, random, rng, Account, HOSPITAL};
 use salus_client::{
 	batch::{self, ClassPublicKey, SealedBatch},
 	chain::{
-		calls::{self, plan_custody},
-		types::{
-			Action, Actions, Capacity, CustodyView, Grantee, Months, NewBatch, NewPiece, Period,
-			Provision, Purpose, Purposes, RecordClass, Scope,
-		},
-		Chain, H256,
+		calls::plan_custody,
+		types::{Capacity, CustodyView, NewPiece, Purpose},
+		Chain,
 	},
 	package,
 	pieces::{plan, split},
@@ -17,8 +13,8 @@ use salus_client::{
 	KeyPair, Secret, Suite,
 };
 use salus_custodian::clock::Clock;
+use salus_dev_chain::{anchored, bob, rng, Patient, HOSPITAL, OBSERVATION};
 use std::{
-	future::Future,
 	sync::{
 		atomic::{AtomicU64, Ordering},
 		Arc,
@@ -27,7 +23,6 @@ use std::{
 };
 use tokio::{task::JoinHandle, time};
 
-const OBSERVATION: u16 = 96;
 const WRITER: Capacity = Capacity::Practitioner { organization: HOSPITAL };
 
 pub struct World {
@@ -79,66 +74,26 @@ impl World {
 
 	/// Bob anchors three sealed records of a new patient, and plans who keeps them in pieces, of which two give them.
 	pub async fn planned(&self, custodians: &[u32]) -> Planned {
-		let patient = self.register().await;
-		let sealed = sealed(patient.1);
+		let patient = Patient::register(&self.chain).await;
+		let sealed = sealed(patient.id);
 		let packed = package::pack(&sealed.records).unwrap();
 		let pieces = split(&packed, 2, custodians.len().try_into().unwrap()).unwrap();
 		let plan = plan(2, &pieces).unwrap();
-		let anchor = self.anchored(&patient.0, patient.1, &sealed).await;
+		patient.let_hospital_collect(&self.chain).await;
+		let leaves = sealed.records.len().try_into().unwrap();
+		let anchor = anchored(&self.chain, patient.id, sealed.root, leaves).await;
 		let planned = NewPiece::of_plan(&plan, custodians).unwrap();
-		let call = plan_custody(patient.1, anchor, 2, planned, Purpose::Treatment, WRITER);
+		let call = plan_custody(patient.id, anchor, 2, planned, Purpose::Treatment, WRITER);
 		self.chain.send_until_final(&call, &bob()).await.unwrap();
-		let view = self.custody(&patient.1, anchor).await;
+		let view = self.custody(&patient.id, anchor).await;
 		assert_eq!((view.plan(), view.live), (plan, 0));
-		Planned { patient: patient.1, anchor, sealed, pieces }
+		Planned { patient: patient.id, anchor, sealed, pieces }
 	}
 
 	pub async fn custody(&self, patient: &[u8; 32], anchor: u32) -> CustodyView {
 		let at = self.chain.at_finalized().await.unwrap();
 		at.custody(*patient, anchor).await.unwrap().unwrap()
 	}
-
-	async fn register(&self) -> (Account, [u8; 32]) {
-		let account = newcomer();
-		let key = KeyPair::random(Suite::X25519, &mut rng()).public.published();
-		let register = calls::register_patient(random(), &key, random());
-		let receipt = self.chain.send_until_final(&register, &account).await.unwrap();
-		(account, receipt.patient().unwrap().unwrap())
-	}
-
-	async fn anchored(&self, account: &Account, patient: [u8; 32], sealed: &SealedBatch) -> u32 {
-		let from = self.chain.heads().await.unwrap().best.time;
-		let collect = Provision {
-			grantee: Grantee::Organization,
-			scope: Scope::All,
-			content: None,
-			actions: Actions::of(&[Action::Collect]),
-			purposes: Purposes::of(&[Purpose::Treatment]),
-			period: Period { from, until: Some(from + 86_400_000) },
-		};
-		let grant = calls::grant(patient, HOSPITAL, collect, None, None);
-		self.chain.send(&grant, account).await.unwrap();
-		let batch = NewBatch {
-			class: RecordClass(OBSERVATION),
-			root: H256(sealed.root),
-			leaves: sealed.records.len().try_into().unwrap(),
-			content: Months { from: 600, until: 612 },
-			custodian: HOSPITAL,
-			key_epoch: Some(0),
-		};
-		let anchor = calls::anchor(patient, batch, Purpose::Treatment, WRITER);
-		self.chain.send(&anchor, &bob()).await.unwrap().anchor().unwrap().unwrap()
-	}
-}
-
-/// Waits until it holds, for as long as finality may take on a busy machine.
-pub async fn until<F: Future<Output = bool>>(what: &str, mut holds: impl FnMut() -> F) {
-	let waiting = async {
-		while !holds().await {
-			time::sleep(Duration::from_millis(300)).await;
-		}
-	};
-	assert!(time::timeout(Duration::from_secs(240), waiting).await.is_ok(), "{what}");
 }
 
 /// Three observations with long texts.

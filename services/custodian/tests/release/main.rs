@@ -1,27 +1,16 @@
 //! Releases by a custodian that asks and tells a development node of our own. The environment's `SALUS_NODE` names its program; without it, nothing
 //! is run.
 
-#[path = "../../../../clients/rust/tests/chain/node.rs"]
-#[allow(dead_code, reason = "others ask it for more")]
-mod node;
-#[path = "../keeping/people.rs"]
-mod people;
 mod reports;
 mod scenario;
 mod world;
 
-use node::Node;
-use std::io::Write;
+use salus_dev_chain::Node;
 use world::World;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_custodian_releases_what_the_chain_confirms() {
-	let Some(program) = std::env::var_os("SALUS_NODE") else {
-		// Past the harness, which would keep it to itself.
-		writeln!(std::io::stderr(), "Skipped: SALUS_NODE does not name a node's program.").unwrap();
-		return;
-	};
-	let node = Node::start(&program).await;
+	let Some(node) = Node::of_environment().await else { return };
 	let world = World::over(&node).await;
 	scenario::from_ticket_to_records(&world).await;
 	scenario::an_encounter_with_another_process_beside(&world, &node).await;

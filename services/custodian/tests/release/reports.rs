@@ -1,11 +1,12 @@
 //! What the chain is told afterwards.
 
-use crate::world::{now, until, World};
+use crate::world::World;
 use salus_client::chain::types::AuditedEvent;
 use salus_custodian::{
 	ledger::{Ledger, Redeemed, Redemption},
 	outbox::add_report,
 };
+use salus_dev_chain::{now, until};
 use serde_json::json;
 use tokio::sync::watch;
 
@@ -26,10 +27,8 @@ pub async fn a_downtime_form_stands_in_the_trail_once(world: &World) {
 	for _ in 0..2 {
 		let (end, ended) = watch::channel(false);
 		let working = tokio::spawn(world.releases.clone().run(ended));
-		until("the report is filed", || async {
-			world.catalogue.reports().await.unwrap().is_empty()
-		})
-		.await;
+		until("the report is filed", async || world.catalogue.reports().await.unwrap().is_empty())
+			.await;
 		end.send(true).unwrap();
 		working.await.unwrap();
 		add_report(&world.catalogue, &form, now()).await.unwrap();
@@ -44,7 +43,7 @@ pub async fn a_lost_redemption_is_looked_for_in_the_chain(world: &World) {
 	let patient = world.patient().await;
 	let ticket = world.ticketed(&patient, None).await;
 	let redeemed = world.ledger.redeem(&ticket).await.unwrap();
-	until("it becomes final", || async {
+	until("it becomes final", async || {
 		world.ledger.final_block(redeemed.number).await.unwrap() == Some(redeemed.block)
 	})
 	.await;

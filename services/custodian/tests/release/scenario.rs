@@ -1,10 +1,6 @@
 //! From a ticket to records.
 
-use crate::{
-	node::Node,
-	people::{charlie, CLINIC, HOSPITAL},
-	world::{until, World},
-};
+use crate::world::World;
 use axum::http::StatusCode;
 use futures::future::join_all;
 use salus_client::{
@@ -18,6 +14,7 @@ use salus_client::{
 	},
 	release::{self, ReleaseContext},
 };
+use salus_dev_chain::{charlie, until, Node, CLINIC, HOSPITAL};
 use tokio::sync::watch;
 
 /// A ticket that serves once, used and used again; and one whose ground goes.
@@ -43,7 +40,7 @@ pub async fn from_ticket_to_records(world: &World) {
 	// It is noted until that block is final, and there is nothing to report.
 	let (end, ended) = watch::channel(false);
 	let working = tokio::spawn(world.releases.clone().run(ended));
-	until("the redemption becomes final", || async {
+	until("the redemption becomes final", async || {
 		world.catalogue.pending().await.unwrap().is_empty()
 	})
 	.await;
@@ -110,7 +107,7 @@ pub async fn an_encounter_with_another_process_beside(world: &World, node: &Node
 	for answer in &answers {
 		assert_eq!(answer.status, StatusCode::OK, "{:?}", answer.body);
 	}
-	until("each release has an entry", || async {
+	until("each release has an entry", async || {
 		let trail = world.trail(&patient, ticket.sequence + 1).await;
 		let released = trail.iter().filter(|event| {
 			matches!(event, AuditedEvent::RecordsReleased { ticket: of, .. } if *of == ticket.sequence)

@@ -1,9 +1,5 @@
 //! A chain, a custodian of the hospital that keeps a patient's records, and a physician of the clinic.
 
-use crate::{
-	node::Node,
-	people::{bob, charlie, eve, newcomer, random, rng, Account, CLINIC, HOSPITAL},
-};
 use axum::{
 	body::{to_bytes, Body, Bytes},
 	http::{HeaderMap, Request, StatusCode},
@@ -11,18 +7,12 @@ use axum::{
 use futures::stream;
 use salus_client::{
 	chain::{
-		calls::{self, AccessQuestion},
-		types::{
-			Action, Actions, AuditedEvent, BoundedVec, Capacity, Encounter, Grantee, Months,
-			NewBatch, PatientId, Period, Provision, Purpose, Purposes, RecordClass, Scope, Target,
-			TrailId,
-		},
-		AccountId32, Chain, Signer, H256,
+		types::{Action, AuditedEvent, Encounter, Grantee, PatientId, Purpose, TrailId},
+		AccountId32, Chain, Signer,
 	},
 	merkle,
 	requests::{ReleaseRequest, ReleaseTarget, Signed},
-	ticket_secret::claim,
-	KeyPair, Secret, Suite,
+	KeyPair, Suite,
 };
 use salus_custodian::{
 	catalogue::Catalogue,
@@ -31,21 +21,19 @@ use salus_custodian::{
 	kept::{KeptBatch, KeptRecord, Writer},
 	ledger::OnChain,
 	limits::PerMinute,
+	quotas::Quotas,
 	random::Random,
 	release::{Parts, Releases},
 	vault::Vault,
 };
-use std::{
-	future::Future,
-	sync::Arc,
-	time::{Duration, SystemTime, UNIX_EPOCH},
+use salus_dev_chain::{
+	anchored, charlie, eve, now, provision, random, rng, Account, Node, Patient, Wish, CLINIC,
+	HOSPITAL, OBSERVATION,
 };
+use std::sync::Arc;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
-/// Anything that has to come about on the chain does within this time, also on a busy machine.
-const GIVEN_UP: Duration = Duration::from_secs(180);
-const OBSERVATION: u16 = 96;
 const RECORDS: [&[u8]; 2] = [b"sealed", b"sealed, too"];
 
 pub struct World {
@@ -59,7 +47,8 @@ pub struct World {
 	_folder: TempDir,
 }
 
-pub struct Patient {
+/// One of whom something is kept.
+pub struct Known {
 	pub account: Account,
 	pub id: [u8; 32],
 	/// To the clinic.
@@ -98,20 +87,13 @@ impl World {
 	}
 
 	/// A patient who lets the clinic read, and of whom the hospital keeps two records.
-	pub async fn patient(&self) -> Patient {
-		let account = newcomer();
-		let key = KeyPair::random(Suite::X25519, &mut rng()).public.published();
-		let register = calls::register_patient(random(), &key, random());
-		let receipt = self.chain.send(&register, &account).await.unwrap();
-		let id = receipt.patient().unwrap().unwrap();
-		let collect = provision(Grantee::Organization, Action::Collect);
-		let collect = calls::grant(id, HOSPITAL, collect, None, None);
-		self.chain.send(&collect, &account).await.unwrap();
+	pub async fn patient(&self) -> Known {
+		let patient = Patient::register(&self.chain).await;
+		patient.let_hospital_collect(&self.chain).await;
 		let read = provision(Grantee::Practitioner(self.eve.account_id()), Action::Access);
-		let read = calls::grant(id, CLINIC, read, None, None);
-		let grant = self.chain.send(&read, &account).await.unwrap().grant().unwrap().unwrap();
-		let anchor = self.anchored(id).await;
-		Patient { account, id, grant, anchor }
+		let grant = patient.grant(&self.chain, CLINIC, read).await;
+		let anchor = self.anchored(patient.id).await;
+		Known { account: patient.account, id: patient.id, grant, anchor }
 	}
 
 	async fn anchored(&self, patient: [u8; 32]) -> u32 {
@@ -119,8 +101,8 @@ impl World {
 		for (index, sealed) in (0_u8..).zip(RECORDS) {
 			let (name, length) = (blake2b_256(sealed), u64::try_from(sealed.len()).unwrap());
 			let writer = Writer::Organization(HOSPITAL);
-			let charge =
-				self.catalogue.charge(&patient, &name, length, writer, now(), 1 << 20, 1 << 20);
+			let quotas = Quotas::default();
+			let charge = self.catalogue.charge(&patient, &name, length, writer, now(), &quotas);
 			charge.await.unwrap();
 			let content = stream::iter([Ok::<_, std::io::Error>(Bytes::from_static(sealed))]);
 			self.vault.put(&patient, &name, content, length).await.unwrap();
@@ -130,58 +112,29 @@ impl World {
 			.iter()
 			.map(|record| merkle::leaf_of_hash(&record.commitment, &record.name))
 			.collect();
-		let batch = NewBatch {
-			class: RecordClass(OBSERVATION),
-			root: H256(merkle::root(&leaves).unwrap()),
-			leaves: 2,
-			content: Months { from: 600, until: 612 },
-			custodian: HOSPITAL,
-			key_epoch: Some(0),
-		};
-		let writer = Capacity::Practitioner { organization: HOSPITAL };
-		let call = calls::anchor(patient, batch, Purpose::Treatment, writer);
-		let receipt = self.chain.send_until_final(&call, &bob()).await.unwrap();
-		let anchor = receipt.anchor().unwrap().unwrap();
+		let root = merkle::root(&leaves).unwrap();
+		let anchor = anchored(&self.chain, patient, root, 2).await;
 		let header = b"header".to_vec();
 		let handed_in = blake2b_256(&header);
 		let (class, earlier) = (OBSERVATION, Vec::new());
-		let kept = KeptBatch { patient, anchor, class, header, handed_in, earlier, records };
+		let writer = Writer::Organization(HOSPITAL);
+		let kept =
+			KeptBatch { patient, anchor, class, header, handed_in, earlier, records, writer };
 		self.catalogue.put_batch(&kept).await.unwrap();
 		anchor
 	}
 
 	/// A request with a new ticket for the records, which serves for an encounter or once.
-	pub async fn ticketed(
-		&self,
-		patient: &Patient,
-		encounter: Option<Encounter>,
-	) -> ReleaseRequest {
-		let secret = Secret::random(&mut rng());
-		let question = AccessQuestion {
-			patient: patient.id,
-			action: Action::Access,
+	pub async fn ticketed(&self, patient: &Known, encounter: Option<Encounter>) -> ReleaseRequest {
+		let wish = Wish {
+			patient: &patient.id,
+			custodian: HOSPITAL,
 			purpose: Purpose::Treatment,
-			capacity: Capacity::Practitioner { organization: CLINIC },
-			custodian: HOSPITAL,
-			reason: None,
-			claim: claim(&secret),
-		};
-		let targets = vec![Target::Anchor(patient.anchor)];
-		let call = calls::request_access_to_many(question, targets, encounter);
-		let receipt = self.chain.send_until_final(&call, &self.eve).await.unwrap();
-		ReleaseRequest {
-			genesis: self.chain.genesis(),
-			patient: patient.id,
-			sequence: receipt.ticket().unwrap().expect("it is permitted"),
-			holder: self.eve.account_id().0,
-			practitioner: None,
-			custodian: HOSPITAL,
-			secret,
-			targets: vec![ReleaseTarget::Anchor { anchor: patient.anchor }].try_into().unwrap(),
-			nonce: random(),
-			time: now(),
+			targets: vec![ReleaseTarget::Anchor { anchor: patient.anchor }],
+			encounter,
 			reader: self.reader.public.clone(),
-		}
+		};
+		wish.ticketed(&self.chain).await
 	}
 
 	/// Asks for it now, with a nonce of its own.
@@ -197,39 +150,9 @@ impl World {
 	}
 
 	/// What the patient's trail tells, from a place on.
-	pub async fn trail(&self, patient: &Patient, from: u64) -> Vec<AuditedEvent<AccountId32>> {
+	pub async fn trail(&self, patient: &Known, from: u64) -> Vec<AuditedEvent<AccountId32>> {
 		let at = self.chain.at_finalized().await.unwrap();
 		let entries = at.entries(TrailId::Patient(PatientId(patient.id)), from, 256).await.unwrap();
 		entries.into_iter().map(|(_, entry)| entry.event).collect()
 	}
-}
-
-fn provision(grantee: Grantee<AccountId32>, action: Action) -> Provision<AccountId32> {
-	Provision {
-		grantee,
-		scope: match action {
-			Action::Collect => Scope::All,
-			_ => Scope::Classes(BoundedVec(vec![RecordClass(OBSERVATION)])),
-		},
-		content: None,
-		actions: Actions::of(&[action]),
-		purposes: Purposes::of(&[Purpose::Treatment]),
-		period: Period { from: now() - 10_000, until: Some(now() + 86_400_000) },
-	}
-}
-
-/// Waits until something is so.
-pub async fn until<F: Future<Output = bool>>(what: &str, is_so: impl Fn() -> F) {
-	let wait = async {
-		while !is_so().await {
-			tokio::time::sleep(Duration::from_millis(200)).await;
-		}
-	};
-	assert!(tokio::time::timeout(GIVEN_UP, wait).await.is_ok(), "{what}");
-}
-
-#[allow(clippy::disallowed_methods, reason = "the node goes by it")]
-pub fn now() -> u64 {
-	let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-	since.as_millis().try_into().unwrap()
 }

@@ -1,7 +1,8 @@
 //! Starting on a development chain.
 
-use crate::{client, node::Node, program::Program};
+use crate::{client, program::Program};
 use salus_client::chain::Chain;
+use salus_dev_chain::Node;
 
 pub async fn it_starts_with_nothing_but_a_node(node: &Node) {
 	let program = Program::start(&["--dev", "--node", &node.url]).await;

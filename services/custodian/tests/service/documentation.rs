@@ -1,9 +1,7 @@
 //! Types what `docs/custodian.md` says, in its order, on a machine whose folders are a temporary one's.
 
-use crate::{
-	node::Node,
-	program::{binary, run, Program},
-};
+use crate::program::{binary, run, Program};
+use salus_dev_chain::Node;
 use std::path::{Path, PathBuf};
 
 const PAGE: &str = include_str!("../../../../docs/custodian.md");

@@ -1,14 +1,8 @@
 //! What a custodian goes through.
 
-use crate::{
-	node::{free_port, Node},
-	program::{configured, reasons, Program, PATIENCE},
-	proxy::Proxy,
-};
-use std::{
-	net::SocketAddr,
-	time::{Duration, Instant},
-};
+use crate::program::{configured, reasons, run, Program};
+use salus_dev_chain::{free_port, Node, Proxy};
+use std::net::SocketAddr;
 
 const EVERYTHING_SIGNED: [&str; 3] = ["/v1/releases", "/v1/requests", "/v1/sessions"];
 
@@ -79,11 +73,8 @@ pub async fn a_second_instance_stands_by(node: &Node) {
 	let config = configured(folder.path(), &further);
 	let mut second = Program::begin(&["--config", config.to_str().unwrap()]);
 	(second.http, second.operations) = (http, operations);
-	let until = Instant::now() + PATIENCE;
-	while reasons(operations).await.is_none() {
-		assert!(Instant::now() < until, "the second one does not start: {}", second.log());
-		tokio::time::sleep(Duration::from_millis(100)).await;
-	}
+	let answers = async || reasons(operations).await.is_some();
+	second.until("the second one does not start", answers).await;
 	assert!(second.reasons().await.contains(&"stands-by".to_owned()));
 	assert!(second.metrics().await.contains("salus_custodian_at_work 0"));
 	assert!(tokio::net::TcpStream::connect(http).await.is_err(), "it takes no requests");
@@ -92,4 +83,22 @@ pub async fn a_second_instance_stands_by(node: &Node) {
 	first.kill();
 	second.until_ready().await;
 	assert_eq!(second.get("/v1").await.status, 200);
+}
+
+pub async fn it_repairs_beside_its_work(node: &Node) {
+	let folder = tempfile::tempdir().unwrap();
+	let data = folder.path().to_str().unwrap();
+	Program::start(&["--dev", "--node", &node.url, "--data", data]).await.stop().await;
+	let operations = SocketAddr::from(([127, 0, 0, 1], free_port()));
+	let further =
+		format!("[http]\nlisten = \"127.0.0.1:0\"\n[operations]\nlisten = \"{operations}\"\n");
+	let config = configured(folder.path(), &further);
+	let repair = ["repair", "--config", config.to_str().unwrap(), "--all"];
+	let (ended_well, alone) = run(&repair).await;
+	assert!(ended_well && alone.contains("0 anchors looked at"), "{alone}");
+	let program = Program::start(&["--config", config.to_str().unwrap()]).await;
+	program.until_ready().await;
+	assert_eq!(run(&repair).await, (true, alone), "it says the same");
+	let (status, log) = program.stop().await;
+	assert!(status.success(), "{log}");
 }

@@ -41,6 +41,10 @@ fn the_container_has_no_more_than_the_program_and_no_superuser() {
 	let user: u32 = of("USER")[0].parse().expect("a number, which a cluster can compare with 0");
 	assert_ne!(user, 0);
 	assert!(of("RUN").iter().any(|run| run.contains(&format!("--uid {user} "))));
+	assert!(
+		of("RUN").iter().any(|run| run.contains("ca-certificates")),
+		"it trusts no certificate"
+	);
 	// All that the workspace is made of comes into the stage that builds.
 	let copied = of("COPY").join("\n");
 	for folder in ["services", "clients/rust", "clients/metadata"] {

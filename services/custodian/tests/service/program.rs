@@ -1,6 +1,10 @@
 //! The program, as a process of its own.
 
-use crate::client::{self, Answer};
+use crate::{
+	client::{self, Answer},
+	identifiers::expect_nobody_in,
+};
+use salus_dev_chain::{comes_about, PATIENCE};
 use std::{
 	io::{BufRead, BufReader, Read},
 	net::SocketAddr,
@@ -8,11 +12,7 @@ use std::{
 	process::{Child, Command, Stdio},
 	sync::{Arc, Mutex},
 	thread::JoinHandle,
-	time::{Duration, Instant},
 };
-
-/// As long as a busy machine may take.
-pub const PATIENCE: Duration = Duration::from_secs(120);
 
 pub struct Program {
 	child: Child,
@@ -93,7 +93,9 @@ impl Program {
 	}
 
 	pub async fn metrics(&self) -> String {
-		client::send(self.operations, "GET", "/metrics", &[], "").await.unwrap().body
+		let metrics = client::send(self.operations, "GET", "/metrics", &[], "").await.unwrap().body;
+		expect_nobody_in("metrics", &metrics);
+		metrics
 	}
 
 	pub async fn until_ready(&self) {
@@ -101,15 +103,19 @@ impl Program {
 	}
 
 	pub async fn until_reasons(&self, otherwise: &str, are: impl Fn(&[String]) -> bool) {
-		let until = Instant::now() + PATIENCE;
-		loop {
-			let reasons = self.reasons().await;
-			if are(&reasons) {
-				return;
-			}
-			assert!(Instant::now() < until, "{otherwise}: {reasons:?}\n{}", self.log());
-			tokio::time::sleep(Duration::from_millis(200)).await;
-		}
+		self.until(otherwise, async || are(&self.reasons().await)).await;
+	}
+
+	/// Waits until something is so; if it does not come about, what the program told is shown.
+	pub async fn until(&self, otherwise: &str, is_so: impl AsyncFnMut() -> bool) {
+		let reasons = async || reasons(self.operations).await;
+		let is_so = comes_about(is_so).await;
+		assert!(is_so, "{otherwise}: {:?}\n{}", reasons().await, self.log());
+	}
+
+	/// Waits until it told this in its log.
+	pub async fn until_told(&self, what: &str) {
+		self.until("it does not tell", async || self.log().contains(what)).await;
 	}
 
 	pub fn signal(&self, signal: &str) {
@@ -125,23 +131,27 @@ impl Program {
 	/// By SIGTERM; how it ended, and what it told.
 	pub async fn stop(mut self) -> (std::process::ExitStatus, String) {
 		self.signal("TERM");
-		let until = Instant::now() + PATIENCE;
-		loop {
-			if let Some(status) = self.child.try_wait().unwrap() {
-				return (status, self.end());
-			}
-			assert!(Instant::now() < until, "it does not stop");
-			tokio::time::sleep(Duration::from_millis(50)).await;
-		}
+		let mut ended = None;
+		let stops = comes_about(async || {
+			ended = self.child.try_wait().unwrap();
+			ended.is_some()
+		});
+		assert!(stops.await, "it does not stop: {}", self.log());
+		(ended.unwrap(), self.end())
 	}
 
+	/// Whatever it did, its log names nobody.
 	fn end(&mut self) -> String {
 		let _ = self.child.kill();
 		let _ = self.child.wait();
 		if let Some(logging) = self.logging.take() {
 			let _ = logging.join();
 		}
-		self.log()
+		let log = self.log();
+		if !std::thread::panicking() {
+			expect_nobody_in("log", &log);
+		}
+		log
 	}
 }
 
@@ -162,8 +172,14 @@ pub async fn reasons(operations: SocketAddr) -> Option<Vec<String>> {
 
 /// Runs it to its end: how it ended, and what it told.
 pub async fn run(arguments: &[&str]) -> (bool, String) {
+	run_with(&[], arguments).await
+}
+
+/// The same, with these variables in its environment.
+pub async fn run_with(environment: &[(&str, &str)], arguments: &[&str]) -> (bool, String) {
 	let mut child = Command::new(binary())
 		.args(arguments)
+		.envs(environment.iter().copied())
 		.stdin(Stdio::null())
 		.stdout(Stdio::piped())
 		.stderr(Stdio::piped())

@@ -2,9 +2,9 @@
 
 use crate::{
 	client::send,
-	node::free_port,
-	program::{run, Program, PATIENCE},
+	program::{run, run_with, Program},
 };
+use salus_dev_chain::{free_port, until, PATIENCE};
 use std::{
 	net::SocketAddr,
 	path::Path,
@@ -43,11 +43,7 @@ async fn before_its_node_answers_it_says_that_it_is_not_now() {
 	}
 	let reasons = program.reasons().await;
 	assert!(reasons.contains(&"node-gone".to_owned()), "{reasons:?}");
-	let until = Instant::now() + PATIENCE;
-	while !program.log().contains("\"kind\":\"node-gone\"") {
-		assert!(Instant::now() < until, "it does not tell: {}", program.log());
-		tokio::time::sleep(Duration::from_millis(50)).await;
-	}
+	program.until_told("\"kind\":\"node-gone\"").await;
 	let (ended, log) = program.stop().await;
 	assert!(ended.success(), "{log}");
 
@@ -55,6 +51,46 @@ async fn before_its_node_answers_it_says_that_it_is_not_now() {
 	assert!(!ended_well);
 	assert!(told.contains("well     keys") && told.contains("well     vault"), "{told}");
 	assert!(told.contains("TROUBLE  node"), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_says_to_read_again_ends_nothing_where_there_is_nothing_to_read() {
+	let folder = tempfile::tempdir().unwrap();
+	let config = configured(folder.path(), "[http]\nlisten = \"127.0.0.1:0\"\n").await;
+	let program = Program::start(&["--config", &config]).await;
+	program.signal("HUP");
+	assert_eq!(program.get("/v1").await.status, 503);
+	let (ended, log) = program.stop().await;
+	assert!(ended.success(), "{ended}: {log}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_for_its_node_says_so_and_can_be_ended() {
+	let nowhere = format!("ws://127.0.0.1:{}", free_port());
+	let program = Program::begin(&["--dev", "--node", &nowhere]);
+	let until = Instant::now() + PATIENCE;
+	while !program.log().contains(&nowhere) {
+		assert!(Instant::now() < until, "it does not tell: {}", program.log());
+		tokio::time::sleep(Duration::from_millis(50)).await;
+	}
+	let (ended, log) = program.stop().await;
+	assert!(ended.success(), "{ended}: {log}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_certificates_key_is_a_secret() {
+	use std::os::unix::fs::PermissionsExt;
+	let folder = tempfile::tempdir().unwrap();
+	let at = |name: &str| folder.path().join(name).display().to_string();
+	let (certificate, key) = (at("certificate.pem"), at("key.pem"));
+	certify(&certificate, &key);
+	std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o644)).unwrap();
+	let further = format!(
+		"[http]\nlisten = \"127.0.0.1:0\"\ncertificate = \"{certificate}\"\nkey = \"{key}\"\n"
+	);
+	let config = configured(folder.path(), &further).await;
+	let (ended_well, told) = run(&["--config", &config]).await;
+	assert!(!ended_well && told.contains("http.key: ") && told.contains("chmod 600"), "{told}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -73,19 +109,13 @@ async fn a_certificate_is_read_again_when_it_is_told_to() {
 	certify(&certificate, &key);
 	assert_eq!(certificate_of(port).await, first, "nobody has told it yet");
 	program.signal("HUP");
-	let until = Instant::now() + PATIENCE;
-	while certificate_of(port).await == first {
-		assert!(Instant::now() < until, "it is not read again: {}", program.log());
-		tokio::time::sleep(Duration::from_millis(50)).await;
-	}
+	let is_another = async || certificate_of(port).await != first;
+	program.until("it is not read again", is_another).await;
 	// One that is none changes nothing.
 	let second = certificate_of(port).await;
 	std::fs::write(&certificate, "none").unwrap();
 	program.signal("HUP");
-	while !program.log().contains("\"kind\":\"certificate\"") {
-		assert!(Instant::now() < until, "it does not tell: {}", program.log());
-		tokio::time::sleep(Duration::from_millis(50)).await;
-	}
+	program.until_told("\"kind\":\"certificate\"").await;
 	assert_eq!(certificate_of(port).await, second);
 	// Without encryption nobody is answered.
 	let address = SocketAddr::from(([127, 0, 0, 1], port));
@@ -121,18 +151,16 @@ async fn certificate_of(port: u16) -> Vec<u8> {
 		.pool_max_idle_per_host(0)
 		.build()
 		.unwrap();
-	let until = Instant::now() + PATIENCE;
-	loop {
-		match client.get(format!("https://127.0.0.1:{port}/v1")).send().await {
-			Ok(answer) => {
-				assert_eq!(answer.status(), 503);
-				let shown = answer.extensions().get::<reqwest::tls::TlsInfo>().unwrap();
-				return shown.peer_certificate().unwrap().to_vec();
-			},
-			Err(error) => assert!(Instant::now() < until, "{error}"),
-		}
-		tokio::time::sleep(Duration::from_millis(50)).await;
-	}
+	let mut answer = None;
+	until("somebody answers at this port", async || {
+		answer = client.get(format!("https://127.0.0.1:{port}/v1")).send().await.ok();
+		answer.is_some()
+	})
+	.await;
+	let answer = answer.unwrap();
+	assert_eq!(answer.status(), 503);
+	let shown = answer.extensions().get::<reqwest::tls::TlsInfo>().unwrap();
+	shown.peer_certificate().unwrap().to_vec()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -146,6 +174,23 @@ async fn what_is_wrong_with_a_configuration_is_told_in_a_sentence() {
 	let config = configured(folder.path(), "[https]\nlisten = \"127.0.0.1:0\"\n").await;
 	let (_, told) = run(&["check", "--config", &config]).await;
 	assert!(told.contains("line 11") && told.contains("unknown field `https`"), "{told}");
+
+	let config = configured(folder.path(), "").await;
+	for (variable, value, expected) in [
+		("SALUS_CUSTODIAN_NODE", "ws://127.0.0.1:1", "it is called SALUS_CUSTODIAN__NODE"),
+		("SALUS_CUSTODIAN__HTTP__LISTEN", "nowhere", "invalid socket address"),
+		("SALUS_CUSTODIAN__HTTP__LISTNE", "127.0.0.1:1", "unknown field"),
+		("SALUS_CUSTODIAN__ORGANIZATION", "four", "expected u32"),
+	] {
+		let (ended_well, told) =
+			run_with(&[(variable, value)], &["check", "--config", &config]).await;
+		let beginning = format!("salus-custodian: {variable}, in the environment: ");
+		assert!(!ended_well && told.starts_with(&beginning), "{told}");
+		assert!(told.contains(expected), "{told}");
+	}
+	let of_cluster = [("SALUS_CUSTODIAN_PORT", "tcp://10.0.0.1:8420")];
+	let (_, told) = run_with(&of_cluster, &["check", "--config", &config]).await;
+	assert!(told.contains("well     configuration"), "{told}");
 
 	let clerk = folder.path().join("clerk");
 	let open = std::os::unix::fs::PermissionsExt::from_mode(0o644);

@@ -2,12 +2,18 @@
 
 use crate::{
 	databases::on_each_database,
-	samples::{batch, charge, name, piece, HOSPITAL, NOW, OTHER_PATIENT, PATIENT, ROOT},
+	samples::{
+		batch, charge, name, piece, quotas, BATCH, HOSPITAL, NOW, OTHER_PATIENT, PATIENT, ROOM,
+		ROOT,
+	},
 };
 use futures::future::join_all;
 use salus_custodian::{
 	catalogue::{Catalogue, CatalogueError},
-	kept::{BackupEntry, Charged, KeptPiece, NamedKind, Usage, Writer},
+	kept::{
+		BackupEntry, Charged, KeptPiece, NamedKind, Owner, PatientId, PieceFigures, Usage, Writer,
+	},
+	quotas::Quotas,
 };
 use sqlx::{AnyConnection, Connection, Row};
 
@@ -35,6 +41,10 @@ on_each_database!(
 	a_piece_is_charged_within_the_limit,
 	pieces_of_two_plans_are_beside_one_another,
 	pieces_are_due_longest_ago_first,
+	pieces_are_walked_through_and_lost_ones_found,
+	how_pieces_are_is_counted,
+	what_it_takes_is_told,
+	whose_it_is_is_remembered,
 	whatever_is_done_twice_is_done_once,
 	everything_is_there_when_it_is_opened_again,
 	a_closed_catalogue_says_so,
@@ -75,7 +85,7 @@ async fn a_batch_takes_the_place_of_the_one_that_is_there(url: &str) {
 	other.earlier.clear();
 	catalogue.put_batch(&other).await.unwrap();
 	assert_eq!(catalogue.batch(&PATIENT, 5).await, Ok(Some(other)));
-	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 200, loose: 100 }));
+	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 2 * ROOM + BATCH, loose: ROOM }));
 	assert_eq!(catalogue.loose_since(NOW + 1, 10).await, Ok(vec![(PATIENT, name(1))]));
 }
 
@@ -88,24 +98,24 @@ async fn a_batch_of_records_charged_to_nobody_changes_nothing(url: &str) {
 	let refused = catalogue.put_batch(&batch(5, [2, 3])).await;
 	assert_eq!(refused, Err(CatalogueError::RecordsMissing));
 	assert_eq!(catalogue.batch(&PATIENT, 5).await, Ok(Some(kept)));
-	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 100, loose: 100 }));
+	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: ROOM + BATCH, loose: ROOM }));
 }
 
 async fn records_that_a_batch_names_are_kept_and_loose_again_without_it(url: &str) {
 	let catalogue = Catalogue::open(url).await.unwrap();
 	charge(&catalogue, 1).await;
 	charge(&catalogue, 2).await;
-	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 0, loose: 200 }));
+	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 0, loose: 2 * ROOM }));
 	// Named twice in one batch it is there once all the same.
 	catalogue.put_batch(&batch(5, [1, 1])).await.unwrap();
-	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 100, loose: 100 }));
+	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: ROOM + BATCH, loose: ROOM }));
 	catalogue.uncharge(&PATIENT, &name(1)).await.unwrap();
 	assert_eq!(catalogue.known_records(&PATIENT, &[name(1)]).await, Ok(vec![true]));
 	catalogue.remove_batch(&PATIENT, 5).await.unwrap();
 	assert_eq!(catalogue.batch(&PATIENT, 5).await, Ok(None));
-	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 0, loose: 200 }));
+	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 0, loose: 2 * ROOM }));
 	catalogue.uncharge(&PATIENT, &name(1)).await.unwrap();
-	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 0, loose: 100 }));
+	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 0, loose: ROOM }));
 }
 
 async fn a_record_that_two_batches_name_is_kept_until_both_are_gone(url: &str) {
@@ -113,11 +123,11 @@ async fn a_record_that_two_batches_name_is_kept_until_both_are_gone(url: &str) {
 	charge(&catalogue, 1).await;
 	catalogue.put_batch(&batch(5, [1])).await.unwrap();
 	catalogue.put_batch(&batch(6, [1])).await.unwrap();
-	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 100, loose: 0 }));
+	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: ROOM + 2 * BATCH, loose: 0 }));
 	catalogue.remove_batch(&PATIENT, 5).await.unwrap();
-	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 100, loose: 0 }));
+	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: ROOM + BATCH, loose: 0 }));
 	catalogue.remove_batch(&PATIENT, 6).await.unwrap();
-	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 0, loose: 100 }));
+	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 0, loose: ROOM }));
 }
 
 async fn anchors_ascend(url: &str) {
@@ -137,13 +147,16 @@ async fn the_longest_batch_is_kept(url: &str) {
 	let kept = batch(5, numbers.clone());
 	catalogue.put_batch(&kept).await.unwrap();
 	assert_eq!(catalogue.batch(&PATIENT, 5).await, Ok(Some(kept)));
-	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 6_553_600, loose: 0 }));
+	assert_eq!(
+		catalogue.usage(HOSPITAL).await,
+		Ok(Usage { kept: 65_536 * ROOM + 65_536 * 64 + 512 + 2048, loose: 0 })
+	);
 	let names: Vec<_> = numbers.map(name).chain([name(u64::MAX)]).collect();
 	let known = catalogue.known_records(&PATIENT, &names).await.unwrap();
 	assert_eq!(known.iter().filter(|known| **known).count(), 65_536);
 	assert_eq!(known.last(), Some(&false));
 	catalogue.remove_batch(&PATIENT, 5).await.unwrap();
-	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 0, loose: 6_553_600 }));
+	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 0, loose: 65_536 * ROOM }));
 }
 
 /// Charges records of 100 bytes to the hospital, in one transaction.
@@ -160,16 +173,18 @@ async fn charge_many(url: &str, numbers: std::ops::Range<u64>) {
 			.await
 			.unwrap();
 	}
-	let length = i64::try_from(numbers.count()).unwrap() * 100;
+	let room = i64::try_from(numbers.count() as u64 * ROOM).unwrap();
 	sqlx::query(
 		"INSERT INTO writers (writer, kept, loose) VALUES ($1, 0, $2) \
 		ON CONFLICT (writer) DO UPDATE SET loose = writers.loose + excluded.loose",
 	)
 	.bind(&writer[..])
-	.bind(length)
+	.bind(room)
 	.execute(&mut *transaction)
 	.await
 	.unwrap();
+	let pot = sqlx::query("UPDATE pots SET bytes = bytes + $1 WHERE pot = 0").bind(room);
+	pot.execute(&mut *transaction).await.unwrap();
 	transaction.commit().await.unwrap();
 	connection.close().await.unwrap();
 }
@@ -177,11 +192,14 @@ async fn charge_many(url: &str, numbers: std::ops::Range<u64>) {
 async fn what_stands_by_name_is_replaced_and_removed(url: &str) {
 	let catalogue = Catalogue::open(url).await.unwrap();
 	let (envelope, ring) = (NamedKind::Envelope, NamedKind::EmergencyRing);
-	catalogue.put_named(envelope, &PATIENT, &name(2), b"two").await.unwrap();
-	catalogue.put_named(envelope, &PATIENT, &name(1), b"one").await.unwrap();
-	catalogue.put_named(envelope, &PATIENT, &name(1), b"").await.unwrap();
-	catalogue.put_named(ring, &PATIENT, &name(1), b"ring").await.unwrap();
-	catalogue.put_named(envelope, &OTHER_PATIENT, &name(3), b"three").await.unwrap();
+	catalogue.put_named(envelope, &PATIENT, &name(2), b"two", &Quotas::default()).await.unwrap();
+	catalogue.put_named(envelope, &PATIENT, &name(1), b"one", &Quotas::default()).await.unwrap();
+	catalogue.put_named(envelope, &PATIENT, &name(1), b"", &Quotas::default()).await.unwrap();
+	catalogue.put_named(ring, &PATIENT, &name(1), b"ring", &Quotas::default()).await.unwrap();
+	catalogue
+		.put_named(envelope, &OTHER_PATIENT, &name(3), b"three", &Quotas::default())
+		.await
+		.unwrap();
 	assert_eq!(catalogue.named(envelope, &PATIENT, &name(1)).await, Ok(Some(vec![])));
 	assert_eq!(catalogue.named(ring, &PATIENT, &name(1)).await, Ok(Some(b"ring".to_vec())));
 	assert_eq!(catalogue.named(ring, &PATIENT, &name(2)).await, Ok(None));
@@ -196,11 +214,14 @@ async fn whoever_has_something_here_comes_once_in_the_order_of_ids(url: &str) {
 	let catalogue = Catalogue::open(url).await.unwrap();
 	assert_eq!(catalogue.patients(None, 9).await, Ok(Vec::new()));
 	for (kind, patient) in [(NamedKind::Envelope, 7), (NamedKind::EmergencyRing, 3)] {
-		catalogue.put_named(kind, &[patient; 32], &[1; 32], b"sealed").await.unwrap();
-		catalogue.put_named(kind, &[5; 32], &[1; 32], b"sealed").await.unwrap();
+		catalogue
+			.put_named(kind, &[patient; 32], &[1; 32], b"sealed", &Quotas::default())
+			.await
+			.unwrap();
+		catalogue.put_named(kind, &[5; 32], &[1; 32], b"sealed", &Quotas::default()).await.unwrap();
 	}
 	for patient in [5, 255] {
-		catalogue.add_backup(&[patient; 32], &[2; 32], 10, "{}").await.unwrap();
+		catalogue.add_backup(&[patient; 32], &[2; 32], 10, "{}", &Quotas::default()).await.unwrap();
 	}
 	let piece = KeptPiece {
 		patient: [6; 32],
@@ -212,6 +233,7 @@ async fn whoever_has_something_here_comes_once_in_the_order_of_ids(url: &str) {
 		held_until: None,
 		proved: None,
 		dropped: None,
+		lost: None,
 	};
 	catalogue.put_piece(&piece).await.unwrap();
 	let all = [3, 5, 6, 7, 255].map(|patient| [patient; 32]);
@@ -221,12 +243,19 @@ async fn whoever_has_something_here_comes_once_in_the_order_of_ids(url: &str) {
 	assert_eq!(catalogue.patients(Some(&[255; 32]), 9).await, Ok(Vec::new()));
 }
 
+const ACCOUNT: [u8; 32] = [3; 32];
+
+async fn add_backup(catalogue: &Catalogue, patient: &PatientId, at: u64, text: &str) -> u64 {
+	let quotas = Quotas::default();
+	catalogue.add_backup(patient, &ACCOUNT, at, text, &quotas).await.unwrap().unwrap()
+}
+
 async fn backups_come_back_as_they_came(url: &str) {
 	let catalogue = Catalogue::open(url).await.unwrap();
-	let account = [3; 32];
-	let first = catalogue.add_backup(&PATIENT, &account, NOW, "first").await.unwrap();
-	let second = catalogue.add_backup(&PATIENT, &account, NOW - 5, "second \u{0} ü").await.unwrap();
-	let other = catalogue.add_backup(&OTHER_PATIENT, &account, NOW, "first").await.unwrap();
+	let account = ACCOUNT;
+	let first = add_backup(&catalogue, &PATIENT, NOW, "first").await;
+	let second = add_backup(&catalogue, &PATIENT, NOW - 5, "second \u{0} ü").await;
+	let other = add_backup(&catalogue, &OTHER_PATIENT, NOW, "first").await;
 	assert!(first < second);
 	let both =
 		[(first, NOW), (second, NOW - 5)].map(|(number, at)| BackupEntry { number, account, at });
@@ -239,12 +268,12 @@ async fn backups_come_back_as_they_came(url: &str) {
 	assert_eq!(part(11, 99).await, Ok(Some(vec![])));
 	assert_eq!(part(u32::MAX, 99).await, Ok(Some(vec![])));
 	assert_eq!(catalogue.backup_part(&PATIENT, other, 0, 99).await, Ok(None));
-	assert_eq!(catalogue.add_backup(&PATIENT, &account, NOW, "first").await, Ok(first));
+	assert_eq!(add_backup(&catalogue, &PATIENT, NOW, "first").await, first);
 	// A number of another patient's is left alone.
 	catalogue.remove_backups(&PATIENT, &[first, second, other]).await.unwrap();
 	assert_eq!(catalogue.backup_list(&PATIENT).await, Ok(vec![]));
 	assert_eq!(catalogue.backup_list(&OTHER_PATIENT).await.unwrap().len(), 1);
-	let third = catalogue.add_backup(&PATIENT, &account, NOW, "first").await.unwrap();
+	let third = add_backup(&catalogue, &PATIENT, NOW, "first").await;
 	assert!(third > other, "a number is never given twice");
 }
 
@@ -327,14 +356,16 @@ async fn a_record_is_charged_once(url: &str) {
 	let other = Writer::Patient(PATIENT);
 	let charge = |patient, number, writer| {
 		let catalogue = &catalogue;
-		async move { catalogue.charge(patient, &name(number), 100, writer, NOW, 1000, 2000).await }
+		async move {
+			catalogue.charge(patient, &name(number), 100, writer, NOW, &Quotas::default()).await
+		}
 	};
 	assert_eq!(charge(&PATIENT, 1, HOSPITAL).await, Ok(Charged::New));
 	assert_eq!(charge(&PATIENT, 1, HOSPITAL).await, Ok(Charged::Known));
 	assert_eq!(charge(&PATIENT, 1, other).await, Ok(Charged::Known));
 	assert_eq!(charge(&OTHER_PATIENT, 1, other).await, Ok(Charged::New));
-	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 0, loose: 100 }));
-	assert_eq!(catalogue.usage(other).await, Ok(Usage { kept: 0, loose: 100 }));
+	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 0, loose: ROOM }));
+	assert_eq!(catalogue.usage(other).await, Ok(Usage { kept: 0, loose: ROOM }));
 	assert_eq!(catalogue.usage(Writer::Organization(8)).await, Ok(Usage::default()));
 	let known = catalogue.known_records(&PATIENT, &[name(2), name(1), name(2)]).await;
 	assert_eq!(known, Ok(vec![false, true, false]));
@@ -351,41 +382,57 @@ async fn a_charge_over_a_limit_changes_nothing(url: &str) {
 	let charge = |number, length, loose, total| {
 		let catalogue = &catalogue;
 		async move {
-			catalogue.charge(&PATIENT, &name(number), length, HOSPITAL, NOW, loose, total).await
+			let quotas = quotas(loose, total);
+			catalogue.charge(&PATIENT, &name(number), length, HOSPITAL, NOW, &quotas).await
 		}
 	};
-	assert_eq!(charge(1, 101, 100, 200).await, Ok(Charged::OverLimit));
-	assert_eq!(charge(1, 101, 200, 100).await, Ok(Charged::OverLimit));
-	assert_eq!(charge(1, u64::MAX, 100, 200).await, Ok(Charged::OverLimit));
+	let all = 3 * ROOM + BATCH;
+	assert_eq!(charge(1, 100, ROOM - 1, all).await, Ok(Charged::OverLimit));
+	assert_eq!(charge(1, 100, all, ROOM - 1).await, Ok(Charged::OverLimit));
+	assert_eq!(charge(1, 4097, ROOM, all).await, Ok(Charged::OverLimit));
+	assert_eq!(charge(1, u64::MAX, ROOM, all).await, Ok(Charged::OverLimit));
 	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage::default()));
-	assert_eq!(charge(1, 100, 100, 200).await, Ok(Charged::New));
-	assert_eq!(charge(2, 1, 100, 200).await, Ok(Charged::OverLimit));
+	assert_eq!(count(url, "writers").await, 0);
+	assert_eq!(charge(1, 100, ROOM, all).await, Ok(Charged::New));
+	assert_eq!(charge(2, 1, ROOM, all).await, Ok(Charged::OverLimit));
 	assert_eq!(catalogue.known_records(&PATIENT, &[name(2)]).await, Ok(vec![false]));
 	catalogue.put_batch(&batch(5, [1])).await.unwrap();
-	assert_eq!(charge(2, 60, 100, 200).await, Ok(Charged::New));
-	assert_eq!(charge(3, 41, 100, 200).await, Ok(Charged::OverLimit), "too much that is loose");
-	assert_eq!(charge(3, 41, 1000, 200).await, Ok(Charged::OverLimit), "too much in all");
-	assert_eq!(charge(1, 1000, 100, 200).await, Ok(Charged::Known), "known whatever the limit");
-	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 100, loose: 60 }));
-	assert_eq!(charge(3, 40, 100, 200).await, Ok(Charged::New));
+	assert_eq!(charge(2, 60, ROOM, all).await, Ok(Charged::New));
+	assert_eq!(charge(3, 41, ROOM, all).await, Ok(Charged::OverLimit), "too much that is loose");
+	assert_eq!(charge(3, 41, all, all - 1).await, Ok(Charged::OverLimit), "too much in all");
+	assert_eq!(charge(1, 1000, ROOM, all).await, Ok(Charged::Known), "known whatever the limit");
+	let usage = Usage { kept: ROOM + BATCH, loose: ROOM };
+	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(usage));
+	assert_eq!(charge(3, 40, 2 * ROOM, all).await, Ok(Charged::New));
 }
 
 async fn writers_at_once_do_not_come_over_a_limit(url: &str) {
 	let catalogues = [Catalogue::open(url).await.unwrap(), Catalogue::open(url).await.unwrap()];
 	let charged = (0..60_u64).map(|number| {
 		let catalogue = &catalogues[usize::from(number % 2 == 0)];
-		async move { catalogue.charge(&PATIENT, &name(number), 100, HOSPITAL, NOW, 2550, 1 << 40).await }
+		async move {
+			catalogue
+				.charge(
+					&PATIENT,
+					&name(number),
+					100,
+					HOSPITAL,
+					NOW,
+					&quotas(25 * ROOM + 99, 1 << 40),
+				)
+				.await
+		}
 	});
 	let charged = join_all(charged).await;
 	let new = charged.iter().filter(|charged| **charged == Ok(Charged::New)).count();
 	let over = charged.iter().filter(|charged| **charged == Ok(Charged::OverLimit)).count();
 	assert_eq!((new, over), (25, 35), "{charged:?}");
-	assert_eq!(catalogues[0].usage(HOSPITAL).await, Ok(Usage { kept: 0, loose: 2500 }));
+	assert_eq!(catalogues[0].usage(HOSPITAL).await, Ok(Usage { kept: 0, loose: 25 * ROOM }));
 	// The same record, by many at once.
 	let charged = (0..20).map(|number| {
 		let catalogue = &catalogues[usize::from(number % 2 == 0)];
 		async move {
-			catalogue.charge(&OTHER_PATIENT, &name(1), 1, HOSPITAL, NOW, 1 << 40, 1 << 40).await
+			catalogue.charge(&OTHER_PATIENT, &name(1), 1, HOSPITAL, NOW, &Quotas::default()).await
 		}
 	});
 	let charged = join_all(charged).await;
@@ -396,7 +443,8 @@ async fn writers_at_once_do_not_come_over_a_limit(url: &str) {
 async fn records_that_nothing_names_are_listed_oldest_first(url: &str) {
 	let catalogue = Catalogue::open(url).await.unwrap();
 	for (number, at) in [(1, 30), (2, 10), (3, 20), (4, 5)] {
-		let charged = catalogue.charge(&PATIENT, &name(number), 1, HOSPITAL, at, 1000, 1000).await;
+		let charged =
+			catalogue.charge(&PATIENT, &name(number), 1, HOSPITAL, at, &Quotas::default()).await;
 		assert_eq!(charged, Ok(Charged::New));
 	}
 	catalogue.put_batch(&batch(5, [4])).await.unwrap();
@@ -429,7 +477,7 @@ async fn pieces_come_back_as_they_went_in(url: &str) {
 	catalogue.put_piece(&kept).await.unwrap();
 	assert_eq!(catalogue.piece(&PATIENT, 5, &ROOT).await, Ok(Some(kept)));
 	assert_eq!(catalogue.piece(&PATIENT, 6, &ROOT).await, Ok(None));
-	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 1000, loose: 0 }));
+	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: ROOM, loose: 0 }));
 	let writer = Writer::Patient(OTHER_PATIENT);
 	let later = KeptPiece {
 		writer,
@@ -438,12 +486,13 @@ async fn pieces_come_back_as_they_went_in(url: &str) {
 		held_until: Some(1),
 		proved: Some(2),
 		dropped: Some(3),
+		lost: Some(4),
 		..piece(5, 0)
 	};
 	catalogue.put_piece(&later).await.unwrap();
 	assert_eq!(catalogue.piece(&PATIENT, 5, &ROOT).await, Ok(Some(later)));
 	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage::default()));
-	assert_eq!(catalogue.usage(writer).await, Ok(Usage { kept: 30, loose: 0 }));
+	assert_eq!(catalogue.usage(writer).await, Ok(Usage { kept: ROOM, loose: 0 }));
 	catalogue.remove_piece(&PATIENT, 5, &ROOT).await.unwrap();
 	assert_eq!(catalogue.piece(&PATIENT, 5, &ROOT).await, Ok(None));
 	assert_eq!(catalogue.usage(writer).await, Ok(Usage::default()));
@@ -452,13 +501,25 @@ async fn pieces_come_back_as_they_went_in(url: &str) {
 async fn a_piece_is_charged_within_the_limit(url: &str) {
 	let catalogue = Catalogue::open(url).await.unwrap();
 	charge(&catalogue, 1).await;
-	assert_eq!(catalogue.charge_piece(&piece(5, 101), 200).await, Ok(Charged::OverLimit));
+	let charge = |anchor, length| {
+		let (catalogue, quotas) = (&catalogue, quotas(0, 2 * ROOM));
+		async move { catalogue.charge_piece(&piece(anchor, length), &quotas).await }
+	};
+	assert_eq!(charge(5, 4097).await, Ok(Charged::OverLimit));
 	assert_eq!(catalogue.piece(&PATIENT, 5, &ROOT).await, Ok(None));
-	assert_eq!(catalogue.charge_piece(&piece(5, 100), 200).await, Ok(Charged::New));
-	assert_eq!(catalogue.charge_piece(&piece(5, 7), 200).await, Ok(Charged::Known));
-	assert_eq!(catalogue.charge_piece(&piece(6, 1), 200).await, Ok(Charged::OverLimit));
+	assert_eq!(charge(5, 100).await, Ok(Charged::New));
+	assert_eq!(charge(5, 7).await, Ok(Charged::Known));
+	assert_eq!(charge(6, 1).await, Ok(Charged::OverLimit));
 	assert_eq!(catalogue.piece(&PATIENT, 5, &ROOT).await.unwrap().unwrap().length, 100);
-	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 100, loose: 100 }));
+	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: ROOM, loose: ROOM }));
+	let replace = |length| {
+		let (catalogue, quotas) = (&catalogue, quotas(0, 2 * ROOM));
+		async move { catalogue.replace_piece(&piece(5, length), &quotas).await }
+	};
+	assert_eq!(replace(4097).await, Ok(Charged::OverLimit));
+	assert_eq!(replace(4096).await, Ok(Charged::New), "the difference counts");
+	assert_eq!(catalogue.piece(&PATIENT, 5, &ROOT).await.unwrap().unwrap().length, 4096);
+	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: ROOM, loose: ROOM }));
 }
 
 async fn pieces_of_two_plans_are_beside_one_another(url: &str) {
@@ -466,18 +527,18 @@ async fn pieces_of_two_plans_are_beside_one_another(url: &str) {
 	let (kept, next) = (piece(5, 10), KeptPiece { root: name(78), ..piece(5, 20) });
 	let later = KeptPiece { proved: Some(1), ..piece(6, 1) };
 	for one in [&later, &next, &kept] {
-		assert_eq!(catalogue.charge_piece(one, 100).await, Ok(Charged::New));
+		assert_eq!(catalogue.charge_piece(one, &quotas(0, 3 * ROOM)).await, Ok(Charged::New));
 	}
 	let mut both = vec![kept.clone(), next.clone()];
 	both.sort_by_key(|piece| piece.root);
 	both.push(later);
 	assert_eq!(catalogue.pieces(&PATIENT).await, Ok(both));
 	assert_eq!(catalogue.pieces(&OTHER_PATIENT).await, Ok(Vec::new()));
-	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 31, loose: 0 }));
+	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 3 * ROOM, loose: 0 }));
 	catalogue.remove_piece(&PATIENT, 5, &ROOT).await.unwrap();
 	assert_eq!(catalogue.piece(&PATIENT, 5, &ROOT).await, Ok(None));
 	assert_eq!(catalogue.piece(&PATIENT, 5, &name(78)).await, Ok(Some(next)));
-	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 21, loose: 0 }));
+	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 2 * ROOM, loose: 0 }));
 }
 
 async fn pieces_are_due_longest_ago_first(url: &str) {
@@ -504,14 +565,14 @@ async fn whatever_is_done_twice_is_done_once(url: &str) {
 		catalogue.put_batch(&batch(5, [1])).await.unwrap();
 		catalogue.put_piece(&piece(5, 10)).await.unwrap();
 	}
-	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 110, loose: 0 }));
+	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 2 * ROOM + BATCH, loose: 0 }));
 	for _ in 0..2 {
 		catalogue.remove_batch(&PATIENT, 5).await.unwrap();
 		catalogue.remove_piece(&PATIENT, 5, &ROOT).await.unwrap();
 		catalogue.remove_backups(&PATIENT, &[1, 2]).await.unwrap();
 		catalogue.remove_named(NamedKind::Envelope, &PATIENT, &name(1)).await.unwrap();
 	}
-	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 0, loose: 100 }));
+	assert_eq!(catalogue.usage(HOSPITAL).await, Ok(Usage { kept: 0, loose: ROOM }));
 }
 
 async fn everything_is_there_when_it_is_opened_again(url: &str) {
@@ -546,6 +607,27 @@ async fn a_closed_catalogue_says_so(url: &str) {
 	catalogue.close().await;
 }
 
+async fn what_it_takes_is_told(url: &str) {
+	let catalogue = Catalogue::open(url).await.unwrap();
+	assert!(catalogue.bytes().await.unwrap() > 10_000, "its tables alone take that");
+	catalogue.close().await;
+}
+
+async fn whose_it_is_is_remembered(url: &str) {
+	let catalogue = Catalogue::open(url).await.unwrap();
+	assert_eq!(catalogue.owner().await, Ok(None));
+	for organization in [4, 5] {
+		let owner = Owner { genesis: [7; 32], organization };
+		catalogue.put_owner(&owner).await.unwrap();
+		assert_eq!(catalogue.owner().await, Ok(Some(owner)));
+	}
+	catalogue.close().await;
+	let catalogue = Catalogue::open(url).await.unwrap();
+	let owner = catalogue.owner().await.unwrap();
+	assert_eq!(owner, Some(Owner { genesis: [7; 32], organization: 5 }));
+	catalogue.close().await;
+}
+
 #[tokio::test]
 async fn a_url_of_another_database_is_refused() {
 	for url in ["mysql://localhost/custodian", "custodian.sqlite", ""] {
@@ -571,4 +653,65 @@ async fn a_file_that_is_no_database_is_damaged() {
 	std::fs::write(folder.path().join("custodian.sqlite"), vec![b'x'; 10_000]).unwrap();
 	let opened = Catalogue::open(&crate::databases::sqlite(folder.path())).await;
 	assert_eq!(opened.unwrap_err(), CatalogueError::Damaged);
+}
+
+async fn pieces_are_walked_through_and_lost_ones_found(url: &str) {
+	let catalogue = Catalogue::open(url).await.unwrap();
+	let of = |patient: u8, anchor, root: u8, lost, dropped| KeptPiece {
+		patient: [patient; 32],
+		root: [root; 32],
+		lost,
+		dropped,
+		..piece(anchor, 1)
+	};
+	let all = [
+		of(0, 0, 0, None, None),
+		of(0, 7, 0, Some(1), None),
+		of(1, 0, 9, None, None),
+		of(1, 5, 1, Some(2), None),
+		of(1, 5, 2, Some(3), Some(4)),
+		of(255, u32::MAX, 255, Some(5), None),
+	];
+	for kept in all.iter().rev() {
+		catalogue.put_piece(kept).await.unwrap();
+	}
+	let lost = [1, 3, 5].map(|place| all[place].clone());
+	for limit in [1, 2, 9] {
+		let (mut walked, mut found) = (Vec::new(), Vec::new());
+		loop {
+			let next = catalogue.all_pieces(walked.last(), limit).await.unwrap();
+			assert!(next.len() <= limit as usize);
+			if next.is_empty() {
+				break;
+			}
+			walked.extend(next);
+		}
+		assert_eq!(walked, all);
+		loop {
+			let next = catalogue.lost_pieces(found.last(), limit).await.unwrap();
+			if next.is_empty() {
+				break;
+			}
+			found.extend(next);
+		}
+		assert_eq!(found, lost, "one that a plan has dropped is not missed");
+	}
+}
+
+async fn how_pieces_are_is_counted(url: &str) {
+	let catalogue = Catalogue::open(url).await.unwrap();
+	assert_eq!(catalogue.piece_figures().await, Ok(PieceFigures::default()));
+	for (anchor, proved, lost, dropped) in [
+		(1, None, None, None),
+		(2, Some(0), None, None),
+		(3, Some(20), None, None),
+		(4, Some(30), None, None),
+		(5, Some(10), Some(1), None),
+		(6, Some(10), Some(1), Some(1)),
+	] {
+		let kept = KeptPiece { proved, lost, dropped, ..piece(anchor, 1) };
+		catalogue.put_piece(&kept).await.unwrap();
+	}
+	let expected = PieceFigures { lost: 1, waiting: 2, oldest_proof: Some(20) };
+	assert_eq!(catalogue.piece_figures().await, Ok(expected));
 }

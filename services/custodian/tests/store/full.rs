@@ -8,7 +8,8 @@ use bytes::Bytes;
 use futures::stream;
 use salus_custodian::{
 	catalogue::{Catalogue, CatalogueError},
-	kept::NamedKind,
+	kept::{Charged, NamedKind},
+	quotas::Quotas,
 	vault::{Vault, VaultError},
 };
 use std::{
@@ -61,7 +62,17 @@ async fn a_catalogue_without_room_refuses_and_goes_on_when_there_is_room() {
 	let content = vec![7; 64 << 10];
 	let put = |number| {
 		let (catalogue, content) = (&catalogue, &content);
-		async move { catalogue.put_named(NamedKind::Envelope, &PATIENT, &name(number), content).await }
+		async move {
+			catalogue
+				.put_named(
+					NamedKind::Envelope,
+					&PATIENT,
+					&name(number),
+					content,
+					&Quotas::default(),
+				)
+				.await
+		}
 	};
 	let mut kept = 0;
 	while put(kept).await.is_ok() {
@@ -82,7 +93,7 @@ async fn a_catalogue_without_room_refuses_and_goes_on_when_there_is_room() {
 	assert_eq!(catalogue.names(NamedKind::Envelope, &PATIENT).await.unwrap().len() as u64, kept);
 
 	disk.make_room();
-	assert_eq!(put(kept).await, Ok(()));
+	assert_eq!(put(kept).await, Ok(Charged::New));
 	for (number, claimed) in (0..).zip(claimed) {
 		let again = catalogue.claim_nonce(&[1; 32], &name(number), NOW, NOW + 9).await;
 		assert_eq!(again, Ok(!claimed));

@@ -88,7 +88,7 @@ async fn a_database_that_is_not_there_is_unavailable() {
 	let taken = Instance::try_take("postgres://salus@127.0.0.1:1/salus").await;
 	assert_eq!(taken.unwrap_err(), CatalogueError::Unavailable);
 	let taken = Instance::try_take("sqlite:///not/there/custodian.sqlite?mode=rwc").await;
-	assert_eq!(taken.unwrap_err(), CatalogueError::Unavailable);
+	assert_eq!(taken.unwrap_err(), CatalogueError::File(std::io::ErrorKind::NotFound));
 	let taken = Instance::try_take("mysql://localhost/salus").await;
 	assert_eq!(taken.unwrap_err(), CatalogueError::Url);
 }

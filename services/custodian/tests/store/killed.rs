@@ -3,13 +3,14 @@
 use crate::{
 	child::{arguments, say, Child},
 	databases::on_each_database,
-	samples::{batch, name, HOSPITAL, NOW, PATIENT},
+	samples::{batch, name, EARLIER, EMPTY_BATCH, HOSPITAL, NOW, PATIENT, ROOM},
 };
 use bytes::Bytes;
 use futures::{future::join_all, stream};
 use salus_custodian::{
 	catalogue::Catalogue,
-	kept::{Charged, Name, Usage},
+	kept::{Charged, Name, NamedKind, Usage, Writer},
+	quotas::Quotas,
 	vault::Vault,
 };
 use std::{convert::Infallible, fs, path::Path};
@@ -63,9 +64,20 @@ async fn check(url: &str, vault: &str, acknowledged: &[String]) {
 	}
 	assert!(records > 0 && records < acknowledged.len(), "{records}");
 	// Whatever was under way, the accounts add up.
-	let Usage { loose, .. } = catalogue.usage(HOSPITAL).await.unwrap();
+	let Usage { loose, kept } = catalogue.usage(HOSPITAL).await.unwrap();
 	let listed = catalogue.loose_since(NOW + 1, u32::MAX).await.unwrap();
-	assert_eq!(loose, listed.len() as u64 * 100);
+	let batches = catalogue.anchors(&PATIENT).await.unwrap().len() as u64;
+	assert_eq!(kept, batches * EMPTY_BATCH);
+	let envelopes = catalogue.names(NamedKind::Envelope, &PATIENT).await.unwrap().len() as u64;
+	let backups = catalogue.backup_list(&PATIENT).await.unwrap().len() as u64;
+	assert!(envelopes > 0 && backups > 0);
+	let of_patient = (envelopes + backups) * ROOM + batches * EARLIER;
+	let usage = catalogue.usage(Writer::Patient(PATIENT)).await.unwrap();
+	assert_eq!(usage, Usage { kept: of_patient, loose: 0 });
+	let together = catalogue.together().await.unwrap();
+	assert_eq!((together.organizations, together.patients), (kept + loose, 0));
+	assert_eq!(together.newcomers, of_patient);
+	assert_eq!(loose, listed.len() as u64 * ROOM);
 	catalogue.close().await;
 }
 
@@ -113,7 +125,8 @@ async fn write(catalogue: &Catalogue, vault: &Vault, first: u64) {
 		say(&format!("claimed {number}"));
 
 		let (content, name) = record(number);
-		let charged = catalogue.charge(&PATIENT, &name, 100, HOSPITAL, NOW, 1 << 40, 1 << 40).await;
+		let charged =
+			catalogue.charge(&PATIENT, &name, 100, HOSPITAL, NOW, &Quotas::default()).await;
 		assert_eq!(charged, Ok(Charged::New));
 		let length = content.len() as u64;
 		let chunks =
@@ -125,5 +138,10 @@ async fn write(catalogue: &Catalogue, vault: &Vault, first: u64) {
 		let anchor = u32::try_from(number).unwrap();
 		catalogue.put_batch(&batch(anchor, [])).await.unwrap();
 		say(&format!("kept {number}"));
+
+		let (quotas, kind) = (Quotas::default(), NamedKind::Envelope);
+		let put = catalogue.put_named(kind, &PATIENT, &name, b"sealed", &quotas).await;
+		assert_eq!(put, Ok(Charged::New));
+		catalogue.add_backup(&PATIENT, &[1; 32], number, "{}", &quotas).await.unwrap().unwrap();
 	}
 }

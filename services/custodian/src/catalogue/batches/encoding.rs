@@ -5,6 +5,9 @@ use crate::{
 	kept::{EarlierHeader, KeptRecord},
 };
 
+/// So many bytes a record has.
+pub(super) const RECORD: i64 = 64;
+
 /// Commitment and name of each.
 pub(super) fn write_records(records: &[KeptRecord]) -> Vec<u8> {
 	records.iter().flat_map(|record| [record.commitment, record.name]).flatten().collect()

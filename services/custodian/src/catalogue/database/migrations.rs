@@ -1,6 +1,10 @@
 //! The tables, as each version changed them. What has once been released is not changed any more: a database remembers its hash.
 
 use super::Kind;
+use crate::catalogue::{
+	columns::{bytes, number},
+	CatalogueError,
+};
 use sqlx::{
 	migrate::{MigrateError, Migration, MigrationType, Migrator},
 	AnyPool, SqlSafeStr,
@@ -12,11 +16,21 @@ use std::time::Duration;
 const ATTEMPTS: u32 = 4;
 const BEFORE_ANEW: Duration = Duration::from_millis(100);
 
-const SQLITE: &[(i64, &str, &str)] =
-	&[(1, "begin", include_str!("../../../migrations/sqlite/0001_begin.sql"))];
+const SQLITE: &[(i64, &str, &str)] = &[
+	(1, "begin", include_str!("../../../migrations/sqlite/0001_begin.sql")),
+	(2, "accounts", include_str!("../../../migrations/sqlite/0002_accounts.sql")),
+	(3, "lost pieces", include_str!("../../../migrations/sqlite/0003_lost_pieces.sql")),
+	(4, "batch states", include_str!("../../../migrations/sqlite/0004_batch_states.sql")),
+	(5, "owner", include_str!("../../../migrations/sqlite/0005_owner.sql")),
+];
 
-const POSTGRES: &[(i64, &str, &str)] =
-	&[(1, "begin", include_str!("../../../migrations/postgres/0001_begin.sql"))];
+const POSTGRES: &[(i64, &str, &str)] = &[
+	(1, "begin", include_str!("../../../migrations/postgres/0001_begin.sql")),
+	(2, "accounts", include_str!("../../../migrations/postgres/0002_accounts.sql")),
+	(3, "lost pieces", include_str!("../../../migrations/postgres/0003_lost_pieces.sql")),
+	(4, "batch states", include_str!("../../../migrations/postgres/0004_batch_states.sql")),
+	(5, "owner", include_str!("../../../migrations/postgres/0005_owner.sql")),
+];
 
 /// Brings the tables to the form that this version has.
 pub(super) async fn run(kind: Kind, pool: &AnyPool) -> Result<(), MigrateError> {
@@ -30,6 +44,27 @@ pub(super) async fn run(kind: Kind, pool: &AnyPool) -> Result<(), MigrateError> 
 		}
 	}
 	migrator.run(pool).await
+}
+
+/// Whether the tables have the form that this version has, no earlier and no later one.
+pub(super) async fn ensure_done(kind: Kind, pool: &AnyPool) -> Result<(), CatalogueError> {
+	let done = sqlx::query("SELECT version, checksum FROM _sqlx_migrations ORDER BY version");
+	// There are no tables at all.
+	let rows = done.fetch_all(pool).await.map_err(|error| match error {
+		sqlx::Error::Database(_) => CatalogueError::OtherVersion,
+		other => other.into(),
+	})?;
+	let done: Vec<_> = rows
+		.iter()
+		.map(|row| Ok((number::<i64>(row, 0)?, bytes(row, 1)?)))
+		.collect::<Result<_, CatalogueError>>()?;
+	let of_this = of(kind);
+	let of_this = of_this.iter().map(|one| (one.version, one.checksum.to_vec()));
+	if done.into_iter().eq(of_this) {
+		Ok(())
+	} else {
+		Err(CatalogueError::OtherVersion)
+	}
 }
 
 /// All migrations of this kind of database.

@@ -1,6 +1,8 @@
 //! The answers of a node.
 
-use super::{ErasuresOnChain, HeadsOfChain, NamesOnChain, SpeakersOnChain, Standing, Unanswered};
+use super::{
+	ErasuresOnChain, HeadsOfChain, NamesOnChain, SpeakersOnChain, Standing, Unanswered, Under,
+};
 use crate::kept::{Moment, Name, PatientId};
 use async_trait::async_trait;
 use futures::{stream, StreamExt, TryStreamExt};
@@ -94,6 +96,22 @@ impl ErasuresOnChain for Chain {
 	) -> Result<BTreeSet<u32>, Unanswered> {
 		within(LONGEST_WALK, async {
 			self.at(at).await?.erased_anchors(*patient, anchors.iter().copied()).await
+		})
+		.await
+	}
+
+	async fn under(&self, patient: &PatientId, anchor: u32, at: H256) -> Result<Under, Unanswered> {
+		within(LONGEST_ANSWER, async {
+			let at = self.at(at).await?;
+			if let Some(view) = at.anchor(*patient, anchor).await? {
+				let class = view.anchor.class.0;
+				let batch = view.anchor.batch;
+				return Ok(
+					batch.map_or(Under::Past, |batch| Under::Batch { class, root: batch.root.0 })
+				);
+			}
+			let is_given = anchor < at.next_anchor(*patient).await?;
+			Ok(if is_given { Under::Past } else { Under::Nothing })
 		})
 		.await
 	}

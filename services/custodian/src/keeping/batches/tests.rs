@@ -33,7 +33,7 @@ async fn a_batch_is_taken_in_once_and_known_then() {
 	let world = Writing::new().await;
 	let batch = world.prepare(SEALED).await;
 	assert_eq!(take(&world, &batch).await, Ok(Taken::New));
-	let expected = kept_from(PATIENT, ANCHOR, batch.clone());
+	let expected = kept_from(PATIENT, ANCHOR, batch.clone(), hospital().writer);
 	assert_eq!(kept(&world).await, Some(expected.clone()));
 	assert_eq!(take(&world, &batch).await, Ok(Taken::Known));
 	assert_eq!(kept(&world).await, Some(expected));
@@ -124,6 +124,25 @@ async fn records_that_are_not_here_or_not_whole_are_listed() {
 }
 
 #[tokio::test]
+async fn records_that_are_destroyed_before_the_batchs_turn_are_listed_though_they_are_on_an_account(
+) {
+	let world = Writing::new().await;
+	let batch = world.prepare(SEALED).await;
+	let mut turn = world.turns.turn(&PATIENT).await;
+	let mut taking = Box::pin(take(&world, &batch));
+	// It has found them all, and waits.
+	let waits = tokio::time::timeout(std::time::Duration::from_millis(300), &mut taking);
+	assert!(waits.await.is_err());
+	// Their destruction breaks off before it is noted.
+	turn.destroys();
+	let name = blake2b_256(SEALED[1]);
+	world.vault.remove(&PATIENT, &name).await.unwrap();
+	drop(turn);
+	assert_eq!(taking.await, Err(Refusal::MissingRecords(vec![name])));
+	assert_eq!(world.catalogue.known_records(&PATIENT, &[name]).await.unwrap(), [true]);
+}
+
+#[tokio::test]
 async fn of_records_that_are_missing_a_thousand_are_listed() {
 	let world = Writing::new().await;
 	let sealed: Vec<_> = (0..1_010_u32).map(u32::to_le_bytes).collect();
@@ -171,10 +190,10 @@ async fn a_batch_of_a_block_that_is_gone_gives_way_once_that_is_final() {
 	let other = world.prepare(&SEALED[1..]).await;
 	world.chain.anchor(ANCHOR, anchored(&first), &[FINALIZED]);
 	assert_eq!(take(&world, &other).await, Err(Refusal::Unavailable));
-	assert_eq!(kept(&world).await, Some(kept_from(PATIENT, ANCHOR, first)));
+	assert_eq!(kept(&world).await, Some(kept_from(PATIENT, ANCHOR, first, hospital().writer)));
 	world.chain.anchor(ANCHOR, anchored(&other), &[FINALIZED]);
 	assert_eq!(take(&world, &other).await, Ok(Taken::New));
-	assert_eq!(kept(&world).await, Some(kept_from(PATIENT, ANCHOR, other)));
+	assert_eq!(kept(&world).await, Some(kept_from(PATIENT, ANCHOR, other, hospital().writer)));
 }
 
 #[tokio::test]
@@ -192,4 +211,60 @@ async fn without_the_chain_nothing_is_taken_in() {
 	world.chain.is_silent.store(true, Ordering::SeqCst);
 	assert_eq!(take(&world, &batch).await, Err(Refusal::Unavailable));
 	assert_eq!(kept(&world).await, None);
+}
+
+/// A patient is known here from when an organization has written something that is kept here, and not before.
+#[tokio::test]
+async fn a_batch_that_an_organization_wrote_ends_a_patients_being_a_newcomer() {
+	let world = Writing::new().await;
+	let right = world.prepare(SEALED).await;
+	let own = of(Writer::Patient(PATIENT));
+	let of_patient = Anchored { author: None, ..anchored(&right) };
+	world.chain.anchor(ANCHOR, of_patient, &[BEST, FINALIZED]);
+	let known = async || world.catalogue.together().await.unwrap().patients > 0;
+	assert_eq!(
+		world.keeping.take_batch(&own, &PATIENT, ANCHOR, right.clone()).await,
+		Ok(Taken::New)
+	);
+	assert!(!known().await, "the patient's side wrote it");
+	world.chain.anchor(ANCHOR, anchored(&right), &[BEST, FINALIZED]);
+	assert_eq!(take(&world, &right).await, Ok(Taken::Known));
+	assert!(known().await);
+}
+
+#[tokio::test]
+async fn a_batch_is_charged_to_who_hands_it_in_and_refused_where_there_is_no_room() {
+	let world = Writing::new().await;
+	let right = world.prepare(&[&[1], &[2], &[3]]).await;
+	assert_eq!(take(&world, &right).await, Ok(Taken::New));
+	world.hand_in(&[4]).await;
+	let next = batch(&[&[4]]);
+	world.chain.anchor(ANCHOR + 1, anchored(&next), &[BEST, FINALIZED]);
+	let next = world.keeping.take_batch(&hospital(), &PATIENT, ANCHOR + 1, next).await;
+	assert_eq!(next, Err(Refusal::OverQuota));
+	assert_eq!(world.catalogue.anchors(&PATIENT).await.unwrap(), [ANCHOR]);
+	let usage = world.catalogue.usage(Writer::Organization(HOSPITAL)).await.unwrap();
+	assert_eq!((usage.kept, usage.loose), (3 * 4_608 + 6_656, 4_608));
+}
+
+#[tokio::test]
+async fn a_batch_of_the_right_root_and_another_class_gives_way_to_the_right_one() {
+	let world = Writing::new().await;
+	let right = world.prepare(SEALED).await;
+	// In a block that is gone the same records stood under this number in another class.
+	let other = HandedBatch { class: right.class + 1, header: header(0), ..right.clone() };
+	world.chain.anchor(ANCHOR, anchored(&other), &[BEST, FINALIZED]);
+	assert_eq!(take(&world, &other).await, Ok(Taken::New));
+	world.chain.anchor(ANCHOR, anchored(&right), &[BEST]);
+	for header in [&right.header, &other.header] {
+		let handed = HandedBatch { header: header.clone(), ..right.clone() };
+		assert_eq!(take(&world, &handed).await, Err(Refusal::Unavailable), "it is not decided");
+	}
+	world.chain.anchor(ANCHOR, anchored(&right), &[FINALIZED]);
+	assert_eq!(take(&world, &right).await, Ok(Taken::New));
+	assert_eq!(
+		kept(&world).await,
+		Some(kept_from(PATIENT, ANCHOR, right.clone(), hospital().writer))
+	);
+	assert_eq!(take(&world, &other).await, Err(NOT_AS_COMMITTED));
 }

@@ -61,8 +61,8 @@ impl Desk {
 		if let Some(age) = ages.get(BACKUPS_A_DAY.saturating_sub(1)) {
 			return Err(Refusal::TooMany(seconds(DAY.saturating_sub(*age))));
 		}
-		self.catalogue.add_backup(patient, account, at, text).await?;
-		Ok(())
+		let number = self.catalogue.add_backup(patient, account, at, text, &self.quotas).await?;
+		number.map(|_| ()).ok_or(Refusal::OverQuota)
 	}
 
 	/// All backups, the latest first, as one list in JSON. Each is read when it is sent, and in parts: whoever reads slowly holds little

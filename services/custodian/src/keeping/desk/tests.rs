@@ -6,6 +6,7 @@ use crate::{
 		kept_headers::{kept_from, HandedBatch, KEPT_AFTER},
 	},
 	kept::{Charged, KeptRecord, Writer},
+	quotas::{Limits, Quotas, Together},
 	refusal::Refusal,
 };
 use axum::{
@@ -141,10 +142,11 @@ fn header(epoch: u32) -> Vec<u8> {
 async fn keep_batch(world: &World, header: &[u8]) {
 	let record = KeptRecord { commitment: [2; 32], name: [3; 32] };
 	let writer = Writer::Organization(3);
-	let charged = world.catalogue.charge(&PATIENT, &record.name, 1, writer, NOW, 9, 9).await;
+	let charged =
+		world.catalogue.charge(&PATIENT, &record.name, 1, writer, NOW, &Quotas::default()).await;
 	assert_eq!(charged, Ok(Charged::New));
 	let batch = HandedBatch { class: CLASS, header: header.to_vec(), records: vec![record] };
-	world.catalogue.put_batch(&kept_from(PATIENT, ANCHOR, batch)).await.unwrap();
+	world.catalogue.put_batch(&kept_from(PATIENT, ANCHOR, batch, writer)).await.unwrap();
 }
 
 async fn present_header(world: &World) -> Vec<u8> {
@@ -509,4 +511,42 @@ async fn a_path_that_names_nobody_is_malformed() {
 		let body = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
 		assert_eq!(serde_json::from_slice::<Value>(&body).unwrap()["error"], "malformed", "{path}");
 	}
+}
+
+#[tokio::test]
+async fn backups_take_no_more_room_than_the_patient_has_and_those_before_stay() {
+	let (world, controller) = controlled().await;
+	let limits = Limits { loose: 0, total: 2 * 4_608 };
+	let quotas = Quotas { newcomer: limits, ..Quotas::default() };
+	let world = world.with_quotas(quotas).await;
+	for version in 1..=2 {
+		let kept = asked(&world, &controller, TakeBackup, own_backup(version).as_bytes()).await;
+		assert_eq!(kept, StatusCode::NO_CONTENT);
+	}
+	let refused = ask(&world, &controller, TakeBackup, own_backup(3).as_bytes()).await;
+	assert_eq!(refused.0, StatusCode::PAYLOAD_TOO_LARGE);
+	assert!(String::from_utf8_lossy(&refused.1).contains("over-quota"));
+	assert_eq!(backups(&world).await, 2);
+	// The room of one who is known is another.
+	world.catalogue.note_history(&PATIENT).await.unwrap();
+	let kept = asked(&world, &controller, TakeBackup, own_backup(3).as_bytes()).await;
+	assert_eq!(kept, StatusCode::NO_CONTENT);
+}
+
+#[tokio::test]
+async fn a_header_is_moved_though_the_patient_has_no_room_left() {
+	let (world, controller) = controlled().await;
+	let_be(&world, &controller, Standing { epoch: 1, ..CONTROLLER });
+	keep_batch(&world, &header(0)).await;
+	let none = Limits { loose: 0, total: 0 };
+	let together = Together { patients: 0, newcomers: 0, ..Together::default() };
+	let quotas = Quotas { newcomer: none, patient: none, together, ..Quotas::default() };
+	let world = world.with_quotas(quotas).await;
+	let moved = header(1);
+	let content = moved_header(ANCHOR, &moved);
+	let answer = asked(&world, &controller, TakeMovedHeader, &content).await;
+	assert_eq!(answer, StatusCode::NO_CONTENT);
+	assert_eq!(present_header(&world).await, moved);
+	let usage = world.catalogue.usage(Writer::Patient(PATIENT)).await.unwrap();
+	assert!(usage.kept > 0, "it is counted all the same");
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::keeping::{
 	doubles::{random, rng, GENESIS, NOW, ORGANIZATION, PATIENT},
-	writer_doubles::{Writing, BEST, FINALIZED, HOSPITAL},
+	writer_doubles::{Writing, ANCHOR, BEST, FINALIZED, HOSPITAL},
 	LARGE_BATCHES_AT_A_TIME,
 };
 use axum::http::{request::Builder, Request};
@@ -100,4 +100,31 @@ async fn few_large_batches_are_read_at_a_time_and_small_ones_beside_them() {
 	assert_eq!(ask(large.clone()).await, StatusCode::BAD_REQUEST);
 	assert_eq!(ask(large).await, StatusCode::BAD_REQUEST);
 	assert_eq!(world.keeping.large_batches.available_permits(), LARGE_BATCHES_AT_A_TIME);
+}
+
+#[tokio::test]
+async fn whoever_writes_for_an_organization_no_longer_hands_in_no_header_for_it() {
+	let world = Writing::new().await;
+	let session = session(&world).await;
+	let right = world.prepare(&[&[1; 100]]).await;
+	let account = Sr25519Pair::from_seed(&Secret::new([1; 32])).account();
+	let records: Vec<_> = right
+		.records
+		.iter()
+		.map(|record| serde_json::json!({ "commitment": hex::encode(record.commitment), "name": hex::encode(record.name) }))
+		.collect();
+	let text = serde_json::json!({ "class": right.class, "header": hex::encode(&right.header), "records": records });
+	let text = text.to_string();
+	let path = format!("batches/{ANCHOR}");
+	let hand_in = || {
+		let request = put(&path, &session, &text.len().to_string());
+		answered(&world, request, text.clone())
+	};
+	for head in [BEST, FINALIZED] {
+		world.chain.no_longer_let_write(account, Side::Organization(HOSPITAL), head);
+		assert_eq!(hand_in().await, StatusCode::FORBIDDEN);
+		assert_eq!(world.catalogue.anchors(&PATIENT).await.unwrap(), [0_u32; 0]);
+		world.chain.let_write(account, Side::Organization(HOSPITAL), &[head]);
+	}
+	assert_eq!(hand_in().await, StatusCode::CREATED);
 }

@@ -71,7 +71,7 @@ impl Walk {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::{keeping::doubles::World, kept::NamedKind};
+	use crate::{keeping::doubles::World, kept::NamedKind, quotas::Quotas};
 	use std::sync::atomic::Ordering;
 
 	const GIVEN_UP: Duration = Duration::from_secs(60);
@@ -80,7 +80,11 @@ mod tests {
 		let (world, patients) = (World::new().await, [1, 5, 9].map(|patient| [patient; 32]));
 		for patient in &patients {
 			let (kind, name) = (NamedKind::Envelope, [1; 32]);
-			world.catalogue.put_named(kind, patient, &name, b"sealed").await.unwrap();
+			world
+				.catalogue
+				.put_named(kind, patient, &name, b"sealed", &Quotas::default())
+				.await
+				.unwrap();
 		}
 		(world, patients)
 	}

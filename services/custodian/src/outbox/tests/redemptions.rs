@@ -3,12 +3,13 @@
 use super::scene::{reader_of_a_team, Scene, HOLDER, PATIENT, REDEEMED, SECRET, TARGET};
 use crate::{
 	ledger::{double::NOW, double::TICKET, Unanswered},
-	outbox::{Actor, Recipient, Report, WatchError},
+	outbox::{Actor, Recipient, Report, WatchError, BEGUN_FOR},
 };
 use salus_client::chain::{
 	types::{Action, Purpose, ReportCause},
 	LIFETIME,
 };
+use sqlx::{AnyConnection, Connection};
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -182,4 +183,60 @@ async fn it_works_by_itself_until_it_is_told_to_end() {
 	}
 	end.send(true).unwrap();
 	tokio::time::timeout(Duration::from_secs(30), running).await.unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn what_another_instance_noted_after_this_one_took_over_is_watched() {
+	let scene = Scene::new().await;
+	let old = scene.another();
+	let statement = scene.released_by(&old).await;
+	scene.finalize_others(103 + LIFETIME);
+	let (end, until) = watch::channel(false);
+	let running = tokio::spawn(scene.outbox.clone().run(until));
+	while scene.ledger.world().asked.calls.is_empty() {
+		tokio::time::sleep(Duration::from_millis(5)).await;
+	}
+	end.send(true).unwrap();
+	running.await.unwrap();
+	assert_eq!(scene.ledger.world().asked.calls, [[statement]]);
+	assert!(scene.noted().await.is_empty());
+}
+
+#[tokio::test]
+async fn what_another_instance_redeems_yet_is_left_to_it_for_a_while() {
+	let scene = Scene::new().await;
+	let (old, request) = (scene.another(), scene.request());
+	let own = scene.outbox.begin(&request, NOW).await.unwrap().unwrap();
+	let begun = old.begin(&scene.request(), NOW).await.unwrap().unwrap();
+	scene.outbox.take_up(BEGUN_FOR).await.unwrap();
+	scene.outbox.take_up(BEGUN_FOR).await.unwrap();
+	assert_eq!(scene.noted().await.len(), 2);
+	// As if that time was over.
+	scene.outbox.take_up(0).await.unwrap();
+	assert_eq!(scene.noted().await, [own], "its own is not forgotten");
+	let judged = scene.judged(&request).await;
+	old.redeemed(begun, &request, &judged, REDEEMED).await.unwrap();
+	scene.outbox.abandon(&own).await;
+	scene.outbox.take_up(BEGUN_FOR).await.unwrap();
+	scene.finalize_others(103 + LIFETIME);
+	scene.outbox.settle().await.unwrap();
+	assert_eq!(scene.to_be_reported().await[0].statement, begun);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_database_that_is_locked_for_some_seconds_costs_no_ticket() {
+	let scene = Scene::new().await;
+	let request = scene.request();
+	let statement = scene.outbox.begin(&request, NOW).await.unwrap().unwrap();
+	let judged = scene.judged(&request).await;
+	let mut other = AnyConnection::connect(&scene.url()).await.unwrap();
+	sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+	let unlocked = async {
+		tokio::time::sleep(Duration::from_secs(7)).await;
+		sqlx::raw_sql("ROLLBACK").execute(&mut other).await.unwrap();
+	};
+	let redeemed = scene.outbox.redeemed(statement, &request, &judged, REDEEMED);
+	let (noted, ()) = tokio::join!(redeemed, unlocked);
+	assert_eq!(noted, Ok(()));
+	assert_eq!(scene.noted().await, [statement]);
 }

@@ -5,7 +5,7 @@ use crate::{
 	clock::Clock,
 	kept::{Moment, Name},
 	ledger::{
-		double::{Double, KnownTicket, CUSTODIAN, GENESIS, NOW, TICKET},
+		double::{practitioner, Double, KnownTicket, CUSTODIAN, GENESIS, NOW, TICKET},
 		Ledger, Redeemed,
 	},
 	outbox::{Actor, Outbox, Recipient, Report},
@@ -44,6 +44,7 @@ impl Scene {
 		let ledger = Double::new(KnownTicket {
 			patient: PATIENT,
 			holder: HOLDER,
+			requester: practitioner(HOLDER),
 			claim: ticket_secret::claim(&Secret::new(SECRET)),
 			targets: vec![(TARGET, Basis::Grant(1))],
 			at_best: BTreeSet::from([0]),
@@ -61,6 +62,11 @@ impl Scene {
 	pub async fn restarted(self) -> Self {
 		let (catalogue, outbox) = opened(&self.ledger, &self.folder).await;
 		Self { catalogue, outbox, ..self }
+	}
+
+	/// Where the catalogue is.
+	pub fn url(&self) -> String {
+		url(&self.folder)
 	}
 
 	pub fn request(&self) -> ReleaseRequest {
@@ -85,11 +91,21 @@ impl Scene {
 
 	/// A release as far as it is noted before anything goes out.
 	pub async fn released(&self) -> Name {
+		self.released_by(&self.outbox).await
+	}
+
+	pub async fn released_by(&self, outbox: &Outbox) -> Name {
 		let request = self.request();
-		let statement = self.outbox.begin(&request, NOW).await.unwrap().unwrap();
+		let statement = outbox.begin(&request, NOW).await.unwrap().unwrap();
 		let judged = self.judged(&request).await;
-		self.outbox.redeemed(statement, &request, &judged, REDEEMED).await.unwrap();
+		outbox.redeemed(statement, &request, &judged, REDEEMED).await.unwrap();
 		statement
+	}
+
+	/// That of another instance on the same store.
+	pub fn another(&self) -> Outbox {
+		let (ledger, catalogue) = (self.ledger.clone(), self.catalogue.clone());
+		Outbox::new(ledger, catalogue, Clock::new(|| NOW), random())
 	}
 
 	/// Other blocks are final, up to this one.
@@ -134,10 +150,12 @@ pub fn reader_of_a_team() -> types::Actor<AccountId32> {
 	}
 }
 
+fn url(folder: &TempDir) -> String {
+	format!("sqlite://{}?mode=rwc", folder.path().join("catalogue.sqlite").display())
+}
+
 async fn opened(ledger: &Arc<Double>, folder: &TempDir) -> (Arc<Catalogue>, Arc<Outbox>) {
-	let path = folder.path().join("catalogue.sqlite");
-	let url = format!("sqlite://{}?mode=rwc", path.display());
-	let catalogue = Arc::new(Catalogue::open(&url).await.unwrap());
+	let catalogue = Arc::new(Catalogue::open(&url(folder)).await.unwrap());
 	let clock = Clock::new(|| NOW);
 	let outbox = Outbox::new(ledger.clone(), catalogue.clone(), clock, random());
 	outbox.resume().await.unwrap();

@@ -164,6 +164,10 @@ impl OverHttp {
 
 #[async_trait]
 impl Peers for OverHttp {
+	fn known(&self) -> Vec<u32> {
+		self.addresses.keys().copied().collect()
+	}
+
 	async fn chunk(&self, peer: u32, wanted: &Wanted, index: u32) -> Result<ProvedChunk, NotGiven> {
 		let answer = self.get(peer, wanted, &format!("/chunks/{index}")).await?;
 		let Chunk { chunk, siblings } = json(answer).await?;

@@ -207,6 +207,86 @@ async fn whoever_asks_to_look_has_erased_pieces_destroyed_and_no_others() {
 }
 
 #[tokio::test]
+async fn a_piece_that_the_chain_does_not_answer_of_holds_up_no_other() {
+	for deaf_to in [0, 1] {
+		let chain = ChainDouble::new();
+		let batch = Batch::new(2, &[1, 1, 3]);
+		chain.anchor(batch.state());
+		let keeper = Keeper::new(1, &chain).await;
+		for piece in &batch.pieces[..2] {
+			keeper.pieces.take_in(WRITER, &PATIENT, ANCHOR, in_parts(piece)).await.unwrap();
+		}
+		chain.say(|said| said.deaf_to = Some(deaf_to));
+		assert_eq!(prove(&keeper).await, 1);
+		assert_eq!(chain.told(), [(1, 1 - deaf_to, Some(START + HOLD))]);
+		assert_eq!(keeper.pieces.prove_due().await, Err(NotNow::Chain(Unanswered)));
+		chain.say(|said| said.deaf_to = None);
+		assert_eq!(prove(&keeper).await, 1, "it is not forgotten");
+		assert_eq!(chain.told(), [(1, deaf_to, Some(START + HOLD))]);
+	}
+}
+
+/// While the chain is told something of the piece.
+async fn telling(chain: &ChainDouble, keeper: &Keeper) -> tokio::task::JoinHandle<u64> {
+	chain.say(|said| said.is_slow = true);
+	let pieces = keeper.pieces.clone();
+	let proving = tokio::spawn(async move { pieces.prove_due().await.unwrap() });
+	while chain.say(|said| said.telling) == 0 {
+		tokio::task::yield_now().await;
+	}
+	proving
+}
+
+#[tokio::test]
+async fn while_the_chain_is_told_a_piece_is_taken_in_handed_out_and_destroyed_as_ever() {
+	let (chain, batch, keeper) = world().await;
+	let proving = telling(&chain, &keeper).await;
+	let at_once = async {
+		let again = in_parts(&batch.pieces[0]);
+		let known = keeper.pieces.take_in(WRITER, &PATIENT, ANCHOR, again).await;
+		assert_eq!(known, Ok(crate::pieces::Taken::Known));
+		chain.anchor(AnchorState::Erased);
+		assert_eq!(keeper.pieces.drop_erased(&PATIENT).await, Ok(1));
+	};
+	tokio::time::timeout(Duration::from_secs(60), at_once).await.expect("it waits for no block");
+	chain.say(|said| said.is_slow = false);
+	assert_eq!(proving.await.unwrap(), 1);
+	assert_eq!((keeper.row(&batch, 0).await, keeper.files().len()), (None, 0));
+	assert_eq!(chain.told(), [], "the chain itself takes nothing of what is erased");
+}
+
+#[tokio::test]
+async fn what_is_found_damaged_while_the_chain_is_told_that_it_is_kept_is_looked_at_next() {
+	let (chain, batch, keeper) = world().await;
+	prove(&keeper).await;
+	chain.pass(EVERY + 1);
+	chain.told();
+	let proving = telling(&chain, &keeper).await;
+	keeper.damage();
+	let asked = keeper.pieces.piece(&WRITER, &PATIENT, ANCHOR, None).await;
+	assert_eq!(asked.err(), Some(Refusal::Refused));
+	chain.say(|said| said.is_slow = false);
+	proving.await.unwrap();
+	assert_eq!(prove(&keeper).await, 1, "it is due still");
+	assert_eq!(chain.told().last(), Some(&(1, 0, None)));
+	assert!(keeper.row(&batch, 0).await.unwrap().lost.is_some());
+}
+
+#[tokio::test]
+async fn what_is_lost_and_whose_retention_is_over_is_missed_by_nobody() {
+	let (chain, batch, keeper) = world().await;
+	prove(&keeper).await;
+	keeper.damage();
+	chain.say(|said| {
+		said.best.clear();
+		said.finalized.clear();
+	});
+	chain.pass(EVERY + 1);
+	assert_eq!(prove(&keeper).await, 1);
+	assert_eq!((keeper.row(&batch, 0).await, keeper.files().len()), (None, 0));
+}
+
+#[tokio::test]
 async fn it_goes_on_until_it_is_told_to_end_and_proves_what_arrives() {
 	let chain = ChainDouble::new();
 	let batch = Batch::new(2, &[1, 2, 3]);

@@ -2,6 +2,7 @@
 
 use super::{Blamed, NotRepaired, Repaired, Repairer};
 use crate::{catalogue::CatalogueError, kept::PatientId, pieces::ledger::Unanswered};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// So many patients are looked up at once.
@@ -10,7 +11,8 @@ const PATIENTS_AT_ONCE: u32 = 100;
 const ROWS_A_LINE: u64 = 10_000;
 
 /// What the command is told.
-#[derive(Clone, Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[group(id = "what", required = true, multiple = true)]
 pub struct Arguments {
 	/// Repairs all that the chain says this custodian keeps, and every batch that it keeps whole.
@@ -24,8 +26,15 @@ pub struct Arguments {
 	pub anchor: Vec<u32>,
 }
 
+impl Arguments {
+	/// Whether it says what to repair in one way, as the command's own rules are: also of what did not come by the command.
+	pub(super) fn is_sound(&self) -> bool {
+		self.all != self.patient.is_some() && (self.anchor.is_empty() || self.patient.is_some())
+	}
+}
+
 /// What came of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
 	/// So many anchors were looked at.
 	pub anchors: u64,
@@ -35,6 +44,8 @@ pub struct Summary {
 	pub records: u64,
 	/// So many anchors could not be repaired.
 	pub failed: u64,
+	/// Of so many anchors that name this custodian the batch itself is not here.
+	pub batches_absent: u64,
 	/// Custodians that gave a false piece.
 	pub false_custodians: BTreeSet<u32>,
 }
@@ -89,7 +100,11 @@ pub async fn run(
 
 impl Summary {
 	fn add(&mut self, repaired: &Repaired, of: &str, tell: &(dyn Fn(&str) + Send + Sync)) {
-		let Repaired { pieces, records, blamed } = repaired;
+		let Repaired { pieces, records, is_batch_absent, blamed } = repaired;
+		if *is_batch_absent {
+			self.batches_absent = self.batches_absent.saturating_add(1);
+			tell(&format!("{of}: the batch itself is not here, with its header: its writer hands it in again, or a copy has it"));
+		}
 		if *pieces == 0 && *records == 0 {
 			tell(&format!("{of}: whole"));
 		} else {
@@ -112,8 +127,11 @@ impl Summary {
 
 impl std::fmt::Display for Summary {
 	fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-		let Self { anchors, pieces, records, failed, false_custodians } = self;
+		let Self { anchors, pieces, records, failed, batches_absent, false_custodians } = self;
 		write!(formatter, "{anchors} anchors looked at: {pieces} pieces and {records} sealed records restored, {failed} anchors not repaired")?;
+		if *batches_absent > 0 {
+			write!(formatter, "; {batches_absent} batches are not here, with their headers")?;
+		}
 		if !false_custodians.is_empty() {
 			let numbers: Vec<_> = false_custodians.iter().map(u32::to_string).collect();
 			write!(formatter, "; false pieces came from custodians {}", numbers.join(", "))?;
@@ -133,7 +151,10 @@ async fn to_repair(
 			let anchors = repairer.ledger.anchors(&patient).await?;
 			Ok(anchors.into_iter().map(|anchor| (patient, anchor)).collect())
 		},
-		Some(patient) => Ok(arguments.anchor.iter().map(|anchor| (patient, *anchor)).collect()),
+		Some(patient) => {
+			let anchors: BTreeSet<_> = arguments.anchor.iter().collect();
+			Ok(anchors.into_iter().map(|anchor| (patient, *anchor)).collect())
+		},
 		None => all(repairer, tell).await,
 	}
 }

@@ -11,20 +11,21 @@ use crate::{
 		peers::NotGiven,
 		reading::{read, NotRead},
 	},
+	quotas::Quotas,
 };
 use std::sync::Mutex;
 
 const CUSTODIANS: [u32; 3] = [1, 2, 3];
 
-struct World {
-	chain: ChainDouble,
-	batch: Batch,
-	keepers: Vec<Keeper>,
+pub(super) struct World {
+	pub(super) chain: ChainDouble,
+	pub(super) batch: Batch,
+	pub(super) keepers: Vec<Keeper>,
 }
 
 impl World {
 	/// Three custodians, each with its piece, of which two give the batch.
-	async fn new() -> Self {
+	pub(super) async fn new() -> Self {
 		let chain = ChainDouble::new();
 		let batch = Batch::new(2, &CUSTODIANS);
 		chain.anchor(batch.state());
@@ -38,7 +39,7 @@ impl World {
 		Self { chain, batch, keepers }
 	}
 
-	fn peers(&self, of: u32) -> PeersDouble {
+	pub(super) fn peers(&self, of: u32) -> PeersDouble {
 		let others = self.keepers.iter().filter(|keeper| keeper.organization != of);
 		let honest = others.map(|keeper| (keeper.organization, keeper.pieces.clone())).collect();
 		PeersDouble { honest, lying: Default::default(), asking: of }
@@ -56,7 +57,8 @@ fn repairer(keeper: &Keeper, peers: PeersDouble) -> Repairer {
 		catalogue: keeper.catalogue.clone(),
 		vault: keeper.vault.clone(),
 		peers: Arc::new(peers),
-		folder: keeper.folder.path().join("repair"),
+		folder: keeper.folder.path().join("vault"),
+		turns: Turns::default(),
 	}
 }
 
@@ -64,7 +66,7 @@ fn blamed(custodian: u32, why: NotGiven) -> Blamed {
 	Blamed { custodian, why }
 }
 
-async fn has_its_piece(keeper: &Keeper, batch: &Batch) -> bool {
+pub(super) async fn has_its_piece(keeper: &Keeper, batch: &Batch) -> bool {
 	match keeper.row(batch, 0).await {
 		Some(row) => Shelf::new(keeper.vault.clone()).is_whole(&Place::from(&row)).await.unwrap(),
 		None => false,
@@ -77,7 +79,7 @@ async fn an_empty_store_gets_its_piece_from_the_others_and_tells_the_chain_once_
 	let keeper = world.empty().await;
 	let repairer = repairer(&keeper, world.peers(1));
 	let repaired = repairer.repair(&PATIENT, ANCHOR).await.unwrap();
-	assert_eq!(repaired, Repaired { pieces: 1, records: 0, blamed: vec![] });
+	assert_eq!(repaired, Repaired { pieces: 1, ..Repaired::default() });
 	assert!(has_its_piece(&keeper, &world.batch).await);
 	let row = keeper.row(&world.batch, 0).await.unwrap();
 	let expected = (0, world.batch.length(), Writer::Organization(AUTHOR));
@@ -86,7 +88,6 @@ async fn an_empty_store_gets_its_piece_from_the_others_and_tells_the_chain_once_
 	keeper.pieces.prove_due().await.unwrap();
 	assert!(world.chain.held_until(0).unwrap() > START);
 	assert_eq!(repairer.repair(&PATIENT, ANCHOR).await.unwrap(), Repaired::default());
-	assert_eq!(std::fs::read_dir(&repairer.folder).unwrap().count(), 0, "nothing is left over");
 }
 
 #[tokio::test]
@@ -104,8 +105,8 @@ async fn a_batch_that_is_kept_whole_gets_its_records_back() {
 		.collect();
 	for (record, SealedRecord { sealed, .. }) in records.iter().zip(&world.batch.records) {
 		let (length, writer) = (sealed.len() as u64, Writer::Organization(AUTHOR));
-		let charged =
-			keeper.catalogue.charge(&PATIENT, &record.name, length, writer, 1, 1 << 30, 1 << 30);
+		let quotas = Quotas::default();
+		let charged = keeper.catalogue.charge(&PATIENT, &record.name, length, writer, 1, &quotas);
 		charged.await.unwrap();
 	}
 	let kept = KeptBatch {
@@ -116,6 +117,7 @@ async fn a_batch_that_is_kept_whole_gets_its_records_back() {
 		handed_in: [1; 32],
 		earlier: Vec::new(),
 		records: records.clone(),
+		writer: Writer::Organization(AUTHOR),
 	};
 	keeper.catalogue.put_batch(&kept).await.unwrap();
 	let sealed = &world.batch.records[1].sealed;
@@ -192,6 +194,33 @@ async fn what_is_erased_is_not_restored() {
 	world.chain.anchor(AnchorState::Erased);
 	let failed = repairer(&keeper, world.peers(1)).repair(&PATIENT, ANCHOR).await;
 	assert!(matches!(failed, Err(NotRepaired::NoAnchor)));
+}
+
+#[tokio::test]
+async fn who_has_followed_a_custodian_of_the_plan_is_asked_in_its_place() {
+	let world = World::new().await;
+	let keeper = world.empty().await;
+	let mut peers = world.peers(1);
+	let third = peers.honest.remove(&3).unwrap();
+	peers.honest.insert(9, third);
+	let repairer = repairer(&keeper, peers);
+	let failed = repairer.repair(&PATIENT, ANCHOR).await;
+	assert!(matches!(failed, Err(NotRepaired::TooFewPieces(_))), "{failed:?}");
+	world.chain.say(|said| said.followed.insert(9, vec![3]));
+	assert_eq!(repairer.repair(&PATIENT, ANCHOR).await.unwrap().pieces, 1);
+	assert!(has_its_piece(&keeper, &world.batch).await);
+}
+
+#[tokio::test]
+async fn a_batch_that_is_not_here_with_its_header_is_told() {
+	let mut world = World::new().await;
+	world.batch.anchored.custodian = 1;
+	world.chain.anchor(world.batch.state());
+	let repairer = repairer(&world.keepers[0], world.peers(1));
+	let one = Arguments { all: false, patient: Some(PATIENT), anchor: vec![ANCHOR] };
+	let (summary, lines) = told_by(&repairer, &one).await;
+	assert_eq!((summary.batches_absent, summary.failed), (1, 0));
+	assert!(lines[0].contains("its writer hands it in again"), "{lines:?}");
 }
 
 async fn told_by(repairer: &Repairer, arguments: &Arguments) -> (Summary, Vec<String>) {

@@ -7,8 +7,14 @@ use crate::{
 		doubles::{in_parts, Batch, ChainDouble, Keeper, ANCHOR, PATIENT, QUOTA},
 		ledger::AnchorState,
 	},
+	quotas::room_for,
 };
 use salus_client::pieces::chunks;
+use std::{
+	sync::atomic::{AtomicUsize, Ordering},
+	time::Duration,
+};
+use tokio::{sync::mpsc, time::timeout};
 
 const WRITER: Writer = Writer::Organization(4);
 const OTHER: Writer = Writer::Organization(5);
@@ -37,7 +43,7 @@ async fn the_piece_of_the_plan_is_taken_once_and_charged_to_who_brought_it() {
 	let row = keeper.row(&batch, 0).await.unwrap();
 	assert_eq!((row.index, row.length, row.writer), (0, batch.length(), WRITER));
 	assert_eq!(take(&keeper, &batch.pieces[0]).await, Ok(Taken::Known));
-	assert_eq!(usage(&keeper).await, Usage { kept: batch.length(), loose: 0 });
+	assert_eq!(usage(&keeper).await, Usage { kept: room_for(batch.length()), loose: 0 });
 }
 
 #[tokio::test]
@@ -109,7 +115,7 @@ async fn a_false_length_that_came_first_is_not_what_a_true_piece_is_kept_and_cha
 	assert!(row.held_until.is_some());
 	assert_eq!(usage(&keeper).await, Usage::default());
 	let of_other = keeper.catalogue.usage(OTHER).await.unwrap();
-	assert_eq!(of_other, Usage { kept: batch.length(), loose: 0 });
+	assert_eq!(of_other, Usage { kept: room_for(batch.length()), loose: 0 });
 }
 
 #[tokio::test]
@@ -125,6 +131,7 @@ async fn a_false_length_gives_nobody_room_that_it_has_not() {
 		held_until: None,
 		proved: Some(1),
 		dropped: None,
+		lost: None,
 	};
 	keeper.catalogue.put_piece(&filling).await.unwrap();
 	let short = with_length(&batch.pieces[0], 100_000);
@@ -145,6 +152,65 @@ async fn a_patients_side_hands_in_no_piece_of_another_patient() {
 	assert_eq!(bring(PATIENT).await, Ok(Taken::New));
 }
 
+/// As the body of a client: when that is gone it breaks off.
+fn until_gone(comes: mpsc::Receiver<Bytes>) -> impl Stream<Item = Result<Bytes, ()>> + Send {
+	stream::unfold(Some(comes), |comes| async move {
+		let mut comes = comes?;
+		match comes.recv().await {
+			Some(bytes) => Some((Ok(bytes), Some(comes))),
+			None => Some((Err(()), None)),
+		}
+	})
+}
+
+#[tokio::test]
+async fn who_is_gone_when_a_piece_that_was_erased_has_come_leaves_nothing_of_it() {
+	let (chain, batch, keeper) = world(2, &[1, 2, 3]).await;
+	let pieces = keeper.pieces.clone();
+	let (sending, comes) = mpsc::channel(1);
+	let (begun, rest) = batch.pieces[0].split_at(70_000);
+	let content = in_parts(begun).chain(until_gone(comes).take(1)).chain(in_parts(rest));
+	let asking =
+		tokio::spawn(async move { pieces.take_in(WRITER, &PATIENT, ANCHOR, content).await });
+	while keeper.row(&batch, 0).await.is_none() {
+		tokio::task::yield_now().await;
+	}
+	chain.anchor(AnchorState::Erased);
+	// Its turn is another's, so that it is found where it looks what has become of it.
+	let turn = keeper.pieces.turns.turn(&batch.root(0)).await;
+	keeper.catalogue.remove_piece(&PATIENT, ANCHOR, &batch.root(0)).await.unwrap();
+	sending.send(Bytes::new()).await.unwrap();
+	while keeper.files().iter().all(|file| file.to_string_lossy().contains('#')) {
+		tokio::task::yield_now().await;
+	}
+	asking.abort();
+	assert!(asking.await.unwrap_err().is_cancelled());
+	drop(turn);
+	let gone = async {
+		while !keeper.files().is_empty() {
+			tokio::task::yield_now().await;
+		}
+	};
+	timeout(Duration::from_secs(60), gone).await.expect("nothing of it is left");
+}
+
+#[tokio::test]
+async fn the_rest_of_a_piece_that_is_kept_is_read_before_it_is_answered() {
+	let (_, batch, keeper) = world(2, &[1, 2, 3]).await;
+	assert_eq!(take(&keeper, &batch.pieces[0]).await, Ok(Taken::New));
+	let read = Arc::new(AtomicUsize::new(0));
+	let counted = read.clone();
+	let content = in_parts(&batch.pieces[0]).inspect(move |part| {
+		counted.fetch_add(part.as_ref().unwrap().len(), Ordering::Relaxed);
+	});
+	let known = keeper.pieces.take_in(WRITER, &PATIENT, ANCHOR, content).await;
+	assert_eq!(known, Ok(Taken::Known));
+	assert_eq!(read.load(Ordering::Relaxed), batch.pieces[0].len());
+	let endless = in_parts(&batch.pieces[0]).chain(stream::repeat_with(|| Ok(Bytes::from("more"))));
+	let refused = keeper.pieces.take_in(WRITER, &PATIENT, ANCHOR, endless).await;
+	assert_eq!(refused, Err(OTHER_PIECE));
+}
+
 #[tokio::test]
 async fn one_writer_does_not_fill_the_disk_with_the_same_piece_many_times_over() {
 	let (_, batch, keeper) = world(2, &[1, 2, 3]).await;
@@ -152,8 +218,10 @@ async fn one_writer_does_not_fill_the_disk_with_the_same_piece_many_times_over()
 	let held: Vec<_> = (0..MOST_AT_ONCE)
 		.map(|_| {
 			let pieces = keeper.pieces.clone();
-			let content = in_parts(begun).chain(stream::pending());
-			tokio::spawn(async move { pieces.take_in(WRITER, &PATIENT, ANCHOR, content).await })
+			let (sending, comes) = mpsc::channel(1);
+			let content = in_parts(begun).chain(until_gone(comes));
+			let taking = async move { pieces.take_in(WRITER, &PATIENT, ANCHOR, content).await };
+			(sending, tokio::spawn(taking))
 		})
 		.collect();
 	let root = batch.root(0);
@@ -165,9 +233,9 @@ async fn one_writer_does_not_fill_the_disk_with_the_same_piece_many_times_over()
 	let other = in_parts(&batch.pieces[0]);
 	let other = keeper.pieces.take_in(OTHER, &PATIENT, ANCHOR, other).await;
 	assert_eq!(other, Ok(Taken::New), "nobody else is held up");
-	for held in held {
-		held.abort();
-		assert!(held.await.unwrap_err().is_cancelled());
+	for (sending, taking) in held {
+		drop(sending);
+		assert_eq!(taking.await.unwrap(), Err(BROKEN_OFF));
 	}
 	assert_eq!(coming(), 0);
 }
@@ -180,16 +248,17 @@ async fn a_writer_has_no_more_here_than_it_may_have() {
 		anchor: 1,
 		index: 0,
 		root: [8; 32],
-		length: QUOTA - batch.length() + 1,
+		length: QUOTA - 512 - room_for(batch.length()),
 		writer: WRITER,
 		held_until: None,
 		proved: Some(1),
 		dropped: None,
+		lost: None,
 	};
 	keeper.catalogue.put_piece(&row).await.unwrap();
 	assert_eq!(take(&keeper, &batch.pieces[0]).await, Err(Refusal::OverQuota));
 	assert!(keeper.files().is_empty());
-	keeper.catalogue.put_piece(&KeptPiece { length: row.length - 1, ..row }).await.unwrap();
+	keeper.catalogue.put_piece(&KeptPiece { length: row.length - 4096, ..row }).await.unwrap();
 	assert_eq!(take(&keeper, &batch.pieces[0]).await, Ok(Taken::New));
 }
 
@@ -200,7 +269,7 @@ async fn a_damaged_piece_is_taken_again() {
 	keeper.pieces.prove_due().await.unwrap();
 	keeper.damage();
 	assert_eq!(take(&keeper, &batch.pieces[0]).await, Ok(Taken::New));
-	assert_eq!(usage(&keeper).await.kept, batch.length());
+	assert_eq!(usage(&keeper).await.kept, room_for(batch.length()));
 	chain.told();
 	keeper.pieces.prove_due().await.unwrap();
 	assert_eq!(chain.told().len(), 1, "it is due at once");

@@ -1,7 +1,7 @@
 //! What goes out.
 
 use super::scene::{random, Scene, CLASS, FIRST, PATIENT, SECOND};
-use crate::kept::NamedKind;
+use crate::{kept::NamedKind, quotas::Quotas};
 use axum::{
 	body::{to_bytes, Body},
 	http::{Request, StatusCode},
@@ -32,7 +32,7 @@ async fn all_targets_go_out_in_the_order_of_the_request() {
 
 	assert_eq!((first.head.anchor, first.head.class), (Some(5), 96));
 	assert_eq!(first.head.header.as_deref(), Some(b"header".as_slice()));
-	let anchored = scene.ledger.world().batches[&5];
+	let anchored = scene.ledger.world().batches[&5].batch;
 	assert_eq!(first.records.len(), 2);
 	for (record, sealed) in first.records.iter().zip(&scene.records) {
 		assert_eq!(record.sealed, *sealed);
@@ -84,8 +84,8 @@ async fn in_an_emergency_ring_and_own_share_go_out_and_for_nothing_else() {
 	let ring = emergency_ring::seal(&context, &keys, 2, &custodians, &mut rng).unwrap();
 	let on_chain = ring.on_chain();
 	let (kind, text) = (NamedKind::EmergencyRing, ring.to_json());
-	let put = scene.catalogue.put_named(kind, &PATIENT, &on_chain.commitment, text.as_bytes());
-	put.await.unwrap();
+	let (quotas, named) = (Quotas::default(), on_chain.commitment);
+	scene.catalogue.put_named(kind, &PATIENT, &named, text.as_bytes(), &quotas).await.unwrap();
 	scene.ledger.world().ring = Some(on_chain.commitment);
 	scene.ledger.world().ticket.targets =
 		vec![(FIRST, Basis::Grant(2)), (SECOND, Basis::Emergency(1)), (CLASS, Basis::Emergency(1))];
@@ -113,7 +113,11 @@ async fn a_share_that_does_not_open_keeps_no_record_back() {
 	let context = EmergencyContext { patient: PATIENT, epoch: 0 };
 	let ring = emergency_ring::seal(&context, &keys, 2, &custodians, &mut rng).unwrap();
 	let (kind, name, text) = (NamedKind::EmergencyRing, ring.on_chain().commitment, ring.to_json());
-	scene.catalogue.put_named(kind, &PATIENT, &name, text.as_bytes()).await.unwrap();
+	scene
+		.catalogue
+		.put_named(kind, &PATIENT, &name, text.as_bytes(), &Quotas::default())
+		.await
+		.unwrap();
 	scene.ledger.world().ring = Some(name);
 	scene.ledger.world().ticket.targets = vec![(FIRST, Basis::Emergency(1))];
 	let parts = scene.release(scene.request(&[FIRST])).await.unwrap();
@@ -137,7 +141,7 @@ async fn over_http_a_release_comes_with_the_block_of_its_redemption() {
 	let context = ReleaseContext::from(&signed.request);
 	let parts = salus_client::release::open(&context, &scene.reader.private, 2, &sealed).unwrap();
 	let leaf = merkle::leaf(&parts[1].records[0].commitment, b"three");
-	assert_eq!(merkle::root(&[leaf]), Some(scene.ledger.world().batches[&6].root));
+	assert_eq!(merkle::root(&[leaf]), Some(scene.ledger.world().batches[&6].batch.root));
 }
 
 #[tokio::test]

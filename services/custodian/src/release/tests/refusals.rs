@@ -6,6 +6,7 @@ use axum::{
 	body::{to_bytes, Body},
 	http::{Request, StatusCode},
 };
+use futures::stream;
 use salus_client::{
 	chain::types::Basis,
 	requests::{ReleaseRequest, ReleaseTarget, Signed},
@@ -39,7 +40,7 @@ const FAULTS: [Fault; 11] = [
 		signed.request.reader = KeyPair::random(Suite::X25519, &mut random()).public;
 	}),
 	(NotReleased::Refused(Reason::NothingKept), |scene, _| {
-		scene.ledger.world().batches.get_mut(&5).unwrap().records += 1;
+		scene.ledger.world().batches.get_mut(&5).unwrap().batch.records += 1;
 	}),
 	(NotReleased::Refused(Reason::Redeemed), |scene, _| {
 		scene.ledger.world().redemption = Err(crate::ledger::NotRedeemed::Redeemed);
@@ -149,13 +150,23 @@ async fn what_is_not_kept_is_refused_whole() {
 	assert_eq!(scene.refused(scene.request(&[CLASS])).await, nothing_kept);
 	assert_eq!(scene.refused(scene.request(&[FIRST, CLASS])).await, nothing_kept);
 	// Another batch stands under the number.
-	scene.ledger.world().batches.get_mut(&6).unwrap().root = [3; 32];
+	scene.ledger.world().batches.get_mut(&6).unwrap().batch.root = [3; 32];
 	scene.ledger.next_block();
 	assert_eq!(scene.refused(scene.request(&[SECOND])).await, nothing_kept);
 	// It was erased.
 	scene.ledger.world().batches.remove(&6);
 	scene.ledger.next_block();
 	assert_eq!(scene.refused(scene.request(&[SECOND])).await, nothing_kept);
+	assert_eq!(scene.ledger.world().asked.redeemed, 0);
+}
+
+#[tokio::test]
+async fn the_same_records_under_another_class_are_another_batch() {
+	let scene = Scene::new().await;
+	scene.ledger.world().batches.get_mut(&5).unwrap().class = 97;
+	let nothing_kept = NotReleased::Refused(Reason::NothingKept);
+	assert_eq!(scene.refused(scene.request(&[FIRST])).await, nothing_kept);
+	assert_eq!(scene.noted().await, 0);
 	assert_eq!(scene.ledger.world().asked.redeemed, 0);
 }
 
@@ -213,12 +224,23 @@ async fn what_is_no_request_is_malformed() {
 		let (status, _) = posted(&scene, text.to_owned()).await;
 		assert_eq!(status, StatusCode::BAD_REQUEST, "{text:?}");
 	}
-	let (status, _) = posted(&scene, " ".repeat((1 << 14) + 1)).await;
-	assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
 }
 
-async fn posted(scene: &Scene, text: String) -> (StatusCode, Vec<u8>) {
-	let request = Request::post("/v1/releases").body(Body::from(text)).unwrap();
+#[tokio::test]
+async fn a_body_that_is_too_long_or_breaks_off_is_malformed_in_the_services_own_words() {
+	let scene = Scene::new().await;
+	let broken = stream::iter([Ok(vec![b' ']), Err(std::io::Error::other("gone"))]);
+	for body in [Body::from(" ".repeat((1 << 14) + 1)), Body::from_stream(broken)] {
+		let (status, answer) = posted(&scene, body).await;
+		assert_eq!(status, StatusCode::BAD_REQUEST);
+		let answer: serde_json::Value = serde_json::from_slice(&answer).unwrap();
+		assert_eq!(answer["error"], "malformed");
+		assert!(answer["message"].is_string());
+	}
+}
+
+async fn posted(scene: &Scene, body: impl Into<Body>) -> (StatusCode, Vec<u8>) {
+	let request = Request::post("/v1/releases").body(body.into()).unwrap();
 	let response = scene.releases.clone().router().oneshot(request).await.unwrap();
 	let status = response.status();
 	(status, to_bytes(response.into_body(), 1 << 20).await.unwrap().to_vec())

@@ -4,8 +4,12 @@ use crate::{
 	catalogue::Catalogue,
 	clock::Clock,
 	kept::{KeptBatch, KeptRecord, Moment, Name, NamedKind, PatientId, Writer},
-	ledger::double::{Double, KnownTicket, CUSTODIAN, GENESIS, NOW, TICKET},
+	ledger::{
+		double::{practitioner, Double, KnownTicket, CUSTODIAN, GENESIS, NOW, TICKET},
+		BatchOnChain,
+	},
 	limits::PerMinute,
+	quotas::Quotas,
 	random::Random,
 	release::{finding, Answer, NotReleased, Parts, Releases},
 	vault::Vault,
@@ -69,6 +73,7 @@ impl Scene {
 		let ledger = Double::new(KnownTicket {
 			patient: PATIENT,
 			holder: holder.account(),
+			requester: practitioner(holder.account()),
 			claim: ticket_secret::claim(&secret),
 			targets: targets.into(),
 			at_best: BTreeSet::from([0, 1, 2]),
@@ -114,21 +119,25 @@ impl Scene {
 
 	pub async fn keep_batch(&self, anchor: u32, records: &[Vec<u8>]) {
 		let mut kept = Vec::new();
-		for (index, sealed) in (0_u8..).zip(records) {
+		for (index, sealed) in (0_u32..).zip(records) {
 			let name = crate::hash::blake2b_256(sealed);
 			let length = u64::try_from(sealed.len()).unwrap();
 			let writer = Writer::Organization(3);
 			self.catalogue
-				.charge(&PATIENT, &name, length, writer, NOW, u64::MAX / 4, u64::MAX / 4)
+				.charge(&PATIENT, &name, length, writer, NOW, &Quotas::default())
 				.await
 				.unwrap();
 			let content = stream::iter([Ok::<_, std::io::Error>(Bytes::from(sealed.clone()))]);
 			self.vault.put(&PATIENT, &name, content, 1 << 26).await.unwrap();
-			kept.push(KeptRecord { commitment: [index; 32], name });
+			kept.push(KeptRecord {
+				commitment: crate::hash::blake2b_256(&index.to_le_bytes()),
+				name,
+			});
 		}
 		let root = finding::tree(&kept).unwrap().root();
 		let anchored = AnchoredBatch { root, records: u32::try_from(kept.len()).unwrap() };
-		self.ledger.world().batches.insert(anchor, anchored);
+		let on_chain = BatchOnChain { class: 96, batch: anchored };
+		self.ledger.world().batches.insert(anchor, on_chain);
 		let batch = KeptBatch {
 			patient: PATIENT,
 			anchor,
@@ -137,6 +146,7 @@ impl Scene {
 			handed_in: crate::hash::blake2b_256(b"header"),
 			earlier: Vec::new(),
 			records: kept,
+			writer: Writer::Organization(3),
 		};
 		self.catalogue.put_batch(&batch).await.unwrap();
 	}
@@ -144,7 +154,10 @@ impl Scene {
 	pub async fn keep_envelope(&self, grant: u32, envelope: &[u8]) -> Name {
 		let name = crate::hash::blake2b_256(envelope);
 		self.ledger.world().envelopes.insert(grant, name);
-		self.catalogue.put_named(NamedKind::Envelope, &PATIENT, &name, envelope).await.unwrap();
+		self.catalogue
+			.put_named(NamedKind::Envelope, &PATIENT, &name, envelope, &Quotas::default())
+			.await
+			.unwrap();
 		name
 	}
 

@@ -1,21 +1,36 @@
 //! A development node on free ports, which ends with the test.
 
+use crate::until;
 use salus_client::chain::Chain;
 use std::{
 	ffi::OsStr,
+	io::Write,
 	net::TcpListener,
 	process::{Child, Command, Stdio},
 	time::Duration,
 };
 
+/// A running node. It is killed when it is dropped.
 pub struct Node {
+	/// Where it answers.
 	pub url: String,
 	child: Child,
 }
 
 impl Node {
+	/// Of the program that the environment's `SALUS_NODE` names; without it, nothing, and it is said that the test is skipped.
+	pub async fn of_environment() -> Option<Self> {
+		let Some(program) = std::env::var_os("SALUS_NODE") else {
+			// Past the harness, which would keep it to itself.
+			let told = b"Skipped: SALUS_NODE does not name a node's program.\n";
+			std::io::stderr().write_all(told).unwrap();
+			return None;
+		};
+		Some(Self::start(&program).await)
+	}
+
 	/// Starts it, and waits until it answers.
-	pub async fn start(program: &OsStr) -> Self {
+	async fn start(program: &OsStr) -> Self {
 		let port = free_port();
 		let rpc = port.to_string();
 		let arguments =
@@ -28,27 +43,20 @@ impl Node {
 			.spawn()
 			.expect("SALUS_NODE names a program");
 		let mut node = Self { url: format!("ws://127.0.0.1:{port}"), child };
-		node.until_it_answers().await;
+		until("the node answers", async || {
+			assert!(node.child.try_wait().unwrap().is_none(), "the node ended");
+			let is_open = tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok();
+			let connected =
+				tokio::time::timeout(Duration::from_secs(10), Chain::connect(&node.url));
+			is_open && matches!(connected.await, Ok(Ok(_)))
+		})
+		.await;
 		node
 	}
 
+	/// Where it answers, on this machine.
 	pub fn port(&self) -> u16 {
 		self.url.rsplit(':').next().unwrap().parse().unwrap()
-	}
-
-	async fn until_it_answers(&mut self) {
-		for _ in 0..900 {
-			assert!(self.child.try_wait().unwrap().is_none(), "the node ended");
-			if tokio::net::TcpStream::connect(&self.url["ws://".len()..]).await.is_ok() {
-				let connected =
-					tokio::time::timeout(Duration::from_secs(10), Chain::connect(&self.url));
-				if matches!(connected.await, Ok(Ok(_))) {
-					return;
-				}
-			}
-			tokio::time::sleep(Duration::from_millis(100)).await;
-		}
-		panic!("the node does not answer");
 	}
 }
 
@@ -59,6 +67,7 @@ impl Drop for Node {
 	}
 }
 
+/// One that nobody listens at.
 pub fn free_port() -> u16 {
 	TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
 }

@@ -1,14 +1,24 @@
 //! How many redemptions of one ticket are on their way at once.
 
 use crate::kept::PatientId;
+use std::time::Duration;
 use std::{
 	collections::HashMap,
 	sync::{Arc, Mutex, PoisonError, Weak},
 };
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::{
+	sync::{OwnedSemaphorePermit, Semaphore},
+	time::timeout,
+};
 
 /// A quarter of what one account has room for: who asks with one ticket again and again waits for itself, and keeps no other from its records.
 const AT_ONCE: usize = 4;
+
+/// How long a request waits for its turn.
+const TURN_TIME: Duration = Duration::from_secs(30);
+
+/// A turn, until it is dropped.
+pub(super) type Turn = OwnedSemaphorePermit;
 
 /// A patient, and the number of a ticket.
 type Ticket = (PatientId, u64);
@@ -18,10 +28,10 @@ type Ticket = (PatientId, u64);
 pub(super) struct Tickets(Mutex<HashMap<Ticket, Weak<Semaphore>>>);
 
 impl Tickets {
-	/// Waits for this ticket's turn, which lasts until what comes is dropped.
-	pub(super) async fn turn(&self, ticket: Ticket) -> Option<OwnedSemaphorePermit> {
+	/// Waits for this ticket's turn, which lasts until what comes is dropped; nothing if it does not come in time.
+	pub(super) async fn turn(&self, ticket: Ticket) -> Option<Turn> {
 		// It is never closed.
-		self.of(ticket).acquire_owned().await.ok()
+		timeout(TURN_TIME, self.of(ticket).acquire_owned()).await.ok()?.ok()
 	}
 
 	fn of(&self, ticket: Ticket) -> Arc<Semaphore> {
@@ -39,9 +49,6 @@ impl Tickets {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use std::time::Duration;
-	use tokio::time::timeout;
-
 	#[tokio::test(start_paused = true)]
 	async fn one_ticket_waits_for_itself_and_keeps_back_no_other() {
 		let tickets = Tickets::default();
@@ -53,6 +60,7 @@ mod tests {
 		let patience = Duration::from_secs(1);
 		assert!(timeout(patience, tickets.turn(busy)).await.is_err());
 		assert!(timeout(patience, tickets.turn(other)).await.is_ok());
+		assert!(tickets.turn(busy).await.is_none(), "it waits for ever");
 		turns.pop();
 		assert!(timeout(patience, tickets.turn(busy)).await.is_ok());
 	}

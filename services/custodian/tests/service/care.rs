@@ -1,0 +1,216 @@
+//! A patient whose records a custodian's program keeps, and a physician who may read some of them.
+
+use crate::{identifiers::Used, program::Program};
+use reqwest::{Client, Method, RequestBuilder};
+use salus_client::{
+	batch::{self, ClassPublicKey, SealedBatch},
+	chain::{
+		calls::{self, AccessQuestion},
+		salus::{self, runtime_types::salus_runtime::RuntimeCall},
+		types::{
+			Action, Capacity, Encounter, Grantee, Months, NewBatch, Purpose, RecordClass, Target,
+		},
+		Chain, Receipt, Signer, H256,
+	},
+	requests::{ReleaseRequest, ReleaseTarget, SessionRequest, Side, Signed},
+	sealed_record::{PlainRecord, RecordContext},
+	ticket_secret::claim,
+	KeyPair, Secret, Suite,
+};
+use salus_dev_chain::{
+	alice, bob, eve, newcomer, now, provision, random, rng, Account, CLINIC, HOSPITAL, OBSERVATION,
+};
+use serde_json::{json, Value};
+
+pub const PRACTITIONER: Capacity = Capacity::Practitioner { organization: CLINIC };
+
+/// What was answered to a release request.
+#[derive(Debug)]
+pub struct Released {
+	pub status: u16,
+	pub body: Vec<u8>,
+}
+
+pub struct Care {
+	pub chain: Chain,
+	pub organization: u32,
+	pub eve: Account,
+	pub reader: KeyPair,
+	pub patient: Account,
+	pub id: [u8; 32],
+	/// To the clinic.
+	pub grant: u32,
+	/// Both are kept. Eve may read the first.
+	pub anchors: [u32; 2],
+	client: Client,
+}
+
+impl Care {
+	/// A patient of whom the program keeps two batches that Bob has written.
+	pub async fn by(program: &Program, node: &str) -> Self {
+		let _ = rustls::crypto::ring::default_provider().install_default();
+		let chain = Chain::connect(node).await.unwrap();
+		let patient = newcomer();
+		let key = KeyPair::random(Suite::X25519, &mut rng()).public.published();
+		let register = calls::register_patient(random(), &key, random());
+		let id = chain.send(&register, &patient).await.unwrap().patient().unwrap().unwrap();
+		let collect = provision(Grantee::Organization, Action::Collect);
+		let collect = calls::grant(id, HOSPITAL, collect, None, None);
+		chain.send(&collect, &patient).await.unwrap();
+		let reader = KeyPair::random(Suite::X25519, &mut rng());
+		let mut care = Self {
+			chain,
+			organization: program.organization,
+			eve: eve(),
+			reader,
+			patient,
+			id,
+			grant: 0,
+			anchors: [0; 2],
+			client: Client::new(),
+		};
+		care.grant = care.grant_again().await;
+		for index in 0..2 {
+			care.anchors[index] = care.hand_in(program).await;
+		}
+		care
+	}
+
+	/// Eve may read observations.
+	pub async fn grant_again(&self) -> u32 {
+		let read = provision(Grantee::Practitioner(self.eve.account_id()), Action::Access);
+		let read = calls::grant(self.id, CLINIC, read, None, None);
+		self.chain.send(&read, &self.patient).await.unwrap().grant().unwrap().unwrap()
+	}
+
+	async fn hand_in(&self, program: &Program) -> u32 {
+		let sealed = self.sealed();
+		let anchor = self.anchored(&sealed).await;
+		let token = self.session(program).await;
+		let of_patient = format!("/v1/patients/{}", hex::encode(self.id));
+		for record in &sealed.records {
+			let path = format!("{of_patient}/records/{}", record.name());
+			let put = self.asking(program, Method::PUT, &path).bearer_auth(&token);
+			let answer = put.body(record.sealed.clone()).send().await.unwrap();
+			assert_eq!(answer.status(), 201, "{:?}", answer.text().await);
+		}
+		let record = |record: &batch::SealedRecord| json!({ "commitment": hex::encode(record.commitment), "name": record.name() });
+		let records: Vec<_> = sealed.records.iter().map(record).collect();
+		let batch = json!({ "class": OBSERVATION, "header": hex::encode(&sealed.header), "records": records });
+		let path = format!("{of_patient}/batches/{anchor}");
+		let put = self.asking(program, Method::PUT, &path).bearer_auth(&token);
+		let answer = put.body(batch.to_string()).send().await.unwrap();
+		assert_eq!(answer.status(), 201, "{:?}", answer.text().await);
+		anchor
+	}
+
+	fn asking(&self, program: &Program, method: Method, path: &str) -> RequestBuilder {
+		self.client.request(method, format!("http://{}{path}", program.http))
+	}
+
+	/// Bob's, as the author.
+	async fn session(&self, program: &Program) -> String {
+		let bob = bob();
+		let request = SessionRequest {
+			genesis: self.chain.genesis(),
+			account: bob.account_id().0,
+			custodian: self.organization,
+			side: Side::Organization(HOSPITAL),
+			nonce: random(),
+			time: now(),
+		};
+		let sign = |message: &[u8]| bob.pair().sign(message, &mut rng());
+		let text = Signed::new(request, sign).unwrap().to_json();
+		let answer = self.asking(program, Method::POST, "/v1/sessions").body(text);
+		let answer = answer.send().await.unwrap().text().await.unwrap();
+		let answer: Value = serde_json::from_str(&answer).unwrap();
+		answer["token"].as_str().expect("a session begins").to_owned()
+	}
+
+	fn sealed(&self) -> SealedBatch {
+		let context = RecordContext { patient: self.id, class: OBSERVATION };
+		let key = KeyPair::random(Suite::X25519, &mut rng()).public;
+		let record = |number: u8| {
+			let canonical = format!(
+				r#"{{"resource":{{"id":"{number}","resourceType":"Observation","status":"final"}}}}"#
+			);
+			PlainRecord::new(Secret::random(&mut rng()), canonical.into_bytes())
+		};
+		let records = [1, 2].map(record);
+		batch::seal(&context, &ClassPublicKey { epoch: 0, key }, &records, &mut rng()).unwrap()
+	}
+
+	async fn anchored(&self, sealed: &SealedBatch) -> u32 {
+		let batch = NewBatch {
+			class: RecordClass(OBSERVATION),
+			root: H256(sealed.root),
+			leaves: sealed.records.len().try_into().unwrap(),
+			content: Months { from: 600, until: 612 },
+			custodian: self.organization,
+			key_epoch: Some(0),
+		};
+		let writer = Capacity::Practitioner { organization: HOSPITAL };
+		let call = calls::anchor(self.id, batch, Purpose::Treatment, writer);
+		let receipt = self.chain.send_until_final(&call, &bob()).await.unwrap();
+		receipt.anchor().unwrap().unwrap()
+	}
+
+	/// A request for the first batch with a new ticket of Eve's, which serves for an encounter or once.
+	pub async fn ticketed(&self, purpose: Purpose, encounter: Option<Encounter>) -> ReleaseRequest {
+		let secret = Secret::random(&mut rng());
+		let question = AccessQuestion {
+			patient: self.id,
+			action: Action::Access,
+			purpose,
+			capacity: PRACTITIONER,
+			custodian: self.organization,
+			reason: None,
+			claim: claim(&secret),
+		};
+		let targets = vec![Target::Anchor(self.anchors[0])];
+		let call = calls::request_access_to_many(question, targets, encounter);
+		let receipt = self.chain.send_until_final(&call, &self.eve).await.unwrap();
+		ReleaseRequest {
+			genesis: self.chain.genesis(),
+			patient: self.id,
+			sequence: receipt.ticket().unwrap().expect("it is permitted"),
+			holder: self.eve.account_id().0,
+			practitioner: None,
+			custodian: self.organization,
+			secret,
+			targets: vec![ReleaseTarget::Anchor { anchor: self.anchors[0] }].try_into().unwrap(),
+			nonce: random(),
+			time: now(),
+			reader: self.reader.public.clone(),
+		}
+	}
+
+	/// Of now, with a nonce of its own, and signed by this account, whoever it names as the holder.
+	pub fn signed(&self, request: &ReleaseRequest, by: &Account, used: &mut Used) -> String {
+		let named = request.holder;
+		let holder = by.account_id().0;
+		let request = ReleaseRequest { nonce: random(), time: now(), holder, ..request.clone() };
+		for id in [&request.patient, &request.holder, &request.nonce, request.secret.expose()] {
+			used.note(id);
+		}
+		let sign = |message: &[u8]| by.pair().sign(message, &mut rng());
+		let text = Signed::new(request, sign).unwrap().to_json();
+		text.replace(&hex::encode(holder), &hex::encode(named))
+	}
+
+	pub async fn ask(&self, program: &Program, signed: String) -> Released {
+		let answer = self.asking(program, Method::POST, "/v1/releases").body(signed);
+		let answer = answer.send().await.unwrap();
+		let status = answer.status().as_u16();
+		Released { status, body: answer.bytes().await.unwrap().to_vec() }
+	}
+
+	/// By the superuser.
+	pub async fn by_authority(&self, call: RuntimeCall) -> Receipt {
+		let call = salus::transactions().sudo().sudo(call);
+		let receipt = self.chain.send_until_final(&call, &alice()).await.unwrap();
+		let done = receipt.event::<salus::sudo::events::Sudid>().unwrap().unwrap();
+		assert!(done.sudo_result.is_ok(), "{:?}", done.sudo_result);
+		receipt
+	}
+}
