@@ -47,14 +47,14 @@ export async function ownTicket({ chain }: World, account: KeyringPair, patient:
 	return ticket as HeldTicket;
 }
 
-/** Whether a ticket was redeemed: the patient's trail tells. */
-export async function isRedeemed(world: World, { patient, sequence }: HeldTicket): Promise<boolean> {
-	return (await releasesOn(world, patient, sequence)).length > 0;
+/** Whether a ticket was redeemed: the patient's trail tells, at the best block or at another. */
+export async function isRedeemed(world: World, { patient, sequence }: HeldTicket, block?: string): Promise<boolean> {
+	return (await releasesOn(world, patient, sequence, block)).length > 0;
 }
 
 /** The entries of releases on a ticket. */
-export async function releasesOn(world: World, patient: Uint8Array, ticket: number): Promise<{ actor: unknown; recipient: unknown; targets: unknown }[]> {
-	return (await world.trailOf(patient)).flatMap(({ actor, event }) => {
+export async function releasesOn(world: World, patient: Uint8Array, ticket: number, block?: string): Promise<{ actor: unknown; recipient: unknown; targets: unknown }[]> {
+	return (await world.trailOf(patient, block)).flatMap(({ actor, event }) => {
 		const released = event['recordsReleased'] as { ticket: number; recipient: unknown; targets: unknown } | undefined;
 		return released?.ticket === ticket ? [{ actor, recipient: released.recipient, targets: released.targets }] : [];
 	});

@@ -1,6 +1,6 @@
 /** Custodians whose services are processes of `salus-custodian`, asked over HTTP. */
 import { publishOrganizationKey } from '@salus/client/chain';
-import { prepareEmergencyRing, RemoteCustodian, type Writer } from '@salus/client/custody';
+import { prepareEmergencyRing, RemoteCustodian } from '@salus/client/custody';
 import { setEmergencyRing } from '@salus/client/consent';
 import { type ClassKeys, type EmergencyRing, emergencyRingOnChain, type PrivateKey, type PublicKey, writeEmergencyRing, X25519 } from '@salus/client/format';
 import { randomBytes } from '@noble/hashes/utils.js';
@@ -21,9 +21,9 @@ export interface RealCustodian {
 	folder: string;
 }
 
-/** A new organization with a clerk, a published key and a service of its own. The hospital's clinician hands in, unless somebody else is named. */
-export async function realCustodian(world: World, writer?: Writer): Promise<RealCustodian> {
-	const { chain, dev, url } = world;
+/** A new organization with a clerk, a published key and a service of its own, which asks the world's node, or at another address. The hospital's clinician hands in. */
+export async function realCustodian(world: World, node = world.url): Promise<RealCustodian> {
+	const { chain, dev } = world;
 	const [organization, founded] = await Promise.all([world.organization('Custodian'), founding()]);
 	await Promise.all([
 		world.employ(organization, { Account: founded.clerk.publicKey }, 'Custodian'),
@@ -31,10 +31,10 @@ export async function realCustodian(world: World, writer?: Writer): Promise<Real
 	]);
 	const { folder } = temporaryFolder('salus-e2e-custodian-');
 	const process = await CustodianProcess.start({
-		binary: builtCustodian(), node: url, genesis: chain.genesis, organization, clerk: founded.seed, key: founded.key, folder,
+		binary: builtCustodian(), node, genesis: chain.genesis, organization, clerk: founded.seed, key: founded.key, folder,
 	});
 	const custodian = new RemoteCustodian(chain, {
-		organization, url: process.url, clock: () => Date.now(), writer: writer ?? { signer: dev.bob, side: { organization: HOSPITAL } },
+		organization, url: process.url, clock: () => Date.now(), writer: { signer: dev.bob, side: { organization: HOSPITAL } },
 	});
 	await custodian.about();
 	return { organization, custodian, key: founded.key, process, folder };

@@ -176,8 +176,8 @@ export function recoveryTests(world: () => World): void {
 /** All backups that a custodian keeps, the latest first. */
 async function backupsOf(side: PatientSide, custodian: Custodian): Promise<RingBackup[]> {
 	const { request, content } = await side.giveBackups(custodian.organization);
-	const { backups = [] } = await custodian.answer(request, content);
-	return backups.map(readBackup);
+	const { backups } = await custodian.answer(request, content);
+	return (await listOf(backups ?? assert.fail('no backups came'))).map(readBackup);
 }
 
 /** Reads all records under an anchor as the patient, with nothing but the ring; how many there were. */

@@ -1,26 +1,34 @@
 /** The services of custodians, as processes: what they keep, hand out and survive, and what nobody gets out of them. */
 import assert from 'node:assert/strict';
-import { cpSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { randomBytes } from '@noble/hashes/utils.js';
 import { answerEmergency, closeEmergency, emergencyRing, grantOf, optOutOfEmergencies, reviewEmergency, setEmergencyRing, wholeClass } from '@salus/client/consent';
-import { CustodyUnavailable, type EmergencyKeys, fetchPieces, type HandedRing, type HeldTicket, openInEmergency, PatientSide, type RemoteCustodian } from '@salus/client/custody';
+import { CustodyUnavailable, type EmergencyKeys, gatherShares, type HandedRing, type HeldTicket, openEach, openInEmergency, PatientSide, type ReceivedRelease, type RemoteCustodian } from '@salus/client/custody';
 import {
-	type ClassKeys, combineShares, emergencyRingOnChain, FormatError, joinPieces, keyOfClass, makeEmergencyRing, openBackupByWords, openEmergencyRing, openEmergencyShare, openPackage, packBatch,
-	randomRecoveryWords, readBackup, releasedEmergency, shareCommitment, splitIntoPieces, writeEmergencyRing,
+	bytesToHex, type ClassKeys, combineShares, emergencyRingOnChain, FormatError, keyOfClass, makeEmergencyRing, openBackupByWords, openEmergencyRing, openEmergencyShare, packBatch,
+	randomRecoveryWords, releasedEmergency, shareCommitment, splitIntoPieces, writeEmergencyRing,
 } from '@salus/client/format';
-import { anchorBatch, anchorIn, planCustody } from '@salus/client/records';
+import { recordsIn, type Resource } from '@salus/client/fhir/records';
+import { anchorBatch, anchorIn } from '@salus/client/records';
+import { keepAndRead, keepInPieces, keysInEmergency, readPieces } from '../../clients/typescript/examples/custodians.ts';
 import type { Batch, Hospital } from '../../scripts/demo/journey/hospital.ts';
 import type { Patient } from '../../scripts/demo/journey/patient.ts';
 import type { Specialist } from '../../scripts/demo/journey/specialist.ts';
+import { Gate } from './gate.ts';
 import { isRedeemed, releasesOn, sample, ticketFor } from './keeping.ts';
 import { nameRing, type RealCustodian, realCustodian } from './real-custodians.ts';
 import { breakGlass, emergencyPhysician } from './rescuers.ts';
-import { CONDITION, HOSPITAL, listOf, OBSERVATION, type World } from './world.ts';
+import { CONDITION, fhir, HOSPITAL, listOf, OBSERVATION, type World } from './world.ts';
 
 const EMERGENCY = { purpose: 'EmergencyTreatment' } as const;
 const REFUSED = { name: 'CustodyRefusal', code: 'custody.refused' };
+/** Asking the node to take a transaction. */
+const SENDS = /"method":"[^"]*(submit|broadcast)/i;
+/** How often a block may be faster than a kill. */
+const TRIES = 5;
 const NOT_NAMED = { name: 'CustodyRefusal', code: 'custody.not-as-committed' };
 
 export function serviceTests(world: () => World): void {
@@ -29,13 +37,13 @@ export function serviceTests(world: () => World): void {
 	const three = () => (shared ??= Promise.all([1, 2, 3].map(() => realCustodian(world()))));
 
 	test('a service keeps what a hospital hands in, and releases it to who holds a ticket, and to nobody else', async () => {
-		const { chain, specialist } = world();
+		const { chain, dev, specialist } = world();
 		const hospital = world().hospital();
-		const [[{ custodian }], patient, stranger] = await Promise.all([three() as Promise<[RealCustodian]>, world().patientOfHospital(), world().physician()]);
+		const [[{ custodian, process }], patient, stranger] = await Promise.all([three() as Promise<[RealCustodian]>, world().patientOfHospital(), world().physician()]);
 		const { id } = patient;
 		const words = randomRecoveryWords();
 		await patient.backUp(custodian, { words });
-		const [batches, granted] = await Promise.all([keepAt(custodian, hospital, patient, OBSERVATION, CONDITION), patient.grantAccess(specialist, [OBSERVATION, CONDITION], 30)]);
+		const [batches, granted] = await Promise.all([keepAt(custodian, hospital, patient, await sample(OBSERVATION, CONDITION)), patient.grantAccess(specialist, [OBSERVATION, CONDITION], 30)]);
 		await patient.deliver(custodian);
 		const batch = batches.find(({ recordClass }) => recordClass === OBSERVATION)!;
 		const from = hospital.stores.recordsOf(id);
@@ -63,16 +71,20 @@ export function serviceTests(world: () => World): void {
 		// The patient's side: its ring comes back, its headers move, and what it has erased is gone.
 		const side = new PatientSide(chain, { patient: id, signer: patient.account, clock: () => Date.now() });
 		const asked = await side.giveBackups(custodian.organization);
-		const { backups = [] } = await custodian.answer(asked.request, asked.content);
-		assert.deepEqual(openBackupByWords(readBackup(backups[0]), words), patient.ring);
+		const { backups } = await custodian.answer(asked.request, asked.content);
+		assert.deepEqual(await openEach(backups ?? [], (backup) => openBackupByWords(backup, words)), [patient.ring]);
 		await assert.rejects(custodian.answer(asked.request, asked.content), REFUSED);
 		const byStranger = await new PatientSide(chain, { patient: id, signer: stranger.account, clock: () => Date.now() }).giveBackups(custodian.organization);
 		await assert.rejects(custodian.answer(byStranger.request, byStranger.content), REFUSED);
 		const moved = (await listOf(patient.renewKeys([custodian]))).flatMap((done) => (done.step === 'moved' ? [done.batch.outcome] : []));
 		assert.deepEqual(moved, batches.map(() => 'moved'));
 		assert.deepEqual(new Set((await listOf(patient.moveRecords(custodian))).map(({ outcome }) => outcome)), new Set(['present']));
-		const again = await specialist.fetch(custodian, await ticketFor(specialist, id, { Anchor: batch.anchor as number }, { custodian: custodian.organization }));
-		assert.equal(await specialist.readAll(again.release, await specialist.keysIn(again.release, grantOf(granted))), batch.records.length);
+		const types = await keepAndRead({
+			chain, organization: custodian.organization, url: process.url, clinician: dev.bob, hospital: HOSPITAL, batch: handed(batch), store: from, reader: await specialist.reader(),
+			ticket: await ticketFor(specialist, id, { Anchor: batch.anchor as number }, { custodian: custodian.organization }),
+			bond: { organization: specialist.organization, grantee: specialist.grantee }, grant: grantOf(granted),
+		});
+		assert.deepEqual(types, batch.records.map(() => 'Observation'));
 		await (await patient.revoke(grantOf(granted))).finalized;
 		// The envelope of before the renewal, and the one of after it.
 		assert.equal(await custodian.dropUnnamed(id), 2);
@@ -196,9 +208,30 @@ export function serviceTests(world: () => World): void {
 		// The ticket is as good as before: it is the custodian who may not redeem it any more.
 		await assert.rejects(medic.fetch(own.custodian, tickets[0]!), { name: 'CustodyUnavailable', code: 'custody.unavailable' });
 		assert.equal(await isRedeemed(world(), tickets[0]!), false);
-		const handed = await Promise.all([second, third].map((custodian, index) => fetchShare(medic, custodian, tickets[index + 1]!)));
-		const opened = await openInEmergency(chain, id, handed);
-		await assertSameKeys(opened, keys);
+		// Whoever asks it first asks another one, too, and no more than it takes.
+		const keyOf = await keysInEmergency({ chain, reader: await medic.reader(), sources: custodians.map(({ custodian }, index) => ({ custodian, ticket: tickets[index]! })) });
+		assert.deepEqual((await keyOf(OBSERVATION, 0))?.privateKey, (await keyOfClass(keys, OBSERVATION))?.privateKey);
+		assert.deepEqual(await Promise.all(tickets.map((ticket) => isRedeemed(world(), ticket))), [false, true, true]);
+	});
+
+	test('a custodian that takes connections and never answers holds nobody up in an emergency', async () => {
+		const { chain } = world();
+		const [own, [second, third], medic, patient] = await Promise.all([
+			realCustodian(world()), three() as Promise<[RealCustodian, RealCustodian]>, emergencyPhysician(world()), world().patient(),
+		]);
+		const custodians = [own, second, third];
+		const { text, keys } = await nameRing(world(), patient, custodians);
+		for (const { custodian } of custodians) await custodian.takeEmergencyRing(text);
+		await breakGlass(world(), medic, patient.id);
+		const sources = await Promise.all(custodians.map(async (one) => ({ custodian: one.custodian, ticket: await shareTicket(medic, patient.id, one) })));
+		process.kill(own.process.pid, 'SIGSTOP');
+		try {
+			const gathered = await gatherShares(chain, await medic.reader(), sources, { patienceMs: 1_000 });
+			await assertSameKeys(gathered, keys);
+			assert.equal(gathered.failed.size, 0);
+		} finally {
+			process.kill(own.process.pid, 'SIGCONT');
+		}
 	});
 
 	test('a custodian that is killed and started again between two shares hands out its own; so do two of three without the third', async () => {
@@ -226,36 +259,123 @@ export function serviceTests(world: () => World): void {
 		assert.equal(await isRedeemed(world(), tickets[1]!), false);
 	});
 
-	test('killed at whatever moment of a release, a service has handed out nothing that the trail does not tell, and goes on afterwards', async () => {
-		const { specialist } = world();
+	test('killed in any stage of a release, a service has handed out nothing that the trail does not tell, and goes on afterwards', async () => {
+		const { chain, specialist } = world();
 		const hospital = world().hospital();
-		const [own, patient] = await Promise.all([realCustodian(world()), world().patientOfHospital()]);
+		const gate = await Gate.before(world().url);
+		const [own, patient, resources] = await Promise.all([realCustodian(world(), gate.url), world().patientOfHospital(), longObservations(16)]);
 		const { id } = patient;
 		const { custodian, organization, process } = own;
-		const [[batch], granted] = await Promise.all([keepAt(custodian, hospital, patient, OBSERVATION), patient.grantAccess(specialist, [OBSERVATION], 30)]);
+		const [[batch], granted] = await Promise.all([keepAt(custodian, hospital, patient, resources), patient.grantAccess(specialist, [OBSERVATION], 30)]);
 		await patient.deliver(custodian);
 		const target = { Anchor: batch!.anchor as number };
-		const read = async (ticket: HeldTicket) => {
-			const { release } = await specialist.fetch(custodian, ticket);
-			return specialist.readAll(release, await specialist.keysIn(release, grantOf(granted)));
+		const all = batch!.records.length;
+		const open = async (release: ReceivedRelease, tell: () => void = () => {}) => {
+			const keys = await specialist.keysIn(release, grantOf(granted));
+			let read = 0;
+			// One at a time: no more is taken of the answer than what was read.
+			for await (const _ of release.records((recordClass) => keyOfClass(keys, recordClass), 1)) {
+				read += 1;
+				tell();
+			}
+			return read;
 		};
-		// Before anything is sent, while the redemption is on its way, and when it is in a block.
-		for (const delay of [50, 1_500, 'released'] as const) {
-			const ticket = await ticketFor(specialist, id, target, { custodian: organization });
-			const outcome = read(ticket).then((records) => records, (error: Error) => error);
-			if (delay === 'released') while (!(await isRedeemed(world(), ticket))) await pause(100);
-			else await pause(delay);
-			await process.kill();
-			const got = await outcome;
-			await process.startAgain();
-			// What was under way may be in a block still.
-			if (typeof got === 'number') assert.equal(await isRedeemed(world(), ticket), true);
-			else assert.equal(got.name, 'CustodyUnavailable', got.message);
-			const anew = await ticketFor(specialist, id, target, { custodian: organization });
-			assert.equal(await onceUp(() => read(anew)), batch!.records.length);
-			assert.ok((await releasesOn(world(), id, ticket.sequence)).length <= 1);
-			if (await isRedeemed(world(), ticket)) await assert.rejects(read(ticket), REFUSED);
+		const fetched = async (ticket: HeldTicket) => open((await specialist.fetch(custodian, ticket)).release);
+		const failed = async (ticket: HeldTicket) => assert.rejects(fetched(ticket), { name: 'CustodyUnavailable', code: 'custody.unreachable' });
+		const redeemed = async (ticket: HeldTicket) => isRedeemed(world(), ticket);
+		/** Of a release whose answer has begun. */
+		const begun = async (ticket: HeldTicket) => {
+			const reader = await specialist.reader();
+			const request = await reader.request(ticket);
+			const { stream } = await custodian.release(request);
+			return { release: await reader.open(ticket, request, stream) };
+		};
+		const brokenOff = { name: 'CustodyUnavailable', code: 'custody.broken-off' };
+		const aboutPatient = new RegExp(bytesToHex(id));
+
+		/** Each brings a release so far, and kills the service; `false` if it was too late. Whether the chain redeems the ticket, and whether the outbox has it as begun and no further, shows afterwards. */
+		const stages: [what: string, comes: { isRedeemed: boolean; isBegun: boolean }, kill: (ticket: HeldTicket) => Promise<unknown>][] = [
+			['while the ticket is judged', { isRedeemed: false, isBegun: false }, async (ticket) => {
+				const asks = gate.keepBackFrom(aboutPatient);
+				const outcome = failed(ticket);
+				await asks;
+				await process.kill();
+				await outcome;
+			}],
+			['when the redemption is noted, and not sent', { isRedeemed: false, isBegun: true }, async (ticket) => {
+				const sends = gate.keepBackFrom(SENDS);
+				const outcome = failed(ticket);
+				await sends;
+				await process.kill();
+				await outcome;
+			}],
+			['when the node has the redemption, and no block', { isRedeemed: true, isBegun: true }, async (ticket) => {
+				const sent = gate.keepAnswersTo(SENDS);
+				const outcome = failed(ticket);
+				await sent;
+				await process.kill();
+				await outcome;
+				return !(await redeemed(ticket));
+			}],
+			['when a block holds the redemption, which the service has not heard', { isRedeemed: true, isBegun: true }, async (ticket) => {
+				const sent = gate.keepAnswersTo(SENDS);
+				const outcome = failed(ticket);
+				await sent;
+				await until(() => redeemed(ticket));
+				await process.kill();
+				await outcome;
+			}],
+			['when the answer has begun', { isRedeemed: true, isBegun: false }, async (ticket) => {
+				const { release } = await begun(ticket);
+				assert.equal(await redeemed(ticket), true);
+				await process.kill();
+				await assert.rejects(open(release), brokenOff);
+			}],
+			['in the middle of the records', { isRedeemed: true, isBegun: false }, async (ticket) => {
+				const { release } = await begun(ticket);
+				let [read, killed] = [0, Promise.resolve()];
+				const first = () => {
+					read += 1;
+					if (read === 1) killed = process.kill();
+				};
+				await assert.rejects(open(release, first), brokenOff);
+				await killed;
+				assert.ok(read > 0 && read < all, `${read} of ${all}`);
+				assert.equal(await redeemed(ticket), true);
+			}],
+			['when all was read, before it knows that the redemption is final', { isRedeemed: true, isBegun: false }, async (ticket) => {
+				const { release } = await begun(ticket);
+				gate.deafen();
+				const isFinal = async () => isRedeemed(world(), ticket, (await chain.heads()).finalized);
+				const isLate = await isFinal();
+				assert.equal(await open(release), all);
+				await until(isFinal);
+				await process.kill();
+				return !isLate;
+			}],
+		];
+		const unused = await Promise.all(Array.from({ length: stages.length + TRIES }, () => ticketFor(specialist, id, target, { custodian: organization })));
+		for (const [what, { isRedeemed: isRedeemedThen, isBegun }, kill] of stages) {
+			for (let isHit = false; !isHit;) {
+				const ticket = unused.pop() ?? assert.fail(`a block was always faster ${what}`);
+				isHit = (await kill(ticket)) !== false;
+				gate.open();
+				const before = process.log.length;
+				await process.startAgain();
+				assert.equal(process.log.slice(before).includes('the service ended while it redeemed a ticket'), isBegun, what);
+				// What the node had comes into a block; then the ticket is used up. What it had not does not, and the ticket serves still.
+				if (isRedeemedThen) {
+					await until(() => redeemed(ticket));
+					await assert.rejects(onceUp(() => fetched(ticket)), REFUSED, what);
+				} else {
+					assert.equal(await redeemed(ticket), false, what);
+					assert.equal(await onceUp(() => fetched(ticket)), all, what);
+				}
+				assert.equal((await releasesOn(world(), id, ticket.sequence)).length, 1, what);
+			}
 		}
+		// Of none the service took the redemption for lost.
+		assert.ok((await world().trailOf(id)).every(({ event }) => event['releaseReported'] === undefined));
 	});
 
 	test('pieces lie with services, which show that they have them; one is killed, and the others give the batch', async () => {
@@ -268,24 +388,19 @@ export function serviceTests(world: () => World): void {
 		const [batch] = (await hospital.sealAll(id, card, await sample(OBSERVATION))) as [Batch];
 		await hospital.anchorAll([batch]);
 		const anchor = batch.anchor as number;
-		const packed = packBatch(await Promise.all(batch.records.map(async ({ commitment, name }) => ({ commitment, sealed: await hospital.stores.recordsOf(id).get(name) }))));
+		const [remote, from] = [custodians.map(({ custodian }) => custodian), hospital.stores.recordsOf(id)];
+		const packed = packBatch(await Promise.all(batch.records.map(async ({ commitment, name }) => ({ commitment, sealed: await from.get(name) }))));
 		const { pieces, plan } = await splitIntoPieces(packed, 2, 3);
 		await assert.rejects(second.custodian.takePiece(id, anchor, pieces[1]!), { name: 'CustodyRefusal' });
-		const call = planCustody(chain, {
-			patient: id, anchor, plan, custodians: custodians.map(({ organization }) => organization), purpose: 'Treatment', capacity: { Practitioner: { organization: HOSPITAL } },
-		});
-		await (await chain.send(call, dev.bob)).finalized;
+		await keepInPieces(chain, remote, handed(batch), from, { signer: dev.bob, capacity: { Practitioner: { organization: HOSPITAL } } });
 		await assert.rejects(second.custodian.takePiece(id, anchor, pieces[0]!), { name: 'CustodyRefusal' });
-		await Promise.all(custodians.map(({ custodian }, index) => custodian.takePiece(id, anchor, pieces[index]!)));
 		for (const [index, { custodian }] of custodians.entries()) {
 			assert.deepEqual((await custodian.proveChunk({ patient: id, anchor, plan, index }, 0)).chunk, pieces[index]!.slice(0, 65_536));
 			assert.deepEqual(await custodian.givePiece({ patient: id, anchor, plan, index }), pieces[index]);
 		}
 		await own.process.kill();
-		const { pieces: found, failed } = await fetchPieces({ patient: id, anchor, plan }, custodians.map(({ custodian }) => custodian));
-		assert.equal(failed.size, 0);
-		const records = openPackage({ root: batch.root, records: batch.records.length }, (await joinPieces(plan, found)).bytes);
-		assert.equal(records.length, batch.records.length);
+		const records = await readPieces(chain, new Map(remote.map((custodian) => [custodian.organization, custodian])), id, anchor);
+		assert.deepEqual(records.map(({ commitment }) => commitment), batch.records.map(({ commitment }) => commitment));
 	});
 }
 
@@ -312,17 +427,26 @@ async function condemn(world: World, medic: Specialist): Promise<() => Promise<u
 	return () => judge(second);
 }
 
-/** Seals records of these classes, anchors them with the service as their custodian, and hands them in. */
-async function keepAt(custodian: RemoteCustodian, hospital: Hospital, patient: Patient, ...classes: number[]): Promise<Batch[]> {
+/** Seals records, anchors them with the service as their custodian, and hands them in. */
+async function keepAt(custodian: RemoteCustodian, hospital: Hospital, patient: Patient, resources: Resource[]): Promise<Batch[]> {
 	const { id } = patient;
 	const card = await hospital.checkCard(await patient.keyCard(), id);
-	const batches = await hospital.sealAll(id, card, await sample(...classes));
+	const batches = await hospital.sealAll(id, card, resources);
 	for (const batch of batches) {
 		const anchoring = { custodian: custodian.organization, purpose: 'Treatment', capacity: { Practitioner: { organization: HOSPITAL } } } as const;
 		batch.anchor = anchorIn(await hospital.chain.send(anchorBatch(hospital.chain, batch, anchoring), hospital.clinician));
 		await custodian.takeBatch(handed(batch), hospital.stores.recordsOf(id));
 	}
 	return batches;
+}
+
+/** Observations of a megabyte each: so many that they are not all on their way at once. */
+function longObservations(count: number): Resource[] {
+	const { entry, ...bundle } = JSON.parse(readFileSync(fhir('sample-bundle.json'), 'utf8')) as { entry: { fullUrl: string; resource: { resourceType: string } }[] };
+	const of = (type: string) => entry.find(({ resource }) => resource.resourceType === type)!;
+	const long = Array.from({ length: count }, (_, i) => ({ fullUrl: `urn:uuid:${randomUUID()}`, resource: { ...of('Observation').resource, id: `long-${i}`, note: [{ text: 'x'.repeat(2 ** 20) }] } }));
+	const bytes = new TextEncoder().encode(JSON.stringify({ ...bundle, entry: [of('Patient'), ...long] }));
+	return recordsIn(bytes, 'long observations').resources.filter(({ recordClass }) => recordClass === OBSERVATION);
 }
 
 function handed({ patient, recordClass, header, records, anchor }: Batch) {
@@ -363,6 +487,14 @@ async function onceUp<T>(work: () => Promise<T>): Promise<T> {
 			if (!(error instanceof CustodyUnavailable) || error.code !== 'custody.unavailable' || performance.now() > end) throw error;
 			await pause(200);
 		}
+	}
+}
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+	const end = performance.now() + 60_000;
+	while (!(await condition())) {
+		assert.ok(performance.now() < end, 'it does not come about');
+		await pause(100);
 	}
 }
 

@@ -347,8 +347,8 @@ export class World {
 	}
 
 	/** Who did what, as the patient's trail tells it. */
-	async trailOf(patient: Uint8Array): Promise<Told[]> {
-		const entries = (await this.chain.ask('auditLogApi', 'entries', [{ Patient: patient }, 0, 256])).toJSON();
+	async trailOf(patient: Uint8Array, block?: string): Promise<Told[]> {
+		const entries = (await this.chain.ask('auditLogApi', 'entries', [{ Patient: patient }, 0, 256], block)).toJSON();
 		return entries.map(([, { actor, event }]) => ({ actor, event }));
 	}
 

@@ -119,8 +119,8 @@ export class Custodian implements CustodianService, PatientDesk, Entrusted {
 			if (from) await this.#fetchMissing(batch, from);
 			if (!(await this.#hasAll(batch))) throw new CustodyRefusal('custody.not-as-committed', 'a sealed record of the batch is missing');
 			const kept = await this.stores.batches.get(patient, anchor);
-			// One of another root stood in a block that is gone.
-			if (!kept || !hasRoot(kept, known.batch.root)) return this.stores.batches.put(keptFrom(batch));
+			// One of another class or root stood in a block that is gone.
+			if (!kept || kept.recordClass !== recordClass || !hasRoot(kept, known.batch.root)) return this.stores.batches.put(keptFrom(batch));
 			// One that is kept may have a later header by now.
 			if (!equalBytes(kept.header, header) && !isEarlier(kept, header)) throw new CustodyRefusal('custody.other-header', 'the batch is kept with another header');
 		});

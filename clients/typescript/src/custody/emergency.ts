@@ -73,14 +73,10 @@ export async function openInEmergency(chain: Chain, patient: Uint8Array, handed:
 	const good = new Map<number, HandedRing>();
 	let replaced = 0;
 	for (const one of handed) {
-		if (!isOfRing(patient, named, one)) {
-			if (await isBlamed(chain, patient, named, one)) faults.push(new CustodianFault('custodian.false-share', one.custodian, 'it handed out another emergency ring than the chain names'));
-			else replaced += 1;
-		} else if (!hasOwnShare(one)) {
-			faults.push(new CustodianFault('custodian.false-share', one.custodian, 'its share of the emergency ring is not the one that was made'));
-		} else {
-			good.set(one.custodian, one);
-		}
+		const wrong = await whatIsWrong(chain, patient, named, one);
+		if (wrong === undefined) good.set(one.custodian, one);
+		else if (wrong === 'replaced') replaced += 1;
+		else faults.push(wrong);
 	}
 	if (good.size < named.threshold) {
 		const [fault] = faults;
@@ -89,6 +85,13 @@ export async function openInEmergency(chain: Chain, patient: Uint8Array, handed:
 		throw new SalusError('emergency.too-few-shares', `It takes the shares of ${named.threshold} custodians, and there are ${good.size}.`);
 	}
 	return { keys: await openEmergencyRing(patient, named, [...good.values()]), epoch: named.epoch, faults };
+}
+
+/** What is wrong with a share, if anything: somebody is to blame, or the ring was replaced. */
+export async function whatIsWrong(chain: Chain, patient: Uint8Array, named: EmergencyRingOnChain, handed: HandedRing): Promise<CustodianFault | 'replaced' | undefined> {
+	const fault = (what: string) => new CustodianFault('custodian.false-share', handed.custodian, what);
+	if (!isOfRing(patient, named, handed)) return (await isBlamed(chain, patient, named, handed)) ? fault('it handed out another emergency ring than the chain names') : 'replaced';
+	return hasOwnShare(handed) ? undefined : fault('its share of the emergency ring is not the one that was made');
 }
 
 /** The commitment covers everybody's number and share, so whoever hands out the ring that was made tells the truth about all of it. */

@@ -2,10 +2,11 @@
 export * from './anchored-index.ts';
 export * from './asking.ts';
 export * from './custodian.ts';
-export * from './emergency.ts';
+export { type EmergencyKeys, type HandedRing, isConfidential, openInEmergency, prepareEmergencyRing, type RingPlan } from './emergency.ts';
 export * from './emergency-watch.ts';
 export { erasedAnchors } from './erased.ts';
 export * from './faults.ts';
+export * from './gathering.ts';
 export * from './moving.ts';
 export type { KeptHeaders, PatientAnswer } from './patient-desk.ts';
 export * from './patient-side.ts';

@@ -12,7 +12,7 @@ import { epochOf, exchanged, isEarlier, KEPT_AFTER_MS, withoutLapsed } from './k
 import type { BatchHeader } from './moving.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { checkRequest, claimNonce, type Desk } from './requests.ts';
-import type { CustodianStores } from './stores.ts';
+import type { CustodianStores, KeptBackup } from './stores.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How many backups a custodian takes from one account in a day: one is not enough where keys are renewed on the day that they were made. */
@@ -20,8 +20,8 @@ const BACKUPS_A_DAY = 4;
 
 /** What is answered: to the kinds that give something, that. */
 export interface PatientAnswer {
-	/** JSON texts, the latest first. */
-	backups?: string[];
+	/** JSON texts, the latest first, each as it comes: there may be many, and each may be of 16 MiB. `openEach` takes them. */
+	backups?: AsyncIterable<string>;
 	headers?: KeptHeaders[];
 }
 
@@ -54,7 +54,7 @@ export async function answerPatient(desk: PatientDesk, request: PatientRequest, 
 			await oneAtATime(desk.stores, patient, () => takeBackup(desk, patient, account, content));
 			return {};
 		case PATIENT_REQUEST_KINDS.giveBackups:
-			return { backups: (await desk.stores.backups.all(patient)).map(({ text }) => text).reverse() };
+			return { backups: latestFirst(await desk.stores.backups.all(patient)) };
 		case PATIENT_REQUEST_KINDS.takeMovedHeader:
 			await oneAtATime(desk.stores, patient, () => takeMovedHeader(desk, patient, content, Math.min(...known.map(({ epoch }) => epoch))));
 			return {};
@@ -140,6 +140,10 @@ async function headersOf({ stores, clock }: PatientDesk, patient: Uint8Array): P
 		headers.push({ anchor, recordClass, header, earlier: earlier.map((one) => one.header) });
 	}
 	return headers;
+}
+
+async function* latestFirst(kept: KeptBackup[]): AsyncGenerator<string, void> {
+	for (const { text } of kept.toReversed()) yield text;
 }
 
 function textOf(content: Uint8Array): string {

@@ -7,7 +7,7 @@ import { openHeader, readHeader } from '../format/batch.ts';
 import { FormatError } from '../format/bytes.ts';
 import { classKeyPair, classSecretOf } from '../format/epoch-keys.ts';
 import { type EpochRoot, isSameRoot, type KeyRing } from '../format/key-ring.ts';
-import type { RingBackup } from '../format/ring-backup.ts';
+import { readBackup, type RingBackup } from '../format/ring-backup.ts';
 import type { PrivateKey } from '../format/suites.ts';
 import { SalusError } from '../errors.ts';
 import { type PresentKey, ringAtPresent } from './present-key.ts';
@@ -29,11 +29,16 @@ export interface Evidence {
 	batches: readonly HeaderHistory[];
 }
 
-/** All rings that one way to open them opens: words, a device, the shares of guardians. Whoever else's locks are no reason to stop. */
-export async function openEach(backups: readonly RingBackup[], open: (backup: RingBackup) => KeyRing | Promise<KeyRing>): Promise<KeyRing[]> {
+/**
+ * All rings that one way to open them opens: words, a device, the shares of guardians. Whoever else's locks are no reason to stop, nor is a text that is no backup. They are read one after the other, as
+ * a custodian gives them.
+ */
+export async function openEach(
+	backups: Iterable<RingBackup | string> | AsyncIterable<RingBackup | string>, open: (backup: RingBackup) => KeyRing | Promise<KeyRing>,
+): Promise<KeyRing[]> {
 	const rings: KeyRing[] = [];
-	for (const backup of backups) {
-		const ring = await Promise.resolve(backup).then(open).catch(passOver);
+	for await (const backup of backups) {
+		const ring = await Promise.resolve(backup).then(async (one) => open(typeof one === 'string' ? readBackup(one) : one)).catch(passOver);
 		if (ring) rings.push(ring);
 	}
 	return rings;

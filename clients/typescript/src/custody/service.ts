@@ -36,8 +36,8 @@ export interface CustodianService {
 	takeEmergencyRing(ring: string): Promise<void>;
 	/** Has it destroy what the chain names no longer, and what the patient has erased; how many there were. */
 	dropUnnamed(patient: Uint8Array): Promise<number>;
-	/** Asks for what the patient's side signed for. */
-	answer(request: PatientRequest, content: Uint8Array): Promise<PatientAnswer>;
-	/** Asks for what a ticket is for. All of it is handed out, or nothing. */
-	release(request: ReleaseRequest): Promise<Release>;
+	/** Asks for what the patient's side signed for. With a signal the wait for a service, and for what it gives, is given up. */
+	answer(request: PatientRequest, content: Uint8Array, signal?: AbortSignal): Promise<PatientAnswer>;
+	/** Asks for what a ticket is for. All of it is handed out, or nothing. With a signal the wait for a service, and for what it sends, is given up; what was done stays done. */
+	release(request: ReleaseRequest, signal?: AbortSignal): Promise<Release>;
 }

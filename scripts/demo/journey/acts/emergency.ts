@@ -22,7 +22,7 @@ export async function prepareForEmergency(play: Play, log: StepLog): Promise<str
 	play.keep(await patient.setEmergencyRing(keyCustodians));
 	const outlook = await ringOutlook(chain, patient.id, new Map(keyCustodians.map(({ organization, key }) => [organization, key])));
 	log.compare('the custodians who can hand out a share, and whether that is enough', [keyCustodians.length, true], [outlook?.able.length, outlook?.canBeOpened]);
-	return `${keyCustodians.length} organizations keep a share each; any two of them can hand out the keys together, and one alone knows nothing.`;
+	return `Custodians 1 to ${keyCustodians.length} keep a share each; any two of them can hand out the keys together, and one alone knows nothing.`;
 }
 
 export async function breakGlass(play: Play, log: StepLog): Promise<string> {
@@ -62,7 +62,7 @@ export async function breakGlass(play: Play, log: StepLog): Promise<string> {
 	const judge = await review(play, session);
 	const judged = await sessionBy(chain, session);
 	log.compare('whether the verdict on the chain is "justified"', true, (judged && verdictOn(judged)) ?? null);
-	return `${done} ${className(batch.recordClass)} read that ${done === 1 ? 'was' : 'were'} ${batch.recordClass === play.outside ? 'granted to nobody' : 'granted to somebody else only'}, with the shares of two of ${play.keyCustodians.length} custodians, the third of which had lost everything. The patient's trail told it in the same block; ${judge} found it justified.`;
+	return `${done} ${className(batch.recordClass)} read that ${done === 1 ? 'was' : 'were'} ${batch.recordClass === play.outside ? 'granted to nobody' : 'granted to somebody else only'}, with the shares of custodians 1 and ${keepers.length}; it did without custodian ${play.keyCustodians.length}, which had lost everything and was not up. The patient's trail told it in the same block; ${judge} found it justified.`;
 }
 
 /** Asks for access at each of these custodians, waits until the tickets are final, and fetches what they are for. */

@@ -44,12 +44,12 @@ export async function spread(play: Play, log: StepLog): Promise<string> {
 	await untilAllHeld(play, log);
 	play.sentByServices += others * batches.length;
 	play.pieces = { needed: NEEDED, stores: pieceKeepers.length, lost: 0, sealedBytes, keptBytes, records: null };
-	return `${batches.length} batches in ${pieceKeepers.length} pieces each, one for each organization; any ${NEEDED} give a batch again. ${sealedBytes} bytes of sealed records take ${keptBytes} in all; whole copies that survive as much would take ${sealedBytes * (pieceKeepers.length - NEEDED + 1)}.`;
+	return `${batches.length} batches in ${pieceKeepers.length} pieces each: for the hospital, the clinic, and custodians 1 to ${others}, each of which is a process of salus-custodian on this computer; any ${NEEDED} give a batch again. ${sealedBytes} bytes of sealed records take ${keptBytes} in all; whole copies that survive as much would take ${sealedBytes * (pieceKeepers.length - NEEDED + 1)}.`;
 }
 
 /** As many stores are lost as may be, the last of them with its service, and the hospital's own sealed records, too: what the others keep gives every record again. */
 export async function loseStores(play: Play, log: StepLog): Promise<string> {
-	const { chain, cast: { hospital }, patient, batches, bundle: { resources }, pieceKeepers } = play;
+	const { chain, cast: { hospital }, keyCustodians, patient, batches, bundle: { resources }, pieceKeepers } = play;
 	play.leaveOutWithoutServices();
 	const lost = [pieceKeepers[0], ...pieceKeepers.slice(NEEDED + 1)] as Keeper[];
 	for (const keeper of lost) await keeper.loseAll();
@@ -74,7 +74,7 @@ export async function loseStores(play: Play, log: StepLog): Promise<string> {
 	const sealed = resources.map(({ canonical }) => inHex(canonical)).sort();
 	log.compare('whether the patient reads every record, byte for byte', true, isDeepStrictEqual(read.sort(), sealed));
 	play.pieces = { ...play.pieces!, lost: lost.length, records: read.length };
-	return `${lost.length} of ${pieceKeepers.length} stores are empty, one custodian's service is gone, and so were the hospital's own records; ${NEEDED} pieces of each batch gave all ${read.length} records again, and the patient read each of them.`;
+	return `${lost.length} of ${pieceKeepers.length} stores are empty: the hospital's, whose own records were gone, too, and that of custodian ${keyCustodians.length}, whose process was killed. ${NEEDED} pieces of each batch gave all ${read.length} records again, and the patient read each of them.`;
 }
 
 /** A batch in pieces, in the order of who keeps them. */

@@ -2,7 +2,7 @@
 import { abortedError } from '../../chain/errors.ts';
 import { InputError } from '../../errors.ts';
 import { CustodyUnavailable } from '../faults.ts';
-import { Answer } from './answer.ts';
+import { Answer, SLOWEST_LINE } from './answer.ts';
 import { errorIn } from './refusals.ts';
 
 /** How long is waited for what. */
@@ -11,7 +11,7 @@ export interface Timing {
 	answerMs: number;
 	/** For that of a release, which comes once a block holds the redemption. */
 	releaseMs: number;
-	/** For more of an answer that has begun. */
+	/** For more of an answer that has begun; and in all for whatever comes more slowly than over the slowest line. */
 	idleMs: number;
 	/** How long whatever may be asked twice is asked again, of a service that is not to be had. */
 	patienceMs: number;
@@ -25,8 +25,8 @@ const LONGEST_PAUSE_MS = 10_000;
 const FIRST_PAUSE_MS = 100;
 /** Where a connection was never made, nothing was sent. */
 const NEVER_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'];
-/** Bytes in a second. A custodian gives up on what comes more slowly. */
-const SLOWEST_LINE = 2 ** 14;
+/** What Node calls it where something came, and it was no answer that HTTP has. */
+const NO_HTTP = ['HTTPParserError', 'HeadersOverflowError'];
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 export interface Question {
@@ -60,17 +60,21 @@ export class Exchange {
 		let response: Response;
 		try {
 			response = await fetch(`${this.#address}${path}`, {
-				method, headers, body: (body ?? null) as NonNullable<RequestInit['body']> | null, redirect: 'error', signal: signal ? AbortSignal.any([signal, controller.signal]) : controller.signal,
+				method, headers, body: (body ?? null) as NonNullable<RequestInit['body']> | null, redirect: 'manual', signal: signal ? AbortSignal.any([signal, controller.signal]) : controller.signal,
 			});
 		} catch (cause) {
 			if (signal?.aborted) throw abortedError(signal);
-			const why = controller.signal.aborted ? `it does not answer within ${waitMs / 1000} seconds` : `nobody answers at ${this.#address}`;
-			throw new CustodyUnavailable('custody.unreachable', this.#custodian, why, { cause, isUndone: isNeverConnected(cause) });
+			throw this.#withoutAnswer(cause, controller.signal.aborted ? waitMs : undefined);
 		} finally {
 			clearTimeout(late);
 		}
-		const answer = new Answer(response, this.#custodian, this.#timing.idleMs);
+		const answer = new Answer(response, this.#custodian, { idleMs: this.#timing.idleMs, signal });
 		if (response.ok) return answer;
+		if (isRedirect(response)) {
+			await answer.discard();
+			// What is asked with is for this custodian alone.
+			throw answer.unreadable('it sends to another address, and is not followed');
+		}
 		throw await errorIn(answer, this.#custodian);
 	}
 
@@ -88,6 +92,16 @@ export class Exchange {
 			}
 		}
 	}
+
+	#withoutAnswer(error: unknown, waitedMs: number | undefined): CustodyUnavailable {
+		const cause = error instanceof Error ? error.cause : undefined;
+		const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+		const unreachable = (why: string, isUndone = false) => new CustodyUnavailable('custody.unreachable', this.#custodian, why, { cause: error, isUndone });
+		if (waitedMs !== undefined) return unreachable(`it does not answer within ${waitedMs / 1000} seconds`);
+		if (NEVER_CONNECTED.includes(code)) return unreachable(`nobody answers at ${this.#address}`, true);
+		if (cause instanceof Error && NO_HTTP.includes(cause.name)) return new CustodyUnavailable('custody.no-answer', this.#custodian, 'what comes from its address is no answer that HTTP has, or longer than any', { cause: error });
+		return unreachable(`the connection to ${this.#address} fails${cause instanceof Error ? ` (${cause.message})` : ''}`);
+	}
 }
 
 const MAY_COME_BACK: readonly CustodyUnavailable['code'][] = ['custody.unreachable', 'custody.unavailable', 'custody.busy', 'custody.broken-off'];
@@ -101,7 +115,7 @@ function addressOf(text: string, plainHttp: boolean): string {
 	return `${url.origin}${url.pathname.replace(/\/$/, '')}`;
 }
 
-function isNeverConnected(error: unknown): boolean {
-	const cause = error instanceof Error ? error.cause : undefined;
-	return cause instanceof Error && 'code' in cause && NEVER_CONNECTED.includes(cause.code as string);
+/** A browser does not tell the status of one. */
+function isRedirect({ status, type }: Response): boolean {
+	return type === 'opaqueredirect' || (status >= 300 && status < 400);
 }

@@ -25,7 +25,9 @@ export async function* elementsOf(source: AsyncIterable<Uint8Array>, limit: numb
 	};
 	for await (const bytes of source) {
 		let from = 0;
-		for (const [at, byte] of bytes.entries()) {
+		// Not by an iterator: a backup has millions of bytes.
+		for (let at = 0; at < bytes.length; at++) {
+			const byte = bytes[at] as number;
 			if (isText) {
 				if (isEscaped) isEscaped = false;
 				else if (byte === BACKSLASH) isEscaped = true;

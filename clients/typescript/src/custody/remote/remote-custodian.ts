@@ -48,11 +48,24 @@ const HANDED_IN_AT_A_TIME = 8;
 const MAX_WORD_LENGTH = 4_096;
 /** A chunk in base64, and its siblings. */
 const MAX_CHUNK_LENGTH = 2 ** 17;
-/** Of a backup, and of a batch's headers: a custodian gives all that it has, one after the other. */
-const MAX_GIVEN_LENGTH = 2 ** 24;
+/** How many names a custodian tells at a time of what is missing. */
+const NAMED_AT_A_TIME = 1_000;
+/** A custodian gives all backups that it has, one after the other. From one account it takes four a day, and keeps them for ninety. */
+const BACKUP_LIMITS = { element: 2 ** 24, count: 2 ** 12 };
+/** Of all batches, which are in memory together. */
+const HEADER_LIMITS = { element: 2 ** 24, total: 2 ** 28 };
 const WHOLE_NUMBER = /^\d{1,10}$/;
 const [JSON_TYPE, BYTES_TYPE] = [{ 'content-type': 'application/json' }, { 'content-type': 'application/octet-stream' }];
 
+/**
+ * Asks the service of one custodian. Nothing that it says is believed: what it releases a `Reader` checks, what it says of a redemption is looked up on the chain, and pieces are held against the plan.
+ *
+ * What is refused is a `CustodyRefusal`; what cannot be had now, or is no custodian's answer, a {@link CustodyUnavailable}, after what may be asked twice was asked again, ever more rarely, for
+ * `timing.patienceMs`. Every wait has an end (`timing`), so a custodian that hangs, or sends by drops, holds nobody up; which custodian is asked next is up to whoever asks: `fetchPieces` and
+ * `gatherShares` do that.
+ *
+ * A session is begun when `takeRecord`, `takeBatch`, or something about pieces takes one, and begun anew when it is over.
+ */
 export class RemoteCustodian implements CustodianService, PieceService {
 	readonly organization: number;
 	readonly #chain: Chain;
@@ -60,6 +73,7 @@ export class RemoteCustodian implements CustodianService, PieceService {
 	readonly #session: Session;
 	readonly #timing: Timing;
 
+	/** An `InputError` where `url` is no address of a service. Nobody is asked anything yet: {@link about} tells whether it is the right one. */
 	constructor(chain: Chain, { organization, url, clock, writer, plainHttp = false, timing }: RemoteCustodianParts) {
 		this.organization = organization;
 		this.#chain = chain;
@@ -84,7 +98,10 @@ export class RemoteCustodian implements CustodianService, PieceService {
 		await this.#put(`${pathOf(patient)}/records/${name}`, sealed, BYTES_TYPE);
 	}
 
-	/** Asks which of the sealed records are missing, and hands in those of the batch's own, several at a time: none that another batch has. */
+	/**
+	 * Asks which of the sealed records are missing, and hands in those of the batch's own, several at a time: none that another batch has. Where as many are named as are named at a time, the rest of
+	 * the batch goes with them, so that a large one is named twice, and not once for each thousand of its records.
+	 */
 	async takeBatch({ patient, anchor, recordClass, header, records }: HandedBatch, from?: SealedRecords): Promise<void> {
 		const written = records.map(({ commitment, name }) => ({ commitment: bytesToHex(commitment), name }));
 		const body = JSON.stringify({ class: recordClass, header: bytesToHex(header), records: written });
@@ -94,9 +111,12 @@ export class RemoteCustodian implements CustodianService, PieceService {
 				return await this.#put(`${pathOf(patient)}/batches/${anchor}`, body, JSON_TYPE);
 			} catch (error) {
 				if (!(error instanceof MissingRecords) || !from) throw error;
-				const wanted = [...new Set(error.names)].filter((name) => left.has(name));
+				const named = new Set(error.names.filter((name) => left.has(name)));
 				// It misses what it was given, or what is none of the batch's.
-				if (wanted.length === 0) throw error;
+				if (named.size === 0) throw error;
+				const last = records.findLastIndex(({ name }) => named.has(name));
+				const behind = named.size < NAMED_AT_A_TIME ? [] : records.slice(last + 1).map(({ name }) => name).filter((name) => left.has(name));
+				const wanted = [...named, ...new Set(behind)];
 				const handIn = async (name: string) => {
 					await this.takeRecord(patient, name, await from.get(name));
 					return name;
@@ -123,14 +143,17 @@ export class RemoteCustodian implements CustodianService, PieceService {
 	}
 
 	/** Asked once: the request is good for once. Who signed it can make another. */
-	async answer(request: PatientRequest, content: Uint8Array): Promise<PatientAnswer> {
+	async answer(request: PatientRequest, content: Uint8Array, signal?: AbortSignal): Promise<PatientAnswer> {
 		const headers = { ...BYTES_TYPE, 'salus-request': base64Url(writePatientRequest(request)) };
-		const answer = await this.#exchange.once({ method: 'POST', path: '/v1/requests', headers, body: content });
+		const answer = await this.#exchange.once({ method: 'POST', path: '/v1/requests', headers, body: content, signal });
 		switch (request.kind) {
 			case PATIENT_REQUEST_KINDS.giveBackups:
-				return { backups: (await answer.elements(MAX_GIVEN_LENGTH)).map((backup) => JSON.stringify(answer.membersOf(backup))) };
-			case PATIENT_REQUEST_KINDS.giveHeaders:
-				return { headers: (await answer.elements(MAX_GIVEN_LENGTH)).map((batch) => headersIn(answer, batch)) };
+				return { backups: backupsIn(answer) };
+			case PATIENT_REQUEST_KINDS.giveHeaders: {
+				const headers: KeptHeaders[] = [];
+				for await (const batch of answer.elements(HEADER_LIMITS)) headers.push(headersIn(answer, batch));
+				return { headers };
+			}
 			default:
 				await answer.discard();
 				return {};
@@ -141,14 +164,15 @@ export class RemoteCustodian implements CustodianService, PieceService {
 	 * Asked once, and no part of it again: a ticket that serves once may be used up though no answer comes. Then the chain is asked for another ticket, unless the error says that nothing
 	 * was done.
 	 */
-	async release(request: ReleaseRequest): Promise<Release> {
+	async release(request: ReleaseRequest, signal?: AbortSignal): Promise<Release> {
 		const { releaseMs: answerMs } = this.#timing;
-		const answer = await this.#exchange.once({ method: 'POST', path: '/v1/releases', headers: JSON_TYPE, body: writeReleaseRequest(request), answerMs });
+		const answer = await this.#exchange.once({ method: 'POST', path: '/v1/releases', headers: JSON_TYPE, body: writeReleaseRequest(request), answerMs, signal });
 		const records = answer.header('salus-records') ?? '';
 		const told = { block: answer.header('salus-block'), extrinsic: answer.header('salus-extrinsic') };
 		return { receipt: quietly(redemptionOf(this.#chain, request, told)), records: WHOLE_NUMBER.test(records) ? Number(records) : undefined, stream: answer.stream() };
 	}
 
+	/** Hands in a piece, which the plan on the chain has to name for this custodian at the final head of the custodian's node. */
 	async takePiece(patient: Uint8Array, anchor: number, piece: Uint8Array): Promise<void> {
 		await this.#put(piecePath(patient, anchor), piece, BYTES_TYPE);
 	}
@@ -194,6 +218,10 @@ function pathOf(patient: Uint8Array): string {
 
 function piecePath(patient: Uint8Array, anchor: number): string {
 	return `${pathOf(patient)}/pieces/${anchor}`;
+}
+
+async function* backupsIn(answer: Answer): AsyncGenerator<string, void> {
+	for await (const backup of answer.elements(BACKUP_LIMITS)) yield JSON.stringify(answer.membersOf(backup));
 }
 
 function headersIn(answer: Answer, batch: unknown): KeptHeaders {

@@ -10,8 +10,7 @@ import { readPatientRequest } from '../../../src/format/patient-request.ts';
 import { proveChunk } from '../../../src/format/piece-chunks.ts';
 import { readReleaseRequest } from '../../../src/format/release-request.ts';
 import { checkSessionRequest, type WriterSide } from '../../../src/format/session-request.ts';
-import type { Scene } from '../scene.ts';
-import { HOSPITAL } from '../scene.ts';
+import { all, HOSPITAL, type Scene } from '../scene.ts';
 
 /** What it was asked, as `PUT /v1/…`. */
 export interface Asked {
@@ -112,7 +111,7 @@ export class FakeService {
 		if (line === 'POST /v1/requests') {
 			const asks = Buffer.from(request.headers['salus-request'] as string, 'base64url').toString();
 			const { backups, headers } = await custodian.answer(readPatientRequest(asks), body);
-			if (backups) return answer(response, 200, backups.map((backup) => JSON.parse(backup)));
+			if (backups) return answer(response, 200, (await all(backups)).map((backup) => JSON.parse(backup)));
 			if (!headers) return answer(response, 204);
 			return answer(response, 200, headers.map(({ anchor, recordClass, header, earlier }) => ({ anchor, class: recordClass, header: bytesToHex(header), earlier: earlier.map(bytesToHex) })));
 		}

@@ -156,7 +156,7 @@ test('a release is asked for once, whatever the service says, and what it says t
 		[(response) => response.writeHead(502).end('<html>'), { code: 'custody.unavailable', isUndone: false }],
 		[(response) => response.writeHead(451).end('<html>'), { code: 'custody.no-answer' }],
 		[(response) => response.writeHead(403).end('x'.repeat(2 ** 18)), { code: 'custody.no-answer' }],
-		[(response) => response.writeHead(302, { location: '/v1' }).end(), { code: 'custody.unreachable' }],
+		[(response) => response.writeHead(302, { location: '/v1' }).end(), { code: 'custody.no-answer', message: /sends to another address/ }],
 	];
 	for (const [act, expected] of cases) {
 		service.asked.length = 0;
@@ -228,6 +228,23 @@ test('of a batch those sealed records go out that are missing, several at a time
 	const other = await scene.sealBatch(RECORDS);
 	await assert.rejects(custodian.takeBatch({ ...other, anchor: batch.anchor }, from), { name: 'CustodyRefusal', code: 'custody.not-as-committed' });
 	await assert.rejects(custodian.takeBatch({ ...batch, header: other.header }, from), { name: 'CustodyRefusal', code: 'custody.other-header' });
+});
+
+test('a large batch is named twice, and not once for each thousand of its records; what is there already is sent for no good once at most', async () => {
+	const { batch, from } = await unknownBatch(2_300);
+	const custodian = remote();
+	const named = () => service.times(`PUT /v1/patients/${bytesToHex(scene.patient)}/batches/`);
+	await custodian.takeBatch(batch, from);
+	assert.equal(named(), 2);
+	assert.equal(service.times('PUT'), 2_300 + 2);
+	await custodian.takeBatch(batch, from);
+	assert.deepEqual([named(), service.times('PUT')], [3, 2_300 + 3]);
+
+	// It was broken off after 1,200: those are not sent again.
+	service.asked.length = 0;
+	for (const { name } of batch.records.slice(1_200)) await scene.records.remove(name);
+	await custodian.takeBatch(batch, from);
+	assert.deepEqual([named(), service.times('PUT')], [2, 1_100 + 2]);
 });
 
 test('a service that says it misses records of others, or what it was given, gets them not, and not again', async () => {
@@ -302,7 +319,7 @@ test('a patient\'s backups and headers go to a service and come back, and an env
 	const ring: KeyRing = { roots: [{ suite: X25519, root: randomRoot() }] };
 	const backups = await Promise.all([1, 2].map((version) => makeBackup({ ...context, version }, ring, { words: randomRecoveryWords() })));
 	for (const backup of backups) assert.deepEqual(await ask(await side.keepBackup(HOSPITAL, backup)), {});
-	assert.deepEqual((await ask(await side.giveBackups(HOSPITAL))).backups?.map(readBackup), backups.toReversed());
+	assert.deepEqual((await all((await ask(await side.giveBackups(HOSPITAL))).backups!)).map(readBackup), backups.toReversed());
 	const { headers } = await ask(await side.giveHeaders(HOSPITAL));
 	assert.deepEqual(headers, [{ anchor: 0, recordClass: scene.batch.recordClass, header: scene.batch.header, earlier: [] }]);
 
