@@ -25,6 +25,43 @@ stage() {
 	current=
 }
 
+# Begins the command as a stage beside others: what waits for the blocks of a node leaves the processors to them. `join_stages` waits for all that have begun.
+begun=()
+beside() {
+	# shellcheck disable=SC2034 # The trap reads when it began.
+	local name=$1 said began=$SECONDS
+	said=$(mktemp)
+	shift
+	say "Beginning: $name"
+	# With a process group of its own, so that an interrupted run can end all of it.
+	set -m
+	(
+		trap 'echo "$((SECONDS - began))" >"$said.seconds"' EXIT
+		"$@"
+	) >"$said" 2>&1 &
+	set +m
+	begun+=("$!" "$said" "$name")
+}
+
+# Hears the stages that run beside each other, in their order, and all of them before the first that failed ends the run.
+join_stages() {
+	local said result=0 failed='' seconds=''
+	while ((${#begun[@]} > 0)); do
+		said=${begun[1]} current=${begun[2]} current_began=$SECONDS
+		if wait "${begun[0]}"; then
+			finished+=("$(stage_line "$current" "$(<"$said.seconds")")")
+		elif ((result == 0)); then
+			result=1 failed=$current seconds=$(<"$said.seconds")
+		fi
+		say "$current"
+		tee -a "$log" <"$said"
+		rm -f "$said" "$said.seconds"
+		begun=("${begun[@]:3}")
+	done
+	current=$failed current_began=$((SECONDS - ${seconds:-0}))
+	return "$result"
+}
+
 stage_line() {
 	printf '%-44s %6d s' "$1" "$2"
 }
@@ -40,7 +77,11 @@ count_tests() {
 
 # Prints the table of stages, however the run ends.
 report() {
-	local result=$?
+	local result=$? i
+	for ((i = 0; i < ${#begun[@]}; i += 3)); do
+		kill -- "-${begun[i]}" 2>/dev/null || true
+		rm -f "${begun[i + 1]}" "${begun[i + 1]}.seconds"
+	done
 	echo
 	((${#finished[@]} == 0)) || printf '%s\n' "${finished[@]}"
 	if [[ -n $current ]]; then
@@ -82,24 +123,23 @@ test_second_implementation() {
 	cargo clippy --locked "${workspace[@]}" --all-targets -- -D warnings
 	cargo test --locked --manifest-path services/Cargo.toml --package salus-client --package salus-format --features salus-client/chain
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items "${workspace[@]}"
-	# Whoever leaves its features out compiles it without a chain.
-	cargo clippy --locked --manifest-path services/Cargo.toml --package salus-client --all-targets -- -D warnings
+	# Whoever leaves its features out compiles it without a chain; its tests have one.
+	cargo clippy --locked --manifest-path services/Cargo.toml --package salus-client -- -D warnings
 	scripts/build-second-implementation.sh
 	env SALUS_FORMAT="$CARGO_TARGET_DIR/debug/salus-format" npm run --silent test:exchange
 }
 
-# The parts of the custodian's service, and the whole program; those that need a node start one each, and wait for its blocks, so they run beside each other.
+# The parts of the custodian's service, as far as they need no node; what needs one is compiled, too, for `on_a_node`.
 test_custodian() {
-	local name processes=() process
 	local package=(--locked --manifest-path services/Cargo.toml --package salus-custodian)
 	cargo test "${package[@]}" --no-run
 	cargo test "${package[@]}" --lib --bins --examples --test store
 	cargo test "${package[@]}" --doc
-	for name in desk keeping pieces release service; do
-		env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" cargo test "${package[@]}" --test "$name" &
-		processes+=($!)
-	done
-	for process in "${processes[@]}"; do wait "$process"; done
+}
+
+# A test program of the services' workspace that starts a node.
+on_a_node() {
+	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" cargo test --locked --manifest-path services/Cargo.toml --package "$1" "${@:2}"
 }
 
 # The node, and what tries an upgrade: one after the other, since the latter turns features on with which the node's runtime does not build.
@@ -122,6 +162,8 @@ try_network() {
 	trial=$(scripts/try-runtime/build-wasm.sh --rehearsal)
 	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" SALUS_CUSTODIAN="$CARGO_TARGET_DIR/release/salus-custodian" \
 		SALUS_REHEARSAL="$rehearsal" SALUS_TRIAL="$trial" npm run --silent test:network
+	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" SALUS_REHEARSAL="$rehearsal" cargo test --locked \
+		--manifest-path services/Cargo.toml --package salus-client --features chain --test chain upgrade
 }
 
 # nginx, the unit, alerts and the dashboard, as operators take them, with a node.
@@ -177,20 +219,25 @@ stage "Node: lints" \
 # Of the node's targets only this test, which runs the binary just built.
 stage "Node: commands" \
 	env -u SKIP_WASM_BUILD cargo test --release --locked --package salus-node --test commands
-stage "Tutorial" \
+stage "Custodian's service: parts" test_custodian
+stage "Custodian's service" scripts/build-custodian.sh
+# These start nodes of their own and mostly wait for their blocks.
+beside "Tutorial" \
 	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" npm run --silent test:tutorial
 # What it is compiled into is there already; before, it had no node.
-stage "Client in Rust: on a real node" \
-	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" cargo test --locked --manifest-path services/Cargo.toml \
-	--package salus-client --features chain --test chain
-stage "Custodian's service: on a real node" test_custodian
-stage "Custodian's service" scripts/build-custodian.sh
+beside "Client in Rust: on a real node" on_a_node salus-client --features chain --test chain
+for part in desk keeping pieces release service; do
+	beside "Custodian's service on a real node: $part" on_a_node salus-custodian --test "$part"
+done
+join_stages
 # Where there is a stock node; the test says why not, where there is none.
-stage "Demo on the stock node" \
+beside "Demo on the stock node" \
 	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" SALUS_CUSTODIAN="$CARGO_TARGET_DIR/release/salus-custodian" \
 	npm run --silent test:omni-node
-stage "Network of four" \
+beside "Network of four" \
 	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" npm run --silent test:network:killed
+join_stages
+# Alone: more than a hundred people are in it at once, who wait for no more than some seconds each.
 stage "Journey on a real node" \
 	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" SALUS_FORMAT="$CARGO_TARGET_DIR/debug/salus-format" \
 	SALUS_CUSTODIAN="$CARGO_TARGET_DIR/release/salus-custodian" npm run --silent test:e2e
