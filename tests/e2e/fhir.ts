@@ -44,7 +44,17 @@ export function fhirTests(world: () => World): void {
 	});
 
 	test('a patient that the chain doesn\'t know has no consent to export', async () => {
-		await assert.rejects(readFromNode(world().url, hex(randomBytes(32))), { name: 'InputError', message: /knows no patient/ });
+		const patient = hex(randomBytes(32));
+		await assert.rejects(async () => {
+			for (;;) {
+				try {
+					return await readFromNode(world().url, patient);
+				} catch (error) {
+					// Beside all others this process may be too busy to hear its node in time.
+					if (!(error instanceof Error && error.message.startsWith('No node answers'))) throw error;
+				}
+			}
+		}, { name: 'InputError', message: /knows no patient/ });
 	});
 }
 

@@ -362,7 +362,7 @@ export function serviceTests(world: () => World): void {
 				gate.open();
 				const before = process.log.length;
 				await process.startAgain();
-				assert.equal(process.log.slice(before).includes('the service ended while it redeemed a ticket'), isBegun, what);
+				assert.equal(process.log.slice(before).includes('a release was begun and not ended'), isBegun, what);
 				// What the node had comes into a block; then the ticket is used up. What it had not does not, and the ticket serves still.
 				if (isRedeemedThen) {
 					await until(() => redeemed(ticket));
