@@ -11,7 +11,7 @@ use crate::{
 	kept::{Charged, KeptPiece, Moment, Name, PatientId, PieceFigures},
 	quotas::{room_for, Quotas, What},
 };
-use sqlx::any::AnyRow;
+use sqlx::{any::AnyRow, AssertSqlSafe};
 
 pub(super) async fn piece(
 	database: &Database,
@@ -123,33 +123,12 @@ pub(super) async fn pieces_due(
 	.collect()
 }
 
-/// What follows after `after` in the order of patients, anchors and roots; with nothing all do.
-fn position(after: Option<&KeptPiece>) -> (Vec<u8>, i64, Vec<u8>) {
-	match after {
-		Some(piece) => (piece.patient.into(), piece.anchor.into(), piece.root.into()),
-		None => (Vec::new(), 0, Vec::new()),
-	}
-}
-
 pub(super) async fn all_pieces(
 	database: &Database,
 	after: Option<&KeptPiece>,
 	limit: u32,
 ) -> Result<Vec<KeptPiece>, CatalogueError> {
-	let (patient, anchor, root) = position(after);
-	sqlx::query(
-		"SELECT patient, anchor, piece, root, length, writer, held_until, proved, dropped, lost FROM pieces \
-		WHERE (patient, anchor, root) > ($1, $2, $3) ORDER BY patient, anchor, root LIMIT $4",
-	)
-	.bind(patient)
-	.bind(anchor)
-	.bind(root)
-	.bind(i64::from(limit))
-	.fetch_all(database.reading())
-	.await?
-	.iter()
-	.map(read)
-	.collect()
+	follow(database, after, limit, "").await
 }
 
 pub(super) async fn lost_pieces(
@@ -157,21 +136,34 @@ pub(super) async fn lost_pieces(
 	after: Option<&KeptPiece>,
 	limit: u32,
 ) -> Result<Vec<KeptPiece>, CatalogueError> {
-	let (patient, anchor, root) = position(after);
-	sqlx::query(
+	follow(database, after, limit, "lost IS NOT NULL AND dropped IS NULL AND ").await
+}
+
+/// Those that come after `after` in the order of patients, anchors and roots, and of which the condition holds; with nothing the first ones.
+async fn follow(
+	database: &Database,
+	after: Option<&KeptPiece>,
+	limit: u32,
+	condition: &'static str,
+) -> Result<Vec<KeptPiece>, CatalogueError> {
+	let (patient, anchor, root) = match after {
+		Some(piece) => (piece.patient.into(), piece.anchor.into(), piece.root.into()),
+		None => (Vec::new(), 0_i64, Vec::new()),
+	};
+	let statement = format!(
 		"SELECT patient, anchor, piece, root, length, writer, held_until, proved, dropped, lost FROM pieces \
-		WHERE lost IS NOT NULL AND dropped IS NULL AND (patient, anchor, root) > ($1, $2, $3) \
-		ORDER BY patient, anchor, root LIMIT $4",
-	)
-	.bind(patient)
-	.bind(anchor)
-	.bind(root)
-	.bind(i64::from(limit))
-	.fetch_all(database.reading())
-	.await?
-	.iter()
-	.map(read)
-	.collect()
+		WHERE {condition}(patient, anchor, root) > ($1, $2, $3) ORDER BY patient, anchor, root LIMIT $4"
+	);
+	sqlx::query(AssertSqlSafe(statement))
+		.bind::<Vec<u8>>(patient)
+		.bind(anchor)
+		.bind::<Vec<u8>>(root)
+		.bind(i64::from(limit))
+		.fetch_all(database.reading())
+		.await?
+		.iter()
+		.map(read)
+		.collect()
 }
 
 pub(super) async fn piece_figures(database: &Database) -> Result<PieceFigures, CatalogueError> {

@@ -10,7 +10,7 @@ use crate::{
 	kept::{Charged, Moment, Name, PatientId, Writer},
 	quotas::{room_for, Quotas, What},
 };
-use sqlx::{any::AnyRow, AssertSqlSafe};
+use sqlx::{any::AnyRow, AnyConnection, AssertSqlSafe};
 use std::collections::BTreeSet;
 
 /// Names in one statement.
@@ -209,20 +209,10 @@ pub(super) async fn known_records(
 	patient: &PatientId,
 	names: &[Name],
 ) -> Result<Vec<bool>, CatalogueError> {
-	let mut known = BTreeSet::new();
-	for some in names.chunks(NAMES_AT_ONCE) {
-		let statement = format!(
-			"SELECT name FROM records WHERE patient = $1 AND name IN {}",
-			placeholders(2, 1, some.len())
-		);
-		let mut query = sqlx::query(AssertSqlSafe(statement)).persistent(false).bind(&patient[..]);
-		for name in some {
-			query = query.bind(&name[..]);
-		}
-		for row in query.fetch_all(database.reading()).await? {
-			known.insert(hash(&row, 0)?);
-		}
-	}
+	let mut connection = database.reading().acquire().await?;
+	let statement = ["SELECT name FROM records WHERE patient = $1 AND name IN", ""];
+	let known = of_names(&mut connection, statement, patient, names).await?;
+	let known = known.iter().map(|row| hash(row, 0)).collect::<Result<BTreeSet<Name>, _>>()?;
 	Ok(names.iter().map(|name| known.contains(name)).collect())
 }
 
@@ -266,18 +256,11 @@ pub(super) async fn drop_loose(
 	names: &[Name],
 	bill: &mut Bill,
 ) -> Result<(), CatalogueError> {
-	let mut dropped = Vec::with_capacity(names.len());
-	for some in names.chunks(NAMES_AT_ONCE) {
-		let statement = format!(
-			"DELETE FROM records WHERE patient = $1 AND uses = 0 AND name IN {} RETURNING writer, length",
-			placeholders(2, 1, some.len())
-		);
-		let mut query = sqlx::query(AssertSqlSafe(statement)).persistent(false).bind(&patient[..]);
-		for name in some {
-			query = query.bind(&name[..]);
-		}
-		dropped.extend(query.fetch_all(writing.connection()).await?);
-	}
+	let statement = [
+		"DELETE FROM records WHERE patient = $1 AND uses = 0 AND name IN",
+		"RETURNING writer, length",
+	];
+	let dropped = of_names(writing.connection(), statement, patient, names).await?;
 	for row in &dropped {
 		bill.take(writer(row, 0)?, 0, room_for(number(row, 1)?))?;
 	}
@@ -291,22 +274,13 @@ pub(super) async fn of_one_batch(
 	names: &[Name],
 	until: Moment,
 ) -> Result<Vec<Name>, CatalogueError> {
-	let mut found = Vec::new();
-	for some in names.chunks(NAMES_AT_ONCE) {
-		let statement = format!(
-			"SELECT name FROM records WHERE patient = $1 AND uses = 1 AND charged <= $2 AND name IN {}",
-			placeholders(3, 1, some.len())
-		);
-		let query = sqlx::query(AssertSqlSafe(statement)).persistent(false);
-		let mut query = query.bind(&patient[..]).bind(stored(until));
-		for name in some {
-			query = query.bind(&name[..]);
-		}
-		for row in query.fetch_all(database.reading()).await? {
-			found.push(hash(&row, 0)?);
-		}
-	}
-	Ok(found)
+	let mut connection = database.reading().acquire().await?;
+	let alone = format!(
+		"SELECT name FROM records WHERE patient = $1 AND uses = 1 AND charged <= {} AND name IN",
+		stored(until)
+	);
+	let found = of_names(&mut connection, [&alone, ""], patient, names).await?;
+	found.iter().map(|row| hash(row, 0)).collect()
 }
 
 /// Sets how many batches name these records, and gives writer, length and that number of each that is charged.
@@ -316,20 +290,29 @@ async fn change_uses(
 	names: &BTreeSet<Name>,
 	uses: &'static str,
 ) -> Result<Vec<AnyRow>, CatalogueError> {
-	let names: Vec<&Name> = names.iter().collect();
-	let mut changed = Vec::with_capacity(names.len());
+	let names: Vec<Name> = names.iter().copied().collect();
+	let change = format!("UPDATE records SET uses = {uses} WHERE patient = $1 AND name IN");
+	let statement = [&change, "RETURNING writer, length, uses"];
+	of_names(writing.connection(), statement, patient, &names).await
+}
+
+/// All rows that a statement gives of some of a patient's records, whose names stand between its two parts.
+async fn of_names(
+	connection: &mut AnyConnection,
+	[before, after]: [&str; 2],
+	patient: &PatientId,
+	names: &[Name],
+) -> Result<Vec<AnyRow>, CatalogueError> {
+	let mut rows = Vec::with_capacity(names.len());
 	for some in names.chunks(NAMES_AT_ONCE) {
-		let statement = format!(
-			"UPDATE records SET uses = {uses} WHERE patient = $1 AND name IN {} RETURNING writer, length, uses",
-			placeholders(2, 1, some.len())
-		);
+		let statement = format!("{before} {} {after}", placeholders(2, 1, some.len()));
 		let mut query = sqlx::query(AssertSqlSafe(statement)).persistent(false).bind(&patient[..]);
 		for name in some {
 			query = query.bind(&name[..]);
 		}
-		changed.extend(query.fetch_all(writing.connection()).await?);
+		rows.extend(query.fetch_all(&mut *connection).await?);
 	}
-	Ok(changed)
+	Ok(rows)
 }
 
 /// Writer and room of those records that so many batches name now.

@@ -37,6 +37,17 @@ impl Paced {
 	}
 }
 
+/// How many bytes a part of a body has.
+pub(super) fn length_of(frame: &Frame<Bytes>) -> u64 {
+	let length = frame.data_ref().map_or(0, Bytes::len);
+	u64::try_from(length).unwrap_or(u64::MAX)
+}
+
+/// What a body ends with that is too slow.
+pub(super) fn too_slow() -> Error {
+	Error::new(io::Error::from(io::ErrorKind::TimedOut))
+}
+
 /// How long a client may take for so many bytes.
 pub(super) fn may_take(bytes: u64) -> Duration {
 	BEGINNING.saturating_add(Duration::from_secs(bytes.checked_div(PACE).unwrap_or(0)))
@@ -52,11 +63,9 @@ impl http_body::Body for Paced {
 	) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
 		let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
 		if let Some(Ok(frame)) = &frame {
-			let length = frame.data_ref().map_or(0, |bytes| bytes.len());
-			self.came = self.came.saturating_add(u64::try_from(length).unwrap_or(u64::MAX));
+			self.came = self.came.saturating_add(length_of(frame));
 			if self.is_too_slow() {
-				let error = io::Error::from(io::ErrorKind::TimedOut);
-				return Poll::Ready(Some(Err(Error::new(error))));
+				return Poll::Ready(Some(Err(too_slow())));
 			}
 		}
 		Poll::Ready(frame)

@@ -1,13 +1,12 @@
 //! An answer that is taken too slowly ends: whoever takes a little now and then would hold its place for as long as it likes.
 
-use super::paced::may_take;
+use super::paced::{length_of, may_take, too_slow};
 use axum::{
 	body::{Body, Bytes},
 	Error,
 };
 use http_body::{Frame, SizeHint};
 use std::{
-	io,
 	pin::Pin,
 	task::{ready, Context, Poll},
 	time::Duration,
@@ -40,14 +39,12 @@ impl http_body::Body for Taken {
 		if let Some(since) = self.since.take() {
 			self.waited = self.waited.saturating_add(since.elapsed());
 			if self.waited > may_take(self.given) {
-				let error = io::Error::from(io::ErrorKind::TimedOut);
-				return Poll::Ready(Some(Err(Error::new(error))));
+				return Poll::Ready(Some(Err(too_slow())));
 			}
 		}
 		let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
 		if let Some(Ok(frame)) = &frame {
-			let length = frame.data_ref().map_or(0, |bytes| bytes.len());
-			self.given = self.given.saturating_add(u64::try_from(length).unwrap_or(u64::MAX));
+			self.given = self.given.saturating_add(length_of(frame));
 			self.since = Some(Instant::now());
 		}
 		Poll::Ready(frame)
@@ -66,6 +63,7 @@ impl http_body::Body for Taken {
 mod tests {
 	use super::*;
 	use http_body_util::BodyExt;
+	use std::io;
 	use tokio::time::sleep;
 
 	/// Whether all of so many parts of so many bytes can be taken, each so many seconds after the one before; and each made in so many.

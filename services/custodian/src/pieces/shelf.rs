@@ -112,12 +112,7 @@ impl Shelf {
 		let checked = checked(*place, content, is_other.clone(), is_broken.clone());
 		let put = self.vault.put_piece(patient, *anchor, root, checked, place.with_leaves());
 		let put = put.await;
-		if is_other.load(Ordering::Relaxed) {
-			return Err(NotTaken::OtherPiece);
-		}
-		if is_broken.load(Ordering::Relaxed) {
-			return Err(NotTaken::BrokenOff);
-		}
+		found(&is_other, &is_broken)?;
 		put.map(drop).map_err(NotTaken::Vault)
 	}
 
@@ -226,6 +221,29 @@ impl Shelf {
 /// Where a chunk begins.
 fn position(chunk: usize) -> u64 {
 	u64::try_from(chunk).unwrap_or(u64::MAX).saturating_mul(CHUNK)
+}
+
+/// Reads what comes as a piece that is kept already, of which nothing is kept: whether it is the one of `place`.
+pub async fn compare<E: Send>(
+	place: &Place,
+	content: impl Stream<Item = Result<Bytes, E>> + Send,
+) -> Result<(), NotTaken> {
+	let (is_other, is_broken) =
+		(Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
+	let mut checked = Box::pin(checked(*place, content, is_other.clone(), is_broken.clone()));
+	while let Some(Ok(_)) = checked.next().await {}
+	found(&is_other, &is_broken)
+}
+
+/// What was found of a piece, once all of it has come.
+fn found(is_other: &AtomicBool, is_broken: &AtomicBool) -> Result<(), NotTaken> {
+	if is_other.load(Ordering::Relaxed) {
+		return Err(NotTaken::OtherPiece);
+	}
+	if is_broken.load(Ordering::Relaxed) {
+		return Err(NotTaken::BrokenOff);
+	}
+	Ok(())
 }
 
 /// A piece and its leaves, as long as it is the one of `place`.

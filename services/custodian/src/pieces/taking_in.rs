@@ -3,7 +3,7 @@
 use super::{
 	ledger::Standing,
 	no_answer,
-	shelf::{NotTaken, Place},
+	shelf::{self, NotTaken, Place},
 	Pieces,
 };
 use crate::{
@@ -40,8 +40,8 @@ pub enum Taken {
 }
 
 impl Pieces {
-	/// Takes in a piece while it comes. It is durable when this returns; the chain is told afterwards, once it was proved. Of one that is kept
-	/// already the rest is read all the same: a client that is answered while it still sends may find its connection broken, and no answer.
+	/// Takes in a piece while it comes. It is durable when this returns; the chain is told afterwards, once it was proved. One that is kept
+	/// already is compared with its root all the same: whoever has other bytes has not brought it.
 	///
 	/// # Errors
 	/// [`Refusal::Refused`] to a patient's side that brings another patient's, [`Refusal::Malformed`], [`Refusal::NotAsCommitted`] of what no
@@ -82,22 +82,17 @@ impl Pieces {
 		let (begun, head) = begin(&mut content).await?;
 		let piece = planned(&standing, head, patient, anchor, writer)?;
 		let place = Place::from(&piece);
-		let Some(_on_its_way) = self.begin_taking(&piece, &place, writer).await? else {
-			return drained(begun.len(), piece.length, content).await;
-		};
 		let whole = stream::iter([Ok(begun)]).chain(content);
-		match self.shelf.put(&place, whole).await {
-			Ok(()) => {
-				let taken = self.taken(&piece).await?;
-				if standing.finalized.is_of_organization() {
-					self.catalogue.note_history(patient).await?;
-				}
-				Ok(taken)
-			},
-			Err(NotTaken::OtherPiece) => Err(OTHER_PIECE),
-			Err(NotTaken::BrokenOff) => Err(BROKEN_OFF),
-			Err(NotTaken::Vault(error)) => Err(error.into()),
+		let Some(_on_its_way) = self.begin_taking(&piece, &place, writer).await? else {
+			shelf::compare(&place, whole).await.map_err(refusal_of)?;
+			return Ok(Taken::Known);
+		};
+		self.shelf.put(&place, whole).await.map_err(refusal_of)?;
+		let taken = self.taken(&piece).await?;
+		if standing.finalized.is_of_organization() {
+			self.catalogue.note_history(patient).await?;
 		}
+		Ok(taken)
 	}
 
 	/// Puts a piece that begins to come on the account of who brings it; nothing where it is kept already.
@@ -167,21 +162,12 @@ impl Pieces {
 	}
 }
 
-/// The rest of a piece that is kept already, of which nothing is looked at but how much it is.
-async fn drained<E>(
-	begun: usize,
-	length: u64,
-	mut content: Pin<Box<impl Stream<Item = Result<Bytes, E>>>>,
-) -> Result<Taken, Refusal> {
-	let mut came = u64::try_from(begun).unwrap_or(u64::MAX);
-	while let Some(part) = content.next().await {
-		let part = part.map_err(|_| BROKEN_OFF)?;
-		came = came.saturating_add(u64::try_from(part.len()).unwrap_or(u64::MAX));
-		if came > length {
-			return Err(OTHER_PIECE);
-		}
+fn refusal_of(why: NotTaken) -> Refusal {
+	match why {
+		NotTaken::OtherPiece => OTHER_PIECE,
+		NotTaken::BrokenOff => BROKEN_OFF,
+		NotTaken::Vault(error) => error.into(),
 	}
-	Ok(Taken::Known)
 }
 
 /// The first bytes of a piece, and the head with which they begin.

@@ -195,7 +195,7 @@ async fn who_is_gone_when_a_piece_that_was_erased_has_come_leaves_nothing_of_it(
 }
 
 #[tokio::test]
-async fn the_rest_of_a_piece_that_is_kept_is_read_before_it_is_answered() {
+async fn a_piece_that_is_kept_is_known_by_all_of_its_bytes() {
 	let (_, batch, keeper) = world(2, &[1, 2, 3]).await;
 	assert_eq!(take(&keeper, &batch.pieces[0]).await, Ok(Taken::New));
 	let read = Arc::new(AtomicUsize::new(0));
@@ -206,6 +206,12 @@ async fn the_rest_of_a_piece_that_is_kept_is_read_before_it_is_answered() {
 	let known = keeper.pieces.take_in(WRITER, &PATIENT, ANCHOR, content).await;
 	assert_eq!(known, Ok(Taken::Known));
 	assert_eq!(read.load(Ordering::Relaxed), batch.pieces[0].len());
+	let mut other = batch.pieces[0].clone();
+	*other.last_mut().unwrap() ^= 1;
+	for other in [&other[..], &other[..other.len() - 1]] {
+		let refused = keeper.pieces.take_in(WRITER, &PATIENT, ANCHOR, in_parts(other)).await;
+		assert_eq!(refused, Err(OTHER_PIECE));
+	}
 	let endless = in_parts(&batch.pieces[0]).chain(stream::repeat_with(|| Ok(Bytes::from("more"))));
 	let refused = keeper.pieces.take_in(WRITER, &PATIENT, ANCHOR, endless).await;
 	assert_eq!(refused, Err(OTHER_PIECE));
