@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Measures what a custodian's service answers a second: releases of one sealed record of 4 KiB on a ticket that the chain has been asked about at these heads,
-# and refusals. The chain behind it is a double that answers at once: the figures are the service's own (its router, limits, catalogue and vault), and
-# those of a chain are measured by bench-throughput.sh. `oha` sends the requests, on the same machine. Installs and builds what is missing.
+# and refusals; and what memory it takes while seven readers stall over a record of 64 MiB each. The chain behind it is a double that answers at once: the figures
+# are the service's own (its router, limits, catalogue and vault), and those of a chain are measured by bench-throughput.sh. `oha` sends the requests, on the same
+# machine. Installs and builds what is missing.
 set -euo pipefail
 # shellcheck source=scripts/bootstrap.sh
 source "$(dirname "${BASH_SOURCE[0]}")/bootstrap.sh"
@@ -77,6 +78,7 @@ cpu_ticks() {
 load() {
 	local name=$1 connections=$2 before after
 	say "$name: $connections connections for $SECONDS_EACH seconds."
+	echo 5 >"/proc/$pid/clear_refs"
 	before=$(cpu_ticks)
 	"$OHA" --no-tui --output-format json -z "${SECONDS_EACH}s" -c "$connections" -m POST -T application/json \
 		-Z "$folder/$name.txt" "$url/v1/releases" >"$folder/$name.json"
@@ -85,7 +87,31 @@ load() {
 	awk '/^VmHWM:/ { print $2 }' "/proc/$pid/status" >"$folder/$name.peak"
 }
 
+# Readers who take what comes first of a long record, and then nothing more until all of them have it.
+stall() {
+	say "Stalling over records of 64 MiB."
+	echo 5 >"/proc/$pid/clear_refs"
+	# shellcheck disable=SC2016 # JavaScript, not shell.
+	URL=$url BODIES=$folder/long.txt node --input-type=module --eval '
+import { readFileSync } from "node:fs";
+const { URL, BODIES } = process.env;
+const headers = { "content-type": "application/json" };
+const ask = (body) => fetch(`${URL}/v1/releases`, { method: "POST", headers, body });
+const answers = await Promise.all(readFileSync(BODIES, "utf8").trim().split("\n").map(ask));
+const statuses = answers.map((answer) => answer.status);
+const readers = answers.map((answer) => answer.body.getReader());
+const begun = await Promise.all(readers.map((reader) => reader.read()));
+let bytes = begun.reduce((sum, { value }) => sum + (value?.length ?? 0), 0);
+for (const reader of readers) {
+	for (let read = await reader.read(); !read.done; read = await reader.read()) bytes += read.value.length;
+}
+console.log(JSON.stringify({ statuses, bytes }));
+' >"$folder/long.json"
+	awk '/^VmHWM:/ { print $2 }' "/proc/$pid/status" >"$folder/long.peak"
+}
+
 load releases 128
+stall
 load refusals 3000
 
 exec 3>&-
@@ -110,10 +136,11 @@ const figures = ({ name, status }) => {
 		peakMegabytes: Number(read(`${name}.peak`)) / 1024,
 	};
 };
+const long = { ...JSON.parse(read("long.json")), peakMegabytes: Number(read("long.peak")) / 1024 };
 const machine = { model: cpus()[0]?.model, cores: cpus().length };
 const releases = figures({ name: "releases", status: "200" });
 const refusals = figures({ name: "refusals", status: "403" });
-console.log(JSON.stringify({ machine, chain: "a double that answers at once", releases, refusals }, null, "\t"));
+console.log(JSON.stringify({ machine, chain: "a double that answers at once", releases, long, refusals }, null, "\t"));
 ' >"$figures"
 cat "$figures"
 [[ -z $JSON ]] || cp "$figures" "$JSON"

@@ -103,7 +103,7 @@ pub fn seal(
 	for ReleasePart { head, records } in parts {
 		sealed.extend_from_slice(&sealer.part(head)?);
 		for record in records {
-			sealed.extend_from_slice(&sealer.record(record)?);
+			sealed.extend_from_slice(&sealer.record(record.clone())?);
 		}
 	}
 	sealer.finish()?;

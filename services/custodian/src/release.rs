@@ -3,10 +3,12 @@
 
 mod finding;
 mod judging;
+mod length;
 mod refused;
 mod room;
 mod sending;
 mod tickets;
+mod waiting;
 
 pub use refused::{Cause, NotReleased, Reason};
 pub use sending::BrokenOff;
@@ -34,13 +36,13 @@ use axum::{
 };
 use finding::{Part, Shelf};
 use judging::{Judge, Verdict};
-use room::{Asker, Reserved, Room};
+use room::{Asker, OwnRoom, Reserved, Room};
 use salus_client::{
 	requests::{Addressee, ReleaseRequest, Signed, MAX_TEXT},
 	PrivateKey,
 };
 use sending::Sending;
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 use tickets::{Tickets, Turn};
 use tokio::sync::{watch, Semaphore};
 
@@ -69,6 +71,8 @@ pub struct Parts {
 	pub random: Random,
 	/// How often one account is answered.
 	pub accounts: Arc<PerMinute>,
+	/// Where what is long waits for its reader, in files without a name.
+	pub working_folder: PathBuf,
 }
 
 /// Answers release requests.
@@ -97,12 +101,14 @@ struct Answer {
 impl Releases {
 	/// Of a custodian with these parts. Call [`Self::resume`] next.
 	pub fn new(parts: Parts) -> Self {
-		let Parts { organization, ledger, catalogue, vault, keys, clock, random, accounts } = parts;
+		let Parts { organization, ledger, catalogue, vault, keys, clock, random, accounts, .. } =
+			parts;
 		let outbox = Outbox::new(ledger.clone(), catalogue.clone(), clock.clone(), random.clone());
 		let judge = Judge::new(ledger.clone());
 		let shares = Arc::new(Shares::new(organization, catalogue.clone(), keys));
 		let shelf = Shelf { catalogue, vault, shares };
-		let (room, tickets, outbox) = (Room::new(), Tickets::default(), Arc::new(outbox));
+		let room = Room::new(&parts.working_folder);
+		let (tickets, outbox) = (Tickets::default(), Arc::new(outbox));
 		let lookers = Arc::new(Semaphore::new(LOOKERS));
 		Self {
 			organization,
@@ -150,15 +156,14 @@ impl Releases {
 		// Before anything is read: who shows one ticket again and again has the disk no more often, and who waits has no room that others could have.
 		let turn = self.tickets.turn((request.patient, request.sequence)).await;
 		let turn = turn.ok_or(NotReleased::Unavailable(Cause::Turn))?;
-		let asker = Asker::of(request, &verdict.judged.ticket);
-		let room = (&self.room, &asker);
-		let parts = self.shelf.find(&request.patient, &verdict.targets, room).await?;
-		let reserved = self.room.reserve(&asker, sending::need(&parts)).await?;
+		let room = self.room.of(&Asker::of(request, &verdict.judged.ticket));
+		let parts = self.shelf.find(&request.patient, &verdict.targets, &room).await?;
+		let reserved = room.file(sending::waiting(&parts)).await?;
 		let verdict = self.still(verdict, request).await?;
 		// From here on it goes on to its end, also if whoever asks goes: what is noted must be what was done.
 		let (releases, request) = (self.clone(), request.clone());
 		let answered = tokio::spawn(async move {
-			releases.hand_out(request, &verdict, parts, reserved, turn).await
+			releases.hand_out(request, &verdict, parts, (reserved, room), turn).await
 		});
 		answered.await.map_err(|_| NotReleased::Unavailable(Cause::Redemption))?
 	}
@@ -186,7 +191,7 @@ impl Releases {
 		request: ReleaseRequest,
 		verdict: &Verdict,
 		parts: Vec<Part>,
-		reserved: Reserved,
+		(reserved, room): (Reserved, OwnRoom),
 		turn: Turn,
 	) -> Result<Answer, NotReleased> {
 		let begun = self.outbox.begin(&request, self.clock.now()).await?;
@@ -208,7 +213,7 @@ impl Releases {
 		let noted = self.outbox.redeemed(statement, &request, &verdict.judged, redeemed).await;
 		noted.inspect_err(|why| Trouble::ReleaseBrokenOff.tell(why))?;
 		let (shelf, random) = (self.shelf.clone(), self.random.clone());
-		let sending = Sending { shelf, reserved, random, request, parts };
+		let sending = Sending { shelf, reserved, room, random, request, parts };
 		let records = sending.records();
 		Ok(Answer { redeemed, records, body: Body::from_stream(sending.stream()) })
 	}

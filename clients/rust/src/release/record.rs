@@ -6,6 +6,9 @@ use crate::{
 	sealed_record::MAX_LENGTH,
 };
 
+/// How long what comes before the sealed bytes is at most: place, commitment, number of siblings, siblings.
+pub(super) const MAX_START: usize = 4 + 32 + 1 + 32 * MAX_SIBLINGS;
+
 /// A sealed record, its commitment and its proof.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReleasedRecord {

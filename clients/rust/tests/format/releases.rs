@@ -318,6 +318,19 @@ fn a_ticket_for_a_class_brings_no_header_and_no_records() {
 	}
 }
 
+#[test]
+fn a_record_with_room_around_it_is_sealed_where_it_is() {
+	let keys = KeyPair::random(Suite::X25519, &mut system_rng());
+	let part = release_of(&[record(0)], 1);
+	let (_, mut sealer) = ReleaseSealer::begin(&CONTEXT, &keys.public, &mut system_rng()).unwrap();
+	sealer.part(&part.head).unwrap();
+	let mut record = part.records[0].clone();
+	record.sealed.reserve_exact(ReleaseSealer::AROUND_RECORD);
+	let place = record.sealed.as_ptr();
+	let message = sealer.record(record).unwrap();
+	assert_eq!(message.as_ptr(), place);
+}
+
 /// What the opener is given from a stream.
 #[test]
 fn a_release_is_sealed_and_opened_message_by_message() {
@@ -329,11 +342,11 @@ fn a_release_is_sealed_and_opened_message_by_message() {
 		assert_eq!(start.len(), ReleaseOpener::start_length(&keys.private));
 		let mut messages = vec![sealer.part(&part.head).unwrap()];
 		assert_eq!(sealer.part(&part.head), Err(ReleaseError::Incomplete));
-		assert_eq!(sealer.record(&part.records[1]), Err(ReleaseError::Incomplete));
+		assert_eq!(sealer.record(part.records[1].clone()), Err(ReleaseError::Incomplete));
 		for record in &part.records {
-			messages.push(sealer.record(record).unwrap());
+			messages.push(sealer.record(record.clone()).unwrap());
 		}
-		assert_eq!(sealer.record(&record(2)), Err(ReleaseError::Incomplete));
+		assert_eq!(sealer.record(record(2)), Err(ReleaseError::Incomplete));
 		assert_eq!(sealer.finish(), Ok(()));
 
 		let mut opener = ReleaseOpener::begin(&CONTEXT, &keys.private, 1, &start).unwrap();

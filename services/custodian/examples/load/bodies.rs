@@ -2,7 +2,7 @@
 
 use crate::{
 	ledger::{CUSTODIAN, GENESIS, TICKET},
-	store::{Scene, ANCHOR, PATIENT},
+	store::{Scene, LONG, PATIENT, SHORT},
 };
 use salus_client::requests::{ReleaseRequest, ReleaseTarget, Signed};
 use salus_custodian::{clock::Clock, random::Random};
@@ -15,6 +15,8 @@ use std::{
 
 /// Requests are taken for a minute before and after their time: they are made for a while from now.
 const AHEAD: u64 = 45_000;
+/// So many releases of a long record have room for one account at once.
+const OF_LONG: usize = 7;
 
 pub fn write(
 	folder: &Path,
@@ -25,9 +27,15 @@ pub fn write(
 ) -> Result<(), Box<dyn Error>> {
 	let mut releases = BufWriter::new(File::create(folder.join("releases.txt"))?);
 	let mut refusals = BufWriter::new(File::create(folder.join("refusals.txt"))?);
+	let mut long = BufWriter::new(File::create(folder.join("long.txt"))?);
 	let time = clock.now().saturating_add(AHEAD);
+	for _ in 0..OF_LONG {
+		let request = request(scene, LONG, time, random)?;
+		writeln!(long, "{}", signed(scene, request, random)?.to_json())?;
+	}
+	long.flush()?;
 	for line in 0..lines {
-		let request = request(scene, time, random)?;
+		let request = request(scene, SHORT, time, random)?;
 		writeln!(releases, "{}", signed(scene, request.clone(), random)?.to_json())?;
 		let refused = if line % 2 == 0 {
 			let signed = signed(scene, request.clone(), random)?;
@@ -42,7 +50,12 @@ pub fn write(
 	Ok(())
 }
 
-fn request(scene: &Scene, time: u64, random: &Random) -> Result<ReleaseRequest, Box<dyn Error>> {
+fn request(
+	scene: &Scene,
+	anchor: u32,
+	time: u64,
+	random: &Random,
+) -> Result<ReleaseRequest, Box<dyn Error>> {
 	Ok(ReleaseRequest {
 		genesis: GENESIS,
 		patient: PATIENT,
@@ -51,7 +64,7 @@ fn request(scene: &Scene, time: u64, random: &Random) -> Result<ReleaseRequest, 
 		practitioner: None,
 		custodian: CUSTODIAN,
 		secret: scene.secret.clone(),
-		targets: vec![ReleaseTarget::Anchor { anchor: ANCHOR }].try_into()?,
+		targets: vec![ReleaseTarget::Anchor { anchor }].try_into()?,
 		nonce: random.bytes(),
 		time,
 		reader: scene.reader.public.clone(),

@@ -1,6 +1,6 @@
 //! A double of the chain: one ticket, for an encounter, and a block every two seconds. It answers at once.
 
-use crate::store::{Scene, ANCHOR};
+use crate::store::{Scene, LONG, SHORT};
 use async_trait::async_trait;
 use salus_client::{
 	chain::{
@@ -20,7 +20,7 @@ use salus_custodian::{
 	operations::Watch,
 	outbox::Report,
 };
-use std::{sync::Arc, time::Duration};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 use tokio::sync::watch;
 
 pub const GENESIS: [u8; 32] = [0x6e; 32];
@@ -35,7 +35,7 @@ const UNTIL_FINAL: u64 = 2;
 pub struct Double {
 	clock: Clock,
 	ticket: Ticket<AccountId32>,
-	batch: BatchOnChain,
+	batches: Arc<HashMap<u32, BatchOnChain>>,
 	envelope: Name,
 }
 
@@ -43,20 +43,23 @@ impl Double {
 	pub fn new(scene: &Scene, clock: Clock) -> Self {
 		let account = AccountId32(scene.holder.account());
 		let reader = Actor::Practitioner { organization: 3, account };
-		let target = ReleaseTarget::Anchor { anchor: ANCHOR };
+		let target = |anchor| TicketTarget {
+			target: (&ReleaseTarget::Anchor { anchor }).into(),
+			basis: Basis::Grant(1),
+		};
 		let ticket = Ticket {
 			requester: reader.clone(),
 			reader,
 			action: Action::Access,
 			purpose: Purpose::Treatment,
-			targets: vec![TicketTarget { target: (&target).into(), basis: Basis::Grant(1) }],
+			targets: [SHORT, LONG].map(target).into(),
 			custodian: CUSTODIAN,
 			issued_at: 0,
 			expires_at: Moment::MAX,
 			claim: TicketClaim(ticket_secret::claim(&scene.secret)),
 			is_single_use: false,
 		};
-		Self { clock, ticket, batch: scene.batch, envelope: scene.envelope }
+		Self { clock, ticket, batches: Arc::new(scene.batches.clone()), envelope: scene.envelope }
 	}
 
 	fn best(&self) -> u64 {
@@ -98,9 +101,9 @@ impl Ledger for Double {
 	}
 
 	async fn present(&self) -> Result<Arc<dyn AtHeads>, Unanswered> {
-		let Self { ticket, batch, envelope, .. } = self;
-		let (ticket, batch, envelope) = (ticket.clone(), *batch, *envelope);
-		Ok(Arc::new(Shown { heads: self.heads(), ticket, batch, envelope }))
+		let Self { ticket, batches, envelope, .. } = self;
+		let (ticket, batches, envelope) = (ticket.clone(), batches.clone(), *envelope);
+		Ok(Arc::new(Shown { heads: self.heads(), ticket, batches, envelope }))
 	}
 
 	async fn redeem(&self, request: &ReleaseRequest) -> Result<Redeemed, NotRedeemed> {
@@ -132,7 +135,7 @@ impl Ledger for Double {
 struct Shown {
 	heads: Heads,
 	ticket: Ticket<AccountId32>,
-	batch: BatchOnChain,
+	batches: Arc<HashMap<u32, BatchOnChain>>,
 	envelope: Name,
 }
 
@@ -153,7 +156,7 @@ impl AtHeads for Shown {
 	}
 
 	async fn batch(&self, _: &PatientId, anchor: u32) -> Result<Option<BatchOnChain>, Unanswered> {
-		Ok((anchor == ANCHOR).then_some(self.batch))
+		Ok(self.batches.get(&anchor).copied())
 	}
 
 	async fn envelope(&self, _: &PatientId, _: u32) -> Result<Option<Name>, Unanswered> {

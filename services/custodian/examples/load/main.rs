@@ -1,8 +1,8 @@
 //! A custodian to be loaded: its real router, limits, catalogue and vault, over a double of the chain that answers at once. What it can
 //! answer a second is what the service itself can; the chain has figures of its own.
 //!
-//! `load FOLDER LINES` makes a store in the folder, and two files of bodies beside it, of so many lines each: `releases.txt`, requests that are
-//! answered, and `refusals.txt`, requests that are refused, half of them for their signature and half for their ticket. It says where it
+//! `load FOLDER LINES` makes a store in the folder, and files of bodies beside it: `releases.txt` and `refusals.txt`, of so many lines each, requests that
+//! are answered, and such as are refused, half of them for their signature and half for their ticket; and `long.txt`, some for a record of 64 MiB. It says where it
 //! listens, and ends when its standard input does. `scripts/bench-custodian.sh` runs it.
 
 mod bodies;
@@ -54,6 +54,7 @@ async fn serve(folder: PathBuf, lines: usize) -> Result<(), Box<dyn Error>> {
 		random,
 		// One account and one address ask for all.
 		accounts: Arc::new(PerMinute::new(u32::MAX)),
+		working_folder: folder.clone(),
 	}));
 	releases.resume().await?;
 	let (end, until) = watch::channel(false);

@@ -2,8 +2,9 @@
 
 use super::{
 	judging::Named,
+	length::{is_long_batch, message_of_head, message_of_record, rows_of},
 	refused::{NotReleased, Reason},
-	room::{Asker, Need, Room},
+	room::OwnRoom,
 };
 use crate::{
 	catalogue::{Catalogue, CatalogueError},
@@ -41,8 +42,20 @@ pub(super) struct Part {
 	pub(super) batch: Option<FoundBatch>,
 	pub(super) envelope: Option<Found<Vec<u8>>>,
 	pub(super) emergency: Option<Found<ReleasedEmergency>>,
-	/// What it needs in memory while it goes out.
-	pub(super) need: Need,
+	/// How long what its head is made of is.
+	pub(super) head: usize,
+}
+
+impl Part {
+	/// How many bytes of it have to wait for their reader, at most: the rows of its batch, and with them one message after the other.
+	pub(super) fn waiting(&self) -> u64 {
+		let (records, longest) = self
+			.batch
+			.as_ref()
+			.map_or((0, 0), |batch| (batch.on_chain.batch.records, batch.longest));
+		let message = message_of_head(self.head).max(message_of_record(longest));
+		rows_of(records).saturating_add(message)
+	}
 }
 
 /// A batch of which all is here.
@@ -52,8 +65,8 @@ pub(super) struct FoundBatch {
 	pub(super) kept: Found<Batch>,
 	/// How long its header is.
 	header: usize,
-	/// What its tree and its records need.
-	need: Need,
+	/// How long the longest of its records is.
+	longest: usize,
 }
 
 /// A batch as it goes out: its class, its present header, and its records in their order.
@@ -96,7 +109,7 @@ impl Shelf {
 		&self,
 		patient: &PatientId,
 		targets: &[Named],
-		(room, asker): (&Room, &Asker),
+		room: &OwnRoom,
 	) -> Result<Vec<Part>, NotReleased> {
 		let mut held = Held(HELD_AT_MOST);
 		// Many records on one ground are the usual case.
@@ -105,9 +118,9 @@ impl Shelf {
 		let mut parts = Vec::new();
 		for Named { target, batch, envelope, ring } in targets {
 			let batch = match (target, batch) {
-				(ReleaseTarget::Anchor { anchor }, Some(on_chain)) => Some(
-					self.found_batch(patient, *anchor, on_chain, &mut held, (room, asker)).await?,
-				),
+				(ReleaseTarget::Anchor { anchor }, Some(on_chain)) => {
+					Some(self.found_batch(patient, *anchor, on_chain, &mut held, room).await?)
+				},
 				_ => None,
 			};
 			if let Some(name) = envelope {
@@ -128,9 +141,7 @@ impl Shelf {
 			}
 			let header = batch.as_ref().map_or(0, |batch| batch.header);
 			let head = length_of_envelope.saturating_add(length_of_ring).saturating_add(header);
-			let of_batch = batch.as_ref().map_or_else(Need::default, |batch| batch.need);
-			let need = of_batch.or(Need::of_head(head));
-			parts.push(Part { target: *target, batch, envelope, emergency, need });
+			parts.push(Part { target: *target, batch, envelope, emergency, head });
 		}
 		Ok(parts)
 	}
@@ -180,43 +191,45 @@ impl Shelf {
 		anchor: u32,
 		on_chain: &BatchOnChain,
 		held: &mut Held,
-		(room, asker): (&Room, &Asker),
+		room: &OwnRoom,
 	) -> Result<FoundBatch, NotReleased> {
 		let nothing_kept = NotReleased::Refused(Reason::NothingKept);
-		let of_batch =
-			Need::of_batch(usize::try_from(on_chain.batch.records).unwrap_or(usize::MAX));
-		let _while_it_is_read = room.reserve(asker, of_batch).await?;
+		let mut while_it_is_read = room.found_batch(on_chain.batch.records).await?;
 		let (batch, _) = self.batch(patient, anchor, on_chain).await?.ok_or(nothing_kept)?;
-		let Some(of_records) = self.need_of_all(patient, &batch.records).await? else {
+		while_it_is_read.without_tree();
+		let Some(longest) = self.longest(patient, &batch.records).await? else {
 			Trouble::RecordMissing.tell("a batch is kept of which a sealed record is not");
 			return Err(nothing_kept);
 		};
-		let records = batch.records.len().saturating_mul(size_of::<KeptRecord>());
 		let header = batch.header.len();
-		let kept = held.found(batch, header.saturating_add(records), &on_chain.batch.root);
-		let need = of_batch.or(of_records);
-		Ok(FoundBatch { anchor, on_chain: *on_chain, kept, header, need })
+		let kept = if is_long_batch(on_chain.batch.records) {
+			Found::Named(on_chain.batch.root)
+		} else {
+			let records = batch.records.len().saturating_mul(size_of::<KeptRecord>());
+			held.found(batch, header.saturating_add(records), &on_chain.batch.root)
+		};
+		Ok(FoundBatch { anchor, on_chain: *on_chain, kept, header, longest })
 	}
 
-	/// What the sealed records of a batch need, one after the other; nothing unless all are in the vault, whole.
-	async fn need_of_all(
+	/// How long the longest of the sealed records of a batch is; nothing unless all are in the vault, whole.
+	async fn longest(
 		&self,
 		patient: &PatientId,
 		records: &[KeptRecord],
-	) -> Result<Option<Need>, NotReleased> {
+	) -> Result<Option<usize>, NotReleased> {
 		let names: Vec<_> = records.iter().map(|record| record.name).collect();
 		let looks = stream::iter(names)
 			.map(|name| async move { self.vault.length_if_whole(patient, &name).await });
 		let mut lengths = looks.buffer_unordered(LOOKED_FOR_AT_A_TIME);
-		let mut need = Need::default();
+		let mut longest = 0;
 		while let Some(length) = lengths.try_next().await? {
 			let length = length.and_then(|length| usize::try_from(length).ok());
 			let Some(length) = length.filter(|length| *length <= MAX_LENGTH) else {
 				return Ok(None);
 			};
-			need = need.or(Need::of_record(length));
+			longest = longest.max(length);
 		}
-		Ok(Some(need))
+		Ok(Some(longest))
 	}
 
 	async fn found_envelope(

@@ -1,40 +1,35 @@
-//! Room in memory for what is being sent, which all releases share. A release takes all that it will need before its ticket is redeemed: what was redeemed must not
-//! break off for want of memory.
+//! Room for what is being found, sealed and sent, which all releases share.
+//!
+//! No reader keeps memory for itself, however slowly it reads: what is long is sealed into a file and waits there. A release takes all the room in files that it will
+//! need before its ticket is redeemed. Memory it takes when it seals, and gives back as soon as what it sealed is in the file: it comes to it in its turn, and
+//! need not break off for want of it.
 
 mod kind;
 
-use crate::kept::PatientId;
-use kind::{Held, Kind};
+use super::{
+	length::{batch_alone, batch_with_tree},
+	waiting::Waiting,
+};
+use crate::{kept::PatientId, trouble::Trouble};
+
+pub(super) use kind::Held;
+use kind::Kind;
 use salus_client::{
 	chain::{
 		types::{Actor, Ticket},
 		AccountId32,
 	},
 	requests::ReleaseRequest,
-	sealed_record::MAX_LENGTH,
 };
-use std::time::Duration;
+use std::{future::Future, io, path::Path, sync::Arc, time::Duration};
 use tokio::time::timeout;
 
-/// How much of batches, of heads, of records and of long records may be in memory at once, in units of [`UNIT`], for patients' sides and for practitioners each. The
-/// longest of each fits.
-const UNITS_OF_BATCHES: u32 = 2 << 8;
-const UNITS_OF_HEADS: u32 = 3 << 8;
-const UNITS_OF_RECORDS: u32 = 3 << 8;
-const UNITS_OF_LONG_RECORDS: u32 = 2 << 10;
-/// What is longer, in bytes, is a long record.
-const LONG_RECORD: usize = 1 << 21;
-/// Memory is given out in pieces of so many bytes.
-const UNIT: usize = 1 << 16;
-/// What a batch has in memory for each of its records while it is read: as it is stored, as it is known, and in its tree.
-const BYTES_IN_BATCH: usize = 224;
-/// Sealing has a record in memory so often: as its writer sealed it, and sealed to its reader.
-const COPIES: usize = 2;
-/// And a head, of which bytes are two digits each in its message.
-const COPIES_OF_HEAD: usize = 6;
-/// What is no longer than this, in bytes, needs no room: long messages to slow readers must not hold up short ones.
-const SHORT: usize = 1 << 16;
-/// How long a request waits for room. Its ticket holds as long.
+/// How many bytes there are, for patients' sides and for practitioners each: in memory for batches, in memory for what is being sealed, and in files. The longest of each
+/// fits.
+const FOR_BATCHES: usize = 24 << 20;
+const FOR_SEALING: usize = 65 << 20;
+const IN_FILES: usize = 1 << 31;
+/// How long a request waits for room before its ticket is redeemed. Its ticket holds as long.
 const ROOM_TIME: Duration = Duration::from_secs(5);
 
 /// Room for whoever asks for a release. Those of the patients' sides have their own: anybody may be a patient, and be as many as they like, and must not keep
@@ -43,15 +38,16 @@ const ROOM_TIME: Duration = Duration::from_secs(5);
 pub(super) struct Room {
 	of_patients: Kinds,
 	of_organizations: Kinds,
+	/// Where files are.
+	folder: Arc<Path>,
 }
 
-/// Each kind has its own room: a reader that takes an hour for a long record must not hold up anything else.
+/// Each kind has its own room: what waits for one must not hold up what waits for another.
 #[derive(Clone)]
 struct Kinds {
 	batches: Kind,
-	heads: Kind,
-	records: Kind,
-	long_records: Kind,
+	sealing: Kind,
+	files: Kind,
 }
 
 /// Who asks for a release, as the chain has it.
@@ -83,26 +79,26 @@ pub(super) enum Key {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct NoRoom;
 
-/// The longest of each that a release has in memory at once.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Need {
-	/// How many records its largest batch has.
-	batch: usize,
-	/// The longest head, in bytes.
-	head: usize,
-	/// The longest record, in bytes, of those that are not long.
-	record: usize,
-	/// The longest of those that are.
-	long_record: usize,
+/// Room as one who asks may have it.
+#[derive(Clone)]
+pub(super) struct OwnRoom {
+	kinds: Kinds,
+	keys: Arc<[Key]>,
+	folder: Arc<Path>,
 }
 
-/// Room that one release has.
+/// A file with room for what one release has to have wait.
 pub(super) struct Reserved {
-	kinds: Kinds,
-	batches: Held,
-	heads: Held,
-	records: Held,
-	long_records: Held,
+	files: Kind,
+	held: Held,
+	waiting: Waiting,
+}
+
+/// Room for a batch in memory.
+pub(super) struct OfBatch {
+	batches: Kind,
+	records: u32,
+	held: Held,
 }
 
 impl Asker {
@@ -120,233 +116,244 @@ impl Asker {
 		}
 	}
 
-	fn keys(&self) -> Vec<Key> {
+	fn keys(&self) -> Arc<[Key]> {
 		match *self {
 			Self::Person { account, patient } => {
-				vec![Key::Account(account), Key::Patient(patient)]
+				[Key::Account(account), Key::Patient(patient)].into()
 			},
-			Self::Practitioner(key) => vec![key],
-		}
-	}
-}
-
-impl Need {
-	/// Of a batch with so many records, while its tree is made.
-	pub(super) fn of_batch(records: usize) -> Self {
-		Self { batch: records, ..Self::default() }
-	}
-
-	/// Of a head that is so long.
-	pub(super) fn of_head(length: usize) -> Self {
-		Self { head: length, ..Self::default() }
-	}
-
-	/// Of a record that is so long.
-	pub(super) fn of_record(length: usize) -> Self {
-		if length > LONG_RECORD {
-			Self { long_record: length, ..Self::default() }
-		} else {
-			Self { record: length, ..Self::default() }
-		}
-	}
-
-	/// Of one after the other.
-	pub(super) fn or(self, other: Self) -> Self {
-		Self {
-			batch: self.batch.max(other.batch),
-			head: self.head.max(other.head),
-			record: self.record.max(other.record),
-			long_record: self.long_record.max(other.long_record),
+			Self::Practitioner(key) => [key].into(),
 		}
 	}
 }
 
 impl Room {
-	pub(super) fn new() -> Self {
-		Self { of_patients: Kinds::new(), of_organizations: Kinds::new() }
+	/// With files in this folder.
+	pub(super) fn new(folder: &Path) -> Self {
+		Self { of_patients: Kinds::new(), of_organizations: Kinds::new(), folder: folder.into() }
 	}
 
-	/// Waits for room, for a while. Whoever has some asks for no more: so nobody waits for one who waits.
-	pub(super) async fn reserve(&self, asker: &Asker, need: Need) -> Result<Reserved, NoRoom> {
+	/// As this one may have it.
+	pub(super) fn of(&self, asker: &Asker) -> OwnRoom {
 		let kinds = match asker {
 			Asker::Person { .. } => &self.of_patients,
 			Asker::Practitioner(_) => &self.of_organizations,
 		};
-		let reserved = timeout(ROOM_TIME, kinds.reserve(&asker.keys(), need)).await;
-		reserved.ok().flatten().ok_or(NoRoom)
+		OwnRoom { kinds: kinds.clone(), keys: asker.keys(), folder: self.folder.clone() }
 	}
 }
 
 impl Kinds {
 	fn new() -> Self {
 		Self {
-			batches: Kind::new(UNITS_OF_BATCHES, BYTES_IN_BATCH, SHORT / BYTES_IN_BATCH),
-			heads: Kind::new(UNITS_OF_HEADS, COPIES_OF_HEAD, SHORT),
-			records: Kind::new(UNITS_OF_RECORDS, COPIES, SHORT),
-			long_records: Kind::new(UNITS_OF_LONG_RECORDS, COPIES, SHORT),
+			batches: Kind::new(FOR_BATCHES),
+			sealing: Kind::new(FOR_SEALING),
+			files: Kind::new(IN_FILES),
 		}
 	}
+}
 
-	async fn reserve(&self, keys: &[Key], need: Need) -> Option<Reserved> {
-		let Need { batch, head, record, long_record } = need;
-		let long_record = long_record.min(MAX_LENGTH);
-		// All shares first: who waits for what it has itself has no room for which others wait.
-		let mut reserved = Reserved {
-			long_records: self.long_records.share(keys, long_record).await?,
-			heads: self.heads.share(keys, head).await?,
-			batches: self.batches.share(keys, batch).await?,
-			records: self.records.share(keys, record).await?,
-			kinds: self.clone(),
-		};
-		self.long_records.fill(&mut reserved.long_records, long_record).await?;
-		self.heads.fill(&mut reserved.heads, head).await?;
-		self.batches.fill(&mut reserved.batches, batch).await?;
-		self.records.fill(&mut reserved.records, record).await?;
-		Some(reserved)
+impl OwnRoom {
+	/// A file with room for so many bytes, if there are any: waits for it, for a while.
+	pub(super) async fn file(&self, length: u64) -> Result<Reserved, NoRoom> {
+		let files = self.kinds.files.clone();
+		let bytes = usize::try_from(length).map_err(|_| NoRoom)?;
+		let held = within_time(files.take(&self.keys, bytes)).await?;
+		let waiting = Waiting::with_room(&self.folder, length).await;
+		let waiting = waiting.inspect_err(|why| Trouble::Store.tell(why)).map_err(|_| NoRoom)?;
+		Ok(Reserved { files, held, waiting })
+	}
+
+	/// Room for a batch of so many records while it is looked for: waits for it, for a while.
+	pub(super) async fn found_batch(&self, records: u32) -> Result<OfBatch, NoRoom> {
+		within_time(self.batch(records)).await
+	}
+
+	/// The same while it is made ready to be sent. Nobody who has it waits for a reader.
+	pub(super) async fn batch(&self, records: u32) -> Option<OfBatch> {
+		let batches = self.kinds.batches.clone();
+		let held = batches.take(&self.keys, batch_with_tree(records)).await?;
+		Some(OfBatch { batches, records, held })
+	}
+
+	/// So much memory for what is being sealed. Nobody who has it waits for a reader.
+	pub(super) async fn sealing(&self, bytes: usize) -> Option<Held> {
+		self.kinds.sealing.take(&self.keys, bytes).await
+	}
+}
+
+async fn within_time<T>(taken: impl Future<Output = Option<T>>) -> Result<T, NoRoom> {
+	timeout(ROOM_TIME, taken).await.ok().flatten().ok_or(NoRoom)
+}
+
+impl OfBatch {
+	/// Its tree is not there any more.
+	pub(super) fn without_tree(&mut self) {
+		self.batches.shrink(&mut self.held, batch_alone(self.records));
 	}
 }
 
 impl Reserved {
-	/// Gives back what a release has more than it needs from now on.
-	pub(super) fn shrink(&mut self, need: Need) {
-		let Self { kinds, batches, heads, records, long_records } = self;
-		kinds.long_records.shrink(long_records, need.long_record);
-		kinds.heads.shrink(heads, need.head);
-		kinds.batches.shrink(batches, need.batch);
-		kinds.records.shrink(records, need.record);
+	/// What waits.
+	pub(super) fn waiting(&self) -> &Waiting {
+		&self.waiting
+	}
+
+	/// Gives back what is more than a release needs from now on.
+	pub(super) async fn shrink(&mut self, length: u64) -> io::Result<()> {
+		self.waiting.shrink(length).await?;
+		let bytes = usize::try_from(length).unwrap_or(usize::MAX);
+		self.files.shrink(&mut self.held, bytes);
+		Ok(())
 	}
 
 	/// Whether others may have to wait for it.
 	pub(super) fn is_some(&self) -> bool {
-		[&self.batches, &self.heads, &self.records, &self.long_records]
-			.into_iter()
-			.any(Held::is_some)
+		self.held.is_some()
 	}
 }
 
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use salus_client::{merkle::MAX_LEAVES, release::MAX_MESSAGE};
+	use tempfile::TempDir;
 
 	const ONE: Asker = Asker::Practitioner(Key::Account([1; 32]));
 	const ANOTHER: Asker = Asker::Practitioner(Key::Account([2; 32]));
+	/// Of which all of the room has five, and a share one.
+	const LONG: u64 = 400 << 20;
 
 	fn patient(account: u8, patient: u8) -> Asker {
 		Asker::Person { account: [account; 32], patient: [patient; 32] }
 	}
 
-	/// The most records that a batch has.
-	const MOST: usize = 100_000;
+	struct Scene {
+		room: Room,
+		_folder: TempDir,
+	}
 
-	#[tokio::test(start_paused = true)]
-	async fn a_long_record_to_a_slow_reader_holds_up_no_shorter_one_no_head_and_no_batch() {
-		let room = Room::new();
-		let _slow = room.reserve(&ONE, Need::of_record(MAX_LENGTH)).await.unwrap();
-		for other in [Need::of_record(LONG_RECORD), Need::of_head(1 << 23), Need::of_batch(MOST)] {
-			assert!(room.reserve(&ANOTHER, other).await.is_ok(), "{other:?} waits");
+	impl Scene {
+		fn new() -> Self {
+			let folder = tempfile::tempdir().unwrap();
+			Self { room: Room::new(folder.path()), _folder: folder }
 		}
-		let as_long = room.reserve(&ANOTHER, Need::of_record(MAX_LENGTH)).await;
-		assert!(as_long.is_err(), "there is no more memory than there is");
+
+		async fn file(&self, asker: Asker, length: u64) -> Result<Reserved, NoRoom> {
+			self.room.of(&asker).file(length).await
+		}
 	}
 
 	#[tokio::test(start_paused = true)]
-	async fn the_longest_of_each_fits_and_is_counted_once() {
-		let room = Room::new();
-		let all = Need::of_batch(MOST)
-			.or(Need::of_head(1 << 23))
-			.or(Need::of_record(LONG_RECORD))
-			.or(Need::of_record(MAX_LENGTH));
-		let held = room.reserve(&ONE, all).await.unwrap();
-		assert!(held.is_some());
-		assert!(room.reserve(&ONE, Need::of_batch(MOST)).await.is_err(), "two do not fit");
-		drop(held);
-		assert!(room.reserve(&ONE, all).await.is_ok());
+	async fn many_readers_of_the_longest_records_have_room_at_once() {
+		let scene = Scene::new();
+		let longest = u64::try_from(MAX_MESSAGE).unwrap();
+		let mut slow = Vec::new();
+		for account in 0..30 {
+			let asker = Asker::Practitioner(Key::Account([account; 32]));
+			slow.push(scene.file(asker, longest).await.unwrap());
+		}
+		for other in [ONE, ANOTHER] {
+			let room = scene.room.of(&other);
+			let both = (room.sealing(MAX_MESSAGE).await, room.found_batch(MAX_LEAVES).await);
+			assert!(both.0.is_some() && both.1.is_ok());
+		}
 	}
 
 	#[tokio::test(start_paused = true)]
-	async fn whoever_found_no_room_keeps_none() {
-		let room = Room::new();
-		let batch = room.reserve(&ONE, Need::of_batch(MOST)).await.unwrap();
-		let both = Need::of_record(MAX_LENGTH).or(Need::of_batch(MOST));
-		assert!(room.reserve(&ONE, both).await.is_err());
-		assert!(room.reserve(&ONE, Need::of_record(MAX_LENGTH)).await.is_ok());
-		drop(batch);
-		assert!(room.reserve(&ONE, both).await.is_ok());
+	async fn one_seals_after_the_other_and_batches_have_their_own_memory() {
+		let scene = Scene::new();
+		let (one, another) = (scene.room.of(&ONE), scene.room.of(&ANOTHER));
+		let sealing = one.sealing(MAX_MESSAGE).await.unwrap();
+		assert!(timeout(ROOM_TIME, another.sealing(MAX_MESSAGE)).await.is_err());
+		let mut batch = another.found_batch(MAX_LEAVES).await.unwrap();
+		assert!(one.found_batch(MAX_LEAVES).await.is_err(), "two do not fit");
+		batch.without_tree();
+		assert!(one.found_batch(MAX_LEAVES).await.is_ok());
+		drop(sealing);
+		assert!(timeout(ROOM_TIME, another.sealing(MAX_MESSAGE)).await.is_ok());
 	}
 
 	#[tokio::test(start_paused = true)]
 	async fn what_is_needed_no_more_is_given_back() {
-		let room = Room::new();
-		let mut held = room.reserve(&ONE, Need::of_record(MAX_LENGTH)).await.unwrap();
-		held.shrink(Need::of_record(MAX_LENGTH / 2));
-		let half = room.reserve(&ANOTHER, Need::of_record(MAX_LENGTH / 2)).await.unwrap();
-		assert!(room.reserve(&ANOTHER, Need::of_record(MAX_LENGTH / 2)).await.is_err());
-		held.shrink(Need::default());
-		assert!(!held.is_some() && half.is_some());
-		assert!(room.reserve(&ONE, Need::of_record(MAX_LENGTH / 2)).await.is_ok());
+		let scene = Scene::new();
+		let mut held = scene.file(ONE, LONG).await.unwrap();
+		assert!(held.is_some());
+		assert_eq!(scene.file(ONE, LONG).await.err(), Some(NoRoom));
+		held.shrink(LONG / 4).await.unwrap();
+		let mut rest = scene.file(ONE, LONG / 4).await.unwrap();
+		rest.shrink(0).await.unwrap();
+		assert!(!rest.is_some());
+		assert!(scene.file(ONE, LONG / 4).await.is_ok());
+	}
+
+	#[tokio::test(start_paused = true)]
+	async fn whoever_found_no_file_keeps_no_room() {
+		let missing = Room::new(Path::new("/nowhere"));
+		for _ in 0..5 {
+			assert_eq!(missing.of(&ONE).file(LONG).await.err(), Some(NoRoom));
+		}
+		let all = missing.of_organizations.files.take(&[], IN_FILES);
+		assert!(timeout(ROOM_TIME, all).await.is_ok());
 	}
 
 	#[tokio::test(start_paused = true)]
 	async fn what_is_short_needs_none() {
-		let room = Room::new();
-		let all = Need::of_record(SHORT).or(Need::of_head(SHORT)).or(Need::of_batch(200));
-		assert!(!room.reserve(&ONE, all).await.unwrap().is_some());
+		let scene = Scene::new();
+		let room = scene.room.of(&ONE);
+		assert!(!room.file(0).await.unwrap().is_some());
+		assert!(!room.sealing(0).await.unwrap().is_some());
+		assert!(!room.found_batch(200).await.unwrap().held.is_some());
 	}
 
-	/// Of which a share holds one, and all of the room five.
-	const IMAGE: usize = 13_000_000;
-
 	#[tokio::test(start_paused = true)]
-	async fn one_stranger_with_a_long_record_of_its_own_shuts_out_nobody() {
-		let room = Room::new();
-		let image = Need::of_record(IMAGE);
-		let slow = room.reserve(&patient(1, 1), image).await.unwrap();
+	async fn one_stranger_who_reads_slowly_shuts_out_nobody() {
+		let scene = Scene::new();
+		let slow = scene.file(patient(1, 1), LONG).await.unwrap();
 		for same in [patient(1, 1), patient(1, 2), patient(2, 1)] {
-			assert!(room.reserve(&same, image).await.is_err(), "{same:?} has twice its share");
+			assert!(scene.file(same, LONG).await.is_err(), "{same:?} has twice its share");
 		}
-		let others = [patient(3, 3), patient(4, 4), patient(5, 5), ONE];
 		let mut held = Vec::new();
-		for other in others {
-			held.push(room.reserve(&other, image).await.unwrap());
+		for other in [patient(3, 3), patient(4, 4), patient(5, 5), ONE] {
+			held.push(scene.file(other, LONG).await.unwrap());
 		}
 		drop(slow);
-		assert!(room.reserve(&patient(1, 2), image).await.is_ok());
+		assert!(scene.file(patient(1, 2), LONG).await.is_ok());
 	}
 
 	#[tokio::test(start_paused = true)]
 	async fn however_many_patients_there_are_practitioners_find_room() {
-		let room = Room::new();
-		let image = Need::of_record(IMAGE);
+		let scene = Scene::new();
 		let mut held = Vec::new();
 		for stranger in 0..20 {
-			held.extend(room.reserve(&patient(stranger, stranger), image).await);
+			held.extend(scene.file(patient(stranger, stranger), LONG).await);
 		}
 		assert_eq!(held.len(), 5);
-		assert!(room.reserve(&ONE, Need::of_record(MAX_LENGTH)).await.is_ok());
+		assert!(scene.file(ONE, LONG).await.is_ok());
 	}
 
 	#[tokio::test(start_paused = true)]
-	async fn practitioners_of_one_gateway_have_a_part_each_and_need_the_same_records() {
-		let room = Room::new();
-		let image = Need::of_record(IMAGE);
+	async fn practitioners_of_one_gateway_have_a_part_each() {
+		let scene = Scene::new();
 		let of_gateway = |last| Asker::Practitioner(Key::OfGateway([9; 32], [last; 32]));
-		let _one = room.reserve(&of_gateway(1), image).await.unwrap();
-		assert!(room.reserve(&of_gateway(1), image).await.is_err());
-		assert!(room.reserve(&of_gateway(2), image).await.is_ok());
+		let _one = scene.file(of_gateway(1), LONG).await.unwrap();
+		assert!(scene.file(of_gateway(1), LONG).await.is_err());
+		assert!(scene.file(of_gateway(2), LONG).await.is_ok());
 	}
 
 	#[tokio::test(start_paused = true)]
 	async fn who_waits_for_itself_has_no_room_for_which_others_wait() {
-		let room = Room::new();
-		let head = Need::of_head(1 << 22);
-		let _slow = room.reserve(&ONE, head).await.unwrap();
-		let waits = room.reserve(&ONE, head.or(Need::of_record(MAX_LENGTH)));
-		let another = async {
-			tokio::time::sleep(Duration::from_secs(1)).await;
-			timeout(Duration::from_secs(1), room.reserve(&ANOTHER, Need::of_record(MAX_LENGTH)))
-				.await
+		let scene = Scene::new();
+		let _slow = scene.file(ONE, LONG).await.unwrap();
+		let waits = scene.file(ONE, LONG);
+		let others = async {
+			let mut held = Vec::new();
+			for account in 10..14 {
+				let other = Asker::Practitioner(Key::Account([account; 32]));
+				held.push(timeout(Duration::from_secs(1), scene.file(other, LONG)).await.unwrap());
+			}
+			held.len()
 		};
-		let (waited, another) = tokio::join!(waits, another);
-		assert!(waited.is_err() && another.is_ok_and(|room| room.is_ok()));
+		let (waited, others) = tokio::join!(waits, others);
+		assert!(waited.is_err() && others == 4);
 	}
 }

@@ -1,12 +1,14 @@
-//! Sends a release, message by message: no more of it is in memory than what is being sealed and sent.
+//! Sends a release, message by message. What is long is sealed into a file first: no reader has more of it in memory than what is being sent.
 
 use super::{
 	finding::{tree, Batch, Found, FoundBatch, Gone, Part, Shelf},
-	room::{Need, Reserved},
+	length::{is_long_batch, position, rows_of, sealing_head, sealing_record},
+	room::{Held, OwnRoom, Reserved},
+	waiting::{Row, Waiting},
 };
 use crate::{
 	catalogue::CatalogueError,
-	kept::{KeptRecord, PatientId},
+	kept::PatientId,
 	random::Random,
 	trouble::Trouble,
 	vault::{Content, VaultError},
@@ -22,11 +24,9 @@ use salus_client::{
 	requests::{ReleaseRequest, ReleaseTarget},
 	sealed_record::MAX_LENGTH,
 };
-use std::{collections::VecDeque, sync::Arc, time::Duration};
+use std::{collections::VecDeque, io, sync::Arc, time::Duration};
 use tokio::{sync::mpsc, task::spawn_blocking, time::Instant};
 
-/// Longer messages are sealed where they hold up nobody.
-const LONG: usize = 1 << 17;
 /// So much goes out at a time.
 const CHUNK: usize = 1 << 16;
 /// How long a reader may take for a chunk.
@@ -45,6 +45,9 @@ pub(super) enum Broken {
 	Sealing(#[from] ReleaseError),
 	#[error(transparent)]
 	NotHere(#[from] Gone),
+	/// Where it waits.
+	#[error("a file in which a release waits: {0}")]
+	File(#[from] io::Error),
 	/// No release has room for it.
 	#[error("a sealed record is longer than any")]
 	TooLong,
@@ -63,8 +66,10 @@ pub struct BrokenOff;
 /// What is to be sent, and to whom.
 pub(super) struct Sending {
 	pub(super) shelf: Shelf,
-	/// Room for all of it.
+	/// Room for what of it has to wait for its reader.
 	pub(super) reserved: Reserved,
+	/// Room for what is being sealed.
+	pub(super) room: OwnRoom,
 	pub(super) random: Random,
 	pub(super) request: ReleaseRequest,
 	pub(super) parts: Vec<Part>,
@@ -112,57 +117,74 @@ impl Sending {
 	}
 
 	async fn send_to(self, outlet: &mut Outlet) -> Result<(), Broken> {
-		let Self { shelf, mut reserved, mut random, request, parts } = self;
+		let Self { shelf, mut reserved, room, mut random, request, parts } = self;
 		let context = ReleaseContext::from(&request);
 		let (start, sealer) = ReleaseSealer::begin(&context, &request.reader, &mut random)?;
 		outlet.send(&start).await?;
-		let mut sealing = Sealing { sealer, shelf, patient: request.patient };
+		let mut sealing = Sealing { sealer, shelf, room, patient: request.patient };
 		let mut parts: VecDeque<_> = parts.into();
 		loop {
-			reserved.shrink(need(&parts));
+			reserved.shrink(waiting(&parts)).await?;
 			let Some(part) = parts.pop_front() else { break };
-			sealing = sealing.send_part(part, outlet).await?;
+			sealing = sealing.send_part(part, reserved.waiting(), outlet).await?;
 		}
 		Ok(sealing.sealer.finish()?)
 	}
 }
 
-/// What parts need, one after the other.
-pub(super) fn need<'a>(parts: impl IntoIterator<Item = &'a Part>) -> Need {
-	parts.into_iter().fold(Need::default(), |need, part| need.or(part.need))
+/// How many bytes of parts have to wait, one part after the other.
+pub(super) fn waiting<'a>(parts: impl IntoIterator<Item = &'a Part>) -> u64 {
+	parts.into_iter().map(Part::waiting).max().unwrap_or(0)
 }
 
 /// A batch that goes out now.
 struct Kept {
 	anchor: u32,
+	class: u16,
+	header: Vec<u8>,
 	records: u32,
-	batch: Arc<Batch>,
-	tree: MerkleTree,
+	rows: Rows,
+}
+
+/// The records of a batch, with their proofs.
+enum Rows {
+	Held(Arc<Batch>, MerkleTree),
+	Waiting,
 }
 
 /// A release that is being sealed.
 struct Sealing {
 	sealer: ReleaseSealer,
 	shelf: Shelf,
+	room: OwnRoom,
 	patient: PatientId,
 }
 
 impl Sealing {
-	async fn send_part(mut self, part: Part, outlet: &mut Outlet) -> Result<Self, Broken> {
-		let Part { target, batch, envelope, emergency, .. } = part;
+	async fn send_part(
+		mut self,
+		part: Part,
+		waiting: &Waiting,
+		outlet: &mut Outlet,
+	) -> Result<Self, Broken> {
+		let Part { target, batch, envelope, emergency, head } = part;
 		let kept = match batch {
-			Some(batch) => Some(self.batch(batch).await?),
+			Some(batch) => Some(self.batch(batch, waiting).await?),
 			None => None,
 		};
+		let class = match (&kept, target) {
+			(Some(kept), _) => kept.class,
+			(None, ReleaseTarget::Class { class, .. }) => class,
+			(None, ReleaseTarget::Anchor { .. }) => return Err(Gone.into()),
+		};
+		let records = kept.as_ref().map_or(0, |kept| kept.records);
+		let at = rows_of(records);
+		let memory = self.room.sealing(sealing_head(head)).await.ok_or(Broken::Gone)?;
 		let head = ReleaseHead {
 			anchor: kept.as_ref().map(|kept| kept.anchor),
-			class: match (&kept, target) {
-				(Some(kept), _) => kept.batch.class,
-				(None, ReleaseTarget::Class { class, .. }) => class,
-				(None, ReleaseTarget::Anchor { .. }) => return Err(Gone.into()),
-			},
-			header: kept.as_ref().map(|kept| kept.batch.header.clone()),
-			records: kept.as_ref().map_or(0, |kept| kept.records),
+			class,
+			header: kept.as_ref().map(|kept| kept.header.clone()),
+			records,
 			envelope: match envelope {
 				Some(Found::Held(envelope)) => Some(envelope.to_vec()),
 				Some(Found::Named(name)) => {
@@ -178,20 +200,21 @@ impl Sealing {
 				None => None,
 			},
 		};
-		let message = self.sealer.part(&head)?;
-		drop(head);
-		outlet.send(&message).await?;
+		let seal = move |sealer: &mut ReleaseSealer| sealer.part(&head);
+		self = self.send(seal, memory, (waiting, at), outlet).await?;
 		match kept {
-			Some(Kept { batch, tree, .. }) => {
-				self.send_records(&batch.records, &tree, outlet).await
+			Some(Kept { records, rows, .. }) => {
+				self.send_records(records, &rows, waiting, outlet).await
 			},
 			None => Ok(self),
 		}
 	}
 
-	/// A batch, with the tree over it.
-	async fn batch(&self, found: FoundBatch) -> Result<Kept, Broken> {
+	/// A batch, with its records and their proofs: those of a long one wait.
+	async fn batch(&self, found: FoundBatch, waiting: &Waiting) -> Result<Kept, Broken> {
 		let FoundBatch { anchor, on_chain, kept, .. } = found;
+		let records = on_chain.batch.records;
+		let memory = self.room.batch(records).await;
 		let (batch, tree) = match kept {
 			Found::Held(batch) => {
 				let tree = tree(&batch.records).ok_or(Gone)?;
@@ -203,50 +226,85 @@ impl Sealing {
 				(Arc::new(batch), tree)
 			},
 		};
-		Ok(Kept { anchor, records: on_chain.batch.records, batch, tree })
+		let (class, header) = (batch.class, batch.header.clone());
+		let rows = if is_long_batch(records) {
+			let waiting = waiting.clone();
+			off_the_threads(move || {
+				let _memory = memory;
+				Ok(waiting.put_rows(&batch.records, &tree)?)
+			})
+			.await?;
+			Rows::Waiting
+		} else {
+			Rows::Held(batch, tree)
+		};
+		Ok(Kept { anchor, class, header, records, rows })
 	}
 
 	async fn send_records(
 		mut self,
-		records: &[KeptRecord],
-		tree: &MerkleTree,
+		records: u32,
+		rows: &Rows,
+		waiting: &Waiting,
 		outlet: &mut Outlet,
 	) -> Result<Self, Broken> {
-		for (index, KeptRecord { commitment, name }) in (0..).zip(records) {
-			let Content { length, stream } = self.shelf.vault.get(&self.patient, name).await?;
+		let at = rows_of(records);
+		for index in 0..records {
+			let Row { name, commitment, proof } = match rows {
+				Rows::Held(batch, tree) => Row::in_tree(&batch.records, tree, index).ok_or(Gone)?,
+				Rows::Waiting => waiting.row(index).await?,
+			};
+			let Content { length, stream } = self.shelf.vault.get(&self.patient, &name).await?;
 			let length = usize::try_from(length).map_err(|_| Broken::TooLong)?;
 			if length > MAX_LENGTH {
 				return Err(Broken::TooLong);
 			}
+			let memory = self.room.sealing(sealing_record(length)).await.ok_or(Broken::Gone)?;
 			let sealed = collected(length, stream).await?;
-			let proof = tree.proof(index).ok_or(Gone)?;
-			let record = ReleasedRecord { index, commitment: *commitment, proof, sealed };
-			let message;
-			(self, message) = self.sealed(record).await?;
-			outlet.send(&message).await?;
+			let record = ReleasedRecord { index, commitment, proof, sealed };
+			let seal = move |sealer: &mut ReleaseSealer| sealer.record(record);
+			self = self.send(seal, memory, (waiting, at), outlet).await?;
 		}
 		Ok(self)
 	}
 
-	async fn sealed(mut self, record: ReleasedRecord) -> Result<(Self, Vec<u8>), Broken> {
-		let is_long = record.sealed.len() >= LONG;
-		let seal = move || {
-			let message = self.sealer.record(&record)?;
-			Ok((self, message))
-		};
-		if is_long {
-			spawn_blocking(seal).await.map_err(|_| Broken::Gone)?
-		} else {
-			seal()
+	/// Seals a message and sends it. What takes memory is sealed where it holds up nobody, into the file, and its memory given back before it is sent.
+	async fn send(
+		mut self,
+		seal: impl FnOnce(&mut ReleaseSealer) -> Result<Vec<u8>, ReleaseError> + Send + 'static,
+		memory: Held,
+		(waiting, at): (&Waiting, u64),
+		outlet: &mut Outlet,
+	) -> Result<Self, Broken> {
+		if !memory.is_some() {
+			outlet.send(&seal(&mut self.sealer)?).await?;
+			return Ok(self);
 		}
+		let file = waiting.clone();
+		let (sealing, length) = off_the_threads(move || {
+			let _memory = memory;
+			let message = seal(&mut self.sealer)?;
+			file.put(&message, at)?;
+			Ok((self, message.len()))
+		})
+		.await?;
+		outlet.send_waiting(waiting, at, length).await?;
+		Ok(sealing)
 	}
+}
+
+async fn off_the_threads<T: Send + 'static>(
+	work: impl FnOnce() -> Result<T, Broken> + Send + 'static,
+) -> Result<T, Broken> {
+	spawn_blocking(work).await.map_err(|_| Broken::Gone)?
 }
 
 async fn collected(
 	length: usize,
 	mut stream: BoxStream<'static, Result<Bytes, VaultError>>,
 ) -> Result<Vec<u8>, VaultError> {
-	let mut sealed = Vec::with_capacity(length);
+	// It is sealed where it is.
+	let mut sealed = Vec::with_capacity(length.saturating_add(ReleaseSealer::AROUND_RECORD));
 	while let Some(chunk) = stream.try_next().await? {
 		sealed.extend_from_slice(&chunk);
 	}
@@ -282,6 +340,22 @@ impl Outlet {
 		// Copies, so that a connection that holds on to one has no more than that in memory.
 		for chunk in message.chunks(CHUNK) {
 			self.pass_on(Sent::Chunk(Bytes::copy_from_slice(chunk))).await?;
+		}
+		Ok(())
+	}
+
+	/// So many bytes that wait, from there on.
+	async fn send_waiting(
+		&mut self,
+		waiting: &Waiting,
+		from: u64,
+		length: usize,
+	) -> Result<(), Broken> {
+		self.flush().await?;
+		for start in (0..length).step_by(CHUNK) {
+			let chunk = length.saturating_sub(start).min(CHUNK);
+			let chunk = waiting.get(from.saturating_add(position(start)), chunk).await?;
+			self.pass_on(Sent::Chunk(chunk)).await?;
 		}
 		Ok(())
 	}

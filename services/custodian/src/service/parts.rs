@@ -136,6 +136,7 @@ impl Parts {
 			clock: self.clock.clone(),
 			random: self.random.clone(),
 			accounts: self.accounts.clone(),
+			working_folder: self.working_folder.clone(),
 		})
 	}
 

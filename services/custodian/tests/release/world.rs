@@ -80,6 +80,7 @@ impl World {
 			clock: Clock::new(now),
 			random: Random::of_machine(),
 			accounts: Arc::new(PerMinute::new(100_000)),
+			working_folder: folder.path().to_owned(),
 		}));
 		releases.resume().await.unwrap();
 		let reader = KeyPair::random(Suite::X25519, &mut rng());

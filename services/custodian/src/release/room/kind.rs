@@ -1,12 +1,14 @@
 //! Room of one kind, and what of it one of those has who ask.
 
-use super::{Key, UNIT};
+use super::Key;
 use std::{
 	collections::HashMap,
 	sync::{Arc, Mutex, PoisonError, Weak},
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+/// Room is given out in units of so many bytes.
+pub(super) const UNIT: usize = 1 << 16;
 /// One of those who ask has such a part at most; but it always has room for one release, however long.
 const SHARE: u32 = 4;
 
@@ -16,10 +18,6 @@ pub(super) struct Kind(Arc<Inner>);
 
 struct Inner {
 	units: u32,
-	/// How many bytes are in memory for each one of what is measured.
-	each: usize,
-	/// So much needs no room.
-	short: usize,
 	free: Arc<Semaphore>,
 	/// What is left to each of those who have some.
 	shares: Mutex<HashMap<Key, Weak<Semaphore>>>,
@@ -27,43 +25,33 @@ struct Inner {
 
 /// Room that one release has of a kind; none if it needs none.
 #[derive(Default)]
-pub(super) struct Held {
+pub(in super::super) struct Held {
 	/// Of each share out of which it is taken.
 	shares: Vec<OwnedSemaphorePermit>,
 	room: Option<OwnedSemaphorePermit>,
 }
 
 impl Kind {
-	pub(super) fn new(units: u32, each: usize, short: usize) -> Self {
+	/// So many bytes, or a few more.
+	pub(super) fn new(bytes: usize) -> Self {
+		let units = u32::try_from(bytes.div_ceil(UNIT)).unwrap_or(u32::MAX);
 		let (free, shares) = (semaphore(units), Mutex::default());
-		Self(Arc::new(Inner { units, each, short, free, shares }))
+		Self(Arc::new(Inner { units, free, shares }))
 	}
 
-	/// Waits until nobody who asks by these keys has too much with it. What is longer than a share takes all of it.
-	pub(super) async fn share(&self, keys: &[Key], length: usize) -> Option<Held> {
-		let units = self.units_of_share(length);
-		let mut held = Held::default();
+	/// Waits for so many bytes, which take no room if there are none: for the part of whoever asks first, since who waits for itself must not have room for which others wait.
+	pub(super) async fn take(&self, keys: &[Key], bytes: usize) -> Option<Held> {
+		let mut held = self.share(keys, bytes).await?;
+		let units = self.units(bytes);
 		if units > 0 {
-			for key in keys {
-				// It is never closed.
-				held.shares.push(self.share_of(*key).acquire_many_owned(units).await.ok()?);
-			}
+			held.room = Some(self.0.free.clone().acquire_many_owned(units).await.ok()?);
 		}
 		Some(held)
 	}
 
-	/// Waits for the room itself. To be called with the share alone: who waits for itself must not have room for which others wait.
-	pub(super) async fn fill(&self, held: &mut Held, length: usize) -> Option<()> {
-		let units = self.units(length);
-		if units > 0 {
-			held.room = Some(self.0.free.clone().acquire_many_owned(units).await.ok()?);
-		}
-		Some(())
-	}
-
 	/// Gives back what is more than a release needs from now on.
-	pub(super) fn shrink(&self, held: &mut Held, length: usize) {
-		let (units, of_share) = (self.units(length), self.units_of_share(length));
+	pub(super) fn shrink(&self, held: &mut Held, bytes: usize) {
+		let (units, of_share) = (self.units(bytes), self.units_of_share(bytes));
 		if units == 0 {
 			*held = Held::default();
 			return;
@@ -76,18 +64,25 @@ impl Kind {
 		}
 	}
 
-	/// How many units something takes; none if it needs no room.
-	fn units(&self, length: usize) -> u32 {
-		let Inner { units: all, each, short, .. } = *self.0;
-		if length <= short {
-			return 0;
+	/// What is left to whoever asks by these keys. What is longer than a share takes all of it.
+	async fn share(&self, keys: &[Key], bytes: usize) -> Option<Held> {
+		let units = self.units_of_share(bytes);
+		let mut held = Held::default();
+		if units > 0 {
+			for key in keys {
+				// It is never closed.
+				held.shares.push(self.share_of(*key).acquire_many_owned(units).await.ok()?);
+			}
 		}
-		let units = length.saturating_mul(each).div_ceil(UNIT);
-		u32::try_from(units).unwrap_or(all).min(all)
+		Some(held)
 	}
 
-	fn units_of_share(&self, length: usize) -> u32 {
-		self.units(length).min(self.most_of_one())
+	fn units(&self, bytes: usize) -> u32 {
+		u32::try_from(bytes.div_ceil(UNIT)).unwrap_or(u32::MAX).min(self.0.units)
+	}
+
+	fn units_of_share(&self, bytes: usize) -> u32 {
+		self.units(bytes).min(self.most_of_one())
 	}
 
 	fn most_of_one(&self) -> u32 {
@@ -107,7 +102,7 @@ impl Kind {
 }
 
 impl Held {
-	pub(super) fn is_some(&self) -> bool {
+	pub(in super::super) fn is_some(&self) -> bool {
 		self.room.is_some()
 	}
 }
@@ -127,10 +122,9 @@ mod tests {
 
 	#[tokio::test]
 	async fn what_is_given_back_may_be_taken_and_nobody_is_remembered() {
-		let kind = Kind::new(8, UNIT, 0);
+		let kind = Kind::new(8 * UNIT);
 		for last in 0..100 {
-			let mut held = kind.share(&[Key::Account([last; 32])], 2).await.unwrap();
-			kind.fill(&mut held, 2).await.unwrap();
+			let _held = kind.take(&[Key::Account([last; 32])], 2 * UNIT).await.unwrap();
 			assert_eq!(kind.0.free.available_permits(), 6);
 		}
 		assert_eq!(kind.0.free.available_permits(), 8);

@@ -8,14 +8,11 @@ use crate::{
 	},
 	release::{
 		is_redeemed_by_another,
-		room::{Asker, Key, Need},
+		room::{Asker, Key},
 		Cause, NotReleased, Reason,
 	},
 };
-use salus_client::{
-	chain::{types::Actor, AccountId32},
-	sealed_record::MAX_LENGTH,
-};
+use salus_client::chain::{types::Actor, AccountId32};
 use std::{sync::atomic::Ordering, time::Duration};
 
 /// Another practitioner.
@@ -85,6 +82,7 @@ async fn before_it_has_taken_up_what_was_left_nothing_is_released() {
 		clock: crate::clock::Clock::new(|| crate::ledger::double::NOW),
 		random: super::scene::random(),
 		accounts: std::sync::Arc::new(crate::limits::PerMinute::new(1_000)),
+		working_folder: scene.folder.path().to_owned(),
 	});
 	let restarted = std::sync::Arc::new(restarted);
 	let signed = scene.signed(scene.request(&[FIRST]));
@@ -129,47 +127,85 @@ async fn a_reader_that_goes_leaves_a_release_that_is_redeemed_and_noted() {
 
 #[tokio::test]
 async fn without_room_for_all_of_it_no_ticket_is_redeemed_and_no_nonce_used_up() {
-	let scene = Scene::with_records(vec![b"one".to_vec(), vec![7; 3 << 20]]).await;
-	// All that there is of each kind.
-	for taken in [Need::of_record(MAX_LENGTH), Need::of_head(1 << 23), Need::of_batch(200_000)] {
-		let scene = &scene;
+	for is_in_files in [true, false] {
+		let scene = Scene::with_records(vec![b"one".to_vec(), vec![7; 3 << 20]]).await;
 		scene.keep_batch(6, &many()).await;
 		scene.keep_envelope(1, &[5; 1 << 17]).await;
 		scene.ledger.next_block();
-		let others = scene.releases.room.reserve(&OTHER, taken).await.unwrap();
+		scene.ledger.world().ticket.is_single_use = false;
+		let room = scene.releases.room.of(&OTHER);
+		// All that there is of a kind.
+		let others = if is_in_files {
+			(Some(room.file(1 << 31).await.unwrap()), None)
+		} else {
+			(None, Some(room.found_batch(200_000).await.unwrap()))
+		};
 		let request = scene.request(&[FIRST, SECOND]);
 		let refused = scene.refused(request.clone()).await;
-		assert_eq!(refused, NotReleased::Unavailable(Cause::Room), "{taken:?}");
+		assert_eq!(refused, NotReleased::Unavailable(Cause::Room), "{is_in_files}");
 		assert_eq!(scene.noted().await, 0);
 		assert_eq!(scene.ledger.world().asked.redeemed, 0);
 		drop(others);
-		scene.ledger.world().ticket.is_single_use = false;
 		assert_eq!(scene.release(request).await.unwrap().len(), 2, "the same request, later");
-		scene.ledger.world().asked.redeemed = 0;
-		for (statement, _) in scene.catalogue.pending().await.unwrap() {
-			scene.catalogue.remove_pending(&statement).await.unwrap();
-		}
 	}
 }
 
 #[tokio::test]
-async fn a_patient_that_reads_slowly_waits_for_itself_and_practitioners_do_not() {
-	let scene = Scene::with_records(vec![vec![7; 13_000_000]]).await;
+async fn readers_on_patients_sides_have_a_room_of_their_own() {
+	let scene = Scene::with_records(vec![vec![7; 3 << 20]]).await;
 	scene.ledger.world().ticket.is_single_use = false;
-	let by_practitioner = std::mem::replace(
-		&mut scene.ledger.world().ticket.requester,
-		Actor::Person(AccountId32(scene.request(&[FIRST]).holder)),
-	);
-	let slow = scene.signed(scene.request(&[FIRST]));
-	let slow = scene.releases.release(&slow).await.map_err(|why| format!("{why:?}")).unwrap();
-	let request = scene.request(&[FIRST]);
-	let refused = scene.refused(request.clone()).await;
-	assert_eq!(refused, NotReleased::Unavailable(Cause::Room));
-	assert_eq!((scene.noted().await, scene.ledger.world().asked.redeemed), (1, 1));
-	scene.ledger.world().ticket.requester = by_practitioner;
-	scene.ledger.next_block();
+	let strangers = Asker::Person { account: [0x0e; 32], patient: [0x0f; 32] };
+	let all = scene.releases.room.of(&strangers).file(1 << 31).await.unwrap();
 	scene.release(scene.request(&[FIRST])).await.unwrap();
-	drop(slow);
+	let account = AccountId32(scene.request(&[FIRST]).holder);
+	scene.ledger.world().ticket.requester = Actor::Person(account);
+	scene.ledger.next_block();
+	let request = scene.request(&[FIRST]);
+	assert_eq!(scene.refused(request.clone()).await, NotReleased::Unavailable(Cause::Room));
+	drop(all);
+	scene.release(request).await.unwrap();
+}
+
+#[tokio::test]
+async fn long_records_to_readers_that_stall_keep_nobody_waiting() {
+	const IMAGE: usize = 40 << 20;
+	let scene = Scene::with_records(vec![vec![7; IMAGE]]).await;
+	scene.ledger.world().ticket.is_single_use = false;
+	let mut stalled = Vec::new();
+	for _ in 0..2 {
+		let signed = scene.signed(scene.request(&[FIRST]));
+		let answer = scene.releases.release(&signed).await;
+		stalled.push(answer.map_err(|why| format!("{why:?}")).unwrap());
+		scene.ledger.next_block();
+	}
+	for answer in stalled {
+		assert!(scene.bytes(answer).await.is_some_and(|bytes| bytes.len() > IMAGE));
+	}
+}
+
+#[tokio::test]
+async fn a_long_batch_and_a_long_head_wait_in_the_file_and_come_whole() {
+	let scene = Scene::with_records(many()).await;
+	scene.keep_envelope(1, &[5; 1 << 17]).await;
+	let parts = scene.release(scene.request(&[FIRST, SECOND, CLASS])).await.unwrap();
+	assert!(parts.iter().all(|part| part.head.envelope == Some(vec![5; 1 << 17])));
+	let on_chain = scene.ledger.world().batches[&5].batch;
+	assert_eq!(parts[0].records.len(), 300);
+	assert!(parts[0].records.iter().all(|record| record.is_included(&on_chain)));
+	assert_eq!(parts[1].records[0].sealed, b"three");
+}
+
+#[tokio::test]
+async fn where_no_file_can_be_made_the_ticket_holds() {
+	let scene = Scene::with_records(vec![vec![7; 3 << 20]]).await;
+	let folder = scene.folder.path().join("gone");
+	std::fs::create_dir(&folder).unwrap();
+	let scene = scene.working_in(&folder).await;
+	std::fs::remove_dir(&folder).unwrap();
+	let request = scene.request(&[FIRST]);
+	assert_eq!(scene.refused(request.clone()).await, NotReleased::Unavailable(Cause::Room));
+	assert_eq!((scene.noted().await, scene.ledger.world().asked.redeemed), (0, 0));
+	std::fs::create_dir(&folder).unwrap();
 	scene.release(request).await.unwrap();
 }
 
@@ -186,8 +222,7 @@ async fn what_has_begun_goes_on_whatever_others_take() {
 	let mut others = Vec::new();
 	for other in 0.. {
 		let other = Asker::Practitioner(Key::Account([other; 32]));
-		let reserved = scene.releases.room.reserve(&other, Need::of_record(20 << 20)).await;
-		let Ok(reserved) = reserved else { break };
+		let Ok(reserved) = scene.releases.room.of(&other).file(200 << 20).await else { break };
 		others.push(reserved);
 	}
 	assert_eq!(scene.open(&signed.request, answer).await[0].records[0].sealed.len(), 3 << 20);

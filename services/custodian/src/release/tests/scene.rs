@@ -26,6 +26,7 @@ use salus_client::{
 };
 use std::{
 	collections::BTreeSet,
+	path::Path,
 	sync::{
 		atomic::{AtomicU64, Ordering},
 		Arc,
@@ -54,7 +55,7 @@ pub struct Scene {
 	pub own: KeyPair,
 	holder: Sr25519Pair,
 	secret: Secret<32>,
-	folder: TempDir,
+	pub folder: TempDir,
 }
 
 impl Scene {
@@ -86,7 +87,7 @@ impl Scene {
 		let (catalogue, vault) = opened(&folder).await;
 		let time = Arc::new(AtomicU64::new(NOW));
 		let keys: Arc<[PrivateKey]> = [own.private.clone()].into();
-		let releases = releases(&ledger, &catalogue, &vault, keys, &time);
+		let releases = releases(&ledger, &catalogue, &vault, keys, &time, folder.path());
 		releases.resume().await.unwrap();
 		let records_of_first = records.clone();
 		let scene = Self {
@@ -112,9 +113,19 @@ impl Scene {
 	pub async fn restarted(self) -> Self {
 		let (catalogue, vault) = opened(&self.folder).await;
 		let keys: Arc<[PrivateKey]> = [self.own.private.clone()].into();
-		let releases = releases(&self.ledger, &catalogue, &vault, keys, &self.time);
+		let releases =
+			releases(&self.ledger, &catalogue, &vault, keys, &self.time, self.folder.path());
 		releases.resume().await.unwrap();
 		Self { catalogue, vault, releases, ..self }
+	}
+
+	/// A service that has what is long wait in this folder.
+	pub async fn working_in(self, folder: &Path) -> Self {
+		let keys: Arc<[PrivateKey]> = [self.own.private.clone()].into();
+		let releases =
+			releases(&self.ledger, &self.catalogue, &self.vault, keys, &self.time, folder);
+		releases.resume().await.unwrap();
+		Self { releases, ..self }
 	}
 
 	pub async fn keep_batch(&self, anchor: u32, records: &[Vec<u8>]) {
@@ -240,6 +251,7 @@ fn releases(
 	vault: &Vault,
 	keys: Arc<[PrivateKey]>,
 	time: &Arc<AtomicU64>,
+	folder: &Path,
 ) -> Arc<Releases> {
 	let time = time.clone();
 	Arc::new(Releases::new(Parts {
@@ -251,5 +263,6 @@ fn releases(
 		clock: Clock::new(move || time.load(Ordering::SeqCst)),
 		random: random(),
 		accounts: Arc::new(PerMinute::new(1_000)),
+		working_folder: folder.to_owned(),
 	}))
 }
