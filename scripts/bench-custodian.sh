@@ -99,6 +99,7 @@ const headers = { "content-type": "application/json" };
 const ask = (body) => fetch(`${URL}/v1/releases`, { method: "POST", headers, body });
 const answers = await Promise.all(readFileSync(BODIES, "utf8").trim().split("\n").map(ask));
 const statuses = answers.map((answer) => answer.status);
+if (statuses.some((status) => status !== 200)) throw new Error(`not all are answered: ${statuses}`);
 const readers = answers.map((answer) => answer.body.getReader());
 const begun = await Promise.all(readers.map((reader) => reader.read()));
 let bytes = begun.reduce((sum, { value }) => sum + (value?.length ?? 0), 0);

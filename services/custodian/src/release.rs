@@ -1,6 +1,7 @@
 //! Releases: what the holder of a ticket asks for is judged by the chain, found here, redeemed on the chain, and only then handed out,
 //! sealed to its reader (`docs/record-format.md`, "Release"). All that a request names, or nothing.
 
+mod file;
 mod finding;
 mod judging;
 mod length;
@@ -8,7 +9,6 @@ mod refused;
 mod room;
 mod sending;
 mod tickets;
-mod waiting;
 
 pub use refused::{Cause, NotReleased, Reason};
 pub use sending::BrokenOff;
@@ -158,7 +158,7 @@ impl Releases {
 		let turn = turn.ok_or(NotReleased::Unavailable(Cause::Turn))?;
 		let room = self.room.of(&Asker::of(request, &verdict.judged.ticket));
 		let parts = self.shelf.find(&request.patient, &verdict.targets, &room).await?;
-		let reserved = room.file(sending::waiting(&parts)).await?;
+		let reserved = room.file(sending::in_file(&parts)).await?;
 		let verdict = self.still(verdict, request).await?;
 		// From here on it goes on to its end, also if whoever asks goes: what is noted must be what was done.
 		let (releases, request) = (self.clone(), request.clone());

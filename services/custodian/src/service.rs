@@ -379,8 +379,8 @@ impl Work<'_> {
 	}
 }
 
-/// Where pieces are put while they are fetched: with the vault, so that nothing sealed is anywhere else, and there is as much room; of a bucket,
-/// with the catalogue.
+/// Where pieces are put while they are fetched, and releases while they wait for their readers: with the vault, so that nothing sealed is anywhere else, and there is
+/// as much room; of a bucket, with the catalogue.
 pub(crate) fn working_folder(store: &Store) -> PathBuf {
 	if !store.vault.contains("://") {
 		return PathBuf::from(&store.vault);

@@ -13,6 +13,8 @@ pub enum Trouble {
 	KeptUnreadable,
 	/// A ticket was redeemed, and its reader did not get all of what it asked for.
 	ReleaseBrokenOff,
+	/// There is no file for what of a release has to wait for its reader, since the disk has no room or no folder for it.
+	ReleaseFile,
 	/// A redemption was sent, and nothing was released, since what became of it is unknown: the ticket may be used up.
 	RedemptionUnknown,
 	/// The node takes no redemption of one of the own accounts: the organization is suspended, or the account is not listed, or has spent what it may send.
@@ -29,11 +31,12 @@ pub enum Trouble {
 
 impl Trouble {
 	/// Every kind.
-	pub const ALL: [Self; 10] = [
+	pub const ALL: [Self; 11] = [
 		Self::RedeemedByAnother,
 		Self::RecordMissing,
 		Self::KeptUnreadable,
 		Self::ReleaseBrokenOff,
+		Self::ReleaseFile,
 		Self::RedemptionUnknown,
 		Self::MayNotRedeem,
 		Self::ReleaseUnrecorded,
@@ -49,6 +52,7 @@ impl Trouble {
 			Self::RecordMissing => "record-missing",
 			Self::KeptUnreadable => "kept-unreadable",
 			Self::ReleaseBrokenOff => "release-broken-off",
+			Self::ReleaseFile => "release-file",
 			Self::RedemptionUnknown => "redemption-unknown",
 			Self::MayNotRedeem => "may-not-redeem",
 			Self::ReleaseUnrecorded => "release-unrecorded",

@@ -47,12 +47,11 @@ pub(super) struct Part {
 }
 
 impl Part {
-	/// How many bytes of it have to wait for their reader, at most: the rows of its batch, and with them one message after the other.
-	pub(super) fn waiting(&self) -> u64 {
-		let (records, longest) = self
-			.batch
-			.as_ref()
-			.map_or((0, 0), |batch| (batch.on_chain.batch.records, batch.longest));
+	/// How many bytes of it have to wait in a file, at most: the rows of its batch, and with them one message after the other.
+	pub(super) fn in_file(&self) -> u64 {
+		let batch = self.batch.as_ref();
+		let (records, longest) =
+			batch.map_or((0, 0), |batch| (batch.on_chain.batch.records, batch.longest));
 		let message = message_of_head(self.head).max(message_of_record(longest));
 		rows_of(records).saturating_add(message)
 	}
@@ -84,9 +83,9 @@ pub(super) enum Found<T> {
 }
 
 /// How much more may be held for a request.
-struct Held(usize);
+struct Budget(usize);
 
-impl Held {
+impl Budget {
 	fn found<T>(&mut self, what: T, length: usize, name: &Name) -> Found<T> {
 		match self.0.checked_sub(length) {
 			Some(rest) => {
@@ -111,7 +110,7 @@ impl Shelf {
 		targets: &[Named],
 		room: &OwnRoom,
 	) -> Result<Vec<Part>, NotReleased> {
-		let mut held = Held(HELD_AT_MOST);
+		let mut budget = Budget(HELD_AT_MOST);
 		// Many records on one ground are the usual case.
 		let mut envelopes = HashMap::new();
 		let mut emergencies = HashMap::new();
@@ -119,19 +118,24 @@ impl Shelf {
 		for Named { target, batch, envelope, ring } in targets {
 			let batch = match (target, batch) {
 				(ReleaseTarget::Anchor { anchor }, Some(on_chain)) => {
-					Some(self.found_batch(patient, *anchor, on_chain, &mut held, room).await?)
+					Some(self.found_batch(patient, *anchor, on_chain, &mut budget, room).await?)
 				},
 				_ => None,
 			};
 			if let Some(name) = envelope {
 				if !envelopes.contains_key(name) {
-					envelopes.insert(*name, self.found_envelope(patient, name, &mut held).await?);
+					envelopes.insert(
+						*name,
+						self.found_envelope(patient, name, &mut budget, room).await?,
+					);
 				}
 			}
 			if let Some(name) = ring {
 				if !emergencies.contains_key(name) {
-					emergencies
-						.insert(*name, self.found_emergency(patient, name, &mut held).await?);
+					emergencies.insert(
+						*name,
+						self.found_emergency(patient, name, &mut budget, room).await?,
+					);
 				}
 			}
 			let (envelope, length_of_envelope) = of_name(&envelopes, envelope.as_ref());
@@ -190,11 +194,11 @@ impl Shelf {
 		patient: &PatientId,
 		anchor: u32,
 		on_chain: &BatchOnChain,
-		held: &mut Held,
+		budget: &mut Budget,
 		room: &OwnRoom,
 	) -> Result<FoundBatch, NotReleased> {
 		let nothing_kept = NotReleased::Refused(Reason::NothingKept);
-		let mut while_it_is_read = room.found_batch(on_chain.batch.records).await?;
+		let mut while_it_is_read = room.batch(on_chain.batch.records).await?;
 		let (batch, _) = self.batch(patient, anchor, on_chain).await?.ok_or(nothing_kept)?;
 		while_it_is_read.without_tree();
 		let Some(longest) = self.longest(patient, &batch.records).await? else {
@@ -206,7 +210,7 @@ impl Shelf {
 			Found::Named(on_chain.batch.root)
 		} else {
 			let records = batch.records.len().saturating_mul(size_of::<KeptRecord>());
-			held.found(batch, header.saturating_add(records), &on_chain.batch.root)
+			budget.found(batch, header.saturating_add(records), &on_chain.batch.root)
 		};
 		Ok(FoundBatch { anchor, on_chain: *on_chain, kept, header, longest })
 	}
@@ -236,12 +240,14 @@ impl Shelf {
 		&self,
 		patient: &PatientId,
 		name: &Name,
-		held: &mut Held,
-	) -> Result<Measured<Vec<u8>>, CatalogueError> {
+		budget: &mut Budget,
+		room: &OwnRoom,
+	) -> Result<Measured<Vec<u8>>, NotReleased> {
+		let _while_it_is_read = room.head().await?;
 		let envelope = self.envelope(patient, name).await?;
 		Ok(envelope.map(|envelope| {
 			let length = envelope.len();
-			(held.found(envelope, length, name), length)
+			(budget.found(envelope, length, name), length)
 		}))
 	}
 
@@ -249,12 +255,14 @@ impl Shelf {
 		&self,
 		patient: &PatientId,
 		name: &Name,
-		held: &mut Held,
-	) -> Result<Measured<ReleasedEmergency>, CatalogueError> {
+		budget: &mut Budget,
+		room: &OwnRoom,
+	) -> Result<Measured<ReleasedEmergency>, NotReleased> {
+		let _while_it_is_read = room.head().await?;
 		let emergency = self.emergency(patient, name).await?;
 		Ok(emergency.map(|emergency| {
 			let length = emergency.parts.ring.len();
-			(held.found(emergency, length, name), length)
+			(budget.found(emergency, length, name), length)
 		}))
 	}
 }

@@ -1,6 +1,6 @@
 //! How much room what is found, sealed and sent takes, by its length. What is short takes none: long messages to slow readers must not hold up short ones.
 
-use super::waiting::ROW;
+use super::file::ROW;
 use salus_client::release::ReleaseSealer;
 
 /// What is no longer than this, in bytes, is short.
@@ -14,6 +14,11 @@ const COPIES_OF_HEAD: usize = 6;
 /// What stands in a head besides, in bytes: who has shares of a ring, and the names of all members.
 const AROUND_HEAD: usize = 1 << 16;
 
+/// Whether a record, or what a head is made of, is long.
+pub(super) fn is_long(bytes: usize) -> bool {
+	bytes > SHORT
+}
+
 /// Whether a batch of so many records is long.
 pub(super) fn is_long_batch(records: u32) -> bool {
 	is_long(times(records, BYTES_IN_TREE))
@@ -24,32 +29,32 @@ pub(super) fn batch_with_tree(records: u32) -> usize {
 	if_long(times(records, BYTES_IN_TREE), is_long_batch(records))
 }
 
-/// The same without.
+/// What a batch takes in memory without its tree.
 pub(super) fn batch_alone(records: u32) -> usize {
 	if_long(times(records, BYTES_IN_BATCH), is_long_batch(records))
 }
 
-/// What sealing takes in memory, of a head that is made of so many bytes,
+/// What sealing a head takes in memory that is made of so many bytes.
 pub(super) fn sealing_head(length: usize) -> usize {
 	if_long(length.saturating_mul(COPIES_OF_HEAD), is_long(length))
 }
 
-/// and of a record.
+/// What sealing a record takes in memory.
 pub(super) fn sealing_record(length: usize) -> usize {
 	if_long(length.saturating_add(ReleaseSealer::AROUND_RECORD), is_long(length))
 }
 
-/// What the rows of a batch take in a file,
+/// What the rows of a batch take in a file.
 pub(super) fn rows_of(records: u32) -> u64 {
 	position(if_long(times(records, ROW), is_long_batch(records)))
 }
 
-/// the message of a head,
+/// What the message of a head takes in a file.
 pub(super) fn message_of_head(length: usize) -> u64 {
 	position(if_long(length.saturating_mul(2).saturating_add(AROUND_HEAD), is_long(length)))
 }
 
-/// and that of a record.
+/// What the message of a record takes in a file.
 pub(super) fn message_of_record(length: usize) -> u64 {
 	position(sealing_record(length))
 }
@@ -57,10 +62,6 @@ pub(super) fn message_of_record(length: usize) -> u64 {
 /// A number of bytes as files count.
 pub(super) fn position(bytes: usize) -> u64 {
 	u64::try_from(bytes).unwrap_or(u64::MAX)
-}
-
-fn is_long(bytes: usize) -> bool {
-	bytes > SHORT
 }
 
 fn times(records: u32, bytes: usize) -> usize {

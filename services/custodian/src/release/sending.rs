@@ -1,10 +1,12 @@
 //! Sends a release, message by message. What is long is sealed into a file first: no reader has more of it in memory than what is being sent.
 
 use super::{
+	file::{NotFilled, ReleaseFile, Row},
 	finding::{tree, Batch, Found, FoundBatch, Gone, Part, Shelf},
-	length::{is_long_batch, position, rows_of, sealing_head, sealing_record},
-	room::{Held, OwnRoom, Reserved},
-	waiting::{Row, Waiting},
+	length::{
+		batch_with_tree, is_long, is_long_batch, position, rows_of, sealing_head, sealing_record,
+	},
+	room::{OwnRoom, Permit, Reserved},
 };
 use crate::{
 	catalogue::CatalogueError,
@@ -48,6 +50,8 @@ pub(super) enum Broken {
 	/// Where it waits.
 	#[error("a file in which a release waits: {0}")]
 	File(#[from] io::Error),
+	#[error(transparent)]
+	NotFilled(#[from] NotFilled),
 	/// No release has room for it.
 	#[error("a sealed record is longer than any")]
 	TooLong,
@@ -66,7 +70,7 @@ pub struct BrokenOff;
 /// What is to be sent, and to whom.
 pub(super) struct Sending {
 	pub(super) shelf: Shelf,
-	/// Room for what of it has to wait for its reader.
+	/// A file with room for what of it has to wait for its reader.
 	pub(super) reserved: Reserved,
 	/// Room for what is being sealed.
 	pub(super) room: OwnRoom,
@@ -99,42 +103,47 @@ impl Sending {
 	}
 
 	async fn send(self, sender: mpsc::Sender<Sent>) {
+		let Self { shelf, mut reserved, room, mut random, request, parts } = self;
+		let reader = sender.clone();
 		let mut outlet = Outlet {
 			sender,
 			short: BytesMut::new(),
-			keeps_others_waiting: self.reserved.is_some(),
+			keeps_others_waiting: false,
 			passed: 0,
 			waited: Duration::ZERO,
 		};
-		let sent = match self.send_to(&mut outlet).await {
-			Ok(()) => outlet.end().await,
-			broken => broken,
+		let all = async {
+			let context = ReleaseContext::from(&request);
+			let (start, sealer) = ReleaseSealer::begin(&context, &request.reader, &mut random)?;
+			outlet.send(&start).await?;
+			let mut sealing = Sealing { sealer, shelf, room, patient: request.patient };
+			let mut parts: VecDeque<_> = parts.into();
+			loop {
+				reserved.shrink(in_file(&parts)).await;
+				outlet.keeps_others_waiting = reserved.has_room();
+				let Some(part) = parts.pop_front() else { break };
+				sealing = sealing.send_part(part, reserved.file(), &mut outlet).await?;
+			}
+			sealing.sealer.finish()?;
+			outlet.end().await
 		};
+		// For a reader that is gone nothing more is sealed.
+		let sent = tokio::select! {
+			biased;
+			sent = all => sent,
+			() = reader.closed() => Err(Broken::Reader),
+		};
+		reserved.shrink(0).await;
 		match sent {
 			Ok(()) | Err(Broken::Reader) => {},
 			Err(why) => Trouble::ReleaseBrokenOff.tell(why),
 		}
 	}
-
-	async fn send_to(self, outlet: &mut Outlet) -> Result<(), Broken> {
-		let Self { shelf, mut reserved, room, mut random, request, parts } = self;
-		let context = ReleaseContext::from(&request);
-		let (start, sealer) = ReleaseSealer::begin(&context, &request.reader, &mut random)?;
-		outlet.send(&start).await?;
-		let mut sealing = Sealing { sealer, shelf, room, patient: request.patient };
-		let mut parts: VecDeque<_> = parts.into();
-		loop {
-			reserved.shrink(waiting(&parts)).await?;
-			let Some(part) = parts.pop_front() else { break };
-			sealing = sealing.send_part(part, reserved.waiting(), outlet).await?;
-		}
-		Ok(sealing.sealer.finish()?)
-	}
 }
 
-/// How many bytes of parts have to wait, one part after the other.
-pub(super) fn waiting<'a>(parts: impl IntoIterator<Item = &'a Part>) -> u64 {
-	parts.into_iter().map(Part::waiting).max().unwrap_or(0)
+/// How many bytes of parts have to wait in a file, one part after the other.
+pub(super) fn in_file<'a>(parts: impl IntoIterator<Item = &'a Part>) -> u64 {
+	parts.into_iter().map(Part::in_file).max().unwrap_or(0)
 }
 
 /// A batch that goes out now.
@@ -148,8 +157,8 @@ struct Kept {
 
 /// The records of a batch, with their proofs.
 enum Rows {
-	Held(Arc<Batch>, MerkleTree),
-	Waiting,
+	InMemory(Arc<Batch>, MerkleTree),
+	InFile,
 }
 
 /// A release that is being sealed.
@@ -164,12 +173,12 @@ impl Sealing {
 	async fn send_part(
 		mut self,
 		part: Part,
-		waiting: &Waiting,
+		file: &ReleaseFile,
 		outlet: &mut Outlet,
 	) -> Result<Self, Broken> {
 		let Part { target, batch, envelope, emergency, head } = part;
 		let kept = match batch {
-			Some(batch) => Some(self.batch(batch, waiting).await?),
+			Some(batch) => Some(self.batch(batch, file).await?),
 			None => None,
 		};
 		let class = match (&kept, target) {
@@ -179,7 +188,8 @@ impl Sealing {
 		};
 		let records = kept.as_ref().map_or(0, |kept| kept.records);
 		let at = rows_of(records);
-		let memory = self.room.sealing(sealing_head(head)).await.ok_or(Broken::Gone)?;
+		let memory = self.room.sealing(sealing_head(head)).await;
+		let head_is_long = is_long(head);
 		let head = ReleaseHead {
 			anchor: kept.as_ref().map(|kept| kept.anchor),
 			class,
@@ -200,21 +210,25 @@ impl Sealing {
 				None => None,
 			},
 		};
-		let seal = move |sealer: &mut ReleaseSealer| sealer.part(&head);
-		self = self.send(seal, memory, (waiting, at), outlet).await?;
+		if head_is_long {
+			let seal = move |sealer: &mut ReleaseSealer| Ok(sealer.part(&head)?);
+			self = self.send_by_file(seal, memory, (file, at), outlet).await?;
+		} else {
+			outlet.send(&self.sealer.part(&head)?).await?;
+		}
 		match kept {
 			Some(Kept { records, rows, .. }) => {
-				self.send_records(records, &rows, waiting, outlet).await
+				self.send_records(records, &rows, file, outlet).await
 			},
 			None => Ok(self),
 		}
 	}
 
-	/// A batch, with its records and their proofs: those of a long one wait.
-	async fn batch(&self, found: FoundBatch, waiting: &Waiting) -> Result<Kept, Broken> {
+	/// A batch, with its records and their proofs: those of a long one are in the file.
+	async fn batch(&self, found: FoundBatch, file: &ReleaseFile) -> Result<Kept, Broken> {
 		let FoundBatch { anchor, on_chain, kept, .. } = found;
 		let records = on_chain.batch.records;
-		let memory = self.room.batch(records).await;
+		let memory = self.room.sealing(batch_with_tree(records)).await;
 		let (batch, tree) = match kept {
 			Found::Held(batch) => {
 				let tree = tree(&batch.records).ok_or(Gone)?;
@@ -228,15 +242,15 @@ impl Sealing {
 		};
 		let (class, header) = (batch.class, batch.header.clone());
 		let rows = if is_long_batch(records) {
-			let waiting = waiting.clone();
+			let file = file.clone();
 			off_the_threads(move || {
 				let _memory = memory;
-				Ok(waiting.put_rows(&batch.records, &tree)?)
+				Ok(file.put_rows(&batch.records, &tree)?)
 			})
 			.await?;
-			Rows::Waiting
+			Rows::InFile
 		} else {
-			Rows::Held(batch, tree)
+			Rows::InMemory(batch, tree)
 		};
 		Ok(Kept { anchor, class, header, records, rows })
 	}
@@ -245,50 +259,61 @@ impl Sealing {
 		mut self,
 		records: u32,
 		rows: &Rows,
-		waiting: &Waiting,
+		file: &ReleaseFile,
 		outlet: &mut Outlet,
 	) -> Result<Self, Broken> {
 		let at = rows_of(records);
 		for index in 0..records {
 			let Row { name, commitment, proof } = match rows {
-				Rows::Held(batch, tree) => Row::in_tree(&batch.records, tree, index).ok_or(Gone)?,
-				Rows::Waiting => waiting.row(index).await?,
+				Rows::InMemory(batch, tree) => {
+					Row::in_tree(&batch.records, tree, index).ok_or(Gone)?
+				},
+				Rows::InFile => file.row(index).await?,
 			};
 			let Content { length, stream } = self.shelf.vault.get(&self.patient, &name).await?;
 			let length = usize::try_from(length).map_err(|_| Broken::TooLong)?;
 			if length > MAX_LENGTH {
 				return Err(Broken::TooLong);
 			}
-			let memory = self.room.sealing(sealing_record(length)).await.ok_or(Broken::Gone)?;
-			let sealed = collected(length, stream).await?;
-			let record = ReleasedRecord { index, commitment, proof, sealed };
-			let seal = move |sealer: &mut ReleaseSealer| sealer.record(record);
-			self = self.send(seal, memory, (waiting, at), outlet).await?;
+			if !is_long(length) {
+				let sealed = collected(length, stream).await?;
+				let record = ReleasedRecord { index, commitment, proof, sealed };
+				outlet.send(&self.sealer.record(record)?).await?;
+				continue;
+			}
+			// As it is kept, first: whoever waits for a bucket has no memory for which others wait.
+			file.fill(stream, at).await?;
+			let memory = self.room.sealing(sealing_record(length)).await;
+			let kept = file.clone();
+			let seal = move |sealer: &mut ReleaseSealer| {
+				let mut sealed =
+					Vec::with_capacity(length.saturating_add(ReleaseSealer::AROUND_RECORD));
+				sealed.resize(length, 0);
+				kept.read(&mut sealed, at)?;
+				Ok(sealer.record(ReleasedRecord { index, commitment, proof, sealed })?)
+			};
+			self = self.send_by_file(seal, memory, (file, at), outlet).await?;
 		}
 		Ok(self)
 	}
 
-	/// Seals a message and sends it. What takes memory is sealed where it holds up nobody, into the file, and its memory given back before it is sent.
-	async fn send(
+	/// Seals a long message into the file where it holds up nobody, gives its memory back, and sends it.
+	async fn send_by_file(
 		mut self,
-		seal: impl FnOnce(&mut ReleaseSealer) -> Result<Vec<u8>, ReleaseError> + Send + 'static,
-		memory: Held,
-		(waiting, at): (&Waiting, u64),
+		seal: impl FnOnce(&mut ReleaseSealer) -> Result<Vec<u8>, Broken> + Send + 'static,
+		memory: Permit,
+		(file, at): (&ReleaseFile, u64),
 		outlet: &mut Outlet,
 	) -> Result<Self, Broken> {
-		if !memory.is_some() {
-			outlet.send(&seal(&mut self.sealer)?).await?;
-			return Ok(self);
-		}
-		let file = waiting.clone();
+		let into = file.clone();
 		let (sealing, length) = off_the_threads(move || {
 			let _memory = memory;
 			let message = seal(&mut self.sealer)?;
-			file.put(&message, at)?;
+			into.put(&message, at)?;
 			Ok((self, message.len()))
 		})
 		.await?;
-		outlet.send_waiting(waiting, at, length).await?;
+		outlet.send_file(file, at, length).await?;
 		Ok(sealing)
 	}
 }
@@ -303,7 +328,6 @@ async fn collected(
 	length: usize,
 	mut stream: BoxStream<'static, Result<Bytes, VaultError>>,
 ) -> Result<Vec<u8>, VaultError> {
-	// It is sealed where it is.
 	let mut sealed = Vec::with_capacity(length.saturating_add(ReleaseSealer::AROUND_RECORD));
 	while let Some(chunk) = stream.try_next().await? {
 		sealed.extend_from_slice(&chunk);
@@ -344,23 +368,23 @@ impl Outlet {
 		Ok(())
 	}
 
-	/// So many bytes that wait, from there on.
-	async fn send_waiting(
+	/// So many bytes of the file, from there on.
+	async fn send_file(
 		&mut self,
-		waiting: &Waiting,
+		file: &ReleaseFile,
 		from: u64,
 		length: usize,
 	) -> Result<(), Broken> {
 		self.flush().await?;
 		for start in (0..length).step_by(CHUNK) {
 			let chunk = length.saturating_sub(start).min(CHUNK);
-			let chunk = waiting.get(from.saturating_add(position(start)), chunk).await?;
+			let chunk = file.get(from.saturating_add(position(start)), chunk).await?;
 			self.pass_on(Sent::Chunk(chunk)).await?;
 		}
 		Ok(())
 	}
 
-	async fn end(mut self) -> Result<(), Broken> {
+	async fn end(&mut self) -> Result<(), Broken> {
 		self.flush().await?;
 		self.pass_on(Sent::End).await
 	}

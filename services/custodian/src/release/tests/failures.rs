@@ -12,9 +12,16 @@ use crate::{
 		Cause, NotReleased, Reason,
 	},
 };
-use salus_client::chain::{types::Actor, AccountId32};
+use futures::TryStreamExt;
+use salus_client::{
+	chain::{types::Actor, AccountId32},
+	release::MAX_MESSAGE,
+};
 use std::{sync::atomic::Ordering, time::Duration};
+use tokio::time::timeout;
 
+/// What happens at once happens within this.
+const SOON: Duration = Duration::from_millis(500);
 /// Another practitioner.
 const OTHER: Asker = Asker::Practitioner(Key::Account([0x0e; 32]));
 
@@ -136,9 +143,9 @@ async fn without_room_for_all_of_it_no_ticket_is_redeemed_and_no_nonce_used_up()
 		let room = scene.releases.room.of(&OTHER);
 		// All that there is of a kind.
 		let others = if is_in_files {
-			(Some(room.file(1 << 31).await.unwrap()), None)
+			(Some(room.all_files().await), None)
 		} else {
-			(None, Some(room.found_batch(200_000).await.unwrap()))
+			(None, Some(room.batch(200_000).await.unwrap()))
 		};
 		let request = scene.request(&[FIRST, SECOND]);
 		let refused = scene.refused(request.clone()).await;
@@ -155,7 +162,7 @@ async fn readers_on_patients_sides_have_a_room_of_their_own() {
 	let scene = Scene::with_records(vec![vec![7; 3 << 20]]).await;
 	scene.ledger.world().ticket.is_single_use = false;
 	let strangers = Asker::Person { account: [0x0e; 32], patient: [0x0f; 32] };
-	let all = scene.releases.room.of(&strangers).file(1 << 31).await.unwrap();
+	let all = scene.releases.room.of(&strangers).all_files().await;
 	scene.release(scene.request(&[FIRST])).await.unwrap();
 	let account = AccountId32(scene.request(&[FIRST]).holder);
 	scene.ledger.world().ticket.requester = Actor::Person(account);
@@ -167,20 +174,34 @@ async fn readers_on_patients_sides_have_a_room_of_their_own() {
 }
 
 #[tokio::test]
-async fn long_records_to_readers_that_stall_keep_nobody_waiting() {
-	const IMAGE: usize = 40 << 20;
-	let scene = Scene::with_records(vec![vec![7; IMAGE]]).await;
+async fn a_reader_that_stalls_has_no_memory_and_one_that_goes_no_file() {
+	let scene = Scene::with_records(vec![vec![7; 3 << 20]]).await;
+	let signed = scene.signed(scene.request(&[FIRST]));
+	let answer = scene.releases.release(&signed).await.map_err(|why| format!("{why:?}")).unwrap();
+	let mut reader = answer.body.into_data_stream();
+	reader.try_next().await.unwrap().unwrap();
+	let room = scene.releases.room.of(&OTHER);
+	timeout(SOON, room.sealing(MAX_MESSAGE)).await.expect("it keeps memory");
+	assert!(timeout(SOON, room.all_files()).await.is_err());
+	drop(reader);
+	room.all_files().await;
+}
+
+#[tokio::test]
+async fn what_is_redeemed_waits_for_its_turn_unless_its_reader_goes() {
+	let scene = Scene::with_records(vec![vec![7; 3 << 20]]).await;
 	scene.ledger.world().ticket.is_single_use = false;
-	let mut stalled = Vec::new();
-	for _ in 0..2 {
-		let signed = scene.signed(scene.request(&[FIRST]));
-		let answer = scene.releases.release(&signed).await;
-		stalled.push(answer.map_err(|why| format!("{why:?}")).unwrap());
-		scene.ledger.next_block();
-	}
-	for answer in stalled {
-		assert!(scene.bytes(answer).await.is_some_and(|bytes| bytes.len() > IMAGE));
-	}
+	let room = scene.releases.room.of(&OTHER);
+	let others = room.sealing(MAX_MESSAGE).await;
+	let signed = [(); 2].map(|()| scene.signed(scene.request(&[FIRST])));
+	let answer = scene.releases.release(&signed[0]).await.map_err(|why| format!("{why:?}"));
+	drop(answer.unwrap());
+	room.all_files().await;
+	let answer = scene.releases.release(&signed[1]).await.map_err(|why| format!("{why:?}"));
+	let mut opened = Box::pin(scene.open(&signed[1].request, answer.unwrap()));
+	assert!(timeout(SOON, &mut opened).await.is_err());
+	drop(others);
+	assert_eq!(opened.await[0].records[0].sealed.len(), 3 << 20);
 }
 
 #[tokio::test]
@@ -209,23 +230,11 @@ async fn where_no_file_can_be_made_the_ticket_holds() {
 	scene.release(request).await.unwrap();
 }
 
-/// So many records that their batch needs room.
+/// So many records that their batch needs room, a long one among them.
 fn many() -> Vec<Vec<u8>> {
-	(0..300_u32).map(|index| index.to_le_bytes().to_vec()).collect()
-}
-
-#[tokio::test]
-async fn what_has_begun_goes_on_whatever_others_take() {
-	let scene = Scene::with_records(vec![vec![7; 3 << 20]]).await;
-	let signed = scene.signed(scene.request(&[FIRST]));
-	let answer = scene.releases.release(&signed).await.map_err(|why| format!("{why:?}")).unwrap();
-	let mut others = Vec::new();
-	for other in 0.. {
-		let other = Asker::Practitioner(Key::Account([other; 32]));
-		let Ok(reserved) = scene.releases.room.of(&other).file(200 << 20).await else { break };
-		others.push(reserved);
-	}
-	assert_eq!(scene.open(&signed.request, answer).await[0].records[0].sealed.len(), 3 << 20);
+	let mut records: Vec<_> = (0..300_u32).map(|index| index.to_le_bytes().to_vec()).collect();
+	records[150] = vec![9; 1 << 17];
+	records
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! Room of one kind, and what of it one of those has who ask.
+//! Room of one kind that all who ask share, and what of it one of them has.
 
 use super::Key;
 use std::{
@@ -12,9 +12,9 @@ pub(super) const UNIT: usize = 1 << 16;
 /// One of those who ask has such a part at most; but it always has room for one release, however long.
 const SHARE: u32 = 4;
 
-/// Room of one kind.
+/// So many bytes of memory, or of a disk.
 #[derive(Clone)]
-pub(super) struct Kind(Arc<Inner>);
+pub(super) struct Shared(Arc<Inner>);
 
 struct Inner {
 	units: u32,
@@ -23,15 +23,15 @@ struct Inner {
 	shares: Mutex<HashMap<Key, Weak<Semaphore>>>,
 }
 
-/// Room that one release has of a kind; none if it needs none.
+/// What one release has of it; nothing if it needs none.
 #[derive(Default)]
-pub(in super::super) struct Held {
+pub(in super::super) struct Permit {
 	/// Of each share out of which it is taken.
 	shares: Vec<OwnedSemaphorePermit>,
 	room: Option<OwnedSemaphorePermit>,
 }
 
-impl Kind {
+impl Shared {
 	/// So many bytes, or a few more.
 	pub(super) fn new(bytes: usize) -> Self {
 		let units = u32::try_from(bytes.div_ceil(UNIT)).unwrap_or(u32::MAX);
@@ -39,48 +39,40 @@ impl Kind {
 		Self(Arc::new(Inner { units, free, shares }))
 	}
 
-	/// Waits for so many bytes, which take no room if there are none: for the part of whoever asks first, since who waits for itself must not have room for which others wait.
-	pub(super) async fn take(&self, keys: &[Key], bytes: usize) -> Option<Held> {
-		let mut held = self.share(keys, bytes).await?;
-		let units = self.units(bytes);
+	/// Waits for so many bytes, which take no room if there are none: for the part of whoever asks first, since who waits for itself must not have room for which
+	/// others wait. It is never closed.
+	pub(super) async fn take(&self, keys: &[Key], bytes: usize) -> Permit {
+		let (units, of_share) = (self.units(bytes), self.units_of_share(bytes));
+		let mut permit = Permit::default();
 		if units > 0 {
-			held.room = Some(self.0.free.clone().acquire_many_owned(units).await.ok()?);
+			for key in keys {
+				permit.shares.extend(self.share_of(*key).acquire_many_owned(of_share).await);
+			}
+			permit.room = self.0.free.clone().acquire_many_owned(units).await.ok();
 		}
-		Some(held)
+		permit
 	}
 
 	/// Gives back what is more than a release needs from now on.
-	pub(super) fn shrink(&self, held: &mut Held, bytes: usize) {
+	pub(super) fn shrink(&self, permit: &mut Permit, bytes: usize) {
 		let (units, of_share) = (self.units(bytes), self.units_of_share(bytes));
 		if units == 0 {
-			*held = Held::default();
+			*permit = Permit::default();
 			return;
 		}
-		for share in &mut held.shares {
+		for share in &mut permit.shares {
 			shrink(share, of_share);
 		}
-		if let Some(room) = &mut held.room {
+		if let Some(room) = &mut permit.room {
 			shrink(room, units);
 		}
-	}
-
-	/// What is left to whoever asks by these keys. What is longer than a share takes all of it.
-	async fn share(&self, keys: &[Key], bytes: usize) -> Option<Held> {
-		let units = self.units_of_share(bytes);
-		let mut held = Held::default();
-		if units > 0 {
-			for key in keys {
-				// It is never closed.
-				held.shares.push(self.share_of(*key).acquire_many_owned(units).await.ok()?);
-			}
-		}
-		Some(held)
 	}
 
 	fn units(&self, bytes: usize) -> u32 {
 		u32::try_from(bytes.div_ceil(UNIT)).unwrap_or(u32::MAX).min(self.0.units)
 	}
 
+	/// What is longer than a share takes all of it.
 	fn units_of_share(&self, bytes: usize) -> u32 {
 		self.units(bytes).min(self.most_of_one())
 	}
@@ -101,7 +93,7 @@ impl Kind {
 	}
 }
 
-impl Held {
+impl Permit {
 	pub(in super::super) fn is_some(&self) -> bool {
 		self.room.is_some()
 	}
@@ -122,12 +114,12 @@ mod tests {
 
 	#[tokio::test]
 	async fn what_is_given_back_may_be_taken_and_nobody_is_remembered() {
-		let kind = Kind::new(8 * UNIT);
+		let shared = Shared::new(8 * UNIT);
 		for last in 0..100 {
-			let _held = kind.take(&[Key::Account([last; 32])], 2 * UNIT).await.unwrap();
-			assert_eq!(kind.0.free.available_permits(), 6);
+			let _permit = shared.take(&[Key::Account([last; 32])], 2 * UNIT).await;
+			assert_eq!(shared.0.free.available_permits(), 6);
 		}
-		assert_eq!(kind.0.free.available_permits(), 8);
-		assert_eq!(kind.0.shares.lock().unwrap().len(), 1);
+		assert_eq!(shared.0.free.available_permits(), 8);
+		assert_eq!(shared.0.shares.lock().unwrap().len(), 1);
 	}
 }
