@@ -3,7 +3,7 @@
 //! A release is noted twice: with its nonce, before its ticket is redeemed; and with the block of the redemption, before anything goes
 //! out. So at whatever point the service is killed, the next one knows: of a release that was only begun nothing went out, and there is
 //! nothing to tell. Of any other something may have gone out: its redemption is watched until it is final, and if it is lost, the release
-//! is reported.
+//! is reported. Where the second note fails, the release waits until its redemption is final: of that one nothing can be lost, with or without a note.
 
 mod form;
 mod hexadecimal;
@@ -52,6 +52,10 @@ const BEGUN_FOR: Moment = 300_000;
 const NOTED_AT_MOST: usize = 3;
 /// How long to wait before the next time.
 const BEFORE_NOTED_AGAIN: Duration = Duration::from_millis(100);
+/// How long a redemption that could not be noted may take until it is final. Its reader waits meanwhile.
+const FINAL_WITHIN: Duration = Duration::from_secs(30);
+/// How often it is looked whether it is.
+const LOOK_FOR_FINALITY_EVERY: Duration = Duration::from_millis(500);
 /// How many notes are removed at a time.
 const REMOVED_AT_A_TIME: usize = 64;
 
@@ -117,7 +121,7 @@ impl Outbox {
 		for (statement, row) in rows {
 			let since = known.get(&statement).copied();
 			match serde_json::from_slice(&row) {
-				Ok(Note::Begun) if locked(&self.begun).contains(&statement) => {},
+				Ok(Note::Begun) if self.has_begun(&statement) => {},
 				Ok(Note::Begun) if now.saturating_sub(since.unwrap_or(now)) >= begun_for => {
 					Trouble::RedemptionUnknown.tell("a release was begun and not ended");
 					self.catalogue.remove_pending(&statement).await?;
@@ -139,6 +143,11 @@ impl Outbox {
 		}
 		*locked(&self.of_others) = of_others;
 		Ok(())
+	}
+
+	/// Whether a release is this instance's, though no more is noted of it than that it began.
+	fn has_begun(&self, statement: &Name) -> bool {
+		locked(&self.begun).contains(statement) || self.watched().contains_key(statement)
 	}
 
 	fn watch(&self, watched: Watched) {
@@ -195,7 +204,8 @@ impl Outbox {
 		Ok(claimed?.then_some(statement))
 	}
 
-	/// Notes that a block holds the redemption. Nothing may go out before this returned, and anything may afterwards.
+	/// Notes that a block holds the redemption; where that fails, waits until this block is final, so that no fork can lose it. Nothing may go out before this
+	/// returned, and anything may afterwards.
 	pub(crate) async fn redeemed(
 		&self,
 		statement: Name,
@@ -206,10 +216,21 @@ impl Outbox {
 		let released = Released::of(request, judged, redeemed, statement, self.clock.now());
 		let watched = Watched { statement, block: released.block, number: released.number };
 		let note = written(&Note::Redeemed(released))?;
-		let noted = self.note(&statement, &note).await;
+		let safe = self.ensure_safe(&watched, &note).await;
+		if safe.is_ok() {
+			self.watch(watched);
+		}
 		locked(&self.begun).remove(&statement);
-		noted?;
-		self.watch(watched);
+		safe
+	}
+
+	/// Notes it; or it is final, and then only the note of its beginning is left to be removed.
+	async fn ensure_safe(&self, watched: &Watched, note: &[u8]) -> Result<(), CatalogueError> {
+		let Err(why) = self.note(&watched.statement, note).await else { return Ok(()) };
+		if !self.becomes_final(watched).await {
+			return Err(why);
+		}
+		Trouble::Store.tell(why);
 		Ok(())
 	}
 
@@ -222,6 +243,20 @@ impl Outbox {
 			tokio::time::sleep(BEFORE_NOTED_AGAIN).await;
 		}
 		self.catalogue.put_pending(statement, note).await
+	}
+
+	/// Whether the block in which a redemption was seen becomes final soon.
+	async fn becomes_final(&self, watched: &Watched) -> bool {
+		let final_block = async {
+			loop {
+				if let Ok(Some(block)) = self.ledger.final_block(watched.number).await {
+					return block;
+				}
+				tokio::time::sleep(LOOK_FOR_FINALITY_EVERY).await;
+			}
+		};
+		let final_block = tokio::time::timeout(FINAL_WITHIN, final_block).await;
+		final_block.is_ok_and(|block| block == watched.block)
 	}
 
 	/// Forgets a release that was begun, and of which nothing goes out.

@@ -2,6 +2,7 @@
 
 use super::scene::{reader_of_a_team, Scene, HOLDER, PATIENT, REDEEMED, SECRET, TARGET};
 use crate::{
+	catalogue::CatalogueError,
 	ledger::{double::NOW, double::TICKET, Unanswered},
 	outbox::{Actor, Recipient, Report, WatchError, BEGUN_FOR},
 };
@@ -239,4 +240,100 @@ async fn a_database_that_is_locked_for_some_seconds_costs_no_ticket() {
 	let (noted, ()) = tokio::join!(redeemed, unlocked);
 	assert_eq!(noted, Ok(()));
 	assert_eq!(scene.noted().await, [statement]);
+}
+
+/// Lets nobody change what is noted, as on a disk that is full, until it is [`changeable`] again.
+async fn unchangeable(scene: &Scene) -> AnyConnection {
+	let mut other = AnyConnection::connect(&scene.url()).await.unwrap();
+	for (name, change) in [("updated", "UPDATE"), ("deleted", "DELETE")] {
+		let trigger = format!(
+			"CREATE TRIGGER {name} BEFORE {change} ON statements BEGIN SELECT RAISE(ABORT, 'full'); END"
+		);
+		sqlx::raw_sql(sqlx::AssertSqlSafe(trigger)).execute(&mut other).await.unwrap();
+	}
+	other
+}
+
+async fn changeable(mut other: AnyConnection) {
+	let triggers = "DROP TRIGGER updated; DROP TRIGGER deleted";
+	sqlx::raw_sql(triggers).execute(&mut other).await.unwrap();
+}
+
+/// A release that goes on though its redemption cannot be noted.
+async fn released_unnoted(scene: &Scene) -> AnyConnection {
+	let request = scene.request();
+	let statement = scene.outbox.begin(&request, NOW).await.unwrap().unwrap();
+	let judged = scene.judged(&request).await;
+	let other = unchangeable(scene).await;
+	let redeemed = scene.outbox.redeemed(statement, &request, &judged, REDEEMED);
+	let mut redeemed = std::pin::pin!(redeemed);
+	let early = tokio::time::timeout(Duration::from_secs(1), redeemed.as_mut()).await;
+	assert!(early.is_err(), "a fork may lose it yet");
+	scene.ledger.world().finalized.insert(103, REDEEMED.block);
+	redeemed.await.unwrap();
+	other
+}
+
+#[tokio::test]
+async fn what_cannot_be_noted_goes_on_when_it_is_final_and_is_settled_afterwards() {
+	let scene = Scene::new().await;
+	let other = released_unnoted(&scene).await;
+	let (end, until) = watch::channel(false);
+	let running = tokio::spawn(scene.outbox.clone().run(until));
+	scene.outbox.take_up(0).await.unwrap();
+	assert_eq!(scene.noted().await.len(), 1);
+	changeable(other).await;
+	while !scene.noted().await.is_empty() {
+		tokio::time::sleep(Duration::from_millis(5)).await;
+	}
+	end.send(true).unwrap();
+	running.await.unwrap();
+	assert!(scene.to_be_reported().await.is_empty());
+}
+
+#[tokio::test]
+async fn killed_after_what_could_not_be_noted_went_out_there_is_nothing_to_tell() {
+	let scene = Scene::new().await;
+	changeable(released_unnoted(&scene).await).await;
+	let scene = scene.restarted().await;
+	assert!(scene.noted().await.is_empty());
+	scene.finalize_others(1_000);
+	scene.outbox.settle().await.unwrap();
+	assert!(scene.to_be_reported().await.is_empty());
+}
+
+#[tokio::test]
+async fn what_cannot_be_noted_and_is_lost_does_not_go_on() {
+	let scene = Scene::new().await;
+	let request = scene.request();
+	let statement = scene.outbox.begin(&request, NOW).await.unwrap().unwrap();
+	let judged = scene.judged(&request).await;
+	let other = unchangeable(&scene).await;
+	scene.finalize_others(103);
+	let redeemed = scene.outbox.redeemed(statement, &request, &judged, REDEEMED).await;
+	assert!(matches!(redeemed, Err(CatalogueError::Refused(_))), "{redeemed:?}");
+	changeable(other).await;
+	let scene = scene.restarted().await;
+	scene.finalize_others(103 + LIFETIME);
+	scene.outbox.settle().await.unwrap();
+	assert!(scene.noted().await.is_empty());
+	assert!(scene.to_be_reported().await.is_empty(), "nothing went out");
+}
+
+#[tokio::test]
+async fn whoever_waits_for_what_cannot_be_noted_waits_for_half_a_minute_at_most() {
+	for is_answering in [true, false] {
+		let scene = Scene::new().await;
+		let request = scene.request();
+		let statement = scene.outbox.begin(&request, NOW).await.unwrap().unwrap();
+		let judged = scene.judged(&request).await;
+		scene.catalogue.close().await;
+		scene.ledger.world().is_answering = is_answering;
+		tokio::time::pause();
+		let began = tokio::time::Instant::now();
+		let redeemed = scene.outbox.redeemed(statement, &request, &judged, REDEEMED).await;
+		assert_eq!(redeemed, Err(CatalogueError::Closed));
+		assert!(began.elapsed() < Duration::from_secs(31), "{:?}", began.elapsed());
+		tokio::time::resume();
+	}
 }

@@ -15,7 +15,7 @@ use crate::{
 use futures::TryStreamExt;
 use salus_client::{
 	chain::{types::Actor, AccountId32},
-	release::MAX_MESSAGE,
+	release::{ReleasePart, MAX_MESSAGE},
 };
 use std::{sync::atomic::Ordering, time::Duration};
 use tokio::time::timeout;
@@ -62,19 +62,32 @@ async fn without_the_catalogue_nothing_is_redeemed() {
 	assert_eq!(scene.ledger.world().asked.redeemed, 0);
 }
 
-#[tokio::test]
-async fn what_cannot_be_noted_after_its_redemption_does_not_go_out() {
-	let scene = Scene::new().await;
+/// What comes of a release whose redemption is in block 103, and cannot be noted; `finalized` is the final block of that number.
+async fn unnoted(scene: &Scene, finalized: [u8; 32]) -> Result<Vec<ReleasePart>, NotReleased> {
 	scene.ledger.blocks.forget_permits(1 << 20);
-	let signed = scene.signed(scene.request(&[FIRST]));
-	let releases = scene.releases.clone();
-	let asked = tokio::spawn(async move { releases.release(&signed).await.map(|_| ()) });
-	while scene.noted().await == 0 {
-		tokio::time::sleep(Duration::from_millis(5)).await;
-	}
-	scene.catalogue.close().await;
-	scene.ledger.blocks.add_permits(1);
-	assert_eq!(asked.await.unwrap(), Err(NotReleased::Unavailable(Cause::Store)));
+	scene.ledger.world().finalized.insert(103, finalized);
+	let losing = async {
+		while scene.noted().await == 0 {
+			tokio::time::sleep(Duration::from_millis(5)).await;
+		}
+		scene.catalogue.close().await;
+		scene.ledger.blocks.add_permits(1);
+	};
+	tokio::join!(scene.release(scene.request(&[FIRST])), losing).0
+}
+
+#[tokio::test]
+async fn what_cannot_be_noted_after_its_redemption_goes_out_when_that_is_final() {
+	let scene = Scene::new().await;
+	let parts = unnoted(&scene, [0xb1; 32]).await.unwrap();
+	assert_eq!(parts[0].records.len(), 2);
+}
+
+#[tokio::test]
+async fn what_cannot_be_noted_after_its_redemption_does_not_go_out_when_that_is_lost() {
+	let scene = Scene::new().await;
+	let released = unnoted(&scene, [0xff; 32]).await.map(|_| ());
+	assert_eq!(released, Err(NotReleased::Unavailable(Cause::Store)));
 }
 
 #[tokio::test]
