@@ -79,6 +79,12 @@ impl Catalogue {
 		sizes::bytes(&self.database).await
 	}
 
+	/// Whose the store with the catalogue of this URL is, whatever version its tables are of: nothing where it is nobody's yet, since there is no catalogue, or
+	/// it names nothing. It stays as it is.
+	pub async fn owner_at(url: &str) -> Result<Option<Owner>, CatalogueError> {
+		owner::owner_at(url).await
+	}
+
 	/// Whose store it is, once somebody has said it.
 	pub async fn owner(&self) -> Result<Option<Owner>, CatalogueError> {
 		owner::owner(&self.database).await
@@ -249,7 +255,7 @@ impl Catalogue {
 		after: Option<&PatientId>,
 		limit: u32,
 	) -> Result<Vec<PatientId>, CatalogueError> {
-		patients::patients(&self.database, after, limit).await
+		patients::patients(self.database.reading(), after, limit).await
 	}
 
 	/// Keeps a backup on the patient's account, and says its number; nothing where that would be over the limits. The very same one, from the same

@@ -1,7 +1,11 @@
 //! Copies of what a custodian keeps, and putting them back.
 
 use crate::{
-	catalogue::CatalogueError, config::Config, instance::Instance, service::sqlite_file,
+	catalogue::CatalogueError,
+	config::{sqlite_url, Config},
+	instance::Instance,
+	own_store::{ensure_own, ensure_owner, NotOpened},
+	service::sqlite_file,
 	vault::Vault,
 };
 use sqlx::{sqlite::SqliteConnectOptions, ConnectOptions, Connection};
@@ -36,6 +40,12 @@ pub enum BackupError {
 	/// The catalogue.
 	#[error("the catalogue: {0}")]
 	Catalogue(#[from] CatalogueError),
+	/// The store is not this custodian's, or does not answer.
+	#[error(transparent)]
+	NotOpened(#[from] NotOpened),
+	/// The copy is not of this custodian's store, or cannot be read.
+	#[error("{path}: {source}", path = .0.display(), source = .1)]
+	OtherCopy(PathBuf, #[source] NotOpened),
 	/// There is something already.
 	#[error("{path} is there already: nothing is put in the place of something", path = .0.display())]
 	NotEmpty(PathBuf),
@@ -58,6 +68,8 @@ pub enum BackupError {
 pub async fn backup(config: &Config, to: &Path) -> Result<(), BackupError> {
 	let catalogue = sqlite_file(&config.store.catalogue).ok_or(BackupError::Postgres)?;
 	let vault = vault_folder(config)?;
+	// What was copied of the own store before would go.
+	ensure_own(config).await?;
 	// Before the catalogue's copy is replaced: what is there stays a whole.
 	ensure_vault(vault)?;
 	make_folder(to)?;
@@ -93,6 +105,8 @@ pub async fn restore(config: &Config, from: &Path) -> Result<(), BackupError> {
 	ensure_vault(&from.join(VAULT))?;
 	let copied = from.join(CATALOGUE);
 	fs::metadata(&copied).map_err(|error| BackupError::File(copied.clone(), error))?;
+	let is_own = ensure_owner(&sqlite_url(&copied), config.owner()).await;
+	is_own.map_err(|error| BackupError::OtherCopy(copied.clone(), error))?;
 	// The journal of the database that is lost would be taken for this one's.
 	let journals = ["-wal", "-journal"].map(|of| beside(&catalogue, of));
 	for path in

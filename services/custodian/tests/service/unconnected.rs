@@ -13,7 +13,7 @@ use std::{
 };
 
 /// A configuration whose node is nowhere, with keys of its own.
-async fn configured(folder: &Path, further: &str) -> String {
+pub async fn configured(folder: &Path, further: &str) -> String {
 	let at = |name: &str| folder.join(name).display().to_string();
 	let (clerk, share) = (at("clerk"), at("key-1"));
 	if !folder.join("clerk").exists() {
