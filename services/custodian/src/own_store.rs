@@ -5,6 +5,7 @@ use crate::{
 	config::Config,
 	kept::Owner,
 };
+use std::path::{Path, PathBuf};
 
 /// Why a store is not opened.
 #[derive(Debug, thiserror::Error)]
@@ -18,6 +19,9 @@ pub enum NotOpened {
 		/// Whose it is there.
 		organization: u32,
 	},
+	/// A restore is at work, or broke off: the vault is not in its place yet.
+	#[error("{path} is there: a restore is at work, or broke off, and the store is not whole. If it broke off, restore it again, from the same copy", path = .0.display())]
+	HalfRestored(PathBuf),
 	/// The catalogue.
 	#[error("the catalogue: {0}")]
 	Catalogue(#[from] CatalogueError),
@@ -34,9 +38,27 @@ pub async fn open(config: &Config) -> Result<Catalogue, NotOpened> {
 	Ok(catalogue)
 }
 
-/// That the configured store is this custodian's, or nobody's yet.
+/// That the configured store is whole, and this custodian's, or nobody's yet.
 pub async fn ensure_own(config: &Config) -> Result<(), NotOpened> {
+	ensure_whole(config)?;
 	ensure_owner(&config.store.catalogue, config.owner()).await
+}
+
+/// That no restore of the configured store is still to come to its end.
+pub(crate) fn ensure_whole(config: &Config) -> Result<(), NotOpened> {
+	let half = restoring(Path::new(&config.store.vault));
+	if half.exists() {
+		return Err(NotOpened::HalfRestored(half));
+	}
+	Ok(())
+}
+
+/// Where a restore puts a file or a folder until it is whole: beside its place. The vault is the last one that it moves to its own.
+pub(crate) fn restoring(place: &Path) -> PathBuf {
+	// Without the slash with which a folder's path may end.
+	let mut beside = place.components().as_path().as_os_str().to_owned();
+	beside.push(".restoring");
+	beside.into()
 }
 
 /// That a catalogue, or a copy of one, says that its store is `own`'s, or says nothing. On another chain, or in another's name, whatever it names would be found to be named no longer, and destroyed.

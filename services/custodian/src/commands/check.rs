@@ -6,7 +6,7 @@ use crate::{
 	config::Config,
 	instance::Instance,
 	operations::{standing, Own, Standing, Unready, MAX_CLOCK_DIFFERENCE},
-	own_store::ensure_own,
+	own_store::{ensure_own, ensure_whole},
 	random::Random,
 	service::{open_vault, sqlite_file, Secrets},
 };
@@ -77,6 +77,9 @@ pub async fn check(config: &Config, clock: &Clock, random: &Random) -> Findings 
 
 async fn check_store(config: &Config, findings: &mut Findings) {
 	let url = &config.store.catalogue;
+	if let Err(half) = ensure_whole(config) {
+		return findings.trouble("store", half);
+	}
 	if let Some(file) = sqlite_file(url) {
 		if !is_own(&file, findings) {
 			return;

@@ -1,4 +1,4 @@
-//! Another custodian's store is not opened.
+//! Stores that are not opened: another custodian's, and what a restore left that broke off.
 
 use crate::{
 	program::{run, run_with},
@@ -107,4 +107,31 @@ async fn no_command_works_on_anothers_store() {
 	let form = folder.path().join("form.json").display().to_string();
 	let (ended_well, told) = run(&["report", "--config", &config, "--file", &form]).await;
 	assert!(ended_well, "its own reports as ever: {told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_restore_left_that_broke_off_is_opened_by_no_command() {
+	let folder = tempfile::tempdir().unwrap();
+	let config = kept(folder.path()).await;
+	let (store, copy) = (folder.path().join("store"), folder.path().join("copy"));
+	let at = |name: &str| store.join(name);
+	let restore = ["restore", "--config", &config, "--from", copy.to_str().unwrap()];
+	fs::remove_dir_all(&store).unwrap();
+	let (ended_well, told) = run(&restore).await;
+	assert!(ended_well, "{told}");
+	for is_catalogue_in_its_place in [true, false] {
+		// As it is before its last step, and before the one before that.
+		fs::rename(at("vault"), at("vault.restoring")).unwrap();
+		if !is_catalogue_in_its_place {
+			fs::rename(at("catalogue.sqlite"), at("catalogue.sqlite.restoring")).unwrap();
+		}
+		let before = files(&store);
+		let otherwise = otherwise_than("restore it again", &[], &config, folder.path()).await;
+		assert!(otherwise.is_empty(), "{is_catalogue_in_its_place}: {otherwise:#?}");
+		assert_eq!(files(&store), before);
+		let (ended_well, told) = run(&restore).await;
+		assert!(ended_well, "{is_catalogue_in_its_place}: {told}");
+		let (_, told) = run_with(&[NO_NODE], &["check", "--config", &config]).await;
+		assert!(told.contains("well     vault"), "{told}");
+	}
 }
