@@ -27,7 +27,7 @@ use crate::{
 		BackupEntry, BatchState, Charged, EndingRecords, KeptBatch, KeptPiece, Moment, Name,
 		NamedKind, Owner, PatientId, PieceFigures, Usage, Writer,
 	},
-	quotas::{room_for, Quotas, Together},
+	quotas::{Quotas, Together},
 };
 use claims::{Claim, Claims, Entry};
 use database::Database;
@@ -77,6 +77,12 @@ impl Catalogue {
 	/// How many bytes the catalogue itself takes: SQLite's file, with what is in its log, or PostgreSQL's database.
 	pub async fn bytes(&self) -> Result<u64, CatalogueError> {
 		sizes::bytes(&self.database).await
+	}
+
+	/// Whose the store with the catalogue of this URL is, whatever version its tables are of: nothing where it is nobody's yet, since there is no catalogue, or
+	/// it names nothing. It stays as it is.
+	pub async fn owner_at(url: &str) -> Result<Option<Owner>, CatalogueError> {
+		owner::owner_at(url).await
 	}
 
 	/// Whose store it is, once somebody has said it.
@@ -249,7 +255,7 @@ impl Catalogue {
 		after: Option<&PatientId>,
 		limit: u32,
 	) -> Result<Vec<PatientId>, CatalogueError> {
-		patients::patients(&self.database, after, limit).await
+		patients::patients(self.database.reading(), after, limit).await
 	}
 
 	/// Keeps a backup on the patient's account, and says its number; nothing where that would be over the limits. The very same one, from the same
@@ -370,14 +376,14 @@ impl Catalogue {
 		accounts::together(&self.database).await
 	}
 
-	/// Whether a writer has room now for something more that is so long, before that is read. It may be gone when it is charged.
+	/// Whether a writer has room now for so much more of records and pieces, before they are read. It may be gone when they are charged.
 	pub async fn has_room(
 		&self,
 		writer: Writer,
-		length: u64,
+		more: Usage,
 		quotas: &Quotas,
 	) -> Result<bool, CatalogueError> {
-		accounts::has_room(&self.database, writer, room_for(length), quotas).await
+		accounts::has_room(&self.database, writer, more, quotas).await
 	}
 
 	/// Notes that a patient has a history here: an organization has anchored something that is kept here. It lasts until nothing of the patient is

@@ -5,6 +5,7 @@
 mod file;
 mod secret_file;
 
+pub(crate) use file::sqlite_url;
 pub use file::{ConfigError, PREFIX};
 pub use secret_file::{write_secret, SecretFile, SecretFileError};
 

@@ -5,6 +5,7 @@ mod bodies;
 mod client_address;
 mod connections;
 mod equal_time;
+mod expiry;
 mod in_flight;
 mod late;
 mod lingering;

@@ -18,6 +18,7 @@ pub mod limits;
 pub mod log;
 pub mod operations;
 pub mod outbox;
+pub mod own_store;
 pub mod pieces;
 pub mod quotas;
 pub mod random;

@@ -8,9 +8,9 @@ use crate::{
 	config::{Config, SecretFile, SecretFileError, Store},
 	http::{self, Bound, Late, ListenError},
 	instance::Instance,
-	kept::Owner,
 	limits::PerMinute,
 	operations::{self, Figures, Observer, Own, Watch},
+	own_store::{self, NotOpened},
 	pieces::peers::InvalidAddress,
 	random::Random,
 	vault::{Vault, VaultError},
@@ -61,6 +61,9 @@ pub enum ServiceError {
 	/// An address.
 	#[error(transparent)]
 	Listen(#[from] ListenError),
+	/// The store is not this custodian's, or does not answer.
+	#[error(transparent)]
+	NotOpened(#[from] NotOpened),
 	/// The catalogue.
 	#[error("the catalogue: {0}")]
 	Catalogue(#[from] CatalogueError),
@@ -76,14 +79,6 @@ pub enum ServiceError {
 	/// Another instance may be at work on the store.
 	#[error("it is not certain any more that this is the only instance at work on the store")]
 	NotAlone,
-	/// What the store holds would be taken for what nobody names any more.
-	#[error("the store was made for organization {organization} of the chain whose first block is {genesis}: the configuration's genesis or organization is another, or names another's store")]
-	OthersStore {
-		/// Of which chain it is.
-		genesis: String,
-		/// Whose it is there.
-		organization: u32,
-	},
 	/// A part ended that should not.
 	#[error("a part of the service ended")]
 	PartEnded,
@@ -186,8 +181,7 @@ pub async fn run(
 	let Some(instance) = unless(&until, Instance::take(catalogue_url)).await.transpose()? else {
 		return Ok(());
 	};
-	let catalogue = Arc::new(Catalogue::open(catalogue_url).await?);
-	take_ownership(&catalogue, config).await?;
+	let catalogue = Arc::new(own_store::open(config).await?);
 	let vault = open_vault(&catalogue, &config.store.vault).await?;
 	watch.at_work();
 	tracing::info!("at work on the store");
@@ -230,30 +224,6 @@ pub(crate) async fn open_vault(
 		Vault::open_present(location).await
 	};
 	Ok(opened?)
-}
-
-/// That the store is this custodian's. On another chain, or in another's name, whatever it holds would be found to be named no longer, and destroyed. One that names
-/// nothing yet is whoever's says so.
-async fn take_ownership(catalogue: &Catalogue, config: &Config) -> Result<(), ServiceError> {
-	if ensure_own(catalogue, config).await?.is_none() {
-		catalogue.put_owner(&config.owner()).await?;
-	}
-	Ok(())
-}
-
-/// Whose store it is, if that is this custodian; nothing where it is nobody's yet.
-pub(crate) async fn ensure_own(
-	catalogue: &Catalogue,
-	config: &Config,
-) -> Result<Option<Owner>, ServiceError> {
-	let names_nothing = catalogue.patients(None, 1).await?.is_empty();
-	let owner = catalogue.owner().await?.filter(|_| !names_nothing);
-	match owner {
-		Some(Owner { genesis, organization }) if owner != Some(config.owner()) => {
-			Err(ServiceError::OthersStore { genesis: hex::encode(genesis), organization })
-		},
-		owner => Ok(owner),
-	}
 }
 
 /// What the instance at work has.
@@ -434,28 +404,6 @@ mod tests {
 		}
 		assert_eq!(working_folder(&store(sqlite, "s3://bucket")), Path::new("/a"));
 		assert_eq!(working_folder(&store(postgres, "s3://bucket")), std::env::temp_dir());
-	}
-
-	#[tokio::test]
-	async fn anothers_store_is_left_alone() {
-		let folder = tempfile::tempdir().unwrap();
-		let url = format!("sqlite://{}?mode=rwc", folder.path().join("kept.db").display());
-		let catalogue = Catalogue::open(&url).await.unwrap();
-		let own = Config::parse(include_str!("../custodian.sample.toml")).unwrap();
-		let of_other_chain = Config { genesis: [8; 32], ..own.clone() };
-		let others = Config { organization: 5, ..own.clone() };
-		// Nothing is lost while it holds nothing: whoever mistyped the genesis mends it.
-		take_ownership(&catalogue, &of_other_chain).await.unwrap();
-		take_ownership(&catalogue, &own).await.unwrap();
-		catalogue
-			.put_named(NamedKind::Envelope, &[1; 32], &[2; 32], b"sealed", &own.limits.quotas)
-			.await
-			.unwrap();
-		for config in [of_other_chain, others] {
-			let refused = take_ownership(&catalogue, &config).await.unwrap_err();
-			assert!(matches!(refused, ServiceError::OthersStore { organization: 4, .. }));
-		}
-		take_ownership(&catalogue, &own).await.unwrap();
 	}
 
 	#[tokio::test]

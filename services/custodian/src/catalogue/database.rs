@@ -165,6 +165,17 @@ impl Writing {
 	}
 }
 
+/// A connection to what is there, whatever version its tables are of; nothing where SQLite's file is not there.
+pub(super) async fn look_into(url: &str) -> Result<Option<(Kind, AnyConnection)>, CatalogueError> {
+	let kind = Kind::of(url)?;
+	if kind == Kind::Sqlite && !SqliteConnectOptions::from_str(url)?.get_filename().exists() {
+		return Ok(None);
+	}
+	let options = options(&url.replace("mode=rwc", "mode=rw"))?;
+	let connection = timeout(PATIENCE, AnyConnection::connect_with(&options)).await;
+	Ok(Some((kind, connection.map_err(|_| CatalogueError::Unavailable)??)))
+}
+
 /// How to connect to what `url` names. Statements are logged nowhere: the library would log slow ones.
 pub(crate) fn options(url: &str) -> Result<AnyConnectOptions, CatalogueError> {
 	install_default_drivers();

@@ -2,15 +2,44 @@
 
 use super::{
 	columns::{hash, number},
-	database::Database,
+	database::{look_into, Database, Kind},
+	patients::patients,
 	CatalogueError,
 };
 use crate::kept::Owner;
+use sqlx::{Any, Connection, Executor};
+
+/// Whether there is the table: a catalogue of an early version has none.
+const IS_TABLE_IN_SQLITE: &str = "SELECT count(*) FROM sqlite_master WHERE name = 'owner'";
+const IS_TABLE_IN_POSTGRES: &str = "SELECT count(*) FROM pg_class WHERE oid = to_regclass('owner')";
 
 pub(super) async fn owner(database: &Database) -> Result<Option<Owner>, CatalogueError> {
-	let row = sqlx::query("SELECT genesis, organization FROM owner")
-		.fetch_optional(database.reading())
-		.await?;
+	said_in(database.reading()).await
+}
+
+/// Nothing is lost of a store that names nothing: whoever mistyped the genesis mends it.
+pub(super) async fn owner_at(url: &str) -> Result<Option<Owner>, CatalogueError> {
+	let Some((kind, mut connection)) = look_into(url).await? else { return Ok(None) };
+	let is_table = match kind {
+		Kind::Sqlite => IS_TABLE_IN_SQLITE,
+		Kind::Postgres => IS_TABLE_IN_POSTGRES,
+	};
+	let tables = sqlx::query(is_table).fetch_one(&mut connection).await?;
+	let is_said = number::<i64>(&tables, 0)? > 0;
+	let owner = if is_said && !patients(&mut connection, None, 1).await?.is_empty() {
+		said_in(&mut connection).await?
+	} else {
+		None
+	};
+	connection.close().await?;
+	Ok(owner)
+}
+
+async fn said_in(
+	executor: impl Executor<'_, Database = Any>,
+) -> Result<Option<Owner>, CatalogueError> {
+	let row =
+		sqlx::query("SELECT genesis, organization FROM owner").fetch_optional(executor).await?;
 	row.map(|row| Ok(Owner { genesis: hash(&row, 0)?, organization: number(&row, 1)? })).transpose()
 }
 

@@ -1,7 +1,8 @@
 //! Of whom anything is kept.
 
-use super::{columns::hash, database::Database, CatalogueError};
+use super::{columns::hash, CatalogueError};
 use crate::kept::PatientId;
+use sqlx::{Any, Executor};
 
 /// Each part looks no further than it must, by an index that begins with the patient.
 const PATIENTS: &str = "\
@@ -14,7 +15,7 @@ const PATIENTS: &str = "\
 	) AS together ORDER BY patient LIMIT $2";
 
 pub(super) async fn patients(
-	database: &Database,
+	reading: impl Executor<'_, Database = Any>,
 	after: Option<&PatientId>,
 	limit: u32,
 ) -> Result<Vec<PatientId>, CatalogueError> {
@@ -23,7 +24,7 @@ pub(super) async fn patients(
 	sqlx::query(PATIENTS)
 		.bind(after)
 		.bind(i64::from(limit))
-		.fetch_all(database.reading())
+		.fetch_all(reading)
 		.await?
 		.iter()
 		.map(|row| hash(row, 0))

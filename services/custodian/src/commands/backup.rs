@@ -1,7 +1,12 @@
 //! Copies of what a custodian keeps, and putting them back.
 
 use crate::{
-	catalogue::CatalogueError, config::Config, instance::Instance, service::sqlite_file,
+	catalogue::CatalogueError,
+	config::{sqlite_url, Config},
+	hash::{hashed, hasher},
+	instance::Instance,
+	own_store::{ensure_own, ensure_owner, restoring, NotOpened},
+	service::sqlite_file,
 	vault::Vault,
 };
 use sqlx::{sqlite::SqliteConnectOptions, ConnectOptions, Connection};
@@ -36,6 +41,12 @@ pub enum BackupError {
 	/// The catalogue.
 	#[error("the catalogue: {0}")]
 	Catalogue(#[from] CatalogueError),
+	/// The store is not this custodian's, or does not answer.
+	#[error(transparent)]
+	NotOpened(#[from] NotOpened),
+	/// The copy is not of this custodian's store, or cannot be read.
+	#[error("{path}: {source}", path = .0.display(), source = .1)]
+	OtherCopy(PathBuf, #[source] NotOpened),
 	/// There is something already.
 	#[error("{path} is there already: nothing is put in the place of something", path = .0.display())]
 	NotEmpty(PathBuf),
@@ -58,6 +69,8 @@ pub enum BackupError {
 pub async fn backup(config: &Config, to: &Path) -> Result<(), BackupError> {
 	let catalogue = sqlite_file(&config.store.catalogue).ok_or(BackupError::Postgres)?;
 	let vault = vault_folder(config)?;
+	// What was copied of the own store before would go.
+	ensure_own(config).await?;
 	// Before the catalogue's copy is replaced: what is there stays a whole.
 	ensure_vault(vault)?;
 	make_folder(to)?;
@@ -86,41 +99,60 @@ pub async fn backup(config: &Config, to: &Path) -> Result<(), BackupError> {
 	prune(vault, &to.join(VAULT))
 }
 
-/// Puts a copy in the place of a store that is not there. Broken off, it has put nothing there, and is begun again.
+/// Puts a copy in the place of a store that is not there. Broken off, it is begun again: until it is over nothing works on what it has put there.
 pub async fn restore(config: &Config, from: &Path) -> Result<(), BackupError> {
 	let catalogue = sqlite_file(&config.store.catalogue).ok_or(BackupError::Postgres)?;
 	let vault = vault_folder(config)?;
 	ensure_vault(&from.join(VAULT))?;
 	let copied = from.join(CATALOGUE);
 	fs::metadata(&copied).map_err(|error| BackupError::File(copied.clone(), error))?;
-	// The journal of the database that is lost would be taken for this one's.
-	let journals = ["-wal", "-journal"].map(|of| beside(&catalogue, of));
-	for path in
-		[catalogue.as_path(), vault].into_iter().chain(journals.iter().map(PathBuf::as_path))
-	{
-		let is_there = path.try_exists();
-		if is_there.map_err(|error| BackupError::File(path.to_owned(), error))? {
-			return Err(BackupError::NotEmpty(path.to_owned()));
-		}
-	}
+	let is_own = ensure_owner(&sqlite_url(&copied), config.owner()).await;
+	is_own.map_err(|error| BackupError::OtherCopy(copied.clone(), error))?;
+	ensure_absent(vault)?;
 	for folder in [catalogue.parent(), vault.parent()].into_iter().flatten() {
 		make_folder(folder)?;
 	}
 	let instance = Instance::try_take(&config.store.catalogue).await?;
 	let _at_work = instance.ok_or(BackupError::AtWork)?;
-	let [new_catalogue, new_vault] =
-		[catalogue.as_path(), vault].map(|place| beside(place, ".restoring"));
-	remove_folder(&new_vault)?;
-	add(&from.join(VAULT), &new_vault)?;
-	copy(&copied, &new_catalogue)?;
+	// One that broke off before its last step has put it there already, and nobody has worked on it since.
+	let is_in_its_place = catalogue.exists() && hash_of(&catalogue)? == hash_of(&copied)?;
+	if !is_in_its_place {
+		ensure_absent(&catalogue)?;
+	}
+	// The journal of the database that is lost would be taken for this one's.
+	for journal in ["-wal", "-journal"] {
+		ensure_absent(&beside(&catalogue, journal))?;
+	}
+	let [new_catalogue, new_vault] = [catalogue.as_path(), vault].map(restoring);
+	mirror(&from.join(VAULT), &new_vault)?;
 	// The catalogue first: with one and no vault a custodian does not start; without one it would begin another beside a vault that it
 	// does not know.
-	for (new, place) in [(&new_catalogue, catalogue.as_path()), (&new_vault, vault)] {
-		let placed =
-			fs::rename(new, place).and_then(|()| place.parent().map_or(Ok(()), sync_folder));
-		placed.map_err(|error| BackupError::File(place.to_owned(), error))?;
+	if !is_in_its_place {
+		copy(&copied, &new_catalogue)?;
+		place(&new_catalogue, &catalogue)?;
 	}
-	Ok(())
+	place(&new_vault, vault)
+}
+
+fn ensure_absent(path: &Path) -> Result<(), BackupError> {
+	match path.try_exists() {
+		Ok(false) => Ok(()),
+		Ok(true) => Err(BackupError::NotEmpty(path.to_owned())),
+		Err(error) => Err(BackupError::File(path.to_owned(), error)),
+	}
+}
+
+/// Puts what is whole in its place, and makes that durable.
+fn place(new: &Path, place: &Path) -> Result<(), BackupError> {
+	let placed = fs::rename(new, place).and_then(|()| place.parent().map_or(Ok(()), sync_folder));
+	placed.map_err(|error| BackupError::File(place.to_owned(), error))
+}
+
+fn hash_of(path: &Path) -> Result<[u8; 32], BackupError> {
+	let mut hasher = hasher();
+	let read = fs::File::open(path).and_then(|mut file| io::copy(&mut file, &mut hasher));
+	read.map_err(|error| BackupError::File(path.to_owned(), error))?;
+	Ok(hashed(&hasher))
 }
 
 /// Nobody else writes a copy into this folder until this is dropped.
@@ -150,6 +182,12 @@ fn make_folder(folder: &Path) -> Result<(), BackupError> {
 
 fn ensure_vault(folder: &Path) -> Result<(), BackupError> {
 	Vault::is_in(folder).then_some(()).ok_or_else(|| BackupError::NoVault(folder.to_owned()))
+}
+
+/// Makes `to` what `from` is.
+fn mirror(from: &Path, to: &Path) -> Result<(), BackupError> {
+	add(from, to)?;
+	prune(from, to)
 }
 
 /// Copies into `to` what is in `from`, and was not copied yet. What is in `to` alone stays.
@@ -224,15 +262,6 @@ fn beside(path: &Path, end: &str) -> PathBuf {
 	PathBuf::from(beside)
 }
 
-fn remove_folder(path: &Path) -> Result<(), BackupError> {
-	match fs::remove_dir_all(path) {
-		Err(error) if error.kind() != io::ErrorKind::NotFound => {
-			Err(BackupError::File(path.to_owned(), error))
-		},
-		_ => Ok(()),
-	}
-}
-
 fn remove_file(path: &Path) -> Result<(), BackupError> {
 	match fs::remove_file(path) {
 		Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -250,11 +279,6 @@ mod tests {
 	fn write(path: &Path, text: &str) {
 		fs::create_dir_all(path.parent().unwrap()).unwrap();
 		fs::write(path, text).unwrap();
-	}
-
-	fn mirror(from: &Path, to: &Path) -> Result<(), BackupError> {
-		add(from, to)?;
-		prune(from, to)
 	}
 
 	#[test]
@@ -373,7 +397,7 @@ mod tests {
 		let place = folder.path().join("new");
 		let mut config = config;
 		config.store.catalogue = format!("sqlite://{}?mode=rwc", place.join("kept.db").display());
-		config.store.vault = place.join("vault").display().to_string();
+		config.store.vault = format!("{}/", place.join("vault").display());
 		// Without its catalogue a copy is none.
 		let away = folder.path().join("away");
 		fs::rename(to.join(CATALOGUE), &away).unwrap();
@@ -390,6 +414,33 @@ mod tests {
 		assert!(!place.join("vault/records/bb").exists());
 		let restored = Catalogue::open_beside(&config.store.catalogue).await.unwrap();
 		assert_eq!(restored.reports().await.unwrap().len(), 1);
+		restored.close().await;
 		assert!(matches!(restore(&config, &to).await, Err(BackupError::NotEmpty(_))));
+	}
+
+	#[tokio::test]
+	async fn what_broke_off_before_its_last_step_is_restored_by_the_same_copy_and_no_other() {
+		let folder = tempfile::tempdir().unwrap();
+		let (config, catalogue, _) = store_in(&folder.path().join("old")).await;
+		let (one, other) = (folder.path().join("one"), folder.path().join("other"));
+		write(&folder.path().join("old/vault/records/aa/one"), "1");
+		backup(&config, &other).await.unwrap();
+		catalogue.add_report(&[1; 32], b"told").await.unwrap();
+		backup(&config, &one).await.unwrap();
+		catalogue.close().await;
+
+		let place = folder.path().join("old");
+		fs::remove_dir_all(&place).unwrap();
+		restore(&config, &one).await.unwrap();
+		fs::rename(place.join("vault"), place.join("vault.restoring")).unwrap();
+		write(&place.join("vault.restoring/records/bb/half"), "of another attempt");
+		let placed = fs::read(place.join("catalogue.sqlite")).unwrap();
+		assert!(matches!(restore(&config, &other).await, Err(BackupError::NotEmpty(_))));
+		assert_eq!(fs::read(place.join("catalogue.sqlite")).unwrap(), placed);
+		restore(&config, &one).await.unwrap();
+		assert_eq!(fs::read(place.join("catalogue.sqlite")).unwrap(), placed);
+		assert_eq!(fs::read_to_string(place.join("vault/records/aa/one")).unwrap(), "1");
+		assert!(!place.join("vault/records/bb").exists());
+		assert!(!place.join("vault.restoring").exists());
 	}
 }

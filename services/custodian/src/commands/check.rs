@@ -6,8 +6,9 @@ use crate::{
 	config::Config,
 	instance::Instance,
 	operations::{standing, Own, Standing, Unready, MAX_CLOCK_DIFFERENCE},
+	own_store::{ensure_own, ensure_whole},
 	random::Random,
-	service::{ensure_own, open_vault, sqlite_file, Secrets},
+	service::{open_vault, sqlite_file, Secrets},
 };
 use rustix::{
 	fs::{access, Access},
@@ -76,6 +77,9 @@ pub async fn check(config: &Config, clock: &Clock, random: &Random) -> Findings 
 
 async fn check_store(config: &Config, findings: &mut Findings) {
 	let url = &config.store.catalogue;
+	if let Err(half) = ensure_whole(config) {
+		return findings.trouble("store", half);
+	}
 	if let Some(file) = sqlite_file(url) {
 		if !is_own(&file, findings) {
 			return;
@@ -88,12 +92,15 @@ async fn check_store(config: &Config, findings: &mut Findings) {
 		},
 		Ok(Some(_instance)) => {
 			findings.well("instance", "none is at work");
+			let owner = findings.result("owner", "this custodian", ensure_own(config).await);
+			if owner.is_none() {
+				return;
+			}
 			let catalogue = match Catalogue::open(url).await {
 				Err(error) => return findings.trouble("catalogue", error),
 				Ok(catalogue) => catalogue,
 			};
 			findings.result("catalogue", "answers", catalogue.ready().await);
-			findings.result("owner", "this custodian", ensure_own(&catalogue, config).await);
 			match open_vault(&catalogue, &config.store.vault).await {
 				Err(error) => findings.trouble("vault", error),
 				Ok(vault) => {

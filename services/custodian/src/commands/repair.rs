@@ -1,10 +1,11 @@
 //! Making anew what was lost, out of the pieces of other custodians.
 
 use crate::{
-	catalogue::{Catalogue, CatalogueError},
+	catalogue::CatalogueError,
 	clock::Clock,
 	config::{Config, SecretFileError},
 	instance::Instance,
+	own_store::{self, NotOpened},
 	pieces::{
 		peers::InvalidAddress,
 		repair::{self, Arguments, NotAsked, NotRun, Repairer, Summary, Turns},
@@ -36,9 +37,12 @@ pub enum RepairError {
 	/// Another instance may be at work on the store by now.
 	#[error("it is not certain any more that nothing else is at work on the store; run the command again, and it goes on")]
 	NotAlone,
-	/// The catalogue.
+	/// Nothing can be locked beside the catalogue.
 	#[error("the catalogue: {0}")]
 	Catalogue(#[from] CatalogueError),
+	/// The store is not this custodian's, or does not answer.
+	#[error(transparent)]
+	NotOpened(#[from] NotOpened),
 	/// The vault.
 	#[error("the vault: {0}")]
 	Vault(#[from] VaultError),
@@ -63,6 +67,8 @@ pub async fn repair(
 	let Some(instance) = Instance::try_take(url).await? else {
 		return Ok(repair::ask(config.operations.listen, arguments, &tell).await?);
 	};
+	// Before anything is made where nothing is.
+	own_store::ensure_own(config).await?;
 	let secrets = Secrets::read(config, random)?;
 	let chain = Chain::connect(&config.node).await?;
 	if chain.genesis() != config.genesis {
@@ -70,7 +76,7 @@ pub async fn repair(
 	}
 	let clerk = secrets.clerk;
 	let peers = peers_of(&config.peers, &chain, config.organization, &clerk, clock, random)?;
-	let catalogue = Arc::new(Catalogue::open(url).await?);
+	let catalogue = Arc::new(own_store::open(config).await?);
 	let repairer = Repairer {
 		ledger: Arc::new(OverChain {
 			chain,

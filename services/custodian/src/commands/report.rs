@@ -5,6 +5,7 @@ use crate::{
 	clock::Clock,
 	config::Config,
 	outbox::{add_report, FormError, MAX_FORM},
+	own_store::{ensure_own, NotOpened},
 };
 use std::{
 	fs::File,
@@ -22,6 +23,9 @@ pub enum ReportError {
 	/// The catalogue is that of an earlier or a later version.
 	#[error("the catalogue has the tables of another version: report with the version that is at work, or start this one first")]
 	OtherVersion,
+	/// The store is not this custodian's, or does not answer.
+	#[error(transparent)]
+	NotOpened(#[from] NotOpened),
 	/// The catalogue.
 	#[error("the catalogue: {0}")]
 	Catalogue(CatalogueError),
@@ -46,6 +50,7 @@ pub async fn report(config: &Config, path: &Path, clock: &Clock) -> Result<(), R
 	let longest = u64::try_from(MAX_FORM).unwrap_or(u64::MAX).saturating_add(1);
 	let mut form = String::new();
 	File::open(path).map_err(failed)?.take(longest).read_to_string(&mut form).map_err(failed)?;
+	ensure_own(config).await?;
 	let catalogue = Catalogue::open_beside(&config.store.catalogue).await?;
 	let added = add_report(&catalogue, &form, clock.now()).await;
 	catalogue.close().await;

@@ -338,7 +338,7 @@ fn store(file: StoreFile) -> Result<Store, ConfigError> {
 			.to_owned(),
 		(None, None) => {
 			let path = required("store.folder", in_folder("catalogue.sqlite"))?;
-			format!("sqlite://{}?mode=rwc", in_url(&path))
+			sqlite_url(&path)
 		},
 	};
 	if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| catalogue.starts_with(scheme)) {
@@ -354,9 +354,10 @@ fn store(file: StoreFile) -> Result<Store, ConfigError> {
 	Ok(Store { catalogue, vault })
 }
 
-/// A path as it stands in a URL.
-fn in_url(path: &Path) -> impl std::fmt::Display + '_ {
-	percent_encode(path.as_os_str().as_encoded_bytes(), OTHER_THAN_IN_PATHS)
+/// The URL of a catalogue in this file.
+pub(crate) fn sqlite_url(path: &Path) -> String {
+	let path = percent_encode(path.as_os_str().as_encoded_bytes(), OTHER_THAN_IN_PATHS);
+	format!("sqlite://{path}?mode=rwc")
 }
 
 fn has_password(url: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Addresses on which requests are taken, with TLS or without.
 
-use super::connections::Connections;
+use super::{connections::Connections, expiry};
 use crate::config::{Http, SecretFile, SecretFileError, Tls};
 use axum::Router;
 use axum_server::{
@@ -126,20 +126,26 @@ async fn stop(handle: Handle<SocketAddr>, within: Duration, mut until: watch::Re
 }
 
 async fn read(tls: &Tls) -> Result<RustlsConfig, ListenError> {
-	let (certificate, key) = read_files(tls)?;
-	RustlsConfig::from_pem(certificate, key).await.map_err(ListenError::Pair)
+	let (certificate, key, expires) = read_files(tls)?;
+	let config = RustlsConfig::from_pem(certificate, key).await.map_err(ListenError::Pair)?;
+	expiry::tell(expires);
+	Ok(config)
 }
 
 async fn read_again(config: &RustlsConfig, tls: &Tls) -> Result<(), ListenError> {
-	let (certificate, key) = read_files(tls)?;
-	config.reload_from_pem(certificate, key).await.map_err(ListenError::Pair)
+	let (certificate, key, expires) = read_files(tls)?;
+	config.reload_from_pem(certificate, key).await.map_err(ListenError::Pair)?;
+	expiry::tell(expires);
+	Ok(())
 }
 
-fn read_files(tls: &Tls) -> Result<(Vec<u8>, Vec<u8>), ListenError> {
+/// The certificate, its key, and when it expires.
+fn read_files(tls: &Tls) -> Result<(Vec<u8>, Vec<u8>, Duration), ListenError> {
 	let certificate = std::fs::read(&tls.certificate)
 		.map_err(|error| ListenError::Certificate(tls.certificate.clone(), error))?;
 	let key = SecretFile::read(&tls.key)?;
-	Ok((certificate, key.text().as_bytes().to_owned()))
+	let expires = expiry::of(&certificate).map_err(ListenError::Pair)?;
+	Ok((certificate, key.text().as_bytes().to_owned(), expires))
 }
 
 /// Reads the certificate again whenever it is told to by SIGHUP, and every now and then, where whoever renews it does not tell; one that cannot be used changes nothing.

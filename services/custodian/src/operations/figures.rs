@@ -82,6 +82,11 @@ fn describe() {
 		Unit::Seconds,
 		"How old the node's best and finalized head are by the own clock; below 0 if they are ahead."
 	);
+	describe_gauge!(
+		"salus_custodian_certificate_expiry_timestamp_seconds",
+		Unit::Seconds,
+		"When, since 1970, the certificate in use expires. There is none without TLS."
+	);
 	describe_gauge!("salus_custodian_requests_in_flight", "Requests that are being answered.");
 	describe_histogram!(
 		"salus_custodian_request_duration_seconds",

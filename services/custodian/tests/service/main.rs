@@ -13,6 +13,7 @@ mod operating;
 mod program;
 mod refusals;
 mod releasing;
+mod stores;
 mod unconnected;
 
 use salus_dev_chain::Node;

@@ -6,12 +6,13 @@ use crate::{
 };
 use salus_dev_chain::{comes_about, PATIENCE};
 use std::{
-	io::{BufRead, BufReader, Read},
+	io::{BufRead, BufReader},
 	net::SocketAddr,
 	path::{Path, PathBuf},
-	process::{Child, Command, Stdio},
+	process::{Child, Command, Output, Stdio},
 	sync::{Arc, Mutex},
 	thread::JoinHandle,
+	time::Duration,
 };
 
 pub struct Program {
@@ -22,6 +23,9 @@ pub struct Program {
 	log: Arc<Mutex<String>>,
 	logging: Option<JoinHandle<()>>,
 }
+
+/// How long a command may take.
+const ENDS_WITHIN: Duration = Duration::from_secs(60);
 
 /// The program's own file.
 pub fn binary() -> PathBuf {
@@ -177,22 +181,18 @@ pub async fn run(arguments: &[&str]) -> (bool, String) {
 
 /// The same, with these variables in its environment.
 pub async fn run_with(environment: &[(&str, &str)], arguments: &[&str]) -> (bool, String) {
-	let mut child = Command::new(binary())
+	let ended = tokio::process::Command::new(binary())
 		.args(arguments)
 		.envs(environment.iter().copied())
 		.stdin(Stdio::null())
-		.stdout(Stdio::piped())
-		.stderr(Stdio::piped())
-		.spawn()
-		.unwrap();
-	tokio::task::spawn_blocking(move || {
-		let mut told = String::new();
-		child.stdout.take().unwrap().read_to_string(&mut told).unwrap();
-		child.stderr.take().unwrap().read_to_string(&mut told).unwrap();
-		(child.wait().unwrap().success(), told)
-	})
-	.await
-	.unwrap()
+		.kill_on_drop(true)
+		.output();
+	let Ok(ended) = tokio::time::timeout(ENDS_WITHIN, ended).await else {
+		return (false, "it does not end".to_owned());
+	};
+	let Output { status, stdout, stderr } = ended.unwrap();
+	let told = [stdout, stderr].concat();
+	(status.success(), String::from_utf8(told).unwrap())
 }
 
 /// What a folder that --dev set up is configured with, and further lines of its own.

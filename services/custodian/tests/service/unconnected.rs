@@ -13,7 +13,7 @@ use std::{
 };
 
 /// A configuration whose node is nowhere, with keys of its own.
-async fn configured(folder: &Path, further: &str) -> String {
+pub async fn configured(folder: &Path, further: &str) -> String {
 	let at = |name: &str| folder.join(name).display().to_string();
 	let (clerk, share) = (at("clerk"), at("key-1"));
 	if !folder.join("clerk").exists() {
@@ -83,7 +83,7 @@ async fn a_certificates_key_is_a_secret() {
 	let folder = tempfile::tempdir().unwrap();
 	let at = |name: &str| folder.path().join(name).display().to_string();
 	let (certificate, key) = (at("certificate.pem"), at("key.pem"));
-	certify(&certificate, &key);
+	certify(&certificate, &key, 2);
 	std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o644)).unwrap();
 	let further = format!(
 		"[http]\nlisten = \"127.0.0.1:0\"\ncertificate = \"{certificate}\"\nkey = \"{key}\"\n"
@@ -98,38 +98,51 @@ async fn a_certificate_is_read_again_when_it_is_told_to() {
 	let folder = tempfile::tempdir().unwrap();
 	let at = |name: &str| folder.path().join(name).display().to_string();
 	let (certificate, key) = (at("certificate.pem"), at("key.pem"));
-	let port = free_port();
+	let (port, operations) = (free_port(), free_port());
 	let further = format!(
 		"[http]\nlisten = \"127.0.0.1:{port}\"\ncertificate = \"{certificate}\"\nkey = \"{key}\"\n"
 	);
 	let config = configured(folder.path(), &further).await;
-	certify(&certificate, &key);
+	let text = std::fs::read_to_string(&config).unwrap();
+	let named = format!("[operations]\nlisten = \"127.0.0.1:{operations}\"");
+	std::fs::write(&config, text.replace("[operations]\nlisten = \"127.0.0.1:0\"", &named))
+		.unwrap();
+	certify(&certificate, &key, 2);
 	let program = Program::begin(&["--config", &config]);
 	let first = certificate_of(port).await;
-	certify(&certificate, &key);
+	let first_end = end_of(&certificate);
+	assert_eq!(told_end(operations).await, first_end);
+	// After 2049, which a certificate writes in another form.
+	certify(&certificate, &key, 36_500);
 	assert_eq!(certificate_of(port).await, first, "nobody has told it yet");
+	assert_eq!(told_end(operations).await, first_end);
 	program.signal("HUP");
 	let is_another = async || certificate_of(port).await != first;
 	program.until("it is not read again", is_another).await;
+	let second_end = end_of(&certificate);
+	assert_ne!(second_end, first_end);
+	assert_eq!(told_end(operations).await, second_end);
 	// One that is none changes nothing.
 	let second = certificate_of(port).await;
 	std::fs::write(&certificate, "none").unwrap();
 	program.signal("HUP");
 	program.until_told("\"kind\":\"certificate\"").await;
 	assert_eq!(certificate_of(port).await, second);
+	assert_eq!(told_end(operations).await, second_end);
 	// Without encryption nobody is answered.
 	let address = SocketAddr::from(([127, 0, 0, 1], port));
 	assert!(send(address, "GET", "/v1", &[], "").await.is_err());
 }
 
-/// A new certificate for this machine, as Debian's openssl makes one.
-fn certify(certificate: &str, key: &str) {
+/// A new certificate for this machine and so many days, as Debian's openssl makes one.
+fn certify(certificate: &str, key: &str, days: u32) {
+	let days = days.to_string();
 	let made = Command::new("openssl")
 		.args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"])
 		.args([
 			"-nodes",
 			"-days",
-			"2",
+			&days,
 			"-subj",
 			"/CN=localhost",
 			"-keyout",
@@ -140,6 +153,26 @@ fn certify(certificate: &str, key: &str) {
 		.output()
 		.expect("openssl is there");
 	assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+}
+
+/// When a certificate is over, in seconds since 1970, as openssl and date say.
+fn end_of(certificate: &str) -> String {
+	let said = |program: &str, arguments: &[&str]| {
+		let output = Command::new(program).args(arguments).output().unwrap();
+		assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+		String::from_utf8(output.stdout).unwrap().trim().to_owned()
+	};
+	let end = said("openssl", &["x509", "-in", certificate, "-noout", "-enddate"]);
+	said("date", &["--date", end.strip_prefix("notAfter=").unwrap(), "+%s"])
+}
+
+/// When the certificate in use is over, as the metrics tell it.
+async fn told_end(operations: u16) -> String {
+	let address = SocketAddr::from(([127, 0, 0, 1], operations));
+	let metrics = send(address, "GET", "/metrics", &[], "").await.unwrap().body;
+	let name = "salus_custodian_certificate_expiry_timestamp_seconds ";
+	let told = metrics.lines().find_map(|line| line.strip_prefix(name));
+	told.unwrap_or_else(|| panic!("it is not told: {metrics}")).to_owned()
 }
 
 /// The certificate that is shown at this port, once somebody answers there.

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use futures::stream;
 use salus_custodian::{
 	catalogue::Catalogue,
-	commands::backup::{backup, restore},
+	commands::backup::{backup, restore, BackupError},
 	config::Config,
 	keeping::kept_headers::{kept_from, HandedBatch},
 	kept::{KeptRecord, Name},
@@ -60,6 +60,54 @@ async fn a_copy_made_while_records_come_in_restores_whole_whenever_it_breaks_off
 	let restored = machine.path().join("restored");
 	restore(&config(&restored), &copy).await.unwrap();
 	assert_eq!(check(&restored).await, check(&store).await);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_restore_that_is_killed_is_brought_to_its_end_by_the_next_one() {
+	let folder = tempfile::tempdir().unwrap();
+	let (store, copy) = (folder.path().join("store"), folder.path().join("copy"));
+	std::fs::create_dir(&store).unwrap();
+	let paths = [store.to_str().unwrap(), copy.to_str().unwrap()];
+	let mut writer = Child::start("backups::keeps_batches_until_it_is_killed", &paths);
+	for _ in 0..10 {
+		writer.next().expect("it writes");
+	}
+	writer.kill();
+	backup(&config(&store), &copy).await.unwrap();
+	let kept = check(&store).await;
+	let steps = [
+		"vault.restoring",
+		"vault.restoring/records",
+		"custodian.sqlite.restoring",
+		"custodian.sqlite",
+		"vault",
+	];
+	for step in steps.iter().cycle().take(25) {
+		let machine = tempfile::tempdir().unwrap();
+		let restored = machine.path().join("restored");
+		let paths = [restored.to_str().unwrap(), copy.to_str().unwrap()];
+		let child = Child::start("backups::restores", &paths);
+		// Its last step is over before that is seen, sometimes.
+		let is_there = |name: &str| restored.join(name).exists();
+		while !is_there(step) && !is_there("vault") {
+			std::thread::yield_now();
+		}
+		child.kill();
+		match restore(&config(&restored), &copy).await {
+			// It had come to its end.
+			Ok(()) | Err(BackupError::NotEmpty(_)) => {},
+			Err(error) => panic!("killed when {step} was there: {error}"),
+		}
+		assert!(restored.join("vault").exists(), "killed when {step} was there");
+		assert_eq!(check(&restored).await, kept, "killed when {step} was there");
+	}
+}
+
+#[tokio::test]
+#[ignore = "other tests run it in a process that they kill"]
+async fn restores() {
+	let Some(arguments) = arguments() else { return };
+	restore(&config(Path::new(&arguments[0])), Path::new(&arguments[1])).await.unwrap();
 }
 
 /// Whether each batch of a store has its records; how many there are.

@@ -614,6 +614,7 @@ async fn what_it_takes_is_told(url: &str) {
 }
 
 async fn whose_it_is_is_remembered(url: &str) {
+	assert_eq!(Catalogue::owner_at(url).await, Ok(None), "nobody has opened it");
 	let catalogue = Catalogue::open(url).await.unwrap();
 	assert_eq!(catalogue.owner().await, Ok(None));
 	for organization in [4, 5] {
@@ -623,9 +624,13 @@ async fn whose_it_is_is_remembered(url: &str) {
 	}
 	catalogue.close().await;
 	let catalogue = Catalogue::open(url).await.unwrap();
-	let owner = catalogue.owner().await.unwrap();
-	assert_eq!(owner, Some(Owner { genesis: [7; 32], organization: 5 }));
+	let owner = Some(Owner { genesis: [7; 32], organization: 5 });
+	assert_eq!(catalogue.owner().await, Ok(owner));
+	assert_eq!(Catalogue::owner_at(url).await, Ok(None), "it names nothing");
+	catalogue.put_batch(&batch(5, [])).await.unwrap();
+	assert_eq!(Catalogue::owner_at(url).await, Ok(owner), "beside who works on it");
 	catalogue.close().await;
+	assert_eq!(Catalogue::owner_at(url).await, Ok(owner));
 }
 
 #[tokio::test]
