@@ -40,6 +40,7 @@ async fn a_custodian_over_a_chain() {
 			failing::with_a_wrong_clock_it_releases_nothing(node).await;
 			failing::a_second_instance_stands_by(node).await;
 			failing::it_repairs_beside_its_work(node).await;
+			failing::ready_it_answers(node).await;
 		},
 		documentation::what_the_page_says_can_be_typed(node),
 	);
