@@ -137,9 +137,15 @@ test_custodian() {
 	cargo test "${package[@]}" --doc
 }
 
+# A development chain with its first state, which each node would take ten seconds to make for itself.
+make_development_chain() {
+	"$CARGO_TARGET_DIR/release/salus-node" export-chain-spec --chain dev --raw --output "$CARGO_TARGET_DIR/release/development-chain.json"
+}
+
 # A test program of the services' workspace that starts a node.
 on_a_node() {
-	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" cargo test --locked --manifest-path services/Cargo.toml --package "$1" "${@:2}"
+	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" SALUS_CHAIN="$CARGO_TARGET_DIR/release/development-chain.json" \
+		cargo test --locked --manifest-path services/Cargo.toml --package "$1" "${@:2}"
 }
 
 # The node, and what tries an upgrade: one after the other, since the latter turns features on with which the node's runtime does not build.
@@ -221,6 +227,7 @@ stage "Node: commands" \
 	env -u SKIP_WASM_BUILD cargo test --release --locked --package salus-node --test commands
 stage "Custodian's service: parts" test_custodian
 stage "Custodian's service" scripts/build-custodian.sh
+stage "Development chain" make_development_chain
 # These start nodes of their own and mostly wait for their blocks.
 beside "Tutorial" \
 	env SALUS_NODE="$CARGO_TARGET_DIR/release/salus-node" npm run --silent test:tutorial

@@ -302,20 +302,6 @@ impl Work<'_> {
 		tasks: &mut Tasks,
 		ended: &CancellationSignal,
 	) -> Result<(), ServiceError> {
-		let observer = Observer {
-			chain: chain.clone(),
-			own: self.secrets.own(self.config.organization),
-			catalogue: self.catalogue.clone(),
-			folders: folders(&self.config.store),
-			vault: self.vault.clone(),
-			limits: self.config.limits.quotas.together,
-			watch: self.watch.clone(),
-		};
-		let observing = observer.run(ended.clone());
-		tasks.spawn(async move {
-			observing.await;
-			Ok(())
-		});
 		let parts = Parts {
 			organization: self.config.organization,
 			quotas: self.config.limits.quotas,
@@ -345,6 +331,21 @@ impl Work<'_> {
 		let addresses = PerMinute::new(self.config.limits.per_address);
 		let routes = about.merge(begun.routes);
 		late.begin(http::around(routes, self.watch.clone(), addresses, &self.config.http));
+		// Only now: it tells that the service is ready.
+		let observer = Observer {
+			chain,
+			own: self.secrets.own(self.config.organization),
+			catalogue: self.catalogue.clone(),
+			folders: folders(&self.config.store),
+			vault: self.vault.clone(),
+			limits: self.config.limits.quotas.together,
+			watch: self.watch.clone(),
+		};
+		let observing = observer.run(ended.clone());
+		tasks.spawn(async move {
+			observing.await;
+			Ok(())
+		});
 		Ok(())
 	}
 }

@@ -8,7 +8,8 @@ use salus_client::{
 		calls::{self, AccessQuestion},
 		salus::{self, runtime_types::salus_runtime::RuntimeCall},
 		types::{
-			Action, Capacity, Encounter, Grantee, Months, NewBatch, Purpose, RecordClass, Target,
+			Action, Capacity, Encounter, Grantee, Months, NewBatch, Period, PractitionerId,
+			Purpose, RecordClass, Role, Roles, Target,
 		},
 		Chain, Receipt, Signer, H256,
 	},
@@ -18,7 +19,7 @@ use salus_client::{
 	KeyPair, Secret, Suite,
 };
 use salus_dev_chain::{
-	alice, bob, eve, newcomer, now, provision, random, rng, Account, CLINIC, HOSPITAL, OBSERVATION,
+	alice, bob, dave, newcomer, now, provision, random, rng, Account, CLINIC, HOSPITAL, OBSERVATION,
 };
 use serde_json::{json, Value};
 
@@ -34,34 +35,38 @@ pub struct Released {
 pub struct Care {
 	pub chain: Chain,
 	pub organization: u32,
-	pub eve: Account,
+	/// Of the clinic.
+	pub physician: Account,
 	pub reader: KeyPair,
 	pub patient: Account,
 	pub id: [u8; 32],
 	/// To the clinic.
 	pub grant: u32,
-	/// Both are kept. Eve may read the first.
+	/// Both are kept. The physician may read the first.
 	pub anchors: [u32; 2],
 	client: Client,
 }
 
 impl Care {
-	/// A patient of whom the program keeps two batches that Bob has written.
+	/// A patient of whom the program keeps two batches that Bob has written. Patient and physician are nobody else's, so that others may go on beside.
 	pub async fn by(program: &Program, node: &str) -> Self {
 		let _ = rustls::crypto::ring::default_provider().install_default();
 		let chain = Chain::connect(node).await.unwrap();
-		let patient = newcomer();
+		let (patient, physician, admin) = (newcomer(), newcomer(), dave());
 		let key = KeyPair::random(Suite::X25519, &mut rng()).public.published();
 		let register = calls::register_patient(random(), &key, random());
-		let id = chain.send(&register, &patient).await.unwrap().patient().unwrap().unwrap();
+		let (registered, ()) = tokio::join!(
+			chain.send(&register, &patient),
+			list(&chain, CLINIC, &physician, Role::Physician, &admin),
+		);
+		let id = registered.unwrap().patient().unwrap().unwrap();
 		let collect = provision(Grantee::Organization, Action::Collect);
 		let collect = calls::grant(id, HOSPITAL, collect, None, None);
-		chain.send(&collect, &patient).await.unwrap();
 		let reader = KeyPair::random(Suite::X25519, &mut rng());
 		let mut care = Self {
 			chain,
 			organization: program.organization,
-			eve: eve(),
+			physician,
 			reader,
 			patient,
 			id,
@@ -69,16 +74,18 @@ impl Care {
 			anchors: [0; 2],
 			client: Client::new(),
 		};
-		care.grant = care.grant_again().await;
-		for index in 0..2 {
-			care.anchors[index] = care.hand_in(program).await;
-		}
+		let (collect, grant) =
+			tokio::join!(care.chain.send(&collect, &care.patient), care.grant_again());
+		collect.unwrap();
+		care.grant = grant;
+		let (first, second) = tokio::join!(care.hand_in(program), care.hand_in(program));
+		care.anchors = [first, second];
 		care
 	}
 
-	/// Eve may read observations.
+	/// The physician may read observations.
 	pub async fn grant_again(&self) -> u32 {
-		let read = provision(Grantee::Practitioner(self.eve.account_id()), Action::Access);
+		let read = provision(Grantee::Practitioner(self.physician.account_id()), Action::Access);
 		let read = calls::grant(self.id, CLINIC, read, None, None);
 		self.chain.send(&read, &self.patient).await.unwrap().grant().unwrap().unwrap()
 	}
@@ -155,7 +162,7 @@ impl Care {
 		receipt.anchor().unwrap().unwrap()
 	}
 
-	/// A request for the first batch with a new ticket of Eve's, which serves for an encounter or once.
+	/// A request for the first batch with a new ticket of the physician's, which serves for an encounter or once.
 	pub async fn ticketed(&self, purpose: Purpose, encounter: Option<Encounter>) -> ReleaseRequest {
 		let secret = Secret::random(&mut rng());
 		let question = AccessQuestion {
@@ -169,12 +176,12 @@ impl Care {
 		};
 		let targets = vec![Target::Anchor(self.anchors[0])];
 		let call = calls::request_access_to_many(question, targets, encounter);
-		let receipt = self.chain.send_until_final(&call, &self.eve).await.unwrap();
+		let receipt = self.chain.send_until_final(&call, &self.physician).await.unwrap();
 		ReleaseRequest {
 			genesis: self.chain.genesis(),
 			patient: self.id,
 			sequence: receipt.ticket().unwrap().expect("it is permitted"),
-			holder: self.eve.account_id().0,
+			holder: self.physician.account_id().0,
 			practitioner: None,
 			custodian: self.organization,
 			secret,
@@ -213,4 +220,21 @@ impl Care {
 		assert!(done.sudo_result.is_ok(), "{:?}", done.sudo_result);
 		receipt
 	}
+}
+
+/// Lists somebody as a practitioner, in a final block, by an admin of the organization.
+pub async fn list(
+	chain: &Chain,
+	organization: u32,
+	somebody: &Account,
+	role: Role,
+	admin: &Account,
+) {
+	let add = salus::transactions().provider_registry().add_practitioner(
+		organization,
+		PractitionerId::Account(somebody.account_id()),
+		Roles::of(&[role]),
+		Period { from: 0, until: None },
+	);
+	chain.send_until_final(&add, admin).await.unwrap();
 }

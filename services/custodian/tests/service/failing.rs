@@ -2,7 +2,8 @@
 
 use crate::program::{configured, reasons, run, Program};
 use salus_dev_chain::{free_port, Node, Proxy};
-use std::net::SocketAddr;
+use sqlx::{AnyConnection, Connection};
+use std::{net::SocketAddr, time::Duration};
 
 const EVERYTHING_SIGNED: [&str; 3] = ["/v1/releases", "/v1/requests", "/v1/sessions"];
 
@@ -101,4 +102,30 @@ pub async fn it_repairs_beside_its_work(node: &Node) {
 	assert_eq!(run(&repair).await, (true, alone), "it says the same");
 	let (status, log) = program.stop().await;
 	assert!(status.success(), "{log}");
+}
+
+/// Also where it takes a while until what the service before it left is taken up, since another program has locked the catalogue.
+pub async fn ready_it_answers(node: &Node) {
+	let folder = tempfile::tempdir().unwrap();
+	let data = folder.path().to_str().unwrap();
+	Program::start(&["--dev", "--node", &node.url, "--data", data]).await.stop().await;
+	let further = "[http]\nlisten = \"127.0.0.1:0\"\n[operations]\nlisten = \"127.0.0.1:0\"\n";
+	let config = configured(folder.path(), further);
+	let proxy = Proxy::to(node.port()).await;
+	let text = std::fs::read_to_string(&config).unwrap();
+	std::fs::write(&config, text.replace(&node.url, &proxy.url())).unwrap();
+	proxy.close();
+	let program = Program::start(&["--config", config.to_str().unwrap()]).await;
+	sqlx::any::install_default_drivers();
+	let catalogue = format!("sqlite://{data}/catalogue.sqlite");
+	let mut other = AnyConnection::connect(&catalogue).await.unwrap();
+	sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+	proxy.open();
+	// The service waits for five seconds at most.
+	let early = tokio::time::timeout(Duration::from_secs(3), program.until_ready()).await;
+	assert!(early.is_err(), "it is ready before it answers");
+	sqlx::raw_sql("ROLLBACK").execute(&mut other).await.unwrap();
+	program.until_ready().await;
+	assert_eq!(program.post("/v1/releases", "{}").await.status, 400);
+	program.stop().await;
 }

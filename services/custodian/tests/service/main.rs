@@ -21,20 +21,31 @@ use salus_dev_chain::Node;
 #[tokio::test(flavor = "multi_thread")]
 async fn a_custodian_over_a_chain() {
 	let Some(node) = Node::of_environment().await else { return };
-	// One after the other: some measure times.
-	about::it_starts_with_nothing_but_a_node(&node).await;
-	refusals::every_refusal_is_the_same(&node).await;
-	releasing::a_ticket_that_holds_helps_nobody_else(&node).await;
-	releasing::several_accounts_release_side_by_side(&node).await;
-	releasing::suspended_it_says_so(&node).await;
-	releasing::its_former_account_is_its_own(&node).await;
-	limits::what_is_too_long_is_refused_unread(&node).await;
-	limits::slow_clients_are_let_go(&node).await;
-	limits::a_thousand_connections_are_served(&node).await;
-	failing::killed_it_starts_again_as_who_it_was(&node).await;
-	failing::without_its_node_it_guesses_nothing(&node).await;
-	failing::with_a_wrong_clock_it_releases_nothing(&node).await;
-	failing::a_second_instance_stands_by(&node).await;
-	failing::it_repairs_beside_its_work(&node).await;
-	documentation::what_the_page_says_can_be_typed(&node).await;
+	let node = &node;
+	// Each has an organization, a patient and a physician of its own, and most of the time waits for blocks.
+	tokio::join!(
+		async {
+			about::it_starts_with_nothing_but_a_node(node).await;
+			refusals::every_refusal_is_the_same(node).await;
+			limits::what_is_too_long_is_refused_unread(node).await;
+			limits::slow_clients_are_let_go(node).await;
+		},
+		releasing::a_ticket_that_holds_helps_nobody_else(node),
+		async {
+			releasing::suspended_it_says_so(node).await;
+			releasing::its_former_account_is_its_own(node).await;
+		},
+		async {
+			failing::killed_it_starts_again_as_who_it_was(node).await;
+			failing::without_its_node_it_guesses_nothing(node).await;
+			failing::with_a_wrong_clock_it_releases_nothing(node).await;
+			failing::a_second_instance_stands_by(node).await;
+			failing::it_repairs_beside_its_work(node).await;
+			failing::ready_it_answers(node).await;
+		},
+		documentation::what_the_page_says_can_be_typed(node),
+	);
+	// With nothing beside them, since they take all of the processors that there is.
+	releasing::several_accounts_release_side_by_side(node).await;
+	limits::a_thousand_connections_are_served(node).await;
 }

@@ -1,7 +1,7 @@
 //! Releases by the real program: by several accounts, after a change of them, while it is suspended; and refusals of a ticket that holds.
 
 use crate::{
-	care::{Care, Released, PRACTITIONER},
+	care::{list, Care, Released, PRACTITIONER},
 	client::{send, Answer},
 	identifiers::Used,
 	program::{configured, run, Program},
@@ -19,18 +19,15 @@ use salus_client::{
 				salus_runtime::RuntimeCall,
 			},
 		},
-		types::{
-			EmergencyReason, Encounter, Period, PractitionerId, Purpose, Role, Roles, TicketHolder,
-		},
-		AccountId32, Signer,
+		types::{EmergencyReason, Encounter, PractitionerId, Purpose, Role, TicketHolder},
+		Signer,
 	},
 	release::{self, ReleaseContext},
 	requests::{ReleaseRequest, ReleaseTarget, Signed},
-	signatures::Sr25519Pair,
 	Secret,
 };
 use salus_custodian::config::write_secret;
-use salus_dev_chain::{alice, newcomer, now, random, rng, Account, Node, CLINIC};
+use salus_dev_chain::{alice, newcomer, now, of_seed, random, rng, Account, Node, CLINIC};
 use std::{
 	path::{Path, PathBuf},
 	time::Instant,
@@ -53,16 +50,9 @@ async fn set_up(folder: &Path, node: &Node) -> u32 {
 /// The file of another account of the organization's, which its admin has listed.
 async fn another_clerk(care: &Care, folder: &Path, name: &str) -> PathBuf {
 	let seed = Secret::random(&mut rng());
-	let account = Sr25519Pair::from_seed(&seed).account();
 	let path = folder.join(name);
 	write_secret(&path, &hex::encode(seed.expose())).unwrap();
-	let add = salus::transactions().provider_registry().add_practitioner(
-		care.organization,
-		PractitionerId::Account(AccountId32(account)),
-		Roles::of(&[Role::Custodian]),
-		Period { from: 0, until: None },
-	);
-	care.chain.send_until_final(&add, &alice()).await.unwrap();
+	list(&care.chain, care.organization, &of_seed(&seed), Role::Custodian, &alice()).await;
 	path
 }
 
@@ -95,17 +85,17 @@ pub async fn several_accounts_release_side_by_side(node: &Node) {
 	let mut rates = Vec::new();
 	for clerks in [1, 3] {
 		if clerks == 3 {
-			let files = [
-				another_clerk(&care, folder.path(), "clerk-2").await,
-				another_clerk(&care, folder.path(), "clerk-3").await,
-			];
+			let (second, third) = tokio::join!(
+				another_clerk(&care, folder.path(), "clerk-2"),
+				another_clerk(&care, folder.path(), "clerk-3"),
+			);
 			program.stop().await;
-			let further = format!("further_clerks = {files:?}\n{FURTHER}");
+			let further = format!("further_clerks = [{second:?}, {third:?}]\n{FURTHER}");
 			program = started(&configured(folder.path(), &further)).await;
 		}
 		let began = Instant::now();
 		let asked = (0..TICKETS * OF_EACH).map(|index| {
-			let signed = care.signed(&tickets[index % TICKETS], &care.eve, &mut used);
+			let signed = care.signed(&tickets[index % TICKETS], &care.physician, &mut used);
 			let (care, program) = (&care, &program);
 			async move {
 				let released = care.ask(program, signed.clone()).await;
@@ -165,16 +155,16 @@ pub async fn a_ticket_that_holds_helps_nobody_else(node: &Node) {
 	let ticket = care.ticketed(Purpose::Treatment, None).await;
 	let stranger = newcomer();
 	for (kind, spoilt) in spoilt(&care, &ticket, stranger.account_id().0) {
-		let by = if spoilt.holder == ticket.holder { &care.eve } else { &stranger };
+		let by = if spoilt.holder == ticket.holder { &care.physician } else { &stranger };
 		refusals.push((kind, fastest(&program, &care, &spoilt, by, &mut used, kind).await));
 	}
 	let kind = "stolen: the holder's name, by another's signature";
 	refusals.push((kind, fastest(&program, &care, &ticket, &stranger, &mut used, kind).await));
 	// All that was tried with it has not harmed it.
-	let signed = care.signed(&ticket, &care.eve, &mut used);
+	let signed = care.signed(&ticket, &care.physician, &mut used);
 	ensure_opens(&care, &signed, &care.ask(&program, signed.clone()).await);
 	let mut ask = async |kind, ticket: &ReleaseRequest| {
-		let refused = fastest(&program, &care, ticket, &care.eve, &mut used, kind).await;
+		let refused = fastest(&program, &care, ticket, &care.physician, &mut used, kind).await;
 		refusals.push((kind, refused));
 	};
 	ask("used up", &ticket).await;
@@ -185,18 +175,18 @@ pub async fn a_ticket_that_holds_helps_nobody_else(node: &Node) {
 	ask("its grant is revoked", &revoked).await;
 
 	let registry = RuntimeCall::ProviderRegistry;
-	let eve = || PractitionerId::Account(care.eve.account_id());
+	let physician = || PractitionerId::Account(care.physician.account_id());
 	care.grant_again().await;
 	let suspended = care.ticketed(Purpose::Treatment, None).await;
-	let (organization, practitioner) = (CLINIC, eve());
+	let (organization, practitioner) = (CLINIC, physician());
 	let suspend = RegistryCall::suspend_practitioner { organization, practitioner };
 	care.by_authority(registry(suspend)).await;
 	ask("its holder is suspended", &suspended).await;
-	let (organization, practitioner) = (CLINIC, eve());
+	let (organization, practitioner) = (CLINIC, physician());
 	let reinstate = RegistryCall::reinstate_practitioner { organization, practitioner };
 	care.by_authority(registry(reinstate)).await;
 
-	let (organization, practitioner, holds) = (CLINIC, eve(), true);
+	let (organization, practitioner, holds) = (CLINIC, physician(), true);
 	let role = RegistryCall::set_emergency_role { organization, practitioner, holds };
 	care.by_authority(registry(role)).await;
 	let terms = Some(BreakGlassTerms { max_open: 8, max_per_day: 8 });
@@ -204,11 +194,11 @@ pub async fn a_ticket_that_holds_helps_nobody_else(node: &Node) {
 	care.by_authority(RuntimeCall::Consent(license)).await;
 	let reason = EmergencyReason::Unresponsive;
 	let open = calls::open_emergency(care.id, PRACTITIONER, reason, random(), 2);
-	let opened = care.chain.send_until_final(&open, &care.eve).await.unwrap();
+	let opened = care.chain.send_until_final(&open, &care.physician).await.unwrap();
 	let session = opened.emergency_session().unwrap().expect("a session is opened");
 	let over = care.ticketed(Purpose::EmergencyTreatment, None).await;
 	let close = salus::transactions().consent().close_emergency(PRACTITIONER, session);
-	care.chain.send(&close, &care.eve).await.unwrap();
+	care.chain.send(&close, &care.physician).await.unwrap();
 	ask("its session is over", &over).await;
 
 	let (_, first) = &refusals[0];
@@ -288,7 +278,7 @@ pub async fn suspended_it_says_so(node: &Node) {
 	let ticket = care.ticketed(Purpose::Treatment, None).await;
 	let registry = RuntimeCall::ProviderRegistry;
 	care.by_authority(registry(RegistryCall::suspend_organization { organization })).await;
-	let refused = care.ask(&program, care.signed(&ticket, &care.eve, &mut used)).await;
+	let refused = care.ask(&program, care.signed(&ticket, &care.physician, &mut used)).await;
 	assert_eq!(refused.status, 503, "{refused:?}");
 	let told = String::from_utf8(refused.body).unwrap();
 	assert!(told.contains("\"unavailable\""), "{told}");
@@ -311,7 +301,7 @@ pub async fn suspended_it_says_so(node: &Node) {
 
 	care.by_authority(registry(RegistryCall::reinstate_organization { organization })).await;
 	program.until_ready().await;
-	let signed = care.signed(&ticket, &care.eve, &mut used);
+	let signed = care.signed(&ticket, &care.physician, &mut used);
 	ensure_opens(&care, &signed, &care.ask(&program, signed.clone()).await);
 	let (_, log) = program.stop().await;
 	used.expect_none_in("log", &log);
@@ -326,7 +316,7 @@ pub async fn its_former_account_is_its_own(node: &Node) {
 	let care = Care::by(&program, &node.url).await;
 	let mut used = Used::default();
 	let ticket = care.ticketed(Purpose::Treatment, None).await;
-	let signed = care.signed(&ticket, &care.eve, &mut used);
+	let signed = care.signed(&ticket, &care.physician, &mut used);
 	ensure_opens(&care, &signed, &care.ask(&program, signed.clone()).await);
 	let next = another_clerk(&care, folder.path(), "clerk-2").await;
 	program.stop().await;
@@ -336,13 +326,14 @@ pub async fn its_former_account_is_its_own(node: &Node) {
 
 	let program = started(&config).await;
 	// As if its answer had been lost.
-	let again = care.ask(&program, care.signed(&ticket, &care.eve, &mut used)).await;
+	let again = care.ask(&program, care.signed(&ticket, &care.physician, &mut used)).await;
 	assert_eq!(again.status, 403);
 	// One that somebody else has used up is told, and so everything before was looked at.
 	let other = care.ticketed(Purpose::Treatment, None).await;
-	let elsewhere = another_account(&care).await;
+	let elsewhere = newcomer();
+	list(&care.chain, care.organization, &elsewhere, Role::Custodian, &alice()).await;
 	care.chain.send(&calls::redeem_ticket(&other), &elsewhere).await.unwrap();
-	let refused = care.ask(&program, care.signed(&other, &care.eve, &mut used)).await;
+	let refused = care.ask(&program, care.signed(&other, &care.physician, &mut used)).await;
 	assert_eq!(refused.status, 403);
 	let told = "salus_custodian_troubles_total{kind=\"redeemed-by-another\"} 1";
 	let until = now() + 120_000;
@@ -355,17 +346,4 @@ pub async fn its_former_account_is_its_own(node: &Node) {
 	let (_, log) = program.stop().await;
 	used.expect_none_in("metrics", &metrics);
 	used.expect_none_in("log", &log);
-}
-
-/// An account of the organization's that the service does not know.
-async fn another_account(care: &Care) -> Account {
-	let account = newcomer();
-	let add = salus::transactions().provider_registry().add_practitioner(
-		care.organization,
-		PractitionerId::Account(account.account_id()),
-		Roles::of(&[Role::Custodian]),
-		Period { from: 0, until: None },
-	);
-	care.chain.send_until_final(&add, &alice()).await.unwrap();
-	account
 }
