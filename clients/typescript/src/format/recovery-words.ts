@@ -13,7 +13,8 @@ export function recoveryBytes(words: string): Uint8Array {
 	const list = words.trim().toLowerCase().split(/\s+/);
 	if (list.length !== WORDS) throw new FormatError(`recovery words are ${WORDS}, not ${list.length}`);
 	try {
-		return mnemonicToEntropy(list.join(' '));
+		// In JavaScript: at misread words the library's WebAssembly panics, and each panic takes from its stack for good.
+		return mnemonicToEntropy(list.join(' '), undefined, true);
 	} catch {
 		throw new FormatError('these are no recovery words');
 	}

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Keyring } from '@polkadot/keyring';
-import { blake2AsU8a, cryptoWaitReady } from '@polkadot/util-crypto';
+import { blake2AsU8a, cryptoWaitReady, secp256k1Verify } from '@polkadot/util-crypto';
 import { type KeypairType } from '@polkadot/util-crypto/types';
-import { bytesToHex, u32le, utf8ToBytes } from '../../src/format/bytes.ts';
+import { bytesToHex, hexToBytes, u32le, utf8ToBytes } from '../../src/format/bytes.ts';
 import { blake2b256 } from '../../src/format/commitment.ts';
 import {
 	PATIENT_REQUEST_KINDS, checkPatientRequest, makePatientRequest, movedHeader, patientRequestBytes, readMovedHeader, readPatientRequest, writePatientRequest,
@@ -77,6 +77,20 @@ for (const scheme of SCHEMES) {
 		assert.ok(!isSignedBy(account.slice(1), message, sign(message)));
 	});
 }
+
+test('of each ECDSA signature there is one, though the order less its s makes another', () => {
+	const { account, sign } = signer('ecdsa');
+	const message = utf8ToBytes('a message');
+	const signature = sign(message);
+	const other = signature.slice();
+	const order = 0xffff_ffff_ffff_ffff_ffff_ffff_ffff_fffe_baae_dce6_af48_a03b_bfd2_5e8c_d036_4141n;
+	const s = BigInt(`0x${bytesToHex(signature.subarray(32, 64))}`);
+	other.set(hexToBytes((order - s).toString(16).padStart(64, '0')), 32);
+	other[64]! ^= 1;
+	assert.ok(secp256k1Verify(message, other, account, 'blake2', true), 'another library takes it');
+	assert.ok(isSignedBy(account, message, signature));
+	assert.ok(!isSignedBy(account, message, other));
+});
 
 test('whoever signs with a wallet that names the scheme makes the same request', async () => {
 	for (const scheme of SCHEMES) {
