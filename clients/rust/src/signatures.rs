@@ -76,11 +76,13 @@ fn verify_ed25519(account: &[u8; 32], message: &[u8], signature: &[u8; 64]) -> b
 		.is_ok_and(|key| key.verify_strict(message, &signature).is_ok())
 }
 
+/// Of `s` and the order less `s` the larger one is refused: with it anybody could make a second signature of each.
 fn verify_ecdsa(account: &[u8; 32], message: &[u8], signature: &[u8; 65]) -> bool {
 	let [scalars @ .., id] = signature;
 	let key = || {
 		let id = RecoveryId::from_byte(*id)?;
 		let scalars = k256::ecdsa::Signature::from_slice(scalars).ok()?;
+		let scalars = Some(scalars).filter(|scalars| scalars.normalize_s() == *scalars)?;
 		VerifyingKey::recover_from_prehash(&blake2b_256(&[message]), &scalars, id).ok()
 	};
 	key().is_some_and(|key| blake2b_256(&[key.to_sec1_point(true).as_bytes()]) == *account)

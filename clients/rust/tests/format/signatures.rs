@@ -69,3 +69,15 @@ fn a_key_of_low_order_signs_nothing() {
 	assert!(!is_by(&identity, MESSAGE, &signature));
 	assert!(!is_by(&[0; 32], MESSAGE, &[0; 64]));
 }
+
+/// The order less `s`, with the other recovery id, is a signature by the same key over the same bytes.
+#[test]
+fn of_each_ecdsa_signature_there_is_one() {
+	let [_, _, (account, signature)] = signed();
+	let (scalars, id) = signature.split_at(64);
+	let scalars = k256::ecdsa::Signature::from_slice(scalars).unwrap();
+	let (r, s) = scalars.split_scalars();
+	let other = k256::ecdsa::Signature::from_scalars(r, -s).unwrap();
+	let other = [other.to_bytes().as_slice(), &[id[0] ^ 1]].concat();
+	assert!(is_by(&account, MESSAGE, &signature) && !is_by(&account, MESSAGE, &other));
+}
