@@ -6,6 +6,7 @@ mod client_address;
 mod connections;
 mod equal_time;
 mod expiry;
+mod files;
 mod in_flight;
 mod late;
 mod lingering;
@@ -17,7 +18,7 @@ mod taken;
 
 pub use about::about;
 pub use client_address::ClientAddress;
-pub use late::Late;
+pub use late::{not_yet, Late};
 pub use lingering::linger;
 pub use listener::{bind, serve, serve_operations, Bound, ListenError};
 pub use routes::{Length, MAX_RECORD};
@@ -37,8 +38,8 @@ use axum::{
 	Json, Router,
 };
 use axum_server::ConnectionShutdown;
-use bodies::Bodies;
-use in_flight::InFlight;
+use bodies::{Bodies, Upload, SHORT};
+use in_flight::{until_sent, InFlight, OneInFlight};
 use serde_json::json;
 use std::{
 	any::Any,
@@ -83,6 +84,23 @@ impl Around {
 		Ipv6Addr::from(u128::from(self.nameless.fetch_add(1, Ordering::Relaxed))).into()
 	}
 
+	/// The request with as much as is taken for it before it is answered. A short body is read before it has a place, so that whoever sends it slowly holds none; what a
+	/// custodian is called needs none.
+	async fn take_in(
+		&self,
+		request: Request,
+	) -> Result<(Request, Option<Upload>, Option<OneInFlight>), Refusal> {
+		let (address, route) = (self.address(&request), route(&request));
+		let (mut request, upload) =
+			self.bodies.bound(address, Length::of_route(&route), request)?;
+		if upload.is_none() {
+			request = self.bodies.read_short(address, request).await?;
+		}
+		let needs_place = route != routes::ABOUT;
+		let place = needs_place.then(|| self.in_flight.begin(address, upload.is_some()));
+		Ok((request, upload, place.transpose()?))
+	}
+
 	/// The client's own connection; nothing where a proxy may send the requests of others over the same one.
 	fn connection(&self, request: &Request) -> Option<ConnectionShutdown> {
 		let is_own = !self.client_address.is_told_by_proxy();
@@ -106,7 +124,7 @@ pub fn around(routes: Router, watch: Arc<Watch>, addresses: PerMinute, config: &
 		nameless: AtomicU64::new(1),
 		told_of_nameless: Once::new(),
 		in_flight: InFlight::new(config.in_flight),
-		bodies: Bodies::default(),
+		bodies: Bodies::new(config.head_timeout),
 		refusals_every: config.refusals_every,
 	});
 	// The last one is the first that a request meets.
@@ -115,13 +133,13 @@ pub fn around(routes: Router, watch: Arc<Watch>, addresses: PerMinute, config: &
 		.layer(from_fn_with_state(around.clone(), equal_time))
 		.layer(DefaultBodyLimit::disable())
 		.layer(RequestBodyTimeoutLayer::new(config.body_timeout))
-		.layer(from_fn_with_state(around.clone(), bound_body))
-		.layer(from_fn_with_state(around.clone(), only_at_work))
 		.layer(from_fn_with_state(around.clone(), bound_requests))
-		.layer(from_fn_with_state(around, measure))
-		.layer(from_fn(linger))
+		.layer(from_fn_with_state(around.clone(), only_at_work))
 		.fallback(no_such_route)
 		.method_not_allowed_fallback(no_such_method)
+		.layer(from_fn_with_state(around.clone(), bound_rate))
+		.layer(from_fn_with_state(around, measure))
+		.layer(from_fn(linger))
 }
 
 /// Counts the answers of a route, and how long each took.
@@ -134,23 +152,11 @@ async fn measure(State(around): State<Arc<Around>>, request: Request, next: Next
 	response
 }
 
-/// So many at once, of which one address does not take all, and so many a minute of one address.
-async fn bound_requests(
-	State(around): State<Arc<Around>>,
-	request: Request,
-	next: Next,
-) -> Response {
-	let address = around.address(&request);
-	if let Err(too_many) = around.addresses.admit(address) {
-		return too_many.into_response();
-	}
-	let connection = around.connection(&request);
-	match around.in_flight.begin(address) {
-		Ok(begun) => {
-			let response = next.run(request).await.map(|body| Body::new(Taken::new(body)));
-			begun.until_sent(response, connection)
-		},
-		Err(refusal) => refusal.into_response(),
+/// So many a minute of one address.
+async fn bound_rate(State(around): State<Arc<Around>>, request: Request, next: Next) -> Response {
+	match around.addresses.admit(around.address(&request)) {
+		Ok(()) => next.run(request).await,
+		Err(too_many) => too_many.into_response(),
 	}
 }
 
@@ -162,13 +168,25 @@ async fn only_at_work(State(around): State<Arc<Around>>, request: Request, next:
 	next.run(request).await
 }
 
-/// No body is read that is longer than its route takes, and no more at once than there is room for.
-async fn bound_body(State(around): State<Arc<Around>>, request: Request, next: Next) -> Response {
-	let length = Length::of_route(&route(&request));
-	match around.bodies.bound(around.address(&request), length, request) {
-		Ok((request, _room)) => next.run(request).await,
-		Err(refusal) => refusal.into_response(),
-	}
+/// No body that is longer than its route takes; and so many requests at once, of which one address does not take all.
+async fn bound_requests(
+	State(around): State<Arc<Around>>,
+	request: Request,
+	next: Next,
+) -> Response {
+	let connection = around.connection(&request);
+	let (response, place) = match around.take_in(request).await {
+		Ok((request, _upload, place)) => (next.run(request).await, place),
+		Err(refusal) => (refusal.into_response(), None),
+	};
+	// A short answer is made, and needs no place while its client takes it.
+	let place = place.filter(|_| !is_short(response.body()));
+	until_sent(response.map(|body| Body::new(Taken::new(body))), place, connection)
+}
+
+fn is_short(answer: &Body) -> bool {
+	let length = http_body::Body::size_hint(answer).exact();
+	length.and_then(|bytes| usize::try_from(bytes).ok()).is_some_and(|bytes| bytes <= SHORT)
 }
 
 async fn equal_time(State(around): State<Arc<Around>>, request: Request, next: Next) -> Response {
@@ -221,6 +239,7 @@ mod tests {
 	use tower::ServiceExt;
 
 	const NOW: u64 = 1_700_000_000_000;
+	const STREAMED: &str = "/v1/patients/1/records/2";
 
 	fn routes() -> Router {
 		Router::new()
@@ -229,6 +248,7 @@ mod tests {
 			.route("/v1/panics", get(panics))
 			.route("/v1/long", get(long))
 			.route("/v1/patients/{patient}/envelopes/{name}", put(|body: String| async { body }))
+			.route("/v1/patients/{patient}/records/{name}", put(|body: String| async { body }))
 	}
 
 	async fn panics() -> StatusCode {
@@ -330,8 +350,8 @@ mod tests {
 	}
 
 	/// A request from this address whose body begins, and does not go on.
-	fn begun(last: u8) -> Request {
-		let request = Request::builder().method("PUT").uri("/v1/patients/1/envelopes/2");
+	fn begun(last: u8, method: &str, path: &str) -> Request {
+		let request = Request::builder().method(method).uri(path);
 		let mut request = request.body(Body::from_stream(pending::<Result<&str, Error>>()));
 		let address = SocketAddr::from(([192, 0, 2, last], 7));
 		request.as_mut().unwrap().extensions_mut().insert(ConnectInfo(address));
@@ -343,7 +363,7 @@ mod tests {
 		let router = custodian(100_000, true);
 		let mut slow = JoinSet::new();
 		for _ in 0..100 {
-			slow.spawn(router.clone().oneshot(begun(1)));
+			slow.spawn(router.clone().oneshot(begun(1, "PUT", "/v1/patients/1/envelopes/2")));
 		}
 		tokio::time::sleep(Duration::from_secs(1)).await;
 		let (status, _) = ask(&router, "POST", "/v1/releases", "{}").await;
@@ -351,6 +371,39 @@ mod tests {
 		let envelope = "e".repeat(1 << 20);
 		let (status, _) = ask(&router, "PUT", "/v1/patients/1/envelopes/2", &envelope).await;
 		assert_eq!(status, StatusCode::OK, "another address has room");
+	}
+
+	#[tokio::test(start_paused = true)]
+	async fn however_many_send_slowly_releases_go_on() {
+		for (method, path) in
+			[("POST", "/v1/releases"), ("PUT", "/v1/patients/1/envelopes/2"), ("PUT", STREAMED)]
+		{
+			for addresses in [4, 16, 64] {
+				let router = custodian(1_000_000, true);
+				let mut slow = JoinSet::new();
+				for last in 0..addresses {
+					for _ in 0..128 {
+						slow.spawn(router.clone().oneshot(begun(last, method, path)));
+					}
+				}
+				tokio::time::sleep(Duration::from_secs(1)).await;
+				let (status, _) = ask(&router, "GET", "/v1", "").await;
+				assert_eq!(status, StatusCode::OK, "{path} of {addresses}");
+				let (status, _) = ask(&router, "POST", "/v1/releases", "{}").await;
+				assert_eq!(status, StatusCode::FORBIDDEN, "{path} of {addresses}");
+			}
+		}
+	}
+
+	#[tokio::test]
+	async fn what_is_no_route_is_answered_so_often() {
+		let router = custodian(20, true);
+		for _ in 0..2 {
+			assert_eq!(ask(&router, "GET", "/v2", "").await.0, StatusCode::NOT_FOUND);
+		}
+		for (method, path) in [("GET", "/v2"), ("DELETE", "/v1/releases")] {
+			assert_eq!(ask(&router, method, path, "").await.0, StatusCode::TOO_MANY_REQUESTS);
+		}
 	}
 
 	#[tokio::test(start_paused = true)]

@@ -15,6 +15,7 @@ use crate::{
 	random::Random,
 	vault::{Vault, VaultError},
 };
+use axum::Router;
 pub(crate) use parts::peers_of;
 use parts::Parts;
 use salus_client::{
@@ -173,7 +174,7 @@ pub async fn run(
 	let commands = Late::default();
 	tasks.spawn(http::serve_operations(
 		operations,
-		commands.router().merge(operations::router(watch.clone(), figures)),
+		commands.router(http::not_yet()).merge(operations::router(watch.clone(), figures)),
 		ended.clone(),
 	));
 
@@ -250,7 +251,8 @@ impl Work<'_> {
 		until: CancellationSignal,
 	) -> Result<(), ServiceError> {
 		let watch = self.watch.clone();
-		let serving = http::serve(bound, late.router(), &self.config.http, until.clone());
+		let router = late.router(self.around(http::not_yet()));
+		let serving = http::serve(bound, router, &self.config.http, until.clone());
 		let working = async {
 			let Some(chain) = unless(&until, self.connected()).await.transpose()? else {
 				return Ok(());
@@ -327,10 +329,7 @@ impl Work<'_> {
 			});
 		}
 		self.commands.begin(begun.commands);
-		let about = http::about(chain.genesis(), self.config.organization, self.clock.clone());
-		let addresses = PerMinute::new(self.config.limits.per_address);
-		let routes = about.merge(begun.routes);
-		late.begin(http::around(routes, self.watch.clone(), addresses, &self.config.http));
+		late.begin(self.around(begun.routes));
 		// Only now: it tells that the service is ready.
 		let observer = Observer {
 			chain,
@@ -347,6 +346,14 @@ impl Work<'_> {
 			Ok(())
 		});
 		Ok(())
+	}
+
+	/// What a custodian is called, these routes, and what stands around them.
+	fn around(&self, routes: Router) -> Router {
+		let Config { genesis, organization, http, limits, .. } = self.config;
+		let about = http::about(*genesis, *organization, self.clock.clone());
+		let addresses = PerMinute::new(limits.per_address);
+		http::around(about.merge(routes), self.watch.clone(), addresses, http)
 	}
 }
 

@@ -14,6 +14,8 @@ use tower::Layer;
 
 /// So many for each request that is answered at once: most of them wait. Each takes some kilobytes, and a place among those that the system gives a process.
 const OF_A_REQUEST: usize = 32;
+/// What share of the process's files they may be.
+const OF_FILES: usize = 2;
 /// What share of them one address may have.
 const SHARE: usize = 4;
 
@@ -22,13 +24,17 @@ const SHARE: usize = 4;
 pub(super) struct Connections(Shares);
 
 impl Connections {
-	pub(super) fn new(config: &Http) -> Self {
+	/// No more than half of the files that the process may have: the others are the store's.
+	pub(super) fn new(config: &Http, files: usize) -> Self {
 		let in_flight = usize::try_from(config.in_flight).unwrap_or(usize::MAX);
-		let most = in_flight.saturating_mul(OF_A_REQUEST);
+		let most = in_flight.saturating_mul(OF_A_REQUEST).min(files.div_ceil(OF_FILES));
 		// Behind a proxy all of them are its own.
 		let is_behind_proxy = config.client_address.is_some();
-		let most_of_one = if is_behind_proxy { most } else { most.div_ceil(SHARE) };
-		Self(Shares::new(most, most_of_one))
+		Self(if is_behind_proxy {
+			Shares::undivided(most)
+		} else {
+			Shares::new(most, most.div_ceil(SHARE))
+		})
 	}
 }
 

@@ -1,5 +1,6 @@
 //! How many requests are answered at once.
 
+use super::shares::{Share, Shares};
 use crate::refusal::Refusal;
 use axum::{
 	body::{Body, Bytes},
@@ -8,7 +9,6 @@ use axum::{
 use axum_server::ConnectionShutdown;
 use http_body::{Frame, SizeHint};
 use std::{
-	collections::HashMap,
 	io,
 	net::IpAddr,
 	pin::Pin,
@@ -19,73 +19,69 @@ use std::{
 use tokio::{sync::watch, time::timeout};
 
 /// What share of all one address may have: a hospital behind one address is served, and leaves room for others.
-const SHARE: u32 = 4;
+const SHARE: usize = 4;
+/// What share of all may be requests whose long body is still coming, so that whoever sends slowly takes no place from a release.
+const OF_UPLOADS: usize = 2;
 /// How long a client may take nothing of an answer.
 const STALLED: Duration = Duration::from_secs(60);
 
-/// Requests that are being answered, by address.
-#[derive(Clone)]
-pub(super) struct InFlight(Arc<Inner>);
-
-struct Inner {
-	most: u32,
-	begun: Mutex<Begun>,
-}
-
-#[derive(Default)]
-struct Begun {
-	all: u32,
-	of: HashMap<IpAddr, u32>,
+/// Requests that are being answered.
+pub(super) struct InFlight {
+	all: Shares,
+	uploads: Shares,
 }
 
 impl InFlight {
 	/// So many at once.
 	pub(super) fn new(most: u32) -> Self {
-		Self(Arc::new(Inner { most, begun: Mutex::default() }))
+		let most = usize::try_from(most).unwrap_or(usize::MAX);
+		let of_uploads = most.div_ceil(OF_UPLOADS);
+		let shares = |most: usize| Shares::new(most, most.div_ceil(SHARE));
+		Self { all: shares(most), uploads: shares(of_uploads) }
 	}
 
 	/// Begins one; [`Refusal::Unavailable`] if there are too many, [`Refusal::TooMany`] if this address has too many of them.
-	pub(super) fn begin(&self, address: IpAddr) -> Result<OneInFlight, Refusal> {
-		let Inner { most, begun } = &*self.0;
-		let mut begun = locked(begun);
-		if begun.all >= *most {
-			return Err(Refusal::Unavailable);
-		}
-		let of_address = begun.of.get(&address).copied().unwrap_or(0);
-		if of_address >= most.div_ceil(SHARE) {
-			return Err(Refusal::TooMany(1));
-		}
-		begun.of.insert(address, of_address.saturating_add(1));
-		begun.all = begun.all.saturating_add(1);
-		metrics::gauge!("salus_custodian_requests_in_flight").set(begun.all);
-		Ok(OneInFlight { in_flight: self.clone(), address })
+	pub(super) fn begin(&self, address: IpAddr, is_upload: bool) -> Result<OneInFlight, Refusal> {
+		let upload = is_upload.then(|| self.uploads.take(address, 1)).transpose()?;
+		let place = self.all.take(address, 1)?;
+		in_flight().increment(1);
+		Ok(OneInFlight { _upload: upload, _place: place })
 	}
 }
 
 /// One that has begun, until this is dropped.
 pub(super) struct OneInFlight {
-	in_flight: InFlight,
-	address: IpAddr,
+	_upload: Option<Share>,
+	_place: Share,
 }
 
-impl OneInFlight {
-	/// A release is in flight until its last byte is sent, or its client takes nothing of it any more: then its connection is closed, if it is the client's own.
-	pub(super) fn until_sent(
-		self,
-		response: Response,
-		connection: Option<ConnectionShutdown>,
-	) -> Response {
-		response.map(|body| {
-			let (waits, waiting) = watch::channel(true);
-			let place = Arc::new(Mutex::new(Some((body, self))));
-			tokio::spawn(let_go(waiting, Arc::downgrade(&place), connection));
-			Body::new(Held { place, waits })
-		})
+impl Drop for OneInFlight {
+	fn drop(&mut self) {
+		in_flight().decrement(1);
 	}
 }
 
+fn in_flight() -> metrics::Gauge {
+	metrics::gauge!("salus_custodian_requests_in_flight")
+}
+
+/// A release is in flight until its last byte is sent, or its client takes nothing of it any more: then its connection is closed, if it is the client's own. So is the
+/// connection of an answer that needs no place.
+pub(super) fn until_sent(
+	response: Response,
+	place: Option<OneInFlight>,
+	connection: Option<ConnectionShutdown>,
+) -> Response {
+	response.map(|body| {
+		let (waits, waiting) = watch::channel(true);
+		let place = Arc::new(Mutex::new(Some((body, place))));
+		tokio::spawn(let_go(waiting, Arc::downgrade(&place), connection));
+		Body::new(Held { place, waits })
+	})
+}
+
 /// The body of an answer, and its place.
-type Place = Mutex<Option<(Body, OneInFlight)>>;
+type Place = Mutex<Option<(Body, Option<OneInFlight>)>>;
 
 /// An answer that is being sent.
 struct Held {
@@ -120,7 +116,7 @@ async fn let_go(
 }
 
 impl Held {
-	fn place(&self) -> MutexGuard<'_, Option<(Body, OneInFlight)>> {
+	fn place(&self) -> MutexGuard<'_, Option<(Body, Option<OneInFlight>)>> {
 		self.place.lock().unwrap_or_else(PoisonError::into_inner)
 	}
 }
@@ -152,24 +148,6 @@ impl http_body::Body for Held {
 	}
 }
 
-impl Drop for OneInFlight {
-	fn drop(&mut self) {
-		let mut begun = locked(&self.in_flight.0.begun);
-		begun.all = begun.all.saturating_sub(1);
-		metrics::gauge!("salus_custodian_requests_in_flight").set(begun.all);
-		match begun.of.get_mut(&self.address) {
-			Some(count) if *count > 1 => *count = count.saturating_sub(1),
-			_ => {
-				begun.of.remove(&self.address);
-			},
-		}
-	}
-}
-
-fn locked(begun: &Mutex<Begun>) -> MutexGuard<'_, Begun> {
-	begun.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 #[cfg(test)]
 mod tests {
 	use super::*;
@@ -182,57 +160,74 @@ mod tests {
 	#[test]
 	fn one_address_does_not_take_all() {
 		let in_flight = InFlight::new(8);
-		let mut held =
-			vec![in_flight.begin(address(1)).unwrap(), in_flight.begin(address(1)).unwrap()];
-		assert_eq!(in_flight.begin(address(1)).map(|_| ()), Err(Refusal::TooMany(1)));
-		held.push(in_flight.begin(address(2)).unwrap());
+		let mut held = vec![
+			in_flight.begin(address(1), false).unwrap(),
+			in_flight.begin(address(1), false).unwrap(),
+		];
+		assert_eq!(in_flight.begin(address(1), false).map(|_| ()), Err(Refusal::TooMany(1)));
+		held.push(in_flight.begin(address(2), false).unwrap());
 		held.remove(0);
-		assert!(in_flight.begin(address(1)).is_ok());
+		assert!(in_flight.begin(address(1), false).is_ok());
 	}
 
 	#[test]
 	fn there_are_so_many_at_once_and_no_more() {
 		let in_flight = InFlight::new(2);
-		let held = [in_flight.begin(address(1)).unwrap(), in_flight.begin(address(2)).unwrap()];
-		assert_eq!(in_flight.begin(address(3)).map(|_| ()), Err(Refusal::Unavailable));
+		let held = [
+			in_flight.begin(address(1), false).unwrap(),
+			in_flight.begin(address(2), false).unwrap(),
+		];
+		assert_eq!(in_flight.begin(address(3), false).map(|_| ()), Err(Refusal::Unavailable));
 		drop(held);
-		assert!(in_flight.begin(address(3)).is_ok());
-		assert!(locked(&in_flight.0.begun).of.is_empty());
+		assert!(in_flight.begin(address(3), false).is_ok());
+	}
+
+	#[test]
+	fn uploads_leave_half_of_the_places_to_others() {
+		let in_flight = InFlight::new(512);
+		let mut uploads = Vec::new();
+		for last in 0..=255 {
+			uploads.extend((0..128).map_while(|_| in_flight.begin(address(last), true).ok()));
+		}
+		assert!(uploads.len() <= 256, "{}", uploads.len());
+		let begun: Vec<_> =
+			(0..64).filter_map(|_| in_flight.begin(address(9), false).ok()).collect();
+		assert!(begun.len() > 60, "{}", begun.len());
 	}
 
 	#[tokio::test]
 	async fn an_answer_is_in_flight_until_it_is_sent() {
 		let in_flight = InFlight::new(1);
-		let begun = in_flight.begin(address(1)).unwrap();
-		let response = begun.until_sent(Response::new(Body::from("bytes")), None);
-		assert!(in_flight.begin(address(1)).is_err());
+		let begun = in_flight.begin(address(1), false).unwrap();
+		let response = until_sent(Response::new(Body::from("bytes")), Some(begun), None);
+		assert!(in_flight.begin(address(1), false).is_err());
 		axum::body::to_bytes(response.into_body(), 9).await.unwrap();
-		assert!(in_flight.begin(address(1)).is_ok());
+		assert!(in_flight.begin(address(1), false).is_ok());
 	}
 
 	#[tokio::test(start_paused = true)]
 	async fn an_answer_that_nobody_takes_gives_its_place_back() {
 		let in_flight = InFlight::new(1);
-		let begun = in_flight.begin(address(1)).unwrap();
-		let _never_read = begun.until_sent(Response::new(Body::from("bytes")), None);
+		let begun = in_flight.begin(address(1), false).unwrap();
+		let _never_read = until_sent(Response::new(Body::from("bytes")), Some(begun), None);
 		sleep(Duration::from_secs(59)).await;
-		assert!(in_flight.begin(address(1)).is_err());
+		assert!(in_flight.begin(address(1), false).is_err());
 		sleep(Duration::from_secs(2)).await;
-		assert!(in_flight.begin(address(1)).is_ok());
+		assert!(in_flight.begin(address(1), false).is_ok());
 	}
 
 	#[tokio::test(start_paused = true)]
 	async fn an_answer_that_takes_long_to_make_keeps_its_place() {
 		let in_flight = InFlight::new(1);
-		let begun = in_flight.begin(address(1)).unwrap();
+		let begun = in_flight.begin(address(1), false).unwrap();
 		let late = futures::stream::once(async {
 			sleep(Duration::from_secs(600)).await;
 			Ok::<_, std::io::Error>("bytes")
 		});
-		let response = begun.until_sent(Response::new(Body::from_stream(late)), None);
+		let response = until_sent(Response::new(Body::from_stream(late)), Some(begun), None);
 		let read = tokio::spawn(axum::body::to_bytes(response.into_body(), 9));
 		sleep(Duration::from_secs(599)).await;
-		assert!(in_flight.begin(address(1)).is_err());
+		assert!(in_flight.begin(address(1), false).is_err());
 		assert_eq!(read.await.unwrap().unwrap(), "bytes");
 	}
 }

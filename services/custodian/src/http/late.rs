@@ -1,11 +1,7 @@
 //! Answers before it is known how: the address is taken at once, and what needs the chain comes later.
 
 use crate::refusal::Refusal;
-use axum::{
-	extract::Request,
-	response::{IntoResponse, Response},
-	Router,
-};
+use axum::{extract::Request, response::IntoResponse, routing::any, Router};
 use std::{
 	convert::Infallible,
 	sync::{Arc, OnceLock},
@@ -22,17 +18,17 @@ impl Late {
 		self.0.get_or_init(|| routes);
 	}
 
-	/// What answers.
-	pub fn router(&self) -> Router {
+	/// What answers: these until there are others.
+	pub fn router(&self, meanwhile: Router) -> Router {
 		let late = self.clone();
 		Router::new().fallback_service(service_fn(move |request: Request| {
-			let late = late.clone();
-			async move { Ok::<_, Infallible>(late.answer(request).await) }
+			let routes = late.0.get().unwrap_or(&meanwhile).clone();
+			async move { Ok::<_, Infallible>(routes.oneshot(request).await.into_response()) }
 		}))
 	}
+}
 
-	async fn answer(&self, request: Request) -> Response {
-		let Some(routes) = self.0.get() else { return Refusal::Unavailable.into_response() };
-		routes.clone().oneshot(request).await.into_response()
-	}
+/// Whatever is asked for comes later.
+pub fn not_yet() -> Router {
+	Router::new().route("/{*path}", any(async || Refusal::Unavailable))
 }

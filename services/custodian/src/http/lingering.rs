@@ -86,6 +86,15 @@ mod tests {
 	/// More than the system takes of it while nobody reads.
 	const LONG: usize = 1 << 25;
 
+	/// An answer that ends with JSON's only closing brace.
+	async fn read_answer(stream: &mut TcpStream) -> String {
+		let mut answer = String::new();
+		while !answer.ends_with('}') {
+			answer.push(stream.read_u8().await.unwrap().into());
+		}
+		answer
+	}
+
 	#[tokio::test]
 	async fn a_client_that_sends_all_before_it_looks_is_told_why_it_is_refused() {
 		let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
@@ -93,20 +102,19 @@ mod tests {
 		let router = custodian(1_000, true);
 		tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
 		let mut stream = TcpStream::connect(address).await.unwrap();
-		let head = format!(
-			"PUT /v1/patients/1/envelopes/2 HTTP/1.1\r\nhost: a\r\ncontent-length: {LONG}\r\n\r\n"
-		);
-		stream.write_all(head.as_bytes()).await.unwrap();
-		let sent = stream.write_all(&vec![0; LONG]).await;
-		assert!(sent.is_ok(), "the connection was closed while the client was sending: {sent:?}");
-		let mut answer = [0; 12];
-		stream.read_exact(&mut answer).await.unwrap();
-		assert_eq!(&answer, b"HTTP/1.1 400");
-		// And the connection goes on.
-		stream
-			.write_all(b"GET /v1 HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")
-			.await
-			.unwrap();
+		for (path, status) in
+			[("/v1/patients/1/envelopes/2", "400"), ("/v2", "404"), ("/v1/panics", "405")]
+		{
+			let head = format!("PUT {path} HTTP/1.1\r\nhost: a\r\ncontent-length: {LONG}\r\n\r\n");
+			stream.write_all(head.as_bytes()).await.unwrap();
+			let sent = stream.write_all(&vec![0; LONG]).await;
+			assert!(sent.is_ok(), "{path} was closed while the client was sending: {sent:?}");
+			let answer = read_answer(&mut stream).await;
+			assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{answer}");
+			// And the connection goes on.
+		}
+		let asked = b"GET /v1 HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n";
+		stream.write_all(asked).await.unwrap();
 		let mut rest = Vec::new();
 		stream.read_to_end(&mut rest).await.unwrap();
 		assert!(String::from_utf8_lossy(&rest).contains("HTTP/1.1 200"));

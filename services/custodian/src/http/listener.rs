@@ -1,6 +1,6 @@
 //! Addresses on which requests are taken, with TLS or without.
 
-use super::{connections::Connections, expiry};
+use super::{connections::Connections, expiry, files};
 use crate::config::{Http, SecretFile, SecretFileError, Tls};
 use axum::Router;
 use axum_server::{
@@ -84,7 +84,7 @@ pub async fn serve(
 	let handle = Handle::new();
 	let stopping = tokio::spawn(stop(handle.clone(), config.stop_within, until));
 	let service = router.into_make_service_with_connect_info::<SocketAddr>();
-	let connections = Connections::new(config);
+	let connections = Connections::new(config, files::raise_limit());
 	let served = match &config.tls {
 		Some(tls) => {
 			let certificate = read(tls).await?;
@@ -108,7 +108,12 @@ pub async fn serve(
 /// Somebody who sends slowly, or nothing, holds no connection.
 fn bounded<A>(mut server: Server<SocketAddr, A>, config: &Http) -> Server<SocketAddr, A> {
 	let builder = server.http_builder();
-	builder.http1().header_read_timeout(config.head_timeout).max_buf_size(LONGEST_HEAD);
+	builder
+		.http1()
+		.header_read_timeout(config.head_timeout)
+		.max_buf_size(LONGEST_HEAD)
+		// Whoever says that it sends nothing more waits for its answer.
+		.half_close(true);
 	let longest_head = u32::try_from(LONGEST_HEAD).unwrap_or(u32::MAX);
 	builder
 		.http2()
@@ -249,6 +254,37 @@ mod tests {
 		let ended = timeout(Duration::from_secs(5), stream.read_to_end(&mut rest)).await;
 		// An end by reset is one.
 		let _ = ended.expect("it is held as long as the client likes");
+	}
+
+	#[tokio::test]
+	async fn who_says_that_it_sends_nothing_more_gets_its_answer() {
+		let bound = bind(SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
+		let address = bound.address;
+		let (_end, until) = watch::channel(false);
+		let http = Config::parse(include_str!("../../custodian.sample.toml")).unwrap().http;
+		let (begun, is_begun) = tokio::sync::oneshot::channel();
+		let (answer, answered) = tokio::sync::oneshot::channel();
+		let shared = std::sync::Mutex::new(Some((begun, answered)));
+		let shared = std::sync::Arc::new(shared);
+		let router = Router::new().fallback(move || {
+			let (begun, answered) = shared.lock().unwrap().take().unwrap();
+			async move {
+				begun.send(()).unwrap();
+				answered.await.unwrap()
+			}
+		});
+		tokio::spawn(async move { serve(bound, router, &http, until).await });
+		let mut stream = TcpStream::connect(address).await.unwrap();
+		stream.write_all(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n").await.unwrap();
+		stream.shutdown().await.unwrap();
+		is_begun.await.unwrap();
+		// What it takes until the end is seen is not known.
+		tokio::time::sleep(Duration::from_millis(50)).await;
+		answer.send("late").expect("nobody is answered any more");
+		let mut rest = String::new();
+		let read = timeout(Duration::from_secs(5), stream.read_to_string(&mut rest)).await;
+		read.expect("the connection does not end").unwrap();
+		assert!(rest.starts_with("HTTP/1.1 200") && rest.ends_with("late"), "{rest}");
 	}
 
 	#[tokio::test]

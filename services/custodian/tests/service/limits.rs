@@ -3,15 +3,17 @@
 use crate::{
 	client::{over, send},
 	program::{configured, Program},
+	unconnected,
 };
 use futures::{stream, StreamExt};
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
+use rustix::process::{getrlimit, setrlimit, Resource, Rlimit};
 use salus_dev_chain::{Node, PATIENCE};
 use std::time::{Duration, Instant};
 use tokio::{
 	io::{AsyncReadExt, AsyncWriteExt},
-	net::TcpStream,
+	net::{TcpSocket, TcpStream},
 };
 
 pub async fn what_is_too_long_is_refused_unread(node: &Node) {
@@ -123,4 +125,42 @@ pub async fn a_thousand_connections_are_served(node: &Node) {
 	assert_eq!(program.get("/v1").await.status, 200);
 	assert_eq!(program.post("/v1/releases", "{}").await.status, 400);
 	assert!(program.reasons().await.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn before_its_node_answers_a_long_body_learns_why_it_is_refused() {
+	const LONG: usize = 1 << 25;
+	let folder = tempfile::tempdir().unwrap();
+	let config = unconnected::configured(folder.path(), "[http]\nlisten = \"127.0.0.1:0\"\n").await;
+	let program = Program::start(&["--config", &config]).await;
+	let id = "07".repeat(32);
+	let mut stream = TcpStream::connect(program.http).await.unwrap();
+	let head = format!(
+		"PUT /v1/patients/{id}/records/{id} HTTP/1.1\r\nhost: a\r\ncontent-length: {LONG}\r\n\r\n"
+	);
+	stream.write_all(head.as_bytes()).await.unwrap();
+	stream.write_all(&vec![0; LONG]).await.expect("it is closed while the client is sending");
+	let mut answer = [0; 12];
+	let read = tokio::time::timeout(PATIENCE, stream.read_exact(&mut answer)).await;
+	read.expect("it is not answered").unwrap();
+	assert_eq!(&answer, b"HTTP/1.1 503");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn idle_connections_of_one_address_take_no_files_from_others() {
+	let folder = tempfile::tempdir().unwrap();
+	let config = unconnected::configured(folder.path(), "[http]\nlisten = \"127.0.0.1:0\"\n").await;
+	// As most shells have it.
+	let own = getrlimit(Resource::Nofile);
+	setrlimit(Resource::Nofile, Rlimit { current: Some(1_024), ..own }).unwrap();
+	let program = Program::start(&["--config", &config]).await;
+	setrlimit(Resource::Nofile, Rlimit { current: own.maximum, ..own }).unwrap();
+	let mut idle = Vec::new();
+	for _ in 0..1_100 {
+		let socket = TcpSocket::new_v4().unwrap();
+		socket.bind("127.0.0.2:0".parse().unwrap()).unwrap();
+		idle.push(socket.connect(program.http).await.unwrap());
+	}
+	let answer = tokio::time::timeout(Duration::from_secs(5), program.get("/v1")).await;
+	assert_eq!(answer.expect("others are shut out").status, 200);
 }

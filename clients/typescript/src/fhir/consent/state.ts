@@ -262,12 +262,7 @@ export function account(value: Reader): string {
 	return key?.length === 32 ? encodeAddress(key, 42) : value.refuse('this is no account.');
 }
 
-/** No address of an account is longer. */
-const MAX_ADDRESS = 64;
-
 function decoded(address: string): Uint8Array | undefined {
-	// It takes time by the square of the length.
-	if (address.length > MAX_ADDRESS) return undefined;
 	try {
 		return decodeAddress(address);
 	} catch {
