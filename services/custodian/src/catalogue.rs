@@ -27,7 +27,7 @@ use crate::{
 		BackupEntry, BatchState, Charged, EndingRecords, KeptBatch, KeptPiece, Moment, Name,
 		NamedKind, Owner, PatientId, PieceFigures, Usage, Writer,
 	},
-	quotas::{room_for, Quotas, Together},
+	quotas::{Quotas, Together},
 };
 use claims::{Claim, Claims, Entry};
 use database::Database;
@@ -370,14 +370,14 @@ impl Catalogue {
 		accounts::together(&self.database).await
 	}
 
-	/// Whether a writer has room now for something more that is so long, before that is read. It may be gone when it is charged.
+	/// Whether a writer has room now for so much more of records and pieces, before they are read. It may be gone when they are charged.
 	pub async fn has_room(
 		&self,
 		writer: Writer,
-		length: u64,
+		more: Usage,
 		quotas: &Quotas,
 	) -> Result<bool, CatalogueError> {
-		accounts::has_room(&self.database, writer, room_for(length), quotas).await
+		accounts::has_room(&self.database, writer, more, quotas).await
 	}
 
 	/// Notes that a patient has a history here: an organization has anchored something that is kept here. It lasts until nothing of the patient is

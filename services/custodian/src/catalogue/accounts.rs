@@ -142,18 +142,19 @@ pub(super) async fn usage(database: &Database, writer: Writer) -> Result<Usage, 
 	Ok(account(database, writer).await?.usage)
 }
 
-/// Whether so much more on a writer's account would be within the limits now.
+/// Whether so much more on a writer's account would be within the limits now: it is put there, and taken back.
 pub(super) async fn has_room(
 	database: &Database,
 	writer: Writer,
-	room: u64,
+	more: Usage,
 	quotas: &Quotas,
 ) -> Result<bool, CatalogueError> {
-	let Account { usage, has_history } = account(database, writer).await?;
-	let pot = Pot::of(writer, has_history);
-	let after = Usage { kept: usage.kept.saturating_add(room), ..usage };
-	let together = together(database).await?.of(pot).saturating_add(room);
-	Ok(quotas.permit(pot, What::Records, usage, after) && together <= quotas.together.of(pot))
+	let mut writing = database.write().await?;
+	let mut bill = Bill::default();
+	bill.add(writer, more.kept, more.loose)?;
+	let has_room = settle(&mut writing, bill, Limit::Within(quotas, What::Records)).await?;
+	writing.undo().await?;
+	Ok(has_room)
 }
 
 /// What all writers of each kind have.

@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
 	hash::{hashed, hasher},
-	kept::{Charged, Moment, Name, PatientId, Writer},
+	kept::{Charged, Moment, Name, PatientId, Usage, Writer},
+	quotas::room_for,
 	refusal::Refusal,
 	vault::VaultError,
 };
@@ -127,7 +128,8 @@ impl Keeping {
 		let mut was_charged = self.charge(writer, record).await?;
 		if !was_charged && is_coming {
 			// On the account of whoever began, perhaps with a false length. Whoever brings it first is charged for it.
-			let has_room = self.catalogue.has_room(writer, *length, &self.quotas);
+			let more = Usage { kept: 0, loose: room_for(*length) };
+			let has_room = self.catalogue.has_room(writer, more, &self.quotas);
 			if own.is_empty() && !has_room.await? {
 				return Err(Refusal::OverQuota);
 			}

@@ -8,7 +8,8 @@ use super::{
 };
 use crate::{
 	keeping::records::ensure_own,
-	kept::{Charged, KeptPiece, Name, PatientId, Writer},
+	kept::{Charged, KeptPiece, Name, PatientId, Usage, Writer},
+	quotas::room_for,
 	refusal::Refusal,
 };
 use bytes::{Bytes, BytesMut};
@@ -123,8 +124,9 @@ impl Pieces {
 				let KeptPiece { patient, anchor, root, .. } = piece;
 				let row = self.catalogue.piece(patient, *anchor, root).await?;
 				let is_alike = row.is_some_and(|row| row.length == piece.length);
-				let quotas = &self.quotas;
-				if is_alike || self.catalogue.has_room(piece.writer, piece.length, quotas).await? {
+				let more = Usage { kept: room_for(piece.length), loose: 0 };
+				let has_room = self.catalogue.has_room(piece.writer, more, &self.quotas);
+				if is_alike || has_room.await? {
 					return Ok(());
 				}
 				Err(Refusal::OverQuota)

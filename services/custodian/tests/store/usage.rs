@@ -123,6 +123,10 @@ async fn one_step(
 	let writer = WRITERS[usize::try_from(below(3)).unwrap()];
 	let length = 1 + below(19_900);
 	let limits = quotas(LOOSE_LIMIT, TOTAL_LIMIT);
+	for more in [Usage { kept: 0, loose: room(length) }, Usage { kept: room(length), loose: 0 }] {
+		let has_room = catalogue.has_room(writer, more, &limits).await;
+		assert_eq!(has_room, Ok(model.has_room(writer, more.kept, more.loose)));
+	}
 	match below(9) {
 		0 | 1 => {
 			let charged = catalogue
