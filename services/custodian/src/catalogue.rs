@@ -361,6 +361,16 @@ impl Catalogue {
 		quotas::is_used(&self.database, patient, name).await
 	}
 
+	/// Whether a sealed record is on this writer's account.
+	pub async fn is_charged_to(
+		&self,
+		patient: &PatientId,
+		name: &Name,
+		writer: Writer,
+	) -> Result<bool, CatalogueError> {
+		quotas::is_charged_to(&self.database, patient, name, writer).await
+	}
+
 	/// Takes a sealed record off the account it is on. One that a batch names stays.
 	pub async fn uncharge(&self, patient: &PatientId, name: &Name) -> Result<(), CatalogueError> {
 		quotas::uncharge(&self.database, patient, name).await

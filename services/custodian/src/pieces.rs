@@ -17,6 +17,7 @@ mod handing_out;
 pub mod ledger;
 mod over_chain;
 pub mod peers;
+mod piece_id;
 mod presence;
 mod proving;
 pub mod reading;
@@ -36,7 +37,7 @@ pub use taking_in::Taken;
 use crate::{
 	catalogue::Catalogue,
 	keeping::{one_at_a_time::OneAtATime, sessions::Sessions, sweeping::ErasedPieces},
-	kept::{Moment, Name, PatientId},
+	kept::{Moment, PatientId},
 	quotas::Quotas,
 	refusal::Refusal,
 	vault::Vault,
@@ -44,6 +45,7 @@ use crate::{
 use async_trait::async_trait;
 use ledger::{PieceLedger, Unanswered};
 use peers::{Paced, Peers};
+use piece_id::PieceId;
 use repair::{Mender, Repairer, Turns};
 use salus_client::rand_core::CryptoRng;
 use shelf::Shelf;
@@ -82,13 +84,13 @@ pub struct Pieces {
 	quotas: Quotas,
 	settings: Settings,
 	rng: Mutex<Box<dyn CryptoRng + Send>>,
-	/// One after the other of what is done to a piece, by its root.
+	/// One after the other of what is done to a piece, by its id.
 	turns: OneAtATime,
 	on_their_way: OnTheirWay,
 	/// There is a piece that was never proved.
 	arrived: Arc<Notify>,
 	/// What failed, and waits until all else that was due was looked at.
-	put_off: Mutex<HashSet<Name>>,
+	put_off: Mutex<HashSet<PieceId>>,
 	/// A piece is lost: others may be.
 	suspect: Notify,
 	/// A piece is lost: it may be restored.

@@ -133,6 +133,16 @@ pub(super) async fn is_used(
 	Ok(row(database, patient, name).await?.is_some_and(|row| !row.is_loose()))
 }
 
+/// Whether it is on this writer's account.
+pub(super) async fn is_charged_to(
+	database: &Database,
+	patient: &PatientId,
+	name: &Name,
+	by: Writer,
+) -> Result<bool, CatalogueError> {
+	Ok(row(database, patient, name).await?.is_some_and(|row| row.writer == by))
+}
+
 /// What the tables have of a record.
 struct Row {
 	writer: Writer,

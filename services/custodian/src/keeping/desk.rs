@@ -13,7 +13,7 @@ pub use request::PresentedRequest;
 use super::{
 	asking::{ErasuresOnChain, NamesOnChain, SpeakersOnChain},
 	one_at_a_time::OneAtATime,
-	sweeping::ErasedPieces,
+	sweeping::{Asked, ErasedPieces},
 };
 use crate::{
 	catalogue::Catalogue,
@@ -26,10 +26,6 @@ use crate::{
 };
 use salus_client::{chain::Heads, PrivateKey};
 use std::sync::Arc;
-use tokio::sync::Semaphore;
-
-/// How many look at a time, at most, whether the chain still names what is kept: for whoever asks, and anybody may.
-pub(super) const SWEEPS_AT_A_TIME: usize = 2;
 
 /// What is asked of the chain here.
 pub trait DeskChain: NamesOnChain + SpeakersOnChain + ErasuresOnChain {}
@@ -71,7 +67,7 @@ pub struct Desk {
 	pub(super) turns: Arc<OneAtATime>,
 	pub(super) pieces: Arc<dyn ErasedPieces>,
 	accounts: Arc<PerMinute>,
-	pub(super) sweeps: Semaphore,
+	pub(super) asked: Asked,
 	pub(super) quotas: Quotas,
 }
 
@@ -99,7 +95,6 @@ impl Desk {
 			accounts,
 			quotas,
 		} = parts;
-		let sweeps = Semaphore::new(SWEEPS_AT_A_TIME);
 		Self {
 			organization,
 			chain,
@@ -110,7 +105,7 @@ impl Desk {
 			turns,
 			pieces,
 			accounts,
-			sweeps,
+			asked: Asked::default(),
 			quotas,
 		}
 	}

@@ -126,14 +126,10 @@ impl Keeping {
 		}
 		let is_coming = self.under_way.has(patient, name);
 		let mut was_charged = self.charge(writer, record).await?;
-		if !was_charged && is_coming {
-			// On the account of whoever began, perhaps with a false length. Whoever brings it first is charged for it.
-			let more = Usage { kept: 0, loose: room_for(*length) };
-			let has_room = self.catalogue.has_room(writer, more, &self.quotas);
-			if own.is_empty() && !has_room.await? {
-				return Err(Refusal::OverQuota);
-			}
-		} else if !was_charged {
+		if !was_charged && own.is_empty() {
+			self.ensure_room(writer, record).await?;
+		}
+		if !was_charged && !is_coming {
 			if self.vault.has(patient, name).await? {
 				return Ok(Begun::Known);
 			}
@@ -143,6 +139,18 @@ impl Keeping {
 		}
 		let way = (writer, *length);
 		Ok(Begun::Coming(self.under_way.begin(patient, name, way, was_charged)))
+	}
+
+	/// What is on another's account finds no room where one that is new finds none: otherwise the refusal would tell which records are here. And
+	/// whoever brings a record first is charged for it: it may be on the account of one who began with a false length.
+	async fn ensure_room(&self, writer: Writer, record: &IncomingRecord) -> Result<(), Refusal> {
+		let IncomingRecord { patient, name, length } = record;
+		if self.catalogue.is_charged_to(patient, name, writer).await? {
+			return Ok(());
+		}
+		let more = Usage { kept: 0, loose: room_for(*length) };
+		let has_room = self.catalogue.has_room(writer, more, &self.quotas).await?;
+		has_room.then_some(()).ok_or(Refusal::OverQuota)
 	}
 
 	/// Whether the record is on the writer's account now, and was on nobody's before.

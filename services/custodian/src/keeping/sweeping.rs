@@ -1,7 +1,10 @@
 //! Destroying what the chain names no longer, what the patient erased, and what was replaced long ago.
 
+mod asked;
 mod batches;
 mod walk;
+
+pub use asked::Asked;
 
 use super::{
 	desk::Desk,
@@ -26,11 +29,10 @@ pub trait ErasedPieces: Send + Sync {
 }
 
 impl Desk {
-	/// As [`sweep`](Self::sweep), for whoever asks: few at a time. The others may ask again, and whatever happens each patient's turn
-	/// comes by [`run`](Self::run).
+	/// As [`sweep`](Self::sweep), for whoever asks: few at a time, and answered after whole seconds. Whatever happens each patient's turn comes by
+	/// [`run`](Self::run).
 	pub async fn sweep_when_asked(&self, patient: &PatientId) -> Result<u64, Refusal> {
-		let _permit = self.sweeps.try_acquire().map_err(|_| Refusal::TooMany(ASK_AGAIN))?;
-		self.sweep(patient).await
+		self.asked.answer(self.sweep(patient)).await
 	}
 
 	/// Destroys a patient's envelopes and emergency rings that neither head names, batches whose erasure is final with their pieces,

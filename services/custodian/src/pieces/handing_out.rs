@@ -3,6 +3,7 @@
 use super::{
 	ledger::Standing,
 	no_answer,
+	piece_id::id_of,
 	shelf::{Place, ProvedChunk},
 	Pieces, DUE_AT_ONCE,
 };
@@ -109,12 +110,9 @@ impl Pieces {
 		Ok(named.any(|named| standing.lets_fetch(patient, &named)))
 	}
 
-	/// What should be there is not, or is damaged: it is looked at next.
+	/// What should be there is not, or is damaged: it is looked at next, whoever may be bringing it.
 	async fn missed(&self, piece: KeptPiece) -> Refusal {
-		if self.on_their_way.has(&piece.root) {
-			return Refusal::Refused;
-		}
-		let _turn = self.turns.turn(&piece.root).await;
+		let _turn = self.turns.turn(&id_of(&piece)).await;
 		let due = self.make_due(&piece.patient, piece.anchor, &piece.root).await;
 		due.map_or_else(Refusal::from, |_| Refusal::Refused)
 	}

@@ -1,7 +1,7 @@
 //! Looking whether pieces are there at all, which costs far less than proving them: a folder or a disk that is gone shows within minutes, not when
 //! all of it would have been due. What is not there is proved next, and so told to the chain.
 
-use super::{proving::NotNow, shelf::Place, Pieces, DUE_AT_ONCE};
+use super::{piece_id::id_of, proving::NotNow, shelf::Place, Pieces, DUE_AT_ONCE};
 use crate::kept::KeptPiece;
 use futures::{stream, StreamExt, TryStreamExt};
 use std::time::Duration;
@@ -56,7 +56,7 @@ impl Pieces {
 		}
 		// A disk that is not there has lost nothing.
 		self.shelf.ready().await?;
-		let _turn = self.turns.turn(&row.root).await;
+		let _turn = self.turns.turn(&id_of(row)).await;
 		let present = self.catalogue.piece(&row.patient, row.anchor, &row.root).await?;
 		let Some(present) = present.filter(|present| present == row) else { return Ok(false) };
 		self.catalogue.put_piece(&KeptPiece { proved: DUE_AT_ONCE, ..present }).await?;

@@ -6,13 +6,14 @@ use super::{
 	count,
 	ledger::{AnchorState, Standing, Told, Unanswered},
 	no_answer,
+	piece_id::{id_of, PieceId},
 	settings::KEPT_AFTER_DROPPED,
 	shelf::Place,
 	Pieces,
 };
 use crate::{
 	catalogue::CatalogueError,
-	kept::{KeptPiece, Moment, Name, PatientId},
+	kept::{KeptPiece, Moment, PatientId},
 	refusal::Refusal,
 	vault::VaultError,
 };
@@ -42,7 +43,7 @@ enum Looked {
 	Lost,
 	/// It is destroyed, since it was not to be kept any longer, or never was there.
 	Destroyed,
-	/// It is being taken in.
+	/// It is being taken in for the first time.
 	OnItsWay,
 }
 
@@ -104,7 +105,7 @@ impl Pieces {
 		let limit = PIECES_A_PASS.saturating_add(u32::try_from(put_off.len()).unwrap_or(u32::MAX));
 		let mut due = self.catalogue.pieces_due(self.settings.due_before(now), limit).await?;
 		let are_all = due.len() < usize::try_from(limit).unwrap_or(usize::MAX);
-		due.retain(|piece| !put_off.contains(&piece.root));
+		due.retain(|piece| !put_off.contains(&id_of(piece)));
 		let looked = self.look_after_all(due, &mut put_off).await;
 		let is_round_over = are_all && !matches!(looked, Err(Ended::Early(_)));
 		if !is_round_over {
@@ -119,7 +120,7 @@ impl Pieces {
 	async fn look_after_all(
 		&self,
 		due: Vec<KeptPiece>,
-		put_off: &mut HashSet<Name>,
+		put_off: &mut HashSet<PieceId>,
 	) -> Result<u64, Ended> {
 		let mut beat =
 			interval(Duration::from_secs(60).div_f64(self.settings.proofs_per_minute.into()));
@@ -135,11 +136,11 @@ impl Pieces {
 		});
 		let looked = at_its_turn.map(|piece| async move {
 			let looked = self.look_after(&piece).await;
-			(piece.root, looked)
+			(id_of(&piece), looked)
 		});
 		let mut looked = pin!(looked.buffer_unordered(at_once));
 		let (mut done, mut first_error) = (0_u64, None);
-		while let Some((root, looked)) = looked.next().await {
+		while let Some((id, looked)) = looked.next().await {
 			match looked {
 				Ok(looked) => {
 					back_off.went_well();
@@ -148,7 +149,7 @@ impl Pieces {
 					}
 				},
 				Err(error) => {
-					put_off.insert(root);
+					put_off.insert(id);
 					first_error.get_or_insert(error.clone());
 					if !back_off.failed(at_once) {
 						return Err(Ended::Early(error));
@@ -180,7 +181,7 @@ impl Pieces {
 		standing: &Standing,
 		is_erased: bool,
 	) -> Result<Found, NotNow> {
-		let _turn = self.turns.turn(&piece.root).await;
+		let _turn = self.turns.turn(&id_of(piece)).await;
 		// It may have been destroyed, or proved, since it was found due.
 		let KeptPiece { patient, anchor, root, .. } = piece;
 		let Some(mut piece) = self.catalogue.piece(patient, *anchor, root).await? else {
@@ -198,12 +199,14 @@ impl Pieces {
 			// Also while somebody brings it again, or something else in its name.
 			return Ok(Found::There(piece));
 		}
-		if self.on_their_way.has(root) {
+		let never_came = piece.held_until.is_none() && piece.proved.is_none();
+		// What was kept is lost all the same: whoever begins to bring it does not hide that, however slowly it comes.
+		if never_came && self.on_their_way.has(&id_of(&piece)) {
 			return Ok(Found::Over(Looked::OnItsWay));
 		}
 		// A disk that is not there has lost nothing.
 		self.shelf.ready().await?;
-		if piece.held_until.is_none() && piece.proved.is_none() {
+		if never_came {
 			// It did not come whole, and nobody was told of it.
 			self.destroy(&piece).await?;
 			count("never-came");
@@ -283,7 +286,7 @@ impl Pieces {
 		now: Moment,
 		note: impl FnOnce(&mut KeptPiece),
 	) -> Result<(), CatalogueError> {
-		let _turn = self.turns.turn(&seen.root).await;
+		let _turn = self.turns.turn(&id_of(seen)).await;
 		let row = self.catalogue.piece(&seen.patient, seen.anchor, &seen.root).await?;
 		let Some(mut row) = row else { return Ok(()) };
 		if (row.proved, row.lost) == (seen.proved, seen.lost) {
@@ -306,7 +309,7 @@ impl Pieces {
 		}
 	}
 
-	fn put_off(&self) -> std::sync::MutexGuard<'_, HashSet<Name>> {
+	fn put_off(&self) -> std::sync::MutexGuard<'_, HashSet<PieceId>> {
 		self.put_off.lock().unwrap_or_else(PoisonError::into_inner)
 	}
 
@@ -320,7 +323,7 @@ impl Pieces {
 		let erased = self.ledger.erased(patient, &anchors).await.map_err(no_answer)?;
 		let mut dropped = 0_u64;
 		for piece in pieces.iter().filter(|piece| erased.contains(&piece.anchor)) {
-			let _turn = self.turns.turn(&piece.root).await;
+			let _turn = self.turns.turn(&id_of(piece)).await;
 			self.destroy(piece).await.map_err(|error| match error {
 				NotNow::Chain(error) => no_answer(error),
 				NotNow::Catalogue(error) => error.into(),

@@ -14,6 +14,7 @@ use super::{
 	gathering::{first_good, Gathered, Good},
 	ledger::{AnchorState, Anchored, PieceLedger, Plan, Standing, Told, Unanswered},
 	peers::{fetch, NotGiven, Peers, Wanted},
+	piece_id::piece_id,
 	reading::in_order,
 	restoring::{unnamed, NotRestored, PieceFiles},
 	shelf::{NotTaken, Place, Shelf},
@@ -66,7 +67,7 @@ pub struct Repairer {
 /// Whose turn it is to change what is kept.
 #[derive(Clone, Debug, Default)]
 pub struct Turns {
-	/// Of a piece, by its root.
+	/// Of a piece, by its id.
 	pub pieces: OneAtATime,
 	/// Of a patient.
 	pub patients: OneAtATime,
@@ -319,7 +320,7 @@ impl Repairer {
 		for (index, root) in &lacking.pieces {
 			let file = files.file(*index).ok_or(NotRepaired::FalsePlan)?;
 			let place = Place { patient: *patient, anchor, root: *root, length };
-			let _turn = self.turns.pieces.turn(root).await;
+			let _turn = self.turns.pieces.turn(&piece_id(patient, anchor, root)).await;
 			let before = self.catalogue.piece(patient, anchor, root).await?;
 			let row =
 				before.clone().unwrap_or_else(|| unkept(patient, anchor, *index, *root, anchored));

@@ -3,10 +3,12 @@
 use super::{
 	ledger::Standing,
 	no_answer,
+	piece_id::{id_of, PieceId},
 	shelf::{self, NotTaken, Place},
 	Pieces,
 };
 use crate::{
+	catalogue::CatalogueError,
 	keeping::records::ensure_own,
 	kept::{Charged, KeptPiece, Name, PatientId, Usage, Writer},
 	quotas::room_for,
@@ -103,12 +105,12 @@ impl Pieces {
 		place: &Place,
 		writer: Writer,
 	) -> Result<Option<OnItsWay>, Refusal> {
-		let _turn = self.turns.turn(&piece.root).await;
+		let _turn = self.turns.turn(&id_of(piece)).await;
 		if self.is_kept(place).await? {
 			return Ok(None);
 		}
 		// Told when it is over, however: what did not come whole is then found to be lost, and is on nobody's account.
-		let begun = self.on_their_way.begin(&piece.root, writer, self.arrived.clone());
+		let begun = self.on_their_way.begin(id_of(piece), writer, self.arrived.clone());
 		let on_its_way = begun.ok_or(COMING)?;
 		self.charge(piece).await?;
 		Ok(Some(on_its_way))
@@ -138,7 +140,7 @@ impl Pieces {
 	/// whoever was charged for another one has not brought it.
 	async fn taken(&self, piece: &KeptPiece) -> Result<Taken, Refusal> {
 		let KeptPiece { patient, anchor, root, .. } = piece;
-		let _turn = self.turns.turn(root).await;
+		let _turn = self.turns.turn(&id_of(piece)).await;
 		let row = self.catalogue.piece(patient, *anchor, root).await?;
 		if row.is_some_and(|row| row.length != piece.length)
 			&& self.catalogue.replace_piece(piece, &self.quotas).await? == Charged::OverLimit
@@ -147,10 +149,26 @@ impl Pieces {
 			return Err(Refusal::OverQuota);
 		}
 		if self.make_due(patient, *anchor, root).await? {
+			self.lost_no_longer(patient, *anchor, root).await?;
 			return Ok(Taken::New);
 		}
 		self.shelf.remove(&Place::from(piece)).await?;
 		Err(Refusal::NotAsCommitted(NOT_PLANNED))
+	}
+
+	/// A piece that was lost has come. What the chain is told of the loss meanwhile is no news of this one.
+	async fn lost_no_longer(
+		&self,
+		patient: &PatientId,
+		anchor: u32,
+		root: &Name,
+	) -> Result<(), CatalogueError> {
+		match self.catalogue.piece(patient, anchor, root).await? {
+			Some(row) if row.lost.is_some() => {
+				self.catalogue.put_piece(&KeptPiece { lost: None, ..row }).await
+			},
+			_ => Ok(()),
+		}
 	}
 
 	/// Whether the piece is kept, as far as a chunk at random shows.
@@ -219,45 +237,45 @@ fn planned(
 	}
 }
 
-/// Which pieces are being taken in, and from whom: they are not lost, although they are not there.
+/// Which pieces are being taken in, and from whom: what was never kept is not lost, although it is not there.
 #[derive(Clone, Debug, Default)]
-pub(super) struct OnTheirWay(Arc<Mutex<HashMap<Name, Vec<Writer>>>>);
+pub(super) struct OnTheirWay(Arc<Mutex<HashMap<PieceId, Vec<Writer>>>>);
 
 /// A piece is being taken in for as long as this is there.
 #[derive(Debug)]
 pub(super) struct OnItsWay {
 	all: OnTheirWay,
-	root: Name,
+	id: PieceId,
 	writer: Writer,
 	arrived: Arc<Notify>,
 }
 
 impl OnTheirWay {
 	/// A piece begins to come; nothing where the same writer brings it so often already.
-	fn begin(&self, root: &Name, writer: Writer, arrived: Arc<Notify>) -> Option<OnItsWay> {
+	fn begin(&self, id: PieceId, writer: Writer, arrived: Arc<Notify>) -> Option<OnItsWay> {
 		let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-		let writers = all.entry(*root).or_default();
+		let writers = all.entry(id).or_default();
 		if writers.iter().filter(|other| **other == writer).count() >= MOST_AT_ONCE {
 			return None;
 		}
 		writers.push(writer);
-		Some(OnItsWay { all: self.clone(), root: *root, writer, arrived })
+		Some(OnItsWay { all: self.clone(), id, writer, arrived })
 	}
 
 	/// Whether a piece is coming.
-	pub(super) fn has(&self, root: &Name) -> bool {
-		self.0.lock().unwrap_or_else(PoisonError::into_inner).contains_key(root)
+	pub(super) fn has(&self, id: &PieceId) -> bool {
+		self.0.lock().unwrap_or_else(PoisonError::into_inner).contains_key(id)
 	}
 }
 
 impl Drop for OnItsWay {
 	fn drop(&mut self) {
 		let mut all = self.all.0.lock().unwrap_or_else(PoisonError::into_inner);
-		if let Some(writers) = all.get_mut(&self.root) {
+		if let Some(writers) = all.get_mut(&self.id) {
 			let own = writers.iter().position(|writer| *writer == self.writer);
 			own.map(|own| writers.swap_remove(own));
 			if writers.is_empty() {
-				all.remove(&self.root);
+				all.remove(&self.id);
 			}
 		}
 		drop(all);

@@ -427,3 +427,25 @@ async fn what_ends_where_it_should_not_is_an_error() {
 	assert_eq!(all(2, vec![b"ab", b"c"]).await, [Ok(Bytes::from("ab")), Err(Incomplete)]);
 	assert_eq!(all(3, vec![b"ab"]).await, [Ok(Bytes::from("ab")), Err(Incomplete)]);
 }
+
+#[tokio::test]
+async fn who_has_no_room_does_not_learn_which_records_are_here() {
+	let world = Writing::new().await;
+	world.hand_in(SEALED).await;
+	let own = [[4; 300], [5; 300], [6; 300]];
+	for bytes in &own {
+		let taken = world.keeping.take_record(&other(), incoming(bytes), once(bytes)).await;
+		assert_eq!(taken, Ok(Taken::New));
+	}
+	for name in [incoming(SEALED), incoming(&[2; 300])] {
+		// Before any of it is read, since none comes.
+		let unread = stream::pending::<Result<Bytes, Infallible>>();
+		let session = other();
+		let taking = world.keeping.take_record(&session, name, unread);
+		let refused = timeout(GIVEN_UP, taking).await.expect("it is read");
+		assert_eq!(refused, Err(Refusal::OverQuota));
+	}
+	// Of its own it knows that they are here: an answer may have been lost.
+	let again = world.keeping.take_record(&other(), incoming(&own[0]), once(&own[0])).await;
+	assert_eq!(again, Ok(Taken::Known));
+}

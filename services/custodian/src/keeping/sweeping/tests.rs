@@ -13,9 +13,11 @@ use crate::{
 use futures::stream;
 use salus_client::emergency_ring::EmergencyRingOnChain;
 use std::{convert::Infallible, sync::atomic::Ordering, time::Duration};
+use tokio::time::{sleep, Instant};
 
 const WRITER: Writer = Writer::Organization(3);
 const GIVEN_UP: Duration = Duration::from_secs(60);
+const ANSWERED_EVERY: Duration = Duration::from_secs(1);
 
 fn ring(commitment: Name) -> EmergencyRingOnChain {
 	EmergencyRingOnChain { custodians: vec![1, 2], threshold: 2, epoch: 0, commitment }
@@ -228,14 +230,14 @@ async fn a_clock_that_is_wrong_and_a_chain_that_stands_still_destroy_nothing() {
 async fn whoever_asks_to_look_waits_for_others_and_nobody_for_ever() {
 	let world = World::new().await;
 	let held = world.desk.turns.turn(&PATIENT).await;
-	let waiting: Vec<_> = (0..super::super::desk::SWEEPS_AT_A_TIME)
+	let waiting: Vec<_> = (0..super::asked::MOST_WAITING)
 		.map(|_| {
 			let desk = world.desk.clone();
 			tokio::spawn(async move { desk.sweep_when_asked(&PATIENT).await })
 		})
 		.collect();
 	let until_all_wait = async {
-		while world.desk.sweeps.available_permits() > 0 {
+		while world.desk.asked.waiting.available_permits() > 0 {
 			tokio::task::yield_now().await;
 		}
 	};
@@ -399,4 +401,26 @@ async fn a_batch_that_neither_head_knows_has_a_day_to_come_back() {
 	world.pass(1);
 	assert_eq!(world.desk.sweep(&PATIENT).await, Ok(1));
 	assert!(!has(&world, 1).await);
+}
+
+#[tokio::test]
+async fn how_long_a_sweep_takes_does_not_tell_of_whom_anything_is_here() {
+	let world = World::new().await;
+	keep_batch(&world, 0, &[1]).await;
+	let time_of = async |patient: PatientId| {
+		let began = Instant::now();
+		assert_eq!(world.desk.sweep_when_asked(&patient).await, Ok(0));
+		began.elapsed()
+	};
+	for patient in [PATIENT, [2; 32]] {
+		let time = time_of(patient).await;
+		assert!(time >= ANSWERED_EVERY, "{time:?}");
+	}
+	// What takes longer is answered at the next multiple.
+	let held = world.desk.turns.turn(&PATIENT).await;
+	let (time, ()) = tokio::join!(time_of(PATIENT), async {
+		sleep(ANSWERED_EVERY).await;
+		drop(held);
+	});
+	assert!(time >= ANSWERED_EVERY * 2, "{time:?}");
 }

@@ -309,3 +309,62 @@ async fn it_goes_on_until_it_is_told_to_end_and_proves_what_arrives() {
 	let Anchored { plan, .. } = batch.anchored;
 	assert_eq!(plan.unwrap().held_until[0], None, "the batch itself is as it was");
 }
+
+/// A stranger plans the same root, which is public, under an anchor of its own; and any organization may bring a piece.
+#[tokio::test]
+async fn who_begins_to_bring_a_piece_does_not_hide_that_it_is_lost() {
+	const STRANGER: PatientId = [8; 32];
+	let under_own_anchor = (Writer::Patient(STRANGER), STRANGER, 7);
+	let as_planned = (Writer::Organization(5), PATIENT, ANCHOR);
+	for (writer, patient, anchor) in [under_own_anchor, as_planned] {
+		for is_fetched in [true, false] {
+			let (chain, batch, keeper) = world().await;
+			let keeper = Arc::new(keeper);
+			chain.say(|said| {
+				said.best.insert((STRANGER, 7), batch.state());
+				said.finalized.insert((STRANGER, 7), batch.state());
+			});
+			assert_eq!(prove(&keeper).await, 1);
+			let (losing, of_batch, said) = (keeper.clone(), batch.clone(), chain.clone());
+			let meanwhile = stream::once(async move {
+				losing.damage();
+				if is_fetched {
+					let asking = Writer::Organization(2);
+					let given = losing.pieces.piece(&asking, &PATIENT, ANCHOR, None).await;
+					assert_eq!(given.err(), Some(Refusal::Refused));
+				} else {
+					said.pass(EVERY + 1);
+				}
+				assert_eq!(prove(&losing).await, 1, "{writer:?}, {is_fetched}");
+				assert!(losing.row(&of_batch, 0).await.unwrap().lost.is_some());
+				assert_eq!(said.held_until(0), None);
+				Err(())
+			});
+			let content = in_parts(&batch.pieces[0][..20_000]).chain(meanwhile);
+			let broken = keeper.pieces.take_in(writer, &patient, anchor, content).await;
+			assert!(matches!(broken, Err(Refusal::Malformed(_))), "{broken:?}");
+		}
+	}
+}
+
+#[tokio::test]
+async fn what_comes_while_the_chain_is_told_that_it_is_lost_is_proved_next() {
+	let (chain, batch, keeper) = world().await;
+	assert_eq!(prove(&keeper).await, 1);
+	keeper.damage();
+	let given = keeper.pieces.piece(&Writer::Organization(2), &PATIENT, ANCHOR, None).await;
+	assert_eq!(given.err(), Some(Refusal::Refused));
+	chain.say(|said| said.is_slow = true);
+	let proving = keeper.pieces.clone();
+	let telling = tokio::spawn(async move { proving.prove_due().await });
+	while chain.say(|said| said.telling) == 0 {
+		tokio::task::yield_now().await;
+	}
+	let piece = in_parts(&batch.pieces[0]);
+	keeper.pieces.take_in(WRITER, &PATIENT, ANCHOR, piece).await.unwrap();
+	chain.say(|said| said.is_slow = false);
+	assert_eq!(telling.await.unwrap(), Ok(1));
+	assert_eq!(prove(&keeper).await, 1);
+	assert_eq!(keeper.row(&batch, 0).await.unwrap().lost, None);
+	assert_eq!(chain.held_until(0), Some(START + HOLD));
+}

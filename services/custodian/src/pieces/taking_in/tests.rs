@@ -6,6 +6,7 @@ use crate::{
 	pieces::{
 		doubles::{in_parts, Batch, ChainDouble, Keeper, ANCHOR, PATIENT, QUOTA},
 		ledger::AnchorState,
+		piece_id::piece_id,
 	},
 	quotas::room_for,
 };
@@ -177,7 +178,7 @@ async fn who_is_gone_when_a_piece_that_was_erased_has_come_leaves_nothing_of_it(
 	}
 	chain.anchor(AnchorState::Erased);
 	// Its turn is another's, so that it is found where it looks what has become of it.
-	let turn = keeper.pieces.turns.turn(&batch.root(0)).await;
+	let turn = keeper.pieces.turns.turn(&piece_id(&PATIENT, ANCHOR, &batch.root(0))).await;
 	keeper.catalogue.remove_piece(&PATIENT, ANCHOR, &batch.root(0)).await.unwrap();
 	sending.send(Bytes::new()).await.unwrap();
 	while keeper.files().iter().all(|file| file.to_string_lossy().contains('#')) {
@@ -230,8 +231,8 @@ async fn one_writer_does_not_fill_the_disk_with_the_same_piece_many_times_over()
 			(sending, tokio::spawn(taking))
 		})
 		.collect();
-	let root = batch.root(0);
-	let coming = || keeper.pieces.on_their_way.0.lock().unwrap().get(&root).map_or(0, Vec::len);
+	let id = piece_id(&PATIENT, ANCHOR, &batch.root(0));
+	let coming = || keeper.pieces.on_their_way.0.lock().unwrap().get(&id).map_or(0, Vec::len);
 	while coming() < MOST_AT_ONCE {
 		tokio::task::yield_now().await;
 	}
