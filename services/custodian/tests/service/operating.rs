@@ -21,7 +21,8 @@ fn of(name: &str) -> Vec<String> {
 
 #[test]
 fn the_container_file_has_instructions_only() {
-	let known = ["FROM", "WORKDIR", "COPY", "RUN", "USER", "VOLUME", "EXPOSE", "ENTRYPOINT", "CMD"];
+	let known =
+		["FROM", "WORKDIR", "COPY", "RUN", "USER", "VOLUME", "ENV", "EXPOSE", "ENTRYPOINT", "CMD"];
 	for (name, _) in instructions() {
 		assert!(known.contains(&name.as_str()), "{name}");
 	}
