@@ -126,9 +126,9 @@ async function untilItAnswers(child: Child, told: () => string): Promise<string>
 	throw new InputError('custodian.did-not-start', `The custodian's service did not answer within ${START_TIMEOUT_MS / 1000} seconds.`);
 }
 
-/** Whether it does, with its chain behind it. */
+/** Whether it does, with its chain behind it: before, only what it is called is answered, and everything else is unavailable. */
 async function answers(url: string): Promise<boolean> {
-	return fetch(`${url}/v1`, { signal: AbortSignal.timeout(2_000) }).then((response) => response.ok, () => false);
+	return fetch(`${url}/v1/sessions`, { method: 'POST', signal: AbortSignal.timeout(2_000) }).then(({ status }) => status !== 503, () => false);
 }
 
 function configurationIn(folder: string): string {

@@ -8,11 +8,15 @@ import { type PrivateKey, X25519 } from '@salus/client/format';
 import { CustodianProcess } from '../custodian-process.ts';
 
 const [CLERK, KEY, GENESIS] = [1, 2, 3].map((byte) => new Uint8Array(32).fill(byte)) as [Uint8Array, Uint8Array, Uint8Array];
-/** Answers everything, at the port that its configuration names, and says so as the service does. */
+/** Answers at the port that its configuration names, and says so as the service does: what it is called at once, anything else from the third question on. */
 const ANSWERS = `#!/usr/bin/env node
 const { readFileSync } = require('node:fs');
 const port = Number(/\\[http\\]\\nlisten = "127\\.0\\.0\\.1:(\\d+)"/.exec(readFileSync(process.argv[3], 'utf8'))[1]);
-const server = require('node:http').createServer((_, response) => response.end('{}'));
+let asked = 0;
+const server = require('node:http').createServer(({ url }, response) => {
+	if (url !== '/v1' && ++asked < 3) response.statusCode = 503;
+	response.end('{}');
+});
 server.listen(port, '127.0.0.1', () => console.log('Custodian 4 answers at http://127.0.0.1:' + server.address().port + ', and whoever runs it elsewhere'));
 `;
 
@@ -42,7 +46,7 @@ test('a service is configured with files that only their owner may read, answers
 		service.loseStore();
 		await service.startAgain();
 		assert.equal(service.url, url);
-		assert.ok((await fetch(url)).ok);
+		assert.ok((await fetch(`${url}/v1/sessions`)).ok, 'it is used before its chain is there');
 		await service.stop();
 	});
 });
