@@ -11,6 +11,7 @@ use crate::{
 	suite::Suite,
 };
 use rand_core::CryptoRng;
+use zeroize::ZeroizeOnDrop;
 
 const MAGIC: &[u8; 4] = b"SLB1";
 
@@ -24,7 +25,7 @@ pub struct ClassPublicKey {
 }
 
 /// What the records of a batch are sealed with: random, new for each batch. It is wiped when it is dropped.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, ZeroizeOnDrop)]
 pub struct BatchKey(Secret<32>);
 
 impl BatchKey {

@@ -7,7 +7,7 @@ use crate::{
 	suite::Suite,
 };
 use std::collections::BTreeMap;
-use zeroize::Zeroizing;
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 #[cfg(test)]
 mod tests;
@@ -132,6 +132,8 @@ impl ClassKeys {
 			.ok_or(ClassKeysError::WrongNumberOfClasses)
 	}
 }
+
+impl ZeroizeOnDrop for ClassKeys {}
 
 fn listed(bytes: &[u8]) -> Result<BTreeMap<u16, Secret<32>>, ClassKeysError> {
 	let (count, entries) = bytes.split_first_chunk().ok_or(ClassKeysError::UnknownContent)?;

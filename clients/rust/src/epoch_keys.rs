@@ -5,9 +5,10 @@
 
 use crate::{hash::blake2b_256, keys::KeyPair, secret::Secret, suite::Suite};
 use rand_core::CryptoRng;
+use zeroize::ZeroizeOnDrop;
 
 /// The root of an epoch: 32 random bytes, which only the patient has. No other epoch's tells anything of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, ZeroizeOnDrop)]
 pub struct Root(Secret<32>);
 
 /// Zeros are no root: in a ring they stand for one that is not known.
@@ -54,7 +55,7 @@ impl Root {
 }
 
 /// What the key pairs of all classes of an epoch follow from, also of classes to come.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, ZeroizeOnDrop)]
 pub struct ClassSecret(Secret<32>);
 
 impl ClassSecret {

@@ -23,8 +23,11 @@ where
 
 /// The bytes of a text; nothing if it is none of this form.
 pub(crate) fn decoded(text: &str) -> Option<Vec<u8>> {
-	let is_lower = !text.bytes().any(|digit| digit.is_ascii_uppercase());
-	is_lower.then(|| hex::decode(text).ok())?
+	is_lower(text).then(|| hex::decode(text).ok())?
+}
+
+fn is_lower(text: &str) -> bool {
+	!text.bytes().any(|digit| digit.is_ascii_uppercase())
 }
 
 /// Reads a text without making a copy of it. The error says nothing of the text, which may be a secret.
@@ -75,7 +78,7 @@ impl<'de, T: TryFrom<Vec<u8>>> serde::Deserialize<'de> for Hex<T> {
 
 /// A secret that JSON of the format holds: a share in a release, or the secret of a ticket in a request.
 pub(crate) mod secret {
-	use super::{Deserializer, Serializer, Text};
+	use super::{is_lower, Deserializer, Serializer, Text};
 	use crate::secret::Secret;
 	use zeroize::Zeroizing;
 
@@ -89,7 +92,8 @@ pub(crate) mod secret {
 	pub(crate) fn deserialize<'de, const N: usize, D: Deserializer<'de>>(
 		deserializer: D,
 	) -> Result<Secret<N>, D::Error> {
-		deserializer
-			.deserialize_str(Text(|text: &str| Secret::of(&Zeroizing::new(super::decoded(text)?))))
+		// In one piece: a list of bytes would leave shorter copies behind as it grows.
+		let read = |text: &str| is_lower(text).then(|| Secret::of_hexadecimal(text))?;
+		deserializer.deserialize_str(Text(read))
 	}
 }

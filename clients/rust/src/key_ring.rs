@@ -19,7 +19,7 @@ use crate::{
 	suite::Suite,
 };
 use rand_core::CryptoRng;
-use zeroize::Zeroizing;
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 #[cfg(test)]
 mod tests;
@@ -141,6 +141,9 @@ impl KeyRing {
 		(**ring.to_plain().ok()? == *plain).then_some(ring)
 	}
 }
+
+impl ZeroizeOnDrop for KeyRing {}
+impl ZeroizeOnDrop for EpochRoot {}
 
 impl EpochRoot {
 	/// Nothing if that is no entry; nothing inside if the root is not known.

@@ -4,6 +4,7 @@ use crate::{hash::blake2b_256, hexadecimal, secret::Secret, suite::Suite};
 use core::fmt;
 use rand_core::CryptoRng;
 use serde::{Deserialize, Serialize};
+use zeroize::ZeroizeOnDrop;
 
 /// A public key, of the length of its suite.
 #[derive(Clone, PartialEq, Eq, Hash, Deserialize, Serialize)]
@@ -102,6 +103,10 @@ impl KeyPair {
 		}
 	}
 }
+
+// No `Drop` of their own, with which their parts could not be taken out: the secret wipes itself.
+impl ZeroizeOnDrop for PrivateKey {}
+impl ZeroizeOnDrop for KeyPair {}
 
 /// As JSON has it.
 #[derive(Deserialize, Serialize)]

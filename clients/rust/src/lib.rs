@@ -50,3 +50,4 @@ pub use keys::{KeyPair, PrivateKey, PublicKey, PublishedKey};
 pub use rand_core;
 pub use secret::Secret;
 pub use suite::Suite;
+pub use zeroize;

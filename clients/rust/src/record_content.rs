@@ -1,13 +1,14 @@
 //! What is sealed as one record: a FHIR resource, and the `fullUrl` by which others of its Bundle point to it.
 
 use crate::{
-	canonical::{canonical, is_canonical, members, CanonicalError},
+	canonical::{canonical, is_canonical, members, quoted, unquoted, CanonicalError},
 	classes,
+	secret::joined,
 };
 use core::fmt;
-use zeroize::Zeroizing;
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
-/// A record as it was sealed, read. It is wiped when it is dropped, and `Debug` tells its type only.
+/// A record as it was sealed, read. It is wiped when it is dropped, and `Debug` tells its length only.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RecordContent {
 	/// As its entry in a Bundle had it; nothing where there was none, or no Bundle.
@@ -16,7 +17,7 @@ pub struct RecordContent {
 	/// floating-point numbers loses `1.10`.
 	pub resource: Zeroizing<String>,
 	/// The resource's type.
-	pub resource_type: String,
+	pub resource_type: Zeroizing<String>,
 }
 
 /// Why these bytes are no entry of a class.
@@ -36,28 +37,29 @@ pub enum RecordContentError {
 	OtherClass,
 }
 
-/// The canonical bytes of an entry: `resource` is the JSON text of a resource, as its source wrote it.
+/// The canonical bytes of an entry: `resource` is the JSON text of a resource, as its source wrote it. They are wiped when they are dropped.
 ///
 /// ```
 /// use salus_client::record_content::record_content;
 ///
 /// let bytes = record_content(Some("urn:uuid:1"), br#"{ "resourceType": "Basic", "n": 1.10 }"#)?;
-/// assert_eq!(bytes, br#"{"fullUrl":"urn:uuid:1","resource":{"n":1.10,"resourceType":"Basic"}}"#);
+/// assert_eq!(**bytes, *br#"{"fullUrl":"urn:uuid:1","resource":{"n":1.10,"resourceType":"Basic"}}"#);
 /// # Ok::<(), salus_client::record_content::RecordContentError>(())
 /// ```
 pub fn record_content(
 	full_url: Option<&str>,
 	resource: &[u8],
-) -> Result<Vec<u8>, RecordContentError> {
+) -> Result<Zeroizing<Vec<u8>>, RecordContentError> {
 	// Before they are joined: the text must be one value, and nothing that goes on behind it.
-	let resource = Zeroizing::new(canonical(resource)?);
-	let url = full_url.map(|url| serde_json::Value::from(url).to_string());
-	let parts: [&[u8]; 4] = match &url {
-		Some(url) => [b"{\"fullUrl\":", url.as_bytes(), b",\"resource\":", &resource],
-		None => [b"{", b"", b"\"resource\":", &resource],
+	let resource = canonical(resource)?;
+	let joined = match full_url.map(quoted) {
+		Some(url) => {
+			joined(&[b"{\"fullUrl\":", url.as_bytes(), b",\"resource\":", &resource, b"}"])
+		},
+		None => joined(&[b"{\"resource\":", &resource, b"}"]),
 	};
 	// Once more as a whole, which is nested one deeper.
-	let bytes = canonical(&[parts.concat(), b"}".to_vec()].concat())?;
+	let bytes = canonical(&joined)?;
 	read_record_content(&bytes)?;
 	Ok(bytes)
 }
@@ -81,17 +83,19 @@ impl RecordContent {
 	/// Nothing if that is no entry.
 	fn of(canonical: &[u8]) -> Option<Self> {
 		let entry = members(core::str::from_utf8(canonical).ok()?)?;
-		let texts: Vec<_> =
-			entry.iter().map(|(name, value)| (name.as_str(), value.get())).collect();
-		let (url, resource) = match texts[..] {
-			[("resource", resource)] => (None, resource),
-			[("fullUrl", url), ("resource", resource)] => (Some(filled_text(url)?), resource),
+		let texts: Vec<_> = entry.iter().map(|(name, value)| (name.get(), value.get())).collect();
+		let (full_url, resource) = match texts[..] {
+			[(r#""resource""#, resource)] => (None, resource),
+			[(r#""fullUrl""#, url), (r#""resource""#, resource)] => {
+				(Some(filled_text(url)?), resource)
+			},
 			_ => return None,
 		};
 		let own = members(resource)?;
-		let (_, resource_type) = own.into_iter().find(|(name, _)| name == "resourceType")?;
+		let (_, resource_type) =
+			own.into_iter().find(|(name, _)| name.get() == r#""resourceType""#)?;
 		Some(Self {
-			full_url: url.map(Zeroizing::new),
+			full_url,
 			resource: Zeroizing::new(resource.into()),
 			resource_type: filled_text(resource_type.get())?,
 		})
@@ -99,12 +103,14 @@ impl RecordContent {
 }
 
 /// What a JSON text says that is a string, and not an empty one.
-fn filled_text(json: &str) -> Option<String> {
-	serde_json::from_str(json).ok().filter(|text: &String| !text.is_empty())
+fn filled_text(json: &str) -> Option<Zeroizing<String>> {
+	unquoted(json).filter(|text| !text.is_empty())
 }
+
+impl ZeroizeOnDrop for RecordContent {}
 
 impl fmt::Debug for RecordContent {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-		write!(f, "RecordContent({})", self.resource_type)
+		write!(f, "RecordContent({} bytes)", self.resource.len())
 	}
 }

@@ -24,6 +24,7 @@ use crate::{
 	signatures::Signature,
 };
 use serde::{de::DeserializeOwned, Serialize};
+use zeroize::Zeroizing;
 
 /// The longest request, in characters of JSON. With a key of suite 2 and all targets that there may be it has about 9,000.
 pub const MAX_TEXT: usize = 1 << 14;
@@ -38,8 +39,8 @@ pub const NONCE_MEMORY: u64 = 2 * MAX_CLOCK_DIFFERENCE + 1;
 pub trait Request: sealed::InFile {
 	/// What begins the signed bytes, and is the JSON's `format`.
 	const FORMAT: &'static str;
-	/// What the account signs, between the marks for free bytes.
-	fn signed_bytes(&self) -> Vec<u8>;
+	/// What the account signs, between the marks for free bytes. A ticket's secret is among them.
+	fn signed_bytes(&self) -> Zeroizing<Vec<u8>>;
 	/// The account.
 	fn signer(&self) -> &[u8; 32];
 	/// The hash of the first block of the chain that it is for.
@@ -116,8 +117,8 @@ impl<R: Request> Signed<R> {
 		R::read(text)
 	}
 
-	/// The JSON text that is sent.
-	pub fn to_json(&self) -> String {
+	/// The JSON text that is sent. A ticket's secret is in it.
+	pub fn to_json(&self) -> Zeroizing<String> {
 		R::write(self)
 	}
 
@@ -154,7 +155,7 @@ fn with_suite_and_length(key: &keys::PublicKey) -> Vec<u8> {
 }
 
 mod sealed {
-	use super::{json, DeserializeOwned, JsonError, Serialize, Signed, MAX_TEXT};
+	use super::{json, DeserializeOwned, JsonError, Serialize, Signed, Zeroizing, MAX_TEXT};
 
 	/// How a request stands in JSON, with its format and its signature.
 	pub trait InFile: Sized {
@@ -171,8 +172,8 @@ mod sealed {
 		}
 
 		#[doc(hidden)]
-		fn write(signed: &Signed<Self>) -> String {
-			json::write(&Self::File::from(signed))
+		fn write(signed: &Signed<Self>) -> Zeroizing<String> {
+			Zeroizing::new(json::write(&Self::File::from(signed)))
 		}
 	}
 }

@@ -10,7 +10,7 @@ use crate::{
 	secret_box::{self, Nonce},
 };
 use core::fmt;
-use zeroize::Zeroizing;
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 #[cfg(test)]
 mod tests;
@@ -45,8 +45,8 @@ pub struct PlainRecord {
 
 impl PlainRecord {
 	/// A record with its salt: [random](Secret::random), or [the owner's](crate::epoch_keys::Root::owner_salt).
-	pub fn new(salt: Secret<32>, canonical: Vec<u8>) -> Self {
-		Self { salt, canonical: Zeroizing::new(canonical) }
+	pub fn new(salt: Secret<32>, canonical: impl Into<Zeroizing<Vec<u8>>>) -> Self {
+		Self { salt, canonical: canonical.into() }
 	}
 
 	/// What stands for it under the Merkle root.
@@ -180,3 +180,5 @@ impl fmt::Debug for PlainRecord {
 		write!(f, "PlainRecord({} bytes)", self.canonical.len())
 	}
 }
+
+impl ZeroizeOnDrop for PlainRecord {}

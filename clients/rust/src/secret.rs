@@ -8,7 +8,8 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 /// `N` bytes that are secret: a key, a root, a salt, a share.
 ///
-/// They are wiped from memory when the value is dropped, each clone on its own. `Debug` tells how many there are, and
+/// They are wiped from memory when the value is dropped, each clone on its own. They stay at one place as long: where the value is
+/// moved, or a list that it is in grows, only a pointer is copied. `Debug` tells how many there are, and
 /// nothing else. There is no `Serialize`: whoever writes a secret down takes the bytes out with [`Self::expose`], which
 /// a review finds.
 ///
@@ -22,19 +23,19 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 /// assert_eq!(secret.expose(), &[7; 32]);
 /// ```
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
-pub struct Secret<const N: usize>([u8; N]);
+pub struct Secret<const N: usize>(Box<[u8; N]>);
 
 impl<const N: usize> Secret<N> {
 	/// These bytes as a secret.
-	pub const fn new(bytes: [u8; N]) -> Self {
-		Self(bytes)
+	pub fn new(mut bytes: [u8; N]) -> Self {
+		let secret = Self::made_by(|own| *own = bytes);
+		bytes.zeroize();
+		secret
 	}
 
 	/// Bytes that nobody had before.
 	pub fn random(rng: &mut impl CryptoRng) -> Self {
-		let mut secret = Self([0; N]);
-		rng.fill_bytes(&mut secret.0);
-		secret
+		Self::made_by(|own| rng.fill_bytes(own))
 	}
 
 	/// The bytes. Take care of where they go.
@@ -44,9 +45,7 @@ impl<const N: usize> Secret<N> {
 
 	/// Out of bytes that hold it and nothing else; nothing if they are of another length.
 	pub(crate) fn of(bytes: &[u8]) -> Option<Self> {
-		let mut secret = Self([0; N]);
-		(bytes.len() == N).then(|| secret.0.copy_from_slice(bytes))?;
-		Some(secret)
+		(bytes.len() == N).then(|| Self::made_by(|own| own.copy_from_slice(bytes)))
 	}
 
 	/// Out of the first of these bytes, and the others.
@@ -55,9 +54,16 @@ impl<const N: usize> Secret<N> {
 		Some((Self::of(own)?, others))
 	}
 
+	/// Out of text in hexadecimal, in lower case or upper; nothing if it is none of this length.
+	pub(crate) fn of_hexadecimal(text: &str) -> Option<Self> {
+		let mut secret = Self::made_by(|_| ());
+		hex::decode_to_slice(text, &mut *secret.0).ok()?;
+		Some(secret)
+	}
+
 	/// Bytes made in place.
 	pub(crate) fn made_by(fill: impl FnOnce(&mut [u8; N])) -> Self {
-		let mut secret = Self([0; N]);
+		let mut secret = Self(Box::new([0; N]));
 		fill(&mut secret.0);
 		secret
 	}
@@ -73,17 +79,15 @@ impl Secret<32> {
 /// In constant time.
 impl<const N: usize> PartialEq for Secret<N> {
 	fn eq(&self, other: &Self) -> bool {
-		self.0.ct_eq(&other.0).into()
+		self.0.ct_eq(&*other.0).into()
 	}
 }
 
 impl<const N: usize> Eq for Secret<N> {}
 
 impl<const N: usize> From<[u8; N]> for Secret<N> {
-	fn from(mut bytes: [u8; N]) -> Self {
-		let secret = Self(bytes);
-		bytes.zeroize();
-		secret
+	fn from(bytes: [u8; N]) -> Self {
+		Self::new(bytes)
 	}
 }
 

@@ -1,6 +1,9 @@
 //! Shares of a key: k of them give it, fewer tell nothing. Shamir's scheme over GF(2⁸), by a crate.
 
-use crate::{hash::blake2b_256, secret::Secret};
+use crate::{
+	hash::blake2b_256,
+	secret::{joined, Secret},
+};
 use rand_core::CryptoRng;
 use std::collections::HashSet;
 use vsss_rs::Gf256;
@@ -35,8 +38,9 @@ pub fn split(
 ) -> Result<Vec<Share>, ShareError> {
 	ensure_threshold(threshold, usize::from(number))?;
 	let shares = Gf256::split_bytes(threshold.into(), number.into(), key.expose(), rng)
+		.map(Zeroizing::new)
 		.map_err(|_| ShareError::WrongNumbers)?;
-	shares.into_iter().map(|share| place_last(Zeroizing::new(share))).collect()
+	shares.iter().map(|share| place_last(share)).collect()
 }
 
 /// The key, out of `threshold` shares or more, each of which is known to be right by its commitment.
@@ -48,9 +52,8 @@ pub fn join(shares: &[Share], threshold: u8) -> Result<Secret<32>, ShareError> {
 		places.len() == shares.len() && !places.contains(&0) && threshold >= MIN_THRESHOLD;
 	let enough = shares.get(..usize::from(threshold)).filter(|_| is_right);
 	let shares = enough.ok_or(ShareError::TooFewShares)?;
-	let mut shares: Vec<_> = shares.iter().map(place_first).collect();
-	let key = Gf256::combine_bytes(&shares).map(Zeroizing::new);
-	shares.iter_mut().for_each(zeroize::Zeroize::zeroize);
+	let shares = Zeroizing::new(shares.iter().map(place_first).collect::<Vec<_>>());
+	let key = Gf256::combine_bytes(shares.as_slice()).map(Zeroizing::new);
 	key.ok().and_then(|key| Secret::of(&key)).ok_or(ShareError::TooFewShares)
 }
 
@@ -76,9 +79,9 @@ fn place_of(share: &Share) -> u8 {
 }
 
 /// As the format has it. The crate has the place first.
-fn place_last(mut share: Zeroizing<Vec<u8>>) -> Result<Share, ShareError> {
-	share.rotate_left(1);
-	Secret::of(&share).ok_or(ShareError::WrongNumbers)
+fn place_last(share: &[u8]) -> Result<Share, ShareError> {
+	let [place, values @ ..] = share else { return Err(ShareError::WrongNumbers) };
+	Secret::of(&joined(&[values, &[*place]])).ok_or(ShareError::WrongNumbers)
 }
 
 fn place_first(share: &Share) -> Vec<u8> {

@@ -6,9 +6,10 @@ mod sr25519;
 
 pub use sr25519::Sr25519Pair;
 
-use crate::{hash::blake2b_256, hexadecimal};
+use crate::{hash::blake2b_256, hexadecimal, secret::joined};
 use k256::ecdsa::{RecoveryId, VerifyingKey};
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 /// A signature without a byte that names its scheme: 64 bytes of sr25519 or Ed25519, 65 of ECDSA over secp256k1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -65,8 +66,8 @@ impl TryFrom<&[u8]> for Signature {
 
 /// The bytes that an account signs for this content. Wallets sign free bytes only between these marks, and no transaction
 /// begins with them.
-pub(crate) fn between_marks(parts: &[&[u8]]) -> Vec<u8> {
-	[b"<Bytes>".as_slice(), &parts.concat(), b"</Bytes>"].concat()
+pub(crate) fn between_marks(parts: &[&[u8]]) -> Zeroizing<Vec<u8>> {
+	joined(&[&[b"<Bytes>".as_slice()], parts, &[b"</Bytes>"]].concat())
 }
 
 /// A key of low order, with which a signature would fit more than one message, is refused.

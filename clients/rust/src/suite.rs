@@ -51,7 +51,8 @@ impl Suite {
 	pub(crate) fn key_pair(self, ikm: &Secret<32>) -> (Vec<u8>, Secret<32>) {
 		let private = match self {
 			Self::X25519 => {
-				Secret::from(<[u8; 32]>::from(X25519::derive_keypair(ikm.expose()).0.to_bytes()))
+				let (private, _) = X25519::derive_keypair(ikm.expose());
+				Secret::made_by(|bytes| private.write_exact(bytes))
 			},
 			// The seed itself, without the hash that HPKE's DeriveKeyPair for X-Wing puts before it.
 			Self::XWing => ikm.clone(),

@@ -13,6 +13,7 @@ use crate::{
 	secret::Secret,
 	shares::ShareError,
 };
+use core::fmt;
 use rand_core::CryptoRng;
 use serde::{Deserialize, Serialize};
 
@@ -62,7 +63,7 @@ pub enum BackupError {
 }
 
 /// Who shall be able to open a backup.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Default)]
 pub struct RingKeepers<'a> {
 	/// How many of the patient's guardians it takes, as on the chain, and the key of each.
 	pub guardians: Option<(u8, &'a [PublicKey])>,
@@ -70,6 +71,17 @@ pub struct RingKeepers<'a> {
 	pub words: Option<&'a str>,
 	/// The keys of other devices of the patient's.
 	pub devices: &'a [PublicKey],
+}
+
+/// Without the words.
+impl fmt::Debug for RingKeepers<'_> {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		let Self { guardians, words: _, devices } = self;
+		f.debug_struct("RingKeepers")
+			.field("guardians", guardians)
+			.field("devices", devices)
+			.finish_non_exhaustive()
+	}
 }
 
 /// The version of a device's next backup: one more than its own last, or the time in seconds for its first. It does not go by

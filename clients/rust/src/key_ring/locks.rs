@@ -20,6 +20,8 @@ use zeroize::Zeroizing;
 
 /// How many recovery words there are: they stand for 32 bytes.
 const WORDS: usize = 24;
+/// How many letters a word of BIP-39's English list has at most.
+const LONGEST_WORD: usize = 8;
 /// Longer than anything that a lock holds sealed, in bytes.
 const MAX_SEALED: usize = 1 << 12;
 
@@ -56,7 +58,7 @@ pub fn random_recovery_words(rng: &mut impl CryptoRng) -> Result<Zeroizing<Strin
 	let entropy = Secret::<32>::random(rng);
 	let words = Mnemonic::from_entropy_in(Language::English, entropy.expose());
 	let words = words.map(Zeroizing::new).map_err(|_| WordsError)?;
-	Ok(Zeroizing::new(words.to_string()))
+	Ok(spaced(words.words(), WORDS.saturating_mul(LONGEST_WORD.saturating_add(1))))
 }
 
 impl RingLock {
@@ -158,18 +160,25 @@ impl RingLock {
 
 /// What the ring key is sealed with for whoever has these words, however they are spaced and capitalized.
 fn words_key(context: &RingContext, words: &str) -> Result<Secret<32>, WordsError> {
-	let mut spaced = Zeroizing::new(String::with_capacity(words.len()));
-	for word in words.split_whitespace() {
-		let separator = if spaced.is_empty() { "" } else { " " };
-		spaced.push_str(separator);
-		spaced.extend(word.chars().map(|letter| letter.to_ascii_lowercase()));
-	}
+	let mut spaced = spaced(words.split_whitespace(), words.len());
+	spaced.make_ascii_lowercase();
 	let words =
 		Mnemonic::parse_in_normalized(Language::English, &spaced).map_err(|_| WordsError)?;
 	let words = Zeroizing::new(words);
 	let bytes = Zeroizing::new(words.to_entropy());
 	let entropy = Secret::<32>::of(&bytes).filter(|_| words.word_count() == WORDS);
 	Ok(entropy.ok_or(WordsError)?.derive(&[b"salus/recovery-words/v1", &context.patient]))
+}
+
+/// These words, one space between them. The text has room for so many bytes from the beginning: it leaves no shorter copy behind as it grows.
+fn spaced<'a>(words: impl Iterator<Item = &'a str>, length: usize) -> Zeroizing<String> {
+	let mut spaced = Zeroizing::new(String::with_capacity(length));
+	for word in words {
+		let separator = if spaced.is_empty() { "" } else { " " };
+		spaced.push_str(separator);
+		spaced.push_str(word);
+	}
+	spaced
 }
 
 /// As JSON has it: `kind` says which of the other members are there.

@@ -7,6 +7,7 @@ use crate::{
 	signatures::{between_marks, Signature},
 };
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 /// The longest content, in bytes: any backup or header is shorter.
 pub const MAX_CONTENT: usize = 1 << 24;
@@ -81,7 +82,7 @@ pub fn read_moved_header(content: &[u8]) -> Option<(u32, &[u8])> {
 impl Request for PatientRequest {
 	const FORMAT: &'static str = "salus/patient-request/v1";
 
-	fn signed_bytes(&self) -> Vec<u8> {
+	fn signed_bytes(&self) -> Zeroizing<Vec<u8>> {
 		between_marks(&[
 			Self::FORMAT.as_bytes(),
 			&self.genesis,

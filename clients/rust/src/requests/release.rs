@@ -10,6 +10,7 @@ use crate::{
 	ticket_secret,
 };
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 /// What the holder of a ticket asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +56,7 @@ impl ReleaseRequest {
 impl Request for ReleaseRequest {
 	const FORMAT: &'static str = "salus/release-request/v1";
 
-	fn signed_bytes(&self) -> Vec<u8> {
+	fn signed_bytes(&self) -> Zeroizing<Vec<u8>> {
 		let practitioner = self.practitioner.map_or(vec![0], |id| [&[1], id.as_slice()].concat());
 		between_marks(&[
 			Self::FORMAT.as_bytes(),

@@ -6,6 +6,7 @@ use crate::{
 	signatures::{between_marks, Signature},
 };
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 /// What a writer shows to a custodian before it hands anything in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +49,7 @@ impl Side {
 impl Request for SessionRequest {
 	const FORMAT: &'static str = "salus/session-request/v1";
 
-	fn signed_bytes(&self) -> Vec<u8> {
+	fn signed_bytes(&self) -> Zeroizing<Vec<u8>> {
 		between_marks(&[
 			Self::FORMAT.as_bytes(),
 			&self.genesis,

@@ -31,6 +31,7 @@ impl ShareRequest {
 			&self.version.to_le_bytes(),
 			&super::with_suite_and_length(&self.device),
 		])
+		.to_vec()
 	}
 
 	/// Whether the account has signed it. That the account controls the patient now, and that it is the person who asks, the

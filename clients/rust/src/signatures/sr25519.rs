@@ -7,6 +7,7 @@ use rand_core::CryptoRng;
 use schnorrkel::{
 	context::attach_rng, signing_context, ExpansionMode, Keypair, MiniSecretKey, PublicKey,
 };
+use zeroize::ZeroizeOnDrop;
 
 /// The context in which Substrate's accounts sign.
 const CONTEXT: &[u8] = b"substrate";
@@ -15,14 +16,14 @@ const CONTEXT: &[u8] = b"substrate";
 ///
 /// Wherever something is signed, a function that signs is taken, so that keys may as well lie in a key service, a wallet or a
 /// hardware module. This one is for programs that hold the key themselves.
-pub struct Sr25519Pair(Keypair);
+pub struct Sr25519Pair(Box<Keypair>);
 
 impl Sr25519Pair {
 	/// The pair of a 32-byte seed, as a keyring has it of a secret seed.
 	pub fn from_seed(seed: &Secret<32>) -> Self {
 		#[expect(clippy::expect_used, reason = "refused are other lengths than 32 bytes only")]
 		let secret = MiniSecretKey::from_bytes(seed.expose()).expect("32 bytes are a seed");
-		Self(secret.expand_to_keypair(ExpansionMode::Ed25519))
+		Self(Box::new(secret.expand_to_keypair(ExpansionMode::Ed25519)))
 	}
 
 	/// The account, by its public key.
@@ -47,6 +48,8 @@ pub(super) fn verify(account: &[u8; 32], message: &[u8], signature: &[u8; 64]) -
 	let (Ok(key), Ok(signature)) = (PublicKey::from_bytes(account), parsed) else { return false };
 	key.verify_simple(CONTEXT, message, &signature).is_ok()
 }
+
+impl ZeroizeOnDrop for Sr25519Pair {}
 
 impl fmt::Debug for Sr25519Pair {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -15,7 +15,7 @@ struct Vector {
 }
 
 fn text_of(source: &str) -> Result<String, CanonicalError> {
-	canonical(source.as_bytes()).map(|bytes| String::from_utf8(bytes).unwrap())
+	canonical(source.as_bytes()).map(|bytes| String::from_utf8(bytes.to_vec()).unwrap())
 }
 
 #[test]
@@ -23,7 +23,7 @@ fn the_canonical_forms_of_the_vectors() {
 	for Vector { source, canonical: expected, utf8 } in part::<Vec<Vector>>("canonical") {
 		let made = canonical(source.as_bytes()).unwrap();
 		assert_eq!(hex::encode(&made), utf8);
-		assert_eq!(made, expected.as_bytes());
+		assert_eq!(*made, expected.as_bytes());
 		assert!(is_canonical(&made));
 		assert!(read_record_content(&made).is_ok());
 	}

@@ -7,7 +7,8 @@ use salus_client::{
 };
 
 fn text_of(full_url: Option<&str>, resource: &str) -> Result<String, RecordContentError> {
-	record_content(full_url, resource.as_bytes()).map(|bytes| String::from_utf8(bytes).unwrap())
+	record_content(full_url, resource.as_bytes())
+		.map(|bytes| String::from_utf8(bytes.to_vec()).unwrap())
 }
 
 fn content(resource: &str) -> RecordContent {
@@ -77,7 +78,7 @@ fn what_was_sealed_is_read() {
 	let record = read_record_content(&record_content(Some("urn:a"), source).unwrap()).unwrap();
 	assert_eq!(record.full_url.unwrap().as_str(), "urn:a");
 	assert_eq!(record.resource.as_str(), r#"{"resourceType":"Basic","value":1.10}"#);
-	assert_eq!(record.resource_type, "Basic");
+	assert_eq!(record.resource_type.as_str(), "Basic");
 }
 
 #[test]

@@ -115,7 +115,7 @@ fn the_releases_of_the_vectors_open() {
 		}
 		let counts: Vec<_> = parts.iter().map(|part| part.records.len()).collect();
 		assert_eq!(counts, [vector.records.len(), 0]);
-		assert_eq!(hex::encode(vector.request().signed_bytes()), vector.request_bytes);
+		assert_eq!(hex::encode(&*vector.request().signed_bytes()), vector.request_bytes);
 	}
 }
 

@@ -58,7 +58,7 @@ fn check<R: Request + Clone + PartialEq + std::fmt::Debug>(vector: &Vector) {
 	let signed: Signed<R> = vector.signed();
 	let Signed { request, signature } = signed.clone();
 	assert_eq!(Signed::new(request.clone(), |_| signature), Ok(signed.clone()));
-	assert_eq!(hex::encode(request.signed_bytes()), vector.signed_bytes);
+	assert_eq!(hex::encode(&*request.signed_bytes()), vector.signed_bytes);
 	assert_eq!(hex::encode(request.signer()), vector.signer);
 	let right = custodian(&request);
 	assert_eq!(signed.check(&right), Ok(&request));
@@ -305,7 +305,7 @@ fn a_member_that_stands_there_twice_is_refused() {
 #[test]
 fn a_text_that_is_longer_than_any_request_is_not_parsed() {
 	let text = part::<Vector>("releaseRequest").signed::<ReleaseRequest>().to_json();
-	let longest = text.clone() + &" ".repeat(MAX_TEXT - text.len());
+	let longest = text.to_string() + &" ".repeat(MAX_TEXT - text.len());
 	assert!(Signed::<ReleaseRequest>::from_json(&longest).is_ok());
 	let refused = Signed::<ReleaseRequest>::from_json(&(longest + " "));
 	assert_eq!(refused, Err(JsonError::TooLong(MAX_TEXT)));
@@ -378,7 +378,7 @@ fn a_request_for_a_session_is_of_its_parts() {
 			b"</Bytes>",
 		]
 		.concat();
-		assert_eq!(request.signed_bytes(), expected);
+		assert_eq!(*request.signed_bytes(), expected);
 		let signed = signed_by_alice(request.clone());
 		assert_eq!(signed.check(&custodian(&request)), Ok(&request));
 		assert_eq!(Signed::from_json(&signed.to_json()), Ok(signed));

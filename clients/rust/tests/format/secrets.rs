@@ -7,12 +7,12 @@ use salus_client::{
 	class_keys::ClassKeys,
 	emergency_ring::{Handed, ReleasedEmergency, RingParts},
 	epoch_keys::{ClassSecret, Root},
-	key_ring::{EpochRoot, GuardianShare, KeyRing},
-	record_content::{read_record_content, record_content},
+	key_ring::{EpochRoot, GuardianShare, KeyRing, RingKeepers},
+	record_content::{read_record_content, record_content, RecordContent},
 	release::{ReleaseHead, ReleasePart},
-	requests::{ReleaseRequest, ReleaseTarget},
+	requests::{ReleaseRequest, ReleaseTarget, Signed},
 	sealed_record::PlainRecord,
-	signatures::Sr25519Pair,
+	signatures::{Signature, Sr25519Pair},
 	KeyPair, PrivateKey, Secret, Suite,
 };
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -27,7 +27,7 @@ fn secret<const N: usize>() -> Secret<N> {
 fn assert_hidden(what: &dyn Debug) {
 	for printed in [format!("{what:?}"), format!("{what:#?}")] {
 		assert!(!printed.contains("a7a7") && !printed.contains("167"), "{printed}");
-		assert!(!printed.contains("Mueller"), "{printed}");
+		assert!(!printed.contains("Mueller") && !printed.contains("Patient"), "{printed}");
 	}
 }
 
@@ -63,7 +63,7 @@ fn no_secret_is_printed() {
 	};
 	let resource = br#"{"name": "Mueller", "resourceType": "Patient"}"#;
 	let canonical = record_content(Some("urn:Mueller"), resource).unwrap();
-	let shown: [&dyn Debug; 15] = [
+	let shown: [&dyn Debug; 17] = [
 		&secret::<32>(),
 		&KeyPair { public: request.reader.clone(), private: key.clone() },
 		&key,
@@ -77,6 +77,8 @@ fn no_secret_is_printed() {
 		&Handed { custodian: 1, released },
 		&ReleasePart { head, records: vec![] },
 		&request,
+		&Signed { request: request.clone(), signature: Signature::Of64([1; 64]) },
+		&RingKeepers { words: Some("Mueller"), ..RingKeepers::default() },
 		&PlainRecord::new(secret(), canonical.clone()),
 		&read_record_content(&canonical).unwrap(),
 	];
@@ -86,11 +88,27 @@ fn no_secret_is_printed() {
 
 #[test]
 fn a_secret_is_wiped() {
-	fn wipes_itself<T: ZeroizeOnDrop>() {}
-	wipes_itself::<Secret<32>>();
 	let mut secret = secret::<32>();
 	secret.zeroize();
 	assert_eq!(secret, filled(0));
+}
+
+/// What is left of them in memory, `tests/memory` reads there.
+#[test]
+fn whatever_is_made_of_secrets_says_that_it_wipes_itself() {
+	fn wipes_itself<T: ZeroizeOnDrop>() {}
+	wipes_itself::<Secret<32>>();
+	wipes_itself::<Root>();
+	wipes_itself::<ClassSecret>();
+	wipes_itself::<ClassKeys>();
+	wipes_itself::<BatchKey>();
+	wipes_itself::<PrivateKey>();
+	wipes_itself::<KeyPair>();
+	wipes_itself::<EpochRoot>();
+	wipes_itself::<KeyRing>();
+	wipes_itself::<Sr25519Pair>();
+	wipes_itself::<PlainRecord>();
+	wipes_itself::<RecordContent>();
 }
 
 #[test]

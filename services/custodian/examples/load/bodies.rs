@@ -31,19 +31,19 @@ pub fn write(
 	let time = clock.now().saturating_add(AHEAD);
 	for _ in 0..OF_LONG {
 		let request = request(scene, LONG, time, random)?;
-		writeln!(long, "{}", signed(scene, request, random)?.to_json())?;
+		writeln!(long, "{}", signed(scene, request, random)?.to_json().as_str())?;
 	}
 	long.flush()?;
 	for line in 0..lines {
 		let request = request(scene, SHORT, time, random)?;
-		writeln!(releases, "{}", signed(scene, request.clone(), random)?.to_json())?;
+		writeln!(releases, "{}", signed(scene, request.clone(), random)?.to_json().as_str())?;
 		let refused = if line % 2 == 0 {
 			let signed = signed(scene, request.clone(), random)?;
 			Signed { request: ReleaseRequest { nonce: random.bytes(), ..request }, ..signed }
 		} else {
 			signed(scene, ReleaseRequest { sequence: TICKET + 1, ..request }, random)?
 		};
-		writeln!(refusals, "{}", refused.to_json())?;
+		writeln!(refusals, "{}", refused.to_json().as_str())?;
 	}
 	releases.flush()?;
 	refusals.flush()?;

@@ -110,7 +110,7 @@ impl World {
 			time: self.now().await,
 		};
 		let sign = |message: &[u8]| account.pair().sign(message, &mut rng());
-		Signed::new(request, sign).unwrap().to_json()
+		Signed::new(request, sign).unwrap().to_json().to_string()
 	}
 
 	/// The token of a session.

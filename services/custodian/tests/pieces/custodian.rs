@@ -239,7 +239,7 @@ impl Session {
 			time: world.clock.now(),
 		};
 		let sign = |message: &[u8]| account.pair().sign(message, &mut rng());
-		let text = Signed::new(request, sign).unwrap().to_json();
+		let text = Signed::new(request, sign).unwrap().to_json().to_string();
 		let client = Client::new();
 		let address = at.address.clone();
 		let answer = client.post(format!("{address}/v1/sessions")).body(text).send().await.unwrap();

@@ -142,7 +142,7 @@ impl World {
 	pub async fn ask(&self, request: &ReleaseRequest) -> (ReleaseRequest, Answer) {
 		let request = ReleaseRequest { nonce: random(), time: now(), ..request.clone() };
 		let sign = |message: &[u8]| self.eve.pair().sign(message, &mut rng());
-		let body = Signed::new(request.clone(), sign).unwrap().to_json();
+		let body = Signed::new(request.clone(), sign).unwrap().to_json().to_string();
 		let asked = Request::post("/v1/releases").body(Body::from(body)).unwrap();
 		let response = self.releases.clone().router().oneshot(asked).await.unwrap();
 		let (status, headers) = (response.status(), response.headers().clone());

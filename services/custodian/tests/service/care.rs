@@ -127,7 +127,7 @@ impl Care {
 			time: now(),
 		};
 		let sign = |message: &[u8]| bob.pair().sign(message, &mut rng());
-		let text = Signed::new(request, sign).unwrap().to_json();
+		let text = Signed::new(request, sign).unwrap().to_json().to_string();
 		let answer = self.asking(program, Method::POST, "/v1/sessions").body(text);
 		let answer = answer.send().await.unwrap().text().await.unwrap();
 		let answer: Value = serde_json::from_str(&answer).unwrap();

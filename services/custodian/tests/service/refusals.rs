@@ -174,7 +174,7 @@ impl World {
 
 	fn signed<R: Request>(&self, request: R, why: &str) -> String {
 		let text = Signed::new(request, |message| self.account.sign(message, &mut rng()));
-		let text = text.unwrap().to_json();
+		let text = text.unwrap().to_json().to_string();
 		if why != "not signed" {
 			return text;
 		}

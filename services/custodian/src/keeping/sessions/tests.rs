@@ -31,7 +31,7 @@ fn request(account: &Sr25519Pair, side: Side) -> SessionRequest {
 }
 
 fn signed(account: &Sr25519Pair, request: SessionRequest) -> String {
-	Signed::new(request, |message| account.sign(message, &mut rng())).unwrap().to_json()
+	Signed::new(request, |message| account.sign(message, &mut rng())).unwrap().to_json().to_string()
 }
 
 fn shown(value: &str) -> HeaderMap {
@@ -122,7 +122,7 @@ async fn every_refusal_is_the_same() {
 	let forged = {
 		let mut signed = Signed::<SessionRequest>::from_json(&used).unwrap();
 		signed.request.nonce = random();
-		signed.to_json()
+		signed.to_json().to_string()
 	};
 	let new = || request(&account, FOR_HOSPITAL);
 	let refused = [

@@ -204,7 +204,7 @@ async fn to_whoever_asks_all_refusals_are_the_same() {
 	for (expected, fault) in FAULTS {
 		let scene = Scene::new().await;
 		let signed = faulty(&scene, &[(expected, fault)]);
-		let (status, body) = posted(&scene, signed.to_json()).await;
+		let (status, body) = posted(&scene, signed.to_json().to_string()).await;
 		match expected {
 			NotReleased::Refused(_) => answers.push((status, body)),
 			_ => assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE),
@@ -212,7 +212,7 @@ async fn to_whoever_asks_all_refusals_are_the_same() {
 	}
 	let scene = Scene::new().await;
 	scene.ledger.world().ticket.targets = vec![(FIRST, Basis::Author)];
-	answers.push(posted(&scene, scene.signed(scene.request(&[SECOND])).to_json()).await);
+	answers.push(posted(&scene, scene.signed(scene.request(&[SECOND])).to_json().to_string()).await);
 	assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
 	assert_eq!(answers[0].0, StatusCode::FORBIDDEN);
 }
