@@ -17,6 +17,7 @@ mod connection;
 mod custody;
 mod erased;
 mod failure;
+mod fate;
 mod heads;
 mod judging;
 mod meta_transaction;

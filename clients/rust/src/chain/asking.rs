@@ -1,8 +1,8 @@
 //! What a question can fail with.
 
 use subxt::error::{
-	BackendError, EventsError, ExtrinsicError, OnlineClientAtBlockError, RuntimeApiError,
-	StorageError, StorageKeyError, StorageValueError, TransactionEventsError,
+	BackendError, DispatchErrorDecodeError, EventsError, ExtrinsicError, OnlineClientAtBlockError,
+	RuntimeApiError, StorageError, StorageKeyError, StorageValueError, TransactionEventsError,
 	TransactionProgressError,
 };
 
@@ -37,6 +37,7 @@ macro_rules! from_errors_of_subxt {
 from_errors_of_subxt!(
 	subxt::rpcs::Error,
 	BackendError,
+	DispatchErrorDecodeError,
 	EventsError,
 	ExtrinsicError,
 	OnlineClientAtBlockError,

@@ -7,10 +7,11 @@ use super::{
 		EnvelopeStatus, Grant, Mandate, NotPractising, Organization, Patient, PatientId, Powers,
 		Practitioner, PractitionerId, Pseudonym, Standing, Ticket, TicketFault, TrailId,
 	},
-	AskError, SalusConfig,
+	AskError, Receipt, SalusConfig, SendError,
 };
 use subxt::{
 	client::OnlineClientAtBlock,
+	error::DispatchError,
 	runtime_apis::Payload,
 	utils::{AccountId32, H256},
 };
@@ -193,16 +194,28 @@ impl AtBlock {
 	/// Whether the call of a transaction succeeded in this block; nothing if the block does not hold it. A node that keeps no archive tells
 	/// it of its latest blocks only.
 	pub async fn succeeded(&self, transaction: H256) -> Result<Option<bool>, AskError> {
+		Ok(self.outcome(&[transaction]).await?.map(|outcome| outcome.is_ok()))
+	}
+
+	/// What came in this block of the first of these transactions that it holds; nothing if it holds none of them.
+	pub(super) async fn outcome(
+		&self,
+		transactions: &[H256],
+	) -> Result<Option<Result<Receipt, SendError>>, AskError> {
 		let extrinsics = self.0.extrinsics().fetch().await?;
 		let mut signed = extrinsics.iter().flatten();
-		let Some(found) = signed.find(|one| one.hash() == transaction) else { return Ok(None) };
-		for event in found.events().await?.iter() {
+		let found = signed.find(|one| transactions.contains(&one.hash()));
+		let Some(found) = found else { return Ok(None) };
+		let events = found.events().await?;
+		for event in events.iter() {
 			let event = event?;
 			if event.pallet_name() == "System" && event.event_name() == "ExtrinsicFailed" {
-				return Ok(Some(false));
+				let error = DispatchError::decode_from(event.field_bytes(), self.0.metadata());
+				let unread = |error| SendError::Unknown(AskError::from(error));
+				return Ok(Some(Err(error.map_or_else(unread, SendError::of_dispatch))));
 			}
 		}
-		Ok(Some(true))
+		Ok(Some(Ok(Receipt { block: self.hash(), transaction: found.hash(), events })))
 	}
 
 	/// The custodians, the threshold and the commitment of a patient's emergency ring, and whether it still fits.

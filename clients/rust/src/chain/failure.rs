@@ -32,6 +32,9 @@ pub enum SendError {
 	/// The node took it, and dropped it or found it invalid afterwards. Another node may still have it.
 	#[error("the node let go of the transaction: {0}")]
 	LetGo(String),
+	/// A final block holds another transaction of the account with its nonce: no block can hold this one any more, and its call may be sent again.
+	#[error("another transaction of the account took its place")]
+	Superseded,
 	/// A block holds it, and the node waits no longer for that block to become final: ask later whether it did, by the transaction's hash.
 	#[error("a block holds the transaction, and finality is too far behind for the node to wait")]
 	NotFinal,
@@ -66,7 +69,7 @@ impl SendError {
 		Self::Unknown(error.into())
 	}
 
-	fn of_dispatch(error: DispatchError) -> Self {
+	pub(super) fn of_dispatch(error: DispatchError) -> Self {
 		let refusal = match &error {
 			DispatchError::Module(module) => module.details().ok().map(|details| Refusal {
 				pallet: details.pallet.name().to_owned(),

@@ -1,10 +1,13 @@
 //! How a call is signed and handed to a node, and signed anew where that can do nothing twice.
 
 use super::{
+	fate::{Fate, Trace},
 	mortality::{birth, Birth, LIFETIME},
 	nonces::{Account, Known, Reserved},
+	submitted::Goal,
 	AtBlock, Chain, NotTaken, Receipt, SalusConfig, SendError, Submitted,
 };
+use core::ops::ControlFlow;
 use std::{sync::Arc, time::Duration};
 use subxt::{
 	config::transaction_extensions::{
@@ -17,6 +20,12 @@ use subxt::{
 
 /// How often a call is signed for another nonce, since another program's transaction was faster.
 const MOST_NONCES: u8 = 16;
+
+/// How often a call is signed for one nonce, since the node let go of its transaction.
+const MOST_OF_ONE_NONCE: usize = 2;
+
+/// How many seconds finality may take to tell whose transaction has a nonce: about as long as one lives.
+const MOST_PAUSES: u8 = 128;
 
 /// Until the node shows the block that has used a nonce up, by which its pool judges already.
 const PAUSE_OF_NODE: Duration = Duration::from_millis(100);
@@ -63,19 +72,14 @@ impl Chain {
 	/// [`Self::send_until_final`] waits for it.
 	///
 	/// A transaction that the node let go of, such as one that was on its way when the runtime was upgraded, is signed anew once, for the
-	/// same nonce: no chain holds both.
+	/// same nonce: no chain holds both. Where another program's transaction has that nonce, it is signed for the next one as soon as a final
+	/// block shows it.
 	pub async fn send<C: Payload>(
 		&self,
 		call: &C,
 		signer: &(impl Signer<SalusConfig> + ?Sized),
 	) -> Result<Receipt, SendError> {
-		let mut submitted = self.submit(call, signer).await?;
-		match submitted.included().await {
-			Err(SendError::LetGo(words)) => {
-				self.submit_again(call, signer, submitted.nonce(), words).await?.included().await
-			},
-			done => done,
-		}
+		self.send_to(Goal::Block, call, signer).await
 	}
 
 	/// The same as [`Self::send`], but comes back when a final block holds the transaction and its call succeeded there.
@@ -84,35 +88,29 @@ impl Chain {
 		call: &C,
 		signer: &(impl Signer<SalusConfig> + ?Sized),
 	) -> Result<Receipt, SendError> {
-		let mut submitted = self.submit(call, signer).await?;
-		match submitted.finalized().await {
-			Err(SendError::LetGo(words)) => {
-				self.submit_again(call, signer, submitted.nonce(), words).await?.finalized().await
-			},
-			done => done,
-		}
+		self.send_to(Goal::FinalBlock, call, signer).await
 	}
 
-	/// Signs a call anew for a nonce of which the node let go, saying `words`.
-	async fn submit_again<C: Payload>(
+	async fn send_to<C: Payload>(
 		&self,
+		goal: Goal,
 		call: &C,
 		signer: &(impl Signer<SalusConfig> + ?Sized),
-		nonce: u64,
-		words: String,
-	) -> Result<Submitted, SendError> {
-		let sender = Sender::of(self, signer);
-		let _turn = sender.account.turn.lock().await;
-		let Ok(moment) = sender.moment().await else { return Err(SendError::LetGo(words)) };
-		// Whatever has used it may be the very transaction.
-		let is_unused = moment.known.chain <= nonce;
-		let reserved = sender.account.reserve_again(nonce, moment.death).filter(|_| is_unused);
-		let Some(reserved) = reserved else { return Err(SendError::LetGo(words)) };
-		match sender.hand_over(call, &moment, reserved).await {
-			// So only the first one can still be in a block.
-			Err(SendError::NotTaken(_) | SendError::NotSent(_)) => Err(SendError::LetGo(words)),
-			done => done,
+	) -> Result<Receipt, SendError> {
+		let mut submitted = self.submit(call, signer).await?;
+		for _ in 1..MOST_NONCES {
+			submitted = match submitted.reaches(goal).await {
+				Err(SendError::Superseded) => self.submit(call, signer).await?,
+				Err(SendError::LetGo(words)) => {
+					match Sender::of(self, signer).go_on(call, &submitted.trace, words).await? {
+						ControlFlow::Break(receipt) => return Ok(receipt),
+						ControlFlow::Continue(another) => another,
+					}
+				},
+				done => return done,
+			};
 		}
+		submitted.reaches(goal).await
 	}
 }
 
@@ -151,6 +149,60 @@ impl<'a, S: Signer<SalusConfig> + ?Sized> Sender<'a, S> {
 		Ok(Moment { best, birth, death: birth.number.saturating_add(LIFETIME), known })
 	}
 
+	/// Goes on with a call whose transaction the node let go of, saying `words`: what came of it after all, or another transaction of it.
+	///
+	/// It is signed for the same nonce while that is unused, since a chain holds one of the two at most; and for another nonce only
+	/// once a final block holds another program's transaction in its place.
+	async fn go_on<C: Payload>(
+		&self,
+		call: &C,
+		gone: &Trace,
+		words: String,
+	) -> Result<ControlFlow<Receipt, Submitted>, SendError> {
+		for _ in 0..MOST_PAUSES {
+			match gone.fate().await {
+				Ok(Fate::Final(outcome)) => return outcome.map(ControlFlow::Break),
+				Ok(Fate::Superseded) => {
+					return self.chain.submit(call, self.signer).await.map(ControlFlow::Continue);
+				},
+				Ok(Fate::Unused | Fate::Expired) if gone.hashes.len() < MOST_OF_ONE_NONCE => {
+					match self.submit_again(call, gone).await {
+						// Another transaction has the nonce in the node's pool.
+						Err(SendError::NotTaken(reason)) if reason.is_about_the_nonce() => {},
+						// So only the first one can still be in a block.
+						Err(SendError::NotTaken(_) | SendError::NotSent(_)) => {
+							return Err(SendError::LetGo(words));
+						},
+						again => return again.map(ControlFlow::Continue),
+					}
+				},
+				Ok(Fate::Undecided) => {},
+				Ok(Fate::Unused | Fate::Expired) | Err(_) => return Err(SendError::LetGo(words)),
+			}
+			tokio::time::sleep(PAUSE_OF_POOL).await;
+		}
+		Err(SendError::LetGo(words))
+	}
+
+	/// Signs a call anew for the nonce of a transaction that the node let go of.
+	async fn submit_again<C: Payload>(
+		&self,
+		call: &C,
+		gone: &Trace,
+	) -> Result<Submitted, SendError> {
+		let _turn = self.account.turn.lock().await;
+		let moment = self.moment().await?;
+		// Whatever has used it may be the very transaction; or another one of this connection has the nonce by now.
+		let is_unused = moment.known.chain <= gone.nonce;
+		let reserved = self.account.reserve_again(gone.nonce, moment.death);
+		let reserved = reserved.filter(|_| is_unused);
+		let reserved = reserved.ok_or(SendError::NotTaken(NotTaken::NonceInPool))?;
+		let mut another = self.hand_over(call, &moment, reserved).await?;
+		another.trace.hashes.splice(..0, gone.hashes.iter().copied());
+		another.trace.birth = gone.birth;
+		Ok(another)
+	}
+
 	async fn hand_over<C: Payload>(
 		&self,
 		call: &C,
@@ -165,8 +217,15 @@ impl<'a, S: Signer<SalusConfig> + ?Sized> Sender<'a, S> {
 		});
 		match signed.map_err(not_sent)?.submit_and_watch().await {
 			Ok(progress) => {
-				let nonce = reserved.keep();
-				Ok(Submitted { progress, account: self.account.clone(), nonce })
+				let trace = Trace {
+					chain: self.chain.clone(),
+					id: self.id,
+					nonce: reserved.keep(),
+					hashes: vec![progress.extrinsic_hash()],
+					birth: moment.birth.number,
+					death: moment.death,
+				};
+				Ok(Submitted { progress, account: self.account.clone(), trace })
 			},
 			Err(error) => Err(NotTaken::of(&error).map_or_else(
 				|| {

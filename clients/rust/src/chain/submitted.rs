@@ -1,9 +1,14 @@
 //! A transaction that a node took.
 
-use super::{nonces::Account, Receipt, SalusConfig, SendError};
-use std::sync::Arc;
+use super::{
+	fate::{Fate, Trace},
+	nonces::Account,
+	Receipt, SalusConfig, SendError,
+};
+use std::{sync::Arc, time::Duration};
 use subxt::{
 	client::OnlineClientAtBlockImpl,
+	error::TransactionProgressError,
 	transactions::{TransactionInBlock, TransactionProgress, TransactionStatus},
 	utils::H256,
 };
@@ -11,13 +16,36 @@ use subxt::{
 /// What subxt says of a transaction that was in a block for 512 blocks, none of which became final.
 const FINALITY_TIMEOUT: &str = "Finality timeout";
 
+/// For so long the node may tell nothing new of a transaction, until the chain is asked. A node's pool never tells of one that another node's
+/// block has overtaken.
+const SILENCE: Duration = Duration::from_secs(6);
+
 type AtBlock = OnlineClientAtBlockImpl<SalusConfig>;
 
 /// A transaction on its way. It goes on when this is dropped: then nobody is told what becomes of it.
 pub struct Submitted {
 	pub(super) progress: TransactionProgress<SalusConfig, AtBlock>,
 	pub(super) account: Arc<Account>,
-	pub(super) nonce: u64,
+	pub(super) trace: Trace,
+}
+
+/// How far a transaction has to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Goal {
+	/// Into a block.
+	Block,
+	/// Into a final one.
+	FinalBlock,
+}
+
+/// How far it has come.
+enum Step {
+	/// Into a block.
+	Block(TransactionInBlock<SalusConfig, AtBlock>),
+	/// Into a final one.
+	FinalBlock(TransactionInBlock<SalusConfig, AtBlock>),
+	/// Into a final one of which the node did not tell, and this came of it.
+	Outcome(Result<Receipt, SendError>),
 }
 
 impl Submitted {
@@ -28,38 +56,61 @@ impl Submitted {
 
 	/// Its nonce.
 	pub fn nonce(&self) -> u64 {
-		self.nonce
+		self.trace.nonce
 	}
 
 	/// Waits until a block holds it, and its call succeeded there. Another block may hold it in the end: see [`Self::finalized`].
 	pub async fn included(&mut self) -> Result<Receipt, SendError> {
-		let (block, _) = self.next_block().await?;
-		receipt(&block).await
+		match self.next_step().await? {
+			Step::Block(block) | Step::FinalBlock(block) => receipt(&block).await,
+			Step::Outcome(outcome) => outcome,
+		}
 	}
 
 	/// Waits until a final block holds it, and its call succeeded there. May be called after [`Self::included`], or in its place.
 	pub async fn finalized(&mut self) -> Result<Receipt, SendError> {
 		loop {
-			let (block, is_final) = self.next_block().await?;
-			if is_final {
-				return match receipt(&block).await {
-					Err(SendError::Unknown(source)) => {
-						Err(SendError::Elsewhere { block: block.block_hash(), source })
-					},
-					told => told,
-				};
+			match self.next_step().await? {
+				Step::Block(_) => {},
+				Step::FinalBlock(block) => {
+					return match receipt(&block).await {
+						Err(SendError::Unknown(source)) => {
+							Err(SendError::Elsewhere { block: block.block_hash(), source })
+						},
+						told => told,
+					};
+				},
+				Step::Outcome(outcome) => return outcome,
 			}
 		}
 	}
 
-	async fn next_block(
-		&mut self,
-	) -> Result<(TransactionInBlock<SalusConfig, AtBlock>, bool), SendError> {
-		while let Some(status) = self.progress.next().await {
-			let status = status.map_err(|error| self.lost(error))?;
-			match status {
-				TransactionStatus::InBestBlock(block) => return Ok((block, false)),
-				TransactionStatus::InFinalizedBlock(block) => return Ok((block, true)),
+	/// Waits until it has come so far.
+	pub(super) async fn reaches(&mut self, goal: Goal) -> Result<Receipt, SendError> {
+		match goal {
+			Goal::Block => self.included().await,
+			Goal::FinalBlock => self.finalized().await,
+		}
+	}
+
+	async fn next_step(&mut self) -> Result<Step, SendError> {
+		loop {
+			let Ok(told) = tokio::time::timeout(SILENCE, self.progress.next()).await else {
+				// Not for longer: while the node is out of reach a question waits, and the loss of the connection would not be told.
+				match tokio::time::timeout(SILENCE, self.trace.fate()).await {
+					Ok(Ok(Fate::Final(outcome))) => return Ok(Step::Outcome(outcome)),
+					Ok(Ok(Fate::Superseded)) => return Err(self.gone(SendError::Superseded)),
+					Ok(Ok(Fate::Expired)) => {
+						return Err(self.gone(SendError::LetGo("its lifetime is over".into())));
+					},
+					Ok(Ok(Fate::Undecided | Fate::Unused) | Err(_)) | Err(_) => continue,
+				}
+			};
+			let status =
+				told.ok_or(TransactionProgressError::UnexpectedEndOfTransactionStatusStream);
+			match status.flatten().map_err(|error| self.lost(error))? {
+				TransactionStatus::InBestBlock(block) => return Ok(Step::Block(block)),
+				TransactionStatus::InFinalizedBlock(block) => return Ok(Step::FinalBlock(block)),
 				// The chain has used its nonce, at least for now.
 				TransactionStatus::Dropped { message } if message == FINALITY_TIMEOUT => {
 					return Err(SendError::NotFinal);
@@ -67,20 +118,23 @@ impl Submitted {
 				TransactionStatus::Invalid { message }
 				| TransactionStatus::Dropped { message }
 				| TransactionStatus::Error { message } => {
-					self.account.free(self.nonce);
-					return Err(SendError::LetGo(message));
+					return Err(self.gone(SendError::LetGo(message)));
 				},
 				TransactionStatus::Validated
 				| TransactionStatus::Broadcasted
 				| TransactionStatus::NoLongerInBestBlock => {},
 			}
 		}
-		Err(self
-			.lost(subxt::error::TransactionProgressError::UnexpectedEndOfTransactionStatusStream))
+	}
+
+	/// The node does not have it any more: its nonce is free.
+	fn gone(&self, why: SendError) -> SendError {
+		self.account.free(self.trace.nonce);
+		why
 	}
 
 	/// The next transaction asks the chain for its nonce, without a thought to this one or others.
-	fn lost(&self, error: subxt::error::TransactionProgressError) -> SendError {
+	fn lost(&self, error: TransactionProgressError) -> SendError {
 		self.account.forget();
 		SendError::of_progress(error)
 	}

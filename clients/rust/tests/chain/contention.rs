@@ -1,12 +1,20 @@
 //! Two programs that send for one account at the same time, and know nothing of each other.
 
 use crate::scenario::refuse;
-use salus_client::chain::{Chain, NotTaken, SendError, Signer, Submitted, H256};
-use salus_dev_chain::{Node, Patient};
-use std::collections::{HashSet, VecDeque};
+use salus_client::chain::{
+	subxt::ext::futures::future::join_all, Chain, NotTaken, SendError, Signer, Submitted, H256,
+};
+use salus_dev_chain::{until, Node, Patient};
+use std::{
+	collections::{HashSet, VecDeque},
+	time::Duration,
+};
 
 /// How many each of them sends.
 const EACH: u16 = 50;
+/// How often, and how many at once, each of them sends through its own node.
+const ROUNDS: u16 = 3;
+const AT_ONCE: u16 = 4;
 
 /// All that both send is in the chain, each of it once.
 pub async fn two_programs_of_one_account(chain: &Chain, node: &Node) {
@@ -22,6 +30,51 @@ pub async fn two_programs_of_one_account(chain: &Chain, node: &Node) {
 	assert_eq!(next, first + u64::from(2 * EACH), "nothing else was sent");
 }
 
+/// The same through two nodes, of which one does not know yet what the other took: both programs sign for the same nonces, and what one of them
+/// sent is in no block. It is signed anew.
+pub async fn two_programs_at_two_nodes([one, other]: &[Node; 2]) {
+	let one = Chain::connect(&one.url).await.unwrap();
+	let other = Chain::connect(&other.url).await.unwrap();
+	let patient = Patient::register(&one).await;
+	let account = patient.account.account_id().0;
+	let first = one.nonce(account).await.unwrap();
+	until("the other node knows the patient", async || {
+		other.nonce(account).await.unwrap() == first
+	})
+	.await;
+	let mut all = HashSet::<H256>::new();
+	for class in (0..).step_by(usize::from(2 * AT_ONCE)).take(ROUNDS.into()) {
+		let of_one = all_final(&one, &patient, class);
+		let of_other = all_final(&other, &patient, class + AT_ONCE);
+		let (of_one, of_other) = tokio::join!(of_one, of_other);
+		all.extend(of_one.into_iter().chain(of_other));
+	}
+	let sent = ROUNDS * 2 * AT_ONCE;
+	assert_eq!(all.len(), usize::from(sent));
+	for chain in [&one, &other] {
+		let next = chain.nonce(account).await.unwrap();
+		assert_eq!(next, first + u64::from(sent), "nothing else was sent");
+	}
+}
+
+/// Sends calls that differ, all at once. Gives the hashes of the transactions, which final blocks hold, and whose calls all succeeded.
+async fn all_final(chain: &Chain, patient: &Patient, first: u16) -> Vec<H256> {
+	let is_final = async |class| {
+		let call = refuse(patient, class);
+		loop {
+			match chain.send_until_final(&call, &patient.account).await {
+				Ok(receipt) => return receipt.transaction,
+				// No block can hold it.
+				Err(SendError::NotTaken(NotTaken::TooFarAhead | NotTaken::BudgetSpent)) => {
+					tokio::time::sleep(Duration::from_millis(500)).await;
+				},
+				Err(error) => panic!("{class}: {error:?}"),
+			}
+		}
+	};
+	join_all((first..first + AT_ONCE).map(is_final)).await
+}
+
 /// Sends calls that differ, as many at once as the chain takes. Gives the hashes of the transactions, whose calls all succeeded.
 async fn sent(chain: &Chain, patient: &Patient, first: u16) -> Vec<H256> {
 	let mut on_their_way = VecDeque::new();
@@ -34,7 +87,7 @@ async fn sent(chain: &Chain, patient: &Patient, first: u16) -> Vec<H256> {
 				Err(SendError::NotTaken(NotTaken::TooFarAhead | NotTaken::BudgetSpent)) => {
 					match on_their_way.pop_front() {
 						Some(oldest) => done.push(included(oldest).await),
-						None => tokio::time::sleep(std::time::Duration::from_millis(500)).await,
+						None => tokio::time::sleep(Duration::from_millis(500)).await,
 					}
 				},
 				Err(error) => panic!("{class}: {error:?}"),

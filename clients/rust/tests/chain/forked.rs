@@ -11,13 +11,17 @@ use salus_client::{
 				Error, RpcClient, UserError,
 			},
 		},
-		Chain, HeadKind, JudgeError, SendError, H256,
+		Chain, HeadKind, JudgeError, SendError, Signer, H256,
 	},
 	requests::{ReleaseRequest, ReleaseTarget},
 	KeyPair, Secret, Suite,
 };
-use salus_dev_chain::{random, rng, Node, Patient};
-use std::sync::{Arc, Mutex};
+use salus_dev_chain::{random, rng, until, Node, Patient, PATIENCE};
+use std::sync::{
+	atomic::{AtomicUsize, Ordering},
+	Arc, Mutex,
+};
+use tokio::sync::Notify;
 
 /// What is told of a transaction, out of what the node tells.
 type Retelling = fn(&str, first: &str) -> Vec<String>;
@@ -29,7 +33,14 @@ enum Instead {
 	LetGo,
 	/// It is not taken, as when the node has another runtime than the client knows.
 	BadSignature,
+	/// Another program's transaction takes its nonce. It is let go of when the test says so.
+	Overtaken,
+	/// The same, but nothing is ever told of it.
+	OvertakenSilently,
 }
+
+/// What is told of a transaction that is let go of.
+const INVALID: &str = "\"invalid\"";
 
 /// Between a client and its node.
 #[derive(Clone)]
@@ -40,6 +51,74 @@ struct Between {
 	is_finality_stuck: Arc<Mutex<bool>>,
 	/// Of the next transaction, alone.
 	instead: Arc<Mutex<Option<Instead>>>,
+	is_overtaken: Arc<Notify>,
+	/// How many transactions the client handed over.
+	handed_over: Arc<AtomicUsize>,
+}
+
+impl Between {
+	/// And the chain as it is seen through it. First everything is told as it is.
+	async fn of(straight: &Chain, node: &Node) -> (Self, Chain) {
+		let between = Self {
+			node: RpcClient::from_insecure_url(&node.url).await.unwrap(),
+			genesis: format!("\"{:?}\"", H256(straight.genesis())),
+			retelling: Arc::new(Mutex::new(|told, _| vec![told.into()])),
+			is_finality_stuck: Arc::default(),
+			instead: Arc::default(),
+			is_overtaken: Arc::default(),
+			handed_over: Arc::default(),
+		};
+		let chain = Chain::over(RpcClient::new(between.clone())).await.unwrap();
+		(between, chain)
+	}
+
+	/// What becomes of the next transaction. How many are handed over is counted anew.
+	fn next_is(&self, instead: Instead) {
+		*self.instead.lock().unwrap() = Some(instead);
+		self.handed_over.store(0, Ordering::SeqCst);
+	}
+
+	/// Whether the next one has come.
+	fn has_next(&self) -> bool {
+		self.instead.lock().unwrap().is_none()
+	}
+
+	fn handed_over(&self) -> usize {
+		self.handed_over.load(Ordering::SeqCst)
+	}
+
+	fn tells(&self, retelling: Retelling) {
+		*self.retelling.lock().unwrap() = retelling;
+		self.handed_over.store(0, Ordering::SeqCst);
+	}
+
+	/// What is told of a transaction that never comes to the node.
+	fn tell_instead(&self, instead: Instead) -> Result<RawRpcSubscription, Error> {
+		let stream = match instead {
+			Instead::LetGo => stream::iter([Ok(raw(INVALID))]).boxed(),
+			Instead::Overtaken => {
+				let is_overtaken = self.is_overtaken.clone();
+				let told = async move {
+					is_overtaken.notified().await;
+					Ok(raw(INVALID))
+				};
+				stream::once(told).boxed()
+			},
+			Instead::OvertakenSilently => stream::pending().boxed(),
+			Instead::BadSignature => {
+				return Err(Error::User(UserError {
+					code: 1010,
+					message: "Invalid Transaction".into(),
+					data: Some(raw("\"Transaction has a bad signature\"")),
+				}));
+			},
+		};
+		Ok(RawRpcSubscription { stream, id: None })
+	}
+}
+
+fn raw(text: impl Into<String>) -> Box<RawValue> {
+	RawValue::from_string(text.into()).unwrap()
 }
 
 impl RpcClientT for Between {
@@ -49,7 +128,7 @@ impl RpcClientT for Between {
 		params: Option<Box<RawValue>>,
 	) -> RawRpcFuture<'a, Box<RawValue>> {
 		if method == "chain_getFinalizedHead" && *self.is_finality_stuck.lock().unwrap() {
-			let genesis = RawValue::from_string(self.genesis.clone()).unwrap();
+			let genesis = raw(self.genesis.clone());
 			return Box::pin(async move { Ok(genesis) });
 		}
 		self.node.request_raw(method, params)
@@ -62,8 +141,9 @@ impl RpcClientT for Between {
 		end: &'a str,
 	) -> RawRpcFuture<'a, RawRpcSubscription> {
 		if subscription == "author_submitAndWatchExtrinsic" {
+			self.handed_over.fetch_add(1, Ordering::SeqCst);
 			if let Some(instead) = self.instead.lock().unwrap().take() {
-				return Box::pin(async move { instead.answer() });
+				return Box::pin(async move { self.tell_instead(instead) });
 			}
 		}
 		Box::pin(async move {
@@ -74,7 +154,7 @@ impl RpcClientT for Between {
 				let told: Vec<_> = match told {
 					Ok(told) => retelling(told.get(), &genesis)
 						.into_iter()
-						.map(|text| Ok(RawValue::from_string(text).unwrap()))
+						.map(|text| Ok(raw(text)))
 						.collect(),
 					lost => vec![lost],
 				};
@@ -85,80 +165,56 @@ impl RpcClientT for Between {
 	}
 }
 
-impl Instead {
-	fn answer(self) -> Result<RawRpcSubscription, Error> {
-		let raw = |text: &str| RawValue::from_string(format!("\"{text}\"")).unwrap();
-		match self {
-			Self::LetGo => {
-				let stream = Box::pin(stream::iter([Ok(raw("invalid"))]));
-				Ok(RawRpcSubscription { stream, id: None })
-			},
-			Self::BadSignature => Err(Error::User(UserError {
-				code: 1010,
-				message: "Invalid Transaction".into(),
-				data: Some(raw("Transaction has a bad signature")),
-			})),
-		}
-	}
-}
-
 /// Success is told of the block that holds it in the end, and never of one that was retracted.
 pub async fn forks_and_lagging_finality(straight: &Chain, node: &Node) {
-	let node = RpcClient::from_insecure_url(&node.url).await.unwrap();
-	let genesis = format!("\"{:?}\"", H256(straight.genesis()));
-	let between = Between {
-		node,
-		genesis,
-		retelling: Arc::new(Mutex::new(|told, _| vec![told.into()])),
-		is_finality_stuck: Arc::default(),
-		instead: Arc::default(),
-	};
-	let chain = Chain::over(RpcClient::new(between.clone())).await.unwrap();
+	let (between, chain) = Between::of(straight, node).await;
 	let patient = Patient::register(straight).await;
 
 	// What never came to a block is signed anew, for the same nonce.
 	for (class, instead) in [(6, Instead::LetGo), (9, Instead::BadSignature)] {
-		*between.instead.lock().unwrap() = Some(instead);
+		between.next_is(instead);
 		let receipt = chain.send(&refuse(&patient, class), &patient.account).await.unwrap();
 		assert!(receipt.refusal().unwrap().is_some());
-		assert!(between.instead.lock().unwrap().is_none());
+		assert_eq!(between.handed_over(), 2);
 	}
-	*between.instead.lock().unwrap() = Some(Instead::LetGo);
+	between.next_is(Instead::LetGo);
 	chain.send_until_final(&refuse(&patient, 7), &patient.account).await.unwrap();
 	// `submit` tells it, and leaves the choice to whoever waits.
-	*between.instead.lock().unwrap() = Some(Instead::LetGo);
+	between.next_is(Instead::LetGo);
 	let mut submitted = chain.submit(&refuse(&patient, 8), &patient.account).await.unwrap();
 	assert!(matches!(submitted.included().await, Err(SendError::LetGo(_))));
 
 	// Another block held it first.
-	*between.retelling.lock().unwrap() = |told, genesis| match told.contains("inBlock") {
+	between.tells(|told, genesis| match told.contains("inBlock") {
 		true => vec![
 			format!("{{\"inBlock\":{genesis}}}"),
 			format!("{{\"retracted\":{genesis}}}"),
 			told.into(),
 		],
 		false => vec![told.into()],
-	};
+	});
 	let receipt = chain.send_until_final(&refuse(&patient, 1), &patient.account).await.unwrap();
 	assert_ne!(receipt.block.0, chain.genesis());
 	assert!(receipt.refusal().unwrap().is_some());
 
-	// A block held it, which was retracted, and it was invalid then. Its nonce is used, so nothing is signed anew.
-	*between.retelling.lock().unwrap() = |told, _| match told.contains("inBlock") {
-		true => vec![told.into(), told.replace("inBlock", "retracted"), "\"invalid\"".into()],
+	// A block held it, which was retracted, and it was invalid then. Another block holds it in the end, so nothing is signed anew.
+	between.tells(|told, _| match told.contains("inBlock") {
+		true => vec![told.into(), told.replace("inBlock", "retracted"), INVALID.into()],
 		false => vec![told.into()],
-	};
+	});
 	let mut submitted = chain.submit(&refuse(&patient, 2), &patient.account).await.unwrap();
 	let gone = submitted.finalized().await;
 	assert!(matches!(gone, Err(SendError::LetGo(_))), "{gone:?}");
-	let gone = chain.send_until_final(&refuse(&patient, 3), &patient.account).await;
-	assert!(matches!(gone, Err(SendError::LetGo(_))), "{gone:?}");
+	assert_eq!(between.handed_over(), 1);
+	let receipt = chain.send_until_final(&refuse(&patient, 3), &patient.account).await.unwrap();
+	assert!(receipt.refusal().unwrap().is_some());
+	assert_eq!(between.handed_over(), 2, "each of them once");
 
 	// A block holds it, and none becomes final.
-	*between.retelling.lock().unwrap() = |told, _| match told.contains("inBlock") {
+	between.tells(|told, _| match told.contains("inBlock") {
 		true => vec![told.into(), told.replace("inBlock", "finalityTimeout")],
 		false => vec![told.into()],
-	};
+	});
 	let waiting = chain.send_until_final(&refuse(&patient, 4), &patient.account).await;
 	assert!(matches!(waiting, Err(SendError::NotFinal)), "{waiting:?}");
 
@@ -171,6 +227,38 @@ pub async fn forks_and_lagging_finality(straight: &Chain, node: &Node) {
 		Err(JudgeError::StaleHead(stale)) => assert_eq!(stale.head, HeadKind::Finalized),
 		other => panic!("{other:?}"),
 	}
+}
+
+/// What another program's transaction has taken the place of is sent for the next nonce, once.
+pub async fn what_was_overtaken(straight: &Chain, node: &Node) {
+	let (between, chain) = Between::of(straight, node).await;
+	let patient = Patient::register(straight).await;
+	let account = patient.account.account_id().0;
+	for (class, instead) in [(1, Instead::Overtaken), (3, Instead::OvertakenSilently)] {
+		let first = straight.nonce(account).await.unwrap();
+		between.next_is(instead);
+		let other = async {
+			until("it is signed", async || between.has_next()).await;
+			let other = refuse(&patient, class);
+			let receipt = straight.send(&other, &patient.account).await.unwrap();
+			between.is_overtaken.notify_one();
+			receipt
+		};
+		let own = refuse(&patient, class + 1);
+		let own = tokio::time::timeout(PATIENCE, chain.send(&own, &patient.account));
+		let (own, other) = tokio::join!(own, other);
+		let own = own.expect("it comes back").unwrap();
+		assert_ne!(own.refusal().unwrap(), other.refusal().unwrap());
+		assert_eq!(between.handed_over(), 2);
+		assert_eq!(straight.nonce(account).await.unwrap(), first + 2, "each of them once");
+	}
+
+	// Whoever waits for it is told.
+	between.next_is(Instead::OvertakenSilently);
+	let mut submitted = chain.submit(&refuse(&patient, 5), &patient.account).await.unwrap();
+	straight.send(&refuse(&patient, 6), &patient.account).await.unwrap();
+	let superseded = tokio::time::timeout(PATIENCE, submitted.finalized()).await;
+	assert!(matches!(superseded, Ok(Err(SendError::Superseded))), "{superseded:?}");
 }
 
 fn some_request(chain: &Chain, time: u64) -> ReleaseRequest {

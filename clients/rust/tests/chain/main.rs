@@ -23,7 +23,14 @@ async fn patients_writers_readers_and_custodians_over_a_chain() {
 		contention::two_programs_of_one_account(&chain, &node),
 		relayed::meta_transactions(&chain),
 		forked::forks_and_lagging_finality(&chain, &node),
+		forked::what_was_overtaken(&chain, &node),
 	);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_programs_of_one_account_through_two_nodes() {
+	let Some(nodes) = Node::two_of_environment().await else { return };
+	contention::two_programs_at_two_nodes(&nodes).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -125,6 +125,10 @@ pub async fn nonces(chain: &Chain) {
 	}
 	let nonces: Vec<_> = on_their_way.iter().map(|one| one.nonce()).collect();
 	assert_eq!(nonces, (first..first + 5).collect::<Vec<_>>());
+	// Whoever waits may do so on any thread.
+	fn goes_to_any_thread(_: impl Send) {}
+	goes_to_any_thread(chain.send_until_final(&remark, &patient.account));
+	goes_to_any_thread(on_their_way[0].finalized());
 	for one in &mut on_their_way {
 		one.finalized().await.unwrap();
 	}

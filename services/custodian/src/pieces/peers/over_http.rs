@@ -145,7 +145,8 @@ impl OverHttp {
 		let signed = Signed::new(request, |message| (self.sign)(message));
 		let text = signed.map_err(|_| NotGiven::Refused)?.to_json();
 		let post = self.client.post(self.url(peer, "v1/sessions")?);
-		let post = post.header(CONTENT_TYPE, "application/json").body(text.to_string()).send().await;
+		let post =
+			post.header(CONTENT_TYPE, "application/json").body(text.to_string()).send().await;
 		let begun: Begun = json(is_given(post.map_err(|_| NotGiven::OutOfReach)?)?).await?;
 		let session = Session { token: Arc::new(hash(&begun.token)?.into()), until: begun.until };
 		self.sessions().insert(peer, session.clone());

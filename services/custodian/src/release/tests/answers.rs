@@ -129,7 +129,8 @@ async fn a_share_that_does_not_open_keeps_no_record_back() {
 async fn over_http_a_release_comes_with_the_block_of_its_redemption() {
 	let scene = Scene::new().await;
 	let signed = scene.signed(scene.request(&[FIRST, SECOND]));
-	let request = Request::post("/v1/releases").body(Body::from(signed.to_json().to_string())).unwrap();
+	let request =
+		Request::post("/v1/releases").body(Body::from(signed.to_json().to_string())).unwrap();
 	let response = scene.releases.clone().router().oneshot(request).await.unwrap();
 	assert_eq!(response.status(), StatusCode::OK);
 	let headers = response.headers();

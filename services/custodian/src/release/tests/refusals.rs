@@ -212,7 +212,8 @@ async fn to_whoever_asks_all_refusals_are_the_same() {
 	}
 	let scene = Scene::new().await;
 	scene.ledger.world().ticket.targets = vec![(FIRST, Basis::Author)];
-	answers.push(posted(&scene, scene.signed(scene.request(&[SECOND])).to_json().to_string()).await);
+	answers
+		.push(posted(&scene, scene.signed(scene.request(&[SECOND])).to_json().to_string()).await);
 	assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
 	assert_eq!(answers[0].0, StatusCode::FORBIDDEN);
 }
