@@ -33,6 +33,8 @@ enum Instead {
 	LetGo,
 	/// It is not taken, as when the node has another runtime than the client knows.
 	BadSignature,
+	/// A block of a fork holds it. The fork is left, and it is let go of.
+	OnAFork,
 	/// Another program's transaction takes its nonce. It is let go of when the test says so.
 	Overtaken,
 	/// The same, but nothing is ever told of it.
@@ -96,6 +98,11 @@ impl Between {
 	fn tell_instead(&self, instead: Instead) -> Result<RawRpcSubscription, Error> {
 		let stream = match instead {
 			Instead::LetGo => stream::iter([Ok(raw(INVALID))]).boxed(),
+			Instead::OnAFork => {
+				let block = |status| format!("{{\"{status}\":{}}}", self.genesis);
+				let told = [raw(block("inBlock")), raw(block("retracted")), raw(INVALID)];
+				stream::iter(told.map(Ok)).boxed()
+			},
 			Instead::Overtaken => {
 				let is_overtaken = self.is_overtaken.clone();
 				let told = async move {
@@ -227,6 +234,28 @@ pub async fn forks_and_lagging_finality(straight: &Chain, node: &Node) {
 		Err(JudgeError::StaleHead(stale)) => assert_eq!(stale.head, HeadKind::Finalized),
 		other => panic!("{other:?}"),
 	}
+}
+
+/// What was only in a block that a fork dropped is sent again, once; or it is told that it is gone.
+pub async fn what_a_fork_dropped(straight: &Chain, node: &Node) {
+	let (between, chain) = Between::of(straight, node).await;
+	let patient = Patient::register(straight).await;
+	let account = patient.account.account_id().0;
+	let first = straight.nonce(account).await.unwrap();
+
+	between.next_is(Instead::OnAFork);
+	let receipt = chain.send_until_final(&refuse(&patient, 1), &patient.account).await.unwrap();
+	assert_ne!(receipt.block.0, chain.genesis());
+	assert!(receipt.refusal().unwrap().is_some());
+	assert_eq!(between.handed_over(), 2);
+	assert_eq!(straight.nonce(account).await.unwrap(), first + 1, "it is in the chain once");
+
+	between.next_is(Instead::OnAFork);
+	let mut submitted = chain.submit(&refuse(&patient, 2), &patient.account).await.unwrap();
+	let gone = submitted.finalized().await;
+	assert!(matches!(gone, Err(SendError::LetGo(_))), "{gone:?}");
+	assert_eq!(between.handed_over(), 1);
+	assert_eq!(straight.nonce(account).await.unwrap(), first + 1, "it is not in the chain");
 }
 
 /// What another program's transaction has taken the place of is sent for the next nonce, once.

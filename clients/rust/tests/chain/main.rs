@@ -23,6 +23,7 @@ async fn patients_writers_readers_and_custodians_over_a_chain() {
 		contention::two_programs_of_one_account(&chain, &node),
 		relayed::meta_transactions(&chain),
 		forked::forks_and_lagging_finality(&chain, &node),
+		forked::what_a_fork_dropped(&chain, &node),
 		forked::what_was_overtaken(&chain, &node),
 	);
 }
