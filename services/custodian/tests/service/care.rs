@@ -11,7 +11,7 @@ use salus_client::{
 			Action, Capacity, Encounter, Grantee, Months, NewBatch, Period, PractitionerId,
 			Purpose, RecordClass, Role, Roles, Target,
 		},
-		Chain, Payload, Receipt, SendError, Signer, H256,
+		Chain, Receipt, Signer, H256,
 	},
 	requests::{ReleaseRequest, ReleaseTarget, SessionRequest, Side, Signed},
 	sealed_record::{PlainRecord, RecordContext},
@@ -158,7 +158,7 @@ impl Care {
 		};
 		let writer = Capacity::Practitioner { organization: HOSPITAL };
 		let call = calls::anchor(self.id, batch, Purpose::Treatment, writer);
-		let receipt = sent(&self.chain, &call, &bob()).await;
+		let receipt = self.chain.send_until_final(&call, &bob()).await.unwrap();
 		receipt.anchor().unwrap().unwrap()
 	}
 
@@ -215,7 +215,7 @@ impl Care {
 	/// By the superuser.
 	pub async fn by_authority(&self, call: RuntimeCall) -> Receipt {
 		let call = salus::transactions().sudo().sudo(call);
-		let receipt = sent(&self.chain, &call, &alice()).await;
+		let receipt = self.chain.send_until_final(&call, &alice()).await.unwrap();
 		let done = receipt.event::<salus::sudo::events::Sudid>().unwrap().unwrap();
 		assert!(done.sudo_result.is_ok(), "{:?}", done.sudo_result);
 		receipt
@@ -236,15 +236,5 @@ pub async fn list(
 		Roles::of(&[role]),
 		Period { from: 0, until: None },
 	);
-	sent(chain, &add, admin).await;
-}
-
-/// In a final block, by an account that other programs beside this one use: where the transaction of one of them has its nonce, the call is sent anew.
-async fn sent(chain: &Chain, call: &impl Payload, signer: &Account) -> Receipt {
-	loop {
-		match chain.send_until_final(call, signer).await {
-			Err(SendError::LetGo(words)) if words.contains("usurped") => {},
-			done => return done.unwrap(),
-		}
-	}
+	chain.send_until_final(&add, admin).await.unwrap();
 }
