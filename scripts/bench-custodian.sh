@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures what a custodian's service answers a second: releases of one sealed record of 4 KiB on a ticket that the chain has been asked about at these heads,
-# and refusals; and what memory it takes while seven readers stall over a record of 64 MiB each. The chain behind it is a double that answers at once: the figures
+# and refusals; and what memory it takes while ten readers of several organizations stall over a record of 64 MiB each. The chain behind it is a double that answers at once: the figures
 # are the service's own (its router, limits, catalogue and vault), and those of a chain are measured by bench-throughput.sh. `oha` sends the requests, on the same
 # machine. Installs and builds what is missing.
 set -euo pipefail

@@ -396,6 +396,11 @@ impl Catalogue {
 		accounts::has_room(&self.database, writer, more, quotas).await
 	}
 
+	/// Whether a patient has a history here: see [`Self::note_history`].
+	pub async fn has_history(&self, patient: &PatientId) -> Result<bool, CatalogueError> {
+		accounts::has_history(&self.database, patient).await
+	}
+
 	/// Notes that a patient has a history here: an organization has anchored something that is kept here. It lasts until nothing of the patient is
 	/// kept.
 	pub async fn note_history(&self, patient: &PatientId) -> Result<(), CatalogueError> {

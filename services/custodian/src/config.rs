@@ -54,6 +54,13 @@ pub struct Store {
 	pub vault: String,
 }
 
+impl Store {
+	/// The vault, where it is a folder.
+	pub fn vault_folder(&self) -> Option<&Path> {
+		(!self.vault.contains("://")).then(|| Path::new(&self.vault))
+	}
+}
+
 impl std::fmt::Debug for Store {
 	fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
 		formatter.debug_struct("Store").field("vault", &self.vault).finish_non_exhaustive()

@@ -7,6 +7,7 @@ mod former_clerks;
 mod on_chain;
 mod trails;
 
+pub use clerks::REACH;
 pub use former_clerks::{former_clerks, FormerClerk};
 pub use on_chain::OnChain;
 

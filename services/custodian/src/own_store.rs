@@ -5,7 +5,10 @@ use crate::{
 	config::Config,
 	kept::Owner,
 };
-use std::path::{Path, PathBuf};
+use std::{
+	io,
+	path::{Path, PathBuf},
+};
 
 /// Why a store is not opened.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +25,9 @@ pub enum NotOpened {
 	/// A restore is at work, or broke off: the vault is not in its place yet.
 	#[error("{path} is there: a restore is at work, or broke off, and the store is not whole. If it broke off, restore it again, from the same copy", path = .0.display())]
 	HalfRestored(PathBuf),
+	/// It cannot be looked whether one is.
+	#[error("{path}: {source}", path = .0.display(), source = .1)]
+	Vault(PathBuf, #[source] io::Error),
 	/// The catalogue.
 	#[error("the catalogue: {0}")]
 	Catalogue(#[from] CatalogueError),
@@ -46,11 +52,13 @@ pub async fn ensure_own(config: &Config) -> Result<(), NotOpened> {
 
 /// That no restore of the configured store is still to come to its end.
 pub(crate) fn ensure_whole(config: &Config) -> Result<(), NotOpened> {
-	let half = restoring(Path::new(&config.store.vault));
-	if half.exists() {
-		return Err(NotOpened::HalfRestored(half));
+	let Some(vault) = config.store.vault_folder() else { return Ok(()) };
+	let half = restoring(vault);
+	match half.try_exists() {
+		Ok(false) => Ok(()),
+		Ok(true) => Err(NotOpened::HalfRestored(half)),
+		Err(error) => Err(NotOpened::Vault(half, error)),
 	}
-	Ok(())
 }
 
 /// Where a restore puts a file or a folder until it is whole: beside its place. The vault is the last one that it moves to its own.

@@ -36,8 +36,9 @@ use axum::{
 };
 use finding::{Part, Shelf};
 use judging::{Judge, Verdict};
-use room::{Asker, OwnRoom, Reserved, Room};
+use room::{Asker, OwnRoom, Place, Reserved, Room};
 use salus_client::{
+	chain::{types::Ticket, AccountId32},
 	requests::{Addressee, ReleaseRequest, Signed, MAX_TEXT},
 	PrivateKey,
 };
@@ -73,6 +74,8 @@ pub struct Parts {
 	pub accounts: Arc<PerMinute>,
 	/// Where what is long waits for its reader, in files without a name.
 	pub working_folder: PathBuf,
+	/// So many redemptions the node keeps of all own accounts.
+	pub redemptions: usize,
 }
 
 /// Answers release requests.
@@ -107,7 +110,7 @@ impl Releases {
 		let judge = Judge::new(ledger.clone());
 		let shares = Arc::new(Shares::new(organization, catalogue.clone(), keys));
 		let shelf = Shelf { catalogue, vault, shares };
-		let room = Room::new(&parts.working_folder);
+		let room = Room::new(&parts.working_folder, parts.redemptions);
 		let (tickets, outbox) = (Tickets::default(), Arc::new(outbox));
 		let lookers = Arc::new(Semaphore::new(LOOKERS));
 		Self {
@@ -156,16 +159,28 @@ impl Releases {
 		// Before anything is read: who shows one ticket again and again has the disk no more often, and who waits has no room that others could have.
 		let turn = self.tickets.turn((request.patient, request.sequence)).await;
 		let turn = turn.ok_or(NotReleased::Unavailable(Cause::Turn))?;
-		let room = self.room.of(&Asker::of(request, &verdict.judged.ticket));
+		let room = self.room.of(self.asker(request, &verdict.judged.ticket).await?);
 		let parts = self.shelf.find(&request.patient, &verdict.targets, &room).await?;
 		let reserved = room.file(sending::in_file(&parts)).await?;
+		let place = room.place().await?;
 		let verdict = self.still(verdict, request).await?;
 		// From here on it goes on to its end, also if whoever asks goes: what is noted must be what was done.
 		let (releases, request) = (self.clone(), request.clone());
 		let answered = tokio::spawn(async move {
-			releases.hand_out(request, &verdict, parts, (reserved, room), turn).await
+			releases.hand_out(request, &verdict, parts, (reserved, room), (turn, place)).await
 		});
 		answered.await.map_err(|_| NotReleased::Unavailable(Cause::Redemption))?
+	}
+
+	/// Whose room it is that a release needs.
+	async fn asker(
+		&self,
+		request: &ReleaseRequest,
+		ticket: &Ticket<AccountId32>,
+	) -> Result<Asker, NotReleased> {
+		let is_newcomer = Asker::is_patients_side(ticket)
+			&& !self.shelf.catalogue.has_history(&request.patient).await?;
+		Ok(Asker::of(request, ticket, is_newcomer))
 	}
 
 	/// What was judged; anew, where it took so long to find everything and to have room for it that the heads are too old by now.
@@ -192,12 +207,12 @@ impl Releases {
 		verdict: &Verdict,
 		parts: Vec<Part>,
 		(reserved, room): (Reserved, OwnRoom),
-		turn: Turn,
+		(turn, place): (Turn, Place),
 	) -> Result<Answer, NotReleased> {
 		let begun = self.outbox.begin(&request, self.clock.now()).await?;
 		let statement = begun.ok_or(NotReleased::Refused(Reason::SeenBefore))?;
 		let redeemed = self.ledger.redeem(&request).await;
-		drop(turn);
+		drop((turn, place));
 		let redeemed = match redeemed {
 			Ok(redeemed) => redeemed,
 			Err(why) => {

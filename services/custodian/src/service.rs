@@ -1,11 +1,12 @@
 //! Makes all parts of a custodian, joins them, and starts and stops them.
 
+mod folders;
 mod parts;
 
 use crate::{
 	catalogue::{Catalogue, CatalogueError},
 	clock::Clock,
-	config::{Config, SecretFile, SecretFileError, Store},
+	config::{Config, SecretFile, SecretFileError},
 	http::{self, Bound, Late, ListenError},
 	instance::Instance,
 	limits::PerMinute,
@@ -16,6 +17,9 @@ use crate::{
 	vault::{Vault, VaultError},
 };
 use axum::Router;
+pub use folders::sqlite_file;
+pub(crate) use folders::working_folder;
+use folders::{folders, warn_of_memory};
 pub(crate) use parts::peers_of;
 use parts::Parts;
 use salus_client::{
@@ -23,15 +27,7 @@ use salus_client::{
 	signatures::Sr25519Pair,
 	PrivateKey,
 };
-use sqlx::sqlite::SqliteConnectOptions;
-use std::{
-	future::Future,
-	net::SocketAddr,
-	path::{Path, PathBuf},
-	str::FromStr,
-	sync::Arc,
-	time::Duration,
-};
+use std::{future::Future, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 use tokio::{
 	sync::watch,
 	task::JoinSet,
@@ -321,6 +317,7 @@ impl Work<'_> {
 			working_folder: working_folder(&self.config.store),
 			operations: self.config.operations.listen.ip(),
 		};
+		warn_of_memory(&self.config.store);
 		let begun = parts.begin(ended).await?;
 		for task in begun.tasks {
 			tasks.spawn(async move {
@@ -357,35 +354,6 @@ impl Work<'_> {
 	}
 }
 
-/// Where pieces are put while they are fetched, and releases while they wait for their readers: with the vault, so that nothing sealed is anywhere else, and there is
-/// as much room; of a bucket, with the catalogue.
-pub(crate) fn working_folder(store: &Store) -> PathBuf {
-	if !store.vault.contains("://") {
-		return PathBuf::from(&store.vault);
-	}
-	let catalogue = sqlite_file(&store.catalogue);
-	let folder = catalogue.as_deref().and_then(Path::parent).map(Path::to_owned);
-	folder.unwrap_or_else(std::env::temp_dir)
-}
-
-/// The file of a catalogue of SQLite.
-pub fn sqlite_file(url: &str) -> Option<PathBuf> {
-	if !url.starts_with("sqlite:") {
-		return None;
-	}
-	Some(SqliteConnectOptions::from_str(url).ok()?.get_filename().to_owned())
-}
-
-/// The folders that the store has on this machine, and what is in each.
-fn folders(store: &Store) -> Vec<(&'static str, PathBuf)> {
-	let catalogue = sqlite_file(&store.catalogue);
-	let catalogue = catalogue.and_then(|file| Some(file.parent()?.to_owned()));
-	let vault = (!store.vault.contains("://")).then(|| PathBuf::from(&store.vault));
-	let named =
-		[catalogue.map(|folder| ("catalogue", folder)), vault.map(|folder| ("vault", folder))];
-	named.into_iter().flatten().collect()
-}
-
 /// What comes of it, unless it is over before.
 pub async fn unless<T>(until: &CancellationSignal, what: impl Future<Output = T>) -> Option<T> {
 	let mut until = until.clone();
@@ -399,20 +367,6 @@ pub async fn unless<T>(until: &CancellationSignal, what: impl Future<Output = T>
 mod tests {
 	use super::*;
 	use crate::{kept::NamedKind, quotas::Quotas};
-
-	#[test]
-	fn what_is_fetched_is_where_the_vault_is() {
-		let store = |catalogue: &str, vault: &str| Store {
-			catalogue: catalogue.to_owned(),
-			vault: vault.to_owned(),
-		};
-		let (sqlite, postgres) = ("sqlite:///a/c.sqlite?mode=rwc", "postgres://a@b/c");
-		for catalogue in [sqlite, postgres] {
-			assert_eq!(working_folder(&store(catalogue, "/b/vault")), Path::new("/b/vault"));
-		}
-		assert_eq!(working_folder(&store(sqlite, "s3://bucket")), Path::new("/a"));
-		assert_eq!(working_folder(&store(postgres, "s3://bucket")), std::env::temp_dir());
-	}
 
 	#[tokio::test]
 	async fn no_vault_is_made_where_one_must_be() {

@@ -68,3 +68,17 @@ impl Trouble {
 		tracing::warn!(kind = self.name(), %why, "trouble");
 	}
 }
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn the_page_says_of_each_what_to_do() {
+		let page = include_str!("../../../docs/custodian.md");
+		let rows = page.split("| trouble |").nth(1).unwrap().split("\n\n").next().unwrap();
+		for trouble in Trouble::ALL {
+			assert!(rows.contains(&format!("`{}`", trouble.name())), "{trouble:?}");
+		}
+	}
+}

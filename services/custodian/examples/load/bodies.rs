@@ -4,7 +4,11 @@ use crate::{
 	ledger::{CUSTODIAN, GENESIS, TICKET},
 	store::{Scene, LONG, PATIENT, SHORT},
 };
-use salus_client::requests::{ReleaseRequest, ReleaseTarget, Signed};
+use salus_client::{
+	requests::{ReleaseRequest, ReleaseTarget, Signed},
+	signatures::Sr25519Pair,
+	Secret,
+};
 use salus_custodian::{clock::Clock, random::Random};
 use std::{
 	error::Error,
@@ -15,8 +19,8 @@ use std::{
 
 /// Requests are taken for a minute before and after their time: they are made for a while from now.
 const AHEAD: u64 = 45_000;
-/// So many releases of a long record have room for one account at once.
-const OF_LONG: usize = 7;
+/// So many releases of a long record have room at once, if they are of several organizations.
+const OF_LONG: usize = 10;
 
 pub fn write(
 	folder: &Path,
@@ -30,18 +34,21 @@ pub fn write(
 	let mut long = BufWriter::new(File::create(folder.join("long.txt"))?);
 	let time = clock.now().saturating_add(AHEAD);
 	for _ in 0..OF_LONG {
-		let request = request(scene, LONG, time, random)?;
-		writeln!(long, "{}", signed(scene, request, random)?.to_json().as_str())?;
+		let holder = Sr25519Pair::from_seed(&Secret::random(&mut random.clone()));
+		let request =
+			ReleaseRequest { holder: holder.account(), ..request(scene, LONG, time, random)? };
+		writeln!(long, "{}", signed(&holder, request, random)?.to_json().as_str())?;
 	}
 	long.flush()?;
 	for line in 0..lines {
 		let request = request(scene, SHORT, time, random)?;
-		writeln!(releases, "{}", signed(scene, request.clone(), random)?.to_json().as_str())?;
+		let holder = &scene.holder;
+		writeln!(releases, "{}", signed(holder, request.clone(), random)?.to_json().as_str())?;
 		let refused = if line % 2 == 0 {
-			let signed = signed(scene, request.clone(), random)?;
+			let signed = signed(holder, request.clone(), random)?;
 			Signed { request: ReleaseRequest { nonce: random.bytes(), ..request }, ..signed }
 		} else {
-			signed(scene, ReleaseRequest { sequence: TICKET + 1, ..request }, random)?
+			signed(holder, ReleaseRequest { sequence: TICKET + 1, ..request }, random)?
 		};
 		writeln!(refusals, "{}", refused.to_json().as_str())?;
 	}
@@ -72,9 +79,9 @@ fn request(
 }
 
 fn signed(
-	scene: &Scene,
+	holder: &Sr25519Pair,
 	request: ReleaseRequest,
 	random: &Random,
 ) -> Result<Signed<ReleaseRequest>, Box<dyn Error>> {
-	Ok(Signed::new(request, |bytes| scene.holder.sign(bytes, &mut random.clone()))?)
+	Ok(Signed::new(request, |bytes| holder.sign(bytes, &mut random.clone()))?)
 }

@@ -1,4 +1,4 @@
-//! A double of the chain: one ticket, for an encounter, and a block every two seconds. It answers at once.
+//! A double of the chain: one ticket for an encounter, of whoever asks for it, and a block every two seconds. It answers at once.
 
 use crate::store::{Scene, LONG, SHORT};
 use async_trait::async_trait;
@@ -41,8 +41,7 @@ pub struct Double {
 
 impl Double {
 	pub fn new(scene: &Scene, clock: Clock) -> Self {
-		let account = AccountId32(scene.holder.account());
-		let reader = Actor::Practitioner { organization: 3, account };
+		let reader = practitioner(scene.holder.account());
 		let target = |anchor| TicketTarget {
 			target: (&ReleaseTarget::Anchor { anchor }).into(),
 			basis: Basis::Grant(1),
@@ -82,6 +81,13 @@ pub async fn observe(ledger: Arc<Double>, seen: Arc<Watch>, mut until: watch::Re
 			return;
 		}
 	}
+}
+
+fn practitioner(account: [u8; 32]) -> Actor<AccountId32> {
+	// Each of an organization of its own.
+	let [a, b, c, d, ..] = account;
+	let organization = u32::from_le_bytes([a, b, c, d]);
+	Actor::Practitioner { organization, account: AccountId32(account) }
 }
 
 fn hash(number: u64) -> [u8; 32] {
@@ -152,7 +158,9 @@ impl AtHeads for Shown {
 		let targets = request.targets.as_slice().iter();
 		let granted = |target: &_| GrantedTarget { target: *target, basis: Basis::Grant(1) };
 		let targets = targets.map(granted).collect();
-		Ok(Judged { ticket: self.ticket.clone(), targets, heads: self.heads })
+		let reader = practitioner(request.holder);
+		let ticket = Ticket { requester: reader.clone(), reader, ..self.ticket.clone() };
+		Ok(Judged { ticket, targets, heads: self.heads })
 	}
 
 	async fn batch(&self, _: &PatientId, anchor: u32) -> Result<Option<BatchOnChain>, Unanswered> {

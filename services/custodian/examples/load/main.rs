@@ -55,6 +55,7 @@ async fn serve(folder: PathBuf, lines: usize) -> Result<(), Box<dyn Error>> {
 		// One account and one address ask for all.
 		accounts: Arc::new(PerMinute::new(u32::MAX)),
 		working_folder: folder.clone(),
+		redemptions: 1_000,
 	}));
 	releases.resume().await?;
 	let (end, until) = watch::channel(false);

@@ -174,12 +174,20 @@ pub(super) async fn together(database: &Database) -> Result<Together, CatalogueE
 	Ok(sums)
 }
 
+/// Whether an organization has something of a patient here.
+pub(super) async fn has_history(
+	database: &Database,
+	patient: &PatientId,
+) -> Result<bool, CatalogueError> {
+	Ok(account(database, Writer::Patient(*patient)).await?.has_history)
+}
+
 /// Notes that an organization has something of a patient here.
 pub(super) async fn note_history(
 	database: &Database,
 	patient: &PatientId,
 ) -> Result<(), CatalogueError> {
-	if account(database, Writer::Patient(*patient)).await?.has_history {
+	if has_history(database, patient).await? {
 		return Ok(());
 	}
 	let mut writing = database.write_for(patient).await?;

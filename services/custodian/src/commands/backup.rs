@@ -76,6 +76,7 @@ pub async fn backup(config: &Config, to: &Path) -> Result<(), BackupError> {
 	make_folder(to)?;
 	let copy = to.join(CATALOGUE);
 	let _alone = alone(to)?;
+	ensure_copy_is_own(&copy, config).await?;
 	let fresh = beside(&copy, NEW);
 	remove_file(&fresh)?;
 	let mut connection =
@@ -106,8 +107,7 @@ pub async fn restore(config: &Config, from: &Path) -> Result<(), BackupError> {
 	ensure_vault(&from.join(VAULT))?;
 	let copied = from.join(CATALOGUE);
 	fs::metadata(&copied).map_err(|error| BackupError::File(copied.clone(), error))?;
-	let is_own = ensure_owner(&sqlite_url(&copied), config.owner()).await;
-	is_own.map_err(|error| BackupError::OtherCopy(copied.clone(), error))?;
+	ensure_copy_is_own(&copied, config).await?;
 	ensure_absent(vault)?;
 	for folder in [catalogue.parent(), vault.parent()].into_iter().flatten() {
 		make_folder(folder)?;
@@ -132,6 +132,12 @@ pub async fn restore(config: &Config, from: &Path) -> Result<(), BackupError> {
 		place(&new_catalogue, &catalogue)?;
 	}
 	place(&new_vault, vault)
+}
+
+/// Another custodian's copy is neither put back nor written over.
+async fn ensure_copy_is_own(copy: &Path, config: &Config) -> Result<(), BackupError> {
+	let is_own = ensure_owner(&sqlite_url(copy), config.owner()).await;
+	is_own.map_err(|error| BackupError::OtherCopy(copy.to_owned(), error))
 }
 
 fn ensure_absent(path: &Path) -> Result<(), BackupError> {
@@ -167,11 +173,7 @@ fn alone(folder: &Path) -> Result<fs::File, BackupError> {
 }
 
 fn vault_folder(config: &Config) -> Result<&Path, BackupError> {
-	let vault = &config.store.vault;
-	if vault.contains("://") {
-		return Err(BackupError::Bucket);
-	}
-	Ok(Path::new(vault))
+	config.store.vault_folder().ok_or(BackupError::Bucket)
 }
 
 /// Makes a folder, for this user alone: its names tell of patients. One that is there stays as it is.
@@ -274,7 +276,7 @@ fn remove_file(path: &Path) -> Result<(), BackupError> {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::catalogue::Catalogue;
+	use crate::{catalogue::Catalogue, kept::NamedKind};
 
 	fn write(path: &Path, text: &str) {
 		fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -371,6 +373,26 @@ mod tests {
 		assert_ne!(fs::read(to.join(CATALOGUE)).unwrap(), before);
 		assert!(!to.join("vault/records/aa").exists());
 		assert!(to.join("vault/records/bb/new").exists());
+	}
+
+	#[tokio::test]
+	async fn anothers_copy_is_not_written_over() {
+		let folder = tempfile::tempdir().unwrap();
+		let to = folder.path().join("copy");
+		let (config, catalogue, _) = store_in(&folder.path().join("one")).await;
+		write(&folder.path().join("one/vault/records/aa/one"), "1");
+		catalogue.put_owner(&config.owner()).await.unwrap();
+		let (kind, quotas) = (NamedKind::Envelope, &config.limits.quotas);
+		catalogue.put_named(kind, &[1; 32], &[2; 32], b"sealed", quotas).await.unwrap();
+		backup(&config, &to).await.unwrap();
+		let before = fs::read(to.join(CATALOGUE)).unwrap();
+		let (mut other, _catalogue, _) = store_in(&folder.path().join("other")).await;
+		other.organization = config.organization + 1;
+		let refused = backup(&other, &to).await;
+		assert!(matches!(refused, Err(BackupError::OtherCopy(..))), "{refused:?}");
+		assert_eq!(fs::read(to.join(CATALOGUE)).unwrap(), before);
+		assert!(to.join("vault/records/aa/one").exists());
+		backup(&config, &to).await.unwrap();
 	}
 
 	#[tokio::test]

@@ -1,5 +1,6 @@
 //! Says line by line whether a custodian could work as it is configured.
 
+use super::own_chain::{self, ANSWER_WITHIN};
 use crate::{
 	catalogue::{Catalogue, CatalogueError},
 	clock::Clock,
@@ -14,11 +15,8 @@ use rustix::{
 	fs::{access, Access},
 	process::geteuid,
 };
-use salus_client::chain::Chain;
-use std::{io, os::unix::fs::MetadataExt, path::Path, time::Duration};
+use std::{io, os::unix::fs::MetadataExt, path::Path};
 use tokio::time::timeout;
-
-const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 
 /// What was found.
 #[derive(Default)]
@@ -137,18 +135,9 @@ fn is_own(file: &Path, findings: &mut Findings) -> bool {
 }
 
 async fn check_chain(config: &Config, clock: &Clock, own: Option<Own>, findings: &mut Findings) {
-	let connected = timeout(ANSWER_WITHIN, Chain::connect(&config.node)).await;
-	let chain = match connected {
-		Err(_) => return findings.trouble("node", "it does not answer within ten seconds"),
-		Ok(Err(error)) => return findings.trouble("node", error),
-		Ok(Ok(chain)) => chain,
-	};
-	if chain.genesis() != config.genesis {
-		let shown = hex::encode(chain.genesis());
-		return findings
-			.trouble("node", format!("{}: its first block is {shown}", Unready::OtherChain));
-	}
-	findings.well("node", "answers, and is of the right chain");
+	let connected = own_chain::connect(config).await;
+	let told = "answers, and is of the right chain";
+	let Some(chain) = findings.result("node", told, connected) else { return };
 	let heads = match timeout(ANSWER_WITHIN, chain.heads()).await {
 		Ok(Ok(heads)) => heads,
 		Ok(Err(error)) => return findings.trouble("heads", error),

@@ -1,22 +1,16 @@
 //! Making the secrets of a custodian, and publishing a key.
 
+use super::own_chain::{self, NotConnected};
 use crate::{
 	config::{write_secret, Config, SecretFile, SecretFileError},
 	random::Random,
 };
 use salus_client::{
-	chain::{salus, Chain, ConnectError, PairSigner, SendError},
+	chain::{salus, PairSigner, SendError},
 	signatures::Sr25519Pair,
 	KeyPair, Secret, Suite,
 };
-use std::{
-	path::{Path, PathBuf},
-	time::Duration,
-};
-use tokio::time::timeout;
-
-/// How long a node may take to take a connection.
-const ANSWER_WITHIN: Duration = Duration::from_secs(10);
+use std::path::{Path, PathBuf};
 
 /// Why no key was made or published.
 #[derive(Debug, thiserror::Error)]
@@ -29,16 +23,8 @@ pub enum KeysError {
 	#[error("{path}: {source}", path = .0.display(), source = .1)]
 	File(PathBuf, #[source] std::io::Error),
 	/// The node.
-	#[error("the node: {0}")]
-	Node(#[from] ConnectError),
-	/// The node takes no connection.
-	#[error(
-		"the node does not answer within ten seconds: is it running, and is `node` its address?"
-	)]
-	NoAnswer,
-	/// The node is of another chain.
-	#[error("the node is of another chain than the configuration names")]
-	OtherChain,
+	#[error(transparent)]
+	NotConnected(#[from] NotConnected),
 	/// The chain.
 	#[error("{0}")]
 	NotSent(#[from] SendError),
@@ -80,11 +66,7 @@ pub async fn publish(
 ) -> Result<String, KeysError> {
 	let published = SecretFile::read(key)?.private_key()?.public().published();
 	let admin = Sr25519Pair::from_seed(&SecretFile::read(admin)?.seed()?);
-	let chain = timeout(ANSWER_WITHIN, Chain::connect(&config.node)).await;
-	let chain = chain.map_err(|_| KeysError::NoAnswer)??;
-	if chain.genesis() != config.genesis {
-		return Err(KeysError::OtherChain);
-	}
+	let chain = own_chain::connect(config).await?;
 	let call = salus::transactions()
 		.provider_registry()
 		.publish_organization_key(config.organization, (&published).into());

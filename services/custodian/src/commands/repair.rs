@@ -1,5 +1,6 @@
 //! Making anew what was lost, out of the pieces of other custodians.
 
+use super::own_chain::{self, NotConnected};
 use crate::{
 	catalogue::CatalogueError,
 	clock::Clock,
@@ -15,7 +16,6 @@ use crate::{
 	service::{peers_of, working_folder, Secrets},
 	vault::{Vault, VaultError},
 };
-use salus_client::chain::{Chain, ConnectError};
 use std::sync::Arc;
 
 /// Why nothing was repaired, or not all.
@@ -26,11 +26,8 @@ pub enum RepairError {
 	#[error(transparent)]
 	Secret(#[from] SecretFileError),
 	/// The node.
-	#[error("the node: {0}")]
-	Node(#[from] ConnectError),
-	/// The node is of another chain.
-	#[error("the node is of another chain than the configuration names")]
-	OtherChain,
+	#[error(transparent)]
+	NotConnected(#[from] NotConnected),
 	/// An instance is at work, and did not do it.
 	#[error(transparent)]
 	NotAsked(#[from] NotAsked),
@@ -70,10 +67,7 @@ pub async fn repair(
 	// Before anything is made where nothing is.
 	own_store::ensure_own(config).await?;
 	let secrets = Secrets::read(config, random)?;
-	let chain = Chain::connect(&config.node).await?;
-	if chain.genesis() != config.genesis {
-		return Err(RepairError::OtherChain);
-	}
+	let chain = own_chain::connect(config).await?;
 	let clerk = secrets.clerk;
 	let peers = peers_of(&config.peers, &chain, config.organization, &clerk, clock, random)?;
 	let catalogue = Arc::new(own_store::open(config).await?);

@@ -16,7 +16,7 @@ use tokio::{
 
 /// So many transactions of an account of an organization a node keeps in its pool, as a chain has it at first (`organizationReach`). One more
 /// would be refused, and made anew again and again.
-const REACH: usize = 16;
+pub const REACH: usize = 16;
 
 /// How long others go before one of which the node took nothing.
 const REST: Duration = Duration::from_secs(30);

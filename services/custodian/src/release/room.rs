@@ -2,22 +2,22 @@
 //!
 //! No reader keeps memory for itself, however slowly it reads: what is long is sealed into a file and waits there. A release takes all the room in files that it will
 //! need before its ticket is redeemed. Memory for sealing it takes afterwards, for one message after the other, and gives it back as soon as the message is in the file:
-//! whoever has some waits for nothing but this machine's disk, so that it comes to each in its turn.
+//! whoever has some waits for nothing but this machine's disk and the catalogue, which answers within its time, so that it comes to each in its turn.
 
+mod asker;
+mod places;
 mod shared;
 
 use super::{
 	file::ReleaseFile,
 	length::{batch_alone, batch_with_tree},
 };
-use crate::{kept::PatientId, trouble::Trouble};
-use salus_client::{
-	chain::{
-		types::{Actor, Ticket},
-		AccountId32,
-	},
-	requests::ReleaseRequest,
-};
+use crate::trouble::Trouble;
+#[cfg(test)]
+pub(super) use asker::Key;
+pub(super) use asker::{Asker, Side};
+pub(super) use places::Place;
+use places::Places;
 pub(super) use shared::Permit;
 use shared::Shared;
 use std::{future::Future, path::Path, sync::Arc, time::Duration};
@@ -28,38 +28,47 @@ use tokio::{
 
 /// How long a request waits for room before its ticket is redeemed. Its ticket holds as long.
 const ROOM_TIME: Duration = Duration::from_secs(5);
+/// How long it waits for a place to redeem its ticket: so long a burst takes.
+const PLACE_TIME: Duration = Duration::from_secs(20);
 /// What takes more memory to seal, in bytes, has memory of its own.
 const LARGE: usize = 1 << 21;
 
-/// How many bytes there are of each kind, for patients' sides and for practitioners each. The longest of each fits.
+/// How many bytes there are of each kind. The longest of each fits.
 #[derive(Clone, Copy)]
 struct Sizes {
-	/// In memory, for batches that are looked for.
+	/// In memory, for batches that are looked for. Twice: patients' sides have theirs, and all others.
 	finding: usize,
-	/// In memory, for what is being sealed.
+	/// In memory, for what is being sealed. Twice, as well.
 	sealing: usize,
 	/// The same for what is [`LARGE`].
 	sealing_large: usize,
-	/// In files.
-	files: usize,
-	/// How many envelopes and rings are looked for at a time.
+	/// How many envelopes and rings are looked for at a time. Twice, as well.
 	heads: usize,
+	/// In files, for each side.
+	files: fn(Side) -> usize,
 }
 
-const SIZES: Sizes = Sizes {
-	finding: 24 << 20,
-	sealing: 8 << 20,
-	sealing_large: 65 << 20,
-	files: 1 << 30,
-	heads: 2,
-};
+const SIZES: Sizes =
+	Sizes { finding: 24 << 20, sealing: 8 << 20, sealing_large: 65 << 20, heads: 2, files };
 
-/// Room for whoever asks for a release. Those of the patients' sides have their own: anybody may be a patient, and be as many as they like, and must not keep
-/// practitioners from what they need for care. Each of the two has room for the longest of each kind.
+fn files(side: Side) -> usize {
+	match side {
+		Side::Newcomers => 128 << 20,
+		Side::Patients => 512 << 20,
+		Side::Organizations => 768 << 20,
+		Side::Emergencies => 640 << 20,
+	}
+}
+
+/// Room for whoever asks for a release. Patients' sides have their own, and so have emergencies: anybody may be a patient, and be as many as they like, and must not keep
+/// practitioners from what they need for care; and whatever there is to do elsewhere, an emergency finds room.
 #[derive(Clone)]
 pub(super) struct Room {
-	of_patients: Kinds,
-	of_organizations: Kinds,
+	newcomers: Kinds,
+	patients: Kinds,
+	organizations: Kinds,
+	emergencies: Kinds,
+	places: Places,
 	/// Where files are.
 	folder: Arc<Path>,
 }
@@ -70,33 +79,8 @@ struct Kinds {
 	finding: Shared,
 	sealing: Shared,
 	sealing_large: Shared,
-	files: Shared,
 	heads: Arc<Semaphore>,
-}
-
-/// Who asks for a release, as the chain has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Asker {
-	/// Somebody on the patient's side. All of one patient's sides share in that patient's part.
-	Person {
-		/// Whose account signs.
-		account: [u8; 32],
-		/// Whose records they are.
-		patient: PatientId,
-	},
-	/// Somebody of an organization that the chain knows. What others have of the same patient's records is no matter: in an emergency many may need them.
-	Practitioner(Key),
-}
-
-/// By what those are told apart who have a part of the room each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Key {
-	/// The account that signs.
-	Account([u8; 32]),
-	/// A practitioner for whom a gateway signs: by the gateway alone a whole hospital had no more than one.
-	OfGateway([u8; 32], [u8; 32]),
-	/// A patient.
-	Patient(PatientId),
+	files: Shared,
 }
 
 /// There is too much on its way to others.
@@ -107,7 +91,8 @@ pub(super) struct NoRoom;
 #[derive(Clone)]
 pub(super) struct OwnRoom {
 	kinds: Kinds,
-	keys: Arc<[Key]>,
+	asker: Asker,
+	places: Places,
 	folder: Arc<Path>,
 }
 
@@ -125,61 +110,50 @@ pub(super) struct OfBatch {
 	records: u32,
 }
 
-impl Asker {
-	/// Of a request, and the ticket that it shows.
-	pub(super) fn of(request: &ReleaseRequest, ticket: &Ticket<AccountId32>) -> Self {
-		let account = request.holder;
-		match &ticket.requester {
-			Actor::Practitioner { .. } | Actor::Organization { .. } => {
-				Self::Practitioner(Key::Account(account))
-			},
-			Actor::Gateway { practitioner, .. } => {
-				Self::Practitioner(Key::OfGateway(account, practitioner.0))
-			},
-			_ => Self::Person { account, patient: request.patient },
-		}
-	}
-
-	fn keys(&self) -> Arc<[Key]> {
-		match *self {
-			Self::Person { account, patient } => {
-				[Key::Account(account), Key::Patient(patient)].into()
-			},
-			Self::Practitioner(key) => [key].into(),
-		}
-	}
-}
-
 impl Room {
-	/// With files in this folder.
-	pub(super) fn new(folder: &Path) -> Self {
-		Self::of_sizes(SIZES, folder)
+	/// With files in this folder, and so many redemptions at a time.
+	pub(super) fn new(folder: &Path, redemptions: usize) -> Self {
+		Self::of_sizes(SIZES, folder, redemptions)
 	}
 
-	fn of_sizes(sizes: Sizes, folder: &Path) -> Self {
-		let (of_patients, of_organizations) = (Kinds::new(sizes), Kinds::new(sizes));
-		Self { of_patients, of_organizations, folder: folder.into() }
+	fn of_sizes(sizes: Sizes, folder: &Path, redemptions: usize) -> Self {
+		let files = |side| Shared::for_long((sizes.files)(side));
+		let (patients, organizations) = (
+			Kinds::new(sizes, files(Side::Patients)),
+			Kinds::new(sizes, files(Side::Organizations)),
+		);
+		Self {
+			newcomers: Kinds { files: files(Side::Newcomers), ..patients.clone() },
+			emergencies: Kinds { files: files(Side::Emergencies), ..organizations.clone() },
+			patients,
+			organizations,
+			places: Places::new(redemptions),
+			folder: folder.into(),
+		}
 	}
 
 	/// As this one may have it.
-	pub(super) fn of(&self, asker: &Asker) -> OwnRoom {
-		let kinds = match asker {
-			Asker::Person { .. } => &self.of_patients,
-			Asker::Practitioner(_) => &self.of_organizations,
+	pub(super) fn of(&self, asker: Asker) -> OwnRoom {
+		let kinds = match asker.side {
+			Side::Newcomers => &self.newcomers,
+			Side::Patients => &self.patients,
+			Side::Organizations => &self.organizations,
+			Side::Emergencies => &self.emergencies,
 		};
-		OwnRoom { kinds: kinds.clone(), keys: asker.keys(), folder: self.folder.clone() }
+		let (kinds, places, folder) = (kinds.clone(), self.places.clone(), self.folder.clone());
+		OwnRoom { kinds, asker, places, folder }
 	}
 }
 
 impl Kinds {
-	fn new(sizes: Sizes) -> Self {
-		let Sizes { finding, sealing, sealing_large, files, heads } = sizes;
+	fn new(sizes: Sizes, files: Shared) -> Self {
+		let Sizes { finding, sealing, sealing_large, heads, .. } = sizes;
 		Self {
-			finding: Shared::new(finding),
-			sealing: Shared::new(sealing),
-			sealing_large: Shared::new(sealing_large),
-			files: Shared::new(files),
+			finding: Shared::in_turn(finding),
+			sealing: Shared::in_turn(sealing),
+			sealing_large: Shared::in_turn(sealing_large),
 			heads: Arc::new(Semaphore::new(heads)),
+			files,
 		}
 	}
 }
@@ -188,8 +162,9 @@ impl OwnRoom {
 	/// Room for a batch of so many records while it is looked for: waits for it, for a while.
 	pub(super) async fn batch(&self, records: u32) -> Result<OfBatch, NoRoom> {
 		let finding = self.kinds.finding.clone();
-		let permit =
-			within_time(finding.take(&self.keys, batch_with_tree(records))).await.ok_or(NoRoom)?;
+		let permit = within_time(finding.take(Some(&self.asker), batch_with_tree(records)))
+			.await
+			.ok_or(NoRoom)?;
 		Ok(OfBatch { finding, permit, records })
 	}
 
@@ -203,7 +178,7 @@ impl OwnRoom {
 	pub(super) async fn file(&self, length: u64) -> Result<Reserved, NoRoom> {
 		let bytes = usize::try_from(length).map_err(|_| NoRoom)?;
 		let made = within_time(async {
-			let permit = self.kinds.files.take(&self.keys, bytes).await;
+			let permit = self.kinds.files.take(Some(&self.asker), bytes).await;
 			// What is being made has its room, also where nobody waits for it any more.
 			ReleaseFile::with_room(self.folder.clone(), length, permit).await
 		});
@@ -215,17 +190,22 @@ impl OwnRoom {
 		Ok(Reserved { file, files: self.kinds.files.clone(), permit })
 	}
 
-	/// So much memory for what is being sealed. Whoever has it waits for no reader, no node and no bucket.
+	/// A place for the redemption: waits for it, for a while.
+	pub(super) async fn place(&self) -> Result<Place, NoRoom> {
+		timeout(PLACE_TIME, self.places.take(&self.asker)).await.map_err(|_| NoRoom)
+	}
+
+	/// So much memory for what is being sealed. Whoever has it waits for no reader, no node and no bucket; for the catalogue at most.
 	pub(super) async fn sealing(&self, bytes: usize) -> Permit {
 		let Kinds { sealing, sealing_large, .. } = &self.kinds;
 		let kind = if bytes > LARGE { sealing_large } else { sealing };
-		kind.take(&self.keys, bytes).await
+		kind.take(Some(&self.asker), bytes).await
 	}
 
 	/// All the room in files that there is.
 	#[cfg(test)]
 	pub(super) async fn all_files(&self) -> Permit {
-		self.kinds.files.take(&[], usize::MAX).await
+		self.kinds.files.take(None, usize::MAX).await
 	}
 }
 
@@ -270,52 +250,67 @@ mod tests {
 	use salus_client::{merkle::MAX_LEAVES, release::MAX_MESSAGE};
 	use tempfile::TempDir;
 
-	const ONE: Asker = Asker::Practitioner(Key::Account([1; 32]));
-	const ANOTHER: Asker = Asker::Practitioner(Key::Account([2; 32]));
-	/// Of which all of the room has five, and a share one.
+	const ONE: Asker = practitioner(1, 1);
+	const ANOTHER: Asker = practitioner(2, 2);
+	/// Of which a side's room has five: one is kept for who has none, and a part of one account is as much as one.
 	const LONG: u64 = 4 << 20;
-	const SMALL: Sizes = Sizes { files: 20 << 20, ..SIZES };
+	const SMALL: Sizes = Sizes { files: |_| 20 << 20, ..SIZES };
+	const REDEMPTIONS: usize = 16;
+
+	const fn practitioner(account: u8, organization: u32) -> Asker {
+		let (one, group) = (Key::Account([account; 32]), Key::Organization(organization));
+		Asker { side: Side::Organizations, one, group }
+	}
 
 	fn patient(account: u8, patient: u8) -> Asker {
-		Asker::Person { account: [account; 32], patient: [patient; 32] }
+		let (one, group) = (Key::Account([account; 32]), Key::Patient([patient; 32]));
+		Asker { side: Side::Patients, one, group }
+	}
+
+	fn on(side: Side, asker: Asker) -> Asker {
+		Asker { side, ..asker }
 	}
 
 	struct Scene {
 		room: Room,
-		folder: TempDir,
+		_folder: TempDir,
 	}
 
 	impl Scene {
 		fn new() -> Self {
 			let folder = tempfile::tempdir().unwrap();
-			Self { room: Room::of_sizes(SMALL, folder.path()), folder }
+			Self { room: Room::of_sizes(SMALL, folder.path(), REDEMPTIONS), _folder: folder }
 		}
 
 		async fn file(&self, asker: Asker, length: u64) -> Result<Reserved, NoRoom> {
-			self.room.of(&asker).file(length).await
+			self.room.of(asker).file(length).await
 		}
 	}
 
 	#[tokio::test(start_paused = true)]
-	async fn fifteen_readers_of_the_longest_records_have_room_at_once() {
-		let scene = Scene::new();
-		let room = Room::new(scene.folder.path());
-		let mut slow = Vec::new();
-		for account in 0..15 {
-			let files = &room.of(&ONE).kinds.files;
-			slow.push(within_time(files.take(&[Key::Account([account; 32])], MAX_MESSAGE)).await);
+	async fn so_many_readers_of_the_longest_records_have_room_at_once() {
+		let folder = tempfile::tempdir().unwrap();
+		let room = Room::new(folder.path(), REDEMPTIONS);
+		for (side, expected) in [
+			(Side::Newcomers, 1),
+			(Side::Patients, 6),
+			(Side::Organizations, 10),
+			(Side::Emergencies, 9),
+		] {
+			let mut slow = Vec::new();
+			for last in 0..20 {
+				let asker = on(side, practitioner(last, last.into()));
+				let files = room.of(asker).kinds.files;
+				slow.extend(within_time(files.take(Some(&asker), MAX_MESSAGE)).await);
+			}
+			assert_eq!(slow.len(), expected, "{side:?}");
 		}
-		assert!(slow.iter().all(Option::is_some));
-		let files = &room.of(&ANOTHER).kinds.files;
-		assert!(within_time(files.take(&[], MAX_MESSAGE)).await.is_none(), "the disk has an end");
-		slow.pop();
-		assert!(within_time(files.take(&[], MAX_MESSAGE)).await.is_some());
 	}
 
 	#[tokio::test(start_paused = true)]
 	async fn each_kind_has_memory_of_its_own() {
 		let scene = Scene::new();
-		let (one, another) = (scene.room.of(&ONE), scene.room.of(&ANOTHER));
+		let (one, another) = (scene.room.of(ONE), scene.room.of(ANOTHER));
 		let image = one.sealing(MAX_MESSAGE).await;
 		assert!(within_time(another.sealing(MAX_MESSAGE)).await.is_none());
 		let report = within_time(another.sealing(LARGE)).await;
@@ -344,17 +339,17 @@ mod tests {
 
 	#[tokio::test(start_paused = true)]
 	async fn whoever_found_no_file_keeps_no_room() {
-		let missing = Room::new(Path::new("/nowhere"));
+		let missing = Room::new(Path::new("/nowhere"), REDEMPTIONS);
 		for _ in 0..5 {
-			assert_eq!(missing.of(&ONE).file(LONG).await.err(), Some(NoRoom));
+			assert_eq!(missing.of(ONE).file(LONG).await.err(), Some(NoRoom));
 		}
-		assert!(within_time(missing.of(&ONE).all_files()).await.is_some());
+		assert!(within_time(missing.of(ONE).all_files()).await.is_some());
 	}
 
 	#[tokio::test(start_paused = true)]
 	async fn what_is_short_needs_none() {
 		let scene = Scene::new();
-		let room = scene.room.of(&ONE);
+		let room = scene.room.of(ONE);
 		assert!(!room.file(0).await.unwrap().has_room());
 		assert!(!room.sealing(0).await.is_some());
 		assert!(!room.batch(200).await.unwrap().permit.is_some());
@@ -364,11 +359,11 @@ mod tests {
 	async fn one_stranger_who_reads_slowly_shuts_out_nobody() {
 		let scene = Scene::new();
 		let slow = scene.file(patient(1, 1), LONG).await.unwrap();
-		let same = [patient(1, 1), patient(1, 2), patient(2, 1)];
+		let same = [patient(1, 1), patient(1, 2)];
 		let tried = futures::future::join_all(same.map(|same| scene.file(same, LONG))).await;
 		assert!(tried.iter().all(Result::is_err), "somebody has twice their share");
 		let mut held = Vec::new();
-		for other in [patient(3, 3), patient(4, 4), patient(5, 5), ONE] {
+		for other in [patient(2, 1), patient(3, 3), patient(4, 4), ONE] {
 			held.push(scene.file(other, LONG).await.unwrap());
 		}
 		drop(slow);
@@ -376,18 +371,31 @@ mod tests {
 	}
 
 	#[tokio::test]
-	async fn however_many_patients_there_are_practitioners_find_room() {
+	async fn however_many_strangers_there_are_others_find_room() {
 		let scene = Scene::new();
-		let strangers = (0..8).map(|stranger| scene.file(patient(stranger, stranger), LONG));
-		let held = futures::future::join_all(strangers).await;
-		assert_eq!(held.iter().filter(|held| held.is_ok()).count(), 5);
-		assert!(scene.file(ONE, LONG).await.is_ok());
+		let strangers = (0..8).map(|last| on(Side::Newcomers, patient(last, last)));
+		let held = futures::future::join_all(strangers.map(|one| scene.file(one, LONG))).await;
+		assert_eq!(held.iter().filter(|held| held.is_ok()).count(), 4);
+		for other in [patient(9, 9), ONE, on(Side::Emergencies, ONE)] {
+			assert!(scene.file(other, LONG).await.is_ok(), "{other:?}");
+		}
+	}
+
+	#[tokio::test]
+	async fn however_many_accounts_an_organization_has_others_find_room() {
+		let scene = Scene::new();
+		let accounts = (0..8).map(|account| scene.file(practitioner(account, 1), LONG));
+		let held = futures::future::join_all(accounts).await;
+		assert_eq!(held.iter().filter(|held| held.is_ok()).count(), 3);
+		assert!(scene.file(practitioner(9, 2), LONG).await.is_ok());
+		assert!(scene.file(on(Side::Emergencies, ONE), LONG).await.is_ok());
 	}
 
 	#[tokio::test]
 	async fn practitioners_of_one_gateway_have_a_part_each() {
 		let scene = Scene::new();
-		let of_gateway = |last| Asker::Practitioner(Key::OfGateway([9; 32], [last; 32]));
+		let of_gateway =
+			|last| Asker { one: Key::OfGateway([9; 32], [last; 32]), ..practitioner(9, 1) };
 		let _one = scene.file(of_gateway(1), LONG).await.unwrap();
 		assert!(scene.file(of_gateway(1), LONG).await.is_err());
 		assert!(scene.file(of_gateway(2), LONG).await.is_ok());
@@ -400,13 +408,38 @@ mod tests {
 		let waits = scene.file(ONE, LONG);
 		let others = async {
 			let mut held = Vec::new();
-			for account in 10..14 {
-				let other = Asker::Practitioner(Key::Account([account; 32]));
+			for other in 10..13 {
+				let other = practitioner(other, other.into());
 				held.push(timeout(ROOM_TIME / 2, scene.file(other, LONG)).await.unwrap().unwrap());
 			}
 			held.len()
 		};
 		let (waited, others) = tokio::join!(waits, others);
-		assert!(waited.is_err() && others == 4);
+		assert!(waited.is_err() && others == 3);
+	}
+
+	#[tokio::test(start_paused = true)]
+	async fn whoever_floods_it_redemptions_of_others_have_a_place() {
+		let scene = Scene::new();
+		let mut held = Vec::new();
+		let mut flood = async |side, group: fn(u8) -> Key| {
+			let before = held.len();
+			for last in 0..40 {
+				let asker = Asker { side, one: Key::Account([last; 32]), group: group(last) };
+				let room = scene.room.of(asker);
+				held.extend(timeout(Duration::from_millis(1), room.place()).await);
+			}
+			held.len() - before
+		};
+		assert_eq!(flood(Side::Newcomers, |last| Key::Patient([last; 32])).await, 2);
+		assert_eq!(flood(Side::Patients, |last| Key::Patient([last; 32])).await, 4);
+		assert_eq!(flood(Side::Organizations, |_| Key::Organization(1)).await, 5);
+		let others = scene.room.of(ANOTHER);
+		let place = others.place().await.unwrap();
+		let emergency = scene.room.of(on(Side::Emergencies, ONE));
+		let _emergencies = [emergency.place().await.unwrap(), emergency.place().await.unwrap()];
+		drop(place);
+		held.clear();
+		assert!(scene.room.of(patient(1, 1)).place().await.is_ok());
 	}
 }

@@ -1,7 +1,7 @@
 //! Sends a release, message by message. What is long is sealed into a file first: no reader has more of it in memory than what is being sent.
 
 use super::{
-	file::{NotFilled, ReleaseFile, Row},
+	file::{off_the_threads, NotFilled, ReleaseFile, Row},
 	finding::{tree, Batch, Found, FoundBatch, Gone, Part, Shelf},
 	length::{
 		batch_with_tree, is_long, is_long_batch, position, rows_of, sealing_head, sealing_record,
@@ -27,14 +27,16 @@ use salus_client::{
 	sealed_record::MAX_LENGTH,
 };
 use std::{collections::VecDeque, io, sync::Arc, time::Duration};
-use tokio::{sync::mpsc, task::spawn_blocking, time::Instant};
+use tokio::{sync::mpsc, time::Instant};
 
 /// So much goes out at a time.
 const CHUNK: usize = 1 << 16;
 /// How long a reader may take for a chunk.
 const CHUNK_TIME: Duration = Duration::from_secs(30);
-/// How many bytes a reader takes in a second at least, whose release has room that others wait for; besides the time for a chunk.
-const PACE: u64 = 1 << 14;
+/// How many bytes a reader takes in a second at least, besides the time for a chunk; what it took faster counts.
+const PACE: u64 = 1 << 11;
+/// The same for one whose release has room that others wait for.
+const PACE_BEFORE_OTHERS: u64 = 1 << 14;
 
 /// Why a release breaks off after it began. The ticket is redeemed by then.
 #[derive(Debug, thiserror::Error)]
@@ -55,8 +57,6 @@ pub(super) enum Broken {
 	/// No release has room for it.
 	#[error("a sealed record is longer than any")]
 	TooLong,
-	#[error("the service ends")]
-	Gone,
 	/// That is the reader's affair.
 	#[error("the reader went, or is too slow")]
 	Reader,
@@ -245,7 +245,7 @@ impl Sealing {
 			let file = file.clone();
 			off_the_threads(move || {
 				let _memory = memory;
-				Ok(file.put_rows(&batch.records, &tree)?)
+				file.put_rows(&batch.records, &tree)
 			})
 			.await?;
 			Rows::InFile
@@ -310,18 +310,12 @@ impl Sealing {
 			let _memory = memory;
 			let message = seal(&mut self.sealer)?;
 			into.put(&message, at)?;
-			Ok((self, message.len()))
+			Ok::<_, Broken>((self, message.len()))
 		})
 		.await?;
 		outlet.send_file(file, at, length).await?;
 		Ok(sealing)
 	}
-}
-
-async fn off_the_threads<T: Send + 'static>(
-	work: impl FnOnce() -> Result<T, Broken> + Send + 'static,
-) -> Result<T, Broken> {
-	spawn_blocking(work).await.map_err(|_| Broken::Gone)?
 }
 
 async fn collected(
@@ -412,11 +406,9 @@ impl Outlet {
 
 	/// How long the reader may take now.
 	fn patience(&self) -> Duration {
-		if !self.keeps_others_waiting {
-			return CHUNK_TIME;
-		}
-		let earned = Duration::from_secs(self.passed.checked_div(PACE).unwrap_or(0));
-		CHUNK_TIME.saturating_add(earned).saturating_sub(self.waited).min(CHUNK_TIME)
+		let pace = if self.keeps_others_waiting { PACE_BEFORE_OTHERS } else { PACE };
+		let earned = Duration::from_secs(self.passed.checked_div(pace).unwrap_or(0));
+		CHUNK_TIME.saturating_add(earned).saturating_sub(self.waited)
 	}
 }
 
@@ -426,6 +418,14 @@ mod tests {
 
 	/// How many bytes a reader gets that takes a chunk every so often.
 	async fn sent_to(every: Duration, keeps_others_waiting: bool) -> (Result<(), Broken>, usize) {
+		sent_with(move |_| every, keeps_others_waiting).await
+	}
+
+	/// The same, of a reader that pauses for so long after so many bytes.
+	async fn sent_with(
+		pause: impl Fn(usize) -> Duration + Send + 'static,
+		keeps_others_waiting: bool,
+	) -> (Result<(), Broken>, usize) {
 		let (sender, mut receiver) = mpsc::channel(1);
 		let reading = tokio::spawn(async move {
 			let mut read = 0;
@@ -433,7 +433,7 @@ mod tests {
 				if let Sent::Chunk(chunk) = sent {
 					read += chunk.len();
 				}
-				tokio::time::sleep(every).await;
+				tokio::time::sleep(pause(read)).await;
 			}
 			read
 		});
@@ -456,7 +456,16 @@ mod tests {
 	async fn who_keeps_back_nobody_has_a_slow_line() {
 		let (sent, read) = sent_to(Duration::from_secs(20), false).await;
 		assert!(sent.is_ok() && read == 64 * CHUNK, "{read} bytes");
-		let (sent, _) = sent_to(Duration::from_secs(31), false).await;
+		let (sent, _) = sent_to(Duration::from_secs(40), false).await;
 		assert!(matches!(sent, Err(Broken::Reader)));
+	}
+
+	#[tokio::test(start_paused = true)]
+	async fn what_was_taken_faster_gives_time() {
+		// As a connection takes it that has a large buffer: much at once, and then nothing until much of that is gone.
+		let every =
+			|read: usize| Duration::from_secs(if read.is_multiple_of(16 * CHUNK) { 60 } else { 0 });
+		let (sent, read) = sent_with(every, true).await;
+		assert!(sent.is_ok() && read == 64 * CHUNK, "{read} bytes");
 	}
 }

@@ -10,7 +10,7 @@ use crate::{
 		sessions::{SessionParts, Sessions},
 		Keeping, KeepingParts,
 	},
-	ledger::{former_clerks, FormerClerk, OnChain},
+	ledger::{former_clerks, FormerClerk, OnChain, REACH},
 	limits::PerMinute,
 	pieces::{
 		self,
@@ -137,6 +137,7 @@ impl Parts {
 			random: self.random.clone(),
 			accounts: self.accounts.clone(),
 			working_folder: self.working_folder.clone(),
+			redemptions: self.clerks().len().saturating_mul(REACH),
 		})
 	}
 

@@ -19,7 +19,7 @@ use salus_custodian::{
 	clock::Clock,
 	hash::blake2b_256,
 	kept::{KeptBatch, KeptRecord, Writer},
-	ledger::OnChain,
+	ledger::{OnChain, REACH},
 	limits::PerMinute,
 	quotas::Quotas,
 	random::Random,
@@ -81,6 +81,7 @@ impl World {
 			random: Random::of_machine(),
 			accounts: Arc::new(PerMinute::new(100_000)),
 			working_folder: folder.path().to_owned(),
+			redemptions: REACH,
 		}));
 		releases.resume().await.unwrap();
 		let reader = KeyPair::random(Suite::X25519, &mut rng());

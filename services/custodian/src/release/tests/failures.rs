@@ -4,26 +4,33 @@ use super::scene::{Scene, CLASS, FIRST, PATIENT, SECOND};
 use crate::{
 	ledger::{
 		double::{CLERK, NOW, TICKET},
-		former_clerks, Ledger, NotRedeemed, Redeemer,
+		former_clerks, Ledger, NotRedeemed, Redeemer, REACH,
 	},
 	release::{
 		is_redeemed_by_another,
-		room::{Asker, Key},
+		room::{Asker, Key, Side},
 		Cause, NotReleased, Reason,
 	},
 };
-use futures::TryStreamExt;
+use futures::{FutureExt, TryStreamExt};
 use salus_client::{
-	chain::{types::Actor, AccountId32},
+	chain::{
+		types::{Actor, Basis},
+		AccountId32,
+	},
 	release::{ReleasePart, MAX_MESSAGE},
 };
 use std::{sync::atomic::Ordering, time::Duration};
-use tokio::time::timeout;
+use tokio::{task::unconstrained, time::timeout};
 
 /// What happens at once happens within this.
 const SOON: Duration = Duration::from_millis(500);
 /// Another practitioner.
-const OTHER: Asker = Asker::Practitioner(Key::Account([0x0e; 32]));
+const OTHER: Asker = Asker {
+	side: Side::Organizations,
+	one: Key::Account([0x0e; 32]),
+	group: Key::Organization(0x0e),
+};
 
 #[tokio::test]
 async fn nothing_is_handed_out_when_the_redemption_fails() {
@@ -103,6 +110,7 @@ async fn before_it_has_taken_up_what_was_left_nothing_is_released() {
 		random: super::scene::random(),
 		accounts: std::sync::Arc::new(crate::limits::PerMinute::new(1_000)),
 		working_folder: scene.folder.path().to_owned(),
+		redemptions: REACH,
 	});
 	let restarted = std::sync::Arc::new(restarted);
 	let signed = scene.signed(scene.request(&[FIRST]));
@@ -153,7 +161,7 @@ async fn without_room_for_all_of_it_no_ticket_is_redeemed_and_no_nonce_used_up()
 		scene.keep_envelope(1, &[5; 1 << 17]).await;
 		scene.ledger.next_block();
 		scene.ledger.world().ticket.is_single_use = false;
-		let room = scene.releases.room.of(&OTHER);
+		let room = scene.releases.room.of(OTHER);
 		// All that there is of a kind.
 		let others = if is_in_files {
 			(Some(room.all_files().await), None)
@@ -174,15 +182,37 @@ async fn without_room_for_all_of_it_no_ticket_is_redeemed_and_no_nonce_used_up()
 async fn readers_on_patients_sides_have_a_room_of_their_own() {
 	let scene = Scene::with_records(vec![vec![7; 3 << 20]]).await;
 	scene.ledger.world().ticket.is_single_use = false;
-	let strangers = Asker::Person { account: [0x0e; 32], patient: [0x0f; 32] };
-	let all = scene.releases.room.of(&strangers).all_files().await;
+	let strangers = Asker { side: Side::Newcomers, ..OTHER };
+	let all = scene.releases.room.of(strangers).all_files().await;
 	scene.release(scene.request(&[FIRST])).await.unwrap();
 	let account = AccountId32(scene.request(&[FIRST]).holder);
 	scene.ledger.world().ticket.requester = Actor::Person(account);
 	scene.ledger.next_block();
 	let request = scene.request(&[FIRST]);
 	assert_eq!(scene.refused(request.clone()).await, NotReleased::Unavailable(Cause::Room));
+	// Nor does a stranger shut out a patient of whom an organization has something here.
+	scene.catalogue.note_history(&PATIENT).await.unwrap();
+	scene.release(request).await.unwrap();
 	drop(all);
+}
+
+#[tokio::test]
+async fn an_emergency_finds_room_and_a_place_whatever_else_goes_on() {
+	let scene = Scene::with_records(vec![vec![7; 3 << 20]]).await;
+	scene.ledger.world().ticket.is_single_use = false;
+	let others = scene.releases.room.of(OTHER);
+	let _files = others.all_files().await;
+	let mut places = Vec::new();
+	for last in 0..=u8::MAX {
+		let one = Key::Account([last; 32]);
+		let other =
+			scene.releases.room.of(Asker { one, group: Key::Organization(last.into()), ..OTHER });
+		places.extend(unconstrained(other.place()).now_or_never());
+	}
+	let request = scene.request(&[FIRST]);
+	assert_eq!(scene.refused(request.clone()).await, NotReleased::Unavailable(Cause::Room));
+	scene.ledger.world().ticket.targets[0].1 = Basis::Emergency(1);
+	scene.ledger.next_block();
 	scene.release(request).await.unwrap();
 }
 
@@ -193,7 +223,7 @@ async fn a_reader_that_stalls_has_no_memory_and_one_that_goes_no_file() {
 	let answer = scene.releases.release(&signed).await.map_err(|why| format!("{why:?}")).unwrap();
 	let mut reader = answer.body.into_data_stream();
 	reader.try_next().await.unwrap().unwrap();
-	let room = scene.releases.room.of(&OTHER);
+	let room = scene.releases.room.of(OTHER);
 	timeout(SOON, room.sealing(MAX_MESSAGE)).await.expect("it keeps memory");
 	assert!(timeout(SOON, room.all_files()).await.is_err());
 	drop(reader);
@@ -204,7 +234,7 @@ async fn a_reader_that_stalls_has_no_memory_and_one_that_goes_no_file() {
 async fn what_is_redeemed_waits_for_its_turn_unless_its_reader_goes() {
 	let scene = Scene::with_records(vec![vec![7; 3 << 20]]).await;
 	scene.ledger.world().ticket.is_single_use = false;
-	let room = scene.releases.room.of(&OTHER);
+	let room = scene.releases.room.of(OTHER);
 	let others = room.sealing(MAX_MESSAGE).await;
 	let signed = [(); 2].map(|()| scene.signed(scene.request(&[FIRST])));
 	let answer = scene.releases.release(&signed[0]).await.map_err(|why| format!("{why:?}"));

@@ -6,7 +6,7 @@ use crate::{
 	kept::{KeptBatch, KeptRecord, Moment, Name, NamedKind, PatientId, Writer},
 	ledger::{
 		double::{practitioner, Double, KnownTicket, CUSTODIAN, GENESIS, NOW, TICKET},
-		BatchOnChain,
+		BatchOnChain, REACH,
 	},
 	limits::PerMinute,
 	quotas::Quotas,
@@ -264,5 +264,6 @@ fn releases(
 		random: random(),
 		accounts: Arc::new(PerMinute::new(1_000)),
 		working_folder: folder.to_owned(),
+		redemptions: REACH,
 	}))
 }
