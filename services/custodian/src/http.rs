@@ -12,8 +12,9 @@ mod late;
 mod lingering;
 mod listener;
 mod paced;
+mod portions;
+mod room;
 mod routes;
-mod shares;
 mod taken;
 
 pub use about::about;
@@ -38,8 +39,9 @@ use axum::{
 	Json, Router,
 };
 use axum_server::ConnectionShutdown;
-use bodies::{Bodies, Upload, SHORT};
-use in_flight::{until_sent, InFlight, OneInFlight};
+use bodies::{Bodies, Coming, SHORT};
+use in_flight::{until_sent, InFlight, Kind, OneInFlight};
+use room::Roomed;
 use serde_json::json;
 use std::{
 	any::Any,
@@ -85,20 +87,25 @@ impl Around {
 	}
 
 	/// The request with as much as is taken for it before it is answered. A short body is read before it has a place, so that whoever sends it slowly holds none; what a
-	/// custodian is called needs none.
+	/// custodian is called needs none. A long one needs a place before others give way to it.
 	async fn take_in(
 		&self,
 		request: Request,
-	) -> Result<(Request, Option<Upload>, Option<OneInFlight>), Refusal> {
+	) -> Result<(Request, Option<Roomed>, Option<OneInFlight>), Refusal> {
 		let (address, route) = (self.address(&request), route(&request));
-		let (mut request, upload) =
-			self.bodies.bound(address, Length::of_route(&route), request)?;
-		if upload.is_none() {
+		let (mut request, coming) = Bodies::bound(Length::of_route(&route), request)?;
+		if coming == Coming::Short {
 			request = self.bodies.read_short(address, request).await?;
 		}
+		let kind = match route.as_str() {
+			_ if coming.is_upload() => Kind::Upload,
+			routes::SWEEP => Kind::Sweep,
+			_ => Kind::Other,
+		};
 		let needs_place = route != routes::ABOUT;
-		let place = needs_place.then(|| self.in_flight.begin(address, upload.is_some()));
-		Ok((request, upload, place.transpose()?))
+		let place = needs_place.then(|| self.in_flight.begin(address, kind)).transpose()?;
+		let (request, room) = self.bodies.make_room(address, coming, request)?;
+		Ok((request, room, place))
 	}
 
 	/// The client's own connection; nothing where a proxy may send the requests of others over the same one.
@@ -176,7 +183,14 @@ async fn bound_requests(
 ) -> Response {
 	let connection = around.connection(&request);
 	let (response, place) = match around.take_in(request).await {
-		Ok((request, _upload, place)) => (next.run(request).await, place),
+		Ok((request, room, place)) => {
+			let response = next.run(request).await;
+			// It broke off, whatever its route makes of that.
+			let broke_off =
+				!response.status().is_success() && room.is_some_and(|room| room.gave_way());
+			let response = if broke_off { Refusal::Unavailable.into_response() } else { response };
+			(response, place)
+		},
 		Err(refusal) => (refusal.into_response(), None),
 	};
 	// A short answer is made, and needs no place while its client takes it.
@@ -221,7 +235,7 @@ fn other(status: StatusCode, error: &str, message: &str) -> Response {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::{clock::Clock, config::Config};
+	use crate::{clock::Clock, config::Config, keeping::uploads::Upload as _};
 	use axum::{
 		body::to_bytes,
 		extract::ConnectInfo,
@@ -240,6 +254,7 @@ mod tests {
 
 	const NOW: u64 = 1_700_000_000_000;
 	const STREAMED: &str = "/v1/patients/1/records/2";
+	const BATCH: &str = "/v1/patients/1/batches/2";
 
 	fn routes() -> Router {
 		Router::new()
@@ -249,6 +264,11 @@ mod tests {
 			.route("/v1/long", get(long))
 			.route("/v1/patients/{patient}/envelopes/{name}", put(|body: String| async { body }))
 			.route("/v1/patients/{patient}/records/{name}", put(|body: String| async { body }))
+			.route("/v1/patients/{patient}/batches/{anchor}", put(take_whole))
+	}
+
+	async fn take_whole(body: Body) -> Result<StatusCode, Refusal> {
+		body.bytes(1 << 24).await.map(|_| StatusCode::CREATED)
 	}
 
 	async fn panics() -> StatusCode {
@@ -393,6 +413,23 @@ mod tests {
 				assert_eq!(status, StatusCode::FORBIDDEN, "{path} of {addresses}");
 			}
 		}
+	}
+
+	#[tokio::test(start_paused = true)]
+	async fn whoever_holds_most_of_the_room_gives_way_and_may_ask_again() {
+		let router = custodian(1_000, true);
+		let mut slow = JoinSet::new();
+		for last in [1, 1, 2, 2, 3, 3, 4, 5] {
+			slow.spawn(router.clone().oneshot(begun(last, "PUT", BATCH)));
+		}
+		tokio::time::sleep(Duration::from_secs(1)).await;
+		assert!(slow.try_join_next().is_none(), "they have room as long as nobody else needs it");
+		let (status, _) = ask(&router, "PUT", BATCH, &"b".repeat(1 << 20)).await;
+		assert_eq!(status, StatusCode::CREATED, "a sixth address has room");
+		let gave_way = slow.join_next().await.unwrap().unwrap().unwrap();
+		assert_eq!(gave_way.status(), StatusCode::SERVICE_UNAVAILABLE);
+		assert!(gave_way.headers().contains_key("retry-after"));
+		assert!(slow.try_join_next().is_none(), "no more of them than is needed");
 	}
 
 	#[tokio::test]

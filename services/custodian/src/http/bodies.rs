@@ -2,7 +2,8 @@
 
 use super::{
 	paced::Paced,
-	shares::{Share, Shares},
+	portions::Portions,
+	room::{Room, Roomed},
 	Length,
 };
 use crate::refusal::Refusal;
@@ -18,49 +19,74 @@ const ROOM: usize = 1 << 27;
 const SHARE: usize = 4;
 /// What is no longer has room of its own, in bytes: who asks for a release must not wait for anybody's long body.
 pub(super) const SHORT: usize = MAX_TEXT;
+/// What a request takes that waits for its body, however short that is, in bytes.
+const LEAST: usize = 1 << 12;
 /// In bytes, for those: thousands of them.
 const ROOM_OF_SHORT: usize = 1 << 26;
 
 /// Room for bodies that are read whole.
 pub(super) struct Bodies {
-	long: Shares,
-	short: Shares,
+	long: Room,
+	short: Portions,
 	/// How long a short one may take.
 	short_within: Duration,
 }
 
-/// A long body that is still coming; and its room, where it is read whole.
-pub(super) struct Upload {
-	_room: Option<Share>,
+/// How a body comes that is no longer than its route takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Coming {
+	/// It is read before anything else is taken for it.
+	Short,
+	/// Whole, so many bytes: it needs [room](Bodies::make_room).
+	Whole(usize),
+	/// In parts, each of which is dropped when it is stored.
+	Streamed,
+}
+
+impl Coming {
+	/// Whether it is still coming while it is answered.
+	pub(super) fn is_upload(self) -> bool {
+		self != Self::Short
+	}
 }
 
 impl Bodies {
 	/// Short ones come within this time.
 	pub(super) fn new(short_within: Duration) -> Self {
-		let shares = |room: usize| Shares::new(room, room.div_ceil(SHARE));
-		Self { long: shares(ROOM), short: shares(ROOM_OF_SHORT), short_within }
+		Self {
+			long: Room::new(ROOM, ROOM.div_ceil(SHARE)),
+			short: Portions::new(ROOM_OF_SHORT, ROOM_OF_SHORT.div_ceil(SHARE)),
+			short_within,
+		}
 	}
 
-	/// The request of an address, of whose body no more can be read than its route takes; and whether that is an upload: then it has room, where it is read whole. A client that
-	/// tells no length has room for the longest.
-	pub(super) fn bound(
-		&self,
-		address: IpAddr,
-		length: Length,
-		request: Request,
-	) -> Result<(Request, Option<Upload>), Refusal> {
+	/// The request, of whose body no more can be read than its route takes; and how that comes. A client that tells no length is one that sends the longest.
+	pub(super) fn bound(length: Length, request: Request) -> Result<(Request, Coming), Refusal> {
 		let longest = length.bytes();
 		let exact = http_body::Body::size_hint(request.body()).exact();
 		let told = exact.map_or(longest, |bytes| usize::try_from(bytes).unwrap_or(usize::MAX));
 		if told > longest {
 			return Err(Refusal::Malformed("longer than any that is taken in"));
 		}
-		let upload = match length {
-			_ if told <= SHORT => None,
-			Length::Whole(_) => Some(Upload { _room: Some(self.long.take(address, told)?) }),
-			Length::Streamed(_) => Some(Upload { _room: None }),
+		let coming = match length {
+			_ if told <= SHORT => Coming::Short,
+			Length::Whole(_) => Coming::Whole(told),
+			Length::Streamed(_) => Coming::Streamed,
 		};
-		Ok((request.map(|body| Body::new(Limited::new(Paced::new(body), longest))), upload))
+		Ok((request.map(|body| Body::new(Limited::new(Paced::new(body), longest))), coming))
+	}
+
+	/// The request of an address with room for its body, if that is one that needs room.
+	pub(super) fn make_room(
+		&self,
+		address: IpAddr,
+		coming: Coming,
+		request: Request,
+	) -> Result<(Request, Option<Roomed>), Refusal> {
+		let Coming::Whole(bytes) = coming else { return Ok((request, None)) };
+		let (head, body) = request.into_parts();
+		let (body, room) = self.long.take(address, bytes, body)?;
+		Ok((Request::from_parts(head, body), Some(room)))
 	}
 
 	/// A request whose [bound](Self::bound) body is short, with all of it: before it is there, nothing else is taken for it.
@@ -74,7 +100,8 @@ impl Bodies {
 		if longest == 0 {
 			return Ok(Request::from_parts(head, body));
 		}
-		let _room = self.short.take(address, usize::try_from(longest).unwrap_or(usize::MAX))?;
+		let longest = usize::try_from(longest).unwrap_or(usize::MAX);
+		let _room = self.short.take(address, longest.max(LEAST))?;
 		match timeout(self.short_within, whole(body)).await {
 			Ok(Ok(read)) => Ok(Request::from_parts(head, Body::from(read))),
 			Ok(Err(_)) => Err(Refusal::Malformed(
@@ -114,10 +141,9 @@ mod tests {
 
 	#[test]
 	fn a_body_that_is_longer_than_any_is_refused_unread() {
-		let bodies = bodies();
-		assert!(bodies.bound(address(1), Length::Whole(64), request(64)).is_ok());
+		assert!(Bodies::bound(Length::Whole(64), request(64)).is_ok());
 		for length in [Length::Whole(64), Length::Streamed(64)] {
-			let refused = bodies.bound(address(1), length, request(65)).map(|_| ());
+			let refused = Bodies::bound(length, request(65)).map(|_| ());
 			assert!(matches!(refused, Err(Refusal::Malformed(_))));
 		}
 	}
@@ -129,8 +155,8 @@ mod tests {
 			[[7; 1 << 10]; 17].map(|part| Ok::<_, std::io::Error>(part.to_vec())),
 		);
 		let request = Request::new(Body::from_stream(parts));
-		let (request, room) = bodies().bound(address(1), longest, request).unwrap();
-		assert!(room.is_some());
+		let (request, coming) = Bodies::bound(longest, request).unwrap();
+		assert_eq!(coming, Coming::Whole(SHORT + 1));
 		assert!(axum::body::to_bytes(request.into_body(), usize::MAX).await.is_err());
 	}
 
@@ -141,7 +167,7 @@ mod tests {
 			let bodies = bodies.clone();
 			let body = futures::stream::pending::<Result<&str, std::io::Error>>();
 			let request = Request::new(Body::from_stream(body));
-			let (request, _) = bodies.bound(address(last), Length::Whole(SHORT), request).unwrap();
+			let (request, _) = Bodies::bound(Length::Whole(SHORT), request).unwrap();
 			async move { bodies.read_short(address(last), request).await.map(|_| ()) }
 		};
 		let begun: Vec<_> =
@@ -155,29 +181,56 @@ mod tests {
 		assert!(begun.iter().all(|reading| reading.is_finished()));
 	}
 
-	#[test]
-	fn there_is_no_more_room_than_there_is() {
-		let bodies = bodies();
-		let longest = Length::Whole(1 << 24);
-		let bound = |last, length| bodies.bound(address(last), longest, request(length));
-		let mut held: Vec<_> = (0..8).map(|last| bound(last, 1 << 24).unwrap()).collect();
-		assert_eq!(bound(9, SHORT + 1).map(|_| ()).unwrap_err(), Refusal::Unavailable);
-		assert!(bound(9, SHORT).is_ok(), "a short one needs none of it");
-		let streamed = bodies.bound(address(9), Length::Streamed(1 << 26), request(1 << 20));
-		assert!(streamed.is_ok(), "nor does one that is not read whole");
-		held.pop();
-		assert!(bound(9, SHORT + 1).is_ok());
+	#[tokio::test(start_paused = true)]
+	async fn however_little_is_awaited_there_is_a_bounded_number_of_those_that_wait() {
+		let bodies = std::sync::Arc::new(bodies());
+		let read = |last: u8, request: Request| {
+			let bodies = bodies.clone();
+			async move {
+				let (request, _) = Bodies::bound(Length::Whole(SHORT), request)?;
+				bodies.read_short(address(last), request).await.map(|_| ())
+			}
+		};
+		let one_byte = || {
+			let body = futures::stream::pending::<Result<&str, std::io::Error>>();
+			Request::new(Body::new(Limited::new(Body::from_stream(body), 1)))
+		};
+		let begun: Vec<_> = (0..100)
+			.flat_map(|last| [last; 1_024])
+			.map(|last| tokio::spawn(read(last, one_byte())))
+			.collect();
+		tokio::time::sleep(Duration::from_secs(1)).await;
+		let waiting = begun.iter().filter(|reading| !reading.is_finished()).count();
+		assert!(waiting * LEAST < ROOM_OF_SHORT, "{waiting}");
+		assert!(read(200, request(1)).await.is_ok(), "another address has room");
 	}
 
 	#[test]
-	fn one_address_does_not_take_all() {
+	fn what_is_long_and_read_whole_needs_room() {
 		let bodies = bodies();
-		let longest = Length::Whole(1 << 24);
-		let bound = |last, length| bodies.bound(address(last), longest, request(length));
-		let mut held = vec![bound(1, 1 << 24).unwrap(), bound(1, 1 << 24).unwrap()];
-		assert_eq!(bound(1, SHORT + 1).map(|_| ()).unwrap_err(), Refusal::TooMany(1));
-		assert!(bound(1, SHORT).is_ok() && bound(2, 1 << 24).is_ok());
-		held.pop();
-		assert!(bound(1, SHORT + 1).is_ok());
+		let needs = |length, bytes| {
+			let (request, coming) = Bodies::bound(length, request(bytes)).unwrap();
+			let (_, room) = bodies.make_room(address(1), coming, request).unwrap();
+			(coming.is_upload(), room.is_some())
+		};
+		assert_eq!(needs(Length::Whole(1 << 24), SHORT), (false, false));
+		assert_eq!(needs(Length::Whole(1 << 24), SHORT + 1), (true, true));
+		assert_eq!(needs(Length::Streamed(1 << 26), SHORT + 1), (true, false));
+	}
+
+	#[test]
+	fn there_is_room_for_eight_of_the_longest_and_for_two_of_one_address() {
+		let bodies = bodies();
+		let take = |last| {
+			let (request, coming) = Bodies::bound(Length::Whole(1 << 24), request(1 << 24))?;
+			bodies.make_room(address(last), coming, request)
+		};
+		let _held = [1, 1, 2, 3, 4, 5, 6].map(|last| take(last).unwrap());
+		assert_eq!(take(1).map(|_| ()), Err(Refusal::TooMany(1)));
+		let (_, eighth) = take(7).unwrap();
+		assert!(
+			!eighth.unwrap().gave_way()
+				&& _held.iter().all(|(_, room)| !room.as_ref().unwrap().gave_way())
+		);
 	}
 }

@@ -1,6 +1,6 @@
 //! How many connections there are at once.
 
-use super::shares::{Share, Shares};
+use super::portions::{Portion, Portions};
 use crate::{config::Http, limits::network};
 use axum::{middleware::AddExtension, Extension};
 use axum_server::accept::Accept;
@@ -21,7 +21,7 @@ const SHARE: usize = 4;
 
 /// Takes connections as long as there is room for them. Whoever comes then, is let go at once.
 #[derive(Clone)]
-pub(super) struct Connections(Shares);
+pub(super) struct Connections(Portions);
 
 impl Connections {
 	/// No more than half of the files that the process may have: the others are the store's.
@@ -31,9 +31,9 @@ impl Connections {
 		// Behind a proxy all of them are its own.
 		let is_behind_proxy = config.client_address.is_some();
 		Self(if is_behind_proxy {
-			Shares::undivided(most)
+			Portions::undivided(most)
 		} else {
-			Shares::new(most, most.div_ceil(SHARE))
+			Portions::new(most, most.div_ceil(SHARE))
 		})
 	}
 }
@@ -41,14 +41,14 @@ impl Connections {
 impl<S> Accept<TcpStream, S> for Connections {
 	type Stream = TcpStream;
 	/// It has the place of its connection.
-	type Service = AddExtension<S, Arc<Share>>;
+	type Service = AddExtension<S, Arc<Portion>>;
 	type Future = Ready<io::Result<(Self::Stream, Self::Service)>>;
 
 	fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
 		ready(stream.peer_addr().and_then(|address| {
-			let share = self.0.take(network(address.ip()), 1);
-			let share = share.map_err(|_| io::Error::from(io::ErrorKind::ConnectionRefused))?;
-			Ok((stream, Extension(Arc::new(share)).layer(service)))
+			let portion = self.0.take(network(address.ip()), 1);
+			let portion = portion.map_err(|_| io::Error::from(io::ErrorKind::ConnectionRefused))?;
+			Ok((stream, Extension(Arc::new(portion)).layer(service)))
 		}))
 	}
 }

@@ -1,6 +1,6 @@
 //! How many requests are answered at once.
 
-use super::shares::{Share, Shares};
+use super::portions::{Portion, Portions};
 use crate::refusal::Refusal;
 use axum::{
 	body::{Body, Bytes},
@@ -22,37 +22,57 @@ use tokio::{sync::watch, time::timeout};
 const SHARE: usize = 4;
 /// What share of all may be requests whose long body is still coming, so that whoever sends slowly takes no place from a release.
 const OF_UPLOADS: usize = 2;
+/// What share of all may be requests to sweep, which wait for others of them.
+const OF_SWEEPS: usize = 8;
 /// How long a client may take nothing of an answer.
 const STALLED: Duration = Duration::from_secs(60);
 
 /// Requests that are being answered.
 pub(super) struct InFlight {
-	all: Shares,
-	uploads: Shares,
+	all: Portions,
+	uploads: Portions,
+	sweeps: Portions,
+}
+
+/// What takes its time is bounded by itself, so that it takes no place from the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+	/// Its body is still coming.
+	Upload,
+	/// It waits for its turn.
+	Sweep,
+	Other,
 }
 
 impl InFlight {
 	/// So many at once.
 	pub(super) fn new(most: u32) -> Self {
 		let most = usize::try_from(most).unwrap_or(usize::MAX);
-		let of_uploads = most.div_ceil(OF_UPLOADS);
-		let shares = |most: usize| Shares::new(most, most.div_ceil(SHARE));
-		Self { all: shares(most), uploads: shares(of_uploads) }
+		let portions = |most: usize| Portions::new(most, most.div_ceil(SHARE));
+		Self {
+			all: portions(most),
+			uploads: portions(most.div_ceil(OF_UPLOADS)),
+			sweeps: portions(most.div_ceil(OF_SWEEPS)),
+		}
 	}
 
 	/// Begins one; [`Refusal::Unavailable`] if there are too many, [`Refusal::TooMany`] if this address has too many of them.
-	pub(super) fn begin(&self, address: IpAddr, is_upload: bool) -> Result<OneInFlight, Refusal> {
-		let upload = is_upload.then(|| self.uploads.take(address, 1)).transpose()?;
+	pub(super) fn begin(&self, address: IpAddr, kind: Kind) -> Result<OneInFlight, Refusal> {
+		let of_kind = match kind {
+			Kind::Upload => Some(self.uploads.take(address, 1)?),
+			Kind::Sweep => Some(self.sweeps.take(address, 1)?),
+			Kind::Other => None,
+		};
 		let place = self.all.take(address, 1)?;
 		in_flight().increment(1);
-		Ok(OneInFlight { _upload: upload, _place: place })
+		Ok(OneInFlight { _of_kind: of_kind, _place: place })
 	}
 }
 
 /// One that has begun, until this is dropped.
 pub(super) struct OneInFlight {
-	_upload: Option<Share>,
-	_place: Share,
+	_of_kind: Option<Portion>,
+	_place: Portion,
 }
 
 impl Drop for OneInFlight {
@@ -161,65 +181,68 @@ mod tests {
 	fn one_address_does_not_take_all() {
 		let in_flight = InFlight::new(8);
 		let mut held = vec![
-			in_flight.begin(address(1), false).unwrap(),
-			in_flight.begin(address(1), false).unwrap(),
+			in_flight.begin(address(1), Kind::Other).unwrap(),
+			in_flight.begin(address(1), Kind::Other).unwrap(),
 		];
-		assert_eq!(in_flight.begin(address(1), false).map(|_| ()), Err(Refusal::TooMany(1)));
-		held.push(in_flight.begin(address(2), false).unwrap());
+		assert_eq!(in_flight.begin(address(1), Kind::Other).map(|_| ()), Err(Refusal::TooMany(1)));
+		held.push(in_flight.begin(address(2), Kind::Other).unwrap());
 		held.remove(0);
-		assert!(in_flight.begin(address(1), false).is_ok());
+		assert!(in_flight.begin(address(1), Kind::Other).is_ok());
 	}
 
 	#[test]
 	fn there_are_so_many_at_once_and_no_more() {
 		let in_flight = InFlight::new(2);
 		let held = [
-			in_flight.begin(address(1), false).unwrap(),
-			in_flight.begin(address(2), false).unwrap(),
+			in_flight.begin(address(1), Kind::Other).unwrap(),
+			in_flight.begin(address(2), Kind::Other).unwrap(),
 		];
-		assert_eq!(in_flight.begin(address(3), false).map(|_| ()), Err(Refusal::Unavailable));
+		assert_eq!(in_flight.begin(address(3), Kind::Other).map(|_| ()), Err(Refusal::Unavailable));
 		drop(held);
-		assert!(in_flight.begin(address(3), false).is_ok());
+		assert!(in_flight.begin(address(3), Kind::Other).is_ok());
 	}
 
 	#[test]
-	fn uploads_leave_half_of_the_places_to_others() {
+	fn what_takes_its_time_leaves_places_to_others() {
 		let in_flight = InFlight::new(512);
-		let mut uploads = Vec::new();
-		for last in 0..=255 {
-			uploads.extend((0..128).map_while(|_| in_flight.begin(address(last), true).ok()));
-		}
+		let as_many_as_can = |kind| -> Vec<_> {
+			let addresses = (0..=255).flat_map(|last| [address(last); 128]);
+			addresses.filter_map(|address| in_flight.begin(address, kind).ok()).collect()
+		};
+		let sweeps = as_many_as_can(Kind::Sweep);
+		assert!(sweeps.len() <= 64, "{}", sweeps.len());
+		let uploads = as_many_as_can(Kind::Upload);
 		assert!(uploads.len() <= 256, "{}", uploads.len());
 		let begun: Vec<_> =
-			(0..64).filter_map(|_| in_flight.begin(address(9), false).ok()).collect();
+			(0..64).filter_map(|_| in_flight.begin(address(9), Kind::Other).ok()).collect();
 		assert!(begun.len() > 60, "{}", begun.len());
 	}
 
 	#[tokio::test]
 	async fn an_answer_is_in_flight_until_it_is_sent() {
 		let in_flight = InFlight::new(1);
-		let begun = in_flight.begin(address(1), false).unwrap();
+		let begun = in_flight.begin(address(1), Kind::Other).unwrap();
 		let response = until_sent(Response::new(Body::from("bytes")), Some(begun), None);
-		assert!(in_flight.begin(address(1), false).is_err());
+		assert!(in_flight.begin(address(1), Kind::Other).is_err());
 		axum::body::to_bytes(response.into_body(), 9).await.unwrap();
-		assert!(in_flight.begin(address(1), false).is_ok());
+		assert!(in_flight.begin(address(1), Kind::Other).is_ok());
 	}
 
 	#[tokio::test(start_paused = true)]
 	async fn an_answer_that_nobody_takes_gives_its_place_back() {
 		let in_flight = InFlight::new(1);
-		let begun = in_flight.begin(address(1), false).unwrap();
+		let begun = in_flight.begin(address(1), Kind::Other).unwrap();
 		let _never_read = until_sent(Response::new(Body::from("bytes")), Some(begun), None);
 		sleep(Duration::from_secs(59)).await;
-		assert!(in_flight.begin(address(1), false).is_err());
+		assert!(in_flight.begin(address(1), Kind::Other).is_err());
 		sleep(Duration::from_secs(2)).await;
-		assert!(in_flight.begin(address(1), false).is_ok());
+		assert!(in_flight.begin(address(1), Kind::Other).is_ok());
 	}
 
 	#[tokio::test(start_paused = true)]
 	async fn an_answer_that_takes_long_to_make_keeps_its_place() {
 		let in_flight = InFlight::new(1);
-		let begun = in_flight.begin(address(1), false).unwrap();
+		let begun = in_flight.begin(address(1), Kind::Other).unwrap();
 		let late = futures::stream::once(async {
 			sleep(Duration::from_secs(600)).await;
 			Ok::<_, std::io::Error>("bytes")
@@ -227,7 +250,7 @@ mod tests {
 		let response = until_sent(Response::new(Body::from_stream(late)), Some(begun), None);
 		let read = tokio::spawn(axum::body::to_bytes(response.into_body(), 9));
 		sleep(Duration::from_secs(599)).await;
-		assert!(in_flight.begin(address(1), false).is_err());
+		assert!(in_flight.begin(address(1), Kind::Other).is_err());
 		assert_eq!(read.await.unwrap().unwrap(), "bytes");
 	}
 }

@@ -8,6 +8,9 @@ pub(super) const ABOUT: &str = "/v1";
 /// Where whoever asks shows a signature.
 pub(super) const SIGNED: [&str; 3] = ["/v1/releases", "/v1/requests", "/v1/sessions"];
 
+/// Where anybody asks for a patient to be swept.
+pub(super) const SWEEP: &str = "/v1/patients/{patient}/sweep";
+
 /// The longest sealed record.
 pub const MAX_RECORD: usize = 1 << 26;
 /// A piece of a batch is as long as its writer's account permits.

@@ -18,9 +18,6 @@ use async_trait::async_trait;
 use salus_client::chain::Heads;
 use std::collections::HashSet;
 
-/// After how many seconds somebody may ask again where too many did.
-const ASK_AGAIN: u32 = 6;
-
 /// Pieces of batches, which are kept apart from records.
 #[async_trait]
 pub trait ErasedPieces: Send + Sync {
@@ -29,8 +26,7 @@ pub trait ErasedPieces: Send + Sync {
 }
 
 impl Desk {
-	/// As [`sweep`](Self::sweep), for whoever asks: few at a time, and answered after whole seconds. Whatever happens each patient's turn comes by
-	/// [`run`](Self::run).
+	/// As [`sweep`](Self::sweep), for whoever asks: few at a time, each of whom takes whole seconds. Whatever happens each patient's turn comes by [`run`](Self::run).
 	pub async fn sweep_when_asked(&self, patient: &PatientId) -> Result<u64, Refusal> {
 		self.asked.answer(self.sweep(patient)).await
 	}

@@ -16,7 +16,6 @@ use std::{convert::Infallible, sync::atomic::Ordering, time::Duration};
 use tokio::time::{sleep, Instant};
 
 const WRITER: Writer = Writer::Organization(3);
-const GIVEN_UP: Duration = Duration::from_secs(60);
 const ANSWERED_EVERY: Duration = Duration::from_secs(1);
 
 fn ring(commitment: Name) -> EmergencyRingOnChain {
@@ -224,32 +223,6 @@ async fn a_clock_that_is_wrong_and_a_chain_that_stands_still_destroy_nothing() {
 	world.chain.time.store(NOW + KEPT_AFTER, Ordering::SeqCst);
 	assert_eq!(world.desk.sweep(&PATIENT).await, Ok(2));
 	assert_eq!(world.catalogue.backup_list(&PATIENT).await.unwrap().len(), 2);
-}
-
-#[tokio::test]
-async fn whoever_asks_to_look_waits_for_others_and_nobody_for_ever() {
-	let world = World::new().await;
-	let held = world.desk.turns.turn(&PATIENT).await;
-	let waiting: Vec<_> = (0..super::asked::MOST_WAITING)
-		.map(|_| {
-			let desk = world.desk.clone();
-			tokio::spawn(async move { desk.sweep_when_asked(&PATIENT).await })
-		})
-		.collect();
-	let until_all_wait = async {
-		while world.desk.asked.waiting.available_permits() > 0 {
-			tokio::task::yield_now().await;
-		}
-	};
-	tokio::time::timeout(GIVEN_UP, until_all_wait).await.unwrap();
-	let other = [2; 32];
-	let refused = world.desk.sweep_when_asked(&other).await;
-	assert_eq!(refused, Err(Refusal::TooMany(ASK_AGAIN)));
-	drop(held);
-	for one in waiting {
-		assert_eq!(one.await.unwrap(), Ok(0));
-	}
-	assert_eq!(world.desk.sweep_when_asked(&other).await, Ok(0));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

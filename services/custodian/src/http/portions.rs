@@ -12,7 +12,7 @@ const KEPT: usize = 4;
 
 /// A bounded amount.
 #[derive(Clone)]
-pub(super) struct Shares(Arc<Inner>);
+pub(super) struct Portions(Arc<Inner>);
 
 struct Inner {
 	most: usize,
@@ -27,13 +27,13 @@ struct Taken {
 }
 
 /// A part that an address has, until this is dropped.
-pub(super) struct Share {
-	shares: Shares,
+pub(super) struct Portion {
+	portions: Portions,
 	address: IpAddr,
 	amount: usize,
 }
 
-impl Shares {
+impl Portions {
 	/// So much for all, and so much at most for one address.
 	pub(super) fn new(most: usize, most_of_one: usize) -> Self {
 		Self(Arc::new(Inner { most, most_of_one: Some(most_of_one), taken: Mutex::default() }))
@@ -46,7 +46,7 @@ impl Shares {
 
 	/// [`Refusal::Unavailable`] where there is not so much left, [`Refusal::TooMany`] where this address has too much of it. The last of it is for addresses that have none: a few
 	/// that take whatever they can shut out nobody.
-	pub(super) fn take(&self, address: IpAddr, amount: usize) -> Result<Share, Refusal> {
+	pub(super) fn take(&self, address: IpAddr, amount: usize) -> Result<Portion, Refusal> {
 		let mut taken = self.taken();
 		let left = self.0.most.saturating_sub(taken.all);
 		if amount > left {
@@ -61,7 +61,7 @@ impl Shares {
 		}
 		taken.all = taken.all.saturating_add(amount);
 		taken.of.insert(address, of_address);
-		Ok(Share { shares: self.clone(), address, amount })
+		Ok(Portion { portions: self.clone(), address, amount })
 	}
 
 	fn taken(&self) -> MutexGuard<'_, Taken> {
@@ -69,9 +69,9 @@ impl Shares {
 	}
 }
 
-impl Drop for Share {
+impl Drop for Portion {
 	fn drop(&mut self) {
-		let mut taken = self.shares.taken();
+		let mut taken = self.portions.taken();
 		taken.all = taken.all.saturating_sub(self.amount);
 		let left = taken.of.get(&self.address).copied().unwrap_or(0).saturating_sub(self.amount);
 		if left == 0 {
@@ -88,29 +88,29 @@ mod tests {
 
 	#[test]
 	fn what_is_given_back_may_be_taken_and_nothing_is_remembered() {
-		let shares = Shares::new(16, 6);
+		let portions = Portions::new(16, 6);
 		let [one, other] = [1, 2].map(|last| IpAddr::from([192, 0, 2, last]));
-		let refused = |address, amount| shares.take(address, amount).map(|_| ()).unwrap_err();
-		let held = shares.take(one, 4).unwrap();
-		let more = shares.take(one, 2).unwrap();
+		let refused = |address, amount| portions.take(address, amount).map(|_| ()).unwrap_err();
+		let held = portions.take(one, 4).unwrap();
+		let more = portions.take(one, 2).unwrap();
 		assert_eq!(refused(one, 1), Refusal::TooMany(1));
 		assert_eq!(refused(other, 11), Refusal::Unavailable);
 		drop(more);
-		drop(shares.take(one, 2).unwrap());
+		drop(portions.take(one, 2).unwrap());
 		drop(held);
-		assert_eq!(shares.taken().all, 0);
-		assert!(shares.taken().of.is_empty());
+		assert_eq!(portions.taken().all, 0);
+		assert!(portions.taken().of.is_empty());
 	}
 
 	#[test]
 	fn however_many_take_what_they_can_there_is_some_left() {
 		for addresses in [1, 4, 16, 64] {
-			let shares = Shares::new(512, 128);
+			let portions = Portions::new(512, 128);
 			let address = |last| IpAddr::from([192, 0, 2, last]);
-			let take = |last| shares.take(address(last), 1);
+			let take = |last| portions.take(address(last), 1);
 			let greedy = (0..addresses).flat_map(|last| [last; 512]);
 			let _held: Vec<_> = greedy.filter_map(|last| take(last).ok()).collect();
-			let left = 512 - shares.taken().all;
+			let left = 512 - portions.taken().all;
 			assert!(left >= 64, "{addresses} leave {left}");
 			assert!(take(255).is_ok());
 		}
@@ -118,9 +118,9 @@ mod tests {
 
 	#[test]
 	fn what_is_undivided_one_address_may_have() {
-		let shares = Shares::undivided(2);
+		let portions = Portions::undivided(2);
 		let address = IpAddr::from([192, 0, 2, 1]);
-		let _held = [shares.take(address, 1).unwrap(), shares.take(address, 1).unwrap()];
-		assert_eq!(shares.take(address, 1).map(|_| ()).unwrap_err(), Refusal::Unavailable);
+		let _held = [portions.take(address, 1).unwrap(), portions.take(address, 1).unwrap()];
+		assert_eq!(portions.take(address, 1).map(|_| ()).unwrap_err(), Refusal::Unavailable);
 	}
 }
