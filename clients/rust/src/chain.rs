@@ -11,6 +11,7 @@
 
 mod asking;
 mod at_block;
+mod body;
 pub mod calls;
 mod config;
 mod connection;

@@ -1,9 +1,9 @@
 //! What a question can fail with.
 
 use subxt::error::{
-	BackendError, DispatchErrorDecodeError, EventsError, ExtrinsicError, OnlineClientAtBlockError,
-	RuntimeApiError, StorageError, StorageKeyError, StorageValueError, TransactionEventsError,
-	TransactionProgressError,
+	BackendError, DispatchErrorDecodeError, EventsError, ExtrinsicDecodeErrorAt, ExtrinsicError,
+	OnlineClientAtBlockError, RuntimeApiError, StorageError, StorageKeyError, StorageValueError,
+	TransactionEventsError, TransactionProgressError,
 };
 
 /// The chain could not be asked, or what it answered could not be read. Whatever was asked may be asked again.
@@ -39,6 +39,7 @@ from_errors_of_subxt!(
 	BackendError,
 	DispatchErrorDecodeError,
 	EventsError,
+	ExtrinsicDecodeErrorAt,
 	ExtrinsicError,
 	OnlineClientAtBlockError,
 	RuntimeApiError,

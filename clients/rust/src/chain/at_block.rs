@@ -1,6 +1,7 @@
 //! What the chain says at a block.
 
 use super::{
+	body::{Body, Rpc},
 	salus,
 	types::{
 		Actor, AnchorFilter, AnchorView, AnchorsPage, AuditEntry, EmergencyRingStatus,
@@ -18,7 +19,7 @@ use subxt::{
 
 /// The chain at a block: its answers, by the runtime of that block.
 #[derive(Clone)]
-pub struct AtBlock(pub(super) OnlineClientAtBlock<SalusConfig>);
+pub struct AtBlock(pub(super) OnlineClientAtBlock<SalusConfig>, pub(super) Rpc);
 
 /// A ticket as it is shown to a custodian.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -202,10 +203,10 @@ impl AtBlock {
 		&self,
 		transactions: &[H256],
 	) -> Result<Option<Result<Receipt, SendError>>, AskError> {
-		let extrinsics = self.0.extrinsics().fetch().await?;
-		let mut signed = extrinsics.iter().flatten();
-		let found = signed.find(|one| transactions.contains(&one.hash()));
-		let Some(found) = found else { return Ok(None) };
+		let body = Body::of(self.hash(), &self.1).await?;
+		let Some(place) = body.place(transactions) else { return Ok(None) };
+		let extrinsics = self.0.extrinsics().from_bytes(body.0).await;
+		let Some(found) = extrinsics.iter().nth(place).transpose()? else { return Ok(None) };
 		let events = found.events().await?;
 		for event in events.iter() {
 			let event = event?;

@@ -1,10 +1,9 @@
 //! A connection to a node, and what is sent over it.
 
-use super::{nonces::Nonces, AskError, AtBlock, Head, Heads, SalusConfig};
+use super::{body::Rpc, nonces::Nonces, AskError, AtBlock, Head, Heads, SalusConfig};
 use std::{sync::Arc, time::Duration};
 use subxt::{
 	backend::{utils::retry, LegacyBackend},
-	config::RpcConfigFor,
 	error::OnlineClientError,
 	rpcs::{
 		client::reconnecting_rpc_client::{ExponentialBackoff, RpcClient as ReconnectingRpcClient},
@@ -38,7 +37,7 @@ pub enum ConnectError {
 #[derive(Clone)]
 pub struct Chain {
 	client: OnlineClient<SalusConfig>,
-	rpc: LegacyRpcMethods<RpcConfigFor<SalusConfig>>,
+	rpc: Rpc,
 	pub(super) nonces: Arc<Nonces>,
 }
 
@@ -127,7 +126,7 @@ impl Chain {
 
 	/// The chain at a block.
 	pub async fn at(&self, block: H256) -> Result<AtBlock, AskError> {
-		Ok(AtBlock(self.client.at_block(block).await?))
+		Ok(AtBlock(self.client.at_block(block).await?, self.rpc.clone()))
 	}
 
 	/// The chain at its best block. What is asked at it may be otherwise in the end, after a fork.
@@ -157,10 +156,17 @@ impl Chain {
 		if finalized.number() < number {
 			return Ok(None);
 		}
-		let number = number.into();
-		let hash =
-			retry(|| async { Ok(self.rpc.chain_get_block_hash(Some(number)).await?) }).await?;
-		Ok(hash)
+		self.block(number).await
+	}
+
+	/// The hash of the block of this number, which the best one follows; nothing where the chain has not come so far.
+	pub(super) async fn block(&self, number: u64) -> Result<Option<H256>, AskError> {
+		let number = Some(number.into());
+		Ok(retry(|| async { Ok(self.rpc.chain_get_block_hash(number).await?) }).await?)
+	}
+
+	pub(super) fn rpc(&self) -> &Rpc {
+		&self.rpc
 	}
 
 	async fn best(&self) -> Result<H256, AskError> {

@@ -1,7 +1,12 @@
 //! What became of a transaction of which the node tells nothing, or that it let go of: the chain is asked.
 
-use super::{AskError, AtBlock, Chain, Receipt, SendError};
+use super::{body::Body, AskError, AtBlock, Chain, Receipt, SendError};
+use std::{future::Future, ops::RangeInclusive, time::Duration};
 use subxt::utils::{AccountId32, H256};
+use tokio::time::timeout;
+
+/// For so long an answer is waited for: while the node is out of reach a question waits, and the loss of the connection would not be told.
+const ANSWER_WITHIN: Duration = Duration::from_secs(6);
 
 /// By what the chain knows a transaction.
 pub(super) struct Trace {
@@ -31,13 +36,14 @@ pub(super) enum Fate {
 }
 
 impl Trace {
-	/// As the node shows the chain.
+	/// As the node shows the chain. Each question has its time, and not all of them together: over a slow connection they would never come to their end.
 	pub(super) async fn fate(&self) -> Result<Fate, AskError> {
-		let (best, finalized) = self.chain.both().await?;
+		// In this order, since the best one is never behind the finalized one.
+		let finalized = in_time(self.chain.at_finalized()).await?;
 		if self.is_nonce_used(&finalized).await? {
-			let outcome = self.final_outcome(&finalized).await?;
-			return Ok(outcome.map_or(Fate::Superseded, Fate::Final));
+			return self.of_used_nonce(&finalized).await;
 		}
+		let best = in_time(self.chain.at_best()).await?;
 		if self.is_nonce_used(&best).await? {
 			return Ok(Fate::Undecided);
 		}
@@ -46,24 +52,70 @@ impl Trace {
 	}
 
 	async fn is_nonce_used(&self, at: &AtBlock) -> Result<bool, AskError> {
-		Ok(at.client().transactions().account_nonce(&self.id).await? > self.nonce)
+		let next = async { Ok(at.client().transactions().account_nonce(&self.id).await?) };
+		Ok(in_time(next).await? > self.nonce)
 	}
 
-	/// What came of it in a final block; nothing if none holds it.
-	async fn final_outcome(
-		&self,
-		finalized: &AtBlock,
-	) -> Result<Option<Result<Receipt, SendError>>, AskError> {
-		for number in self.birth.saturating_add(1)..=self.death.min(finalized.number()) {
-			// Another node may answer by now, which has fewer of them.
-			let missing =
-				|| subxt::Error::other_str("the node shows fewer final blocks than before");
-			let block = self.chain.final_block(number).await?.ok_or_else(missing)?;
-			let outcome = self.chain.at(block).await?.outcome(&self.hashes).await?;
-			if outcome.is_some() {
-				return Ok(outcome);
+	/// A final block holds one of them, or another transaction in their place.
+	async fn of_used_nonce(&self, finalized: &AtBlock) -> Result<Fate, AskError> {
+		let Some(block) = self.holder(finalized).await? else { return Ok(Fate::Superseded) };
+		Ok(match self.outcome(block).await {
+			Ok(outcome) => outcome.map_or(Fate::Superseded, Fate::Final),
+			Err(source) => Fate::Final(Err(SendError::Elsewhere { block, source })),
+		})
+	}
+
+	async fn outcome(&self, block: H256) -> Result<Option<Result<Receipt, SendError>>, AskError> {
+		let at = in_time(self.chain.at(block)).await?;
+		in_time(at.outcome(&self.hashes)).await
+	}
+
+	/// The final block that holds one of them; nothing if none does.
+	async fn holder(&self, finalized: &AtBlock) -> Result<Option<H256>, AskError> {
+		let mut holder = None;
+		for number in self.possible_users(finalized).await {
+			let block = self.block(number).await?;
+			let body = in_time(Body::of(block, self.chain.rpc())).await?;
+			if body.place(&self.hashes).is_some() {
+				holder = Some(block);
+				break;
 			}
 		}
-		Ok(None)
+		// Another node may answer by now, which is behind, or on a fork.
+		if self.block(finalized.number()).await? != finalized.hash() {
+			return Err(subxt::Error::other_str("the node shows another chain than before").into());
+		}
+		Ok(holder)
 	}
+
+	/// The numbers of the final blocks of which one used the nonce, if it is not too late for all of them: one block, or more where the node
+	/// does not have their states any more.
+	async fn possible_users(&self, finalized: &AtBlock) -> RangeInclusive<u64> {
+		let (mut before, mut user) = (self.birth, self.death.min(finalized.number()));
+		while before.saturating_add(1) < user {
+			let between = before.midpoint(user);
+			match self.was_nonce_used(between).await {
+				Ok(true) => user = between,
+				Ok(false) => before = between,
+				Err(_) => break,
+			}
+		}
+		before.saturating_add(1)..=user
+	}
+
+	async fn was_nonce_used(&self, number: u64) -> Result<bool, AskError> {
+		let block = self.block(number).await?;
+		self.is_nonce_used(&in_time(self.chain.at(block)).await?).await
+	}
+
+	async fn block(&self, number: u64) -> Result<H256, AskError> {
+		let missing = || subxt::Error::other_str("the node shows fewer blocks than before");
+		Ok(in_time(self.chain.block(number)).await?.ok_or_else(missing)?)
+	}
+}
+
+/// The answer, if it comes in time.
+async fn in_time<T>(answer: impl Future<Output = Result<T, AskError>>) -> Result<T, AskError> {
+	let late = |_| subxt::Error::other_str("the node does not answer");
+	timeout(ANSWER_WITHIN, answer).await.map_err(late)?
 }

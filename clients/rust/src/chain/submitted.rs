@@ -96,14 +96,13 @@ impl Submitted {
 	async fn next_step(&mut self) -> Result<Step, SendError> {
 		loop {
 			let Ok(told) = tokio::time::timeout(SILENCE, self.progress.next()).await else {
-				// Not for longer: while the node is out of reach a question waits, and the loss of the connection would not be told.
-				match tokio::time::timeout(SILENCE, self.trace.fate()).await {
-					Ok(Ok(Fate::Final(outcome))) => return Ok(Step::Outcome(outcome)),
-					Ok(Ok(Fate::Superseded)) => return Err(self.gone(SendError::Superseded)),
-					Ok(Ok(Fate::Expired)) => {
+				match self.trace.fate().await {
+					Ok(Fate::Final(outcome)) => return Ok(Step::Outcome(outcome)),
+					Ok(Fate::Superseded) => return Err(self.gone(SendError::Superseded)),
+					Ok(Fate::Expired) => {
 						return Err(self.gone(SendError::LetGo("its lifetime is over".into())));
 					},
-					Ok(Ok(Fate::Undecided | Fate::Unused) | Err(_)) | Err(_) => continue,
+					Ok(Fate::Undecided | Fate::Unused) | Err(_) => continue,
 				}
 			};
 			let status =

@@ -4,11 +4,12 @@ use crate::scenario::refuse;
 use salus_client::chain::{
 	subxt::ext::futures::future::join_all, Chain, NotTaken, SendError, Signer, Submitted, H256,
 };
-use salus_dev_chain::{until, Node, Patient};
+use salus_dev_chain::{until, Node, Patient, PATIENCE};
 use std::{
 	collections::{HashSet, VecDeque},
 	time::Duration,
 };
+use tokio::time::timeout;
 
 /// How many each of them sends.
 const EACH: u16 = 50;
@@ -23,7 +24,8 @@ pub async fn two_programs_of_one_account(chain: &Chain, node: &Node) {
 	let first = chain.nonce(account).await.unwrap();
 	let one = Chain::connect(&node.url).await.unwrap();
 	let other = Chain::connect(&node.url).await.unwrap();
-	let (one, other) = tokio::join!(sent(&one, &patient, 0), sent(&other, &patient, EACH));
+	let both = async { tokio::join!(sent(&one, &patient, 0), sent(&other, &patient, EACH)) };
+	let (one, other) = timeout(PATIENCE, both).await.expect("they come back");
 	let all: HashSet<H256> = one.into_iter().chain(other).collect();
 	assert_eq!(all.len(), usize::from(2 * EACH));
 	let next = chain.nonce(account).await.unwrap();
@@ -46,7 +48,8 @@ pub async fn two_programs_at_two_nodes([one, other]: &[Node; 2]) {
 	for class in (0..).step_by(usize::from(2 * AT_ONCE)).take(ROUNDS.into()) {
 		let of_one = all_final(&one, &patient, class);
 		let of_other = all_final(&other, &patient, class + AT_ONCE);
-		let (of_one, of_other) = tokio::join!(of_one, of_other);
+		let both = async { tokio::join!(of_one, of_other) };
+		let (of_one, of_other) = timeout(PATIENCE, both).await.expect("they come back");
 		all.extend(of_one.into_iter().chain(of_other));
 	}
 	let sent = ROUNDS * 2 * AT_ONCE;

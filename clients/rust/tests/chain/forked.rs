@@ -17,11 +17,17 @@ use salus_client::{
 	KeyPair, Secret, Suite,
 };
 use salus_dev_chain::{random, rng, until, Node, Patient, PATIENCE};
-use std::sync::{
-	atomic::{AtomicUsize, Ordering},
-	Arc, Mutex,
+use std::{
+	sync::{
+		atomic::{AtomicUsize, Ordering},
+		Arc, Mutex,
+	},
+	time::Duration,
 };
-use tokio::sync::Notify;
+use tokio::{
+	sync::Notify,
+	time::{sleep, timeout},
+};
 
 /// What is told of a transaction, out of what the node tells.
 type Retelling = fn(&str, first: &str) -> Vec<String>;
@@ -41,6 +47,9 @@ enum Instead {
 	OvertakenSilently,
 }
 
+/// So many final blocks later it is late.
+const LATE: u64 = 10;
+
 /// What is told of a transaction that is let go of.
 const INVALID: &str = "\"invalid\"";
 
@@ -54,6 +63,10 @@ struct Between {
 	/// Of the next transaction, alone.
 	instead: Arc<Mutex<Option<Instead>>>,
 	is_overtaken: Arc<Notify>,
+	/// How long each answer takes.
+	delay: Arc<Mutex<Duration>>,
+	/// The blocks whose states the node has no more.
+	forgotten: Arc<Mutex<Vec<H256>>>,
 	/// How many transactions the client handed over.
 	handed_over: Arc<AtomicUsize>,
 }
@@ -68,6 +81,8 @@ impl Between {
 			is_finality_stuck: Arc::default(),
 			instead: Arc::default(),
 			is_overtaken: Arc::default(),
+			delay: Arc::default(),
+			forgotten: Arc::default(),
 			handed_over: Arc::default(),
 		};
 		let chain = Chain::over(RpcClient::new(between.clone())).await.unwrap();
@@ -92,6 +107,23 @@ impl Between {
 	fn tells(&self, retelling: Retelling) {
 		*self.retelling.lock().unwrap() = retelling;
 		self.handed_over.store(0, Ordering::SeqCst);
+	}
+
+	fn answers_after(&self, delay: Duration) {
+		*self.delay.lock().unwrap() = delay;
+	}
+
+	/// The states of the final blocks from this one on, as a node that keeps no archive does.
+	async fn forgets(&self, straight: &Chain, first: u64) {
+		for number in first..=finalized(straight).await {
+			let block = straight.final_block(number).await.unwrap().unwrap();
+			self.forgotten.lock().unwrap().push(block);
+		}
+	}
+
+	fn has_forgotten(&self, asked: &RawValue) -> bool {
+		let forgotten = self.forgotten.lock().unwrap();
+		forgotten.iter().any(|block| asked.get().contains(&format!("{block:?}")))
 	}
 
 	/// What is told of a transaction that never comes to the node.
@@ -138,7 +170,18 @@ impl RpcClientT for Between {
 			let genesis = raw(self.genesis.clone());
 			return Box::pin(async move { Ok(genesis) });
 		}
-		self.node.request_raw(method, params)
+		let is_gone = params.as_ref().is_some_and(|asked| self.has_forgotten(asked));
+		if method == "state_call" && is_gone {
+			let (code, message) = (4003, "State already discarded".into());
+			return Box::pin(
+				async move { Err(Error::User(UserError { code, message, data: None })) },
+			);
+		}
+		let delay = *self.delay.lock().unwrap();
+		Box::pin(async move {
+			sleep(delay).await;
+			self.node.request_raw(method, params).await
+		})
 	}
 
 	fn subscribe_raw<'a>(
@@ -274,7 +317,7 @@ pub async fn what_was_overtaken(straight: &Chain, node: &Node) {
 			receipt
 		};
 		let own = refuse(&patient, class + 1);
-		let own = tokio::time::timeout(PATIENCE, chain.send(&own, &patient.account));
+		let own = timeout(PATIENCE, chain.send(&own, &patient.account));
 		let (own, other) = tokio::join!(own, other);
 		let own = own.expect("it comes back").unwrap();
 		assert_ne!(own.refusal().unwrap(), other.refusal().unwrap());
@@ -286,8 +329,79 @@ pub async fn what_was_overtaken(straight: &Chain, node: &Node) {
 	between.next_is(Instead::OvertakenSilently);
 	let mut submitted = chain.submit(&refuse(&patient, 5), &patient.account).await.unwrap();
 	straight.send(&refuse(&patient, 6), &patient.account).await.unwrap();
-	let superseded = tokio::time::timeout(PATIENCE, submitted.finalized()).await;
+	let superseded = timeout(PATIENCE, submitted.finalized()).await;
 	assert!(matches!(superseded, Ok(Err(SendError::Superseded))), "{superseded:?}");
+}
+
+/// Whoever waits is told, also late over a slow connection.
+pub async fn what_was_overtaken_before(straight: &Chain, node: &Node) {
+	let (between, chain) = Between::of(straight, node).await;
+	let patient = Patient::register(straight).await;
+	between.next_is(Instead::OvertakenSilently);
+	let mut submitted = chain.submit(&refuse(&patient, 1), &patient.account).await.unwrap();
+	straight.send(&refuse(&patient, 2), &patient.account).await.unwrap();
+	let late = finalized(straight).await + LATE;
+	until("it is late", async || finalized(straight).await >= late).await;
+	between.answers_after(Duration::from_millis(150));
+	let superseded = timeout(PATIENCE, submitted.finalized()).await;
+	assert!(matches!(superseded, Ok(Err(SendError::Superseded))), "{superseded:?}");
+}
+
+/// The node has the blocks, and their states no more.
+pub async fn what_the_node_forgot(straight: &Chain, node: &Node) {
+	let (between, chain) = Between::of(straight, node).await;
+	let patient = Patient::register(straight).await;
+	let first = finalized(straight).await;
+
+	between.next_is(Instead::OvertakenSilently);
+	let mut overtaken = chain.submit(&refuse(&patient, 1), &patient.account).await.unwrap();
+	straight.send_until_final(&refuse(&patient, 2), &patient.account).await.unwrap();
+	between.forgets(straight, first).await;
+	let superseded = timeout(PATIENCE, overtaken.finalized()).await;
+	assert!(matches!(superseded, Ok(Err(SendError::Superseded))), "{superseded:?}");
+
+	let first = finalized(straight).await;
+	between.tells(|told, _| match told.contains("inBlock") || told.contains("finalized") {
+		true => Vec::new(),
+		false => vec![told.into()],
+	});
+	let mut held = chain.submit(&refuse(&patient, 3), &patient.account).await.unwrap();
+	until("it is final", async || is_final(straight, first, held.hash()).await).await;
+	between.forgets(straight, first).await;
+	let (hash, told) = (held.hash(), timeout(PATIENCE, held.finalized()).await);
+	let Ok(Err(SendError::Elsewhere { block, .. })) = told else { panic!("{told:?}") };
+	assert_eq!(straight.at(block).await.unwrap().succeeded(hash).await.unwrap(), Some(true));
+}
+
+/// While the node is out of reach nobody waits for what it let go of.
+pub async fn what_was_let_go_of_out_of_reach(straight: &Chain, node: &Node) {
+	let (between, chain) = Between::of(straight, node).await;
+	let patient = Patient::register(straight).await;
+	between.next_is(Instead::Overtaken);
+	let out_of_reach = async {
+		until("it is signed", async || between.has_next()).await;
+		between.answers_after(Duration::MAX);
+		between.is_overtaken.notify_one();
+	};
+	let call = refuse(&patient, 1);
+	let (sent, ()) =
+		tokio::join!(timeout(PATIENCE, chain.send(&call, &patient.account)), out_of_reach);
+	assert!(matches!(sent, Ok(Err(SendError::LetGo(_)))), "{sent:?}");
+}
+
+async fn finalized(chain: &Chain) -> u64 {
+	chain.at_finalized().await.unwrap().number()
+}
+
+/// Whether a final block holds a transaction, from the block of this number on.
+async fn is_final(chain: &Chain, first: u64, transaction: H256) -> bool {
+	for number in first..=finalized(chain).await {
+		let block = chain.final_block(number).await.unwrap().unwrap();
+		if chain.at(block).await.unwrap().succeeded(transaction).await.unwrap().is_some() {
+			return true;
+		}
+	}
+	false
 }
 
 fn some_request(chain: &Chain, time: u64) -> ReleaseRequest {

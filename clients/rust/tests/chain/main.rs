@@ -25,6 +25,9 @@ async fn patients_writers_readers_and_custodians_over_a_chain() {
 		forked::forks_and_lagging_finality(&chain, &node),
 		forked::what_a_fork_dropped(&chain, &node),
 		forked::what_was_overtaken(&chain, &node),
+		forked::what_was_overtaken_before(&chain, &node),
+		forked::what_the_node_forgot(&chain, &node),
+		forked::what_was_let_go_of_out_of_reach(&chain, &node),
 	);
 }
 

@@ -285,7 +285,9 @@ fn not_redeemed(error: SendError) -> NotRedeemed {
 			NotRedeemed::Redeemed
 		},
 		SendError::Refused(_) | SendError::Failed(_) => NotRedeemed::Refused,
-		SendError::NotTaken(_) | SendError::NotSent(_) => NotRedeemed::NotSent,
+		SendError::NotTaken(_) | SendError::NotSent(_) | SendError::Superseded => {
+			NotRedeemed::NotSent
+		},
 		_ => NotRedeemed::Unknown,
 	}
 }
@@ -295,7 +297,8 @@ fn not_reported(error: SendError) -> NotReported {
 		SendError::Refused(_)
 		| SendError::Failed(_)
 		| SendError::NotTaken(_)
-		| SendError::NotSent(_) => NotReported::Never,
+		| SendError::NotSent(_)
+		| SendError::Superseded => NotReported::Never,
 		_ => NotReported::Unknown,
 	}
 }

@@ -17,8 +17,8 @@ impl Places {
 			let places = all.saturating_mul(eighths).div_ceil(8).max(1);
 			u32::try_from(places).unwrap_or(u32::MAX)
 		};
-		let [newcomers, patients, organizations] = [1, 3, 7].map(|n| Shared::of_units(eighths(n)));
-		Self([newcomers, patients, organizations, Shared::of_units_in_turn(eighths(8))])
+		let [newcomers, patients, organizations] = [1, 3, 7].map(|n| Shared::of_places(eighths(n)));
+		Self([newcomers, patients, organizations, Shared::of_places_for_all(eighths(8))])
 	}
 
 	/// Waits for one: the way leads by the places of each side that comes before.

@@ -22,6 +22,8 @@ pub(super) struct Shared(Arc<Inner>);
 
 struct Inner {
 	units: u32,
+	/// Such a part one has at most.
+	share_of_one: u32,
 	/// What anybody may have.
 	common: Arc<Semaphore>,
 	/// How much that is.
@@ -43,28 +45,30 @@ pub(in super::super) struct Permit {
 impl Shared {
 	/// So many bytes, or a few more: what nobody has for long, so that it comes to each in its turn.
 	pub(super) fn in_turn(bytes: usize) -> Self {
-		Self::of_units_in_turn(units_of(bytes))
-	}
-
-	/// So many units of what nobody has for long.
-	pub(super) fn of_units_in_turn(units: u32) -> Self {
-		Self::new(units, 0)
+		Self::of_units(units_of(bytes), 0, SHARE_OF_ONE)
 	}
 
 	/// So many bytes, or a few more, which some may have for long: part of them is kept for those who have none.
 	pub(super) fn for_long(bytes: usize) -> Self {
-		Self::of_units(units_of(bytes))
+		let units = units_of(bytes);
+		Self::of_units(units, part(units, SHARE_KEPT), SHARE_OF_ONE)
 	}
 
-	/// So many units, part of which is kept for those who have none.
-	pub(super) fn of_units(units: u32) -> Self {
-		Self::new(units, units.checked_div(SHARE_KEPT).unwrap_or(0))
+	/// So many places, part of which is kept for those who have none. They are taken in turn: so one may have half of them.
+	pub(super) fn of_places(places: u32) -> Self {
+		Self::of_units(places, part(places, SHARE_KEPT), 2)
 	}
 
-	fn new(units: u32, kept: u32) -> Self {
+	/// So many places for which all wait in turn.
+	pub(super) fn of_places_for_all(places: u32) -> Self {
+		Self::of_units(places, 0, 2)
+	}
+
+	fn of_units(units: u32, kept: u32, share_of_one: u32) -> Self {
 		let commons = units.saturating_sub(kept);
 		let (common, kept) = (semaphore(commons), semaphore(kept));
-		Self(Arc::new(Inner { units, common, commons, kept, shares: Mutex::default() }))
+		let shares = Mutex::default();
+		Self(Arc::new(Inner { units, share_of_one, common, commons, kept, shares }))
 	}
 
 	/// Waits for so many bytes, which take no room if there are none.
@@ -138,7 +142,7 @@ impl Shared {
 
 	fn share(&self, key: Key) -> u32 {
 		let part = match key {
-			Key::Account(_) | Key::OfGateway(..) => SHARE_OF_ONE,
+			Key::Account(_) | Key::OfGateway(..) => self.0.share_of_one,
 			Key::Patient(_) => SHARE_OF_PATIENT,
 			// What it may have besides is bounded by what is kept for others.
 			Key::Organization(_) => 1,
@@ -163,6 +167,10 @@ impl Permit {
 	pub(in super::super) fn is_some(&self) -> bool {
 		!self.room.is_empty()
 	}
+}
+
+fn part(units: u32, of: u32) -> u32 {
+	units.checked_div(of).unwrap_or(0)
 }
 
 fn units_of(bytes: usize) -> u32 {
