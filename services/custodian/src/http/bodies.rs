@@ -225,12 +225,9 @@ mod tests {
 			let (request, coming) = Bodies::bound(Length::Whole(1 << 24), request(1 << 24))?;
 			bodies.make_room(address(last), coming, request)
 		};
-		let _held = [1, 1, 2, 3, 4, 5, 6].map(|last| take(last).unwrap());
+		let held = [1, 1, 2, 3, 4, 5, 6, 7].map(|last| take(last).unwrap());
 		assert_eq!(take(1).map(|_| ()), Err(Refusal::TooMany(1)));
-		let (_, eighth) = take(7).unwrap();
-		assert!(
-			!eighth.unwrap().gave_way()
-				&& _held.iter().all(|(_, room)| !room.as_ref().unwrap().gave_way())
-		);
+		let mut rooms = held.iter().map(|(_, room)| room.as_ref().unwrap());
+		assert!(rooms.all(|room| !room.gave_way()));
 	}
 }

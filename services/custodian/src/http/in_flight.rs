@@ -41,6 +41,7 @@ pub(super) enum Kind {
 	Upload,
 	/// It waits for its turn.
 	Sweep,
+	/// It is answered at once.
 	Other,
 }
 
