@@ -10,6 +10,8 @@ use tokio::{
 pub struct Proxy {
 	port: u16,
 	state: watch::Sender<State>,
+	/// How many connections were passed on to the node.
+	connected: watch::Sender<u32>,
 }
 
 #[derive(Clone, Copy)]
@@ -25,12 +27,16 @@ impl Proxy {
 		let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
 		let port = listener.local_addr().unwrap().port();
 		let (state, told) = watch::channel(State { is_open: true, cuts: 0 });
+		let connected = watch::Sender::new(0);
+		let counted = connected.clone();
 		tokio::spawn(async move {
 			while let Ok((mut client, _)) = listener.accept().await {
 				let (mut told, begun) = (told.clone(), *told.borrow());
+				let counted = counted.clone();
 				if begun.is_open {
 					tokio::spawn(async move {
 						let mut node = TcpStream::connect(("127.0.0.1", node)).await.unwrap();
+						counted.send_modify(|connections| *connections += 1);
 						tokio::select! {
 							_ = copy_bidirectional(&mut client, &mut node) => {},
 							_ = told.wait_for(|now| now.cuts != begun.cuts) => {},
@@ -39,12 +45,17 @@ impl Proxy {
 				}
 			}
 		});
-		Self { port, state }
+		Self { port, state, connected }
 	}
 
 	/// Where it takes connections.
 	pub fn url(&self) -> String {
 		format!("ws://127.0.0.1:{}", self.port)
+	}
+
+	/// Waits until a connection was passed on.
+	pub async fn until_connected(&self) {
+		self.connected.subscribe().wait_for(|connections| *connections > 0).await.unwrap();
 	}
 
 	/// Ends all connections that there are. New ones are taken.

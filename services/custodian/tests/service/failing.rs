@@ -1,7 +1,7 @@
 //! What a custodian goes through.
 
 use crate::program::{configured, reasons, run, Program};
-use salus_dev_chain::{free_port, Node, Proxy};
+use salus_dev_chain::{free_port, Node, Proxy, PATIENCE};
 use sqlx::{AnyConnection, Connection};
 use std::{net::SocketAddr, time::Duration};
 
@@ -121,7 +121,8 @@ pub async fn ready_it_answers(node: &Node) {
 	let mut other = AnyConnection::connect(&catalogue).await.unwrap();
 	sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
 	proxy.open();
-	// The service waits for five seconds at most.
+	// From when on it would be ready within a second; the service waits for the catalogue for five at most.
+	tokio::time::timeout(PATIENCE, proxy.until_connected()).await.expect("it does not connect");
 	let early = tokio::time::timeout(Duration::from_secs(3), program.until_ready()).await;
 	assert!(early.is_err(), "it is ready before it answers");
 	sqlx::raw_sql("ROLLBACK").execute(&mut other).await.unwrap();

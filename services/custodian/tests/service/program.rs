@@ -35,7 +35,18 @@ pub fn binary() -> PathBuf {
 impl Program {
 	/// Starts it with these arguments, and waits for the line that it prints.
 	pub async fn start(arguments: &[&str]) -> Self {
-		let mut unstarted = Self::begin(arguments);
+		Self::begin(arguments).until_told_where().await
+	}
+
+	/// The same, where a shell gives it so many open files at first.
+	pub async fn start_with_files(files: u32, arguments: &[&str]) -> Self {
+		let mut shell = Command::new("sh");
+		shell.args(["-c", &format!("ulimit -Sn {files}; exec \"$0\" \"$@\"")]).arg(binary());
+		Self::spawn(shell.args(arguments)).until_told_where().await
+	}
+
+	async fn until_told_where(self) -> Self {
+		let mut unstarted = self;
 		let stdout = unstarted.child.stdout.take().unwrap();
 		let line = tokio::task::spawn_blocking(move || {
 			let mut line = String::new();
@@ -60,8 +71,11 @@ impl Program {
 
 	/// Starts it, and does not wait.
 	pub fn begin(arguments: &[&str]) -> Self {
-		let mut child = Command::new(binary())
-			.args(arguments)
+		Self::spawn(Command::new(binary()).args(arguments))
+	}
+
+	fn spawn(command: &mut Command) -> Self {
+		let mut child = command
 			.stdin(Stdio::null())
 			.stdout(Stdio::piped())
 			.stderr(Stdio::piped())
