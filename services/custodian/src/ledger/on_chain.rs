@@ -302,3 +302,18 @@ fn not_reported(error: SendError) -> NotReported {
 		_ => NotReported::Unknown,
 	}
 }
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn what_no_block_can_hold_any_more_is_not_unknown() {
+		assert_eq!(not_redeemed(SendError::Superseded), NotRedeemed::NotSent);
+		assert_eq!(not_reported(SendError::Superseded), NotReported::Never);
+		// Another node may still have it.
+		let let_go = || SendError::LetGo("invalid".into());
+		assert_eq!(not_redeemed(let_go()), NotRedeemed::Unknown);
+		assert_eq!(not_reported(let_go()), NotReported::Unknown);
+	}
+}
