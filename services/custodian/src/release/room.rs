@@ -419,6 +419,20 @@ mod tests {
 	}
 
 	#[tokio::test(start_paused = true)]
+	async fn no_organization_keeps_patients_from_redemptions() {
+		let scene = Scene::new();
+		let mut held = Vec::new();
+		for account in 0..40 {
+			let room = scene.room.of(practitioner(account, 1));
+			held.extend(timeout(Duration::from_millis(1), room.place()).await);
+		}
+		assert_eq!(held.len(), 11);
+		for other in [patient(50, 50), on(Side::Newcomers, patient(51, 51)), practitioner(52, 2)] {
+			assert!(scene.room.of(other).place().await.is_ok(), "{other:?}");
+		}
+	}
+
+	#[tokio::test(start_paused = true)]
 	async fn whoever_floods_it_redemptions_of_others_have_a_place() {
 		let scene = Scene::new();
 		let mut held = Vec::new();

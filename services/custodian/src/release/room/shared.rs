@@ -11,6 +11,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 pub(super) const UNIT: usize = 1 << 16;
 /// One of those who ask has such a part at most; but always room for one release, however long.
 const SHARE_OF_ONE: u32 = 4;
+/// The same of places, which are given back soon.
+const SHARE_OF_PLACES: u32 = 2;
 /// All of a patient's side have such a part at most: whoever the patient lets act does not take it all from the others.
 const SHARE_OF_PATIENT: u32 = 2;
 /// Such a part is for groups that have nothing of it: the few that take whatever they can shut out nobody else.
@@ -54,14 +56,14 @@ impl Shared {
 		Self::of_units(units, part(units, SHARE_KEPT), SHARE_OF_ONE)
 	}
 
-	/// So many places, part of which is kept for those who have none. They are taken in turn: so one may have half of them.
+	/// So many places, part of which is kept for those who have none. They are taken in turn.
 	pub(super) fn of_places(places: u32) -> Self {
-		Self::of_units(places, part(places, SHARE_KEPT), 2)
+		Self::of_units(places, part(places, SHARE_KEPT), SHARE_OF_PLACES)
 	}
 
 	/// So many places for which all wait in turn.
 	pub(super) fn of_places_for_all(places: u32) -> Self {
-		Self::of_units(places, 0, 2)
+		Self::of_units(places, 0, SHARE_OF_PLACES)
 	}
 
 	fn of_units(units: u32, kept: u32, share_of_one: u32) -> Self {
@@ -93,7 +95,8 @@ impl Shared {
 			let share = self.share_of(one).0;
 			permit.shares.extend(share.acquire_many_owned(self.of_share(one, units)).await);
 		}
-		let mut has_none = false;
+		// So has whoever comes by from another side, which has bounded it: a flood on this one does not shut it out.
+		let mut has_none = true;
 		if let Some(group) = group {
 			let (share, is_new) = self.share_of(group);
 			has_none = is_new;
