@@ -12,7 +12,6 @@ mod late;
 mod lingering;
 mod listener;
 mod paced;
-mod portions;
 mod room;
 mod routes;
 mod taken;

@@ -7,7 +7,7 @@ mod former_clerks;
 mod on_chain;
 mod trails;
 
-pub use clerks::REACH;
+pub use clerks::{FreeClerk, NoneFree, REACH};
 pub use former_clerks::{former_clerks, FormerClerk};
 pub use on_chain::OnChain;
 
@@ -35,8 +35,15 @@ pub trait Ledger: Send + Sync {
 	/// The chain at the heads that it has now.
 	async fn present(&self) -> Result<Arc<dyn AtHeads>, Unanswered>;
 
-	/// Redeems the ticket of a request that was judged; comes back when a block holds the redemption, and it succeeded there.
-	async fn redeem(&self, request: &ReleaseRequest) -> Result<Redeemed, NotRedeemed>;
+	/// Waits for an account that has room for a redemption.
+	async fn free_clerk(&self) -> Result<FreeClerk, NoneFree>;
+
+	/// Redeems the ticket of a request that was judged, by this account if that may; comes back when a block holds the redemption, and it succeeded there.
+	async fn redeem(
+		&self,
+		request: &ReleaseRequest,
+		by: FreeClerk,
+	) -> Result<Redeemed, NotRedeemed>;
 
 	/// Who used up a ticket, as the patient's trail tells at the best head.
 	async fn redeemer(

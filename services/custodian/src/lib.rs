@@ -20,6 +20,7 @@ pub mod operations;
 pub mod outbox;
 pub mod own_store;
 pub mod pieces;
+mod portions;
 pub mod quotas;
 pub mod random;
 pub mod refusal;

@@ -18,9 +18,10 @@ use crate::{
 	clock::Clock,
 	keeping::{shares::Shares, uploads::Upload},
 	kept::PatientId,
-	ledger::{Ledger, NotRedeemed, Redeemed},
+	ledger::{FreeClerk, Ledger, NotRedeemed, Redeemed},
 	limits::PerMinute,
 	outbox::Outbox,
+	portions::{Portion, Portions},
 	random::Random,
 	refusal::Refusal,
 	trouble::Trouble,
@@ -36,7 +37,7 @@ use axum::{
 };
 use finding::{Part, Shelf};
 use judging::{Judge, Verdict};
-use room::{Asker, OwnRoom, Place, Reserved, Room};
+use room::{Asker, Key, OwnRoom, Place, Reserved, Room};
 use salus_client::{
 	chain::{types::Ticket, AccountId32},
 	requests::{Addressee, ReleaseRequest, Signed, MAX_TEXT},
@@ -51,6 +52,8 @@ const BLOCK: HeaderName = HeaderName::from_static("salus-block");
 const EXTRINSIC: HeaderName = HeaderName::from_static("salus-extrinsic");
 const RECORDS: HeaderName = HeaderName::from_static("salus-records");
 
+/// What share of all requests one account may have at once, from the moment when its ticket is judged until all is sent: a quarter of what its address may have.
+const SHARE_OF_ONE: usize = 16;
 /// How many look at a time who redeemed a ticket: it is asked of the node, and whoever holds a ticket can bring it about.
 const LOOKERS: usize = 4;
 
@@ -76,6 +79,8 @@ pub struct Parts {
 	pub working_folder: PathBuf,
 	/// So many redemptions the node keeps of all own accounts.
 	pub redemptions: usize,
+	/// So many requests are answered at once.
+	pub in_flight: u32,
 }
 
 /// Answers release requests.
@@ -90,8 +95,19 @@ pub struct Releases {
 	tickets: Tickets,
 	outbox: Arc<Outbox>,
 	accounts: Arc<PerMinute>,
+	at_once: Portions<Key>,
 	/// So many look at a time who redeemed a ticket.
 	lookers: Arc<Semaphore>,
+}
+
+/// What a request has before its nonce is used.
+struct Ready {
+	reserved: Reserved,
+	room: OwnRoom,
+	one_at_once: Portion<Key>,
+	turn: Turn,
+	place: Place,
+	clerk: FreeClerk,
 }
 
 /// What is handed out for a request.
@@ -113,6 +129,8 @@ impl Releases {
 		let room = Room::new(&parts.working_folder, parts.redemptions);
 		let (tickets, outbox) = (Tickets::default(), Arc::new(outbox));
 		let lookers = Arc::new(Semaphore::new(LOOKERS));
+		let in_flight = usize::try_from(parts.in_flight).unwrap_or(usize::MAX);
+		let at_once = Portions::new(in_flight, in_flight.div_ceil(SHARE_OF_ONE));
 		Self {
 			organization,
 			ledger,
@@ -124,6 +142,7 @@ impl Releases {
 			tickets,
 			outbox,
 			accounts,
+			at_once,
 			lookers,
 		}
 	}
@@ -156,19 +175,24 @@ impl Releases {
 		}
 		let judged = self.judge.judge(request, &self.clock).await;
 		let verdict = judged.inspect_err(|why| self.look_who_redeemed(why, request))?;
+		let asker = self.asker(request, &verdict.judged.ticket).await?;
+		// Whoever has many readers that are slow, or many tickets that wait, leaves places to others at the same address.
+		let one_at_once = self.at_once.take(asker.one, 1).map_err(NotReleased::of_limit)?;
 		// Before anything is read: who shows one ticket again and again has the disk no more often, and who waits has no room that others could have.
 		let turn = self.tickets.turn((request.patient, request.sequence)).await;
 		let turn = turn.ok_or(NotReleased::Unavailable(Cause::Turn))?;
-		let room = self.room.of(self.asker(request, &verdict.judged.ticket).await?);
+		let room = self.room.of(asker);
 		let parts = self.shelf.find(&request.patient, &verdict.targets, &room).await?;
 		let reserved = room.file(sending::in_file(&parts)).await?;
 		let place = room.place().await?;
+		// Before the nonce is used, and before it is looked whether the verdict is of now: both come after all that may have to wait.
+		let clerk = self.ledger.free_clerk().await?;
 		let verdict = self.still(verdict, request).await?;
 		// From here on it goes on to its end, also if whoever asks goes: what is noted must be what was done.
 		let (releases, request) = (self.clone(), request.clone());
-		let answered = tokio::spawn(async move {
-			releases.hand_out(request, &verdict, parts, (reserved, room), (turn, place)).await
-		});
+		let ready = Ready { reserved, room, one_at_once, turn, place, clerk };
+		let answered =
+			tokio::spawn(async move { releases.hand_out(request, &verdict, parts, ready).await });
 		answered.await.map_err(|_| NotReleased::Unavailable(Cause::Redemption))?
 	}
 
@@ -206,12 +230,12 @@ impl Releases {
 		request: ReleaseRequest,
 		verdict: &Verdict,
 		parts: Vec<Part>,
-		(reserved, room): (Reserved, OwnRoom),
-		(turn, place): (Turn, Place),
+		ready: Ready,
 	) -> Result<Answer, NotReleased> {
+		let Ready { reserved, room, one_at_once, turn, place, clerk } = ready;
 		let begun = self.outbox.begin(&request, self.clock.now()).await?;
 		let statement = begun.ok_or(NotReleased::Refused(Reason::SeenBefore))?;
-		let redeemed = self.ledger.redeem(&request).await;
+		let redeemed = self.ledger.redeem(&request, clerk).await;
 		drop((turn, place));
 		let redeemed = match redeemed {
 			Ok(redeemed) => redeemed,
@@ -228,7 +252,7 @@ impl Releases {
 		let noted = self.outbox.redeemed(statement, &request, &verdict.judged, redeemed).await;
 		noted.inspect_err(|why| Trouble::ReleaseBrokenOff.tell(why))?;
 		let (shelf, random) = (self.shelf.clone(), self.random.clone());
-		let sending = Sending { shelf, reserved, room, random, request, parts };
+		let sending = Sending { shelf, reserved, room, random, request, parts, one_at_once };
 		let records = sending.records();
 		Ok(Answer { redeemed, records, body: Body::from_stream(sending.stream()) })
 	}

@@ -315,6 +315,7 @@ impl Work<'_> {
 			accounts: Arc::new(PerMinute::new(self.config.limits.per_account)),
 			peers: self.config.peers.clone(),
 			working_folder: working_folder(&self.config.store),
+			in_flight: self.config.http.in_flight,
 			operations: self.config.operations.listen.ip(),
 		};
 		warn_of_memory(&self.config.store);

@@ -14,8 +14,8 @@ use salus_custodian::{
 	clock::Clock,
 	kept::{Moment, Name, PatientId},
 	ledger::{
-		AtHeads, BatchOnChain, Ledger, NotJudged, NotRedeemed, NotReported, Redeemed, Redeemer,
-		Redemption, Unanswered,
+		AtHeads, BatchOnChain, FreeClerk, Ledger, NoneFree, NotJudged, NotRedeemed, NotReported,
+		Redeemed, Redeemer, Redemption, Unanswered,
 	},
 	operations::Watch,
 	outbox::Report,
@@ -112,7 +112,15 @@ impl Ledger for Double {
 		Ok(Arc::new(Shown { heads: self.heads(), ticket, batches, envelope }))
 	}
 
-	async fn redeem(&self, request: &ReleaseRequest) -> Result<Redeemed, NotRedeemed> {
+	async fn free_clerk(&self) -> Result<FreeClerk, NoneFree> {
+		Ok(FreeClerk::default())
+	}
+
+	async fn redeem(
+		&self,
+		request: &ReleaseRequest,
+		_: FreeClerk,
+	) -> Result<Redeemed, NotRedeemed> {
 		let number = self.best() + 1;
 		Ok(Redeemed { block: hash(number), number, transaction: request.nonce })
 	}

@@ -27,6 +27,9 @@ use std::{
 };
 use tokio::{sync::watch, task::spawn_blocking};
 
+/// More than the load has connections.
+const IN_FLIGHT: u32 = 65_536;
+
 fn main() -> Result<(), Box<dyn Error>> {
 	let mut arguments = std::env::args().skip(1);
 	let folder = PathBuf::from(arguments.next().ok_or("name a folder")?);
@@ -56,6 +59,7 @@ async fn serve(folder: PathBuf, lines: usize) -> Result<(), Box<dyn Error>> {
 		accounts: Arc::new(PerMinute::new(u32::MAX)),
 		working_folder: folder.clone(),
 		redemptions: 1_000,
+		in_flight: IN_FLIGHT,
 	}));
 	releases.resume().await?;
 	let (end, until) = watch::channel(false);
@@ -70,7 +74,7 @@ async fn serve(folder: PathBuf, lines: usize) -> Result<(), Box<dyn Error>> {
 		client_address: None,
 		head_timeout: Duration::from_secs(10),
 		body_timeout: Duration::from_secs(20),
-		in_flight: 65_536,
+		in_flight: IN_FLIGHT,
 		refusals_every: Duration::from_millis(250),
 		stop_within: Duration::from_secs(1),
 	};

@@ -2,11 +2,10 @@
 
 use super::{
 	paced::Paced,
-	portions::Portions,
 	room::{Room, Roomed},
 	Length,
 };
-use crate::refusal::Refusal;
+use crate::{portions::Portions, refusal::Refusal};
 use axum::{body::Body, extract::Request};
 use http_body_util::{BodyExt, Limited};
 use salus_client::requests::MAX_TEXT;
@@ -27,7 +26,7 @@ const ROOM_OF_SHORT: usize = 1 << 26;
 /// Room for bodies that are read whole.
 pub(super) struct Bodies {
 	long: Room,
-	short: Portions,
+	short: Portions<IpAddr>,
 	/// How long a short one may take.
 	short_within: Duration,
 }

@@ -1,12 +1,16 @@
 //! How many connections there are at once.
 
-use super::portions::{Portion, Portions};
-use crate::{config::Http, limits::network};
+use crate::{
+	config::Http,
+	limits::network,
+	portions::{Portion, Portions},
+};
 use axum::{middleware::AddExtension, Extension};
 use axum_server::accept::Accept;
 use std::{
 	future::{ready, Ready},
 	io,
+	net::IpAddr,
 	sync::Arc,
 };
 use tokio::net::TcpStream;
@@ -21,7 +25,7 @@ const SHARE: usize = 4;
 
 /// Takes connections as long as there is room for them. Whoever comes then, is let go at once.
 #[derive(Clone)]
-pub(super) struct Connections(Portions);
+pub(super) struct Connections(Portions<IpAddr>);
 
 impl Connections {
 	/// No more than half of the files that the process may have: the others are the store's.
@@ -41,7 +45,7 @@ impl Connections {
 impl<S> Accept<TcpStream, S> for Connections {
 	type Stream = TcpStream;
 	/// It has the place of its connection.
-	type Service = AddExtension<S, Arc<Portion>>;
+	type Service = AddExtension<S, Arc<Portion<IpAddr>>>;
 	type Future = Ready<io::Result<(Self::Stream, Self::Service)>>;
 
 	fn accept(&self, stream: TcpStream, service: S) -> Self::Future {

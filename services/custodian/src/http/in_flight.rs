@@ -1,7 +1,9 @@
 //! How many requests are answered at once.
 
-use super::portions::{Portion, Portions};
-use crate::refusal::Refusal;
+use crate::{
+	portions::{Portion, Portions},
+	refusal::Refusal,
+};
 use axum::{
 	body::{Body, Bytes},
 	response::Response,
@@ -29,9 +31,9 @@ const STALLED: Duration = Duration::from_secs(60);
 
 /// Requests that are being answered.
 pub(super) struct InFlight {
-	all: Portions,
-	uploads: Portions,
-	sweeps: Portions,
+	all: Portions<IpAddr>,
+	uploads: Portions<IpAddr>,
+	sweeps: Portions<IpAddr>,
 }
 
 /// What takes its time is bounded by itself, so that it takes no place from the rest.
@@ -72,8 +74,8 @@ impl InFlight {
 
 /// One that has begun, until this is dropped.
 pub(super) struct OneInFlight {
-	_of_kind: Option<Portion>,
-	_place: Portion,
+	_of_kind: Option<Portion<IpAddr>>,
+	_place: Portion<IpAddr>,
 }
 
 impl Drop for OneInFlight {

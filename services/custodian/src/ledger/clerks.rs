@@ -10,13 +10,16 @@ use std::{
 	time::Duration,
 };
 use tokio::{
-	sync::{Semaphore, SemaphorePermit},
-	time::Instant,
+	sync::{OwnedSemaphorePermit, Semaphore},
+	time::{timeout, Instant},
 };
 
 /// So many transactions of an account of an organization a node keeps in its pool, as a chain has it at first (`organizationReach`). One more
 /// would be refused, and made anew again and again.
 pub const REACH: usize = 16;
+
+/// How long anything waits for one that has room.
+const CLERK_TIME: Duration = Duration::from_secs(30);
 
 /// How long others go before one of which the node took nothing.
 const REST: Duration = Duration::from_secs(30);
@@ -26,21 +29,33 @@ type AnySigner = dyn Signer<SalusConfig> + Send + Sync;
 /// An account.
 pub(super) struct Clerk {
 	signer: Arc<AnySigner>,
-	room: Semaphore,
+	room: Arc<Semaphore>,
 	rests_until: Mutex<Option<Instant>>,
 }
 
+/// An account that has room for one more transaction, and that room, until this is dropped. A ledger that needs none has a default one.
+#[derive(Default)]
+pub struct FreeClerk(pub(super) Option<Free>);
+
+/// The account, and the room.
+pub(super) type Free = (Arc<Clerk>, OwnedSemaphorePermit);
+
+/// None has room for one more transaction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no own account has room for one more transaction")]
+pub struct NoneFree;
+
 /// All of them: one at least.
 pub(super) struct Clerks {
-	first: Clerk,
-	others: Vec<Clerk>,
+	first: Arc<Clerk>,
+	others: Vec<Arc<Clerk>>,
 	former: Vec<FormerClerk>,
 	turn: AtomicUsize,
 }
 
 impl Clerk {
 	fn new(signer: Arc<AnySigner>) -> Self {
-		Self { signer, room: Semaphore::new(REACH), rests_until: Mutex::default() }
+		Self { signer, room: Arc::new(Semaphore::new(REACH)), rests_until: Mutex::default() }
 	}
 
 	/// The node takes nothing of it: it may not act, or has spent what it may send. Says whether that is news.
@@ -64,11 +79,11 @@ impl Clerk {
 impl Clerks {
 	pub(super) fn new(first: Arc<AnySigner>) -> Self {
 		let (others, former, turn) = (Vec::new(), Vec::new(), AtomicUsize::new(0));
-		Self { first: Clerk::new(first), others, former, turn }
+		Self { first: Arc::new(Clerk::new(first)), others, former, turn }
 	}
 
 	pub(super) fn add(&mut self, other: Arc<AnySigner>) {
-		self.others.push(Clerk::new(other));
+		self.others.push(Arc::new(Clerk::new(other)));
 	}
 
 	pub(super) fn remember(&mut self, former: Vec<FormerClerk>) {
@@ -86,25 +101,25 @@ impl Clerks {
 		self.others.len().saturating_add(1)
 	}
 
-	/// One with room for a transaction, which is given back when what comes with it is dropped. Where none has, the next in turn is waited for; those that
-	/// rest are asked only where all do.
-	pub(super) async fn free(&self) -> (&Clerk, Option<SemaphorePermit<'_>>) {
+	/// One with room for a transaction. Where none has, the next in turn is waited for, for a while; those that rest are asked only where all do.
+	pub(super) async fn free(&self) -> Result<Free, NoneFree> {
 		let number = self.number();
 		let turn = self.turn.fetch_add(1, Ordering::Relaxed).checked_rem(number).unwrap_or(0);
 		let in_turn = || self.all().cycle().skip(turn).take(number);
-		let all_rest = self.all().all(Clerk::rests);
+		let all_rest = self.all().all(|clerk| clerk.rests());
 		let mut awake = in_turn().filter(|clerk| all_rest || !clerk.rests());
 		let next = awake.clone().next().unwrap_or(&self.first);
 		for clerk in awake.by_ref() {
-			if let Ok(room) = clerk.room.try_acquire() {
-				return (clerk, Some(room));
+			if let Ok(room) = clerk.room.clone().try_acquire_owned() {
+				return Ok((clerk.clone(), room));
 			}
 		}
+		let room = timeout(CLERK_TIME, next.room.clone().acquire_owned()).await;
 		// It is never closed.
-		(next, next.room.acquire().await.ok())
+		Ok((next.clone(), room.map_err(|_| NoneFree)?.map_err(|_| NoneFree)?))
 	}
 
-	fn all(&self) -> impl Iterator<Item = &Clerk> + Clone {
+	fn all(&self) -> impl Iterator<Item = &Arc<Clerk>> + Clone {
 		std::iter::once(&self.first).chain(&self.others)
 	}
 }
@@ -113,44 +128,46 @@ impl Clerks {
 mod tests {
 	use super::*;
 	use salus_client::{chain::PairSigner, signatures::Sr25519Pair, Secret};
-	use std::time::Duration;
 
 	fn clerk(seed: u8) -> Arc<AnySigner> {
 		let pair = Sr25519Pair::from_seed(&Secret::new([seed; 32]));
 		Arc::new(PairSigner::new(pair, crate::random::Random::of_machine()))
 	}
 
+	fn of_free(free: Result<Free, NoneFree>) -> [u8; 32] {
+		account(&free.unwrap().0)
+	}
+
 	fn account(clerk: &Clerk) -> [u8; 32] {
 		clerk.signer().account_id().0
 	}
 
-	#[tokio::test]
+	#[tokio::test(start_paused = true)]
 	async fn no_account_has_more_on_its_way_than_a_pool_keeps() {
 		let clerks = Clerks::new(clerk(1));
 		let mut held = Vec::new();
 		for _ in 0..REACH {
-			held.push(clerks.free().await);
+			held.push(clerks.free().await.unwrap());
 		}
-		let one_more = clerks.free();
-		assert!(tokio::time::timeout(Duration::from_millis(50), one_more).await.is_err());
+		assert_eq!(clerks.free().await.err(), Some(NoneFree));
 		held.pop();
-		clerks.free().await;
+		assert!(clerks.free().await.is_ok());
 	}
 
 	#[tokio::test]
 	async fn accounts_take_turns_and_one_that_is_full_is_passed_over() {
 		let mut clerks = Clerks::new(clerk(1));
 		clerks.add(clerk(2));
-		let (first, room) = clerks.free().await;
-		let (second, _) = clerks.free().await;
-		assert_ne!(account(first), account(second));
+		let (first, room) = clerks.free().await.unwrap();
+		let (second, _) = clerks.free().await.unwrap();
+		assert_ne!(account(&first), account(&second));
 		let by = |account| Redeemer { account, at: 0 };
-		assert!(clerks.has(&by(account(first))) && clerks.has(&by(account(second))));
+		assert!(clerks.has(&by(account(&first))) && clerks.has(&by(account(&second))));
 		assert!(!clerks.has(&by([0; 32])));
 		let _held = (room, first.room.acquire_many(15).await);
 		for _ in 0..4 {
-			let (clerk, _) = clerks.free().await;
-			assert_eq!(account(clerk), account(second));
+			let (clerk, _) = clerks.free().await.unwrap();
+			assert_eq!(account(&clerk), account(&second));
 		}
 	}
 
@@ -158,18 +175,18 @@ mod tests {
 	async fn one_of_which_the_node_takes_nothing_rests_while_another_works() {
 		let mut clerks = Clerks::new(clerk(1));
 		clerks.add(clerk(2));
-		let (refused, _) = clerks.free().await;
+		let (refused, _) = clerks.free().await.unwrap();
 		assert!(refused.rest() && !refused.rest(), "it is told once");
 		for _ in 0..4 {
-			let (working, _) = clerks.free().await;
-			assert_ne!(account(working), account(refused));
+			let (working, _) = clerks.free().await.unwrap();
+			assert_ne!(account(&working), account(&refused));
 		}
-		let (other, _) = clerks.free().await;
+		let (other, _) = clerks.free().await.unwrap();
 		other.rest();
-		let both = [clerks.free().await.0, clerks.free().await.0].map(account);
+		let both = [clerks.free().await, clerks.free().await].map(of_free);
 		assert_ne!(both[0], both[1], "where all rest, each is asked");
 		tokio::time::sleep(REST).await;
-		let both = [clerks.free().await.0, clerks.free().await.0].map(account);
+		let both = [clerks.free().await, clerks.free().await].map(of_free);
 		assert_ne!(both[0], both[1]);
 	}
 }

@@ -56,6 +56,7 @@ pub struct KnownTicket {
 	/// What of the targets the best head permits.
 	pub at_best: BTreeSet<usize>,
 	pub reader: Option<PublishedKey>,
+	pub purpose: Purpose,
 	pub is_redeemed: bool,
 	pub is_void: bool,
 	pub is_single_use: bool,
@@ -78,6 +79,8 @@ pub fn practitioner(account: [u8; 32]) -> Actor<AccountId32> {
 
 pub struct Double {
 	world: Arc<Mutex<World>>,
+	/// Without one of these no own account is free.
+	pub clerks: Semaphore,
 	/// A redemption waits for one of these.
 	pub blocks: Semaphore,
 	/// So does the question for the heads.
@@ -106,8 +109,8 @@ impl Double {
 			reported: BTreeSet::new(),
 			asked: Asked::default(),
 		};
-		let [blocks, answers, reports] = [(); 3].map(|()| Semaphore::new(1 << 20));
-		Arc::new(Self { world: Arc::new(Mutex::new(world)), blocks, answers, reports })
+		let [clerks, blocks, answers, reports] = [(); 4].map(|()| Semaphore::new(1 << 20));
+		Arc::new(Self { world: Arc::new(Mutex::new(world)), clerks, blocks, answers, reports })
 	}
 
 	pub fn world(&self) -> MutexGuard<'_, World> {
@@ -147,7 +150,19 @@ impl Ledger for Double {
 		Ok(Arc::new(DoubleAtHeads { heads: world.heads, world: self.world.clone() }))
 	}
 
-	async fn redeem(&self, request: &ReleaseRequest) -> Result<Redeemed, NotRedeemed> {
+	async fn free_clerk(&self) -> Result<FreeClerk, NoneFree> {
+		self.clerks
+			.try_acquire()
+			.map(tokio::sync::SemaphorePermit::forget)
+			.map_err(|_| NoneFree)?;
+		Ok(FreeClerk::default())
+	}
+
+	async fn redeem(
+		&self,
+		request: &ReleaseRequest,
+		_: FreeClerk,
+	) -> Result<Redeemed, NotRedeemed> {
 		self.blocks.acquire().await.unwrap().forget();
 		let mut world = self.world();
 		world.asked.redeemed += 1;
@@ -266,7 +281,7 @@ fn told(ticket: &KnownTicket) -> Ticket<AccountId32> {
 		requester: actor.clone(),
 		reader: actor,
 		action: Action::Access,
-		purpose: Purpose::Treatment,
+		purpose: ticket.purpose.clone(),
 		targets: targets.collect(),
 		custodian: CUSTODIAN,
 		issued_at: NOW - 1_000,

@@ -1,7 +1,7 @@
 //! The ledger that a node shows.
 
 use super::{
-	clerks::{Clerk, Clerks},
+	clerks::{Clerk, Clerks, FreeClerk, NoneFree},
 	trails, AtHeads, BatchOnChain, FormerClerk, Ledger, NotJudged, NotRedeemed, NotReported,
 	Redeemed, Redeemer, Redemption, Unanswered,
 };
@@ -28,8 +28,6 @@ use std::{
 
 /// How long a question waits for its answer.
 const QUESTION_TIME: Duration = Duration::from_secs(10);
-/// How long anything waits for an account that has room.
-const CLERK_TIME: Duration = Duration::from_secs(30);
 /// How long a redemption may take until a block holds it. No reader waits for longer.
 const REDEMPTION_TIME: Duration = Duration::from_secs(60);
 /// How long a report may take until a final block holds it.
@@ -153,12 +151,23 @@ impl Ledger for OnChain {
 		Ok(Arc::new(within(self.newest()).await?))
 	}
 
-	async fn redeem(&self, request: &ReleaseRequest) -> Result<Redeemed, NotRedeemed> {
+	async fn free_clerk(&self) -> Result<FreeClerk, NoneFree> {
+		Ok(FreeClerk(Some(self.clerks.free().await?)))
+	}
+
+	async fn redeem(
+		&self,
+		request: &ReleaseRequest,
+		by: FreeClerk,
+	) -> Result<Redeemed, NotRedeemed> {
 		let call = calls::redeem_ticket(request);
+		let mut first = by.0;
 		for _ in 0..self.clerks.number() {
-			let free = tokio::time::timeout(CLERK_TIME, self.clerks.free()).await;
-			let (clerk, _room) = free.map_err(|_| NotRedeemed::NotSent)?;
-			let sent = tokio::time::timeout(REDEMPTION_TIME, self.included(&call, clerk)).await;
+			let (clerk, _room) = match first.take() {
+				Some(free) => free,
+				None => self.clerks.free().await.map_err(|_| NotRedeemed::NotSent)?,
+			};
+			let sent = tokio::time::timeout(REDEMPTION_TIME, self.included(&call, &clerk)).await;
 			match sent.map_err(|_| NotRedeemed::Unknown)? {
 				// Another may be listed.
 				Err(SendError::NotTaken(reason)) if is_about_the_account(&reason) => {
@@ -191,11 +200,10 @@ impl Ledger for OnChain {
 	}
 
 	async fn report(&self, reports: &[Report]) -> Result<(), NotReported> {
-		let free = tokio::time::timeout(CLERK_TIME, self.clerks.free()).await;
-		let (clerk, _room) = free.map_err(|_| NotReported::Never)?;
+		let (clerk, _room) = self.clerks.free().await.map_err(|_| NotReported::Never)?;
 		let reports = reports.iter().map(Report::on_chain).collect();
 		let call = calls::report_access(self.organization, reports);
-		let sent = tokio::time::timeout(REPORT_TIME, self.finalized(&call, clerk)).await;
+		let sent = tokio::time::timeout(REPORT_TIME, self.finalized(&call, &clerk)).await;
 		if matches!(&sent, Ok(Err(SendError::NotTaken(why))) if is_about_the_account(why)) {
 			// Another is asked next time.
 			clerk.rest();

@@ -155,14 +155,17 @@ pub(super) enum NotFilled {
 /// least.
 fn made(folder: &Path, length: u64) -> io::Result<File> {
 	let file = tempfile::tempfile_in(folder)?;
+	let missing = match fallocate(&file, FallocateFlags::empty(), 0, length) {
+		Ok(()) => 0,
+		Err(Errno::OPNOTSUPP) => length,
+		Err(error) => return Err(error.into()),
+	};
+	// After that: others take theirs at the same time.
 	let disk = fstatvfs(&file)?;
-	if disk.f_bavail.saturating_mul(disk.f_frsize) < length.saturating_add(SPARE) {
+	if disk.f_bavail.saturating_mul(disk.f_frsize) < missing.saturating_add(SPARE) {
 		return Err(io::ErrorKind::StorageFull.into());
 	}
-	match fallocate(&file, FallocateFlags::empty(), 0, length) {
-		Ok(()) | Err(Errno::OPNOTSUPP) => Ok(file),
-		Err(error) => Err(error.into()),
-	}
+	Ok(file)
 }
 
 impl Row {
@@ -192,11 +195,11 @@ impl Row {
 	}
 }
 
-/// Does what blocks where nobody else is kept from going on.
+/// Does what blocks where nobody else is kept from going on. Where that panics nobody is told with what, since that may be anything.
 pub(super) async fn off_the_threads<T: Send + 'static, E: From<io::Error> + Send + 'static>(
 	work: impl FnOnce() -> Result<T, E> + Send + 'static,
 ) -> Result<T, E> {
-	spawn_blocking(work).await.map_err(io::Error::other)?
+	spawn_blocking(work).await.map_err(io::Error::from)?
 }
 
 #[cfg(test)]
@@ -258,6 +261,12 @@ mod tests {
 		assert_eq!(length(&file), before, "it only gives back");
 		file.shrink(0).await.unwrap();
 		assert!(file.file().is_err());
+	}
+
+	#[tokio::test]
+	async fn a_panic_is_told_as_one_and_not_with_what() {
+		let told = off_the_threads::<(), io::Error>(|| panic!("of a patient")).await.unwrap_err();
+		assert!(!told.to_string().contains("patient"), "{told}");
 	}
 
 	#[tokio::test]

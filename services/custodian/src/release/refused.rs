@@ -1,9 +1,9 @@
 //! Why nothing is released. Whoever asks is told one of two things; whoever runs the custodian sees them apart.
 
-use super::room::NoRoom;
+use super::room::{NoPlace, NoRoom};
 use crate::{
 	catalogue::CatalogueError,
-	ledger::{NotJudged, NotRedeemed, Unanswered},
+	ledger::{NoneFree, NotJudged, NotRedeemed, Unanswered},
 	refusal::Refusal,
 	vault::VaultError,
 };
@@ -62,8 +62,10 @@ pub enum Cause {
 	Starting,
 	/// Others with the same ticket come first.
 	Turn,
-	/// Too much is being sent to others.
+	/// Too much is being sent to others, or this machine's disk is full.
 	Room,
+	/// Too many tickets are being redeemed.
+	Place,
 	/// None of the own accounts may redeem.
 	MayNotRedeem,
 	/// The redemption was not sent, or what became of it is unknown.
@@ -76,7 +78,7 @@ impl NotReleased {
 		match refusal {
 			Refusal::TooMany(seconds) => Self::TooMany(seconds),
 			// No limit says anything else.
-			_ => Self::Unavailable(Cause::Starting),
+			_ => Self::Unavailable(Cause::Room),
 		}
 	}
 
@@ -102,6 +104,7 @@ impl NotReleased {
 			Self::Unavailable(Cause::Turn) => "turn",
 			Self::Unavailable(Cause::MayNotRedeem) => "may-not-redeem",
 			Self::Unavailable(Cause::Room) => "room",
+			Self::Unavailable(Cause::Place) => "place",
 			Self::Unavailable(Cause::Redemption) => "redemption",
 			Self::TooMany(_) => "too-many",
 		}
@@ -163,6 +166,18 @@ impl From<Unanswered> for NotReleased {
 impl From<NoRoom> for NotReleased {
 	fn from(_: NoRoom) -> Self {
 		Self::Unavailable(Cause::Room)
+	}
+}
+
+impl From<NoPlace> for NotReleased {
+	fn from(_: NoPlace) -> Self {
+		Self::Unavailable(Cause::Place)
+	}
+}
+
+impl From<NoneFree> for NotReleased {
+	fn from(_: NoneFree) -> Self {
+		Self::Unavailable(Cause::Place)
 	}
 }
 

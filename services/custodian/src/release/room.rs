@@ -1,8 +1,9 @@
 //! Room for what is being found, sealed and sent, which all releases share.
 //!
 //! No reader keeps memory for itself, however slowly it reads: what is long is sealed into a file and waits there. A release takes all the room in files that it will
-//! need before its ticket is redeemed. Memory for sealing it takes afterwards, for one message after the other, and gives it back as soon as the message is in the file:
-//! whoever has some waits for nothing but this machine's disk and the catalogue, which answers within its time, so that it comes to each in its turn.
+//! need before its ticket is redeemed; so long it has memory for what is looked for, of which each side has its own. Memory for sealing it takes afterwards, for one message
+//! after the other, and gives it back as soon as the message is in the file: whoever has some waits for nothing but this machine's disk and the catalogue, which answers
+//! within its time, so that it comes to each in its turn.
 
 mod asker;
 mod places;
@@ -13,9 +14,7 @@ use super::{
 	length::{batch_alone, batch_with_tree},
 };
 use crate::trouble::Trouble;
-#[cfg(test)]
-pub(super) use asker::Key;
-pub(super) use asker::{Asker, Side};
+pub(super) use asker::{Asker, Key, Side};
 pub(super) use places::Place;
 use places::Places;
 pub(super) use shared::Permit;
@@ -26,7 +25,7 @@ use tokio::{
 	time::timeout,
 };
 
-/// How long a request waits for room before its ticket is redeemed. Its ticket holds as long.
+/// How long a request waits for each room that it needs before its ticket is redeemed. Its ticket holds as long.
 const ROOM_TIME: Duration = Duration::from_secs(5);
 /// How long it waits for a place to redeem its ticket: so long a burst takes.
 const PLACE_TIME: Duration = Duration::from_secs(20);
@@ -36,20 +35,20 @@ const LARGE: usize = 1 << 21;
 /// How many bytes there are of each kind. The longest of each fits.
 #[derive(Clone, Copy)]
 struct Sizes {
-	/// In memory, for batches that are looked for. Twice: patients' sides have theirs, and all others.
+	/// In memory, for batches that are looked for, for each side: who looks waits for the vault, which may be far away.
 	finding: usize,
-	/// In memory, for what is being sealed. Twice, as well.
+	/// How many envelopes and rings are looked for at a time, for each side.
+	heads: usize,
+	/// In memory, for what is being sealed. Twice: patients' sides have theirs, and all others.
 	sealing: usize,
 	/// The same for what is [`LARGE`].
 	sealing_large: usize,
-	/// How many envelopes and rings are looked for at a time. Twice, as well.
-	heads: usize,
 	/// In files, for each side.
 	files: fn(Side) -> usize,
 }
 
 const SIZES: Sizes =
-	Sizes { finding: 24 << 20, sealing: 8 << 20, sealing_large: 65 << 20, heads: 2, files };
+	Sizes { finding: 24 << 20, heads: 2, sealing: 8 << 20, sealing_large: 65 << 20, files };
 
 fn files(side: Side) -> usize {
 	match side {
@@ -61,7 +60,7 @@ fn files(side: Side) -> usize {
 }
 
 /// Room for whoever asks for a release. Patients' sides have their own, and so have emergencies: anybody may be a patient, and be as many as they like, and must not keep
-/// practitioners from what they need for care; and whatever there is to do elsewhere, an emergency finds room.
+/// practitioners from what they need for care; and whatever there is to do elsewhere, an emergency finds room. Only to seal it waits its turn.
 #[derive(Clone)]
 pub(super) struct Room {
 	newcomers: Kinds,
@@ -77,15 +76,25 @@ pub(super) struct Room {
 #[derive(Clone)]
 struct Kinds {
 	finding: Shared,
-	sealing: Shared,
-	sealing_large: Shared,
 	heads: Arc<Semaphore>,
+	sealing: Sealing,
 	files: Shared,
+}
+
+/// Memory for what is being sealed.
+#[derive(Clone)]
+struct Sealing {
+	ordinary: Shared,
+	large: Shared,
 }
 
 /// There is too much on its way to others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct NoRoom;
+
+/// Too many others redeem their tickets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NoPlace;
 
 /// Room as one who asks may have it.
 #[derive(Clone)]
@@ -117,16 +126,12 @@ impl Room {
 	}
 
 	fn of_sizes(sizes: Sizes, folder: &Path, redemptions: usize) -> Self {
-		let files = |side| Shared::for_long((sizes.files)(side));
-		let (patients, organizations) = (
-			Kinds::new(sizes, files(Side::Patients)),
-			Kinds::new(sizes, files(Side::Organizations)),
-		);
+		let (of_patients, of_others) = (Sealing::new(sizes), Sealing::new(sizes));
 		Self {
-			newcomers: Kinds { files: files(Side::Newcomers), ..patients.clone() },
-			emergencies: Kinds { files: files(Side::Emergencies), ..organizations.clone() },
-			patients,
-			organizations,
+			newcomers: Kinds::new(sizes, Side::Newcomers, &of_patients),
+			patients: Kinds::new(sizes, Side::Patients, &of_patients),
+			organizations: Kinds::new(sizes, Side::Organizations, &of_others),
+			emergencies: Kinds::new(sizes, Side::Emergencies, &of_others),
 			places: Places::new(redemptions),
 			folder: folder.into(),
 		}
@@ -146,14 +151,21 @@ impl Room {
 }
 
 impl Kinds {
-	fn new(sizes: Sizes, files: Shared) -> Self {
-		let Sizes { finding, sealing, sealing_large, heads, .. } = sizes;
+	fn new(sizes: Sizes, side: Side, sealing: &Sealing) -> Self {
 		Self {
-			finding: Shared::in_turn(finding),
-			sealing: Shared::in_turn(sealing),
-			sealing_large: Shared::in_turn(sealing_large),
-			heads: Arc::new(Semaphore::new(heads)),
-			files,
+			finding: Shared::in_turn(sizes.finding),
+			heads: Arc::new(Semaphore::new(sizes.heads)),
+			sealing: sealing.clone(),
+			files: Shared::for_long((sizes.files)(side)),
+		}
+	}
+}
+
+impl Sealing {
+	fn new(sizes: Sizes) -> Self {
+		Self {
+			ordinary: Shared::in_turn(sizes.sealing),
+			large: Shared::in_turn(sizes.sealing_large),
 		}
 	}
 }
@@ -191,14 +203,14 @@ impl OwnRoom {
 	}
 
 	/// A place for the redemption: waits for it, for a while.
-	pub(super) async fn place(&self) -> Result<Place, NoRoom> {
-		timeout(PLACE_TIME, self.places.take(&self.asker)).await.map_err(|_| NoRoom)
+	pub(super) async fn place(&self) -> Result<Place, NoPlace> {
+		timeout(PLACE_TIME, self.places.take(&self.asker)).await.map_err(|_| NoPlace)
 	}
 
 	/// So much memory for what is being sealed. Whoever has it waits for no reader, no node and no bucket; for the catalogue at most.
 	pub(super) async fn sealing(&self, bytes: usize) -> Permit {
-		let Kinds { sealing, sealing_large, .. } = &self.kinds;
-		let kind = if bytes > LARGE { sealing_large } else { sealing };
+		let Sealing { ordinary, large } = &self.kinds.sealing;
+		let kind = if bytes > LARGE { large } else { ordinary };
 		kind.take(Some(&self.asker), bytes).await
 	}
 
@@ -236,11 +248,6 @@ impl Reserved {
 			// It has its room still.
 			Err(why) => Trouble::ReleaseFile.tell(why),
 		}
-	}
-
-	/// Whether others may have to wait for it.
-	pub(super) fn has_room(&self) -> bool {
-		self.permit.is_some()
 	}
 }
 
@@ -326,15 +333,38 @@ mod tests {
 		assert!(one.head().await.is_ok());
 	}
 
+	#[tokio::test(start_paused = true)]
+	async fn each_side_finds_its_batches_whatever_another_looks_for() {
+		let scene = Scene::new();
+		let mut looked_for = Vec::new();
+		for side in [Side::Newcomers, Side::Patients, Side::Organizations, Side::Emergencies] {
+			let [one, another] = [ONE, ANOTHER].map(|asker| scene.room.of(on(side, asker)));
+			looked_for.push(one.batch(MAX_LEAVES).await.expect("another side has it all"));
+			assert!(another.batch(MAX_LEAVES).await.is_err());
+		}
+	}
+
+	#[tokio::test(start_paused = true)]
+	async fn however_many_batches_an_organization_looks_for_another_finds_its_own() {
+		let scene = Scene::new();
+		let long = MAX_LEAVES / 8;
+		let mut looked_for = Vec::new();
+		for account in 0..20 {
+			looked_for.extend(scene.room.of(practitioner(account, 1)).batch(long).await);
+		}
+		assert!(looked_for.len() < 20, "there is room for all of them");
+		assert!(scene.room.of(practitioner(99, 2)).batch(long).await.is_ok());
+	}
+
 	#[tokio::test]
 	async fn what_is_needed_no_more_is_given_back() {
 		let scene = Scene::new();
 		let mut held = scene.file(ONE, LONG).await.unwrap();
-		assert!(held.has_room());
+		assert!(held.permit.is_some());
 		held.shrink(LONG / 4).await;
 		let mut rest = scene.file(ONE, LONG).await.unwrap();
 		rest.shrink(0).await;
-		assert!(!rest.has_room() && held.has_room());
+		assert!(!rest.permit.is_some() && held.permit.is_some());
 	}
 
 	#[tokio::test(start_paused = true)]
@@ -350,7 +380,7 @@ mod tests {
 	async fn what_is_short_needs_none() {
 		let scene = Scene::new();
 		let room = scene.room.of(ONE);
-		assert!(!room.file(0).await.unwrap().has_room());
+		assert!(!room.file(0).await.unwrap().permit.is_some());
 		assert!(!room.sealing(0).await.is_some());
 		assert!(!room.batch(200).await.unwrap().permit.is_some());
 	}
@@ -430,6 +460,19 @@ mod tests {
 		for other in [patient(50, 50), on(Side::Newcomers, patient(51, 51)), practitioner(52, 2)] {
 			assert!(scene.room.of(other).place().await.is_ok(), "{other:?}");
 		}
+	}
+
+	#[tokio::test(start_paused = true)]
+	async fn no_organizations_emergencies_keep_out_those_of_another() {
+		let scene = Scene::new();
+		let mut held = Vec::new();
+		for account in 0..40 {
+			let room = scene.room.of(on(Side::Emergencies, practitioner(account, 1)));
+			held.extend(timeout(Duration::from_millis(1), room.place()).await);
+		}
+		assert_eq!(held.len(), 12);
+		let other = on(Side::Emergencies, practitioner(50, 2));
+		assert!(scene.room.of(other).place().await.is_ok());
 	}
 
 	#[tokio::test(start_paused = true)]

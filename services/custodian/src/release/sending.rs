@@ -6,11 +6,12 @@ use super::{
 	length::{
 		batch_with_tree, is_long, is_long_batch, position, rows_of, sealing_head, sealing_record,
 	},
-	room::{OwnRoom, Permit, Reserved},
+	room::{Key, OwnRoom, Permit, Reserved},
 };
 use crate::{
 	catalogue::CatalogueError,
 	kept::PatientId,
+	portions::Portion,
 	random::Random,
 	trouble::Trouble,
 	vault::{Content, VaultError},
@@ -26,18 +27,11 @@ use salus_client::{
 	requests::{ReleaseRequest, ReleaseTarget},
 	sealed_record::MAX_LENGTH,
 };
-use std::{collections::VecDeque, io, sync::Arc, time::Duration};
-use tokio::{sync::mpsc, time::Instant};
+use std::{collections::VecDeque, io, sync::Arc};
+use tokio::sync::mpsc;
 
 /// So much goes out at a time.
 const CHUNK: usize = 1 << 16;
-/// How long a reader may take for a chunk.
-const CHUNK_TIME: Duration = Duration::from_secs(30);
-/// How many bytes a reader takes in a second at least, besides the time for a chunk; what it took faster counts.
-const PACE: u64 = 1 << 11;
-/// The same for one whose release has room that others wait for.
-const PACE_BEFORE_OTHERS: u64 = 1 << 14;
-
 /// Why a release breaks off after it began. The ticket is redeemed by then.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Broken {
@@ -58,7 +52,7 @@ pub(super) enum Broken {
 	#[error("a sealed record is longer than any")]
 	TooLong,
 	/// That is the reader's affair.
-	#[error("the reader went, or is too slow")]
+	#[error("the reader went")]
 	Reader,
 }
 
@@ -77,6 +71,8 @@ pub(super) struct Sending {
 	pub(super) random: Random,
 	pub(super) request: ReleaseRequest,
 	pub(super) parts: Vec<Part>,
+	/// One of the releases that its account has at once.
+	pub(super) one_at_once: Portion<Key>,
 }
 
 impl Sending {
@@ -103,15 +99,10 @@ impl Sending {
 	}
 
 	async fn send(self, sender: mpsc::Sender<Sent>) {
-		let Self { shelf, mut reserved, room, mut random, request, parts } = self;
+		let Self { shelf, mut reserved, room, mut random, request, parts, one_at_once } = self;
+		let _until_sent = one_at_once;
 		let reader = sender.clone();
-		let mut outlet = Outlet {
-			sender,
-			short: BytesMut::new(),
-			keeps_others_waiting: false,
-			passed: 0,
-			waited: Duration::ZERO,
-		};
+		let mut outlet = Outlet { sender, short: BytesMut::new() };
 		let all = async {
 			let context = ReleaseContext::from(&request);
 			let (start, sealer) = ReleaseSealer::begin(&context, &request.reader, &mut random)?;
@@ -120,7 +111,6 @@ impl Sending {
 			let mut parts: VecDeque<_> = parts.into();
 			loop {
 				reserved.shrink(in_file(&parts)).await;
-				outlet.keeps_others_waiting = reserved.has_room();
 				let Some(part) = parts.pop_front() else { break };
 				sealing = sealing.send_part(part, reserved.file(), &mut outlet).await?;
 			}
@@ -336,16 +326,10 @@ enum Sent {
 	End,
 }
 
-/// Gathers what is short, and takes what is long apart.
+/// Gathers what is short, and takes what is long apart. It waits for its reader: who is too slow for an answer is let go by what stands around all routes.
 struct Outlet {
 	sender: mpsc::Sender<Sent>,
 	short: BytesMut,
-	/// Whether the release has room that others may wait for.
-	keeps_others_waiting: bool,
-	/// How many bytes were passed on.
-	passed: u64,
-	/// How long the reader was waited for.
-	waited: Duration,
 }
 
 impl Outlet {
@@ -392,80 +376,6 @@ impl Outlet {
 	}
 
 	async fn pass_on(&mut self, sent: Sent) -> Result<(), Broken> {
-		let length = match &sent {
-			Sent::Chunk(chunk) => chunk.len() as u64,
-			Sent::End => 0,
-		};
-		let began = Instant::now();
-		let passed = tokio::time::timeout(self.patience(), self.sender.send(sent)).await;
-		passed.map_err(|_| Broken::Reader)?.map_err(|_| Broken::Reader)?;
-		self.waited = self.waited.saturating_add(began.elapsed());
-		self.passed = self.passed.saturating_add(length);
-		Ok(())
-	}
-
-	/// How long the reader may take now.
-	fn patience(&self) -> Duration {
-		let pace = if self.keeps_others_waiting { PACE_BEFORE_OTHERS } else { PACE };
-		let earned = Duration::from_secs(self.passed.checked_div(pace).unwrap_or(0));
-		CHUNK_TIME.saturating_add(earned).saturating_sub(self.waited)
-	}
-}
-
-#[cfg(test)]
-mod tests {
-	use super::*;
-
-	/// How many bytes a reader gets that takes a chunk every so often.
-	async fn sent_to(every: Duration, keeps_others_waiting: bool) -> (Result<(), Broken>, usize) {
-		sent_with(move |_| every, keeps_others_waiting).await
-	}
-
-	/// The same, of a reader that pauses for so long after so many bytes.
-	async fn sent_with(
-		pause: impl Fn(usize) -> Duration + Send + 'static,
-		keeps_others_waiting: bool,
-	) -> (Result<(), Broken>, usize) {
-		let (sender, mut receiver) = mpsc::channel(1);
-		let reading = tokio::spawn(async move {
-			let mut read = 0;
-			while let Some(sent) = receiver.recv().await {
-				if let Sent::Chunk(chunk) = sent {
-					read += chunk.len();
-				}
-				tokio::time::sleep(pause(read)).await;
-			}
-			read
-		});
-		let (short, passed, waited) = (BytesMut::new(), 0, Duration::ZERO);
-		let mut outlet = Outlet { sender, short, keeps_others_waiting, passed, waited };
-		let sent = outlet.send(&vec![7; 64 * CHUNK]).await;
-		drop(outlet);
-		(sent, reading.await.unwrap())
-	}
-
-	#[tokio::test(start_paused = true)]
-	async fn who_keeps_others_waiting_takes_it_at_a_pace() {
-		let (sent, read) = sent_to(Duration::from_secs(20), true).await;
-		assert!(matches!(sent, Err(Broken::Reader)) && read < 8 * CHUNK, "{read} bytes");
-		let (sent, read) = sent_to(Duration::from_secs(3), true).await;
-		assert!(sent.is_ok() && read == 64 * CHUNK, "{read} bytes");
-	}
-
-	#[tokio::test(start_paused = true)]
-	async fn who_keeps_back_nobody_has_a_slow_line() {
-		let (sent, read) = sent_to(Duration::from_secs(20), false).await;
-		assert!(sent.is_ok() && read == 64 * CHUNK, "{read} bytes");
-		let (sent, _) = sent_to(Duration::from_secs(40), false).await;
-		assert!(matches!(sent, Err(Broken::Reader)));
-	}
-
-	#[tokio::test(start_paused = true)]
-	async fn what_was_taken_faster_gives_time() {
-		// As a connection takes it that has a large buffer: much at once, and then nothing until much of that is gone.
-		let every =
-			|read: usize| Duration::from_secs(if read.is_multiple_of(16 * CHUNK) { 60 } else { 0 });
-		let (sent, read) = sent_with(every, true).await;
-		assert!(sent.is_ok() && read == 64 * CHUNK, "{read} bytes");
+		self.sender.send(sent).await.map_err(|_| Broken::Reader)
 	}
 }

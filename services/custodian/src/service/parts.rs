@@ -64,6 +64,7 @@ pub(super) struct Parts {
 	pub(super) accounts: Arc<PerMinute>,
 	pub(super) peers: BTreeMap<u32, String>,
 	pub(super) working_folder: PathBuf,
+	pub(super) in_flight: u32,
 	/// Where whoever runs the custodian asks it.
 	pub(super) operations: IpAddr,
 }
@@ -138,6 +139,7 @@ impl Parts {
 			accounts: self.accounts.clone(),
 			working_folder: self.working_folder.clone(),
 			redemptions: self.clerks().len().saturating_mul(REACH),
+			in_flight: self.in_flight,
 		})
 	}
 

@@ -42,7 +42,8 @@ pub async fn a_downtime_form_stands_in_the_trail_once(world: &World) {
 pub async fn a_lost_redemption_is_looked_for_in_the_chain(world: &World) {
 	let patient = world.patient().await;
 	let ticket = world.ticketed(&patient, None).await;
-	let redeemed = world.ledger.redeem(&ticket).await.unwrap();
+	let clerk = world.ledger.free_clerk().await.unwrap();
+	let redeemed = world.ledger.redeem(&ticket, clerk).await.unwrap();
 	until("it becomes final", async || {
 		world.ledger.final_block(redeemed.number).await.unwrap() == Some(redeemed.block)
 	})

@@ -82,6 +82,7 @@ impl World {
 			accounts: Arc::new(PerMinute::new(100_000)),
 			working_folder: folder.path().to_owned(),
 			redemptions: REACH,
+			in_flight: 512,
 		}));
 		releases.resume().await.unwrap();
 		let reader = KeyPair::random(Suite::X25519, &mut rng());

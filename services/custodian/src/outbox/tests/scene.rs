@@ -49,6 +49,7 @@ impl Scene {
 			targets: vec![(TARGET, Basis::Grant(1))],
 			at_best: BTreeSet::from([0]),
 			reader: None,
+			purpose: Purpose::Treatment,
 			is_redeemed: false,
 			is_void: false,
 			is_single_use: true,

@@ -3,7 +3,7 @@
 use crate::kept::PatientId;
 use salus_client::{
 	chain::{
-		types::{Actor, Basis, Ticket},
+		types::{Actor, Basis, Purpose, Ticket},
 		AccountId32,
 	},
 	requests::ReleaseRequest,
@@ -18,7 +18,7 @@ pub(in super::super) enum Side {
 	Patients,
 	/// Practitioners and organizations.
 	Organizations,
-	/// The same, for what an emergency session lets them see.
+	/// The same, in an emergency.
 	Emergencies,
 }
 
@@ -52,30 +52,38 @@ impl Asker {
 		ticket: &Ticket<AccountId32>,
 		is_newcomer: bool,
 	) -> Self {
-		let account = request.holder;
-		let is_emergency =
-			ticket.targets.iter().any(|one| matches!(one.basis, Basis::Emergency(_)));
-		let side = if is_emergency { Side::Emergencies } else { Side::Organizations };
-		let (side, one, group) = match &ticket.requester {
-			Actor::Practitioner { organization, .. } | Actor::Organization { organization, .. } => {
-				(side, Key::Account(account), Key::Organization(*organization))
-			},
-			Actor::Gateway { organization, practitioner, .. } => {
-				(side, Key::OfGateway(account, practitioner.0), Key::Organization(*organization))
-			},
-			_ => {
-				let side = if is_newcomer { Side::Newcomers } else { Side::Patients };
-				(side, Key::Account(account), Key::Patient(request.patient))
-			},
+		let account = Key::Account(request.holder);
+		let Some(organization) = organization_of(ticket) else {
+			let side = if is_newcomer { Side::Newcomers } else { Side::Patients };
+			return Self { side, one: account, group: Key::Patient(request.patient) };
 		};
-		Self { side, one, group }
+		let one = match &ticket.requester {
+			Actor::Gateway { practitioner, .. } => Key::OfGateway(request.holder, practitioner.0),
+			_ => account,
+		};
+		let side = if is_emergency(ticket) { Side::Emergencies } else { Side::Organizations };
+		Self { side, one, group: Key::Organization(organization) }
 	}
 
 	/// Whether it is somebody of the patient's side.
 	pub(in super::super) fn is_patients_side(ticket: &Ticket<AccountId32>) -> bool {
-		!matches!(
-			ticket.requester,
-			Actor::Practitioner { .. } | Actor::Organization { .. } | Actor::Gateway { .. }
-		)
+		organization_of(ticket).is_none()
 	}
+}
+
+/// For which organization it is asked; nothing for the patient's side.
+fn organization_of(ticket: &Ticket<AccountId32>) -> Option<u32> {
+	match ticket.requester {
+		Actor::Practitioner { organization, .. }
+		| Actor::Organization { organization, .. }
+		| Actor::Gateway { organization, .. } => Some(organization),
+		_ => None,
+	}
+}
+
+/// As the chain's own lane for emergencies has it, by what it is asked for: of a patient who is known there the ground is a grant, or a policy. And whatever is open only to
+/// an emergency session.
+fn is_emergency(ticket: &Ticket<AccountId32>) -> bool {
+	matches!(ticket.purpose, Purpose::EmergencyTreatment)
+		|| ticket.targets.iter().any(|one| matches!(one.basis, Basis::Emergency(_)))
 }

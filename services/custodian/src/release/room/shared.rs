@@ -15,7 +15,8 @@ const SHARE_OF_ONE: u32 = 4;
 const SHARE_OF_PLACES: u32 = 2;
 /// All of a patient's side have such a part at most: whoever the patient lets act does not take it all from the others.
 const SHARE_OF_PATIENT: u32 = 2;
-/// Such a part is for groups that have nothing of it: the few that take whatever they can shut out nobody else.
+/// Such a part no organization takes, and of what some may have for long it is kept for groups that have nothing: the few that take whatever they can shut out nobody
+/// else.
 const SHARE_KEPT: u32 = 4;
 
 /// So many bytes of memory, or of a disk, or so many places.
@@ -144,13 +145,12 @@ impl Shared {
 	}
 
 	fn share(&self, key: Key) -> u32 {
-		let part = match key {
-			Key::Account(_) | Key::OfGateway(..) => self.0.share_of_one,
-			Key::Patient(_) => SHARE_OF_PATIENT,
-			// What it may have besides is bounded by what is kept for others.
-			Key::Organization(_) => 1,
-		};
-		self.0.units.div_ceil(part)
+		let units = self.0.units;
+		match key {
+			Key::Account(_) | Key::OfGateway(..) => units.div_ceil(self.0.share_of_one),
+			Key::Patient(_) => units.div_ceil(SHARE_OF_PATIENT),
+			Key::Organization(_) => units.saturating_sub(part(units, SHARE_KEPT)),
+		}
 	}
 
 	/// What is left to it, and whether it had nothing and waited for nothing before.
@@ -166,7 +166,9 @@ impl Shared {
 	}
 }
 
+#[cfg(test)]
 impl Permit {
+	/// Whether it has any.
 	pub(in super::super) fn is_some(&self) -> bool {
 		!self.room.is_empty()
 	}

@@ -15,7 +15,7 @@ use crate::{
 use futures::{FutureExt, TryStreamExt};
 use salus_client::{
 	chain::{
-		types::{Actor, Basis},
+		types::{Actor, Basis, Purpose},
 		AccountId32,
 	},
 	release::{ReleasePart, MAX_MESSAGE},
@@ -111,6 +111,7 @@ async fn before_it_has_taken_up_what_was_left_nothing_is_released() {
 		accounts: std::sync::Arc::new(crate::limits::PerMinute::new(1_000)),
 		working_folder: scene.folder.path().to_owned(),
 		redemptions: REACH,
+		in_flight: 512,
 	});
 	let restarted = std::sync::Arc::new(restarted);
 	let signed = scene.signed(scene.request(&[FIRST]));
@@ -210,9 +211,69 @@ async fn an_emergency_finds_room_and_a_place_whatever_else_goes_on() {
 		places.extend(unconstrained(other.place()).now_or_never());
 	}
 	let request = scene.request(&[FIRST]);
+	assert!(unconstrained(others.place()).now_or_never().is_none());
 	assert_eq!(scene.refused(request.clone()).await, NotReleased::Unavailable(Cause::Room));
 	scene.ledger.world().ticket.targets[0].1 = Basis::Emergency(1);
 	scene.ledger.next_block();
+	scene.release(request).await.unwrap();
+	// The ground may be a grant: the patient is known there, and needs care at once all the same.
+	{
+		let mut world = scene.ledger.world();
+		world.ticket.targets[0].1 = Basis::Grant(1);
+		world.ticket.purpose = Purpose::EmergencyTreatment;
+	}
+	scene.ledger.next_block();
+	scene.release(scene.request(&[FIRST])).await.unwrap();
+}
+
+#[tokio::test]
+async fn one_account_has_so_many_releases_at_once() {
+	let scene = Scene::new().await;
+	scene.ledger.world().ticket.is_single_use = false;
+	scene.ledger.blocks.forget_permits(1 << 20);
+	let at_once = || {
+		let (releases, signed) = (scene.releases.clone(), scene.signed(scene.request(&[CLASS])));
+		tokio::spawn(async move { releases.release(&signed).await.map(|_| ()) })
+	};
+	let asked: Vec<_> = (0..40).map(|_| at_once()).collect();
+	while asked.iter().filter(|one| one.is_finished()).count() < 40 - 32 {
+		tokio::time::sleep(Duration::from_millis(5)).await;
+	}
+	scene.ledger.blocks.add_permits(40);
+	let mut released = 0;
+	for one in asked {
+		match one.await.unwrap() {
+			Ok(()) => released += 1,
+			Err(why) => assert_eq!(why, NotReleased::TooMany(1)),
+		}
+	}
+	assert_eq!(released, 32);
+	scene.release(scene.request(&[CLASS])).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_reader_has_one_of_its_releases_until_it_has_all_of_it() {
+	let scene = Scene::with_records(vec![vec![7; 3 << 20]]).await;
+	scene.ledger.world().ticket.is_single_use = false;
+	let one = Key::Account(scene.request(&[FIRST]).holder);
+	let _others: Vec<_> = (0..31).map(|_| scene.releases.at_once.take(one, 1).unwrap()).collect();
+	let signed = scene.signed(scene.request(&[FIRST]));
+	let answer = scene.releases.release(&signed).await.map_err(|why| format!("{why:?}")).unwrap();
+	assert_eq!(scene.refused(scene.request(&[CLASS])).await, NotReleased::TooMany(1));
+	scene.open(&signed.request, answer).await;
+	while scene.releases.at_once.take(one, 1).is_err() {
+		tokio::time::sleep(Duration::from_millis(5)).await;
+	}
+}
+
+#[tokio::test]
+async fn where_no_account_is_free_the_ticket_holds() {
+	let scene = Scene::new().await;
+	scene.ledger.clerks.forget_permits(1 << 20);
+	let request = scene.request(&[FIRST]);
+	assert_eq!(scene.refused(request.clone()).await, NotReleased::Unavailable(Cause::Place));
+	assert_eq!((scene.noted().await, scene.ledger.world().asked.redeemed), (0, 0));
+	scene.ledger.clerks.add_permits(1);
 	scene.release(request).await.unwrap();
 }
 

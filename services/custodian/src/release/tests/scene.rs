@@ -17,7 +17,7 @@ use crate::{
 use bytes::Bytes;
 use futures::{stream, TryStreamExt};
 use salus_client::{
-	chain::types::Basis,
+	chain::types::{Basis, Purpose},
 	reading::AnchoredBatch,
 	release::{self, ReleaseContext, ReleasePart},
 	requests::{ReleaseRequest, ReleaseTarget, Signed},
@@ -79,6 +79,7 @@ impl Scene {
 			targets: targets.into(),
 			at_best: BTreeSet::from([0, 1, 2]),
 			reader: Some(reader.public.published()),
+			purpose: Purpose::Treatment,
 			is_redeemed: false,
 			is_void: false,
 			is_single_use: true,
@@ -265,5 +266,6 @@ fn releases(
 		accounts: Arc::new(PerMinute::new(1_000)),
 		working_folder: folder.to_owned(),
 		redemptions: REACH,
+		in_flight: 512,
 	}))
 }

@@ -1,83 +1,87 @@
-//! What there is a bounded amount of, and of which one address does not take all.
+//! What there is a bounded amount of, and of which no one who asks takes all.
 
 use crate::refusal::Refusal;
 use std::{
 	collections::HashMap,
-	net::IpAddr,
+	hash::Hash,
 	sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-/// What share of it is for addresses that have none yet.
+/// What share of it is for those that have none yet.
 const KEPT: usize = 4;
 
-/// A bounded amount.
+/// A bounded amount, for those that `K` tells apart.
 #[derive(Clone)]
-pub(super) struct Portions(Arc<Inner>);
+pub(crate) struct Portions<K: Eq + Hash + Copy>(Arc<Inner<K>>);
 
-struct Inner {
+struct Inner<K> {
 	most: usize,
 	most_of_one: Option<usize>,
-	taken: Mutex<Taken>,
+	taken: Mutex<Taken<K>>,
 }
 
-#[derive(Default)]
-struct Taken {
+struct Taken<K> {
 	all: usize,
-	of: HashMap<IpAddr, usize>,
+	of: HashMap<K, usize>,
 }
 
-/// A part that an address has, until this is dropped.
-pub(super) struct Portion {
-	portions: Portions,
-	address: IpAddr,
+/// A part that one has, until this is dropped.
+pub(crate) struct Portion<K: Eq + Hash + Copy> {
+	portions: Portions<K>,
+	one: K,
 	amount: usize,
 }
 
-impl Portions {
-	/// So much for all, and so much at most for one address.
-	pub(super) fn new(most: usize, most_of_one: usize) -> Self {
-		Self(Arc::new(Inner { most, most_of_one: Some(most_of_one), taken: Mutex::default() }))
+impl<K: Eq + Hash + Copy> Portions<K> {
+	/// So much for all, and so much at most for one.
+	pub(crate) fn new(most: usize, most_of_one: usize) -> Self {
+		Self::of(most, Some(most_of_one))
 	}
 
-	/// So much, all of which one address may have.
-	pub(super) fn undivided(most: usize) -> Self {
-		Self(Arc::new(Inner { most, most_of_one: None, taken: Mutex::default() }))
+	/// So much, all of which one may have.
+	pub(crate) fn undivided(most: usize) -> Self {
+		Self::of(most, None)
 	}
 
-	/// [`Refusal::Unavailable`] where there is not so much left, [`Refusal::TooMany`] where this address has too much of it. The last of it is for addresses that have none: a few
+	fn of(most: usize, most_of_one: Option<usize>) -> Self {
+		let taken = Mutex::new(Taken { all: 0, of: HashMap::new() });
+		Self(Arc::new(Inner { most, most_of_one, taken }))
+	}
+
+	/// [`Refusal::Unavailable`] where there is not so much left, [`Refusal::TooMany`] where this one has too much of it. The last of it is for those that have none: a few
 	/// that take whatever they can shut out nobody.
-	pub(super) fn take(&self, address: IpAddr, amount: usize) -> Result<Portion, Refusal> {
+	pub(crate) fn take(&self, one: K, amount: usize) -> Result<Portion<K>, Refusal> {
 		let mut taken = self.taken();
 		let left = self.0.most.saturating_sub(taken.all);
 		if amount > left {
 			return Err(Refusal::Unavailable);
 		}
-		let had = taken.of.get(&address).copied().unwrap_or(0);
-		let of_address = had.saturating_add(amount);
+		let had = taken.of.get(&one).copied().unwrap_or(0);
+		let of_one = had.saturating_add(amount);
 		let kept = self.0.most.checked_div(KEPT).unwrap_or(0);
 		let free = if had == 0 { left } else { left.saturating_sub(kept) };
-		if self.0.most_of_one.is_some_and(|most| of_address > most || amount > free) {
+		if self.0.most_of_one.is_some_and(|most| of_one > most || amount > free) {
 			return Err(Refusal::TooMany(1));
 		}
 		taken.all = taken.all.saturating_add(amount);
-		taken.of.insert(address, of_address);
-		Ok(Portion { portions: self.clone(), address, amount })
+		taken.of.insert(one, of_one);
+		Ok(Portion { portions: self.clone(), one, amount })
 	}
 
-	fn taken(&self) -> MutexGuard<'_, Taken> {
+	fn taken(&self) -> MutexGuard<'_, Taken<K>> {
 		self.0.taken.lock().unwrap_or_else(PoisonError::into_inner)
 	}
 }
 
-impl Drop for Portion {
+impl<K: Eq + Hash + Copy> Drop for Portion<K> {
 	fn drop(&mut self) {
 		let mut taken = self.portions.taken();
 		taken.all = taken.all.saturating_sub(self.amount);
-		let left = taken.of.get(&self.address).copied().unwrap_or(0).saturating_sub(self.amount);
+		let left = taken.of.get(&self.one).copied().unwrap_or(0).saturating_sub(self.amount);
 		if left == 0 {
-			taken.of.remove(&self.address);
+			taken.of.remove(&self.one);
 		} else {
-			taken.of.insert(self.address, left);
+			taken.of.insert(self.one, left);
 		}
 	}
 }
@@ -85,6 +89,7 @@ impl Drop for Portion {
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use std::net::IpAddr;
 
 	#[test]
 	fn what_is_given_back_may_be_taken_and_nothing_is_remembered() {
