@@ -3,6 +3,7 @@
 //! What is not known is refused, with its line; what is out of bounds, too. Secrets stand in files of their own, which nobody else may read.
 
 mod file;
+pub(crate) mod own_file;
 mod secret_file;
 
 pub(crate) use file::sqlite_url;

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod commands;
 pub mod config;
 pub mod dev;
+mod disk;
 pub mod hash;
 pub mod http;
 pub mod instance;

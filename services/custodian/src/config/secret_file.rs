@@ -1,5 +1,6 @@
 //! Files with a secret, which nobody but the service and the machine's superuser may read.
 
+use super::own_file;
 use salus_client::{PrivateKey, Secret, Suite};
 use std::{
 	fs::{File, OpenOptions},
@@ -44,12 +45,11 @@ impl SecretFile {
 	/// one that whoever runs the machine, systemd or Kubernetes handed to it. A link is followed.
 	pub fn read(path: &Path) -> Result<Self, SecretFileError> {
 		let failed = |error| SecretFileError::Io(path.to_owned(), error);
-		let file = File::open(path).map_err(failed)?;
-		let metadata = file.metadata().map_err(failed)?;
-		if !metadata.is_file() || metadata.len() > MAX_LENGTH {
-			return Err(SecretFileError::OtherForm(path.to_owned()));
-		}
-		if is_open_to_others(&metadata) {
+		let file = own_file::open(path, MAX_LENGTH).map_err(|error| match error.kind() {
+			io::ErrorKind::InvalidInput => SecretFileError::OtherForm(path.to_owned()),
+			_ => failed(error),
+		})?;
+		if is_open_to_others(&file.metadata().map_err(failed)?) {
 			return Err(SecretFileError::OpenToOthers(path.to_owned()));
 		}
 		let mut text = Zeroizing::new(String::new());

@@ -1,7 +1,7 @@
 //! Addresses on which requests are taken, with TLS or without.
 
 use super::{connections::Connections, expiry, files};
-use crate::config::{Http, SecretFile, SecretFileError, Tls};
+use crate::config::{own_file, Http, SecretFile, SecretFileError, Tls};
 use axum::Router;
 use axum_server::{
 	tls_rustls::{RustlsAcceptor, RustlsConfig},
@@ -9,12 +9,12 @@ use axum_server::{
 };
 use socket2::SockRef;
 use std::{
-	io,
+	io::{self, Read as _},
 	net::{SocketAddr, TcpListener},
 	path::PathBuf,
 	time::Duration,
 };
-use tokio::{net::TcpSocket, sync::watch, time::timeout};
+use tokio::{net::TcpSocket, sync::watch, task::spawn_blocking, time::timeout};
 
 /// How many connections may wait until they are taken.
 const WAITING: u32 = 4_096;
@@ -29,6 +29,11 @@ const ALIVE_EVERY: Duration = Duration::from_secs(30);
 
 /// How often a certificate is read again though nobody told: one that lies in a container is renewed in its place.
 const READ_EVERY: Duration = Duration::from_secs(3_600);
+
+/// How long reading it may take: its disk may be one over a network, which does not answer.
+const READ_WITHIN: Duration = Duration::from_secs(10);
+/// No chain of certificates is longer.
+const LONGEST_CERTIFICATE: u64 = 1 << 20;
 
 /// How long who runs the service may take to ask, and has when it ends.
 const OPERATIONS_HEAD_TIMEOUT: Duration = Duration::from_secs(10);
@@ -137,22 +142,33 @@ async fn stop(handle: Handle<SocketAddr>, within: Duration, mut until: watch::Re
 }
 
 async fn read(tls: &Tls) -> Result<RustlsConfig, ListenError> {
-	let (certificate, key, expires) = read_files(tls)?;
+	let (certificate, key, expires) = read_in_time(tls).await?;
 	let config = RustlsConfig::from_pem(certificate, key).await.map_err(ListenError::Pair)?;
 	expiry::tell(expires);
 	Ok(config)
 }
 
 async fn read_again(config: &RustlsConfig, tls: &Tls) -> Result<(), ListenError> {
-	let (certificate, key, expires) = read_files(tls)?;
+	let (certificate, key, expires) = read_in_time(tls).await?;
 	config.reload_from_pem(certificate, key).await.map_err(ListenError::Pair)?;
 	expiry::tell(expires);
 	Ok(())
 }
 
 /// The certificate, its key, and when it expires.
-fn read_files(tls: &Tls) -> Result<(Vec<u8>, Vec<u8>, Duration), ListenError> {
-	let certificate = std::fs::read(&tls.certificate)
+type Read = (Vec<u8>, Vec<u8>, Duration);
+
+async fn read_in_time(tls: &Tls) -> Result<Read, ListenError> {
+	let files = tls.clone();
+	let read = timeout(READ_WITHIN, spawn_blocking(move || read_files(&files))).await;
+	let failed = |error| ListenError::Certificate(tls.certificate.clone(), error);
+	read.map_err(|late| failed(late.into()))?.map_err(|ended| failed(ended.into()))?
+}
+
+fn read_files(tls: &Tls) -> Result<Read, ListenError> {
+	let mut certificate = Vec::new();
+	own_file::open(&tls.certificate, LONGEST_CERTIFICATE)
+		.and_then(|file| file.take(LONGEST_CERTIFICATE).read_to_end(&mut certificate))
 		.map_err(|error| ListenError::Certificate(tls.certificate.clone(), error))?;
 	let key = SecretFile::read(&tls.key)?;
 	let expires = expiry::of(&certificate).map_err(ListenError::Pair)?;

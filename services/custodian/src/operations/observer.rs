@@ -124,7 +124,8 @@ impl Observer {
 			metrics::gauge!("salus_custodian_oldest_proof_timestamp_seconds")
 				.set(oldest.map_or(f64::NAN, |oldest| oldest.as_secs_f64()));
 		}
-		room::measure(&self.catalogue, &self.folders).await;
+		let short = room::measure(&self.catalogue, &self.folders).await;
+		self.watch.disks_short(short);
 	}
 }
 

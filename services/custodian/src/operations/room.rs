@@ -1,30 +1,32 @@
 //! How much the store takes, and how much room is left.
 
-use crate::catalogue::Catalogue;
+use crate::{catalogue::Catalogue, disk};
 use std::{path::PathBuf, time::Duration};
 use tokio::{task::spawn_blocking, time::timeout};
 
 /// A disk over a network may not answer.
 const ANSWER_WITHIN: Duration = Duration::from_secs(5);
 
-/// Tells it. What cannot be measured is told as it was.
-pub(super) async fn measure(catalogue: &Catalogue, folders: &[(&'static str, PathBuf)]) {
+/// Tells it, and says whose disks are short of room. What cannot be measured is told as it was.
+pub(super) async fn measure(
+	catalogue: &Catalogue,
+	folders: &[(&'static str, PathBuf)],
+) -> Vec<&'static str> {
+	let mut short = Vec::new();
 	if let Ok(bytes) = catalogue.bytes().await {
 		metrics::gauge!("salus_custodian_catalogue_bytes").set(figure(bytes));
 	}
 	for (of, folder) in folders {
 		let folder = folder.clone();
-		let free = spawn_blocking(move || free(&folder));
-		if let Ok(Ok(Some(free))) = timeout(ANSWER_WITHIN, free).await {
+		let free = spawn_blocking(move || disk::free(&folder));
+		if let Ok(Ok(Ok(free))) = timeout(ANSWER_WITHIN, free).await {
 			metrics::gauge!("salus_custodian_disk_free_bytes", "of" => *of).set(figure(free));
+			if free < disk::SPARE {
+				short.push(*of);
+			}
 		}
 	}
-}
-
-/// What is free for whoever is not the superuser, in bytes.
-fn free(folder: &std::path::Path) -> Option<u64> {
-	let disk = rustix::fs::statvfs(folder).ok()?;
-	disk.f_bavail.checked_mul(disk.f_frsize)
+	short
 }
 
 /// Bytes as a float, in two parts that fit.
@@ -43,11 +45,5 @@ mod tests {
 		assert_eq!(figure(0), 0.0);
 		assert_eq!(figure(5_000_000_001), 5_000_000_001.0);
 		assert_eq!(figure(7 << 40), f64::from(7_u32) * 1_099_511_627_776.0);
-	}
-
-	#[test]
-	fn a_disk_has_room_and_what_is_not_there_has_none() {
-		assert!(free(&std::env::temp_dir()).is_some_and(|bytes| bytes > 0));
-		assert_eq!(free(std::path::Path::new("/not/there")), None);
 	}
 }

@@ -110,16 +110,19 @@ impl fmt::Display for Unready {
 }
 
 /// What is to be seen to in a service that is ready.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Warning {
+	/// The disks of these have less room than is left to what is noted.
+	DisksShort(Vec<&'static str>),
 	/// So many pieces are lost or damaged, and not restored yet.
 	PiecesLost(u64),
 }
 
 impl Warning {
 	/// Its name, as it is told.
-	pub fn name(self) -> &'static str {
+	pub fn name(&self) -> &'static str {
 		match self {
+			Self::DisksShort(_) => "disk-short",
 			Self::PiecesLost(_) => "pieces-lost",
 		}
 	}
@@ -128,6 +131,9 @@ impl Warning {
 impl fmt::Display for Warning {
 	fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
 		match self {
+			Self::DisksShort(of) => {
+				write!(formatter, "less than 256 MiB are free for the {}", of.join(" and the "))
+			},
 			Self::PiecesLost(lost) => {
 				write!(formatter, "{lost} pieces are lost or damaged, and not restored yet")
 			},
@@ -151,6 +157,7 @@ struct Known {
 	standing: Standing,
 	store_answers: bool,
 	pieces_lost: u64,
+	disks_short: Vec<&'static str>,
 }
 
 /// What is known, shared by those who find it out and those who go by it.
@@ -170,6 +177,7 @@ impl Watch {
 			standing: Standing::Unknown,
 			store_answers: true,
 			pieces_lost: 0,
+			disks_short: Vec::new(),
 		};
 		Arc::new(Self { clock, known: Mutex::new(known) })
 	}
@@ -212,10 +220,18 @@ impl Watch {
 		self.known().pieces_lost = lost;
 	}
 
+	/// The disks of these have less room than is left to what is noted: what is long is not released.
+	pub fn disks_short(&self, of: Vec<&'static str>) {
+		self.known().disks_short = of;
+	}
+
 	/// What whoever runs it has to see to, and does not keep it from its work: who sends requests elsewhere for that would only have fewer answered.
 	pub fn warnings(&self) -> Vec<Warning> {
-		let lost = self.known().pieces_lost;
-		(lost > 0).then_some(Warning::PiecesLost(lost)).into_iter().collect()
+		let known = self.known();
+		let (lost, short) = (known.pieces_lost, &known.disks_short);
+		let short = (!short.is_empty()).then(|| Warning::DisksShort(short.clone()));
+		let lost = (lost > 0).then_some(Warning::PiecesLost(lost));
+		short.into_iter().chain(lost).collect()
 	}
 
 	/// Whether requests may be judged and answered: what the node shows is of now by the own clock, and this instance is at work.
@@ -385,12 +401,18 @@ mod tests {
 	}
 
 	#[test]
-	fn lost_pieces_are_told_and_keep_it_from_no_work() {
+	fn what_is_to_be_seen_to_is_told_and_keeps_it_from_no_work() {
 		let (watch, _) = watch();
 		watch.saw(heads(NOW, NOW));
 		assert_eq!(watch.warnings(), []);
 		watch.pieces_lost(3);
-		assert_eq!(watch.warnings(), [Warning::PiecesLost(3)]);
+		watch.disks_short(vec!["catalogue", "vault"]);
+		let told = watch.warnings();
+		assert_eq!(
+			told[0].to_string(),
+			"less than 256 MiB are free for the catalogue and the vault"
+		);
+		assert_eq!(told[1..], [Warning::PiecesLost(3)]);
 		assert_eq!(watch.unready(), []);
 		assert!(watch.is_trustworthy());
 	}

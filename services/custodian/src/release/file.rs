@@ -2,6 +2,7 @@
 
 use super::{length::position, room::Permit};
 use crate::{
+	disk::SPARE,
 	kept::{KeptRecord, Name},
 	vault::VaultError,
 };
@@ -15,8 +16,6 @@ use salus_client::merkle::{MerkleTree, MAX_SIBLINGS};
 use std::{fs::File, io, os::unix::fs::FileExt, path::Path, sync::Arc};
 use tokio::task::spawn_blocking;
 
-/// So much of the working folder's disk is left to everything else, in bytes: that is the store's, as a rule, and what is noted there must not fail for readers that are slow.
-const SPARE: u64 = 1 << 28;
 /// What is taken in is written in parts of so many bytes.
 const PART: usize = 1 << 16;
 /// How long a row is: the record's name, its commitment, how many siblings there are, and place for as many as there may be.

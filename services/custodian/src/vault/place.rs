@@ -48,8 +48,10 @@ impl Place {
 			},
 			None => Self::folder(PathBuf::from(location)).await?,
 		};
-		let (name, content) = FORMAT;
-		place.store.put(&Path::from(name), PutPayload::from_static(content.as_bytes())).await?;
+		if place.ready().await != Ok(()) {
+			let (name, content) = FORMAT;
+			place.store.put(&Path::from(name), PutPayload::from_static(content.as_bytes())).await?;
+		}
 		Ok(place)
 	}
 

@@ -15,6 +15,7 @@ use salus_custodian::{
 use std::{
 	convert::Infallible,
 	fs,
+	io::Write,
 	path::Path,
 	process::{Command, Stdio},
 };
@@ -42,6 +43,12 @@ impl SmallDisk {
 
 	fn path(&self) -> &Path {
 		self.0.path()
+	}
+
+	/// Leaves not a byte.
+	fn fill(&self) {
+		let mut rest = fs::File::create(self.path().join("rest")).unwrap();
+		while rest.write_all(&[0; 512]).is_ok() {}
 	}
 
 	fn make_room(&self) {
@@ -102,6 +109,29 @@ async fn a_catalogue_without_room_refuses_and_goes_on_when_there_is_room() {
 		let there = catalogue.named(NamedKind::Envelope, &PATIENT, &name(number)).await;
 		assert_eq!(there, Ok(Some(content.clone())));
 	}
+	catalogue.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_store_without_room_is_opened() {
+	let Some(disk) = SmallDisk::mount() else { return };
+	let (url, folder) = (sqlite(disk.path()), disk.path().join("vault"));
+	let content: Bytes = b"sealed".to_vec().into();
+	let hash = blake2b_simd::Params::new().hash_length(32).hash(&content);
+	let sealed = hash.as_bytes().try_into().unwrap();
+	{
+		let catalogue = Catalogue::open(&url).await.unwrap();
+		assert_eq!(catalogue.claim_nonce(&[1; 32], &name(1), NOW, NOW + 9).await, Ok(true));
+		catalogue.close().await;
+		let vault = Vault::open(folder.to_str().unwrap()).await.unwrap();
+		let chunks = stream::iter([Ok::<_, Infallible>(content.clone())]);
+		vault.put(&PATIENT, &sealed, chunks, 1 << 26).await.unwrap();
+	}
+	disk.fill();
+	let vault = Vault::open(folder.to_str().unwrap()).await.unwrap();
+	assert_eq!(vault.read(&PATIENT, &sealed).await, Ok(content));
+	let catalogue = Catalogue::open(&url).await.unwrap();
+	catalogue.ready().await.unwrap();
 	catalogue.close().await;
 }
 
