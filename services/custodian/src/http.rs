@@ -7,6 +7,7 @@ mod connections;
 mod equal_time;
 mod expiry;
 mod files;
+mod guarded;
 mod in_flight;
 mod late;
 mod lingering;
@@ -39,6 +40,7 @@ use axum::{
 };
 use axum_server::ConnectionShutdown;
 use bodies::{Bodies, Coming, SHORT};
+use guarded::Guarded;
 use in_flight::{until_sent, InFlight, Kind, OneInFlight};
 use room::Roomed;
 use serde_json::json;
@@ -194,7 +196,8 @@ async fn bound_requests(
 	};
 	// A short answer is made, and needs no place while its client takes it.
 	let place = place.filter(|_| !is_short(response.body()));
-	until_sent(response.map(|body| Body::new(Taken::new(body))), place, connection)
+	let taken = |body| Body::new(Guarded(body, Taken::default()));
+	until_sent(response.map(taken), place, connection)
 }
 
 fn is_short(answer: &Body) -> bool {

@@ -41,7 +41,7 @@ pub enum SendError {
 	/// The connection was lost, or the node stopped telling of it. Whether a block holds it is unknown, as long as it is valid.
 	#[error("what became of the transaction is unknown")]
 	Unknown(#[source] AskError),
-	/// A final block holds it, and not the one that was told first, if any was.
+	/// A final block holds it, and not the one that was told first, if any was. [`Submitted::outcome_in`](super::Submitted::outcome_in) asks again.
 	#[error(
 		"block {block} holds the transaction in the end, and what it did there could not be read"
 	)]

@@ -27,7 +27,7 @@ pub(super) enum Fate {
 	Final(Result<Receipt, SendError>),
 	/// A final block holds another transaction with the nonce, so that no block can hold any of them any more.
 	Superseded,
-	/// A block that is not final yet holds a transaction with the nonce: perhaps one of them.
+	/// A block holds a transaction with the nonce: perhaps one of them, if it is not final yet; or it is, and the node did not tell for now what came of it.
 	Undecided,
 	/// No block holds a transaction with the nonce.
 	Unused,
@@ -59,15 +59,23 @@ impl Trace {
 	/// A final block holds one of them, or another transaction in their place.
 	async fn of_used_nonce(&self, finalized: &AtBlock) -> Result<Fate, AskError> {
 		let Some(block) = self.holder(finalized).await? else { return Ok(Fate::Superseded) };
-		Ok(match self.outcome(block).await {
-			Ok(outcome) => outcome.map_or(Fate::Superseded, Fate::Final),
-			Err(source) => Fate::Final(Err(SendError::Elsewhere { block, source })),
+		Ok(match self.outcome_in(block).await {
+			Err(SendError::Elsewhere { source, .. }) if !source.is_answer() => Fate::Undecided,
+			outcome => Fate::Final(outcome),
 		})
 	}
 
-	async fn outcome(&self, block: H256) -> Result<Option<Result<Receipt, SendError>>, AskError> {
+	/// What came of the one of them that this block holds.
+	pub(super) async fn outcome_in(&self, block: H256) -> Result<Receipt, SendError> {
+		let outcome = self.told_outcome(block).await;
+		outcome.unwrap_or_else(|source| Err(SendError::Elsewhere { block, source }))
+	}
+
+	async fn told_outcome(&self, block: H256) -> Result<Result<Receipt, SendError>, AskError> {
 		let at = in_time(self.chain.at(block)).await?;
-		in_time(at.outcome(&self.hashes)).await
+		// It was found there. So this says nothing of what came of it, and least of all that it may be sent again.
+		let missing = || subxt::Error::other_str("the node shows the block without it");
+		Ok(in_time(at.outcome(&self.hashes)).await?.ok_or_else(missing)?)
 	}
 
 	/// The final block that holds one of them; nothing if none does.
@@ -116,6 +124,6 @@ impl Trace {
 
 /// The answer, if it comes in time.
 async fn in_time<T>(answer: impl Future<Output = Result<T, AskError>>) -> Result<T, AskError> {
-	let late = |_| subxt::Error::other_str("the node does not answer");
+	let late = |_| subxt::rpcs::Error::Client("the node does not answer".into());
 	timeout(ANSWER_WITHIN, answer).await.map_err(late)?
 }

@@ -18,6 +18,7 @@ use salus_client::{
 };
 use salus_dev_chain::{random, rng, until, Node, Patient, PATIENCE};
 use std::{
+	collections::VecDeque,
 	sync::{
 		atomic::{AtomicUsize, Ordering},
 		Arc, Mutex,
@@ -47,11 +48,33 @@ enum Instead {
 	OvertakenSilently,
 }
 
+/// How a question is answered in the place of the node.
+#[derive(Clone, Copy)]
+enum Answer {
+	/// As the node answers it.
+	AsItIs,
+	/// As if it had been asked of the first block.
+	OfGenesis,
+	/// Never.
+	Never,
+	/// The connection is lost.
+	Lost,
+	/// It is one question too many.
+	TooMany,
+}
+
 /// So many final blocks later it is late.
 const LATE: u64 = 10;
 
 /// What is told of a transaction that is let go of.
 const INVALID: &str = "\"invalid\"";
+
+/// Of no block that holds it, as where another node's block has overtaken it.
+const NOTHING_OF_BLOCKS: Retelling =
+	|told, _| match told.contains("inBlock") || told.contains("finalized") {
+		true => Vec::new(),
+		false => vec![told.into()],
+	};
 
 /// Between a client and its node.
 #[derive(Clone)]
@@ -63,6 +86,8 @@ struct Between {
 	/// Of the next transaction, alone.
 	instead: Arc<Mutex<Option<Instead>>>,
 	is_overtaken: Arc<Notify>,
+	/// Of the next questions by this method, in their order.
+	answers: Arc<Mutex<VecDeque<(&'static str, Answer)>>>,
 	/// How long each answer takes.
 	delay: Arc<Mutex<Duration>>,
 	/// The blocks whose states the node has no more.
@@ -81,6 +106,7 @@ impl Between {
 			is_finality_stuck: Arc::default(),
 			instead: Arc::default(),
 			is_overtaken: Arc::default(),
+			answers: Arc::default(),
 			delay: Arc::default(),
 			forgotten: Arc::default(),
 			handed_over: Arc::default(),
@@ -111,6 +137,21 @@ impl Between {
 
 	fn answers_after(&self, delay: Duration) {
 		*self.delay.lock().unwrap() = delay;
+	}
+
+	/// How the next questions by this method are answered.
+	fn answers(&self, method: &'static str, answers: &[Answer]) {
+		self.answers.lock().unwrap().extend(answers.iter().map(|answer| (method, *answer)));
+	}
+
+	/// Whether they all were asked.
+	fn has_answered(&self) -> bool {
+		self.answers.lock().unwrap().is_empty()
+	}
+
+	fn answer_to(&self, method: &str) -> Answer {
+		let next = self.answers.lock().unwrap().pop_front_if(|(asked, _)| *asked == method);
+		next.map_or(Answer::AsItIs, |(_, answer)| answer)
 	}
 
 	/// The states of the final blocks from this one on, as a node that keeps no archive does.
@@ -177,9 +218,19 @@ impl RpcClientT for Between {
 				async move { Err(Error::User(UserError { code, message, data: None })) },
 			);
 		}
-		let delay = *self.delay.lock().unwrap();
+		let (delay, answer) = (*self.delay.lock().unwrap(), self.answer_to(method));
 		Box::pin(async move {
 			sleep(delay).await;
+			let params = match answer {
+				Answer::AsItIs => params,
+				Answer::OfGenesis => Some(raw(format!("[{}]", self.genesis))),
+				Answer::Never => std::future::pending().await,
+				Answer::Lost => return Err(Error::Client("the connection is lost".into())),
+				Answer::TooMany => {
+					let (code, message) = (-32_999, "RPC rate limit exceeded".into());
+					return Err(Error::User(UserError { code, message, data: None }));
+				},
+			};
 			self.node.request_raw(method, params).await
 		})
 	}
@@ -361,16 +412,45 @@ pub async fn what_the_node_forgot(straight: &Chain, node: &Node) {
 	assert!(matches!(superseded, Ok(Err(SendError::Superseded))), "{superseded:?}");
 
 	let first = finalized(straight).await;
-	between.tells(|told, _| match told.contains("inBlock") || told.contains("finalized") {
-		true => Vec::new(),
-		false => vec![told.into()],
-	});
+	between.tells(NOTHING_OF_BLOCKS);
 	let mut held = chain.submit(&refuse(&patient, 3), &patient.account).await.unwrap();
 	until("it is final", async || is_final(straight, first, held.hash()).await).await;
 	between.forgets(straight, first).await;
 	let (hash, told) = (held.hash(), timeout(PATIENCE, held.finalized()).await);
 	let Ok(Err(SendError::Elsewhere { block, .. })) = told else { panic!("{told:?}") };
 	assert_eq!(straight.at(block).await.unwrap().succeeded(hash).await.unwrap(), Some(true));
+	let told = held.outcome_in(block).await;
+	assert!(matches!(told, Err(SendError::Elsewhere { block: same, .. }) if same == block));
+	// Another node answers.
+	between.forgotten.lock().unwrap().clear();
+	assert!(held.outcome_in(block).await.unwrap().refusal().unwrap().is_some());
+}
+
+/// A question to which no answer comes for now is asked again.
+pub async fn what_a_final_block_did_not_tell_at_once(straight: &Chain, node: &Node) {
+	let (between, chain) = Between::of(straight, node).await;
+	let patient = Patient::register(straight).await;
+	between.tells(NOTHING_OF_BLOCKS);
+	for (class, answer) in (1..).zip([Answer::Never, Answer::Lost, Answer::TooMany]) {
+		// Nothing else asks for what happened in a block.
+		between.answers("state_getStorage", &[answer]);
+		let mut held = chain.submit(&refuse(&patient, class), &patient.account).await.unwrap();
+		let told = timeout(PATIENCE, held.finalized()).await.expect("it comes back");
+		assert!(between.has_answered());
+		assert!(told.unwrap().refusal().unwrap().is_some());
+	}
+}
+
+/// What one answer shows in a final block, and the next one does not, is not sent again.
+pub async fn what_a_node_shows_once(straight: &Chain, node: &Node) {
+	let (between, chain) = Between::of(straight, node).await;
+	let patient = Patient::register(straight).await;
+	between.tells(NOTHING_OF_BLOCKS);
+	between.answers("chain_getBlock", &[Answer::AsItIs, Answer::OfGenesis]);
+	let call = refuse(&patient, 1);
+	let told = timeout(PATIENCE, chain.send_until_final(&call, &patient.account)).await;
+	assert!(matches!(told, Ok(Err(SendError::Elsewhere { .. }))), "{told:?}");
+	assert_eq!(between.handed_over(), 1);
 }
 
 /// While the node is out of reach nobody waits for what it let go of.

@@ -27,6 +27,8 @@ async fn patients_writers_readers_and_custodians_over_a_chain() {
 		forked::what_was_overtaken(&chain, &node),
 		forked::what_was_overtaken_before(&chain, &node),
 		forked::what_the_node_forgot(&chain, &node),
+		forked::what_a_final_block_did_not_tell_at_once(&chain, &node),
+		forked::what_a_node_shows_once(&chain, &node),
 		forked::what_was_let_go_of_out_of_reach(&chain, &node),
 	);
 }

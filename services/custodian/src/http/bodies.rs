@@ -1,6 +1,7 @@
 //! How much of what clients send is in memory at once, and how slowly it may come.
 
 use super::{
+	guarded::Guarded,
 	paced::Paced,
 	room::{Room, Roomed},
 	Length,
@@ -72,7 +73,8 @@ impl Bodies {
 			Length::Whole(_) => Coming::Whole(told),
 			Length::Streamed(_) => Coming::Streamed,
 		};
-		Ok((request.map(|body| Body::new(Limited::new(Paced::new(body), longest))), coming))
+		let paced = |body| Guarded(body, Paced::new());
+		Ok((request.map(|body| Body::new(Limited::new(paced(body), longest))), coming))
 	}
 
 	/// The request of an address with room for its body, if that is one that needs room.

@@ -27,7 +27,7 @@ const OF_UPLOADS: usize = 2;
 /// What share of all may be requests to sweep, which wait for others of them.
 const OF_SWEEPS: usize = 8;
 /// How long a client may take nothing of an answer.
-const STALLED: Duration = Duration::from_secs(60);
+const STALLED: Duration = Duration::from_secs(30);
 
 /// Requests that are being answered.
 pub(super) struct InFlight {
@@ -236,7 +236,7 @@ mod tests {
 		let in_flight = InFlight::new(1);
 		let begun = in_flight.begin(address(1), Kind::Other).unwrap();
 		let _never_read = until_sent(Response::new(Body::from("bytes")), Some(begun), None);
-		sleep(Duration::from_secs(59)).await;
+		sleep(Duration::from_secs(29)).await;
 		assert!(in_flight.begin(address(1), Kind::Other).is_err());
 		sleep(Duration::from_secs(2)).await;
 		assert!(in_flight.begin(address(1), Kind::Other).is_ok());

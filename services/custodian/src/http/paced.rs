@@ -2,17 +2,10 @@
 //!
 //! How slowly one may come, and an answer be taken, is the same.
 
-use axum::{
-	body::{Body, Bytes},
-	Error,
-};
-use http_body::{Frame, SizeHint};
-use std::{
-	io,
-	pin::Pin,
-	task::{ready, Context, Poll},
-	time::Duration,
-};
+use super::guarded::Guard;
+use axum::{body::Bytes, Error};
+use http_body::Frame;
+use std::{io, time::Duration};
 use tokio::time::Instant;
 
 /// How long a body may take whatever it is.
@@ -20,20 +13,16 @@ const BEGINNING: Duration = Duration::from_secs(30);
 /// How many bytes come in a second at least: of a line that carries no more than that, care does not depend.
 const PACE: u64 = 1 << 14;
 
-/// A body that ends with an error when it has taken longer than its length so far is worth. That a part comes at all is another limit.
+/// Ends a body that has taken longer than its length so far is worth. That a part comes at all is another limit.
 pub(super) struct Paced {
-	body: Body,
 	began: Instant,
 	came: u64,
 }
 
 impl Paced {
-	pub(super) fn new(body: Body) -> Self {
-		Self { body, began: Instant::now(), came: 0 }
-	}
-
-	fn is_too_slow(&self) -> bool {
-		self.began.elapsed() > may_take(self.came)
+	/// Of a body that begins now.
+	pub(super) fn new() -> Self {
+		Self { began: Instant::now(), came: 0 }
 	}
 }
 
@@ -53,37 +42,22 @@ pub(super) fn may_take(bytes: u64) -> Duration {
 	BEGINNING.saturating_add(Duration::from_secs(bytes.checked_div(PACE).unwrap_or(0)))
 }
 
-impl http_body::Body for Paced {
-	type Data = Bytes;
-	type Error = Error;
-
-	fn poll_frame(
-		mut self: Pin<&mut Self>,
-		context: &mut Context<'_>,
-	) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
-		let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
-		if let Some(Ok(frame)) = &frame {
-			self.came = self.came.saturating_add(length_of(frame));
-			if self.is_too_slow() {
-				return Poll::Ready(Some(Err(too_slow())));
-			}
+impl Guard for Paced {
+	fn came(&mut self, part: Option<&Frame<Bytes>>) -> Result<(), Error> {
+		let Some(part) = part else { return Ok(()) };
+		self.came = self.came.saturating_add(length_of(part));
+		if self.began.elapsed() > may_take(self.came) {
+			return Err(too_slow());
 		}
-		Poll::Ready(frame)
-	}
-
-	fn is_end_stream(&self) -> bool {
-		self.body.is_end_stream()
-	}
-
-	fn size_hint(&self) -> SizeHint {
-		self.body.size_hint()
+		Ok(())
 	}
 }
 
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use axum::body::to_bytes;
+	use crate::http::guarded::Guarded;
+	use axum::body::{to_bytes, Body};
 	use tokio::time::sleep;
 
 	/// So many parts of so many bytes, each after so many seconds.
@@ -92,7 +66,7 @@ mod tests {
 			sleep(Duration::from_secs(seconds)).await;
 			(sent < parts).then(|| (Ok::<_, io::Error>(vec![7; length]), sent + 1))
 		});
-		let body = Body::new(Paced::new(Body::from_stream(parts)));
+		let body = Body::new(Guarded(Body::from_stream(parts), Paced::new()));
 		to_bytes(body, usize::MAX).await.is_ok()
 	}
 

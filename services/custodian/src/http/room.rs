@@ -3,12 +3,13 @@
 //! A few addresses that send as much and as slowly as they may would shut out everybody else for as long as they go on. So what an address has is its own only as long as
 //! nobody needs it who would have less: however they send, `n` addresses leave each other one an `n + 1`th part of the room.
 
+use super::guarded::{Guard, Guarded};
 use crate::refusal::Refusal;
 use axum::{
 	body::{Body, Bytes},
 	Error,
 };
-use http_body::{Frame, SizeHint};
+use http_body::Frame;
 use std::{
 	cmp::Reverse,
 	collections::{BinaryHeap, HashMap, HashSet, VecDeque},
@@ -18,7 +19,7 @@ use std::{
 	net::IpAddr,
 	pin::Pin,
 	sync::{Arc, Mutex, MutexGuard, PoisonError},
-	task::{ready, Context, Poll},
+	task::Context,
 };
 use tokio::sync::oneshot;
 
@@ -79,7 +80,7 @@ impl Room {
 		let number = taken.next;
 		taken.next = number.wrapping_add(1);
 		taken.parts.push(Part { number, address, amount, coming });
-		let body = Body::new(Yielding { body, gives_way: Some(gives_way) });
+		let body = Body::new(Guarded(body, Yielding(Some(gives_way))));
 		Ok((body, Roomed { room: self.clone(), number }))
 	}
 
@@ -141,40 +142,24 @@ impl Drop for Roomed {
 	}
 }
 
-/// A body that ends with an error when it is told to give way before it is there.
-struct Yielding {
-	body: Body,
-	gives_way: Option<oneshot::Receiver<Infallible>>,
-}
+/// Ends a body that is told to give way before it is there.
+struct Yielding(Option<oneshot::Receiver<Infallible>>);
 
-impl http_body::Body for Yielding {
-	type Data = Bytes;
-	type Error = Error;
-
-	fn poll_frame(
-		mut self: Pin<&mut Self>,
-		context: &mut Context<'_>,
-	) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
-		if let Some(gives_way) = &mut self.gives_way {
-			if Pin::new(gives_way).poll(context).is_ready() {
-				self.gives_way = None;
-				let gave_way = io::Error::from(io::ErrorKind::ConnectionAborted);
-				return Poll::Ready(Some(Err(Error::new(gave_way))));
-			}
+impl Guard for Yielding {
+	fn before(&mut self, context: &mut Context<'_>) -> Result<(), Error> {
+		let Some(gives_way) = &mut self.0 else { return Ok(()) };
+		if Pin::new(gives_way).poll(context).is_pending() {
+			return Ok(());
 		}
-		let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
-		if !matches!(frame, Some(Ok(_))) {
-			self.gives_way = None;
-		}
-		Poll::Ready(frame)
+		self.0 = None;
+		Err(Error::new(io::Error::from(io::ErrorKind::ConnectionAborted)))
 	}
 
-	fn is_end_stream(&self) -> bool {
-		self.body.is_end_stream()
-	}
-
-	fn size_hint(&self) -> SizeHint {
-		self.body.size_hint()
+	fn came(&mut self, part: Option<&Frame<Bytes>>) -> Result<(), Error> {
+		if part.is_none() {
+			self.0 = None;
+		}
+		Ok(())
 	}
 }
 

@@ -1,67 +1,47 @@
 //! An answer that is taken too slowly ends: whoever takes a little now and then would hold its place for as long as it likes.
 
-use super::paced::{length_of, may_take, too_slow};
-use axum::{
-	body::{Body, Bytes},
-	Error,
+use super::{
+	guarded::Guard,
+	paced::{length_of, may_take, too_slow},
 };
-use http_body::{Frame, SizeHint};
-use std::{
-	pin::Pin,
-	task::{ready, Context, Poll},
-	time::Duration,
-};
+use axum::{body::Bytes, Error};
+use http_body::Frame;
+use std::{task::Context, time::Duration};
 use tokio::time::Instant;
 
-/// The body of an answer, which ends with an error when its client has let it wait for longer than what it took is worth. How long the service itself takes does not count.
+/// Ends the body of an answer whose client has let it wait for longer than what it took is worth. How long the service itself takes does not count.
+#[derive(Default)]
 pub(super) struct Taken {
-	body: Body,
 	given: u64,
 	waited: Duration,
 	/// Since when the client has a part and has not asked for the next one.
 	since: Option<Instant>,
 }
 
-impl Taken {
-	pub(super) fn new(body: Body) -> Self {
-		Self { body, given: 0, waited: Duration::ZERO, since: None }
-	}
-}
-
-impl http_body::Body for Taken {
-	type Data = Bytes;
-	type Error = Error;
-
-	fn poll_frame(
-		mut self: Pin<&mut Self>,
-		context: &mut Context<'_>,
-	) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
-		if let Some(since) = self.since.take() {
-			self.waited = self.waited.saturating_add(since.elapsed());
-			if self.waited > may_take(self.given) {
-				return Poll::Ready(Some(Err(too_slow())));
-			}
+impl Guard for Taken {
+	fn before(&mut self, _: &mut Context<'_>) -> Result<(), Error> {
+		let Some(since) = self.since.take() else { return Ok(()) };
+		self.waited = self.waited.saturating_add(since.elapsed());
+		if self.waited > may_take(self.given) {
+			return Err(too_slow());
 		}
-		let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
-		if let Some(Ok(frame)) = &frame {
-			self.given = self.given.saturating_add(length_of(frame));
+		Ok(())
+	}
+
+	fn came(&mut self, part: Option<&Frame<Bytes>>) -> Result<(), Error> {
+		if let Some(part) = part {
+			self.given = self.given.saturating_add(length_of(part));
 			self.since = Some(Instant::now());
 		}
-		Poll::Ready(frame)
-	}
-
-	fn is_end_stream(&self) -> bool {
-		self.body.is_end_stream()
-	}
-
-	fn size_hint(&self) -> SizeHint {
-		self.body.size_hint()
+		Ok(())
 	}
 }
 
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use crate::http::guarded::Guarded;
+	use axum::body::Body;
 	use http_body_util::BodyExt;
 	use std::io;
 	use tokio::time::sleep;
@@ -72,7 +52,7 @@ mod tests {
 			sleep(Duration::from_secs(making)).await;
 			(made < parts).then(|| (Ok::<_, io::Error>(vec![7; length]), made + 1))
 		});
-		let mut body = Taken::new(Body::from_stream(parts));
+		let mut body = Guarded(Body::from_stream(parts), Taken::default());
 		while let Some(frame) = body.frame().await {
 			if frame.is_err() {
 				return false;
