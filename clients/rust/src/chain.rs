@@ -39,7 +39,7 @@ mod writers;
 pub use asking::AskError;
 pub use at_block::{AtBlock, ShownTicket};
 pub use config::SalusConfig;
-pub use connection::{Chain, ConnectError, Present};
+pub use connection::{ensure_node_url, Chain, ConnectError, Present};
 pub use failure::{Refusal, SendError};
 pub use heads::{Head, HeadKind, Heads, StaleHead, MAX_HEAD_AGE};
 pub use judging::{judge, judge_at, JudgeError, Judged};

@@ -279,7 +279,7 @@ impl Work<'_> {
 		loop {
 			match timeout(CONNECT_WITHIN, Chain::connect(&self.config.node)).await {
 				Ok(Ok(chain)) if chain.genesis() == self.config.genesis => return Ok(chain),
-				Ok(Err(error @ ConnectError::Url(_))) => return Err(error.into()),
+				Ok(Err(error @ ConnectError::Url)) => return Err(error.into()),
 				Ok(Ok(_)) => self.watch.saw_other_chain(),
 				Ok(Err(_)) | Err(_) => {},
 			}

@@ -22,9 +22,9 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConnectError {
-	/// The URL is none, or of a machine elsewhere and not encrypted.
-	#[error("the address of the node")]
-	Url(#[source] subxt::rpcs::Error),
+	/// The URL is none of a WebSocket, or of one of a machine elsewhere and not encrypted.
+	#[error("its URL is to begin with wss://, or with ws:// where it is on this machine, such as ws://127.0.0.1:9944")]
+	Url,
 	/// The node is out of reach.
 	#[error("the node is out of reach: {0}")]
 	OutOfReach(String),
@@ -52,11 +52,18 @@ pub struct Present {
 	pub finalized: AtBlock,
 }
 
+/// Whether a node may have this URL: [`ConnectError::Url`] if not.
+pub fn ensure_node_url(url: &str) -> Result<(), ConnectError> {
+	let is_web_socket = url.starts_with("wss://") || url.starts_with("ws://");
+	let is_secure = validate_url_is_secure(url).is_ok();
+	(is_web_socket && is_secure).then_some(()).ok_or(ConnectError::Url)
+}
+
 impl Chain {
 	/// Connects to the node at `url`, such as `wss://node.example:9944`, and again whenever the connection is lost. Without encryption it
 	/// goes to this machine only. While the node is out of reach questions wait for it: whoever cannot wait sets a time limit.
 	pub async fn connect(url: &str) -> Result<Self, ConnectError> {
-		validate_url_is_secure(url).map_err(ConnectError::Url)?;
+		ensure_node_url(url)?;
 		let client = ReconnectingRpcClient::builder()
 			.retry_policy(ExponentialBackoff::from_millis(10).max_delay(LONGEST_PAUSE))
 			.build(url)

@@ -86,7 +86,7 @@ impl Submitted {
 	}
 
 	/// What came of it in the block that [`SendError::Elsewhere`] names: perhaps it can be read by now, as where another node answers. Otherwise this is the same error.
-	pub async fn outcome_in(&self, block: H256) -> Result<Receipt, SendError> {
+	pub async fn outcome_in(&mut self, block: H256) -> Result<Receipt, SendError> {
 		self.trace.outcome_in(block).await
 	}
 

@@ -52,7 +52,9 @@ async fn a_connection_goes_on_over_an_upgrade_of_the_runtime() {
 }
 
 #[tokio::test]
-async fn an_address_elsewhere_that_is_not_encrypted_is_refused() {
-	let refused = Chain::connect("ws://node.example:9944").await;
-	assert!(matches!(refused, Err(salus_client::chain::ConnectError::Url(_))));
+async fn an_address_elsewhere_that_is_not_encrypted_is_refused_and_one_of_something_else() {
+	for url in ["ws://node.example:9944", "http://127.0.0.1:9944", "127.0.0.1:9944"] {
+		let refused = Chain::connect(url).await;
+		assert!(matches!(refused, Err(salus_client::chain::ConnectError::Url)), "{url}");
+	}
 }

@@ -154,7 +154,7 @@ async fn check_chain(config: &Config, clock: &Clock, own: Option<Own>, findings:
 		Err(stale) => findings.trouble("heads", stale),
 	}
 	let (Some(own), Ok(Ok(best))) = (own, timeout(ANSWER_WITHIN, chain.at_best()).await) else {
-		return findings.trouble("standing", "it was not asked");
+		return findings.trouble("standing", "it was not asked, for want of keys or of an answer");
 	};
 	match timeout(ANSWER_WITHIN, standing(&best, &own)).await {
 		Ok(Ok(Standing::Good)) => {

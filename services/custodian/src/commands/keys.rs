@@ -72,7 +72,7 @@ pub async fn publish(
 		.publish_organization_key(config.organization, (&published).into());
 	chain.send_until_final(&call, &PairSigner::new(admin, random.clone())).await?;
 	Ok(format!(
-		"Published for organization {}. Patients seal their emergency rings anew; the earlier key stays in keys.shares until the last of them has.",
+		"Published for organization {}. Where another key was published before, patients seal their emergency rings anew, and it stays in keys.shares until the last of them has.",
 		config.organization
 	))
 }

@@ -11,6 +11,7 @@ use figment::{
 	Figment,
 };
 use percent_encoding::{percent_encode, AsciiSet, NON_ALPHANUMERIC};
+use salus_client::chain::ensure_node_url;
 use serde::Deserialize;
 use std::{
 	collections::BTreeMap,
@@ -279,7 +280,7 @@ fn in_environment(error: figment::Error) -> ConfigError {
 
 fn checked(file: File) -> Result<Config, ConfigError> {
 	let node = required("node", file.node)?;
-	if !(node.starts_with("ws://") || node.starts_with("wss://")) {
+	if ensure_node_url(&node).is_err() {
 		return Err(out_of_bounds(
 			"node",
 			"a URL such as wss://node.hospital.example, or ws://127.0.0.1:9944 on this machine",
@@ -563,6 +564,9 @@ mod tests {
 	fn what_must_be_there_is_named() {
 		assert_eq!(refused(""), "node: must be there");
 		assert_eq!(refused("node = \"ws://127.0.0.1:1\""), "genesis: must be there");
+		for node in ["http://127.0.0.1:1", "127.0.0.1:1", "ws://192.0.2.1:1"] {
+			assert!(refused(&format!("node = \"{node}\"")).starts_with("node: "), "{node}");
+		}
 	}
 
 	#[test]

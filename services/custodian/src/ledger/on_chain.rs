@@ -36,8 +36,8 @@ const REPORT_TIME: Duration = Duration::from_secs(300);
 const BEFORE_ANEW: Duration = Duration::from_millis(500);
 /// How often it is made anew.
 const ANEW: usize = 20;
-/// How often it is asked for the number of the block that holds a redemption.
-const NUMBER_ASKED: usize = 3;
+/// How often it is asked for what it does not tell at once of the block that holds a redemption.
+const ASKED_AGAIN: usize = 3;
 /// How many blocks a node can tell of at least, back from the finalized one. Nodes that keep no archive have 256; the rest is time to ask.
 const TOLD_BLOCKS: u64 = 3 * LIFETIME;
 
@@ -86,7 +86,15 @@ impl OnChain {
 	}
 
 	async fn included(&self, call: &impl Payload, clerk: &Clerk) -> Result<Receipt, SendError> {
-		self.submit(call, clerk).await?.included().await
+		let mut submitted = self.submit(call, clerk).await?;
+		let mut told = submitted.included().await;
+		for _ in 0..ASKED_AGAIN {
+			// It is final, so that nothing else can come of it.
+			let Err(SendError::Elsewhere { block, .. }) = told else { break };
+			tokio::time::sleep(BEFORE_ANEW).await;
+			told = submitted.outcome_in(block).await;
+		}
+		told
 	}
 
 	async fn finalized(&self, call: &impl Payload, clerk: &Clerk) -> Result<Receipt, SendError> {
@@ -96,7 +104,7 @@ impl OnChain {
 	/// Where it was redeemed. It was: so the node is asked again for what it does not tell at once.
 	async fn redeemed(&self, receipt: Receipt) -> Result<Redeemed, NotRedeemed> {
 		let Receipt { block, transaction, .. } = receipt;
-		for _ in 0..NUMBER_ASKED {
+		for _ in 0..ASKED_AGAIN {
 			if let Ok(at) = within(self.chain.at(block)).await {
 				let number = at.number();
 				return Ok(Redeemed { block: block.0, number, transaction: transaction.0 });

@@ -1,5 +1,7 @@
 //! What goes beside the program: its container file.
 
+use std::path::{Path, PathBuf};
+
 const CONTAINERFILE: &str = include_str!("../../Containerfile");
 
 /// Its instructions, each with what follows it.
@@ -17,6 +19,14 @@ fn instructions() -> Vec<(String, String)> {
 fn of(name: &str) -> Vec<String> {
 	let instructions = instructions().into_iter();
 	instructions.filter(|(one, _)| one == name).map(|(_, rest)| rest).collect()
+}
+
+fn links_in(path: &Path) -> Vec<PathBuf> {
+	if path.is_symlink() {
+		return vec![path.to_owned()];
+	}
+	let Ok(entries) = path.read_dir() else { return Vec::new() };
+	entries.flat_map(|entry| links_in(&entry.unwrap().path())).collect()
 }
 
 #[test]
@@ -47,11 +57,17 @@ fn the_container_has_no_more_than_the_program_and_no_superuser() {
 		"it trusts no certificate"
 	);
 	// All that the workspace is made of comes into the stage that builds.
-	let copied = of("COPY").join("\n");
-	for folder in ["services", "clients/rust", "clients/metadata"] {
-		assert!(copied.contains(folder), "{folder}");
-		let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder);
-		assert!(root.exists(), "{folder}");
+	let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap();
+	let copied = of("COPY").into_iter().filter(|copied| !copied.starts_with("--from"));
+	let copied: Vec<_> =
+		copied.map(|copied| root.join(copied.split_once(' ').unwrap().0)).collect();
+	for needed in ["services", "clients/rust", "clients/metadata"] {
+		assert!(copied.contains(&root.join(needed)), "{needed}");
+	}
+	for link in copied.iter().flat_map(|path| links_in(path)) {
+		let to = link.canonicalize().unwrap();
+		let is_copied = copied.iter().any(|copied| to.starts_with(copied));
+		assert!(is_copied, "{} leads to what is not copied", link.display());
 	}
 	assert!(of("RUN").iter().any(|run| run.contains("cargo build --locked --release")));
 }
