@@ -7,7 +7,7 @@ use crate::{
 	program::{configured, run, Program},
 	refusals::{EVERY, TRIES},
 };
-use futures::future::join_all;
+use futures::{future::join_all, stream, StreamExt};
 use salus_client::{
 	chain::{
 		calls,
@@ -74,6 +74,8 @@ fn ensure_opens(care: &Care, signed: &str, released: &Released) {
 pub async fn several_accounts_release_side_by_side(node: &Node) {
 	const TICKETS: usize = 12;
 	const OF_EACH: usize = 8;
+	/// So many one account has at once.
+	const AT_ONCE: usize = 32;
 	let folder = tempfile::tempdir().unwrap();
 	let organization = set_up(folder.path(), node).await;
 	let mut program = started(&configured(folder.path(), FURTHER)).await;
@@ -103,7 +105,9 @@ pub async fn several_accounts_release_side_by_side(node: &Node) {
 			}
 		});
 		// Each is answered at the first try, though no account has room for all.
-		for (signed, released) in join_all(asked.collect::<Vec<_>>()).await {
+		let asked: Vec<_> = asked.collect();
+		let mut released = stream::iter(asked).buffer_unordered(AT_ONCE);
+		while let Some((signed, released)) = released.next().await {
 			ensure_opens(&care, &signed, &released);
 		}
 		let took = began.elapsed();

@@ -20,7 +20,7 @@ const FORM: &str = r#"{
 }"#;
 
 /// A node to which no command connects, so that none waits: it is on another machine, without encryption.
-const NO_NODE: (&str, &str) = ("SALUS_CUSTODIAN__NODE", "ws://192.0.2.1:9944");
+const NO_NODE: (&str, &str) = ("SALUS_CUSTODIAN__NODE", "wss://192.0.2.1:9944");
 
 /// A store that names something, of organization 4, and a copy of it; with the configuration's path.
 async fn kept(folder: &Path) -> String {

@@ -113,7 +113,7 @@ async fn a_catalogue_without_room_refuses_and_goes_on_when_there_is_room() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_store_without_room_is_opened() {
+async fn a_vault_without_room_is_opened_and_a_catalogue_when_there_is_room() {
 	let Some(disk) = SmallDisk::mount() else { return };
 	let (url, folder) = (sqlite(disk.path()), disk.path().join("vault"));
 	let content: Bytes = b"sealed".to_vec().into();
@@ -130,8 +130,10 @@ async fn a_store_without_room_is_opened() {
 	disk.fill();
 	let vault = Vault::open(folder.to_str().unwrap()).await.unwrap();
 	assert_eq!(vault.read(&PATIENT, &sealed).await, Ok(content));
+	assert!(Catalogue::open(&url).await.is_err(), "the database needs some, also to be read");
+	disk.make_room();
 	let catalogue = Catalogue::open(&url).await.unwrap();
-	catalogue.ready().await.unwrap();
+	assert_eq!(catalogue.claim_nonce(&[1; 32], &name(1), NOW, NOW + 9).await, Ok(false));
 	catalogue.close().await;
 }
 
