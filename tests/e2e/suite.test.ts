@@ -23,6 +23,7 @@ import { erasureTests } from './erasure.ts';
 import { everythingTests } from './everything.ts';
 import { fhirTests } from './fhir.ts';
 import { findingTests } from './finding.ts';
+import { firstStepsTests } from './first-steps.ts';
 import { governanceTests } from './governance.ts';
 import { identityTests } from './identity.ts';
 import { journeyTests } from './journey.ts';
@@ -95,7 +96,10 @@ describe('Salus on a real node', { concurrency: 1, timeout: 1_800_000 }, () => {
 			wrongPatientTests(world);
 		});
 		// Each starts a client of its own, and some a node: two at a time are enough for a small machine.
-		describe('the demo', { concurrency: 2 }, () => demoTests(world));
+		describe('the demo and the first steps', { concurrency: 2 }, () => {
+			demoTests(world);
+			firstStepsTests();
+		});
 	});
 	// Last, since it reads what all others left.
 	describe('what stock polkadot.js reads of it', () => stockApiTests(world));
