@@ -13,12 +13,14 @@ use salus_custodian::{
 };
 use std::{
 	error::Error,
+	fmt::Display,
 	io::Write,
 	net::SocketAddr,
 	path::{Path, PathBuf},
 	process::ExitCode,
+	time::Duration,
 };
-use tokio::sync::watch;
+use tokio::{runtime::Runtime, sync::watch};
 
 /// Keeps sealed medical records for others, and hands out nothing without the chain's word.
 #[derive(Parser)]
@@ -60,6 +62,9 @@ struct Serve {
 	)]
 	clock_offset_seconds: i64,
 }
+
+/// How long what blocks may take when all else is done: a disk that does not answer holds up nobody who starts the program again.
+const AT_THE_END: Duration = Duration::from_secs(1);
 
 #[derive(Args)]
 struct Configured {
@@ -143,9 +148,17 @@ fn loopback(text: &str) -> Result<SocketAddr, String> {
 	}
 }
 
-#[tokio::main]
-async fn main() -> ExitCode {
+fn main() -> ExitCode {
 	let arguments = Arguments::parse();
+	let ended = Runtime::new().map(|runtime| {
+		let ended = runtime.block_on(work(arguments));
+		runtime.shutdown_timeout(AT_THE_END);
+		ended
+	});
+	ended.unwrap_or_else(failed)
+}
+
+async fn work(arguments: Arguments) -> ExitCode {
 	// Of libraries that would choose one each. There is none before.
 	let _ = rustls::crypto::ring::default_provider().install_default();
 	let random = Random::of_machine();
@@ -153,10 +166,12 @@ async fn main() -> ExitCode {
 		None => serve(arguments.serve, &random).await,
 		Some(command) => run(command, &random).await,
 	};
-	done.unwrap_or_else(|error| {
-		eprintln!("salus-custodian: {error}");
-		ExitCode::FAILURE
-	})
+	done.unwrap_or_else(failed)
+}
+
+fn failed(error: impl Display) -> ExitCode {
+	eprintln!("salus-custodian: {error}");
+	ExitCode::FAILURE
 }
 
 async fn serve(serve: Serve, random: &Random) -> Result<ExitCode, Box<dyn Error>> {

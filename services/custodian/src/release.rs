@@ -37,9 +37,8 @@ use axum::{
 };
 use finding::{Part, Shelf};
 use judging::{Judge, Verdict};
-use room::{Asker, Key, OwnRoom, Place, Reserved, Room};
+use room::{Asker, Key, OwnRoom, Place, Reserved, Room, Side};
 use salus_client::{
-	chain::{types::Ticket, AccountId32},
 	requests::{Addressee, ReleaseRequest, Signed, MAX_TEXT},
 	PrivateKey,
 };
@@ -175,12 +174,17 @@ impl Releases {
 		}
 		let judged = self.judge.judge(request, &self.clock).await;
 		let verdict = judged.inspect_err(|why| self.look_who_redeemed(why, request))?;
-		let asker = self.asker(request, &verdict.judged.ticket).await?;
+		let mut asker = Asker::of(request, &verdict.judged.ticket);
 		// Whoever has many readers that are slow, or many tickets that wait, leaves places to others at the same address.
 		let one_at_once = self.at_once.take(asker.one, 1).map_err(NotReleased::of_limit)?;
 		// Before anything is read: who shows one ticket again and again has the disk no more often, and who waits has no room that others could have.
 		let turn = self.tickets.turn((request.patient, request.sequence)).await;
 		let turn = turn.ok_or(NotReleased::Unavailable(Cause::Turn))?;
+		if asker.side == Side::Patients
+			&& !self.shelf.catalogue.has_history(&request.patient).await?
+		{
+			asker.side = Side::Newcomers;
+		}
 		let room = self.room.of(asker);
 		let parts = self.shelf.find(&request.patient, &verdict.targets, &room).await?;
 		let reserved = room.file(sending::in_file(&parts)).await?;
@@ -194,17 +198,6 @@ impl Releases {
 		let answered =
 			tokio::spawn(async move { releases.hand_out(request, &verdict, parts, ready).await });
 		answered.await.map_err(|_| NotReleased::Unavailable(Cause::Redemption))?
-	}
-
-	/// Whose room it is that a release needs.
-	async fn asker(
-		&self,
-		request: &ReleaseRequest,
-		ticket: &Ticket<AccountId32>,
-	) -> Result<Asker, NotReleased> {
-		let is_newcomer = Asker::is_patients_side(ticket)
-			&& !self.shelf.catalogue.has_history(&request.patient).await?;
-		Ok(Asker::of(request, ticket, is_newcomer))
 	}
 
 	/// What was judged; anew, where it took so long to find everything and to have room for it that the heads are too old by now.

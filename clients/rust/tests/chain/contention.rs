@@ -89,21 +89,30 @@ async fn sent(chain: &Chain, patient: &Patient, first: u16) -> Vec<H256> {
 				// What is before it is in part the other program's.
 				Err(SendError::NotTaken(NotTaken::TooFarAhead | NotTaken::BudgetSpent)) => {
 					match on_their_way.pop_front() {
-						Some(oldest) => done.push(included(oldest).await),
+						Some(oldest) => done.push(included(chain, patient, oldest).await),
 						None => tokio::time::sleep(Duration::from_millis(500)).await,
 					}
 				},
 				Err(error) => panic!("{class}: {error:?}"),
 			}
 		};
-		on_their_way.push_back(submitted);
+		on_their_way.push_back((class, submitted));
 	}
 	for one in on_their_way {
-		done.push(included(one).await);
+		done.push(included(chain, patient, one).await);
 	}
 	done
 }
 
-async fn included(mut submitted: Submitted) -> H256 {
-	submitted.included().await.unwrap().transaction
+async fn included(
+	chain: &Chain,
+	patient: &Patient,
+	(class, mut submitted): (u16, Submitted),
+) -> H256 {
+	let receipt = match submitted.included().await {
+		// The pool may take the other program's in its place where that goes first, as after a block that weighs both otherwise. There is one node, so no block can hold it.
+		Err(SendError::LetGo(_)) => chain.send(&refuse(patient, class), &patient.account).await,
+		told => told,
+	};
+	receipt.unwrap().transaction
 }

@@ -12,9 +12,15 @@ use std::{
 	io::{self, Read as _},
 	net::{SocketAddr, TcpListener},
 	path::PathBuf,
+	pin::pin,
 	time::Duration,
 };
-use tokio::{net::TcpSocket, sync::watch, task::spawn_blocking, time::timeout};
+use tokio::{
+	net::TcpSocket,
+	sync::watch,
+	task::spawn_blocking,
+	time::{error::Elapsed, timeout},
+};
 
 /// How many connections may wait until they are taken.
 const WAITING: u32 = 4_096;
@@ -30,7 +36,7 @@ const ALIVE_EVERY: Duration = Duration::from_secs(30);
 /// How often a certificate is read again though nobody told: one that lies in a container is renewed in its place.
 const READ_EVERY: Duration = Duration::from_secs(3_600);
 
-/// How long reading it may take: its disk may be one over a network, which does not answer.
+/// How long reading it may take until somebody is told: its disk may be one over a network, which does not answer.
 const READ_WITHIN: Duration = Duration::from_secs(10);
 /// No chain of certificates is longer.
 const LONGEST_CERTIFICATE: u64 = 1 << 20;
@@ -142,14 +148,16 @@ async fn stop(handle: Handle<SocketAddr>, within: Duration, mut until: watch::Re
 }
 
 async fn read(tls: &Tls) -> Result<RustlsConfig, ListenError> {
-	let (certificate, key, expires) = read_in_time(tls).await?;
+	let read = timeout(READ_WITHIN, read_apart(tls)).await;
+	let late = |late: Elapsed| ListenError::Certificate(tls.certificate.clone(), late.into());
+	let (certificate, key, expires) = read.map_err(late)??;
 	let config = RustlsConfig::from_pem(certificate, key).await.map_err(ListenError::Pair)?;
 	expiry::tell(expires);
 	Ok(config)
 }
 
 async fn read_again(config: &RustlsConfig, tls: &Tls) -> Result<(), ListenError> {
-	let (certificate, key, expires) = read_in_time(tls).await?;
+	let (certificate, key, expires) = read_apart(tls).await?;
 	config.reload_from_pem(certificate, key).await.map_err(ListenError::Pair)?;
 	expiry::tell(expires);
 	Ok(())
@@ -158,11 +166,11 @@ async fn read_again(config: &RustlsConfig, tls: &Tls) -> Result<(), ListenError>
 /// The certificate, its key, and when it expires.
 type Read = (Vec<u8>, Vec<u8>, Duration);
 
-async fn read_in_time(tls: &Tls) -> Result<Read, ListenError> {
+/// Where it holds up nobody else, for as long as it takes.
+async fn read_apart(tls: &Tls) -> Result<Read, ListenError> {
 	let files = tls.clone();
-	let read = timeout(READ_WITHIN, spawn_blocking(move || read_files(&files))).await;
-	let failed = |error| ListenError::Certificate(tls.certificate.clone(), error);
-	read.map_err(|late| failed(late.into()))?.map_err(|ended| failed(ended.into()))?
+	let read = spawn_blocking(move || read_files(&files)).await;
+	read.map_err(|ended| ListenError::Certificate(tls.certificate.clone(), ended.into()))?
 }
 
 fn read_files(tls: &Tls) -> Result<Read, ListenError> {
@@ -182,7 +190,11 @@ async fn reload(config: RustlsConfig, tls: Tls) {
 	let Ok(mut told) = signal(SignalKind::hangup()) else { return };
 	loop {
 		let is_told = timeout(READ_EVERY, told.recv()).await.is_ok();
-		match read_again(&config, &tls).await {
+		let mut reading = pin!(read_again(&config, &tls));
+		if timeout(READ_WITHIN, reading.as_mut()).await.is_err() {
+			tracing::error!(kind = "certificate", "the certificate is still being read");
+		}
+		match reading.await {
 			Ok(()) if is_told => tracing::info!("the certificate was read again"),
 			Ok(()) => {},
 			Err(error) => {

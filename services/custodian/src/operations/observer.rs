@@ -94,6 +94,7 @@ impl Observer {
 	}
 
 	async fn look_at_store(&self) {
+		room::tell_disks(&self.folders, &self.watch).await;
 		let catalogue = timeout(ANSWER_WITHIN, self.catalogue.ready()).await;
 		let vault = timeout(ANSWER_WITHIN, self.vault.ready()).await;
 		let answers = matches!(catalogue, Ok(Ok(()))) && matches!(vault, Ok(Ok(())));
@@ -124,8 +125,7 @@ impl Observer {
 			metrics::gauge!("salus_custodian_oldest_proof_timestamp_seconds")
 				.set(oldest.map_or(f64::NAN, |oldest| oldest.as_secs_f64()));
 		}
-		let short = room::measure(&self.catalogue, &self.folders).await;
-		self.watch.disks_short(short);
+		room::tell_catalogue(&self.catalogue).await;
 	}
 }
 

@@ -1,5 +1,6 @@
 //! How much the store takes, and how much room is left.
 
+use super::Watch;
 use crate::{catalogue::Catalogue, disk};
 use std::{path::PathBuf, time::Duration};
 use tokio::{task::spawn_blocking, time::timeout};
@@ -7,26 +8,23 @@ use tokio::{task::spawn_blocking, time::timeout};
 /// A disk over a network may not answer.
 const ANSWER_WITHIN: Duration = Duration::from_secs(5);
 
-/// Tells it, and says whose disks are short of room. What cannot be measured is told as it was.
-pub(super) async fn measure(
-	catalogue: &Catalogue,
-	folders: &[(&'static str, PathBuf)],
-) -> Vec<&'static str> {
-	let mut short = Vec::new();
+/// Tells what the catalogue takes. What cannot be measured is told as it was.
+pub(super) async fn tell_catalogue(catalogue: &Catalogue) {
 	if let Ok(bytes) = catalogue.bytes().await {
 		metrics::gauge!("salus_custodian_catalogue_bytes").set(figure(bytes));
 	}
+}
+
+/// Tells what is free on the disks, and which of them are short of room. What cannot be measured is told as it was.
+pub(super) async fn tell_disks(folders: &[(&'static str, PathBuf)], watch: &Watch) {
 	for (of, folder) in folders {
 		let folder = folder.clone();
 		let free = spawn_blocking(move || disk::free(&folder));
 		if let Ok(Ok(Ok(free))) = timeout(ANSWER_WITHIN, free).await {
 			metrics::gauge!("salus_custodian_disk_free_bytes", "of" => *of).set(figure(free));
-			if free < disk::SPARE {
-				short.push(*of);
-			}
+			watch.disk(of, free < disk::SPARE);
 		}
 	}
-	short
 }
 
 /// Bytes as a float, in two parts that fit.

@@ -220,9 +220,14 @@ impl Watch {
 		self.known().pieces_lost = lost;
 	}
 
-	/// The disks of these have less room than is left to what is noted: what is long is not released.
-	pub fn disks_short(&self, of: Vec<&'static str>) {
-		self.known().disks_short = of;
+	/// Whether the disk of this has less room than is left to what is noted.
+	pub fn disk(&self, of: &'static str, is_short: bool) {
+		let mut known = self.known();
+		let short = &mut known.disks_short;
+		short.retain(|other| *other != of);
+		if is_short {
+			short.push(of);
+		}
 	}
 
 	/// What whoever runs it has to see to, and does not keep it from its work: who sends requests elsewhere for that would only have fewer answered.
@@ -406,7 +411,14 @@ mod tests {
 		watch.saw(heads(NOW, NOW));
 		assert_eq!(watch.warnings(), []);
 		watch.pieces_lost(3);
-		watch.disks_short(vec!["catalogue", "vault"]);
+		for (of, is_short) in [
+			("catalogue", true),
+			("working-folder", true),
+			("vault", true),
+			("working-folder", false),
+		] {
+			watch.disk(of, is_short);
+		}
 		let told = watch.warnings();
 		assert_eq!(
 			told[0].to_string(),

@@ -154,17 +154,22 @@ pub(super) enum NotFilled {
 /// least.
 fn made(folder: &Path, length: u64) -> io::Result<File> {
 	let file = tempfile::tempfile_in(folder)?;
+	ensure_free(&file, length)?;
 	let missing = match fallocate(&file, FallocateFlags::empty(), 0, length) {
 		Ok(()) => 0,
 		Err(Errno::OPNOTSUPP) => length,
 		Err(error) => return Err(error.into()),
 	};
-	// After that: others take theirs at the same time.
-	let disk = fstatvfs(&file)?;
-	if disk.f_bavail.saturating_mul(disk.f_frsize) < missing.saturating_add(SPARE) {
-		return Err(io::ErrorKind::StorageFull.into());
-	}
+	// Again: others may have taken theirs at the same time.
+	ensure_free(&file, missing)?;
 	Ok(file)
+}
+
+/// Whether the disk has room for so many bytes, and some to spare.
+fn ensure_free(file: &File, length: u64) -> io::Result<()> {
+	let disk = fstatvfs(file)?;
+	let free = disk.f_bavail.saturating_mul(disk.f_frsize);
+	(free >= length.saturating_add(SPARE)).then_some(()).ok_or(io::ErrorKind::StorageFull.into())
 }
 
 impl Row {

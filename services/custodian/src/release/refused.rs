@@ -77,7 +77,7 @@ impl NotReleased {
 	pub(super) fn of_limit(refusal: Refusal) -> Self {
 		match refusal {
 			Refusal::TooMany(seconds) => Self::TooMany(seconds),
-			// No limit says anything else.
+			// There is no more of it at all.
 			_ => Self::Unavailable(Cause::Room),
 		}
 	}

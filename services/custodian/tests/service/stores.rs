@@ -19,8 +19,8 @@ const FORM: &str = r#"{
 	"targets": [{ "class": 96, "content": null }], "releasedAt": 1700000000000, "cause": "Downtime"
 }"#;
 
-/// A node to which no command connects, so that none waits: it is on another machine, without encryption.
-const NO_NODE: (&str, &str) = ("SALUS_CUSTODIAN__NODE", "wss://192.0.2.1:9944");
+/// Where no node is: whatever comes as far as that ends there.
+const NO_NODE: (&str, &str) = ("SALUS_CUSTODIAN__NODE", "ws://127.0.0.1:1");
 
 /// A store that names something, of organization 4, and a copy of it; with the configuration's path.
 async fn kept(folder: &Path) -> String {

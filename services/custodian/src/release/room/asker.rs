@@ -46,16 +46,12 @@ pub(in super::super) enum Key {
 }
 
 impl Asker {
-	/// Of a request, and the ticket that it shows. What others have of the same patient's records is no matter to practitioners: in an emergency many may need them.
-	pub(in super::super) fn of(
-		request: &ReleaseRequest,
-		ticket: &Ticket<AccountId32>,
-		is_newcomer: bool,
-	) -> Self {
+	/// Of a request, and the ticket that it shows; of a patient's side as if that had a history here. What others have of the same patient's records is no matter to practitioners: in an emergency many may need them.
+	pub(in super::super) fn of(request: &ReleaseRequest, ticket: &Ticket<AccountId32>) -> Self {
 		let account = Key::Account(request.holder);
 		let Some(organization) = organization_of(ticket) else {
-			let side = if is_newcomer { Side::Newcomers } else { Side::Patients };
-			return Self { side, one: account, group: Key::Patient(request.patient) };
+			let group = Key::Patient(request.patient);
+			return Self { side: Side::Patients, one: account, group };
 		};
 		let one = match &ticket.requester {
 			Actor::Gateway { practitioner, .. } => Key::OfGateway(request.holder, practitioner.0),
@@ -63,11 +59,6 @@ impl Asker {
 		};
 		let side = if is_emergency(ticket) { Side::Emergencies } else { Side::Organizations };
 		Self { side, one, group: Key::Organization(organization) }
-	}
-
-	/// Whether it is somebody of the patient's side.
-	pub(in super::super) fn is_patients_side(ticket: &Ticket<AccountId32>) -> bool {
-		organization_of(ticket).is_none()
 	}
 }
 
