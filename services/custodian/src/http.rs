@@ -41,7 +41,10 @@ use axum::{
 use axum_server::ConnectionShutdown;
 use bodies::{Bodies, Coming, SHORT};
 use guarded::Guarded;
-use in_flight::{until_sent, InFlight, Kind, OneInFlight};
+pub(crate) use in_flight::InFlightPlace;
+use in_flight::{until_sent, InFlight, Kind};
+#[cfg(test)]
+pub(crate) use in_flight::{InFlight as AllInFlight, Kind as KindInFlight};
 use room::Roomed;
 use serde_json::json;
 use std::{
@@ -92,7 +95,7 @@ impl Around {
 	async fn take_in(
 		&self,
 		request: Request,
-	) -> Result<(Request, Option<Roomed>, Option<OneInFlight>), Refusal> {
+	) -> Result<(Request, Option<Roomed>, Option<InFlightPlace>), Refusal> {
 		let (address, route) = (self.address(&request), route(&request));
 		let (mut request, coming) = Bodies::bound(Length::of_route(&route), request)?;
 		if coming == Coming::Short {
@@ -105,7 +108,11 @@ impl Around {
 		};
 		let needs_place = route != routes::ABOUT;
 		let place = needs_place.then(|| self.in_flight.begin(address, kind)).transpose()?;
-		let (request, room) = self.bodies.make_room(address, coming, request)?;
+		let place = place.map(InFlightPlace::of);
+		let (mut request, room) = self.bodies.make_room(address, coming, request)?;
+		if let Some(place) = &place {
+			request.extensions_mut().insert(place.clone());
+		}
 		Ok((request, room, place))
 	}
 
@@ -243,6 +250,7 @@ mod tests {
 		extract::ConnectInfo,
 		http::HeaderName,
 		routing::{get, post, put},
+		Extension,
 	};
 	use futures::{
 		stream::{pending, repeat_with},
@@ -264,6 +272,7 @@ mod tests {
 			.route("/v1/releases", post(|_: String| async { Refusal::Refused }))
 			.route("/v1/panics", get(panics))
 			.route("/v1/long", get(long))
+			.route("/v1/leaves", get(leaves))
 			.route("/v1/patients/{patient}/envelopes/{name}", put(|body: String| async { body }))
 			.route("/v1/patients/{patient}/records/{name}", put(|body: String| async { body }))
 			.route("/v1/patients/{patient}/batches/{anchor}", put(take_whole))
@@ -275,6 +284,12 @@ mod tests {
 
 	async fn panics() -> StatusCode {
 		panic!("of a patient")
+	}
+
+	/// It is never answered, and has left its place.
+	async fn leaves(Extension(place): Extension<InFlightPlace>) -> StatusCode {
+		place.leave();
+		std::future::pending().await
 	}
 
 	async fn long() -> Body {
@@ -319,6 +334,20 @@ mod tests {
 			let (status, _) = ask(&router, method, path, "").await;
 			assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{path}");
 		}
+	}
+
+	#[tokio::test]
+	async fn who_leaves_its_place_keeps_no_other_from_one() {
+		let router = custodian(100_000, true);
+		let mut waiting = Vec::new();
+		for _ in 0..512 {
+			let router = router.clone();
+			waiting.push(tokio::spawn(async move { ask(&router, "GET", "/v1/leaves", "").await }));
+			tokio::task::yield_now().await;
+		}
+		let (status, _) = ask(&router, "GET", "/v1/long", "").await;
+		assert_eq!(status, StatusCode::OK);
+		assert!(waiting.iter().all(|waiting| !waiting.is_finished()));
 	}
 
 	#[tokio::test]

@@ -1,6 +1,7 @@
 //! Releases: what the holder of a ticket asks for is judged by the chain, found here, redeemed on the chain, and only then handed out,
 //! sealed to its reader (`docs/record-format.md`, "Release"). All that a request names, or nothing.
 
+mod at_once;
 mod file;
 mod finding;
 mod judging;
@@ -16,28 +17,29 @@ pub use sending::BrokenOff;
 use crate::{
 	catalogue::{Catalogue, CatalogueError},
 	clock::Clock,
+	http::InFlightPlace,
 	keeping::{shares::Shares, uploads::Upload},
 	kept::PatientId,
 	ledger::{FreeClerk, Ledger, NotRedeemed, Redeemed},
 	limits::PerMinute,
 	outbox::Outbox,
-	portions::{Portion, Portions},
 	random::Random,
 	refusal::Refusal,
 	trouble::Trouble,
 	vault::Vault,
 };
+use at_once::{AtOnce, OneAtOnce};
 use axum::{
 	body::Body,
 	extract::State,
 	http::{header, HeaderName, HeaderValue},
 	response::Response,
 	routing::post,
-	Router,
+	Extension, Router,
 };
 use finding::{Part, Shelf};
 use judging::{Judge, Verdict};
-use room::{Asker, Key, OwnRoom, Place, Reserved, Room, Side};
+use room::{Asker, OwnRoom, Place, Reserved, Room, Side};
 use salus_client::{
 	requests::{Addressee, ReleaseRequest, Signed, MAX_TEXT},
 	PrivateKey,
@@ -51,8 +53,6 @@ const BLOCK: HeaderName = HeaderName::from_static("salus-block");
 const EXTRINSIC: HeaderName = HeaderName::from_static("salus-extrinsic");
 const RECORDS: HeaderName = HeaderName::from_static("salus-records");
 
-/// What share of all requests one account may have at once, from the moment when its ticket is judged until all is sent: a quarter of what its address may have.
-const SHARE_OF_ONE: usize = 16;
 /// How many look at a time who redeemed a ticket: it is asked of the node, and whoever holds a ticket can bring it about.
 const LOOKERS: usize = 4;
 
@@ -94,7 +94,7 @@ pub struct Releases {
 	tickets: Tickets,
 	outbox: Arc<Outbox>,
 	accounts: Arc<PerMinute>,
-	at_once: Portions<Key>,
+	at_once: AtOnce,
 	/// So many look at a time who redeemed a ticket.
 	lookers: Arc<Semaphore>,
 }
@@ -103,7 +103,7 @@ pub struct Releases {
 struct Ready {
 	reserved: Reserved,
 	room: OwnRoom,
-	one_at_once: Portion<Key>,
+	one_at_once: OneAtOnce,
 	turn: Turn,
 	place: Place,
 	clerk: FreeClerk,
@@ -129,7 +129,7 @@ impl Releases {
 		let (tickets, outbox) = (Tickets::default(), Arc::new(outbox));
 		let lookers = Arc::new(Semaphore::new(LOOKERS));
 		let in_flight = usize::try_from(parts.in_flight).unwrap_or(usize::MAX);
-		let at_once = Portions::new(in_flight, in_flight.div_ceil(SHARE_OF_ONE));
+		let at_once = AtOnce::new(in_flight);
 		Self {
 			organization,
 			ledger,
@@ -165,6 +165,7 @@ impl Releases {
 	async fn release(
 		self: &Arc<Self>,
 		signed: &Signed<ReleaseRequest>,
+		place: Option<&InFlightPlace>,
 	) -> Result<Answer, NotReleased> {
 		let request = signed.check(&self.addressee())?;
 		// Only now: otherwise anybody could use up another's.
@@ -175,8 +176,10 @@ impl Releases {
 		let judged = self.judge.judge(request, &self.clock).await;
 		let verdict = judged.inspect_err(|why| self.look_who_redeemed(why, request))?;
 		let mut asker = Asker::of(request, &verdict.judged.ticket);
-		// Whoever has many readers that are slow, or many tickets that wait, leaves places to others at the same address.
-		let one_at_once = self.at_once.take(asker.one, 1).map_err(NotReleased::of_limit)?;
+		let one_at_once = self.at_once.take(&asker).map_err(NotReleased::of_limit)?;
+		if let Some(place) = place {
+			place.leave();
+		}
 		// Before anything is read: who shows one ticket again and again has the disk no more often, and who waits has no room that others could have.
 		let turn = self.tickets.turn((request.patient, request.sequence)).await;
 		let turn = turn.ok_or(NotReleased::Unavailable(Cause::Turn))?;
@@ -279,16 +282,21 @@ async fn is_redeemed_by_another(ledger: &dyn Ledger, patient: &PatientId, ticket
 	redeemer.is_ok_and(|redeemer| redeemer.is_some_and(|redeemer| !ledger.is_own(&redeemer)))
 }
 
-async fn answer(State(releases): State<Arc<Releases>>, body: Body) -> Result<Response, Refusal> {
+async fn answer(
+	State(releases): State<Arc<Releases>>,
+	place: Option<Extension<InFlightPlace>>,
+	body: Body,
+) -> Result<Response, Refusal> {
 	let body = body.bytes(MAX_TEXT).await?;
 	let malformed = Refusal::Malformed("this is no release request");
 	let text = std::str::from_utf8(&body).map_err(|_| malformed.clone())?;
 	let signed = Signed::from_json(text).map_err(|_| malformed)?;
-	let Answer { redeemed, records, body } = releases.release(&signed).await.map_err(|why| {
-		metrics::counter!("salus_custodian_not_released_total", "reason" => why.name())
-			.increment(1);
-		Refusal::from(why)
-	})?;
+	let Answer { redeemed, records, body } =
+		releases.release(&signed, place.as_deref()).await.map_err(|why| {
+			metrics::counter!("salus_custodian_not_released_total", "reason" => why.name())
+				.increment(1);
+			Refusal::from(why)
+		})?;
 	metrics::counter!("salus_custodian_released_total").increment(1);
 	let mut response = Response::new(body);
 	let headers = response.headers_mut();

@@ -30,7 +30,7 @@ const OF_SWEEPS: usize = 8;
 const STALLED: Duration = Duration::from_secs(30);
 
 /// Requests that are being answered.
-pub(super) struct InFlight {
+pub(crate) struct InFlight {
 	all: Portions<IpAddr>,
 	uploads: Portions<IpAddr>,
 	sweeps: Portions<IpAddr>,
@@ -38,7 +38,7 @@ pub(super) struct InFlight {
 
 /// What takes its time is bounded by itself, so that it takes no place from the rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
 	/// Its body is still coming.
 	Upload,
 	/// It waits for its turn.
@@ -49,7 +49,7 @@ pub(super) enum Kind {
 
 impl InFlight {
 	/// So many at once.
-	pub(super) fn new(most: u32) -> Self {
+	pub(crate) fn new(most: u32) -> Self {
 		let most = usize::try_from(most).unwrap_or(usize::MAX);
 		let portions = |most: usize| Portions::new(most, most.div_ceil(SHARE));
 		Self {
@@ -60,7 +60,7 @@ impl InFlight {
 	}
 
 	/// Begins one; [`Refusal::Unavailable`] if there are too many, [`Refusal::TooMany`] if this address has too many of them.
-	pub(super) fn begin(&self, address: IpAddr, kind: Kind) -> Result<OneInFlight, Refusal> {
+	pub(crate) fn begin(&self, address: IpAddr, kind: Kind) -> Result<OneInFlight, Refusal> {
 		let of_kind = match kind {
 			Kind::Upload => Some(self.uploads.take(address, 1)?),
 			Kind::Sweep => Some(self.sweeps.take(address, 1)?),
@@ -73,9 +73,24 @@ impl InFlight {
 }
 
 /// One that has begun, until this is dropped.
-pub(super) struct OneInFlight {
+pub(crate) struct OneInFlight {
 	_of_kind: Option<Portion<IpAddr>>,
 	_place: Portion<IpAddr>,
+}
+
+/// Its place, which it may leave before it is answered, where something else bounds it from then on.
+#[derive(Clone)]
+pub(crate) struct InFlightPlace(Arc<Mutex<Option<OneInFlight>>>);
+
+impl InFlightPlace {
+	pub(crate) fn of(one: OneInFlight) -> Self {
+		Self(Arc::new(Mutex::new(Some(one))))
+	}
+
+	/// Gives it back, whoever else holds it.
+	pub(crate) fn leave(&self) {
+		drop(self.0.lock().unwrap_or_else(PoisonError::into_inner).take());
+	}
 }
 
 impl Drop for OneInFlight {
@@ -92,7 +107,7 @@ fn in_flight() -> metrics::Gauge {
 /// connection of an answer that needs no place.
 pub(super) fn until_sent(
 	response: Response,
-	place: Option<OneInFlight>,
+	place: Option<InFlightPlace>,
 	connection: Option<ConnectionShutdown>,
 ) -> Response {
 	response.map(|body| {
@@ -104,7 +119,7 @@ pub(super) fn until_sent(
 }
 
 /// The body of an answer, and its place.
-type Place = Mutex<Option<(Body, Option<OneInFlight>)>>;
+type Place = Mutex<Option<(Body, Option<InFlightPlace>)>>;
 
 /// An answer that is being sent.
 struct Held {
@@ -139,7 +154,7 @@ async fn let_go(
 }
 
 impl Held {
-	fn place(&self) -> MutexGuard<'_, Option<(Body, Option<OneInFlight>)>> {
+	fn place(&self) -> MutexGuard<'_, Option<(Body, Option<InFlightPlace>)>> {
 		self.place.lock().unwrap_or_else(PoisonError::into_inner)
 	}
 }
@@ -221,10 +236,19 @@ mod tests {
 		assert!(begun.len() > 60, "{}", begun.len());
 	}
 
+	#[test]
+	fn what_leaves_its_place_is_bounded_by_something_else() {
+		let in_flight = InFlight::new(1);
+		let place = InFlightPlace::of(in_flight.begin(address(1), Kind::Other).unwrap());
+		assert!(in_flight.begin(address(1), Kind::Other).is_err());
+		place.clone().leave();
+		assert!(in_flight.begin(address(1), Kind::Other).is_ok());
+	}
+
 	#[tokio::test]
 	async fn an_answer_is_in_flight_until_it_is_sent() {
 		let in_flight = InFlight::new(1);
-		let begun = in_flight.begin(address(1), Kind::Other).unwrap();
+		let begun = InFlightPlace::of(in_flight.begin(address(1), Kind::Other).unwrap());
 		let response = until_sent(Response::new(Body::from("bytes")), Some(begun), None);
 		assert!(in_flight.begin(address(1), Kind::Other).is_err());
 		axum::body::to_bytes(response.into_body(), 9).await.unwrap();
@@ -234,7 +258,7 @@ mod tests {
 	#[tokio::test(start_paused = true)]
 	async fn an_answer_that_nobody_takes_gives_its_place_back() {
 		let in_flight = InFlight::new(1);
-		let begun = in_flight.begin(address(1), Kind::Other).unwrap();
+		let begun = InFlightPlace::of(in_flight.begin(address(1), Kind::Other).unwrap());
 		let _never_read = until_sent(Response::new(Body::from("bytes")), Some(begun), None);
 		sleep(Duration::from_secs(29)).await;
 		assert!(in_flight.begin(address(1), Kind::Other).is_err());
@@ -245,7 +269,7 @@ mod tests {
 	#[tokio::test(start_paused = true)]
 	async fn an_answer_that_takes_long_to_make_keeps_its_place() {
 		let in_flight = InFlight::new(1);
-		let begun = in_flight.begin(address(1), Kind::Other).unwrap();
+		let begun = InFlightPlace::of(in_flight.begin(address(1), Kind::Other).unwrap());
 		let late = futures::stream::once(async {
 			sleep(Duration::from_secs(600)).await;
 			Ok::<_, std::io::Error>("bytes")

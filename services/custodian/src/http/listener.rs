@@ -191,10 +191,14 @@ async fn reload(config: RustlsConfig, tls: Tls) {
 	loop {
 		let is_told = timeout(READ_EVERY, told.recv()).await.is_ok();
 		let mut reading = pin!(read_again(&config, &tls));
-		if timeout(READ_WITHIN, reading.as_mut()).await.is_err() {
-			tracing::error!(kind = "certificate", "the certificate is still being read");
-		}
-		match reading.await {
+		let read = match timeout(READ_WITHIN, reading.as_mut()).await {
+			Ok(read) => read,
+			Err(_) => {
+				tracing::error!(kind = "certificate", "the certificate is still being read");
+				reading.await
+			},
+		};
+		match read {
 			Ok(()) if is_told => tracing::info!("the certificate was read again"),
 			Ok(()) => {},
 			Err(error) => {

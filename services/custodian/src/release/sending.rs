@@ -1,17 +1,17 @@
 //! Sends a release, message by message. What is long is sealed into a file first: no reader has more of it in memory than what is being sent.
 
 use super::{
+	at_once::OneAtOnce,
 	file::{off_the_threads, NotFilled, ReleaseFile, Row},
 	finding::{tree, Batch, Found, FoundBatch, Gone, Part, Shelf},
 	length::{
 		batch_with_tree, is_long, is_long_batch, position, rows_of, sealing_head, sealing_record,
 	},
-	room::{Key, OwnRoom, Permit, Reserved},
+	room::{OwnRoom, Permit, Reserved},
 };
 use crate::{
 	catalogue::CatalogueError,
 	kept::PatientId,
-	portions::Portion,
 	random::Random,
 	trouble::Trouble,
 	vault::{Content, VaultError},
@@ -72,7 +72,7 @@ pub(super) struct Sending {
 	pub(super) request: ReleaseRequest,
 	pub(super) parts: Vec<Part>,
 	/// One of the releases that its account has at once.
-	pub(super) one_at_once: Portion<Key>,
+	pub(super) one_at_once: OneAtOnce,
 }
 
 impl Sending {

@@ -153,7 +153,7 @@ async fn nothing_goes_out_before_a_block_holds_the_redemption() {
 	let releases = scene.releases.clone();
 	let mut asked = tokio::spawn({
 		let signed = signed.clone();
-		async move { releases.release(&signed).await }
+		async move { releases.release(&signed, None).await }
 	});
 	// It is noted before it is redeemed, and does not come back.
 	while scene.noted().await == 0 {

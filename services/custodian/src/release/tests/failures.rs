@@ -2,6 +2,7 @@
 
 use super::scene::{Scene, CLASS, FIRST, PATIENT, SECOND};
 use crate::{
+	http::{AllInFlight, InFlightPlace, KindInFlight},
 	ledger::{
 		double::{CLERK, NOW, TICKET},
 		former_clerks, Ledger, NotRedeemed, Redeemer, REACH,
@@ -19,6 +20,7 @@ use salus_client::{
 		AccountId32,
 	},
 	release::{ReleasePart, MAX_MESSAGE},
+	requests::Signed,
 };
 use std::{sync::atomic::Ordering, time::Duration};
 use tokio::{task::unconstrained, time::timeout};
@@ -115,10 +117,10 @@ async fn before_it_has_taken_up_what_was_left_nothing_is_released() {
 	});
 	let restarted = std::sync::Arc::new(restarted);
 	let signed = scene.signed(scene.request(&[FIRST]));
-	let refused = restarted.release(&signed).await.map(|_| ());
+	let refused = restarted.release(&signed, None).await.map(|_| ());
 	assert_eq!(refused, Err(NotReleased::Unavailable(Cause::Starting)));
 	restarted.resume().await.unwrap();
-	assert!(restarted.release(&signed).await.is_ok());
+	assert!(restarted.release(&signed, None).await.is_ok());
 }
 
 #[tokio::test]
@@ -126,7 +128,8 @@ async fn a_release_that_cannot_go_on_breaks_off_and_does_not_end() {
 	let records: Vec<_> = (0..40).map(|index| vec![index; 1 << 16]).collect();
 	let scene = Scene::with_records(records).await;
 	let signed = scene.signed(scene.request(&[FIRST, SECOND]));
-	let answer = scene.releases.release(&signed).await.map_err(|why| format!("{why:?}")).unwrap();
+	let answer =
+		scene.releases.release(&signed, None).await.map_err(|why| format!("{why:?}")).unwrap();
 	let name = crate::hash::blake2b_256(b"three");
 	scene.vault.remove(&PATIENT, &name).await.unwrap();
 	assert_eq!(scene.bytes(answer).await, None);
@@ -233,7 +236,7 @@ async fn one_account_has_so_many_releases_at_once() {
 	scene.ledger.blocks.forget_permits(1 << 20);
 	let at_once = || {
 		let (releases, signed) = (scene.releases.clone(), scene.signed(scene.request(&[CLASS])));
-		tokio::spawn(async move { releases.release(&signed).await.map(|_| ()) })
+		tokio::spawn(async move { releases.release(&signed, None).await.map(|_| ()) })
 	};
 	let asked: Vec<_> = (0..40).map(|_| at_once()).collect();
 	while asked.iter().filter(|one| one.is_finished()).count() < 40 - 32 {
@@ -252,16 +255,35 @@ async fn one_account_has_so_many_releases_at_once() {
 }
 
 #[tokio::test]
+async fn a_release_that_is_judged_keeps_no_place_of_its_address() {
+	let scene = Scene::new().await;
+	scene.ledger.blocks.forget_permits(1 << 20);
+	let (in_flight, address) = (AllInFlight::new(4), [192, 0, 2, 1].into());
+	let place = InFlightPlace::of(in_flight.begin(address, KindInFlight::Other).unwrap());
+	assert!(in_flight.begin(address, KindInFlight::Other).is_err());
+	let forged = scene.signed(scene.request(&[FIRST]));
+	let forged = Signed { request: scene.request(&[FIRST]), ..forged };
+	assert!(scene.releases.release(&forged, Some(&place)).await.is_err());
+	assert!(in_flight.begin(address, KindInFlight::Other).is_err(), "it was not known whose it is");
+	let signed = scene.signed(scene.request(&[FIRST]));
+	let waits = scene.releases.release(&signed, Some(&place));
+	assert!(timeout(SOON, waits).await.is_err());
+	assert!(in_flight.begin(address, KindInFlight::Other).is_ok());
+}
+
+#[tokio::test]
 async fn a_reader_has_one_of_its_releases_until_it_has_all_of_it() {
 	let scene = Scene::with_records(vec![vec![7; 3 << 20]]).await;
 	scene.ledger.world().ticket.is_single_use = false;
 	let one = Key::Account(scene.request(&[FIRST]).holder);
-	let _others: Vec<_> = (0..31).map(|_| scene.releases.at_once.take(one, 1).unwrap()).collect();
+	let own = Asker { one, group: Key::Organization(3), ..OTHER };
+	let _others: Vec<_> = (0..31).map(|_| scene.releases.at_once.take(&own).unwrap()).collect();
 	let signed = scene.signed(scene.request(&[FIRST]));
-	let answer = scene.releases.release(&signed).await.map_err(|why| format!("{why:?}")).unwrap();
+	let answer =
+		scene.releases.release(&signed, None).await.map_err(|why| format!("{why:?}")).unwrap();
 	assert_eq!(scene.refused(scene.request(&[CLASS])).await, NotReleased::TooMany(1));
 	scene.open(&signed.request, answer).await;
-	while scene.releases.at_once.take(one, 1).is_err() {
+	while scene.releases.at_once.take(&own).is_err() {
 		tokio::time::sleep(Duration::from_millis(5)).await;
 	}
 }
@@ -281,7 +303,8 @@ async fn where_no_account_is_free_the_ticket_holds() {
 async fn a_reader_that_stalls_has_no_memory_and_one_that_goes_no_file() {
 	let scene = Scene::with_records(vec![vec![7; 3 << 20]]).await;
 	let signed = scene.signed(scene.request(&[FIRST]));
-	let answer = scene.releases.release(&signed).await.map_err(|why| format!("{why:?}")).unwrap();
+	let answer =
+		scene.releases.release(&signed, None).await.map_err(|why| format!("{why:?}")).unwrap();
 	let mut reader = answer.body.into_data_stream();
 	reader.try_next().await.unwrap().unwrap();
 	let room = scene.releases.room.of(OTHER);
@@ -298,10 +321,10 @@ async fn what_is_redeemed_waits_for_its_turn_unless_its_reader_goes() {
 	let room = scene.releases.room.of(OTHER);
 	let others = room.sealing(MAX_MESSAGE).await;
 	let signed = [(); 2].map(|()| scene.signed(scene.request(&[FIRST])));
-	let answer = scene.releases.release(&signed[0]).await.map_err(|why| format!("{why:?}"));
+	let answer = scene.releases.release(&signed[0], None).await.map_err(|why| format!("{why:?}"));
 	drop(answer.unwrap());
 	room.all_files().await;
-	let answer = scene.releases.release(&signed[1]).await.map_err(|why| format!("{why:?}"));
+	let answer = scene.releases.release(&signed[1], None).await.map_err(|why| format!("{why:?}"));
 	let mut opened = Box::pin(scene.open(&signed[1].request, answer.unwrap()));
 	assert!(timeout(SOON, &mut opened).await.is_err());
 	drop(others);
@@ -371,7 +394,7 @@ async fn a_ticket_that_is_shown_again_and_again_waits_for_itself() {
 	let mut asked = Vec::new();
 	for _ in 0..6 {
 		let (releases, signed) = (scene.releases.clone(), scene.signed(scene.request(&[CLASS])));
-		asked.push(tokio::spawn(async move { releases.release(&signed).await.map(|_| ()) }));
+		asked.push(tokio::spawn(async move { releases.release(&signed, None).await.map(|_| ()) }));
 	}
 	while scene.noted().await < 4 {
 		tokio::time::sleep(Duration::from_millis(5)).await;

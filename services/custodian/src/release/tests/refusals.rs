@@ -52,7 +52,7 @@ async fn checks_come_in_the_order_of_the_format() {
 	for first in 0..FAULTS.len() {
 		let scene = Scene::new().await;
 		let signed = faulty(&scene, &FAULTS[first..]);
-		let found = scene.releases.release(&signed).await.map(|_| ()).unwrap_err();
+		let found = scene.releases.release(&signed, None).await.map(|_| ()).unwrap_err();
 		assert_eq!(found, FAULTS[first].0);
 	}
 }
@@ -62,7 +62,7 @@ async fn each_fault_alone_is_found_and_nothing_is_noted_or_redeemed() {
 	for (expected, fault) in &FAULTS[..FAULTS.len() - 1] {
 		let scene = Scene::new().await;
 		let signed = faulty(&scene, &[(*expected, *fault)]);
-		let found = scene.releases.release(&signed).await.map(|_| ()).unwrap_err();
+		let found = scene.releases.release(&signed, None).await.map(|_| ()).unwrap_err();
 		assert_eq!(found, *expected);
 		assert_eq!(scene.noted().await, 0, "{expected:?}");
 		assert_eq!(scene.ledger.world().asked.redeemed, 0, "{expected:?}");
@@ -186,7 +186,7 @@ async fn an_account_is_answered_so_often_and_nobody_else_uses_that_up() {
 	let mut forged = scene.signed(scene.request(&[FIRST]));
 	forged.request.time += 1;
 	for _ in 0..200 {
-		let refused = scene.releases.release(&forged).await.map(|_| ());
+		let refused = scene.releases.release(&forged, None).await.map(|_| ());
 		assert_eq!(refused, Err(NotReleased::Refused(Reason::NotSigned)));
 	}
 	let first = scene.refused(scene.request(&[FIRST])).await;

@@ -201,13 +201,13 @@ impl Scene {
 	/// Asks, and opens the answer.
 	pub async fn release(&self, request: ReleaseRequest) -> Result<Vec<ReleasePart>, NotReleased> {
 		let signed = self.signed(request);
-		let answer = self.releases.release(&signed).await?;
+		let answer = self.releases.release(&signed, None).await?;
 		Ok(self.open(&signed.request, answer).await)
 	}
 
 	pub async fn refused(&self, request: ReleaseRequest) -> NotReleased {
 		let signed = self.signed(request);
-		self.releases.release(&signed).await.map(|_| ()).unwrap_err()
+		self.releases.release(&signed, None).await.map(|_| ()).unwrap_err()
 	}
 
 	pub(in super::super) async fn open(
