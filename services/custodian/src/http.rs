@@ -41,10 +41,8 @@ use axum::{
 use axum_server::ConnectionShutdown;
 use bodies::{Bodies, Coming, SHORT};
 use guarded::Guarded;
-pub(crate) use in_flight::InFlightPlace;
-use in_flight::{until_sent, InFlight, Kind};
-#[cfg(test)]
-pub(crate) use in_flight::{InFlight as AllInFlight, Kind as KindInFlight};
+use in_flight::until_sent;
+pub(crate) use in_flight::{InFlight, InFlightPlace, Kind};
 use room::Roomed;
 use serde_json::json;
 use std::{

@@ -22,6 +22,9 @@ use std::{
 };
 use tokio::{runtime::Runtime, sync::watch};
 
+/// How long what blocks may take when all else is done: a disk that does not answer holds up nobody who starts the program again.
+const AT_THE_END: Duration = Duration::from_secs(1);
+
 /// Keeps sealed medical records for others, and hands out nothing without the chain's word.
 #[derive(Parser)]
 #[command(version, about, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
@@ -62,9 +65,6 @@ struct Serve {
 	)]
 	clock_offset_seconds: i64,
 }
-
-/// How long what blocks may take when all else is done: a disk that does not answer holds up nobody who starts the program again.
-const AT_THE_END: Duration = Duration::from_secs(1);
 
 #[derive(Args)]
 struct Configured {

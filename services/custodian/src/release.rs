@@ -177,7 +177,8 @@ impl Releases {
 		let verdict = judged.inspect_err(|why| self.look_who_redeemed(why, request))?;
 		let mut asker = Asker::of(request, &verdict.judged.ticket);
 		let one_at_once = self.at_once.take(&asker).map_err(NotReleased::of_limit)?;
-		if let Some(place) = place {
+		// Patients' sides keep theirs: anybody may be one, and be as many as they like.
+		if let (Side::Organizations | Side::Emergencies, Some(place)) = (asker.side, place) {
 			place.leave();
 		}
 		// Before anything is read: who shows one ticket again and again has the disk no more often, and who waits has no room that others could have.

@@ -87,7 +87,7 @@ fn describe() {
 		Unit::Seconds,
 		"When, since 1970, the certificate in use expires. There is none without TLS."
 	);
-	describe_gauge!("salus_custodian_requests_in_flight", "Requests that are being answered.");
+	describe_gauge!("salus_custodian_requests_in_flight", "Requests that are being answered, but for releases to practitioners and organizations whose ticket is judged.");
 	describe_histogram!(
 		"salus_custodian_request_duration_seconds",
 		Unit::Seconds,

@@ -1,7 +1,7 @@
 //! How many releases there are at once, from the moment when their tickets are judged until all of each is sent.
 //!
-//! Before, a request has a place of its address. It leaves that as soon as it is known whose it is: behind the one address of a hospital, those of some of its
-//! practitioners must not keep an emergency from being judged.
+//! Before, a request has a place of its address. A practitioner's or an organization's leaves that as soon as it is known whose it is: behind the one address of a hospital,
+//! those of some of its practitioners must not keep an emergency from being judged.
 
 use super::room::{Asker, Key, Side};
 use crate::{

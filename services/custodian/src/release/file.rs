@@ -2,14 +2,14 @@
 
 use super::{length::position, room::Permit};
 use crate::{
-	disk::SPARE,
+	disk,
 	kept::{KeptRecord, Name},
 	vault::VaultError,
 };
 use bytes::{Bytes, BytesMut};
 use futures::{stream::BoxStream, TryStreamExt};
 use rustix::{
-	fs::{fallocate, fstatvfs, FallocateFlags},
+	fs::{fallocate, FallocateFlags},
 	io::Errno,
 };
 use salus_client::merkle::{MerkleTree, MAX_SIBLINGS};
@@ -154,22 +154,21 @@ pub(super) enum NotFilled {
 /// least.
 fn made(folder: &Path, length: u64) -> io::Result<File> {
 	let file = tempfile::tempfile_in(folder)?;
-	ensure_free(&file, length)?;
+	ensure_free(folder, length)?;
 	let missing = match fallocate(&file, FallocateFlags::empty(), 0, length) {
 		Ok(()) => 0,
 		Err(Errno::OPNOTSUPP) => length,
 		Err(error) => return Err(error.into()),
 	};
 	// Again: others may have taken theirs at the same time.
-	ensure_free(&file, missing)?;
+	ensure_free(folder, missing)?;
 	Ok(file)
 }
 
 /// Whether the disk has room for so many bytes, and some to spare.
-fn ensure_free(file: &File, length: u64) -> io::Result<()> {
-	let disk = fstatvfs(file)?;
-	let free = disk.f_bavail.saturating_mul(disk.f_frsize);
-	(free >= length.saturating_add(SPARE)).then_some(()).ok_or(io::ErrorKind::StorageFull.into())
+fn ensure_free(folder: &Path, length: u64) -> io::Result<()> {
+	let is_free = disk::free(folder)? >= length.saturating_add(disk::SPARE);
+	is_free.then_some(()).ok_or(io::ErrorKind::StorageFull.into())
 }
 
 impl Row {

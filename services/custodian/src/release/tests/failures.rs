@@ -2,7 +2,7 @@
 
 use super::scene::{Scene, CLASS, FIRST, PATIENT, SECOND};
 use crate::{
-	http::{AllInFlight, InFlightPlace, KindInFlight},
+	http::{InFlight, InFlightPlace, Kind},
 	ledger::{
 		double::{CLERK, NOW, TICKET},
 		former_clerks, Ledger, NotRedeemed, Redeemer, REACH,
@@ -255,20 +255,35 @@ async fn one_account_has_so_many_releases_at_once() {
 }
 
 #[tokio::test]
-async fn a_release_that_is_judged_keeps_no_place_of_its_address() {
+async fn a_practitioners_release_that_is_judged_keeps_no_place_of_its_address() {
 	let scene = Scene::new().await;
 	scene.ledger.blocks.forget_permits(1 << 20);
-	let (in_flight, address) = (AllInFlight::new(4), [192, 0, 2, 1].into());
-	let place = InFlightPlace::of(in_flight.begin(address, KindInFlight::Other).unwrap());
-	assert!(in_flight.begin(address, KindInFlight::Other).is_err());
+	let (in_flight, address) = (InFlight::new(4), [192, 0, 2, 1].into());
+	let place = InFlightPlace::of(in_flight.begin(address, Kind::Other).unwrap());
+	assert!(in_flight.begin(address, Kind::Other).is_err());
 	let forged = scene.signed(scene.request(&[FIRST]));
 	let forged = Signed { request: scene.request(&[FIRST]), ..forged };
 	assert!(scene.releases.release(&forged, Some(&place)).await.is_err());
-	assert!(in_flight.begin(address, KindInFlight::Other).is_err(), "it was not known whose it is");
+	assert!(in_flight.begin(address, Kind::Other).is_err(), "it was not known whose it is");
 	let signed = scene.signed(scene.request(&[FIRST]));
 	let waits = scene.releases.release(&signed, Some(&place));
 	assert!(timeout(SOON, waits).await.is_err());
-	assert!(in_flight.begin(address, KindInFlight::Other).is_ok());
+	assert!(in_flight.begin(address, Kind::Other).is_ok());
+}
+
+/// Anybody may be a patient, and be as many as they like: of an address they have no more than before.
+#[tokio::test]
+async fn a_patients_release_keeps_the_place_of_its_address() {
+	let scene = Scene::new().await;
+	scene.ledger.blocks.forget_permits(1 << 20);
+	let signed = scene.signed(scene.request(&[FIRST]));
+	scene.ledger.world().ticket.requester = Actor::Person(AccountId32(signed.request.holder));
+	let (in_flight, address) = (InFlight::new(4), [192, 0, 2, 1].into());
+	let place = InFlightPlace::of(in_flight.begin(address, Kind::Other).unwrap());
+	let waits = scene.releases.release(&signed, Some(&place));
+	assert!(timeout(SOON, waits).await.is_err());
+	assert_eq!(scene.noted().await, 1, "it was judged");
+	assert!(in_flight.begin(address, Kind::Other).is_err());
 }
 
 #[tokio::test]
