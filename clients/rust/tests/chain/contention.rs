@@ -62,20 +62,22 @@ pub async fn two_programs_at_two_nodes([one, other]: &[Node; 2]) {
 
 /// Sends calls that differ, all at once. Gives the hashes of the transactions, which final blocks hold, and whose calls all succeeded.
 async fn all_final(chain: &Chain, patient: &Patient, first: u16) -> Vec<H256> {
-	let is_final = async |class| {
-		let call = refuse(patient, class);
-		loop {
-			match chain.send_until_final(&call, &patient.account).await {
-				Ok(receipt) => return receipt.transaction,
-				// No block can hold it.
-				Err(SendError::NotTaken(NotTaken::TooFarAhead | NotTaken::BudgetSpent)) => {
-					tokio::time::sleep(Duration::from_millis(500)).await;
-				},
-				Err(error) => panic!("{class}: {error:?}"),
-			}
+	join_all((first..first + AT_ONCE).map(|class| one_final(chain, patient, class))).await
+}
+
+/// Sends a call as soon as the chain takes it. Gives the hash of its transaction, which a final block holds, and whose call succeeded.
+async fn one_final(chain: &Chain, patient: &Patient, class: u16) -> H256 {
+	let call = refuse(patient, class);
+	loop {
+		match chain.send_until_final(&call, &patient.account).await {
+			Ok(receipt) => return receipt.transaction,
+			// No block can hold it.
+			Err(SendError::NotTaken(NotTaken::TooFarAhead | NotTaken::BudgetSpent)) => {
+				tokio::time::sleep(Duration::from_millis(500)).await;
+			},
+			Err(error) => panic!("{class}: {error:?}"),
 		}
-	};
-	join_all((first..first + AT_ONCE).map(is_final)).await
+	}
 }
 
 /// Sends calls that differ, as many at once as the chain takes. Gives the hashes of the transactions, whose calls all succeeded.
@@ -109,10 +111,9 @@ async fn included(
 	patient: &Patient,
 	(class, mut submitted): (u16, Submitted),
 ) -> H256 {
-	let receipt = match submitted.included().await {
+	match submitted.included().await {
 		// The pool may take the other program's in its place where that goes first, as after a block that weighs both otherwise. There is one node, so no block can hold it.
-		Err(SendError::LetGo(_)) => chain.send(&refuse(patient, class), &patient.account).await,
-		told => told,
-	};
-	receipt.unwrap().transaction
+		Err(SendError::LetGo(_)) => one_final(chain, patient, class).await,
+		told => told.unwrap().transaction,
+	}
 }
