@@ -21,7 +21,7 @@ pub use about::about;
 pub use client_address::ClientAddress;
 pub use late::{not_yet, Late};
 pub use lingering::linger;
-pub use listener::{bind, serve, serve_operations, Bound, ListenError};
+pub use listener::{bind, ensure_certificate, serve, serve_operations, Bound, ListenError};
 pub use routes::{Length, MAX_RECORD};
 
 use crate::{

@@ -154,6 +154,7 @@ pub async fn run(
 ) -> Result<(), ServiceError> {
 	let Surroundings { clock, random, figures, until } = around;
 	let secrets = Secrets::read(config, &random)?;
+	http::ensure_certificate(&config.http).await?;
 	let watch = Watch::new(clock.clone());
 	// Ends what looks at the service and works for it, after the last request is answered.
 	let (end, ended) = watch::channel(false);

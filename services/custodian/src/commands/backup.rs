@@ -47,6 +47,12 @@ pub enum BackupError {
 	/// The copy is not of this custodian's store, or cannot be read.
 	#[error("{path}: {source}", path = .0.display(), source = .1)]
 	OtherCopy(PathBuf, #[source] NotOpened),
+	/// The copy would lie in what is copied, or take its place.
+	#[error("{path} is where the store itself is: name a folder elsewhere", path = .0.display())]
+	InStore(PathBuf),
+	/// A folder that no copy has made is where the vault's copy would be.
+	#[error("{path} is there, and belongs to no copy: name a folder in which there is none, since whatever is not in the vault would be removed from it", path = .0.display())]
+	Foreign(PathBuf),
 	/// There is something already.
 	#[error("{path} is there already: nothing is put in the place of something", path = .0.display())]
 	NotEmpty(PathBuf),
@@ -74,10 +80,12 @@ pub async fn backup(config: &Config, to: &Path) -> Result<(), BackupError> {
 	// Before the catalogue's copy is replaced: what is there stays a whole.
 	ensure_vault(vault)?;
 	make_folder(to)?;
+	ensure_elsewhere(to, &catalogue, vault)?;
 	let copy = to.join(CATALOGUE);
 	let _alone = alone(to)?;
 	ensure_copy_is_own(&copy, config).await?;
 	let fresh = beside(&copy, NEW);
+	ensure_of_a_copy(&to.join(VAULT), [&copy, &fresh])?;
 	remove_file(&fresh)?;
 	let mut connection =
 		SqliteConnectOptions::new().filename(&catalogue).create_if_missing(false).connect().await?;
@@ -138,6 +146,36 @@ pub async fn restore(config: &Config, from: &Path) -> Result<(), BackupError> {
 async fn ensure_copy_is_own(copy: &Path, config: &Config) -> Result<(), BackupError> {
 	let is_own = ensure_owner(&sqlite_url(copy), config.owner()).await;
 	is_own.map_err(|error| BackupError::OtherCopy(copy.to_owned(), error))
+}
+
+/// Neither the catalogue nor the vault is written over by its copy, and no copy is copied into itself.
+fn ensure_elsewhere(to: &Path, catalogue: &Path, vault: &Path) -> Result<(), BackupError> {
+	let real = |path: &Path| {
+		fs::canonicalize(path).map_err(|error| BackupError::File(path.to_owned(), error))
+	};
+	let (to_folder, vault) = (real(to)?, real(vault)?);
+	let copied_vault = real_or_named(&to_folder.join(VAULT));
+	let is_in_vault = to_folder.starts_with(&vault) || copied_vault.starts_with(&vault);
+	let is_around_vault = vault.starts_with(&copied_vault);
+	let is_catalogue = real_or_named(&to_folder.join(CATALOGUE)) == real(catalogue)?;
+	if is_in_vault || is_around_vault || is_catalogue {
+		return Err(BackupError::InStore(to.to_owned()));
+	}
+	Ok(())
+}
+
+/// Where a path leads to, or itself where nothing is there yet.
+fn real_or_named(path: &Path) -> PathBuf {
+	fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// What was removed from the vault is removed from its copy, and from nothing else. A catalogue, whole or not, is there before the vault's copy is begun.
+fn ensure_of_a_copy(vault: &Path, catalogues: [&Path; 2]) -> Result<(), BackupError> {
+	let is_of_a_copy = catalogues.into_iter().any(Path::exists);
+	if !is_of_a_copy && !entries(vault)?.is_empty() {
+		return Err(BackupError::Foreign(vault.to_owned()));
+	}
+	Ok(())
 }
 
 fn ensure_absent(path: &Path) -> Result<(), BackupError> {
@@ -392,6 +430,47 @@ mod tests {
 		assert!(matches!(refused, Err(BackupError::OtherCopy(..))), "{refused:?}");
 		assert_eq!(fs::read(to.join(CATALOGUE)).unwrap(), before);
 		assert!(to.join("vault/records/aa/one").exists());
+		backup(&config, &to).await.unwrap();
+	}
+
+	#[tokio::test]
+	async fn a_store_is_not_written_over_by_its_own_copy() {
+		let folder = tempfile::tempdir().unwrap();
+		let store = folder.path().join("store");
+		let (config, catalogue, _) = store_in(&store).await;
+		write(&store.join("vault/records/aa/one"), "1");
+		catalogue.put_owner(&config.owner()).await.unwrap();
+		let link = folder.path().join("link");
+		std::os::unix::fs::symlink(&store, &link).unwrap();
+		let around = folder.path().join("around");
+		fs::create_dir(&around).unwrap();
+		std::os::unix::fs::symlink(&store, around.join(VAULT)).unwrap();
+		let vault = store.join(VAULT);
+		for to in [&store, &link, &around, &vault, &vault.join("records"), &vault.join("copy")] {
+			let refused = backup(&config, to).await;
+			assert!(matches!(refused, Err(BackupError::InStore(_))), "{to:?}: {refused:?}");
+		}
+		assert!(!beside(&store.join(CATALOGUE), NEW).exists());
+		assert_eq!(fs::read_to_string(vault.join("records/aa/one")).unwrap(), "1");
+		// Beside them there is room for one.
+		backup(&config, &store.join("copy")).await.unwrap();
+	}
+
+	#[tokio::test]
+	async fn nothing_is_removed_from_a_folder_of_anothers() {
+		let folder = tempfile::tempdir().unwrap();
+		let (config, _catalogue, _) = store_in(&folder.path().join("store")).await;
+		let to = folder.path().join("home");
+		write(&to.join("vault/letters"), "mine");
+		write(&to.join("lost+found"), "");
+		let refused = backup(&config, &to).await;
+		assert!(matches!(refused, Err(BackupError::Foreign(_))), "{refused:?}");
+		assert_eq!(fs::read_to_string(to.join("vault/letters")).unwrap(), "mine");
+		fs::remove_file(to.join("vault/letters")).unwrap();
+		backup(&config, &to).await.unwrap();
+		assert!(to.join("lost+found").exists());
+		// The first one may have broken off before its catalogue was in its place.
+		fs::rename(to.join(CATALOGUE), to.join("catalogue.sqlite.new")).unwrap();
 		backup(&config, &to).await.unwrap();
 	}
 

@@ -5,6 +5,7 @@ use crate::{
 	catalogue::{Catalogue, CatalogueError},
 	clock::Clock,
 	config::Config,
+	http,
 	instance::Instance,
 	operations::{standing, Own, Standing, Unready, MAX_CLOCK_DIFFERENCE},
 	own_store::{ensure_own, ensure_whole},
@@ -67,6 +68,10 @@ pub async fn check(config: &Config, clock: &Clock, random: &Random) -> Findings 
 	findings.well("configuration", format!("organization {}", config.organization));
 	let secrets =
 		findings.result("keys", "read, and nobody else may", Secrets::read(config, random));
+	if config.http.tls.is_some() {
+		let usable = http::ensure_certificate(&config.http).await;
+		findings.result("certificate", "goes with its key", usable);
+	}
 	check_store(config, &mut findings).await;
 	let own = secrets.map(|secrets| secrets.own(config.organization));
 	check_chain(config, clock, own, &mut findings).await;
@@ -164,8 +169,9 @@ async fn check_chain(config: &Config, clock: &Clock, own: Option<Own>, findings:
 			);
 		},
 		Ok(Ok(Standing::Bad(fault))) => findings.trouble("standing", Unready::Standing(fault)),
-		Ok(Ok(Standing::Unknown)) | Ok(Err(_)) | Err(_) => {
-			findings.trouble("standing", "it was not told");
+		Ok(Err(error)) => findings.trouble("standing", error),
+		Ok(Ok(Standing::Unknown)) | Err(_) => {
+			findings.trouble("standing", "it was not told within ten seconds");
 		},
 	}
 }

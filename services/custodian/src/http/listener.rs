@@ -156,6 +156,14 @@ async fn read(tls: &Tls) -> Result<RustlsConfig, ListenError> {
 	Ok(config)
 }
 
+/// Whether the certificate, where there is one, can be used with its key.
+pub async fn ensure_certificate(config: &Http) -> Result<(), ListenError> {
+	match &config.tls {
+		Some(tls) => read(tls).await.map(drop),
+		None => Ok(()),
+	}
+}
+
 async fn read_again(config: &RustlsConfig, tls: &Tls) -> Result<(), ListenError> {
 	let (certificate, key, expires) = read_apart(tls).await?;
 	config.reload_from_pem(certificate, key).await.map_err(ListenError::Pair)?;

@@ -91,6 +91,12 @@ async fn a_certificates_key_is_a_secret() {
 	let config = configured(folder.path(), &further).await;
 	let (ended_well, told) = run(&["--config", &config]).await;
 	assert!(!ended_well && told.contains("http.key: ") && told.contains("chmod 600"), "{told}");
+	assert!(!told.contains("answers at"), "{told}");
+	let (_, told) = run(&["check", "--config", &config]).await;
+	assert!(told.contains("TROUBLE  certificate: http.key: "), "{told}");
+	std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o600)).unwrap();
+	let (_, told) = run(&["check", "--config", &config]).await;
+	assert!(told.contains("well     certificate: "), "{told}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
