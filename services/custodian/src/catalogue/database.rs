@@ -7,7 +7,7 @@ use crate::kept::PatientId;
 use sqlx::{
 	any::{install_default_drivers, AnyConnectOptions, AnyPoolOptions},
 	sqlite::SqliteConnectOptions,
-	AnyConnection, AnyPool, ConnectOptions, Connection, Executor,
+	AnyConnection, AnyPool, ConnectOptions, Connection,
 };
 use std::{fs::OpenOptions, os::unix::fs::OpenOptionsExt, str::FromStr, sync::Arc, time::Duration};
 use tokio::{
@@ -99,10 +99,9 @@ impl Database {
 		self.pool.close().await;
 	}
 
-	/// Whether it answers.
+	/// Whether it answers, and may be written: from SQLite one can read while another program has locked it.
 	pub(super) async fn ready(&self) -> Result<(), CatalogueError> {
-		self.pool.execute("SELECT 1").await?;
-		Ok(())
+		self.write().await?.undo().await
 	}
 
 	/// Which it is.
