@@ -1,7 +1,7 @@
 //! A patient whose records a custodian's program keeps, and a physician who may read some of them.
 
 use crate::{identifiers::Used, program::Program};
-use reqwest::{Client, Method, RequestBuilder};
+use reqwest::{Client, Method, RequestBuilder, Response};
 use salus_client::{
 	batch::{self, ClassPublicKey, SealedBatch},
 	chain::{
@@ -25,11 +25,28 @@ use serde_json::{json, Value};
 
 pub const PRACTITIONER: Capacity = Capacity::Practitioner { organization: CLINIC };
 
-/// What was answered to a release request.
+/// What was answered to a release request, or to a writer.
 #[derive(Debug)]
-pub struct Released {
+pub struct Answered {
 	pub status: u16,
 	pub body: Vec<u8>,
+}
+
+impl Answered {
+	async fn of(answer: Response) -> Self {
+		let status = answer.status().as_u16();
+		Self { status, body: answer.bytes().await.unwrap().to_vec() }
+	}
+
+	pub fn expect_status(&self, status: u16) {
+		assert_eq!(self.status, status, "{}", String::from_utf8_lossy(&self.body));
+	}
+
+	pub fn expect_unavailable(&self) {
+		self.expect_status(503);
+		let told: Value = serde_json::from_slice(&self.body).unwrap();
+		assert_eq!(told["error"], "unavailable");
+	}
 }
 
 pub struct Care {
@@ -44,12 +61,21 @@ pub struct Care {
 	pub grant: u32,
 	/// Both are kept. The physician may read the first.
 	pub anchors: [u32; 2],
+	/// What is under each anchor.
+	pub batches: Vec<SealedBatch>,
+	/// How long the text of each record is.
+	text: usize,
 	client: Client,
 }
 
 impl Care {
 	/// A patient of whom the program keeps two batches that Bob has written. Patient and physician are nobody else's, so that others may go on beside.
 	pub async fn by(program: &Program, node: &str) -> Self {
+		Self::with_texts(program, node, 0).await
+	}
+
+	/// The same, of records with texts of this length.
+	pub async fn with_texts(program: &Program, node: &str, text: usize) -> Self {
 		let _ = rustls::crypto::ring::default_provider().install_default();
 		let chain = Chain::connect(node).await.unwrap();
 		let (patient, physician, admin) = (newcomer(), newcomer(), dave());
@@ -72,6 +98,8 @@ impl Care {
 			id,
 			grant: 0,
 			anchors: [0; 2],
+			batches: Vec::new(),
+			text,
 			client: Client::new(),
 		};
 		let (collect, grant) =
@@ -79,7 +107,8 @@ impl Care {
 		collect.unwrap();
 		care.grant = grant;
 		let (first, second) = tokio::join!(care.hand_in(program), care.hand_in(program));
-		care.anchors = [first, second];
+		care.anchors = [first.0, second.0];
+		care.batches = vec![first.1, second.1];
 		care
 	}
 
@@ -90,25 +119,44 @@ impl Care {
 		self.chain.send(&read, &self.patient).await.unwrap().grant().unwrap().unwrap()
 	}
 
-	async fn hand_in(&self, program: &Program) -> u32 {
+	/// A batch of new records: its anchor, and what is under it.
+	async fn hand_in(&self, program: &Program) -> (u32, SealedBatch) {
 		let sealed = self.sealed();
 		let anchor = self.anchored(&sealed).await;
 		let token = self.session(program).await;
-		let of_patient = format!("/v1/patients/{}", hex::encode(self.id));
 		for record in &sealed.records {
-			let path = format!("{of_patient}/records/{}", record.name());
-			let put = self.asking(program, Method::PUT, &path).bearer_auth(&token);
-			let answer = put.body(record.sealed.clone()).send().await.unwrap();
-			assert_eq!(answer.status(), 201, "{:?}", answer.text().await);
+			self.put_record(program, &token, record).await.expect_status(201);
 		}
 		let record = |record: &batch::SealedRecord| json!({ "commitment": hex::encode(record.commitment), "name": record.name() });
 		let records: Vec<_> = sealed.records.iter().map(record).collect();
 		let batch = json!({ "class": OBSERVATION, "header": hex::encode(&sealed.header), "records": records });
-		let path = format!("{of_patient}/batches/{anchor}");
-		let put = self.asking(program, Method::PUT, &path).bearer_auth(&token);
-		let answer = put.body(batch.to_string()).send().await.unwrap();
-		assert_eq!(answer.status(), 201, "{:?}", answer.text().await);
-		anchor
+		let path = format!("batches/{anchor}");
+		self.put(program, &token, &path, batch.to_string().into()).await.expect_status(201);
+		(anchor, sealed)
+	}
+
+	pub async fn put_record(
+		&self,
+		program: &Program,
+		token: &str,
+		record: &batch::SealedRecord,
+	) -> Answered {
+		let path = format!("records/{}", record.name());
+		self.put(program, token, &path, record.sealed.clone()).await
+	}
+
+	/// Hands in something of the patient's.
+	pub async fn put(&self, program: &Program, token: &str, path: &str, body: Vec<u8>) -> Answered {
+		let path = format!("/v1/patients/{}/{path}", hex::encode(self.id));
+		let put = self.asking(program, Method::PUT, &path).bearer_auth(token);
+		Answered::of(put.body(body).send().await.unwrap()).await
+	}
+
+	/// Asks for something of the patient's.
+	pub async fn get(&self, program: &Program, token: &str, path: &str) -> Answered {
+		let path = format!("/v1/patients/{}/{path}", hex::encode(self.id));
+		let get = self.asking(program, Method::GET, &path).bearer_auth(token);
+		Answered::of(get.send().await.unwrap()).await
 	}
 
 	fn asking(&self, program: &Program, method: Method, path: &str) -> RequestBuilder {
@@ -116,12 +164,12 @@ impl Care {
 	}
 
 	/// Bob's, as the author.
-	async fn session(&self, program: &Program) -> String {
+	pub async fn session(&self, program: &Program) -> String {
 		let bob = bob();
 		let request = SessionRequest {
 			genesis: self.chain.genesis(),
 			account: bob.account_id().0,
-			custodian: self.organization,
+			custodian: program.organization,
 			side: Side::Organization(HOSPITAL),
 			nonce: random(),
 			time: now(),
@@ -134,12 +182,14 @@ impl Care {
 		answer["token"].as_str().expect("a session begins").to_owned()
 	}
 
-	fn sealed(&self) -> SealedBatch {
+	/// Two observations that nobody has yet.
+	pub fn sealed(&self) -> SealedBatch {
 		let context = RecordContext { patient: self.id, class: OBSERVATION };
 		let key = KeyPair::random(Suite::X25519, &mut rng()).public;
+		let text = "x".repeat(self.text);
 		let record = |number: u8| {
 			let canonical = format!(
-				r#"{{"resource":{{"id":"{number}","resourceType":"Observation","status":"final"}}}}"#
+				r#"{{"resource":{{"id":"{number}","resourceType":"Observation","status":"final","text":"{text}"}}}}"#
 			);
 			PlainRecord::new(Secret::random(&mut rng()), canonical.into_bytes())
 		};
@@ -205,11 +255,9 @@ impl Care {
 		text.replace(&hex::encode(holder), &hex::encode(named))
 	}
 
-	pub async fn ask(&self, program: &Program, signed: String) -> Released {
-		let answer = self.asking(program, Method::POST, "/v1/releases").body(signed);
-		let answer = answer.send().await.unwrap();
-		let status = answer.status().as_u16();
-		Released { status, body: answer.bytes().await.unwrap().to_vec() }
+	pub async fn ask(&self, program: &Program, signed: String) -> Answered {
+		let ask = self.asking(program, Method::POST, "/v1/releases").body(signed);
+		Answered::of(ask.send().await.unwrap()).await
 	}
 
 	/// By the superuser.

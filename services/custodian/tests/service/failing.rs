@@ -3,7 +3,7 @@
 use crate::program::{configured, reasons, run, Program};
 use salus_dev_chain::{free_port, Node, Proxy, PATIENCE};
 use sqlx::{AnyConnection, Connection};
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 const EVERYTHING_SIGNED: [&str; 3] = ["/v1/releases", "/v1/requests", "/v1/sessions"];
 
@@ -68,10 +68,20 @@ pub async fn a_second_instance_stands_by(node: &Node) {
 	let first = Program::start(&["--dev", "--node", &node.url, "--data", data]).await;
 	first.until_ready().await;
 
+	let second = standing_by(|further| configured(folder.path(), further)).await;
+	assert!(first.reasons().await.is_empty());
+
+	first.kill();
+	second.until_ready().await;
+	assert_eq!(second.get("/v1").await.status, 200);
+}
+
+/// A second instance with this configuration, to which its own addresses are added, while another one is at work.
+pub async fn standing_by(configured: impl FnOnce(&str) -> PathBuf) -> Program {
 	let operations = SocketAddr::from(([127, 0, 0, 1], free_port()));
 	let http = SocketAddr::from(([127, 0, 0, 1], free_port()));
 	let further = format!("[http]\nlisten = \"{http}\"\n[operations]\nlisten = \"{operations}\"\n");
-	let config = configured(folder.path(), &further);
+	let config = configured(&further);
 	let mut second = Program::begin(&["--config", config.to_str().unwrap()]);
 	(second.http, second.operations) = (http, operations);
 	let answers = async || reasons(operations).await.is_some();
@@ -79,11 +89,7 @@ pub async fn a_second_instance_stands_by(node: &Node) {
 	assert!(second.reasons().await.contains(&"stands-by".to_owned()));
 	assert!(second.metrics().await.contains("salus_custodian_at_work 0"));
 	assert!(tokio::net::TcpStream::connect(http).await.is_err(), "it takes no requests");
-	assert!(first.reasons().await.is_empty());
-
-	first.kill();
-	second.until_ready().await;
-	assert_eq!(second.get("/v1").await.status, 200);
+	second
 }
 
 pub async fn it_repairs_beside_its_work(node: &Node) {

@@ -3,16 +3,25 @@
 #![expect(clippy::disallowed_methods, reason = "how long it waits is a matter of the test's own")]
 
 mod about;
+mod broken_store;
 mod care;
 mod client;
 mod documentation;
 mod failing;
 mod identifiers;
 mod limits;
+mod on_postgres;
 mod operating;
+#[path = "../store/postgres.rs"]
+mod postgres;
 mod program;
 mod refusals;
 mod releasing;
+mod repairing;
+#[path = "../store/skipped.rs"]
+mod skipped;
+#[path = "../store/small_disk.rs"]
+mod small_disk;
 mod stores;
 mod unconnected;
 
@@ -44,6 +53,13 @@ async fn a_custodian_over_a_chain() {
 			failing::ready_it_answers(node).await;
 		},
 		documentation::what_the_page_says_can_be_typed(node),
+	);
+	// By themselves, since they keep a processor busy: the refusals above are measured.
+	tokio::join!(
+		broken_store::with_a_full_disk_it_takes_nothing_and_no_ticket(node),
+		broken_store::with_a_locked_database_it_takes_nothing_and_no_ticket(node),
+		repairing::a_lost_vault_is_made_anew(node),
+		on_postgres::killed_it_starts_again_and_another_takes_over(node),
 	);
 	// With nothing beside them, since they take all of the processors that there is.
 	releasing::several_accounts_release_side_by_side(node).await;

@@ -110,6 +110,12 @@ impl Program {
 		reasons(self.operations).await.expect("it answers those who run it")
 	}
 
+	/// Waits until it warns of this, and of nothing else.
+	pub async fn until_warnings(&self, expected: &[&str]) {
+		let warns = async || told(self.operations, "warning").await.unwrap() == expected;
+		self.until(&format!("it does not warn of {expected:?}"), warns).await;
+	}
+
 	pub async fn metrics(&self) -> String {
 		let metrics = client::send(self.operations, "GET", "/metrics", &[], "").await.unwrap().body;
 		expect_nobody_in("metrics", &metrics);
@@ -181,11 +187,16 @@ impl Drop for Program {
 
 /// Why whatever answers those who run it there is not ready; nothing if nobody answers.
 pub async fn reasons(operations: SocketAddr) -> Option<Vec<String>> {
+	told(operations, "reason").await
+}
+
+/// What is told of each reason, or of each warning; nothing if nobody answers.
+async fn told(operations: SocketAddr, what: &str) -> Option<Vec<String>> {
 	let answer = client::send(operations, "GET", "/readyz", &[], "").await.ok()?;
 	let told: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
 	assert_eq!(told["ready"].as_bool().unwrap(), answer.status == 200);
-	let reasons = told["reasons"].as_array().unwrap().iter();
-	Some(reasons.map(|reason| reason["reason"].as_str().unwrap().to_owned()).collect())
+	let all = told[format!("{what}s")].as_array().unwrap().iter();
+	Some(all.map(|one| one[what].as_str().unwrap().to_owned()).collect())
 }
 
 /// Runs it to its end: how it ended, and what it told.

@@ -1,7 +1,7 @@
 //! Releases by the real program: by several accounts, after a change of them, while it is suspended; and refusals of a ticket that holds.
 
 use crate::{
-	care::{list, Care, Released, PRACTITIONER},
+	care::{list, Answered, Care, PRACTITIONER},
 	client::{send, Answer},
 	identifiers::Used,
 	program::{configured, run, Program},
@@ -33,12 +33,13 @@ use std::{
 	time::Instant,
 };
 
-const FURTHER: &str = "[http]\nlisten = \"127.0.0.1:0\"\n[operations]\nlisten = \"127.0.0.1:0\"\n\
+pub const FURTHER: &str =
+	"[http]\nlisten = \"127.0.0.1:0\"\n[operations]\nlisten = \"127.0.0.1:0\"\n\
 	[limits]\nrequests_per_minute_and_account = 100000\n";
-const ENCOUNTER: Encounter = Encounter { hours: 1, holder: TicketHolder::Requester };
+pub const ENCOUNTER: Encounter = Encounter { hours: 1, holder: TicketHolder::Requester };
 
 /// A folder that --dev has set up, and the number of its organization.
-async fn set_up(folder: &Path, node: &Node) -> u32 {
+pub async fn set_up(folder: &Path, node: &Node) -> u32 {
 	let data = folder.to_str().unwrap();
 	let program = Program::start(&["--dev", "--node", &node.url, "--data", data]).await;
 	program.until_ready().await;
@@ -56,14 +57,14 @@ async fn another_clerk(care: &Care, folder: &Path, name: &str) -> PathBuf {
 	path
 }
 
-async fn started(config: &Path) -> Program {
+pub async fn started(config: &Path) -> Program {
 	let program = Program::start(&["--config", config.to_str().unwrap()]).await;
 	program.until_ready().await;
 	program
 }
 
-fn ensure_opens(care: &Care, signed: &str, released: &Released) {
-	assert_eq!(released.status, 200, "{}", String::from_utf8_lossy(&released.body));
+pub fn ensure_opens(care: &Care, signed: &str, released: &Answered) {
+	released.expect_status(200);
 	let request = Signed::<ReleaseRequest>::from_json(signed).unwrap().request;
 	let context = ReleaseContext::from(&request);
 	let parts = release::open(&context, &care.reader.private, 1, &released.body).unwrap();
@@ -127,7 +128,7 @@ pub async fn several_accounts_release_side_by_side(node: &Node) {
 }
 
 /// By which accounts tickets of the patient's were redeemed, and how often.
-async fn redeemers(
+pub async fn redeemers(
 	care: &Care,
 	tickets: &[ReleaseRequest],
 ) -> std::collections::BTreeMap<[u8; 32], usize> {

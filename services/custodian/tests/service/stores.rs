@@ -68,7 +68,7 @@ async fn otherwise_than(
 }
 
 /// All files of a folder, but for the lock of whoever looked.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 	let mut all = BTreeMap::new();
 	for entry in fs::read_dir(folder).unwrap() {
 		let path = entry.unwrap().path();

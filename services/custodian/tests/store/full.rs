@@ -3,6 +3,7 @@
 use crate::{
 	databases::sqlite,
 	samples::{name, NOW, PATIENT},
+	small_disk::SmallDisk,
 };
 use bytes::Bytes;
 use futures::stream;
@@ -12,59 +13,15 @@ use salus_custodian::{
 	quotas::Quotas,
 	vault::{Vault, VaultError},
 };
-use std::{
-	convert::Infallible,
-	fs,
-	io::Write,
-	path::Path,
-	process::{Command, Stdio},
-};
-use tempfile::TempDir;
+use std::convert::Infallible;
 
-/// A disk of 8 MiB, with a file of 4 MiB on it that can be removed.
-struct SmallDisk(TempDir);
-
-impl SmallDisk {
-	fn mount() -> Option<Self> {
-		let folder = tempfile::tempdir().unwrap();
-		let mounted = Command::new("mount")
-			.args(["-t", "tmpfs", "-o", "size=8m", "tmpfs"])
-			.arg(folder.path())
-			.stderr(Stdio::null())
-			.status();
-		if !mounted.is_ok_and(|status| status.success()) {
-			println!("not tried on a full disk: this user may not mount a small one");
-			return None;
-		}
-		let disk = Self(folder);
-		fs::write(disk.path().join("filler"), vec![0; 4 << 20]).unwrap();
-		Some(disk)
-	}
-
-	fn path(&self) -> &Path {
-		self.0.path()
-	}
-
-	/// Leaves not a byte.
-	fn fill(&self) {
-		let mut rest = fs::File::create(self.path().join("rest")).unwrap();
-		while rest.write_all(&[0; 512]).is_ok() {}
-	}
-
-	fn make_room(&self) {
-		fs::remove_file(self.path().join("filler")).unwrap();
-	}
-}
-
-impl Drop for SmallDisk {
-	fn drop(&mut self) {
-		let _ = Command::new("umount").arg("--lazy").arg(self.0.path()).status();
-	}
-}
+/// How large the disk is, in mebibytes, and how large once room was made.
+const SMALL: u32 = 4;
+const LARGER: u32 = 8;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_catalogue_without_room_refuses_and_goes_on_when_there_is_room() {
-	let Some(disk) = SmallDisk::mount() else { return };
+	let Some(disk) = SmallDisk::mount(SMALL) else { return };
 	let catalogue = Catalogue::open(&sqlite(disk.path())).await.unwrap();
 	let content = vec![7; 64 << 10];
 	let put = |number| {
@@ -99,7 +56,7 @@ async fn a_catalogue_without_room_refuses_and_goes_on_when_there_is_room() {
 	assert!(claimed.contains(&false));
 	assert_eq!(catalogue.names(NamedKind::Envelope, &PATIENT).await.unwrap().len() as u64, kept);
 
-	disk.make_room();
+	disk.resize(LARGER);
 	assert_eq!(put(kept).await, Ok(Charged::New));
 	for (number, claimed) in (0..).zip(claimed) {
 		let again = catalogue.claim_nonce(&[1; 32], &name(number), NOW, NOW + 9).await;
@@ -114,7 +71,7 @@ async fn a_catalogue_without_room_refuses_and_goes_on_when_there_is_room() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_vault_without_room_is_opened_and_a_catalogue_when_there_is_room() {
-	let Some(disk) = SmallDisk::mount() else { return };
+	let Some(disk) = SmallDisk::mount(SMALL) else { return };
 	let (url, folder) = (sqlite(disk.path()), disk.path().join("vault"));
 	let content: Bytes = b"sealed".to_vec().into();
 	let hash = blake2b_simd::Params::new().hash_length(32).hash(&content);
@@ -131,7 +88,7 @@ async fn a_vault_without_room_is_opened_and_a_catalogue_when_there_is_room() {
 	let vault = Vault::open(folder.to_str().unwrap()).await.unwrap();
 	assert_eq!(vault.read(&PATIENT, &sealed).await, Ok(content));
 	assert!(Catalogue::open(&url).await.is_err(), "the database needs some, also to be read");
-	disk.make_room();
+	disk.resize(LARGER);
 	let catalogue = Catalogue::open(&url).await.unwrap();
 	assert_eq!(catalogue.claim_nonce(&[1; 32], &name(1), NOW, NOW + 9).await, Ok(false));
 	catalogue.close().await;
@@ -139,7 +96,7 @@ async fn a_vault_without_room_is_opened_and_a_catalogue_when_there_is_room() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_vault_without_room_refuses_and_goes_on_when_there_is_room() {
-	let Some(disk) = SmallDisk::mount() else { return };
+	let Some(disk) = SmallDisk::mount(SMALL) else { return };
 	let vault = Vault::open(disk.path().join("vault").to_str().unwrap()).await.unwrap();
 	for length in [2_600_000, 300_000] {
 		let content: Bytes = vec![length as u8; length].into();
@@ -167,7 +124,7 @@ async fn a_vault_without_room_refuses_and_goes_on_when_there_is_room() {
 			assert_eq!(vault.has(&[patient; 32], &name).await, Ok(true));
 		}
 		if length == 300_000 {
-			disk.make_room();
+			disk.resize(LARGER);
 			assert_eq!(put(kept).await, Ok(300_000));
 			assert_eq!(vault.read(&[kept; 32], &name).await, Ok(content.clone()));
 		}

@@ -17,5 +17,7 @@ mod locked;
 mod postgres;
 mod rate;
 mod samples;
+mod skipped;
+mod small_disk;
 mod usage;
 mod vault;

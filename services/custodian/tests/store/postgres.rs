@@ -1,5 +1,6 @@
 //! A PostgreSQL to try on.
 
+use crate::skipped::skipped;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection};
 use std::{
 	fs,
@@ -49,13 +50,13 @@ impl Server {
 			return Some(Self { url: url.into(), admin, _own: None });
 		}
 		let Some(programs) = programs() else {
-			println!("not tried on PostgreSQL: SALUS_POSTGRES is not set, and there are no programs in /usr/lib/postgresql");
+			skipped("no PostgreSQL: SALUS_POSTGRES is not set, and there are no programs in /usr/lib/postgresql");
 			return None;
 		};
 		let user = match user() {
 			Ok(user) => user,
 			Err(reason) => {
-				println!("not tried on PostgreSQL: {reason}");
+				skipped(&format!("no PostgreSQL: {reason}"));
 				return None;
 			},
 		};
