@@ -85,6 +85,11 @@ impl Catalogue {
 		owner::owner_at(url).await
 	}
 
+	/// Which store it is at this URL: a number at random of each that was begun. Nothing where there is none, or one that no version has worked on that says it.
+	pub async fn id_at(url: &str) -> Result<Option<Vec<u8>>, CatalogueError> {
+		owner::id_at(url).await
+	}
+
 	/// Whose store it is, once somebody has said it.
 	pub async fn owner(&self) -> Result<Option<Owner>, CatalogueError> {
 		owner::owner(&self.database).await

@@ -3,7 +3,7 @@
 use clap::{Args, Parser, Subcommand};
 use salus_custodian::{
 	clock::Clock,
-	commands::{backup, check, keys, repair, report},
+	commands::{backup, check, keys, repair, report, restore},
 	config::{Config, Log},
 	dev::{self, Wanted},
 	log, operations,
@@ -241,11 +241,18 @@ async fn run(command: Command, random: &Random) -> Result<ExitCode, Box<dyn Erro
 			}
 		},
 		Command::Backup { configured, to } => {
-			backup::backup(&read(&configured.config)?, &to).await?;
+			let copied = backup::backup(&read(&configured.config)?, &to).await?;
 			println!(
 				"Copied to {}. The keys are not in it: keep copies of them elsewhere.",
 				to.display()
 			);
+			if copied.lost > 0 {
+				println!(
+					"{} records and pieces that the catalogue names are not in the vault: what was copied of them before stays. Repair it: docs/custodian.md, \"Pieces that are lost\".",
+					copied.lost
+				);
+				return Ok(ExitCode::FAILURE);
+			}
 		},
 		Command::Report { configured, file } => {
 			report::report(&read(&configured.config)?, &file, &Clock::of_machine(0)).await?;
@@ -259,7 +266,7 @@ async fn run(command: Command, random: &Random) -> Result<ExitCode, Box<dyn Erro
 			}
 		},
 		Command::Restore { configured, from } => {
-			backup::restore(&read(&configured.config)?, &from).await?;
+			restore::restore(&read(&configured.config)?, &from).await?;
 			println!("Put back from {}. See to what was released since then: docs/custodian.md, \"Backup and restore\".", from.display());
 		},
 	}

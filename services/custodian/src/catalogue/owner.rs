@@ -1,17 +1,16 @@
-//! Whose store it is: of which chain, and of which organization there.
+//! Which store it is, and whose: of which chain, and of which organization there.
 
 use super::{
-	columns::{hash, number},
+	columns::{bytes, hash, number},
 	database::{look_into, Database, Kind},
 	patients::patients,
 	CatalogueError,
 };
 use crate::kept::Owner;
-use sqlx::{Any, Connection, Executor};
+use sqlx::{Any, AnyConnection, Connection, Executor};
 
-/// Whether there is the table: a catalogue of an early version has none.
-const IS_TABLE_IN_SQLITE: &str = "SELECT count(*) FROM sqlite_master WHERE name = 'owner'";
-const IS_TABLE_IN_POSTGRES: &str = "SELECT count(*) FROM pg_class WHERE oid = to_regclass('owner')";
+const IS_TABLE_IN_SQLITE: &str = "SELECT count(*) FROM sqlite_master WHERE name = $1";
+const IS_TABLE_IN_POSTGRES: &str = "SELECT count(*) FROM pg_class WHERE oid = to_regclass($1)";
 
 pub(super) async fn owner(database: &Database) -> Result<Option<Owner>, CatalogueError> {
 	said_in(database.reading()).await
@@ -20,12 +19,7 @@ pub(super) async fn owner(database: &Database) -> Result<Option<Owner>, Catalogu
 /// Nothing is lost of a store that names nothing: whoever mistyped the genesis mends it.
 pub(super) async fn owner_at(url: &str) -> Result<Option<Owner>, CatalogueError> {
 	let Some((kind, mut connection)) = look_into(url).await? else { return Ok(None) };
-	let is_table = match kind {
-		Kind::Sqlite => IS_TABLE_IN_SQLITE,
-		Kind::Postgres => IS_TABLE_IN_POSTGRES,
-	};
-	let tables = sqlx::query(is_table).fetch_one(&mut connection).await?;
-	let is_said = number::<i64>(&tables, 0)? > 0;
+	let is_said = has_table(&mut connection, kind, "owner").await?;
 	let owner = if is_said && !patients(&mut connection, None, 1).await?.is_empty() {
 		said_in(&mut connection).await?
 	} else {
@@ -33,6 +27,33 @@ pub(super) async fn owner_at(url: &str) -> Result<Option<Owner>, CatalogueError>
 	};
 	connection.close().await?;
 	Ok(owner)
+}
+
+/// Which store it is; nothing where there is none, or one that no version has worked on that says it.
+pub(super) async fn id_at(url: &str) -> Result<Option<Vec<u8>>, CatalogueError> {
+	let Some((kind, mut connection)) = look_into(url).await? else { return Ok(None) };
+	let id = if has_table(&mut connection, kind, "store").await? {
+		let row = sqlx::query("SELECT id FROM store").fetch_optional(&mut connection).await?;
+		row.map(|row| bytes(&row, 0)).transpose()?
+	} else {
+		None
+	};
+	connection.close().await?;
+	Ok(id)
+}
+
+/// A catalogue of an early version has not all of them.
+async fn has_table(
+	connection: &mut AnyConnection,
+	kind: Kind,
+	table: &str,
+) -> Result<bool, CatalogueError> {
+	let is_table = match kind {
+		Kind::Sqlite => IS_TABLE_IN_SQLITE,
+		Kind::Postgres => IS_TABLE_IN_POSTGRES,
+	};
+	let tables = sqlx::query(is_table).bind(table).fetch_one(connection).await?;
+	Ok(number::<i64>(&tables, 0)? > 0)
 }
 
 async fn said_in(

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use futures::stream;
 use salus_custodian::{
 	catalogue::Catalogue,
-	commands::backup::{backup, restore, BackupError},
+	commands::{backup::backup, restore::restore, BackupError},
 	config::Config,
 	keeping::kept_headers::{kept_from, HandedBatch},
 	kept::{KeptRecord, Name},

@@ -22,6 +22,7 @@ const SQLITE: &[(i64, &str, &str)] = &[
 	(3, "lost pieces", include_str!("../../../migrations/sqlite/0003_lost_pieces.sql")),
 	(4, "batch states", include_str!("../../../migrations/sqlite/0004_batch_states.sql")),
 	(5, "owner", include_str!("../../../migrations/sqlite/0005_owner.sql")),
+	(6, "store", include_str!("../../../migrations/sqlite/0006_store.sql")),
 ];
 
 const POSTGRES: &[(i64, &str, &str)] = &[
@@ -30,6 +31,7 @@ const POSTGRES: &[(i64, &str, &str)] = &[
 	(3, "lost pieces", include_str!("../../../migrations/postgres/0003_lost_pieces.sql")),
 	(4, "batch states", include_str!("../../../migrations/postgres/0004_batch_states.sql")),
 	(5, "owner", include_str!("../../../migrations/postgres/0005_owner.sql")),
+	(6, "store", include_str!("../../../migrations/postgres/0006_store.sql")),
 ];
 
 /// Brings the tables to the form that this version has.
