@@ -13,7 +13,7 @@ export async function emergencyPhysician(world: World): Promise<Specialist> {
 }
 
 /** Breaks the glass; the session. */
-export async function breakGlass({ chain }: World, { capacity, account }: Specialist, patient: Uint8Array): Promise<number> {
+export async function breakGlass({ chain }: Pick<World, 'chain'>, { capacity, account }: Specialist, patient: Uint8Array): Promise<number> {
 	const call = openEmergency(chain, { patient, capacity, reason: 'Unresponsive', justification: randomBytes(32), hours: 1 });
 	const opened = sessionOf(await chain.send(call, account));
 	assert.ok(opened, 'no session opened');

@@ -1,7 +1,7 @@
 /** Motions of the council that the preset `local_testnet` has: its members propose, vote and close, each by a transaction of its own. */
 import { Keyring } from '@polkadot/keyring';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import { type Chain, eventIn, expectInner, numberIn, type Transaction } from '@salus/client/chain';
+import { type Chain, eventIn, expectInner, numberIn, type Receipt, type Transaction } from '@salus/client/chain';
 
 /** All three of the council: fewer are not three quarters. */
 function council(): [KeyringPair, KeyringPair, KeyringPair] {
@@ -12,14 +12,14 @@ function council(): [KeyringPair, KeyringPair, KeyringPair] {
 
 /** A motion on which all have voted: it does what it is for when it is closed. */
 export interface Motion {
-	/** Resolves when a block holds that it was done. */
-	close(): Promise<void>;
+	/** Resolves when a block holds that it was done, with what was done there. */
+	close(): Promise<Receipt>;
 }
 
-/** Lets the council decide on `call`. Resolves when a block holds that it was done. */
-export async function decide(chain: Chain, call: Transaction): Promise<void> {
+/** Lets the council decide on `call`. Resolves when a block holds that it was done, with what was done there. */
+export async function decide(chain: Chain, call: Transaction): Promise<Receipt> {
 	const motion = await voteOn(chain, call);
-	await motion.close();
+	return motion.close();
 }
 
 /** Lets the council propose `call` and approve of it. It is done when the motion is closed. */
@@ -40,6 +40,7 @@ export async function voteOn(chain: Chain, call: Transaction): Promise<Motion> {
 			expectInner(closed, name, 'council', 'Executed', 'result');
 			// What is dispatched as root may fail while the motion succeeds.
 			if (eventIn(closed, 'whitelist', 'CallWhitelisted')) expectInner(closed, name, 'whitelist', 'WhitelistedCallDispatched', 'result');
+			return closed;
 		},
 	};
 }
