@@ -308,6 +308,7 @@ async fn what_an_earlier_version_wrote_is_on_accounts_as_well(url: &str) {
 	catalogue.close().await;
 	// Back to what the first version had.
 	for statement in [
+		"DROP TABLE store",
 		"DROP TABLE owner",
 		"DROP TABLE batch_states",
 		"DROP INDEX lost_pieces",
