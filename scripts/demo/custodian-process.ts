@@ -22,6 +22,8 @@ export interface ServiceParts {
 	key: PrivateKey;
 	/** Where configuration, keys, log and store are: each in a place of its own. */
 	folder: string;
+	/** How far the chain's clock is behind ours by design: 0, except on test nodes whose clock starts in the past. */
+	clockLag?: number;
 }
 
 export class CustodianProcess {
@@ -40,7 +42,7 @@ export class CustodianProcess {
 		checkExecutable(parts.binary);
 		// Port 0 is a free one, which the service itself finds and tells.
 		configure(parts, '0');
-		const { child, url } = await run(parts);
+		const { child, url } = await run(parts, '0');
 		configure(parts, new URL(url).port);
 		return new CustodianProcess(parts, url, child);
 	}
@@ -62,12 +64,17 @@ export class CustodianProcess {
 
 	/** Starts it again where it was, with what its store still has. */
 	async startAgain(): Promise<void> {
-		this.#child = (await run(this.#parts)).child;
+		this.#child = (await run(this.#parts, new URL(this.url).port)).child;
 	}
 
 	/** As if its disk had failed: what it keeps is gone, and its keys, which lie elsewhere, are not. */
 	loseStore(): void {
 		rmSync(storeIn(this.#parts.folder), { recursive: true, force: true });
+	}
+
+	/** Where it has the sealed records of a patient, under their names. */
+	recordsOf(patient: Uint8Array): string {
+		return join(storeIn(this.#parts.folder), 'vault', 'records', bytesToHex(patient));
 	}
 
 	/** What it has told since it was first started. */
@@ -96,15 +103,22 @@ function configure({ node, genesis, organization, clerk, key, folder }: ServiceP
 }
 
 /** A process of it, and where it answers. */
-async function run({ binary, folder }: ServiceParts): Promise<{ child: Child; url: string }> {
+async function run(parts: ServiceParts, port: string): Promise<{ child: Child; url: string }> {
+	const { binary, folder } = parts;
 	mkdirSync(storeIn(folder), { recursive: true, mode: 0o700 });
 	const log = logIn(folder);
 	const output = openSync(log, 'a');
 	const before = fstatSync(output).size;
 	const [command, first] = endingWithUs(binary);
-	const child = start(command, [...first, '--config', configurationIn(folder)], { stdio: ['ignore', output, output] });
+	const child = start(command, [...first, ...argumentsOf(parts, port)], { stdio: ['ignore', output, output] });
 	closeSync(output);
 	return { child, url: await untilItAnswers(child, () => readFileSync(log).subarray(before).toString()) };
+}
+
+/** Its clock is set back for a development chain only, which then takes what is configured out of the folder, but for the address. */
+function argumentsOf({ node, folder, clockLag = 0 }: ServiceParts, port: string): string[] {
+	if (clockLag === 0) return ['--config', configurationIn(folder)];
+	return ['--dev', '--node', node, '--data', folder, '--listen', `127.0.0.1:${port}`, '--clock-offset-seconds', String(-Math.round(clockLag / 1_000))];
 }
 
 async function untilItAnswers(child: Child, told: () => string): Promise<string> {

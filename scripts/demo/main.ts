@@ -13,8 +13,8 @@ import { buildCustodian, buildNode } from './build.ts';
 import { cleanUp, isStopping, onEnd, watchForTheEnd } from './cleanup.ts';
 import { Journey } from './journey/journey.ts';
 import type { Report } from './journey/report.ts';
-import type { Services } from './journey/key-custodian.ts';
-import { cast, knowsSuperuser } from './journey/staff.ts';
+import type { Services } from './journey/own-service.ts';
+import { cast } from './journey/staff.ts';
 import { LeftOut } from './journey/step.ts';
 import { trailBundle } from './trail-bundle.ts';
 import { ALL_STATES, type DevelopmentNode, startNode, temporaryFolder } from './node-process.ts';
@@ -73,12 +73,11 @@ async function playAll(
 	url: string, bundles: PatientRecords[], journeys: Journey[], { node, trailFile }: { node: DevelopmentNode | undefined; trailFile: string | undefined },
 ): Promise<void> {
 	const chain = await Chain.connect(url);
-	const clockLag = await lagOf(chain, node);
-	const services = await servicesFor(chain, url, clockLag);
+	const services: Services = { clockLag: await lagOf(chain, node), binary: await buildCustodian(), node: url };
 	for (const bundle of bundles) {
 		const { folder } = temporaryFolder('salus-store-');
 		const firstBlock = (await chain.read(({ rpc }) => rpc.chain.getHeader())).number.toNumber();
-		const journey = new Journey(cast(chain, folder, { clockLag, services }), bundle, { url, firstBlock });
+		const journey = new Journey(await cast(chain, folder, services), bundle, { url, firstBlock });
 		journeys.push(journey);
 		await play(journey, bundle);
 		if (trailFile !== undefined) writeFileSync(trailFile, `${JSON.stringify(await trailBundle(journey.play), null, '\t')}\n`);
@@ -138,7 +137,7 @@ function keepReport(file: string | undefined, journeys: Journey[]): () => Report
 
 /**
  * How far the chain's clock is behind ours. Stock test nodes start theirs in the past; there the
- * custodian, who trusts no old head, counts from what it found here, and says so.
+ * custodians, who trust no old head, set theirs back by what was found here.
  */
 async function lagOf(chain: Chain, node: DevelopmentNode | undefined): Promise<number> {
 	if (node) return 0;
@@ -147,15 +146,8 @@ async function lagOf(chain: Chain, node: DevelopmentNode | undefined): Promise<n
 	const lag = Date.now() - (await chain.now());
 	if (lag < CLOCK_LAG_MS) return 0;
 	const minutes = Math.round(lag / 60_000);
-	console.log(`The clock of this chain is ${minutes} minutes behind, as on a test node; the custodian allows for that.`);
+	console.log(`The clock of this chain is ${minutes} minutes behind, as on a test node; the custodians allow for that.`);
 	return lag;
-}
-
-/** Where custodians are run; or why none can be, in a sentence. */
-async function servicesFor(chain: Chain, node: string, clockLag: number): Promise<Services | string> {
-	if (!(await knowsSuperuser(chain))) return 'On this chain we know no superuser who could accredit and license organizations.';
-	if (clockLag > 0) return 'The clock of this chain is behind, and the service of a custodian releases nothing by what such a chain says.';
-	return { binary: await buildCustodian(), node };
 }
 
 function keepNode(node: DevelopmentNode): void {

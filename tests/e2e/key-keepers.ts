@@ -3,7 +3,7 @@ import type { KeyringPair } from '@polkadot/keyring/types';
 import type { Chain } from '@salus/client/chain';
 import { Custodian } from '@salus/client/custody';
 import { type PublicKey, randomKeyPair, X_WING } from '@salus/client/format';
-import { CustodianFolder } from '../../scripts/demo/journey/custodian-folder.ts';
+import { CustodianFolder } from './custodian-folder.ts';
 
 /** An organization that keeps shares of keys. */
 export interface KeyKeeper {

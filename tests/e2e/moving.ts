@@ -6,7 +6,7 @@ import { type MoveProgress, PatientSide } from '@salus/client/custody';
 import { anchorBatch } from '@salus/client/records';
 import { moveHeader, readHeader, X_WING } from '@salus/client/format';
 import { temporaryFolder } from '../../scripts/demo/node-process.ts';
-import type { Hospital } from '../../scripts/demo/journey/hospital.ts';
+import type { KeepingHospital } from './keeping-hospital.ts';
 import type { Patient } from '../../scripts/demo/journey/patient.ts';
 import { anchorOf, keep, sample, ticketFor } from './keeping.ts';
 import { CONDITION, HOSPITAL, OBSERVATION, type World, listOf } from './world.ts';
@@ -140,7 +140,7 @@ export function movingTests(world: () => World): void {
 }
 
 /** The epochs of the headers that the hospital keeps, by anchor. */
-async function epochsOf({ stores }: Hospital, { id }: Patient): Promise<number[]> {
+async function epochsOf({ stores }: KeepingHospital, { id }: Patient): Promise<number[]> {
 	const anchors = await stores.batches.anchors(id);
 	return Promise.all(anchors.map(async (anchor) => readHeader((await stores.batches.get(id, anchor))!.header).epoch));
 }

@@ -6,7 +6,7 @@ import { type ClassKeys, type EmergencyRing, emergencyRingOnChain, type PrivateK
 import { randomBytes } from '@noble/hashes/utils.js';
 import { builtCustodian } from '../../scripts/demo/build.ts';
 import { CustodianProcess } from '../../scripts/demo/custodian-process.ts';
-import { founding } from '../../scripts/demo/journey/key-custodian.ts';
+import { founding } from '../../scripts/demo/journey/own-service.ts';
 import type { Patient } from '../../scripts/demo/journey/patient.ts';
 import { temporaryFolder } from '../../scripts/demo/node-process.ts';
 import { HOSPITAL, OBSERVATION, type World } from './world.ts';

@@ -11,7 +11,8 @@ import {
 	randomKeyPair, readReleaseRequest, type ReleaseRequest, writeReleaseRequest, X25519, X_WING,
 } from '@salus/client/format';
 import { temporaryFolder } from '../../scripts/demo/node-process.ts';
-import type { Batch, Hospital } from '../../scripts/demo/journey/hospital.ts';
+import type { Batch } from '../../scripts/demo/journey/hospital.ts';
+import type { KeepingHospital } from './keeping-hospital.ts';
 import type { Patient } from '../../scripts/demo/journey/patient.ts';
 import { Specialist } from '../../scripts/demo/journey/specialist.ts';
 import { anchorOf, isRedeemed, keep, ownTicket, sample, ticketFor } from './keeping.ts';
@@ -256,7 +257,7 @@ export function releaseTests(world: () => World): void {
 
 /** Observations that the hospital keeps of a new patient, and what the patient granted somebody. */
 interface Kept {
-	hospital: Hospital;
+	hospital: KeepingHospital;
 	patient: Patient;
 	batches: Batch[];
 	given: { grant: number; envelope: Uint8Array };
@@ -292,7 +293,7 @@ async function usedUp(release: Promise<unknown>): Promise<void> {
 }
 
 /** Signs a request for a key, and opens the answer with it. */
-async function askWith({ chain }: World, { custodian }: Hospital, signer: KeyringPair, key: KeyPair, ticket: HeldTicket) {
+async function askWith({ chain }: World, { custodian }: KeepingHospital, signer: KeyringPair, key: KeyPair, ticket: HeldTicket) {
 	const reader = new Reader(chain, { signer, key, clock: Date.now });
 	const request: ReleaseRequest = await reader.request(ticket);
 	return reader.open(ticket, request, (await custodian.release(request)).stream);
@@ -304,7 +305,7 @@ async function answerTo({ stream }: Release): Promise<Uint8Array> {
 }
 
 /** Fetches and reads all records of a ticket; how many there were. */
-async function reads(who: Specialist, { custodian }: Hospital, ticket: HeldTicket, given: { grant: number }): Promise<number> {
+async function reads(who: Specialist, { custodian }: KeepingHospital, ticket: HeldTicket, given: { grant: number }): Promise<number> {
 	return readAll(who, (await who.fetch(custodian, ticket)).release, given);
 }
 

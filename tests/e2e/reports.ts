@@ -8,7 +8,7 @@ import { randomBytes } from '@noble/hashes/utils.js';
 import { contestEntry, FREE_REPORTS, MAX_REPORTS, releasesOf, reportReleases } from '@salus/client/audit';
 import { type HeldTicket, ReleaseReports } from '@salus/client/custody';
 import { bytesToHex } from '@salus/client/format';
-import { CustodianFolder } from '../../scripts/demo/journey/custodian-folder.ts';
+import { CustodianFolder } from './custodian-folder.ts';
 import type { Specialist } from '../../scripts/demo/journey/specialist.ts';
 import { temporaryFolder } from '../../scripts/demo/node-process.ts';
 import { ALL_OBSERVATIONS, answerOf, custodianOf, inquiriesIn, toldBy, unasked } from './custodians.ts';

@@ -21,7 +21,7 @@ import { builtNode } from '../../scripts/demo/build.ts';
 import { cleanUp, watchForTheEnd } from '../../scripts/demo/cleanup.ts';
 import { ALL_STATES, type DevelopmentNode, startNode, temporaryFolder } from '../../scripts/demo/node-process.ts';
 import { asSuperuser } from '../../scripts/demo/journey/authorities.ts';
-import { Hospital } from '../../scripts/demo/journey/hospital.ts';
+import { KeepingHospital } from './keeping-hospital.ts';
 import { Patient } from '../../scripts/demo/journey/patient.ts';
 import { Specialist } from '../../scripts/demo/journey/specialist.ts';
 import { type KeyKeeper, keyKeeper } from './key-keepers.ts';
@@ -252,13 +252,13 @@ export class World {
 	}
 
 	/** The hospital with a store of its own. */
-	hospital(): Hospital {
+	hospital(): KeepingHospital {
 		return this.hospitalIn(temporaryFolder('salus-e2e-store-').folder);
 	}
 
 	/** The hospital, as it was started with what lies in a folder. */
-	hospitalIn(folder: string): Hospital {
-		return new Hospital(this.chain, { organization: HOSPITAL, clinician: this.dev.bob, clerk: this.dev.charlie, folder });
+	hospitalIn(folder: string): KeepingHospital {
+		return new KeepingHospital(this.chain, { organization: HOSPITAL, clinician: this.dev.bob, clerk: this.dev.charlie, folder });
 	}
 
 	/** A key that nothing will be sealed to, as a patient publishes one. */

@@ -8,7 +8,7 @@ import { CustodyUnavailable, type HeldTicket, RemoteCustodian, type Writer } fro
 import type { PublicKey } from '@salus/client/format';
 import { builtCustodian } from '../../scripts/demo/build.ts';
 import { CustodianProcess } from '../../scripts/demo/custodian-process.ts';
-import { founding } from '../../scripts/demo/journey/key-custodian.ts';
+import { founding } from '../../scripts/demo/journey/own-service.ts';
 import { Patient } from '../../scripts/demo/journey/patient.ts';
 import { Specialist } from '../../scripts/demo/journey/specialist.ts';
 import { temporaryFolder } from '../../scripts/demo/node-process.ts';

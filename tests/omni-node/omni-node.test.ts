@@ -8,7 +8,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { builtNode } from '../../scripts/demo/build.ts';
+import { builtCustodian, builtNode } from '../../scripts/demo/build.ts';
 import { cleanUp, watchForTheEnd } from '../../scripts/demo/cleanup.ts';
 import type { Report } from '../../scripts/demo/journey/report.ts';
 import { type DevelopmentNode, startNode } from '../../scripts/demo/node-process.ts';
@@ -77,7 +77,7 @@ describe('The off-the-shelf node', { timeout: 1_200_000 }, () => {
 	function run(options: string[], environment: Record<string, string> = {}) {
 		const { status, stdout, stderr } = spawnSync(SCRIPT, options, {
 			cwd: folder,
-			env: { ...process.env, TMPDIR: folder, SALUS_NODE, ...environment },
+			env: { ...process.env, TMPDIR: folder, SALUS_NODE, SALUS_CUSTODIAN: builtCustodian(), ...environment },
 			encoding: 'utf8',
 			maxBuffer: 16 * 1024 * 1024,
 		});

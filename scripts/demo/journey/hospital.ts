@@ -1,14 +1,14 @@
 /**
- * The hospital: a clinician who writes records, and a custodian who keeps the ciphertext and releases it on signed requests. It can seal with the
+ * The hospital: a clinician who writes records, and hands them to its custodian, who keeps the ciphertext and releases it on signed requests. It can seal with the
  * patient's public keys, and open nothing. All that it keeps is in its folder, so it may be started again.
  */
 import type { KeyringPair } from '@polkadot/keyring/types';
 import type { Chain, CorrectionReason, Receipt } from '@salus/client/chain';
-import { checkCardOf, Custodian, ReleaseReports, type SealedBatch, sealBatches } from '@salus/client/custody';
+import { checkCardOf, type CustodianService, type SealedBatch, sealBatches } from '@salus/client/custody';
 import type { Resource } from '@salus/client/fhir/records';
 import { type CheckedCard, monthOf } from '@salus/client/format';
 import { amendBatch, amendmentIn, anchorBatch, anchorIn, type Anchoring, anchorWithRoot } from '@salus/client/records';
-import { CustodianFolder } from './custodian-folder.ts';
+import type { WrittenFolder } from './written-folder.ts';
 
 /** The sealed records of one class. */
 export interface Batch extends SealedBatch {
@@ -21,30 +21,35 @@ export interface HospitalParts {
 	clinician: KeyringPair;
 	/** Redeems tickets. */
 	clerk: KeyringPair;
-	/** Where it keeps what it keeps. */
-	folder: string;
-	/** How far the chain's clock is behind the hospital's by design: 0, except on test nodes whose clock starts in the past. */
-	clockLag?: number;
+	/** Where it keeps what it wrote. */
+	stores: WrittenFolder;
 }
 
-export class Hospital {
+export class Hospital<C extends CustodianService = CustodianService> {
 	readonly chain: Chain;
 	readonly organization: number;
 	readonly clinician: KeyringPair;
 	readonly clerk: KeyringPair;
-	readonly stores: CustodianFolder;
-	readonly custodian: Custodian;
-	/** What it released while it could not reach the chain. */
-	readonly reports: ReleaseReports;
+	readonly stores: WrittenFolder;
+	#custodian: C | undefined;
 
-	constructor(chain: Chain, { organization, clinician, clerk, folder, clockLag = 0 }: HospitalParts) {
+	constructor(chain: Chain, { organization, clinician, clerk, stores }: HospitalParts) {
 		this.chain = chain;
 		this.organization = organization;
 		this.clinician = clinician;
 		this.clerk = clerk;
-		this.stores = new CustodianFolder(folder);
-		this.reports = new ReleaseReports(chain, { organization, signer: clerk, store: this.stores.reports });
-		this.custodian = new Custodian(chain, { organization, signer: clerk, stores: this.stores, reports: this.reports, clock: () => Date.now() - clockLag });
+		this.stores = stores;
+	}
+
+	/** Who keeps what it writes. */
+	get custodian(): C {
+		if (!this.#custodian) throw new Error('The hospital has no custodian yet.');
+		return this.#custodian;
+	}
+
+	/** Whatever is anchored from now on is handed to this custodian, which is the hospital's own. */
+	handTo(custodian: C): void {
+		this.#custodian = custodian;
 	}
 
 	/** The public keys of a card, if the chain confirms that it is this patient's and current. */
@@ -79,9 +84,8 @@ export class Hospital {
 		return receipt;
 	}
 
-	/** Takes in what was anchored before the hospital was interrupted, and knew of it, and watches what it had just released. */
+	/** Hands over what was anchored before the hospital was interrupted, and knew of it. */
 	async resume(): Promise<void> {
-		await this.custodian.resume();
 		for (const batch of await this.stores.sealed.all()) {
 			const anchor = await this.#anchorOf(batch);
 			if (anchor === undefined) continue;
@@ -108,7 +112,7 @@ export class Hospital {
 	}
 
 	async #keep({ patient, recordClass, header, records }: SealedBatch, anchor: number): Promise<void> {
-		await this.custodian.takeBatch({ patient, anchor, recordClass, header, records });
+		await this.custodian.takeBatch({ patient, anchor, recordClass, header, records }, this.stores.recordsOf(patient));
 	}
 
 	/** Forgets what was prepared of a batch once its anchor is final, under whatever number. */

@@ -226,6 +226,14 @@ export class Patient {
 		await this.#keepBackup(custodian, keepers);
 	}
 
+	/** The backups of the ring that a custodian keeps, as text, the latest first. */
+	async fetchBackups(custodian: CustodianService): Promise<string[]> {
+		const { request, content } = await this.#side.giveBackups(custodian.organization);
+		const texts: string[] = [];
+		for await (const text of (await custodian.answer(request, content)).backups ?? []) texts.push(text);
+		return texts;
+	}
+
 	/** Shares the keys for an emergency among custodians, any two of whom can give them; confidential classes left out. */
 	async setEmergencyRing(custodians: EmergencyKeeper[]): Promise<Receipt> {
 		this.#emergencyKeepers = custodians;

@@ -5,6 +5,7 @@ import type { KeyringPair } from '@polkadot/keyring/types';
 import type { Capacity, Chain } from '@salus/client/chain';
 import { CustodyRefusal, erasedAnchors, type PieceService, type PlannedPiece } from '@salus/client/custody';
 import { bytesToHex, checkPiece } from '@salus/client/format';
+import { ifNotThere } from './files.ts';
 import { replaceFile } from './replace-file.ts';
 
 /** A piece is named by its anchor's number; what else lies there, such as half of a file after a crash, is none. */
@@ -64,8 +65,4 @@ export class PieceKeeper implements Keeper {
 	#path(patient: Uint8Array, anchor: number): string {
 		return join(this.#folder, bytesToHex(patient), String(anchor));
 	}
-}
-
-function ifNotThere(error: NodeJS.ErrnoException): undefined {
-	if (error.code !== 'ENOENT') throw error;
 }

@@ -8,6 +8,7 @@ import { type ClassKeys, X_WING } from '@salus/client/format';
 import { chooseClasses } from './choices.ts';
 import type { Batch } from './hospital.ts';
 import type { KeyCustodian } from './key-custodian.ts';
+import type { OwnService } from './own-service.ts';
 import { Patient } from './patient.ts';
 import type { Keeper } from './piece-keeper.ts';
 import type { Emergency, Pieces, Tally } from './report.ts';
@@ -45,6 +46,7 @@ export class Play {
 	words = '';
 	/** The patient's change to new keys, under way. */
 	renewal: AsyncGenerator<RenewalProgress, void> | undefined;
+	#service: OwnService | undefined;
 	/** Who keeps shares of the keys for an emergency; none where nobody could be licensed to break the glass. */
 	keyCustodians: KeyCustodian[] = [];
 	card = '';
@@ -66,12 +68,22 @@ export class Play {
 	constructor(cast: Cast, bundle: PatientRecords) {
 		this.cast = cast;
 		this.bundle = bundle;
-		this.patient = new Patient(cast.chain, { suite: X_WING, clockLag: cast.clockLag });
+		this.patient = new Patient(cast.chain, { suite: X_WING, clockLag: cast.services.clockLag });
 		[this.granted, this.outside] = chooseClasses(countByClass(bundle.resources));
 	}
 
 	get chain(): Chain {
 		return this.cast.chain;
+	}
+
+	/** The hospital's service, which keeps and releases the records. */
+	get service(): OwnService {
+		if (!this.#service) throw new Error('The hospital\'s service is not started yet.');
+		return this.#service;
+	}
+
+	set service(service: OwnService) {
+		this.#service = service;
 	}
 
 	/** The granted class that the patient refuses. */
@@ -89,10 +101,9 @@ export class Play {
 		return [...this.cast.pieceKeepers, ...this.keyCustodians];
 	}
 
-	/** Ends a step that takes organizations of our own, where there can be none. */
-	leaveOutWithoutServices(): void {
-		const { services } = this.cast;
-		if (typeof services === 'string') throw new LeftOut(services);
+	/** Ends a step that takes organizations of our own, where nobody could accredit them. */
+	leaveOutWithoutSuperuser(): void {
+		if (!this.cast.canAccredit) throw new LeftOut('On this chain we know no superuser who could accredit and license organizations.');
 	}
 
 	async send(call: Transaction, signer: KeyringPair): Promise<Receipt> {
@@ -126,6 +137,14 @@ export class Play {
 	async expectDenied(log: StepLog, target: Target, why: string, by?: Specialist): Promise<void> {
 		const { ticket } = await this.ask(target, by);
 		log.compare(`the answer to a request ${why}`, 'no ticket', ticket === undefined ? 'no ticket' : 'a ticket');
+	}
+
+	/** What is wrong with the specialist's ticket at the chain's best and its finalized block, if anything is. */
+	async faultsOf({ patient, sequence, custodian }: HeldTicket): Promise<[best: string | null, finalized: string | null]> {
+		const { best, finalized } = await this.chain.heads();
+		const holder = this.cast.specialist.account.publicKey;
+		const at = async (block: string) => (await this.chain.ask('auditLogApi', 'checkTicket', [patient, sequence, holder, null, custodian], block)).toJSON().err ?? null;
+		return [await at(best), await at(finalized)];
 	}
 
 	/** Asks for access, and counts the answer. */

@@ -9,13 +9,15 @@ import { mnemonicGenerate } from '@polkadot/util-crypto';
 import { randomBytes } from '@noble/hashes/utils.js';
 import { type Capacity, type Chain, numberIn, publishOrganizationKey, type Receipt, type Role, roleSet } from '@salus/client/chain';
 import { licenseBreakGlass } from '@salus/client/consent';
-import type { Writer } from '@salus/client/custody';
+import type { RemoteCustodian, Writer } from '@salus/client/custody';
 import { X_WING } from '@salus/client/format';
 import { asSuperuser, SUPERUSER, wellKnown } from './authorities.ts';
 import { Hospital } from './hospital.ts';
-import { founding, KeyCustodian, type Services } from './key-custodian.ts';
+import { KeyCustodian } from './key-custodian.ts';
+import { type Founding, founding, OwnService, type Services } from './own-service.ts';
 import { PieceKeeper } from './piece-keeper.ts';
 import { Specialist } from './specialist.ts';
+import { WrittenFolder } from './written-folder.ts';
 
 /** The organizations of the chain's development preset, and the accounts that list people there. */
 const HOSPITAL = { number: 0, admin: '//Alice' };
@@ -40,10 +42,14 @@ export interface Cast {
 	chain: Chain;
 	/** Where organizations keep what they keep. */
 	folder: string;
-	clockLag: number;
-	/** Where services of organizations are run; or why none are, in a sentence. */
-	services: Services | string;
-	hospital: Hospital;
+	/** Where services of organizations are run. */
+	services: Services;
+	/** Whether we can speak for the chain's superuser, who accredits further organizations. */
+	canAccredit: boolean;
+	/** It hands what it writes to its service, once that is started. */
+	hospital: Hospital<RemoteCustodian>;
+	/** The clerk and the key of the hospital's service. */
+	hospitalsOwn: Founding;
 	specialist: Specialist;
 	/** Of the clinic, and granted nothing: treats in an emergency. */
 	physician: Specialist;
@@ -57,19 +63,21 @@ export interface Cast {
 	pieceKeepers: PieceKeeper[];
 }
 
-/** What an emergency takes, where there are services. */
+/** What an emergency takes. */
 export interface EmergencyCast {
 	keyCustodians: KeyCustodian[];
 	receipts: Receipt[];
 }
 
-export function cast(chain: Chain, folder: string, { clockLag, services }: { clockLag: number; services: Services | string }): Cast {
+export async function cast(chain: Chain, folder: string, services: Services): Promise<Cast> {
+	const { clockLag } = services;
+	const hospitalsOwn = await founding();
 	const ofClinic = () => new Specialist(chain, CLINIC.number, newAccount(), undefined, { suite: X_WING, clockLag });
-	const hospital = new Hospital(chain, {
-		organization: HOSPITAL.number, clinician: newAccount(), clerk: newAccount(), folder: join(folder, 'hospital'), clockLag,
+	const hospital = new Hospital<RemoteCustodian>(chain, {
+		organization: HOSPITAL.number, clinician: newAccount(), clerk: hospitalsOwn.clerk, stores: new WrittenFolder(join(folder, 'hospital')),
 	});
 	return {
-		chain, folder, clockLag, services, hospital,
+		chain, folder, services, canAccredit: await knowsSuperuser(chain), hospital, hospitalsOwn,
 		pieceKeepers: [
 			new PieceKeeper(HOSPITAL.number, hospital.clerk, join(folder, 'hospital-pieces')), new PieceKeeper(CLINIC.number, newAccount(), join(folder, 'clinic-pieces')),
 		],
@@ -96,27 +104,38 @@ export async function enlist({ chain, hospital, specialist, physician, familyDoc
 	return [...listed, ...published.filter((receipt) => receipt !== undefined)];
 }
 
+/** Starts the hospital's service, which keeps what the hospital's clinician hands in. Its clerk is listed already. */
+export async function openHospital({ chain, folder, services, hospital, hospitalsOwn: founded }: Cast): Promise<OwnService> {
+	const service = await OwnService.open(chain, { organization: hospital.organization, founded, folder: join(folder, 'hospitals-custodian'), services, writer: clinicianOf(hospital) });
+	hospital.handTo(service.custodian);
+	return service;
+}
+
 /** Whether we can speak for the chain's superuser, who accredits organizations and licenses emergencies. */
-export async function knowsSuperuser(chain: Chain): Promise<boolean> {
+async function knowsSuperuser(chain: Chain): Promise<boolean> {
 	const known = await chain.read(async ({ query }) => query['sudo']?.['key']?.());
 	return known?.toString() === wellKnown(SUPERUSER).address;
 }
 
 /**
  * Licenses the physician and the clinic to break the glass, and accredits organizations that keep keys for an emergency, by the chain's superuser; each of them
- * starts its service. `undefined` where there are no services. The physician is listed already, and so is the hospital's clinician, who hands pieces in.
+ * starts its service. `undefined` where we cannot speak for the superuser. The physician is listed already, and so is the hospital's clinician, who hands pieces in.
  */
-export async function prepareEmergencies({ chain, folder, services, physician, hospital }: Cast): Promise<EmergencyCast | undefined> {
-	if (typeof services === 'string') return undefined;
+export async function prepareEmergencies({ chain, folder, services, canAccredit, physician, hospital }: Cast): Promise<EmergencyCast | undefined> {
+	if (!canAccredit) return undefined;
 	const superuser = wellKnown(SUPERUSER);
 	const { organization, practitioner } = physician;
-	const writer: Writer = { signer: hospital.clinician, side: { organization: hospital.organization } };
+	const writer = clinicianOf(hospital);
 	const [role, licence, ...founded] = await Promise.all([
 		asSuperuser(chain, chain.call('providerRegistry', 'setEmergencyRole', { organization, practitioner, holds: true }), superuser),
 		asSuperuser(chain, licenseBreakGlass(chain, organization, TERMS), superuser),
 		...Array.from({ length: KEY_CUSTODIANS }, () => found(chain, { folder, services, writer, superuser })),
 	]);
 	return { keyCustodians: founded.map(({ keyCustodian }) => keyCustodian), receipts: [role, licence, ...founded.flatMap(({ receipts }) => receipts)] };
+}
+
+function clinicianOf({ clinician, organization }: Hospital): Writer {
+	return { signer: clinician, side: { organization } };
 }
 
 interface FoundingParts {

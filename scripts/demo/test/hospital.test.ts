@@ -10,8 +10,8 @@ import { readRecords } from '@salus/client/fhir/records';
 import { bytesToHex, checkCard, claimOf, classSecretOf, FormatError, keyCardHash, keyOfClass, makeKeyCard, MAX_RECORD_LENGTH, publishedKey, randomKeyPair, randomRoot, randomTicketSecret, writeKeyCard, X25519 } from '@salus/client/format';
 import { BLOCK, FakeChain } from '../../../clients/typescript/test/custody/fake-chain.ts';
 import { account } from '../../../clients/typescript/test/custody/scene.ts';
-import { CustodianFolder } from '../journey/custodian-folder.ts';
-import { Hospital } from '../journey/hospital.ts';
+import { CustodianFolder } from '../../../tests/e2e/custodian-folder.ts';
+import { KeepingHospital } from '../../../tests/e2e/keeping-hospital.ts';
 
 before(cryptoWaitReady);
 
@@ -22,11 +22,11 @@ const LATER = { now: 1_000, until: 2_000 };
 const SAMPLE = new URL('../../../tests/fhir/sample-bundle.json', import.meta.url).pathname;
 
 /** A hospital that runs in a folder of its own; `again` starts it anew in the same folder. */
-async function inFolder(work: (chain: FakeChain, again: () => Hospital, folder: string) => Promise<void>): Promise<void> {
+async function inFolder(work: (chain: FakeChain, again: () => KeepingHospital, folder: string) => Promise<void>): Promise<void> {
 	const folder = await mkdtemp(join(tmpdir(), 'salus-hospital-'));
 	try {
 		const chain = new FakeChain(Date.now(), account('Patient').publicKey);
-		await work(chain, () => new Hospital(chain.asChain, { organization: ORGANIZATION, clinician: account('Clinician'), clerk: account('Clerk'), folder }), folder);
+		await work(chain, () => new KeepingHospital(chain.asChain, { organization: ORGANIZATION, clinician: account('Clinician'), clerk: account('Clerk'), folder }), folder);
 	} finally {
 		await rm(folder, { recursive: true });
 	}
@@ -42,7 +42,7 @@ async function inStores(work: (stores: CustodianFolder, folder: string) => Promi
 }
 
 /** Seals the sample bundle for a patient with this root. */
-async function seal(hospital: Hospital, chain: FakeChain, root: Uint8Array) {
+async function seal(hospital: KeepingHospital, chain: FakeChain, root: Uint8Array) {
 	const card = await makeKeyCard({ genesis: chain.genesis, patient, epoch: 0, suite: X25519 }, root);
 	const checked = checkCard(writeKeyCard(card), { genesis: chain.genesis, patient, epoch: 0, publicKey: publishedKey(card), card: keyCardHash(card) });
 	return hospital.sealAll(patient, checked, (await readRecords(SAMPLE)).resources);

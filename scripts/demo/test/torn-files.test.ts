@@ -8,7 +8,7 @@ import { cryptoWaitReady } from '@polkadot/util-crypto';
 import { Custodian } from '@salus/client/custody';
 import { bytesToHex } from '@salus/client/format';
 import { account, filled, HOSPITAL, Scene } from '../../../clients/typescript/test/custody/scene.ts';
-import { CustodianFolder } from '../journey/custodian-folder.ts';
+import { CustodianFolder } from '../../../tests/e2e/custodian-folder.ts';
 
 before(cryptoWaitReady);
 

@@ -17,7 +17,7 @@ const EMERGENCY_HOURS = 1;
 /** The patient's client shares the keys among custodians, before anything has happened. */
 export async function prepareForEmergency(play: Play, log: StepLog): Promise<string> {
 	const { chain, patient, keyCustodians } = play;
-	play.leaveOutWithoutServices();
+	play.leaveOutWithoutSuperuser();
 	// Each of them takes the ring in only if the chain names it, and its own share opens.
 	play.keep(await patient.setEmergencyRing(keyCustodians));
 	const outlook = await ringOutlook(chain, patient.id, new Map(keyCustodians.map(({ organization, key }) => [organization, key])));
@@ -27,7 +27,7 @@ export async function prepareForEmergency(play: Play, log: StepLog): Promise<str
 
 export async function breakGlass(play: Play, log: StepLog): Promise<string> {
 	const { chain, cast: { hospital, physician }, patient } = play;
-	play.leaveOutWithoutServices();
+	play.leaveOutWithoutSuperuser();
 	const batch = play.emergencyBatch;
 	const target = { Anchor: batch.anchor as number };
 	await play.expectDenied(log, target, 'of the physician, to whom nothing was granted', physician);

@@ -16,8 +16,8 @@ export async function moveRecords(play: Play, log: StepLog): Promise<string> {
 	const outcomes = await outcomesOf(play, log, movesOf(play));
 	log.compare('what became of the batches', expected('moved'), outcomes);
 	log.compare('what becomes of them when they are moved again', expected('present'), await outcomesOf(play, log, patient.moveRecords(hospital.custodian)));
-	const [latest] = (await hospital.stores.backups.all(patient.id)).slice(-1);
-	const { roots } = openBackupByWords(readBackup(latest?.text), words);
+	const [latest] = await patient.fetchBackups(hospital.custodian);
+	const { roots } = openBackupByWords(readBackup(latest), words);
 	log.compare('whether the ring that the words open holds the new root, too', true, isDeepStrictEqual(roots, patient.ring.roots));
 	const ring = await emergencyRing(chain, patient.id);
 	log.compare('whether the emergency ring is of the new keys, if there is one', keyCustodians.length === 0 ? null : true, ring ? !ring.isStale : null);

@@ -4,7 +4,7 @@ import type { Action } from '@salus/client/chain';
 import { preview, wholeClass } from '@salus/client/consent';
 import { openBackupByWords, randomRecoveryWords, readBackup } from '@salus/client/format';
 import type { Play } from '../play.ts';
-import { enlist, prepareEmergencies } from '../staff.ts';
+import { enlist, openHospital, prepareEmergencies } from '../staff.ts';
 import type { StepLog } from '../step.ts';
 
 export async function register(play: Play, log: StepLog): Promise<string> {
@@ -12,7 +12,8 @@ export async function register(play: Play, log: StepLog): Promise<string> {
 	const [registered, listed] = await Promise.all([patient.register(), enlist(cast)]);
 	play.registered = play.keep(registered);
 	play.preparing.push(...listed);
-	const { keyCustodians = [], receipts = [] } = (await prepareEmergencies(cast)) ?? {};
+	const [service, { keyCustodians = [], receipts = [] } = {}] = await Promise.all([openHospital(cast), prepareEmergencies(cast)]);
+	play.service = service;
 	play.keyCustodians = keyCustodians;
 	play.preparing.push(...receipts);
 	const row = await chain.read(({ query }) => query['system']!['account']!(patient.account.address));
@@ -31,9 +32,9 @@ export async function backUp(play: Play, log: StepLog): Promise<string> {
 	// The custodian looks at the final chain, too, who speaks for the patient.
 	await play.registered?.finalized;
 	await patient.backUp(hospital.custodian, { words });
-	const [kept, ...others] = await hospital.stores.backups.all(patient.id);
-	log.compare('the backups that the hospital keeps', 1, kept ? 1 + others.length : 0);
-	const { roots } = openBackupByWords(readBackup(kept?.text), words);
+	const [kept, ...others] = await patient.fetchBackups(hospital.custodian);
+	log.compare('the backups that the hospital gives back', 1, kept ? 1 + others.length : 0);
+	const { roots } = openBackupByWords(readBackup(kept), words);
 	log.compare('whether the ring that the words open holds the patient\'s root', true, isDeepStrictEqual(roots, patient.ring.roots));
 	return 'Sealed; 24 recovery words open it again, and nobody else does.';
 }

@@ -1,5 +1,6 @@
 /** The specialist asks again, fetches the sealed records by a signed request, opens and checks them. */
-import { CustodyRefusal, type HeldTicket, Reader } from '@salus/client/custody';
+import { type HeldTicket, Reader } from '@salus/client/custody';
+import { SalusError } from '@salus/client/errors';
 import { randomKeyPair, X_WING } from '@salus/client/format';
 import type { Play } from '../play.ts';
 import type { StepLog } from '../step.ts';
@@ -14,10 +15,9 @@ export async function release(play: Play, log: StepLog): Promise<string> {
 	await Promise.all(requests.map(({ receipt }) => receipt.finalized));
 	const tickets = requests.map(({ ticket }) => ticket);
 	play.unused = tickets.pop() as HeldTicket;
-	const { best, finalized } = await hospital.custodian.judge({ ...play.unused, holder: specialist.account.publicKey });
-	log.compare('what is wrong with a fresh ticket, at the best and the finalized block', [null, null], [best ?? null, finalized ?? null]);
-	log.compare('what the custodian says to somebody who read the ticket on the chain', 'custody.void-ticket', await wordToStranger(play, play.unused));
-	log.compare('what it says to somebody who names its holder, too', 'custody.not-signed', await wordToImpostor(play, play.unused));
+	log.compare('what is wrong with a fresh ticket, at the best and the finalized block', [null, null], await play.faultsOf(play.unused));
+	log.compare('what the custodian says to somebody who read the ticket on the chain', 'custody.refused', await wordToStranger(play, play.unused));
+	log.compare('what it says to somebody who names its holder, too', 'custody.refused', await wordToImpostor(play, play.unused));
 	play.opened = await Promise.all(tickets.map(async (ticket, index) => {
 		const { receipt, release } = await specialist.fetch(hospital.custodian, ticket);
 		play.keep(receipt);
@@ -42,13 +42,13 @@ export async function read(play: Play, log: StepLog): Promise<string> {
 }
 
 /** What a custodian says to a clerk who asks for what another's ticket is for, in the own name. */
-async function wordToStranger({ cast: { hospital, officer, clockLag } }: Play, ticket: HeldTicket): Promise<string> {
+async function wordToStranger({ cast: { hospital, officer, services: { clockLag } } }: Play, ticket: HeldTicket): Promise<string> {
 	const reader = new Reader(hospital.chain, { signer: officer.account, key: await randomKeyPair(X_WING), clock: () => Date.now() - clockLag });
 	return wordOn(hospital.custodian.release(await reader.request(ticket)));
 }
 
 /** And in the holder's, with a signature of its own. */
-async function wordToImpostor({ cast: { hospital, officer, specialist, clockLag } }: Play, ticket: HeldTicket): Promise<string> {
+async function wordToImpostor({ cast: { hospital, officer, specialist, services: { clockLag } } }: Play, ticket: HeldTicket): Promise<string> {
 	const reader = new Reader(hospital.chain, { signer: officer.account, key: await randomKeyPair(X_WING), clock: () => Date.now() - clockLag });
 	return wordOn(hospital.custodian.release({ ...(await reader.request(ticket)), holder: specialist.account.publicKey }));
 }
@@ -57,7 +57,7 @@ export async function wordOn(answer: Promise<unknown>): Promise<string> {
 	return answer.then(
 		() => 'released',
 		(error) => {
-			if (error instanceof CustodyRefusal) return error.code;
+			if (error instanceof SalusError) return error.code;
 			throw error;
 		},
 	);

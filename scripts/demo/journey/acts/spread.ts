@@ -19,7 +19,7 @@ const HOLD_WAIT_MS = 300_000;
 /** The hospital splits what it sealed, plans on the chain who keeps which piece, and hands the pieces out; each keeper says until when it keeps its own. */
 export async function spread(play: Play, log: StepLog): Promise<string> {
 	const { chain, cast: { hospital }, patient, batches, pieceKeepers } = play;
-	play.leaveOutWithoutServices();
+	play.leaveOutWithoutSuperuser();
 	const custodians = pieceKeepers.map(({ organization }) => organization);
 	const capacity = { Practitioner: { organization: hospital.organization } };
 	const tell = log.progressOf(batches.length, 'batches split');
@@ -47,13 +47,13 @@ export async function spread(play: Play, log: StepLog): Promise<string> {
 	return `${batches.length} batches in ${pieceKeepers.length} pieces each: for the hospital, the clinic, and custodians 1 to ${others}, each of which is a process of salus-custodian on this computer; any ${NEEDED} give a batch again. ${sealedBytes} bytes of sealed records take ${keptBytes} in all; whole copies that survive as much would take ${sealedBytes * (pieceKeepers.length - NEEDED + 1)}.`;
 }
 
-/** As many stores are lost as may be, the last of them with its service, and the hospital's own sealed records, too: what the others keep gives every record again. */
+/** As many stores are lost as may be, the last of them with its service, and all sealed records of the hospital and its service, too: what the others keep gives every record again. */
 export async function loseStores(play: Play, log: StepLog): Promise<string> {
-	const { chain, cast: { hospital }, keyCustodians, patient, batches, bundle: { resources }, pieceKeepers } = play;
-	play.leaveOutWithoutServices();
+	const { chain, cast: { hospital }, service, keyCustodians, patient, batches, bundle: { resources }, pieceKeepers } = play;
+	play.leaveOutWithoutSuperuser();
 	const lost = [pieceKeepers[0], ...pieceKeepers.slice(NEEDED + 1)] as Keeper[];
 	for (const keeper of lost) await keeper.loseAll();
-	await hospital.stores.recordsOf(patient.id).loseAll();
+	for (const store of [hospital.stores, service]) await store.recordsOf(patient.id).loseAll();
 	await Promise.all(lost.map((keeper) => {
 		const piece = pieceKeepers.indexOf(keeper);
 		const released = batches.map(({ anchor }) => releasePiece(chain, { patient: patient.id, anchor: anchor as number, piece, capacity: keeper.capacity }));
@@ -67,14 +67,17 @@ export async function loseStores(play: Play, log: StepLog): Promise<string> {
 		const { live, isRecoverable } = (await custodyOf(chain, patient.id, batch.anchor as number))!;
 		log.compare('the live pieces of a batch, and whether they suffice, by the chain', [NEEDED, true], [live, isRecoverable]);
 		const records = await joined(play, batch, pieceKeepers);
-		for (const { sealed } of records) await hospital.stores.recordsOf(patient.id).put(sealed);
+		for (const { sealed } of records) {
+			const name = await hospital.stores.recordsOf(patient.id).put(sealed);
+			await hospital.custodian.takeRecord(patient.id, name, sealed);
+		}
 		read.push(...(await readByPatient(play, batch, records)));
 		tell(done + 1);
 	}
 	const sealed = resources.map(({ canonical }) => inHex(canonical)).sort();
 	log.compare('whether the patient reads every record, byte for byte', true, isDeepStrictEqual(read.sort(), sealed));
 	play.pieces = { ...play.pieces!, lost: lost.length, records: read.length };
-	return `${lost.length} of ${pieceKeepers.length} stores are empty: the hospital's, whose own records were gone, too, and that of custodian ${keyCustodians.length}, whose process was killed. ${NEEDED} pieces of each batch gave all ${read.length} records again, and the patient read each of them.`;
+	return `${lost.length} of ${pieceKeepers.length} stores are empty: the hospital's, whose service had lost all sealed records, too, and that of custodian ${keyCustodians.length}, whose process was killed. ${NEEDED} pieces of each batch gave all ${read.length} records again, and the patient read each of them.`;
 }
 
 /** A batch in pieces, in the order of who keeps them. */

@@ -3,10 +3,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import {
 	assertKept, commitment, FormatError, keyOfClass, leafOf, openHeader, openRecord, type PrivateKey, RecordFault, type ReleasedRecord, sealRecord, utf8ToBytes,
 } from '@salus/client/format';
+import type { HeldTicket } from '@salus/client/custody';
 import { BatchProver, faultOf } from '@salus/client/records';
 import type { Batch } from '../hospital.ts';
 import type { Opened, Play } from '../play.ts';
 import type { StepLog } from '../step.ts';
+import { wordOn } from './read.ts';
+
+/** What the service tells whoever runs it of a record that is not whole. */
+const DAMAGED = 'record-missing';
 
 export async function tamper(play: Play, log: StepLog): Promise<string> {
 	const { tampering, opened } = play;
@@ -16,12 +21,12 @@ export async function tamper(play: Play, log: StepLog): Promise<string> {
 		if (await isNoticed()) tampering.noticed += 1;
 	}
 	log.compare('the altered records that were noticed', tampering.tried, tampering.noticed);
-	return 'Both detected: neither is what the chain commits to, so the custodian is to blame, and not who wrote them.';
+	return 'Both detected, and the first was not handed out: neither is what the chain commits to, so the custodian is to blame, and not who wrote them.';
 }
 
-/** In the store itself: one bit of one byte, and back. Noticed if neither the store nor a reader takes it. */
+/** On the disk of the hospital's service: one bit of one byte, and back. Noticed if neither the service hands it out nor a reader takes it. */
 async function alterStoredBit(play: Play, { batch }: Opened): Promise<boolean> {
-	const store = play.cast.hospital.stores.recordsOf(batch.patient);
+	const store = play.service.recordsOf(batch.patient);
 	const index = batch.records.length - 1;
 	const { name } = batch.records[index]!;
 	const path = store.path(name);
@@ -31,19 +36,25 @@ async function alterStoredBit(play: Play, { batch }: Opened): Promise<boolean> {
 	altered[position] = (altered[position] as number) ^ 1;
 	await writeFile(path, altered);
 	try {
-		const isNoticedByName = await refusesFormat(store.get(name));
-		return isNoticedByName && (await isCustodiansFault(play, batch, { ...released(batch, index), sealed: await store.getUnchecked(name) }));
+		const isKeptBack = (await wordOnRound(play)) === 'custody.refused' && play.service.log.includes(DAMAGED);
+		return isKeptBack && (await isCustodiansFault(play, batch, { ...released(batch, index), sealed: await store.getUnchecked(name) }));
 	} finally {
 		await writeFile(path, genuine);
 	}
 }
 
+/** What the service says to a ward round: it looks at all that it is to hand out before it redeems a ticket. */
+async function wordOnRound({ cast: { hospital, specialist }, rounds }: Play): Promise<string> {
+	const { targets } = rounds as HeldTicket;
+	return wordOn(specialist.fetchEach(hospital.custodian, rounds as HeldTicket, targets.slice(0, 1)).next());
+}
+
 /** By somebody who may read and seal: one character changed, sealed anew without a flaw. Noticed if it is under no anchor. */
 async function sealForgery(play: Play, { batch, keys }: Opened): Promise<boolean> {
-	const { cast: { hospital }, patient } = play;
+	const { patient } = play;
 	const context = { patient: patient.id, recordClass: batch.recordClass };
 	const { batchKey } = await openHeader(context, (await keyOfClass(keys, batch.recordClass)) as PrivateKey, batch.header);
-	const { salt, canonical } = openRecord(context, batchKey, 0, await hospital.stores.recordsOf(patient.id).get(batch.records[0]!.name));
+	const { salt, canonical } = openRecord(context, batchKey, 0, await play.service.recordsOf(patient.id).get(batch.records[0]!.name));
 	const forged = utf8ToBytes(alterOneCharacter(Buffer.from(canonical).toString('utf8')));
 	const sealed = sealRecord(context, batchKey, 0, salt, forged);
 	openRecord(context, batchKey, 0, sealed);

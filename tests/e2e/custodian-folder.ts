@@ -1,16 +1,17 @@
-/** What a custodian keeps, in a folder: all of it is there again after a restart. */
-import { readdir, readFile, rm } from 'node:fs/promises';
+/** What a custodian in this process keeps, in a folder, so that tests look into it: all of it is there again after a restart. */
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BackupStore, BatchStore, CustodianStores, KeptBackup, KeptBatch, KeptRelease, KeptReport, NamedStore, NonceStore, PendingRedemption, ReleaseStore, SealedBatch } from '@salus/client/custody';
+import type { BackupStore, BatchStore, CustodianStores, KeptBackup, KeptBatch, KeptRelease, KeptReport, NamedStore, NonceStore, PendingRedemption, ReleaseStore } from '@salus/client/custody';
 import { bytesToHex, equalBytes } from '@salus/client/format';
-import { FolderStore } from './folder-store.ts';
-import { backupIn, keptBatchIn, redemptionIn, reportIn, sealedBatchIn, written } from './kept-files.ts';
-import { makeFile, replaceFile } from './replace-file.ts';
+import { filesIn, ifNotThere, type KeptFile, namesIn, readOrNothing } from '../../scripts/demo/journey/files.ts';
+import { backupIn, keptBatchIn, redemptionIn, reportIn, written } from '../../scripts/demo/journey/kept-files.ts';
+import { makeFile, replaceFile } from '../../scripts/demo/journey/replace-file.ts';
+import { WrittenFolder } from '../../scripts/demo/journey/written-folder.ts';
 
 /** A number as it is written here: one that a JavaScript number holds, without zeros before it. */
 const NUMBERED = /^(0|[1-9]\d{0,14})\.json$/;
 
-export class CustodianFolder implements CustodianStores {
+export class CustodianFolder extends WrittenFolder implements CustodianStores {
 	readonly batches: BatchStore;
 	readonly envelopes: NamedStore;
 	readonly emergencyRings: NamedStore;
@@ -19,13 +20,10 @@ export class CustodianFolder implements CustodianStores {
 	readonly redemptions: ReleaseStore<PendingRedemption>;
 	/** Releases that the chain has still to be told of. */
 	readonly reports: ReleaseStore<KeptReport>;
-	/** Batches that were sealed and are not known to be anchored. */
-	readonly sealed: SealedBatches;
-	readonly #folder: string;
 
 	constructor(folder: string) {
+		super(folder);
 		const sub = (name: string) => join(folder, name);
-		this.#folder = folder;
 		this.batches = new Batches(sub('batches'));
 		this.envelopes = new Named(sub('envelopes'));
 		this.emergencyRings = new Named(sub('emergency-rings'));
@@ -33,11 +31,6 @@ export class CustodianFolder implements CustodianStores {
 		this.nonces = new Nonces(sub('nonces'));
 		this.redemptions = new Releases(sub('redemptions'), redemptionIn);
 		this.reports = new Releases(sub('reports'), reportIn);
-		this.sealed = new SealedBatches(sub('sealed'));
-	}
-
-	recordsOf(patient: Uint8Array): FolderStore {
-		return new FolderStore(join(this.#folder, 'records', bytesToHex(patient)));
 	}
 }
 
@@ -69,32 +62,6 @@ class Batches implements BatchStore {
 
 	#path(patient: Uint8Array, ...names: string[]): string {
 		return join(this.#folder, bytesToHex(patient), ...names);
-	}
-}
-
-class SealedBatches {
-	readonly #folder: string;
-
-	constructor(folder: string) {
-		this.#folder = folder;
-	}
-
-	async put(batch: SealedBatch): Promise<void> {
-		await replaceFile(this.#path(batch), written(batch));
-	}
-
-	/** One that cannot be read does not stop the others. */
-	async all(): Promise<SealedBatch[]> {
-		const files = await filesIn(this.#folder, await namesIn(this.#folder));
-		return files.map(({ text }) => sealedBatchIn(text)).filter((batch) => batch !== undefined);
-	}
-
-	async remove(batch: SealedBatch): Promise<void> {
-		await rm(this.#path(batch), { force: true });
-	}
-
-	#path({ root }: SealedBatch): string {
-		return join(this.#folder, `${bytesToHex(root)}.json`);
 	}
 }
 
@@ -219,34 +186,7 @@ class Nonces implements NonceStore {
 	}
 }
 
-async function readOrNothing(path: string): Promise<string | undefined> {
-	return readFile(path, 'utf8').catch(ifNotThere);
-}
-
-interface KeptFile {
-	path: string;
-	text: string;
-}
-
-/** The files of these names that are still there: one that is removed while they are read has had its day. */
-async function filesIn(folder: string, names: string[]): Promise<KeptFile[]> {
-	const files = await Promise.all(names.map(async (name) => {
-		const path = join(folder, name);
-		return { path, text: await readOrNothing(path) };
-	}));
-	return files.filter((file): file is KeptFile => file.text !== undefined);
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-	const names = (await readdir(folder).catch(ifNotThere)) ?? [];
-	return names.filter((name) => !name.endsWith('.part'));
-}
-
 /** Of files that have a number for a name, ascending. What else lies there, an operator's note or an editor's copy, is passed over. */
 async function numbersIn(folder: string): Promise<number[]> {
 	return (await namesIn(folder)).filter((name) => NUMBERED.test(name)).map((name) => Number(name.replace('.json', ''))).sort((a, b) => a - b);
-}
-
-function ifNotThere(error: NodeJS.ErrnoException): undefined {
-	if (error.code !== 'ENOENT') throw error;
 }
