@@ -12,12 +12,13 @@ import { Random } from './random.ts';
 import * as records from './records.ts';
 import * as requests from './requests.ts';
 import { Tool } from './tool.ts';
+import { trails } from './trails.ts';
 
 /** How many of each 100 cases, and what. */
 const EXCHANGES = [
-	[40, records.recordContents], [8, records.commitments], [8, records.trees], [4, records.pieces], [7, records.batches], [5, keys.keyPairs], [3, keys.keyCards], [7, keys.envelopes],
+	[38, records.recordContents], [8, records.commitments], [8, records.trees], [4, records.pieces], [7, records.batches], [5, keys.keyPairs], [3, keys.keyCards], [7, keys.envelopes],
 	[5, keys.shares], [2, keys.keyRings], [2, keys.emergencyRings], [3, requests.releaseRequests], [3, requests.patientRequests],
-	[1, requests.sessionRequests], [2, requests.claims],
+	[1, requests.sessionRequests], [2, requests.claims], [2, trails],
 ] as const;
 /** Cases that are on their way at a time: so that neither side waits for the other. */
 const AT_A_TIME = 32;

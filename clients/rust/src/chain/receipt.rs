@@ -45,6 +45,18 @@ impl Receipt {
 		Ok(event.map(|event| event.anchor))
 	}
 
+	/// The number of the version that was put in the place of another.
+	pub fn amendment(&self) -> Result<Option<u32>, AskError> {
+		let event = self.event::<salus::record_anchor::events::RecordsAmended>()?;
+		Ok(event.map(|event| event.anchor))
+	}
+
+	/// From when on the anchor whose erasure was announced may be erased, in milliseconds since 1970.
+	pub fn erasable_from(&self) -> Result<Option<u64>, AskError> {
+		let event = self.event::<salus::record_anchor::events::ErasureAnnounced>()?;
+		Ok(event.map(|event| event.due))
+	}
+
 	/// The sequence of the ticket that a request for access got; nothing if nothing was permitted, of which nobody is told why.
 	pub fn ticket(&self) -> Result<Option<u64>, AskError> {
 		let event = self.event::<salus::audit_log::events::AccessAnswered>()?;

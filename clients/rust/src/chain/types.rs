@@ -2,6 +2,7 @@
 
 use super::runtime::salus::runtime_types as all;
 use crate::emergency_ring::EmergencyRingOnChain;
+use subxt::utils::H256;
 
 pub use all::{
 	bounded_collections::bounded_vec::BoundedVec,
@@ -43,6 +44,7 @@ pub use all::{
 		directories::{NotPractising, Standing},
 		ids::{PatientId, PractitionerId, Pseudonym},
 		keys::{EncryptionKey, KeySuite, PublicKey},
+		records::CorrectionReason,
 		time::{Months, Period},
 	},
 };
@@ -51,6 +53,14 @@ impl From<EmergencyRing> for EmergencyRingOnChain {
 	fn from(ring: EmergencyRing) -> Self {
 		let EmergencyRing { custodians, threshold, key_epoch, commitment } = ring;
 		Self { custodians: custodians.0, threshold, epoch: key_epoch, commitment: commitment.0 }
+	}
+}
+
+impl From<EmergencyRingOnChain> for EmergencyRing {
+	fn from(ring: EmergencyRingOnChain) -> Self {
+		let EmergencyRingOnChain { custodians, threshold, epoch, commitment } = ring;
+		let (custodians, commitment) = (BoundedVec(custodians), H256(commitment));
+		Self { custodians, threshold, key_epoch: epoch, commitment }
 	}
 }
 

@@ -1,7 +1,9 @@
 //! Against a development node of our own. The environment's `SALUS_NODE` names its program; without it, nothing is run.
 
+mod changes;
 mod contention;
 mod forked;
+mod gateways;
 mod relayed;
 mod scenario;
 mod upgraded;
@@ -22,6 +24,8 @@ async fn patients_writers_readers_and_custodians_over_a_chain() {
 		scenario::a_lost_connection(&chain, &node),
 		contention::two_programs_of_one_account(&chain, &node),
 		relayed::meta_transactions(&chain),
+		gateways::for_a_practitioner_without_an_account(&chain),
+		changes::what_was_said_is_changed(&chain),
 		forked::forks_and_lagging_finality(&chain, &node),
 		forked::what_a_fork_dropped(&chain, &node),
 		forked::what_was_overtaken(&chain, &node),

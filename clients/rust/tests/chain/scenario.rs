@@ -4,8 +4,8 @@ use salus_client::{
 	chain::{
 		calls, judge, salus,
 		types::{
-			Action, Basis, BoundedVec, Grantee, PatientId, PatientRefusal, Purpose, Recipient,
-			RecordClass, Refused, ReleaseReport, ReportCause, Target, TicketFault,
+			Action, Basis, BoundedVec, Grantee, PatientId, PatientRefusal, PractitionerId, Purpose,
+			Recipient, RecordClass, Refused, ReleaseReport, ReportCause, Target, TicketFault,
 		},
 		Chain, GrantedTarget, HeadKind, JudgeError, NotTaken, Payload, Refusal, SendError, Signer,
 		MAX_HEAD_AGE,
@@ -65,11 +65,8 @@ pub async fn from_grant_to_release(chain: &Chain) {
 	let stranger = ReleaseRequest { holder: random(), ..request.clone() };
 	expect_void(judge(chain, &stranger, now).await, TicketFault::NotTicketHolder);
 	let published = KeyPair::random(Suite::X25519, &mut rng()).public;
-	let publish = salus::transactions().provider_registry().publish_practitioner_key(
-		CLINIC,
-		salus_client::chain::types::PractitionerId::Account(eve().account_id()),
-		(&published.published()).into(),
-	);
+	let own = PractitionerId::Account(eve().account_id());
+	let publish = calls::publish_practitioner_key(CLINIC, own, &published.published());
 	chain.send_until_final(&publish, &eve()).await.unwrap();
 	let now = self::now(chain).await;
 	let other = judge(chain, &request, now).await;

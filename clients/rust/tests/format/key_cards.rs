@@ -1,6 +1,6 @@
 //! Class key cards.
 
-use crate::vectors::{bytes, filled, flipped_bytes, part};
+use crate::vectors::{bytes, filled, flipped_bytes, part, secret};
 use salus_client::{
 	classes,
 	epoch_keys::Root,
@@ -61,6 +61,26 @@ fn the_cards_of_the_vectors_are_accepted() {
 			assert_eq!((class_key.epoch, &class_key.key), (card.epoch(), key));
 		}
 		assert_eq!(checked.class_key(1), None);
+	}
+}
+
+#[derive(Deserialize)]
+struct RootVector {
+	suite: Suite,
+	root: String,
+}
+
+#[test]
+fn the_cards_of_the_vectors_are_made_of_their_root() {
+	let roots: Vec<RootVector> = part("keys");
+	for (vector, RootVector { suite, root }) in vectors().iter().zip(roots) {
+		let (card, root) = (card(&vector.card), Root::new(secret(&root)).unwrap());
+		let class_secret = root.class_secret();
+		let of_class = |class: &u16| (*class, class_secret.key_pair(suite, *class).public);
+		let classes = card.classes().keys().map(of_class).collect();
+		let key = root.patient_key_pair(suite).public;
+		let made = KeyCard::new(*card.genesis(), *card.patient(), card.epoch(), key, classes);
+		assert_eq!(hex::encode(made.unwrap().hash()), vector.hash);
 	}
 }
 

@@ -4,17 +4,14 @@ use crate::world::{bring, sweep, Custodian, World};
 use axum::http::StatusCode;
 use salus_client::{
 	chain::{
-		calls, judge, salus,
+		calls, judge,
 		salus::runtime_types::{
 			pallet_consent::{pallet::Call as ConsentCall, types::emergency::BreakGlassTerms},
 			pallet_provider_registry::pallet::Call as RegistryCall,
 			salus_runtime::RuntimeCall,
 		},
-		types::{
-			self, BoundedVec, Capacity, EmergencyReason, PatientId, PractitionerId, Purpose,
-			TicketFault,
-		},
-		JudgeError, NotTaken, SendError, Signer, H256,
+		types::{Capacity, EmergencyReason, PractitionerId, Purpose, TicketFault},
+		JudgeError, NotTaken, SendError, Signer,
 	},
 	class_keys::ClassKeys,
 	emergency_ring::{
@@ -73,7 +70,7 @@ pub async fn from_ring_to_keys(world: &World) {
 	let of_hospital = ticketed(world, &patient, HOSPITAL).await;
 	let of_clinic = ticketed(world, &patient, CLINIC).await;
 	hand_out(world, &world.hospital, &of_hospital).await.unwrap();
-	let out = salus::transactions().consent().opt_out_of_emergencies(PatientId(patient.id));
+	let out = calls::opt_out_of_emergencies(patient.id);
 	world.chain.send(&out, &patient.account).await.unwrap();
 	expect_void(hand_out(world, &world.clinic, &of_clinic).await);
 
@@ -89,7 +86,7 @@ pub async fn from_ring_to_keys(world: &World) {
 	assert_eq!(disguised, StatusCode::UNPROCESSABLE_ENTITY);
 	let brought = bring(&desk, RINGS, &patient.id, &commitment, other.to_json()).await;
 	assert_eq!(brought, StatusCode::CREATED);
-	let remove = salus::transactions().consent().remove_emergency_ring(PatientId(patient.id));
+	let remove = calls::remove_emergency_ring(patient.id);
 	world.chain.send_until_final(&remove, &patient.account).await.unwrap();
 	assert_eq!(sweep(&desk, &patient.id).await, r#"{"destroyed":1}"#);
 	let catalogue = world.hospital.catalogue().await;
@@ -153,14 +150,7 @@ async fn set_ring(world: &World, patient: &Patient) -> (ClassKeys, EmergencyRing
 	});
 	let context = EmergencyContext { patient: patient.id, epoch: 0 };
 	let ring = seal(&context, &keys, 2, &keepers, &mut rng).unwrap();
-	let on_chain = ring.on_chain();
-	let told = types::EmergencyRing {
-		custodians: BoundedVec(on_chain.custodians),
-		threshold: on_chain.threshold,
-		key_epoch: on_chain.epoch,
-		commitment: H256(on_chain.commitment),
-	};
-	let set = salus::transactions().consent().set_emergency_ring(PatientId(patient.id), told);
+	let set = calls::set_emergency_ring(patient.id, ring.on_chain());
 	world.chain.send_until_final(&set, &patient.account).await.unwrap();
 	(keys, ring)
 }

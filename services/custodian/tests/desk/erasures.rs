@@ -5,7 +5,7 @@ use bytes::Bytes;
 use futures::stream;
 use salus_client::{
 	chain::{
-		salus,
+		calls,
 		salus::runtime_types::{
 			pallet_parameters::pallet::Call as ParametersCall,
 			salus_runtime::{
@@ -16,7 +16,6 @@ use salus_client::{
 				RuntimeCall,
 			},
 		},
-		types::PatientId,
 	},
 	envelope::commitment as name_of,
 	merkle,
@@ -65,14 +64,12 @@ pub async fn from_anchor_to_nothing(world: &World) {
 	assert!(!custodian.vault().await.has(&patient.id, &name_of(OTHER)).await.unwrap());
 	assert_eq!(sweep(&desk, &patient.id).await, r#"{"destroyed":0}"#);
 
-	let announce =
-		salus::transactions().record_anchor().announce_erasure(PatientId(patient.id), erased);
-	world.chain.send_until_final(&announce, &patient.account).await.unwrap();
+	let announce = calls::announce_erasure(patient.id, erased);
+	let announced = world.chain.send_until_final(&announce, &patient.account).await.unwrap();
+	let due = announced.erasable_from().unwrap().unwrap();
 	assert_eq!(sweep(&desk, &patient.id).await, r#"{"destroyed":0}"#, "it is announced only");
-	let view = world.chain.at_finalized().await.unwrap().anchor(patient.id, erased).await.unwrap();
-	let due = view.unwrap().anchor.erasable_from.unwrap();
 	until("the erasure is due", async || world.chain.heads().await.unwrap().best.time >= due).await;
-	let erase = salus::transactions().record_anchor().erase(PatientId(patient.id), erased);
+	let erase = calls::erase_records(patient.id, erased);
 	world.chain.send_until_final(&erase, &patient.account).await.unwrap();
 	assert_eq!(sweep(&desk, &patient.id).await, r#"{"destroyed":1}"#);
 

@@ -6,7 +6,7 @@ use salus_client::{
 	batch::{seal_header, BatchKey, ClassPublicKey},
 	chain::{
 		calls, salus,
-		types::{Action, Envelope, Grantee, NewPatientKey, PatientId, Period, Powers},
+		types::{Action, Envelope, Grantee, PatientId, Period, Powers},
 		Signer, H256,
 	},
 	envelope,
@@ -108,9 +108,7 @@ pub async fn backups_and_headers(world: &World) {
 	let early = ask(&representative, TakeMovedHeader, &moved).await;
 	assert_eq!(early.0, StatusCode::UNPROCESSABLE_ENTITY);
 	let key = KeyPair::random(Suite::X25519, &mut rng()).public.published();
-	let key = NewPatientKey { public: (&key).into(), card: H256([1; 32]) };
-	let replace =
-		salus::transactions().patient_identity().replace_encryption_key(PatientId(patient.id), key);
+	let replace = calls::replace_patient_key(patient.id, &key, [1; 32]);
 	world.chain.send(&replace, &patient.account).await.unwrap();
 	until("the epoch has begun at both heads", async || {
 		ask(&representative, TakeMovedHeader, &moved).await.0 == StatusCode::NO_CONTENT

@@ -7,6 +7,7 @@ use axum::{
 use base64::{engine::general_purpose::URL_SAFE_NO_PAD, Engine};
 use salus_client::{
 	chain::{
+		calls,
 		salus::{self, runtime_types::salus_runtime::RuntimeCall},
 		Chain, Signer,
 	},
@@ -76,8 +77,7 @@ impl World {
 }
 
 fn publish(organization: u32, key: &PublicKey) -> impl salus_client::chain::Payload {
-	let key = (&key.published()).into();
-	salus::transactions().provider_registry().publish_organization_key(organization, key)
+	calls::publish_organization_key(organization, &key.published())
 }
 
 impl Custodian {

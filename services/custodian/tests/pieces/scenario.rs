@@ -11,6 +11,7 @@ use salus_custodian::pieces::{
 	peers::NotGiven,
 	reading,
 	repair::{run, Arguments, Blamed, NotRepaired, Summary},
+	Settings,
 };
 use salus_dev_chain::{bob, eve, until, CLINIC, HOSPITAL};
 use std::{collections::BTreeMap, sync::Mutex};
@@ -56,6 +57,19 @@ pub async fn a_store_is_lost_and_repaired(world: &World) {
 	] {
 		assert_eq!((status, said.as_slice()), REFUSED);
 	}
+
+	// The third one's piece is due, and is proved again: the chain has it that it is kept for longer, and has it live all the while.
+	let held_until = async || {
+		let custody = world.custody(&planned.patient, planned.anchor).await;
+		assert!(custody.pieces.iter().all(|piece| piece.is_live));
+		custody.pieces.iter().map(|piece| piece.held_until).collect::<Vec<_>>()
+	};
+	let before = held_until().await;
+	drop(at_work.remove(2));
+	stores[2].proved_last(world.clock.now() - Settings::default().proved_every() - 1).await;
+	at_work.push(AtWork::begin(world, &identities[2], &stores[2]).await);
+	until("the proof is renewed", async || held_until().await[2] > before[2]).await;
+	assert_eq!(held_until().await[..2], before[..2], "theirs were not due");
 
 	// The first one's store is gone, and it does not answer. A reader reads all the same.
 	let mut addresses = BTreeMap::from_iter(
