@@ -11,6 +11,7 @@ import { anchorBatch, anchorIn } from '@salus/client/records';
 import { Hospital } from '../../scripts/demo/journey/hospital.ts';
 import { Patient } from '../../scripts/demo/journey/patient.ts';
 import { Specialist } from '../../scripts/demo/journey/specialist.ts';
+import { WrittenFolder } from '../../scripts/demo/journey/written-folder.ts';
 import { temporaryFolder } from '../../scripts/demo/node-process.ts';
 import { untilFinal } from '../../scripts/network/network.ts';
 import { sample, ticketFor } from '../e2e/keeping.ts';
@@ -85,7 +86,7 @@ async function begin(four: Four): Promise<Play> {
 	const patient = new Patient(chain, { classes: [OBSERVATION] });
 	await patient.register();
 	await patient.grantCollect(HOSPITAL);
-	const hospital = new Hospital(chain, { organization: HOSPITAL, clinician: writer.signer, clerk: keyring.addFromUri('//Charlie'), folder: temporaryFolder('salus-network-hospital-').folder });
+	const hospital = new Hospital(chain, { organization: HOSPITAL, clinician: writer.signer, clerk: keyring.addFromUri('//Charlie'), stores: new WrittenFolder(temporaryFolder('salus-network-hospital-').folder) });
 	const card = await hospital.checkCard(await patient.keyCard(), patient.id);
 	const [batch] = await hospital.sealAll(patient.id, card, await sample(OBSERVATION));
 	assert.ok(batch);
