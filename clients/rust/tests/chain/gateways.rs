@@ -71,7 +71,7 @@ pub async fn for_a_practitioner_without_an_account(chain: &Chain) {
 		practitioner: Some(pseudonym),
 		custodian: HOSPITAL,
 		secret,
-		targets: vec![target.clone()].try_into().unwrap(),
+		targets: vec![target].try_into().unwrap(),
 		nonce: random(),
 		time: now(),
 		reader: KeyPair::random(Suite::X25519, &mut rng()).public,
