@@ -10,6 +10,9 @@ use std::{
 /// How long a session lasts, in milliseconds.
 pub const SESSION_LENGTH: u64 = 10 * 60 * 1000;
 
+/// How far the clock may be put back, in milliseconds, without an end of what is open.
+const STEP_BACK: u64 = 60 * 1000;
+
 /// How many sessions of an account are open at once. Its next one ends its oldest.
 const MOST_OF_ACCOUNT: usize = 16;
 
@@ -177,9 +180,12 @@ fn take_out<K: Eq + Hash>(all: &mut HashMap<K, VecDeque<Name>>, key: &K, token: 
 	}
 }
 
-/// Also when the clock was put back, since nobody knows then how long it lasts.
+/// Clocks are put right by small steps, also back. By a longer one nobody knows any more how long a session lasts, and it is over.
 fn has_ended((at, _): Begun, now: Moment) -> bool {
-	now.checked_sub(at).is_none_or(|age| age >= SESSION_LENGTH)
+	match now.checked_sub(at) {
+		Some(age) => age >= SESSION_LENGTH,
+		None => at.saturating_sub(now) > STEP_BACK,
+	}
 }
 
 #[cfg(test)]
@@ -199,12 +205,14 @@ mod tests {
 	#[test]
 	fn a_session_lasts_ten_minutes() {
 		let mut open = OpenSessions::default();
-		open.add(token(1), of(1), 1_000);
-		assert_eq!(open.of(&token(1), 1_000), Some(of(1)));
-		assert_eq!(open.of(&token(2), 1_000), None);
-		assert_eq!(open.of(&token(1), 600_999), Some(of(1)));
-		assert_eq!(open.of(&token(1), 601_000), None);
-		assert_eq!(open.of(&token(1), 999), None, "the clock was put back");
+		open.add(token(1), of(1), 100_000);
+		assert_eq!(open.of(&token(1), 100_000), Some(of(1)));
+		assert_eq!(open.of(&token(2), 100_000), None);
+		assert_eq!(open.of(&token(1), 699_999), Some(of(1)));
+		assert_eq!(open.of(&token(1), 700_000), None);
+		assert_eq!(open.of(&token(1), 99_999), Some(of(1)), "the clock was put right");
+		assert_eq!(open.of(&token(1), 40_000), Some(of(1)));
+		assert_eq!(open.of(&token(1), 39_999), None, "the clock was put back");
 	}
 
 	#[test]
