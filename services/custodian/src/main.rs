@@ -170,7 +170,8 @@ async fn work(arguments: Arguments) -> ExitCode {
 }
 
 fn failed(error: impl Display) -> ExitCode {
-	eprintln!("salus-custodian: {error}");
+	// Nobody may read it.
+	let _ = writeln!(std::io::stderr(), "salus-custodian: {error}");
 	ExitCode::FAILURE
 }
 
@@ -220,21 +221,27 @@ async fn serve_as(
 async fn run(command: Command, random: &Random) -> Result<ExitCode, Box<dyn Error>> {
 	match command {
 		Command::Keys(Keys::New { clerk, share }) => {
-			let clerk = clerk.map(|path| keys::new_clerk(&path, random)).transpose()?;
-			let share = share.map(|path| keys::new_share_key(&path, random)).transpose()?;
-			for told in [clerk, share].into_iter().flatten() {
-				println!("{told}");
+			let beside = share.as_deref().map(keys::public_file);
+			keys::ensure_free(
+				[&clerk, &share, &beside].into_iter().flatten().map(PathBuf::as_path),
+			)?;
+			// Each at once: nobody else tells the account.
+			if let Some(path) = clerk {
+				tell(keys::new_clerk(&path, random)?)?;
+			}
+			if let Some(path) = share {
+				tell(keys::new_share_key(&path, random)?)?;
 			}
 		},
 		Command::Keys(Keys::Publish { configured, share, admin }) => {
 			let config = read(&configured.config)?;
-			println!("{}", keys::publish(&config, &share, &admin, random).await?);
+			tell(keys::publish(&config, &share, &admin, random).await?)?;
 		},
 		Command::Check(configured) => {
 			let config = read(&configured.config)?;
 			let found = check::check(&config, &Clock::of_machine(0), random).await;
 			for line in found.lines() {
-				println!("{line}");
+				tell(line)?;
 			}
 			if found.has_trouble {
 				return Ok(ExitCode::FAILURE);
@@ -242,21 +249,21 @@ async fn run(command: Command, random: &Random) -> Result<ExitCode, Box<dyn Erro
 		},
 		Command::Backup { configured, to } => {
 			let copied = backup::backup(&read(&configured.config)?, &to).await?;
-			println!(
+			tell(format_args!(
 				"Copied to {}. The keys are not in it: keep copies of them elsewhere.",
 				to.display()
-			);
+			))?;
 			if copied.lost > 0 {
-				println!(
+				tell(format_args!(
 					"{} records and pieces that the catalogue names are not in the vault: what was copied of them before stays. Repair it: docs/custodian.md, \"Pieces that are lost\".",
 					copied.lost
-				);
+				))?;
 				return Ok(ExitCode::FAILURE);
 			}
 		},
 		Command::Report { configured, file } => {
 			report::report(&read(&configured.config)?, &file, &Clock::of_machine(0)).await?;
-			println!("The service files it with the chain; salus_custodian_pending_reports counts those that wait.");
+			tell("The service files it with the chain; salus_custodian_pending_reports counts those that wait.")?;
 		},
 		Command::Repair { configured, what } => {
 			let config = read(&configured.config)?;
@@ -267,10 +274,15 @@ async fn run(command: Command, random: &Random) -> Result<ExitCode, Box<dyn Erro
 		},
 		Command::Restore { configured, from } => {
 			restore::restore(&read(&configured.config)?, &from).await?;
-			println!("Put back from {}. See to what was released since then: docs/custodian.md, \"Backup and restore\".", from.display());
+			tell(format_args!("Put back from {}. See to what was released since then: docs/custodian.md, \"Backup and restore\".", from.display()))?;
 		},
 	}
 	Ok(ExitCode::SUCCESS)
+}
+
+/// Whoever typed the command is told, or it ends with an error.
+fn tell(what: impl Display) -> std::io::Result<()> {
+	writeln!(std::io::stdout(), "{what}")
 }
 
 fn read(path: &Path) -> Result<Config, Box<dyn Error>> {

@@ -10,7 +10,12 @@ use salus_client::{
 	signatures::Sr25519Pair,
 	KeyPair, Secret, Suite,
 };
-use std::path::{Path, PathBuf};
+use std::{
+	fs::OpenOptions,
+	io::Write,
+	os::unix::fs::OpenOptionsExt,
+	path::{Path, PathBuf},
+};
 
 /// Why no key was made or published.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +24,12 @@ pub enum KeysError {
 	/// A file with a secret.
 	#[error(transparent)]
 	Secret(#[from] SecretFileError),
+	/// The same file is named for two things.
+	#[error("{path} is named for two things", path = .0.display())]
+	Twice(PathBuf),
+	/// What is sealed to it the service could not open.
+	#[error("{path} is not among keys.shares: put it first there, restart the service, and publish it then", path = .0.display())]
+	NotConfigured(PathBuf),
 	/// A file.
 	#[error("{path}: {source}", path = .0.display(), source = .1)]
 	File(PathBuf, #[source] std::io::Error),
@@ -45,10 +56,16 @@ pub fn new_clerk(path: &Path, random: &Random) -> Result<String, KeysError> {
 pub fn new_share_key(path: &Path, random: &Random) -> Result<String, KeysError> {
 	let KeyPair { public, private } = KeyPair::random(Suite::XWing, &mut random.clone());
 	let suite = u8::from(private.suite);
-	write_secret(path, &format!("{suite} {}\n", hex::encode(private.bytes.expose())))?;
 	let beside = public_file(path);
-	std::fs::write(&beside, format!("{suite} {}\n", hex::encode(public.bytes())))
-		.map_err(|error| KeysError::File(beside.clone(), error))?;
+	ensure_free([path, &beside])?;
+	write_secret(path, &format!("{suite} {}\n", hex::encode(private.bytes.expose())))?;
+	write_public(&beside, &format!("{suite} {}\n", hex::encode(public.bytes()))).map_err(
+		|error| {
+			// Alone it is of no use, and would be in the way of the next attempt.
+			let _ = std::fs::remove_file(path);
+			KeysError::File(beside.clone(), error)
+		},
+	)?;
 	Ok(format!(
 		"{}: a key of suite {suite}. {} has its public half, which is not secret: hand it to who seals shares. On the chain it is 0x{}.",
 		path.display(),
@@ -65,6 +82,13 @@ pub async fn publish(
 	random: &Random,
 ) -> Result<String, KeysError> {
 	let published = SecretFile::read(key)?.private_key()?.public().published();
+	let is_it = |share: &PathBuf| {
+		let share = SecretFile::read(share).and_then(|file| file.private_key());
+		share.is_ok_and(|share| share.public().published() == published)
+	};
+	if !config.keys.shares.iter().any(is_it) {
+		return Err(KeysError::NotConfigured(key.to_owned()));
+	}
 	let admin = Sr25519Pair::from_seed(&SecretFile::read(admin)?.seed()?);
 	let chain = own_chain::connect(config).await?;
 	let call = salus::transactions()
@@ -77,7 +101,31 @@ pub async fn publish(
 	))
 }
 
-fn public_file(path: &Path) -> PathBuf {
+/// That nothing is at these places, and that they are as many: whatever is there may be the only copy of a secret.
+pub fn ensure_free<'a>(places: impl IntoIterator<Item = &'a Path>) -> Result<(), KeysError> {
+	let mut seen = Vec::new();
+	for place in places {
+		if seen.contains(&place) {
+			return Err(KeysError::Twice(place.to_owned()));
+		}
+		// A link that leads nowhere is something, too.
+		if std::fs::symlink_metadata(place).is_ok() {
+			return Err(SecretFileError::Exists(place.to_owned()).into());
+		}
+		seen.push(place);
+	}
+	Ok(())
+}
+
+/// A new file that everybody may read, and nobody else may write.
+fn write_public(path: &Path, text: &str) -> std::io::Result<()> {
+	let mut file = OpenOptions::new().write(true).create_new(true).mode(0o644).open(path)?;
+	file.write_all(text.as_bytes())?;
+	file.sync_all()
+}
+
+/// Where the public half of a key is.
+pub fn public_file(path: &Path) -> PathBuf {
 	let mut name = path.as_os_str().to_owned();
 	name.push(".public");
 	name.into()
@@ -105,6 +153,26 @@ mod tests {
 		}
 		let public = std::fs::read_to_string(folder.path().join("key-1.public")).unwrap();
 		assert_eq!(public, format!("2 {}\n", hex::encode(private.public().bytes())));
+	}
+
+	#[test]
+	fn what_is_beside_a_key_is_not_written_over_either() {
+		let folder = tempfile::tempdir().unwrap();
+		let at = |name: &str| folder.path().join(name);
+		std::fs::write(at("key-1.public"), "of another").unwrap();
+		std::fs::write(at("precious"), "mine").unwrap();
+		std::os::unix::fs::symlink(at("precious"), at("key-2.public")).unwrap();
+		std::os::unix::fs::symlink(at("nowhere"), at("key-3.public")).unwrap();
+		std::fs::create_dir(at("key-4.public")).unwrap();
+		for key in ["key-1", "key-2", "key-3", "key-4"] {
+			let refused = new_share_key(&at(key), &random());
+			assert!(matches!(refused, Err(KeysError::Secret(SecretFileError::Exists(_)))));
+			assert!(!at(key).exists(), "{key} is half made");
+		}
+		assert_eq!(std::fs::read_to_string(at("key-1.public")).unwrap(), "of another");
+		assert_eq!(std::fs::read_to_string(at("precious")).unwrap(), "mine");
+		let same = ensure_free([&*at("key-5"), &at("key-5")]);
+		assert!(matches!(same, Err(KeysError::Twice(_))), "{same:?}");
 	}
 
 	#[test]

@@ -16,7 +16,7 @@ use crate::{
 	service::{peers_of, working_folder, Secrets},
 	vault::{Vault, VaultError},
 };
-use std::sync::Arc;
+use std::{io::Write, sync::Arc};
 
 /// Why nothing was repaired, or not all.
 #[derive(Debug, thiserror::Error)]
@@ -59,7 +59,8 @@ pub async fn repair(
 	clock: &Clock,
 	random: &Random,
 ) -> Result<Summary, RepairError> {
-	let tell = |line: &str| println!("{line}");
+	// Nobody may read it, and it goes on.
+	let tell = |line: &str| drop(writeln!(std::io::stdout(), "{line}"));
 	let url = &config.store.catalogue;
 	let Some(instance) = Instance::try_take(url).await? else {
 		return Ok(repair::ask(config.operations.listen, arguments, &tell).await?);

@@ -4,6 +4,7 @@ use super::{Config, Http, Keys, Limits, Log, Operations, SecretFile, SecretFileE
 use crate::{
 	pieces::Settings,
 	quotas::{self, Quotas, Together},
+	service::sqlite_file,
 };
 use axum::http::HeaderName;
 use figment::{
@@ -47,8 +48,15 @@ pub enum ConfigError {
 		source: std::io::Error,
 	},
 	/// It is no TOML, or has what nobody knows; with the line.
-	#[error("{0}")]
-	File(#[from] toml::de::Error),
+	#[error("line {line}, column {column}: {what}")]
+	File {
+		/// The line, from 1.
+		line: usize,
+		/// The column, from 1.
+		column: usize,
+		/// What is wrong with it. The line itself is not told: it may be a secret's, where another file was named.
+		what: String,
+	},
 	/// The environment has what nobody knows, or what is no value of its kind.
 	#[error("{variable}, in the environment: {why}")]
 	Environment {
@@ -263,13 +271,23 @@ pub(super) fn parse(text: &str) -> Result<Config, ConfigError> {
 
 fn joined(text: &str, environment: Option<Env>) -> Result<Config, ConfigError> {
 	// By itself first, since only this error tells the line.
-	toml::from_str::<File>(text)?;
+	toml::from_str::<File>(text).map_err(|error| in_file(text, &error))?;
 	let figment = Figment::from(Toml::string(text));
 	let figment = match environment {
 		Some(environment) => figment.merge(environment),
 		None => figment,
 	};
 	checked(figment.extract::<File>().map_err(in_environment)?)
+}
+
+fn in_file(text: &str, error: &toml::de::Error) -> ConfigError {
+	let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+	let column = before.chars().rev().take_while(|character| *character != '\n').count();
+	ConfigError::File {
+		line: before.matches('\n').count().saturating_add(1),
+		column: column.saturating_add(1),
+		what: error.message().to_owned(),
+	}
 }
 
 /// The file was read by itself before, so what is wrong now came with the environment.
@@ -352,7 +370,23 @@ fn store(file: StoreFile) -> Result<Store, ConfigError> {
 		Some(vault) => vault,
 		None => required("store.folder", in_folder("vault"))?.display().to_string(),
 	};
-	Ok(Store { catalogue, vault })
+	let store = Store { catalogue, vault };
+	ensure_beside(&store)?;
+	Ok(store)
+}
+
+/// A restore puts catalogue and vault beside their places, and moves them there one after the other.
+fn ensure_beside(store: &Store) -> Result<(), ConfigError> {
+	let Some(vault) = store.vault_folder() else { return Ok(()) };
+	if vault.file_name().is_none() {
+		return Err(out_of_bounds("store.vault", "a folder with a name of its own"));
+	}
+	let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+	let catalogue = sqlite_file(&store.catalogue);
+	if catalogue.is_some_and(|file| absolute(&file).starts_with(absolute(vault))) {
+		return Err(out_of_bounds("store.vault", "a folder in which the catalogue is not"));
+	}
+	Ok(())
 }
 
 /// The URL of a catalogue in this file.
@@ -503,6 +537,36 @@ fn out_of_bounds(key: &'static str, must: &str) -> ConfigError {
 #[cfg(test)]
 mod tests {
 	use super::*;
+
+	#[test]
+	fn what_is_no_configuration_is_not_told() {
+		for (text, place) in [
+			("561451ce7ad3f162\n", "line 1"),
+			("2 24cb838c\n", "line 1"),
+			("node = 1\n\n  catalog = \"24cb838c\"\n", "line 1, column 8"),
+		] {
+			let told = parse(text).unwrap_err().to_string();
+			assert!(told.starts_with(place), "{told}");
+			assert!(!told.contains("561451ce") && !told.contains("24cb838c"), "{told}");
+		}
+	}
+
+	#[test]
+	fn a_catalogue_does_not_lie_in_its_vault() {
+		let sample = include_str!("../../custodian.sample.toml");
+		let named = |catalogue: &str, vault: &str| {
+			let places =
+				format!("catalogue = \"sqlite://{catalogue}?mode=rwc\"\nvault = \"{vault}\"\n");
+			parse(&sample.replace("folder = \"/var/lib/salus-custodian\"\n", &places))
+		};
+		for (catalogue, vault) in
+			[("/a/v/kept.db", "/a/v"), ("/a/v/kept.db", "/a/v/"), ("/a/kept.db", "/a/v/..")]
+		{
+			let refused = named(catalogue, vault).unwrap_err().to_string();
+			assert!(refused.starts_with("store.vault: "), "{refused}");
+		}
+		named("/a/kept.db", "/a/v").unwrap();
+	}
 
 	/// The least that there must be.
 	fn least(further: &str) -> String {

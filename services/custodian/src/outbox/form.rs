@@ -6,10 +6,12 @@ use crate::{
 	hash::blake2b_256,
 	kept::{Moment, Name},
 };
-use serde_json::Value;
 
 /// The longest form, in bytes.
 pub const MAX_FORM: usize = 1 << 16;
+
+/// 2020 began.
+const EARLIEST: Moment = 1_577_836_800_000;
 
 /// Why a form is not kept.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +30,9 @@ pub enum FormError {
 	/// The chain would not take it.
 	#[error("the form cannot be reported: {0}")]
 	Incomplete(#[from] Incomplete),
+	/// The release was before there was any chain: its moment is in seconds, perhaps.
+	#[error("the form's moment, `releasedAt`, is before 2020: it is in milliseconds since 1970")]
+	TooEarly,
 	/// The release is of the future.
 	#[error("the form's moment, `releasedAt`, is in the future")]
 	InFuture,
@@ -43,6 +48,9 @@ pub enum FormError {
 pub async fn add_report(catalogue: &Catalogue, form: &str, now: Moment) -> Result<Name, FormError> {
 	let report = read(form)?;
 	report.ensure_complete()?;
+	if report.released_at < EARLIEST {
+		return Err(FormError::TooEarly);
+	}
 	if report.released_at > now {
 		return Err(FormError::InFuture);
 	}
@@ -59,14 +67,12 @@ fn read(form: &str) -> Result<Report, FormError> {
 		line: error.line(),
 		column: error.column(),
 	};
-	let mut value: Value = serde_json::from_str(form).map_err(other)?;
-	if let Value::Object(members) = &mut value {
-		let statement = members.entry("statement").or_insert(Value::Null);
-		if statement.is_null() {
-			*statement = hex::encode(statement_of(form)).into();
-		}
+	// From the text at once: a member that stands there twice is refused.
+	let mut report: Report = serde_json::from_str(form).map_err(other)?;
+	if report.statement == Name::default() {
+		report.statement = statement_of(form);
 	}
-	serde_json::from_value(value).map_err(other)
+	Ok(report)
 }
 
 fn statement_of(form: &str) -> Name {

@@ -19,6 +19,11 @@ fn read<E: Error>(text: &str) -> Result<[u8; 32], E> {
 		.ok_or_else(|| E::custom("these are not 32 bytes in lower-case hexadecimal"))
 }
 
+/// Zeros where there is `null`.
+pub(super) fn or_zeros<'de, D: Deserializer<'de>>(from: D) -> Result<[u8; 32], D::Error> {
+	Ok(optional::deserialize(from)?.unwrap_or_default())
+}
+
 /// Bytes that may be missing: then there is `null`.
 pub(super) mod optional {
 	use super::{Deserialize, Deserializer, Serialize, Serializer};

@@ -43,8 +43,12 @@ pub struct Report {
 	/// Why it is reported afterwards.
 	#[serde(with = "CauseInJson")]
 	pub cause: ReportCause,
-	/// What tells this report from all others. It stands in the entry.
-	#[serde(with = "hexadecimal")]
+	/// What tells this report from all others. It stands in the entry. Zeros are none: a form may leave it out.
+	#[serde(
+		default,
+		serialize_with = "hexadecimal::serialize",
+		deserialize_with = "hexadecimal::or_zeros"
+	)]
 	pub statement: Name,
 }
 

@@ -79,6 +79,33 @@ async fn what_the_chain_would_refuse_is_not_kept() {
 	assert!(scene.to_be_reported().await.is_empty());
 }
 
+/// The last one would count otherwise, and somebody else's trail tell of it for ever.
+#[tokio::test]
+async fn a_form_that_says_something_twice_is_refused() {
+	let scene = Scene::new().await;
+	let text = form().to_string();
+	for (once, again) in [
+		("\"action\"", format!("\"patient\":\"{}\",", "a2".repeat(32))),
+		("\"action\"", format!("\"releasedAt\":{NOW},")),
+		("\"organization\"", "\"organization\":4,".to_owned()),
+		("\"anchor\"", "\"anchor\":1,".to_owned()),
+	] {
+		let twice = text.replacen(once, &format!("{again}{once}"), 1);
+		let added = add_report(&scene.catalogue, &twice, NOW).await;
+		assert!(matches!(added, Err(FormError::OtherForm { line: 1, .. })), "{twice}: {added:?}");
+	}
+}
+
+#[tokio::test]
+async fn a_moment_in_seconds_is_refused() {
+	let scene = Scene::new().await;
+	for moment in [0, NOW / 1_000] {
+		let early = changed(&json!({ "releasedAt": moment }));
+		let added = add_report(&scene.catalogue, &early, NOW).await;
+		assert!(matches!(added, Err(FormError::TooEarly)), "{added:?}");
+	}
+}
+
 #[tokio::test]
 async fn what_is_no_form_is_refused_without_a_word_of_it() {
 	let scene = Scene::new().await;
