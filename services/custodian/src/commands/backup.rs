@@ -148,10 +148,11 @@ fn ensure_of_a_copy(catalogue: &Path, vault: &Path) -> Result<(), BackupError> {
 	}
 	// A catalogue, whole or not, is there before the vault's copy is begun.
 	let is_begun = catalogue.exists() || being_made(catalogue).exists();
-	if !entries(vault)?.is_empty() && !(is_begun && Vault::is_in(vault)) {
+	let is_copied = is_begun && Vault::is_in(vault);
+	if !is_copied && !entries(vault)?.is_empty() {
 		return Err(BackupError::Foreign(vault.to_owned()));
 	}
-	if catalogue.exists() && !Vault::is_in(vault) {
+	if !is_copied && catalogue.exists() {
 		return Err(BackupError::Foreign(catalogue.to_owned()));
 	}
 	Ok(())
