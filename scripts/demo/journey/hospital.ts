@@ -1,6 +1,6 @@
 /**
  * The hospital: a clinician who writes records, and hands them to its custodian, who keeps the ciphertext and releases it on signed requests. It can seal with the
- * patient's public keys, and open nothing. All that it keeps is in its folder, so it may be started again.
+ * patient's public keys, and open nothing. All that it writes is in its folder until it is handed over, so it may be started again.
  */
 import type { KeyringPair } from '@polkadot/keyring/types';
 import type { Chain, CorrectionReason, Receipt } from '@salus/client/chain';

@@ -6,7 +6,7 @@ use crate::{
 	random::Random,
 };
 use salus_client::{
-	chain::{salus, PairSigner, SendError},
+	chain::{calls, PairSigner, SendError},
 	signatures::Sr25519Pair,
 	KeyPair, Secret, Suite,
 };
@@ -91,9 +91,7 @@ pub async fn publish(
 	}
 	let admin = Sr25519Pair::from_seed(&SecretFile::read(admin)?.seed()?);
 	let chain = own_chain::connect(config).await?;
-	let call = salus::transactions()
-		.provider_registry()
-		.publish_organization_key(config.organization, (&published).into());
+	let call = calls::publish_organization_key(config.organization, &published);
 	chain.send_until_final(&call, &PairSigner::new(admin, random.clone())).await?;
 	Ok(format!(
 		"Published for organization {}. Where another key was published before, patients seal their emergency rings anew, and it stays in keys.shares until the last of them has.",

@@ -61,9 +61,10 @@ fn copy_if_later(
 	copied: &Path,
 	may_replace: &impl Fn(&Path) -> bool,
 ) -> Result<(), BackupError> {
-	let Ok(original) = fs::metadata(path) else {
+	let original = match fs::metadata(path) {
 		// It was destroyed, or was only half written.
-		return Ok(());
+		Err(error) if error.kind() == io::ErrorKind::NotFound && !is_link(path) => return Ok(()),
+		found => found.map_err(BackupError::of(path))?,
 	};
 	if let Ok(copy) = fs::metadata(copied) {
 		let is_later = || Some(copy.modified().ok()? >= original.modified().ok()?);
@@ -273,6 +274,10 @@ mod tests {
 		fs::rename(&elsewhere, folder.path().join("away")).unwrap();
 		mirror(&from, &to).unwrap_err();
 		assert_eq!(read(&to.join("records/aa/one")), "1");
+		// Neither is one in the place of a record what was destroyed.
+		fs::rename(folder.path().join("away"), &elsewhere).unwrap();
+		std::os::unix::fs::symlink("nowhere", elsewhere.join("aa/two")).unwrap();
+		mirror(&from, &to).unwrap_err();
 	}
 
 	#[test]

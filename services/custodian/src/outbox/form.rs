@@ -20,9 +20,9 @@ pub enum FormError {
 	#[error("the form is longer than {MAX_FORM} bytes")]
 	TooLong,
 	/// It is no JSON, or not of this form. The place is told, never the content.
-	#[error("the form is not JSON of a report, at line {line}, column {column} (0: a member is missing, or another than docs/custodian.md, \"Releases past the chain\", lists)")]
+	#[error("the form is not JSON of a report, at line {line}, column {column}: a member is missing before it, stands there twice, or is another than docs/custodian.md, \"Releases past the chain\", lists")]
 	OtherForm {
-		/// The line, from 1; 0 where a member is missing or of another form.
+		/// The line, from 1.
 		line: usize,
 		/// The column.
 		column: usize,

@@ -11,13 +11,10 @@ use futures::{future::join_all, stream, StreamExt};
 use salus_client::{
 	chain::{
 		calls,
-		salus::{
-			self,
-			runtime_types::{
-				pallet_consent::{pallet::Call as ConsentCall, types::emergency::BreakGlassTerms},
-				pallet_provider_registry::pallet::Call as RegistryCall,
-				salus_runtime::RuntimeCall,
-			},
+		salus::runtime_types::{
+			pallet_consent::{pallet::Call as ConsentCall, types::emergency::BreakGlassTerms},
+			pallet_provider_registry::pallet::Call as RegistryCall,
+			salus_runtime::RuntimeCall,
 		},
 		types::{EmergencyReason, Encounter, PractitionerId, Purpose, Role, TicketHolder},
 		Signer,
@@ -202,7 +199,7 @@ pub async fn a_ticket_that_holds_helps_nobody_else(node: &Node) {
 	let opened = care.chain.send_until_final(&open, &care.physician).await.unwrap();
 	let session = opened.emergency_session().unwrap().expect("a session is opened");
 	let over = care.ticketed(Purpose::EmergencyTreatment, None).await;
-	let close = salus::transactions().consent().close_emergency(PRACTITIONER, session);
+	let close = calls::close_emergency(PRACTITIONER, session);
 	care.chain.send(&close, &care.physician).await.unwrap();
 	ask("its session is over", &over).await;
 
