@@ -5,10 +5,12 @@
 mod file;
 pub(crate) mod own_file;
 mod secret_file;
+mod store;
 
-pub(crate) use file::sqlite_url;
 pub use file::{ConfigError, PREFIX};
+pub(crate) use secret_file::write_public;
 pub use secret_file::{write_secret, SecretFile, SecretFileError};
+pub(crate) use store::sqlite_url;
 
 use crate::{kept::Owner, pieces::Settings, quotas::Quotas};
 use axum::http::HeaderName;

@@ -1,5 +1,7 @@
 //! What a custodian keeps.
 
+use serde::{Deserialize, Serialize};
+
 /// A patient's id.
 pub type PatientId = [u8; 32];
 /// BLAKE2b-256 of what it names.
@@ -167,7 +169,8 @@ pub enum Charged {
 }
 
 /// Whose store it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct Owner {
 	/// The hash of the first block of the chain.
 	pub genesis: [u8; 32],

@@ -2,20 +2,15 @@
 
 use super::own_chain::{self, NotConnected};
 use crate::{
-	config::{write_secret, Config, SecretFile, SecretFileError},
+	config::{write_public, write_secret, Config, SecretFile, SecretFileError},
 	random::Random,
 };
 use salus_client::{
-	chain::{calls, PairSigner, SendError},
+	chain::{calls, AskError, PairSigner, SendError},
 	signatures::Sr25519Pair,
-	KeyPair, Secret, Suite,
+	KeyPair, PublishedKey, Secret, Suite,
 };
-use std::{
-	fs::OpenOptions,
-	io::Write,
-	os::unix::fs::OpenOptionsExt,
-	path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 /// Why no key was made or published.
 #[derive(Debug, thiserror::Error)]
@@ -30,13 +25,13 @@ pub enum KeysError {
 	/// What is sealed to it the service could not open.
 	#[error("{path} is not among keys.shares: put it first there, restart the service, and publish it then", path = .0.display())]
 	NotConfigured(PathBuf),
-	/// A file.
-	#[error("{path}: {source}", path = .0.display(), source = .1)]
-	File(PathBuf, #[source] std::io::Error),
 	/// The node.
 	#[error(transparent)]
 	NotConnected(#[from] NotConnected),
-	/// The chain.
+	/// The chain, asked.
+	#[error(transparent)]
+	NotAsked(#[from] AskError),
+	/// The chain, sent to.
 	#[error("{0}")]
 	NotSent(#[from] SendError),
 }
@@ -59,13 +54,12 @@ pub fn new_share_key(path: &Path, random: &Random) -> Result<String, KeysError> 
 	let beside = public_file(path);
 	ensure_free([path, &beside])?;
 	write_secret(path, &format!("{suite} {}\n", hex::encode(private.bytes.expose())))?;
-	write_public(&beside, &format!("{suite} {}\n", hex::encode(public.bytes()))).map_err(
-		|error| {
-			// Alone it is of no use, and would be in the way of the next attempt.
-			let _ = std::fs::remove_file(path);
-			KeysError::File(beside.clone(), error)
-		},
-	)?;
+	if let Err(error) = write_public(&beside, &format!("{suite} {}\n", hex::encode(public.bytes())))
+	{
+		// Alone it is of no use, and would be in the way of the next attempt.
+		let _ = std::fs::remove_file(path);
+		return Err(error.into());
+	}
 	Ok(format!(
 		"{}: a key of suite {suite}. {} has its public half, which is not secret: hand it to who seals shares. On the chain it is 0x{}.",
 		path.display(),
@@ -91,6 +85,14 @@ pub async fn publish(
 	}
 	let admin = Sr25519Pair::from_seed(&SecretFile::read(admin)?.seed()?);
 	let chain = own_chain::connect(config).await?;
+	let row = chain.at_best().await?.organization(config.organization).await?;
+	let present = row.and_then(|row| row.key).map(|key| PublishedKey::from(&key.public));
+	if present == Some(published) {
+		return Ok(format!(
+			"It is published for organization {} already. Nothing was sent.",
+			config.organization
+		));
+	}
 	let call = calls::publish_organization_key(config.organization, &published);
 	chain.send_until_final(&call, &PairSigner::new(admin, random.clone())).await?;
 	Ok(format!(
@@ -103,23 +105,17 @@ pub async fn publish(
 pub fn ensure_free<'a>(places: impl IntoIterator<Item = &'a Path>) -> Result<(), KeysError> {
 	let mut seen = Vec::new();
 	for place in places {
-		if seen.contains(&place) {
+		let named = std::path::absolute(place).unwrap_or_else(|_| place.to_owned());
+		if seen.contains(&named) {
 			return Err(KeysError::Twice(place.to_owned()));
 		}
 		// A link that leads nowhere is something, too.
 		if std::fs::symlink_metadata(place).is_ok() {
 			return Err(SecretFileError::Exists(place.to_owned()).into());
 		}
-		seen.push(place);
+		seen.push(named);
 	}
 	Ok(())
-}
-
-/// A new file that everybody may read, and nobody else may write.
-fn write_public(path: &Path, text: &str) -> std::io::Result<()> {
-	let mut file = OpenOptions::new().write(true).create_new(true).mode(0o644).open(path)?;
-	file.write_all(text.as_bytes())?;
-	file.sync_all()
 }
 
 /// Where the public half of a key is.
@@ -169,8 +165,10 @@ mod tests {
 		}
 		assert_eq!(std::fs::read_to_string(at("key-1.public")).unwrap(), "of another");
 		assert_eq!(std::fs::read_to_string(at("precious")).unwrap(), "mine");
-		let same = ensure_free([&*at("key-5"), &at("key-5")]);
-		assert!(matches!(same, Err(KeysError::Twice(_))), "{same:?}");
+		for same in ["key-5", "./key-5"] {
+			let same = ensure_free([&*at("key-5"), &at(same)]);
+			assert!(matches!(same, Err(KeysError::Twice(_))), "{same:?}");
+		}
 	}
 
 	#[test]

@@ -63,7 +63,7 @@ pub async fn repair(
 	let tell = |line: &str| drop(writeln!(std::io::stdout(), "{line}"));
 	let url = &config.store.catalogue;
 	let Some(instance) = Instance::try_take(url).await? else {
-		return Ok(repair::ask(config.operations.listen, arguments, &tell).await?);
+		return Ok(repair::ask(config.operations.listen, config.owner(), arguments, &tell).await?);
 	};
 	// Before anything is made where nothing is.
 	own_store::ensure_own(config).await?;

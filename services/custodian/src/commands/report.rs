@@ -3,12 +3,12 @@
 use crate::{
 	catalogue::{Catalogue, CatalogueError},
 	clock::Clock,
-	config::Config,
+	config::{own_file, Config},
 	outbox::{add_report, FormError, MAX_FORM},
 	own_store::{ensure_own, NotOpened},
+	service::sqlite_file,
 };
 use std::{
-	fs::File,
 	io::{self, Read},
 	path::{Path, PathBuf},
 };
@@ -20,6 +20,9 @@ pub enum ReportError {
 	/// The file.
 	#[error("{path}: {source}", path = .0.display(), source = .1)]
 	File(PathBuf, #[source] io::Error),
+	/// There is none.
+	#[error("{path} is not there: the service makes it with its first start", path = .0.display())]
+	NoCatalogue(PathBuf),
 	/// The catalogue is that of an earlier or a later version.
 	#[error("the catalogue has the tables of another version: report with the version that is at work, or start this one first")]
 	OtherVersion,
@@ -47,9 +50,13 @@ impl From<CatalogueError> for ReportError {
 /// the service looks again and again what is to be reported.
 pub async fn report(config: &Config, path: &Path, clock: &Clock) -> Result<(), ReportError> {
 	let failed = |error| ReportError::File(path.to_owned(), error);
-	let longest = u64::try_from(MAX_FORM).unwrap_or(u64::MAX).saturating_add(1);
+	let longest = u64::try_from(MAX_FORM).unwrap_or(u64::MAX);
 	let mut form = String::new();
-	File::open(path).map_err(failed)?.take(longest).read_to_string(&mut form).map_err(failed)?;
+	let file = own_file::open(path, longest).map_err(failed)?;
+	file.take(longest).read_to_string(&mut form).map_err(failed)?;
+	if let Some(file) = sqlite_file(&config.store.catalogue).filter(|file| !file.exists()) {
+		return Err(ReportError::NoCatalogue(file));
+	}
 	ensure_own(config).await?;
 	let catalogue = Catalogue::open_beside(&config.store.catalogue).await?;
 	let added = add_report(&catalogue, &form, clock.now()).await;
@@ -61,6 +68,7 @@ pub async fn report(config: &Config, path: &Path, clock: &Clock) -> Result<(), R
 mod tests {
 	use super::*;
 	use crate::instance::Instance;
+	use rustix::fs::{mknodat, FileType, Mode, CWD};
 	use sqlx::{AnyConnection, Connection};
 
 	const FORM: &str = r#"{
@@ -80,7 +88,8 @@ mod tests {
 		let url = config.store.catalogue.clone();
 		let clock = Clock::new(|| 1_800_000_000_000);
 
-		report(&config, &form, &clock).await.unwrap_err();
+		let refused = report(&config, &form, &clock).await;
+		assert!(matches!(refused, Err(ReportError::NoCatalogue(_))), "{refused:?}");
 		assert!(!file.exists(), "a catalogue that nobody works with is not made");
 		let _at_work = Instance::try_take(&url).await.unwrap().unwrap();
 		let at_work = Catalogue::open(&url).await.unwrap();
@@ -98,5 +107,18 @@ mod tests {
 		sqlx::raw_sql(earlier).execute(&mut connection).await.unwrap();
 		let refused = report(&config, &form, &clock).await;
 		assert!(matches!(refused, Err(ReportError::OtherVersion)), "{refused:?}");
+	}
+
+	#[tokio::test]
+	async fn what_has_no_end_or_is_longer_than_a_form_is_not_waited_for() {
+		let folder = tempfile::tempdir().unwrap();
+		let [pipe, long] = ["pipe", "long"].map(|name| folder.path().join(name));
+		mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+		std::fs::write(&long, " ".repeat(MAX_FORM + 1)).unwrap();
+		let config = Config::parse(include_str!("../../custodian.sample.toml")).unwrap();
+		for path in [&pipe, &long, Path::new("/dev/zero")] {
+			let refused = report(&config, path, &Clock::new(|| 1_800_000_000_000)).await;
+			assert!(matches!(refused, Err(ReportError::File(..))), "{refused:?}");
+		}
 	}
 }

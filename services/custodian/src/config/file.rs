@@ -1,17 +1,15 @@
 //! The configuration as it stands in the file and the environment.
 
-use super::{Config, Http, Keys, Limits, Log, Operations, SecretFile, SecretFileError, Store, Tls};
+use super::{store::StoreFile, Config, Http, Keys, Limits, Log, Operations, SecretFileError, Tls};
 use crate::{
 	pieces::Settings,
 	quotas::{self, Quotas, Together},
-	service::sqlite_file,
 };
 use axum::http::HeaderName;
 use figment::{
 	providers::{Env, Format, Toml},
 	Figment,
 };
-use percent_encoding::{percent_encode, AsciiSet, NON_ALPHANUMERIC};
 use salus_client::chain::ensure_node_url;
 use serde::Deserialize;
 use std::{
@@ -29,9 +27,8 @@ pub const PREFIX: &str = "SALUS_CUSTODIAN__";
 const BETWEEN: &str = "__";
 /// What a variable begins with that was meant for a value, with an underscore too few.
 const SHORT_PREFIX: &str = "SALUS_CUSTODIAN_";
-/// What would end a path in a URL, or is encoded in it.
-const OTHER_THAN_IN_PATHS: &AsciiSet =
-	&NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+/// What stands between what was found and what should be there.
+const EXPECTED: &str = ", expected ";
 /// Values that are in no table.
 const WITHOUT_TABLE: [&str; 3] = ["NODE", "GENESIS", "ORGANIZATION"];
 
@@ -48,14 +45,14 @@ pub enum ConfigError {
 		source: std::io::Error,
 	},
 	/// It is no TOML, or has what nobody knows; with the line.
-	#[error("line {line}, column {column}: {what}")]
+	#[error("line {line}, column {column}: {why}")]
 	File {
 		/// The line, from 1.
 		line: usize,
 		/// The column, from 1.
 		column: usize,
-		/// What is wrong with it. The line itself is not told: it may be a secret's, where another file was named.
-		what: String,
+		/// What is wrong there. The line itself, or a value, is not told: it may be a secret's, where another file was named.
+		why: String,
 	},
 	/// The environment has what nobody knows, or what is no value of its kind.
 	#[error("{variable}, in the environment: {why}")]
@@ -106,15 +103,6 @@ struct File {
 	peers: BTreeMap<String, String>,
 	#[serde(default)]
 	log: LogFile,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct StoreFile {
-	folder: Option<PathBuf>,
-	catalogue: Option<String>,
-	catalogue_file: Option<PathBuf>,
-	vault: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -286,14 +274,26 @@ fn in_file(text: &str, error: &toml::de::Error) -> ConfigError {
 	ConfigError::File {
 		line: before.matches('\n').count().saturating_add(1),
 		column: column.saturating_add(1),
-		what: error.message().to_owned(),
+		why: without_value(error.message()),
 	}
 }
 
 /// The file was read by itself before, so what is wrong now came with the environment.
 fn in_environment(error: figment::Error) -> ConfigError {
 	let variable = format!("{PREFIX}{}", error.path.join(BETWEEN).to_ascii_uppercase());
-	ConfigError::Environment { variable, why: error.kind.to_string() }
+	ConfigError::Environment { variable, why: without_value(&error.kind.to_string()) }
+}
+
+/// What a library says of a value that is none of its kind, without the value that it found: `invalid type: string "…", expected u32`. The name of a key stays.
+fn without_value(told: &str) -> String {
+	let told = told.replace('\n', ", ");
+	match told.rsplit_once(EXPECTED) {
+		Some((found, expected)) if !told.starts_with("unknown field") => {
+			let what = found.split([':', '`', '"']).next().unwrap_or_default().trim_end();
+			format!("{what}{EXPECTED}{expected}")
+		},
+		_ => told,
+	}
 }
 
 fn checked(file: File) -> Result<Config, ConfigError> {
@@ -313,7 +313,7 @@ fn checked(file: File) -> Result<Config, ConfigError> {
 		node,
 		genesis: hash,
 		organization: required("organization", file.organization)?,
-		store: store(file.store)?,
+		store: file.store.checked()?,
 		keys: Keys {
 			clerk: required("keys.clerk", file.keys.clerk)?,
 			further_clerks: at_most("keys.further_clerks", file.keys.further_clerks, 63)?,
@@ -329,76 +329,6 @@ fn checked(file: File) -> Result<Config, ConfigError> {
 		peers: peers(file.peers)?,
 		log: Log { level: file.log.level.into(), json: file.log.json },
 	})
-}
-
-fn store(file: StoreFile) -> Result<Store, ConfigError> {
-	let names_catalogue = file.catalogue.is_some() || file.catalogue_file.is_some();
-	if file.folder.is_some() && names_catalogue && file.vault.is_some() {
-		return Err(out_of_bounds(
-			"store.folder",
-			"left out where catalogue and vault are both named: nothing would be in it",
-		));
-	}
-	let in_folder = |name: &str| file.folder.as_ref().map(|folder| folder.join(name));
-	let catalogue = match (file.catalogue, file.catalogue_file) {
-		(Some(_), Some(_)) => {
-			return Err(out_of_bounds("store.catalogue", "left out where catalogue_file is there"));
-		},
-		(Some(url), None) => {
-			if has_password(&url) {
-				return Err(out_of_bounds("store.catalogue", "a URL without a password; one with it stands in a file, which catalogue_file names"));
-			}
-			url
-		},
-		(None, Some(path)) => SecretFile::read(&path)
-			.map_err(|source| ConfigError::Secret { key: "store.catalogue_file", source })?
-			.text()
-			.trim()
-			.to_owned(),
-		(None, None) => {
-			let path = required("store.folder", in_folder("catalogue.sqlite"))?;
-			sqlite_url(&path)
-		},
-	};
-	if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| catalogue.starts_with(scheme)) {
-		return Err(out_of_bounds(
-			"store.catalogue",
-			"a URL that begins with sqlite:// or postgres://",
-		));
-	}
-	let vault = match file.vault {
-		Some(vault) => vault,
-		None => required("store.folder", in_folder("vault"))?.display().to_string(),
-	};
-	let store = Store { catalogue, vault };
-	ensure_beside(&store)?;
-	Ok(store)
-}
-
-/// A restore puts catalogue and vault beside their places, and moves them there one after the other.
-fn ensure_beside(store: &Store) -> Result<(), ConfigError> {
-	let Some(vault) = store.vault_folder() else { return Ok(()) };
-	if vault.file_name().is_none() {
-		return Err(out_of_bounds("store.vault", "a folder with a name of its own"));
-	}
-	let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-	let catalogue = sqlite_file(&store.catalogue);
-	if catalogue.is_some_and(|file| absolute(&file).starts_with(absolute(vault))) {
-		return Err(out_of_bounds("store.vault", "a folder in which the catalogue is not"));
-	}
-	Ok(())
-}
-
-/// The URL of a catalogue in this file.
-pub(crate) fn sqlite_url(path: &Path) -> String {
-	let path = percent_encode(path.as_os_str().as_encoded_bytes(), OTHER_THAN_IN_PATHS);
-	format!("sqlite://{path}?mode=rwc")
-}
-
-fn has_password(url: &str) -> bool {
-	let authority = url.split_once("://").map(|(_, rest)| rest.split('/').next().unwrap_or(""));
-	let user = authority.and_then(|authority| authority.rsplit_once('@')).map(|(user, _)| user);
-	user.is_some_and(|user| user.contains(':')) || url.contains("password=")
 }
 
 fn http(file: HttpFile) -> Result<Http, ConfigError> {
@@ -496,7 +426,7 @@ fn peers(file: BTreeMap<String, String>) -> Result<BTreeMap<u32, String>, Config
 	numbered.collect()
 }
 
-fn required<T>(key: &'static str, value: Option<T>) -> Result<T, ConfigError> {
+pub(super) fn required<T>(key: &'static str, value: Option<T>) -> Result<T, ConfigError> {
 	value.ok_or_else(|| out_of_bounds(key, "there"))
 }
 
@@ -530,43 +460,13 @@ fn at_most<T>(key: &'static str, list: Vec<T>, most: usize) -> Result<Vec<T>, Co
 	Ok(list)
 }
 
-fn out_of_bounds(key: &'static str, must: &str) -> ConfigError {
+pub(super) fn out_of_bounds(key: &'static str, must: &str) -> ConfigError {
 	ConfigError::OutOfBounds { key, must: format!("must be {must}") }
 }
 
 #[cfg(test)]
 mod tests {
 	use super::*;
-
-	#[test]
-	fn what_is_no_configuration_is_not_told() {
-		for (text, place) in [
-			("561451ce7ad3f162\n", "line 1"),
-			("2 24cb838c\n", "line 1"),
-			("node = 1\n\n  catalog = \"24cb838c\"\n", "line 1, column 8"),
-		] {
-			let told = parse(text).unwrap_err().to_string();
-			assert!(told.starts_with(place), "{told}");
-			assert!(!told.contains("561451ce") && !told.contains("24cb838c"), "{told}");
-		}
-	}
-
-	#[test]
-	fn a_catalogue_does_not_lie_in_its_vault() {
-		let sample = include_str!("../../custodian.sample.toml");
-		let named = |catalogue: &str, vault: &str| {
-			let places =
-				format!("catalogue = \"sqlite://{catalogue}?mode=rwc\"\nvault = \"{vault}\"\n");
-			parse(&sample.replace("folder = \"/var/lib/salus-custodian\"\n", &places))
-		};
-		for (catalogue, vault) in
-			[("/a/v/kept.db", "/a/v"), ("/a/v/kept.db", "/a/v/"), ("/a/kept.db", "/a/v/..")]
-		{
-			let refused = named(catalogue, vault).unwrap_err().to_string();
-			assert!(refused.starts_with("store.vault: "), "{refused}");
-		}
-		named("/a/kept.db", "/a/v").unwrap();
-	}
 
 	/// The least that there must be.
 	fn least(further: &str) -> String {
@@ -680,25 +580,6 @@ mod tests {
 	}
 
 	#[test]
-	fn a_folder_may_be_called_anything() {
-		for folder in ["/var/100% kept?", "/var/k#1 + ä", "relative/Kept"] {
-			let config = parse(&least("").replace("/var/lib/custodian", folder)).unwrap();
-			let found = crate::service::sqlite_file(&config.store.catalogue).unwrap();
-			assert_eq!(found, Path::new(folder).join("catalogue.sqlite"));
-			assert_eq!(Path::new(&config.store.vault), Path::new(folder).join("vault"));
-		}
-	}
-
-	#[test]
-	fn a_folder_in_which_nothing_would_be_is_refused() {
-		let both = least("").replace(
-			"folder =",
-			"catalogue = \"postgres://db/custodian\"\nvault = \"s3://kept\"\nfolder =",
-		);
-		assert!(refused(&both).starts_with("store.folder: must be left out"));
-	}
-
-	#[test]
 	fn what_kubernetes_sets_is_passed_over_and_a_value_is_not() {
 		for set in [
 			"SALUS_CUSTODIAN_PORT",
@@ -721,20 +602,56 @@ mod tests {
 	}
 
 	#[test]
-	fn a_password_does_not_stand_in_the_file() {
-		for url in
-			["postgres://salus:secret@db/custodian", "postgres://db/custodian?password=secret"]
-		{
-			let text = least("").replace("folder =", &format!("catalogue = \"{url}\"\nfolder ="));
+	fn what_stands_in_a_file_that_is_none_is_not_told() {
+		let secret = "561451ce".repeat(8);
+		let in_http = |value: &str| least(&format!("[http]\n{value}"));
+		for (text, told_first) in [
+			(secret.clone(), "line 1, column "),
+			(format!("2 {secret}\n"), "line 1, column "),
+			(
+				format!("node = 1\n\n  catalog = \"{secret}\""),
+				"line 1, column 8: invalid type, expected a string",
+			),
+			(
+				format!("organization = \"{secret}\"\n"),
+				"line 1, column 16: invalid type, expected u32",
+			),
+			(
+				format!("organization = \"{secret}, expected {secret}\"\n"),
+				"line 1, column 16: invalid type, expected u32",
+			),
+			(
+				least(&format!("[store2]\ncatalogue = \"{secret}\"")),
+				"line 9, column 2: unknown field `store2`",
+			),
+			(in_http(&secret), "line 10, column "),
+			(
+				in_http(&format!("in_flight = \"{secret}\"")),
+				"line 10, column 13: invalid type, expected u32",
+			),
+			(in_http(&format!("listen = \"{secret}\"")), "line 10, column 10: "),
+			(
+				least(&format!("[log]\nlevel = \"{secret}\"")),
+				"line 10, column 9: unknown variant, expected one of `error`, `warn`, `info`",
+			),
+		] {
 			let told = refused(&text);
-			assert!(
-				told.starts_with("store.catalogue: must be a URL without a password"),
-				"{told}"
-			);
-			assert!(!told.contains("secret"), "{told}");
+			assert!(told.starts_with(told_first), "{told}");
+			assert!(!told.contains("561451ce") && !told.contains('\n'), "{told}");
 		}
-		let text = least("")
-			.replace("folder =", "catalogue = \"postgres://salus@db/custodian\"\nfolder =");
-		assert_eq!(parse(&text).unwrap().store.catalogue, "postgres://salus@db/custodian");
+	}
+
+	#[test]
+	fn what_the_environment_has_is_not_told_either() {
+		use figment::error::{Actual, Kind};
+		for kind in [
+			Kind::InvalidType(Actual::Str("hunter2".to_owned()), "u32".to_owned()),
+			Kind::InvalidValue(Actual::Str("hunter2".to_owned()), "a number".to_owned()),
+			Kind::UnknownVariant("hunter2".to_owned(), &["error", "warn"]),
+		] {
+			let told = in_environment(figment::Error::from(kind).with_path("keys")).to_string();
+			assert!(told.starts_with("SALUS_CUSTODIAN__KEYS, "), "{told}");
+			assert!(!told.contains("hunter2"), "{told}");
+		}
 	}
 }

@@ -86,6 +86,15 @@ impl SecretFile {
 
 /// Writes a new file that only its owner may read, and that survives a crash. One that is there already is left as it is, with an error.
 pub fn write_secret(path: &Path, text: &str) -> Result<(), SecretFileError> {
+	write_new(path, text, 0o600)
+}
+
+/// Writes a new file that everybody may read, and nobody but its owner write, as [`write_secret`] does.
+pub(crate) fn write_public(path: &Path, text: &str) -> Result<(), SecretFileError> {
+	write_new(path, text, 0o644)
+}
+
+fn write_new(path: &Path, text: &str, mode: u32) -> Result<(), SecretFileError> {
 	let failed = |error| SecretFileError::Io(path.to_owned(), error);
 	let mut options = OpenOptions::new();
 	options.write(true).create_new(true);
@@ -95,16 +104,19 @@ pub fn write_secret(path: &Path, text: &str) -> Result<(), SecretFileError> {
 		io::ErrorKind::AlreadyExists => SecretFileError::Exists(path.to_owned()),
 		_ => failed(error),
 	})?;
-	if let Err(error) = written(&mut file, text).and_then(|()| sync_folder_of(path)) {
-		// Half of a secret is none, and would be in the way of the next attempt. What went wrong first is told.
+	if let Err(error) = written(&mut file, text, mode).and_then(|()| sync_folder_of(path)) {
+		// Half of it is of no use, and would be in the way of the next attempt. What went wrong first is told.
 		let _ = std::fs::remove_file(path);
 		return Err(failed(error));
 	}
 	Ok(())
 }
 
-fn written(file: &mut File, text: &str) -> io::Result<()> {
+fn written(file: &mut File, text: &str, mode: u32) -> io::Result<()> {
 	file.write_all(text.as_bytes())?;
+	// Whatever the umask of whoever types.
+	#[cfg(unix)]
+	file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(mode))?;
 	file.sync_all()
 }
 
@@ -137,6 +149,20 @@ mod tests {
 		std::fs::write(&path, text).unwrap();
 		std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
 		(folder, path)
+	}
+
+	#[cfg(unix)]
+	#[test]
+	fn a_public_file_is_for_everybody_and_a_secret_for_its_owner() {
+		use std::os::unix::fs::PermissionsExt;
+		let folder = tempfile::tempdir().unwrap();
+		let [public, secret] = ["key-1.public", "key-1"].map(|name| folder.path().join(name));
+		write_public(&public, "2 07\n").unwrap();
+		write_secret(&secret, "2 08\n").unwrap();
+		for (path, mode) in [(&public, 0o644), (&secret, 0o600)] {
+			assert_eq!(std::fs::metadata(path).unwrap().permissions().mode() & 0o777, mode);
+			assert!(matches!(write_public(path, ""), Err(SecretFileError::Exists(_))));
+		}
 	}
 
 	#[test]

@@ -7,7 +7,7 @@ mod over_route;
 
 pub use command::{run, Arguments, NotRun, Summary};
 pub use mending::Mender;
-pub use over_route::{ask, router, NotAsked};
+pub use over_route::{ask, NotAsked, Route};
 
 use super::{
 	count,

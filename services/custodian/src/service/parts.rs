@@ -10,6 +10,7 @@ use crate::{
 		sessions::{SessionParts, Sessions},
 		Keeping, KeepingParts,
 	},
+	kept::Owner,
 	ledger::{former_clerks, FormerClerk, OnChain, REACH},
 	limits::PerMinute,
 	pieces::{
@@ -100,7 +101,13 @@ impl Parts {
 		)?;
 		let mender = pieces.mender(Arc::new(peers), (*turns).clone(), self.working_folder.clone());
 		let mender = Arc::new(mender);
-		let commands = repair::router(mender.clone(), self.operations, until.clone());
+		let commands = repair::Route {
+			whose: Owner { genesis: self.chain.genesis(), organization: self.organization },
+			mender: mender.clone(),
+			listen: self.operations,
+			until: until.clone(),
+		}
+		.router();
 		releases.resume().await?;
 		let routes = Router::new()
 			.merge(releases.clone().router())

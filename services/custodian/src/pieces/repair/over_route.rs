@@ -2,6 +2,7 @@
 //! away ends it.
 
 use super::{Arguments, Mender, Summary};
+use crate::kept::Owner;
 use axum::{
 	body::{Body, Bytes},
 	extract::{ConnectInfo, DefaultBodyLimit, Request, State},
@@ -30,6 +31,16 @@ const LONGEST_BODY: usize = 1 << 16;
 /// No line is longer.
 const LONGEST_LINE: usize = 1 << 16;
 
+/// What is asked.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+	/// Of whose store: another's service may be at the configured address.
+	whose: Owner,
+	/// What is to be repaired.
+	what: Arguments,
+}
+
 /// A line of the answer.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -48,6 +59,9 @@ pub enum NotAsked {
 	/// It does not answer where whoever runs it asks it.
 	#[error("a service is at work on this store, and does not answer at http://{0}: run the command on its machine, or stop it")]
 	NoAnswer(SocketAddr),
+	/// The address is that of another's service.
+	#[error("a service is at work on this store, and the one at http://{0} is another custodian's, or of another chain: put operations.listen right")]
+	Others(SocketAddr),
 	/// It answers with something else.
 	#[error("the service at work did not take it: {0}")]
 	Refused(StatusCode),
@@ -56,14 +70,29 @@ pub enum NotAsked {
 	BrokenOff(String),
 }
 
-/// The route, for the listener of whoever runs the service, which is at this address.
-pub fn router(mender: Arc<Mender>, listen: IpAddr, until: watch::Receiver<bool>) -> Router {
-	let limit = DefaultBodyLimit::max(LONGEST_BODY);
-	Router::new().route(PATH, post(repair)).layer(limit).with_state((mender, listen, until))
+/// With what the route answers.
+#[derive(Clone)]
+pub struct Route {
+	/// Whose store it is.
+	pub whose: Owner,
+	/// Repairs it.
+	pub mender: Arc<Mender>,
+	/// Where whoever runs the service asks it.
+	pub listen: IpAddr,
+	/// Turns true when the service ends.
+	pub until: watch::Receiver<bool>,
+}
+
+impl Route {
+	/// For the listener of whoever runs the service.
+	pub fn router(self) -> Router {
+		let limit = DefaultBodyLimit::max(LONGEST_BODY);
+		Router::new().route(PATH, post(repair)).layer(limit).with_state(self)
+	}
 }
 
 async fn repair(
-	State((mender, listen, mut until)): State<(Arc<Mender>, IpAddr, watch::Receiver<bool>)>,
+	State(Route { whose, mender, listen, mut until }): State<Route>,
 	request: Request,
 ) -> Response {
 	// Figures may be read from elsewhere; this is for whoever is on the machine, and for no page in a browser there.
@@ -73,13 +102,17 @@ async fn repair(
 	if !is_from_here || is_of_a_page(request.headers()) {
 		return StatusCode::FORBIDDEN.into_response();
 	}
-	let arguments: Json<Arguments> = match axum::RequestExt::extract(request).await {
-		Ok(arguments) => arguments,
+	let asked: Asked = match axum::RequestExt::extract(request).await {
+		Ok(Json(asked)) => asked,
 		Err(rejection) => {
 			let rejection: axum::extract::rejection::JsonRejection = rejection;
 			return rejection.into_response();
 		},
 	};
+	if asked.whose != whose {
+		return StatusCode::CONFLICT.into_response();
+	}
+	let arguments = asked.what;
 	if !arguments.is_sound() {
 		return StatusCode::UNPROCESSABLE_ENTITY.into_response();
 	}
@@ -118,21 +151,25 @@ fn is_of_a_page(headers: &HeaderMap) -> bool {
 	!is_here || headers.contains_key(ORIGIN)
 }
 
-/// Asks the service at work, and tells line by line what it says.
+/// Asks the service at work on this store, and tells line by line what it says.
 pub async fn ask(
 	at: SocketAddr,
-	arguments: &Arguments,
+	whose: Owner,
+	what: &Arguments,
 	tell: &(dyn Fn(&str) + Send + Sync),
 ) -> Result<Summary, NotAsked> {
 	let no_answer = |_| NotAsked::NoAnswer(at);
 	let client = Client::builder().no_proxy().build().map_err(no_answer)?;
+	let asked = Asked { whose, what: what.clone() };
 	let text =
-		serde_json::to_string(arguments).map_err(|error| NotAsked::BrokenOff(error.to_string()))?;
+		serde_json::to_string(&asked).map_err(|error| NotAsked::BrokenOff(error.to_string()))?;
 	let asked = client.post(format!("http://{at}{PATH}"));
 	let asked = asked.header("content-type", "application/json").body(text).send().await;
 	let mut answer = asked.map_err(no_answer)?;
-	if !answer.status().is_success() {
-		return Err(NotAsked::Refused(answer.status()));
+	match answer.status() {
+		status if status.is_success() => {},
+		StatusCode::CONFLICT => return Err(NotAsked::Others(at)),
+		status => return Err(NotAsked::Refused(status)),
 	}
 	let broke_off = || NotAsked::BrokenOff("the service at work broke off".to_owned());
 	let mut waiting = Vec::new();

@@ -3,11 +3,12 @@
 use super::*;
 use crate::{
 	keeping::one_at_a_time::OneAtATime,
+	kept::Owner,
 	pieces::{
 		doubles::{ChainDouble, Keeper, PeersDouble, ANCHOR, DAY, PATIENT},
 		peers::Peers,
 		repair::{
-			over_route::{ask, router, NotAsked},
+			over_route::{ask, NotAsked, Route},
 			tests::{has_its_piece, World},
 		},
 	},
@@ -16,6 +17,7 @@ use axum::{
 	body::Body,
 	extract::ConnectInfo,
 	http::{Request, StatusCode},
+	Router,
 };
 use futures::FutureExt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -109,8 +111,19 @@ async fn what_fails_again_and_again_is_tried_more_seldom_and_never_given_up() {
 	}
 }
 
+/// Whose store is repaired.
+const OWN: Owner = Owner { genesis: [7; 32], organization: 4 };
+
 fn all() -> Arguments {
 	Arguments { all: true, patient: None, anchor: vec![] }
+}
+
+fn asked(what: &Arguments) -> String {
+	serde_json::json!({ "whose": OWN, "what": what }).to_string()
+}
+
+fn route(mender: Arc<Mender>, listen: IpAddr, until: watch::Receiver<bool>) -> Router {
+	Route { whose: OWN, mender, listen, until }.router()
 }
 
 #[tokio::test]
@@ -120,14 +133,19 @@ async fn whoever_runs_the_service_has_it_repair_beside_its_work_and_hears_how_fa
 	let keeper = &world.keepers[0];
 	keeper.lose_all();
 	let (end, ends) = watch::channel(false);
-	let routes = router(mender(keeper, world.peers(1)), Ipv4Addr::LOCALHOST.into(), ends);
+	let routes = route(mender(keeper, world.peers(1)), Ipv4Addr::LOCALHOST.into(), ends);
 	let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
 	let address = listener.local_addr().unwrap();
 	let service = routes.into_make_service_with_connect_info::<SocketAddr>();
 	let serving = tokio::spawn(async move { axum::serve(listener, service).await });
 	let lines = std::sync::Mutex::new(Vec::new());
 	let tell = |line: &str| lines.lock().unwrap().push(line.to_owned());
-	let summary = ask(address, &all(), &tell).await.unwrap();
+	for other in [Owner { organization: 5, ..OWN }, Owner { genesis: [8; 32], ..OWN }] {
+		let refused = ask(address, other, &all(), &tell).await;
+		assert!(matches!(refused, Err(NotAsked::Others(at)) if at == address), "{refused:?}");
+	}
+	assert_eq!(lines.lock().unwrap().len(), 0);
+	let summary = ask(address, OWN, &all(), &tell).await.unwrap();
 	assert_eq!(summary, Summary { anchors: 1, pieces: 1, ..Summary::default() });
 	assert!(has_its_piece(keeper, &world.batch).await);
 	let lines = lines.into_inner().unwrap();
@@ -135,7 +153,7 @@ async fn whoever_runs_the_service_has_it_repair_beside_its_work_and_hears_how_fa
 	end.send(true).unwrap();
 	serving.abort();
 	let _ = serving.await;
-	let gone = ask(address, &all(), &|_| {}).await;
+	let gone = ask(address, OWN, &all(), &|_| {}).await;
 	assert!(matches!(gone, Err(NotAsked::NoAnswer(at)) if at == address), "{gone:?}");
 }
 
@@ -144,8 +162,8 @@ async fn nobody_has_it_repair_from_another_machine_or_by_a_form_of_a_page() {
 	let world = World::new().await;
 	let (_end, ends) = watch::channel(false);
 	let (here, own, elsewhere) = ([127, 0, 0, 1], [192, 0, 2, 9], [192, 0, 2, 1]);
-	let routes = router(mender(&world.keepers[0], world.peers(1)), IpAddr::from(own), ends);
-	let json = serde_json::to_string(&all()).unwrap();
+	let routes = route(mender(&world.keepers[0], world.peers(1)), IpAddr::from(own), ends);
+	let json = asked(&all());
 	let post = |host: &str, kind: &str| {
 		Request::post("/repairs").header("host", host).header("content-type", kind)
 	};
@@ -186,7 +204,7 @@ async fn what_names_nothing_or_too_much_repairs_nothing() {
 	let world = World::new().await;
 	let (_end, ends) = watch::channel(false);
 	let here = IpAddr::from(Ipv4Addr::LOCALHOST);
-	let routes = router(mender(&world.keepers[0], world.peers(1)), here, ends);
+	let routes = route(mender(&world.keepers[0], world.peers(1)), here, ends);
 	let arguments =
 		|all, patient, anchor: &[u32]| Arguments { all, patient, anchor: anchor.into() };
 	for (arguments, expected) in [
@@ -199,7 +217,7 @@ async fn what_names_nothing_or_too_much_repairs_nothing() {
 		(arguments(true, Some([1; 32]), &[]), StatusCode::UNPROCESSABLE_ENTITY),
 		(arguments(false, Some([1; 32]), &[7; 40_000]), StatusCode::PAYLOAD_TOO_LARGE),
 	] {
-		let json = serde_json::to_string(&arguments).unwrap();
+		let json = asked(&arguments);
 		let request = Request::post("/repairs").header("host", "localhost");
 		let request = request.header("content-type", "application/json");
 		let mut request = request.body(Body::from(json)).unwrap();
