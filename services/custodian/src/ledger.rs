@@ -112,6 +112,9 @@ pub enum NotJudged {
 	/// The ticket was redeemed before.
 	#[error("the ticket was redeemed before")]
 	Redeemed,
+	/// The best block has the ticket, and the finalized one has not yet.
+	#[error("the ticket is not final yet")]
+	NotFinal,
 	/// The ticket does not hold, for another reason.
 	#[error("the ticket does not hold")]
 	Void,

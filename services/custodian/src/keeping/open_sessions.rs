@@ -10,7 +10,8 @@ use std::{
 /// How long a session lasts, in milliseconds.
 pub const SESSION_LENGTH: u64 = 10 * 60 * 1000;
 
-/// How far the clock may be put back, in milliseconds, without an end of what is open.
+/// How far the clock may be put back, in milliseconds, without an end of what is open; and how long a session may take to begin, whose moment is the one in which it was asked for, without
+/// an end of those that began meanwhile.
 const STEP_BACK: u64 = 60 * 1000;
 
 /// How many sessions of an account are open at once. Its next one ends its oldest.
@@ -213,6 +214,15 @@ mod tests {
 		assert_eq!(open.of(&token(1), 99_999), Some(of(1)), "the clock was put right");
 		assert_eq!(open.of(&token(1), 40_000), Some(of(1)));
 		assert_eq!(open.of(&token(1), 39_999), None, "the clock was put back");
+	}
+
+	#[test]
+	fn whoever_takes_longer_to_begin_ends_no_session_that_began_meanwhile() {
+		let mut open = OpenSessions::default();
+		open.add(token(1), of(1), 100_000);
+		open.add(token(2), of(2), 90_000);
+		assert_eq!(open.of(&token(1), 100_000), Some(of(1)));
+		assert_eq!(open.of(&token(2), 100_000), Some(of(2)));
 	}
 
 	#[test]

@@ -59,6 +59,8 @@ pub struct KnownTicket {
 	pub purpose: Purpose,
 	pub is_redeemed: bool,
 	pub is_void: bool,
+	/// The finalized block from which on it is final.
+	pub final_at: u64,
 	pub is_single_use: bool,
 }
 
@@ -119,11 +121,18 @@ impl Double {
 
 	/// Another best head.
 	pub fn next_block(&self) {
-		let mut world = self.world();
-		let best = &mut world.heads.best;
-		best.number += 1;
-		best.hash = H256::repeat_byte(u8::try_from(best.number).unwrap());
+		next(&mut self.world().heads.best);
 	}
+
+	/// Another finalized head.
+	pub fn next_final_block(&self) {
+		next(&mut self.world().heads.finalized);
+	}
+}
+
+fn next(head: &mut Head) {
+	head.number += 1;
+	head.hash = H256::repeat_byte(u8::try_from(head.number).unwrap());
 }
 
 impl World {
@@ -235,6 +244,9 @@ impl AtHeads for DoubleAtHeads {
 			== (ticket.patient, TICKET, ticket.holder);
 		if ticket.is_void || !is_shown {
 			return Err(NotJudged::Void);
+		}
+		if self.heads.finalized.number < ticket.final_at {
+			return Err(NotJudged::NotFinal);
 		}
 		if ticket_secret::claim(&request.secret) != ticket.claim {
 			return Err(NotJudged::OtherSecret);

@@ -13,9 +13,9 @@ use crate::{
 use async_trait::async_trait;
 use salus_client::{
 	chain::{
-		calls, judge_at, types::TicketFault, AskError, Chain, Heads, JudgeError, Judged, NotTaken,
-		Payload, Present, Receipt, Refusal, SalusConfig, SendError, Signer, Submitted, H256,
-		LIFETIME,
+		calls, judge_at, types::TicketFault, AskError, Chain, HeadKind, Heads, JudgeError, Judged,
+		NotTaken, Payload, Present, Receipt, Refusal, SalusConfig, SendError, Signer, Submitted,
+		H256, LIFETIME,
 	},
 	reading::AnchoredBatch,
 	requests::ReleaseRequest,
@@ -236,6 +236,9 @@ impl AtHeads for Present {
 		let judged = tokio::time::timeout(QUESTION_TIME, judge_at(self, request, now)).await;
 		judged.map_err(|_| Unanswered)?.map_err(|error| match error {
 			JudgeError::Void { fault: TicketFault::TicketRedeemed, .. } => NotJudged::Redeemed,
+			JudgeError::Void { head: HeadKind::Finalized, fault: TicketFault::TicketNotFound } => {
+				NotJudged::NotFinal
+			},
 			JudgeError::Void { .. } => NotJudged::Void,
 			JudgeError::OtherSecret => NotJudged::OtherSecret,
 			JudgeError::NotCovered(_) => NotJudged::NotCovered,

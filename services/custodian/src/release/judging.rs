@@ -3,6 +3,9 @@
 //! Each request is judged by heads that the node was asked for after the request had come; those that come together share the question. As
 //! long as both heads are the same the chain's answer is the same, too, so it is kept for as long: a ticket for an encounter that is shown
 //! again before the next block costs the node no more than the question for its heads.
+//!
+//! A ticket that the best block has already, and the finalized one not yet, is waited for: the node of whoever asks may have heard sooner that it is final. Only its holder is
+//! answered later by that, and sees on the chain whether it is final.
 
 use super::refused::{NotReleased, Reason};
 use crate::{
@@ -21,8 +24,14 @@ use std::{
 		atomic::{AtomicU64, Ordering},
 		Arc, Mutex, MutexGuard, PoisonError,
 	},
+	time::Duration,
 };
+use tokio::time::{sleep, Instant};
 
+/// How long a ticket is waited for that the best block has.
+const FINAL_WITHIN: Duration = Duration::from_secs(6);
+/// How often it is looked whether another block is final.
+const LOOK_EVERY: Duration = Duration::from_millis(250);
 /// About how many targets the answers of one pair of heads may be that are kept.
 const MAX_KEPT: usize = 1 << 14;
 
@@ -98,16 +107,20 @@ impl Judge {
 		request: &ReleaseRequest,
 		clock: &Clock,
 	) -> Result<Arc<Verdict>, NotReleased> {
-		let present = self.present().await?;
-		let now = clock.now();
-		present.at.heads().ensure_fresh(now)?;
-		let question = question(request);
-		if let Some(known) = present.verdicts().kept.get(&question) {
-			return Ok(known.clone());
+		let until = Instant::now().checked_add(FINAL_WITHIN);
+		let mut present = self.present().await?;
+		loop {
+			let judged = present.judge(request, clock).await;
+			let Err(NotReleased::Refused(Reason::NotFinal)) = judged else { return judged };
+			let judged_at = present.at.heads().finalized;
+			while present.at.heads().finalized == judged_at {
+				if until.is_none_or(|until| until <= Instant::now()) {
+					return judged;
+				}
+				sleep(LOOK_EVERY).await;
+				present = self.present().await?;
+			}
 		}
-		let verdict = Arc::new(verdict(&*present.at, request, now).await?);
-		present.verdicts().keep(question, verdict.clone());
-		Ok(verdict)
 	}
 
 	/// The heads, asked for after this was called.
@@ -129,6 +142,22 @@ impl Judge {
 }
 
 impl AtPresent {
+	async fn judge(
+		&self,
+		request: &ReleaseRequest,
+		clock: &Clock,
+	) -> Result<Arc<Verdict>, NotReleased> {
+		let now = clock.now();
+		self.at.heads().ensure_fresh(now)?;
+		let question = question(request);
+		if let Some(known) = self.verdicts().kept.get(&question) {
+			return Ok(known.clone());
+		}
+		let verdict = Arc::new(verdict(&*self.at, request, now).await?);
+		self.verdicts().keep(question, verdict.clone());
+		Ok(verdict)
+	}
+
 	fn verdicts(&self) -> MutexGuard<'_, Verdicts> {
 		self.verdicts.lock().unwrap_or_else(PoisonError::into_inner)
 	}

@@ -33,6 +33,8 @@ pub enum Reason {
 	OutOfTime,
 	/// The ticket was redeemed.
 	Redeemed,
+	/// The best block has the ticket, and the finalized one had it not in time.
+	NotFinal,
 	/// The ticket does not hold.
 	Void,
 	/// The secret is not the ticket's.
@@ -90,6 +92,7 @@ impl NotReleased {
 			Self::Refused(Reason::NotSigned) => "not-signed",
 			Self::Refused(Reason::OutOfTime) => "out-of-time",
 			Self::Refused(Reason::Redeemed) => "redeemed",
+			Self::Refused(Reason::NotFinal) => "not-final",
 			Self::Refused(Reason::Void) => "void",
 			Self::Refused(Reason::OtherSecret) => "other-secret",
 			Self::Refused(Reason::NotCovered) => "not-covered",
@@ -138,6 +141,7 @@ impl From<NotJudged> for NotReleased {
 		Self::Refused(match error {
 			NotJudged::Unanswered(error) => return error.into(),
 			NotJudged::Redeemed => Reason::Redeemed,
+			NotJudged::NotFinal => Reason::NotFinal,
 			NotJudged::Void => Reason::Void,
 			NotJudged::OtherSecret => Reason::OtherSecret,
 			NotJudged::NotCovered => Reason::NotCovered,

@@ -11,7 +11,7 @@ use salus_client::{
 			Action, Capacity, Encounter, Grantee, Months, NewBatch, Period, PractitionerId,
 			Purpose, RecordClass, Role, Roles, Target,
 		},
-		Chain, Receipt, Signer, H256,
+		Chain, Payload, Receipt, Signer, H256,
 	},
 	requests::{ReleaseRequest, ReleaseTarget, SessionRequest, Side, Signed},
 	sealed_record::{PlainRecord, RecordContext},
@@ -212,9 +212,28 @@ impl Care {
 		receipt.anchor().unwrap().unwrap()
 	}
 
-	/// A request for the first batch with a new ticket of the physician's, which serves for an encounter or once.
+	/// A request for the first batch with a new ticket of the physician's, which serves for an encounter or once, and is final.
 	pub async fn ticketed(&self, purpose: Purpose, encounter: Option<Encounter>) -> ReleaseRequest {
 		let secret = Secret::random(&mut rng());
+		let call = self.request_access(purpose, encounter, &secret);
+		let receipt = self.chain.send_until_final(&call, &self.physician).await.unwrap();
+		self.request(&receipt, secret)
+	}
+
+	/// The same with a ticket that serves once, and that has just come into a block.
+	pub async fn ticketed_just_now(&self, purpose: Purpose) -> ReleaseRequest {
+		let secret = Secret::random(&mut rng());
+		let call = self.request_access(purpose, None, &secret);
+		let receipt = self.chain.send(&call, &self.physician).await.unwrap();
+		self.request(&receipt, secret)
+	}
+
+	fn request_access(
+		&self,
+		purpose: Purpose,
+		encounter: Option<Encounter>,
+		secret: &Secret<32>,
+	) -> impl Payload {
 		let question = AccessQuestion {
 			patient: self.id,
 			action: Action::Access,
@@ -222,11 +241,12 @@ impl Care {
 			capacity: PRACTITIONER,
 			custodian: self.organization,
 			reason: None,
-			claim: claim(&secret),
+			claim: claim(secret),
 		};
-		let targets = vec![Target::Anchor(self.anchors[0])];
-		let call = calls::request_access_to_many(question, targets, encounter);
-		let receipt = self.chain.send_until_final(&call, &self.physician).await.unwrap();
+		calls::request_access_to_many(question, vec![Target::Anchor(self.anchors[0])], encounter)
+	}
+
+	fn request(&self, receipt: &Receipt, secret: Secret<32>) -> ReleaseRequest {
 		ReleaseRequest {
 			genesis: self.chain.genesis(),
 			patient: self.id,

@@ -43,6 +43,7 @@ async fn a_custodian_over_a_chain() {
 		async {
 			releasing::suspended_it_says_so(node).await;
 			releasing::its_former_account_is_its_own(node).await;
+			releasing::a_ticket_is_waited_for_until_it_is_final(node).await;
 		},
 		async {
 			failing::killed_it_starts_again_as_who_it_was(node).await;

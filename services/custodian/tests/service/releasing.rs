@@ -269,6 +269,20 @@ async fn fastest(
 	fastest.unwrap()
 }
 
+/// Its node may hear of finality later than the reader's: here nobody has heard of it yet.
+pub async fn a_ticket_is_waited_for_until_it_is_final(node: &Node) {
+	let program = Program::start(&["--dev", "--node", &node.url]).await;
+	program.until_ready().await;
+	let care = Care::by(&program, &node.url).await;
+	let mut used = Used::default();
+	for _ in 0..3 {
+		let ticket = care.ticketed_just_now(Purpose::Treatment).await;
+		let signed = care.signed(&ticket, &care.physician, &mut used);
+		ensure_opens(&care, &signed, &care.ask(&program, signed.clone()).await);
+	}
+	program.stop().await;
+}
+
 /// A custodian that is suspended says that it cannot now, tells those who run it why, and goes on when that is over: with the same ticket.
 pub async fn suspended_it_says_so(node: &Node) {
 	let folder = tempfile::tempdir().unwrap();

@@ -3,6 +3,7 @@
 use super::scene::{Scene, CLASS, FIRST, SECOND};
 use crate::release::{Cause, NotReleased, Reason};
 use std::time::Duration;
+use tokio::time::{pause, sleep, timeout, Instant};
 
 #[tokio::test]
 async fn at_the_same_heads_the_same_question_is_judged_once() {
@@ -110,4 +111,36 @@ async fn a_reader_that_goes_while_it_waits_holds_up_nobody() {
 	assert!(tokio::time::timeout(Duration::from_millis(50), gone).await.is_err());
 	scene.ledger.answers.add_permits(1);
 	scene.release(scene.request(&[FIRST])).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_ticket_that_is_not_final_yet_is_waited_for() {
+	let scene = Scene::new().await;
+	pause();
+	scene.ledger.world().ticket.final_at = 102;
+	let began = Instant::now();
+	let finality = async {
+		for _ in 0..2 {
+			sleep(Duration::from_secs(2)).await;
+			assert_eq!(scene.ledger.world().asked.redeemed, 0);
+			scene.ledger.next_final_block();
+		}
+	};
+	let (released, ()) = tokio::join!(scene.release(scene.request(&[FIRST])), finality);
+	released.unwrap();
+	assert!(began.elapsed() >= Duration::from_secs(4));
+	// At each finalized head once, whatever becomes of the best one.
+	assert_eq!(scene.ledger.world().asked.judged, 3);
+}
+
+#[tokio::test]
+async fn a_ticket_that_does_not_become_final_is_refused_like_any_other() {
+	let scene = Scene::new().await;
+	pause();
+	scene.ledger.world().ticket.final_at = u64::MAX;
+	let refused = scene.refused(scene.request(&[FIRST]));
+	let refused = timeout(Duration::from_secs(7), refused).await.expect("it is waited for");
+	assert_eq!(refused, NotReleased::Refused(Reason::NotFinal));
+	assert_eq!(scene.ledger.world().asked.judged, 1);
+	assert_eq!(scene.noted().await, 0);
 }

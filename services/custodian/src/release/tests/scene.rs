@@ -82,6 +82,7 @@ impl Scene {
 			purpose: Purpose::Treatment,
 			is_redeemed: false,
 			is_void: false,
+			final_at: 0,
 			is_single_use: true,
 		});
 		let folder = TempDir::new().unwrap();
