@@ -54,10 +54,10 @@ pub async fn report(config: &Config, path: &Path, clock: &Clock) -> Result<(), R
 	let mut form = String::new();
 	let file = own_file::open(path, longest).map_err(failed)?;
 	file.take(longest).read_to_string(&mut form).map_err(failed)?;
+	ensure_own(config).await?;
 	if let Some(file) = sqlite_file(&config.store.catalogue).filter(|file| !file.exists()) {
 		return Err(ReportError::NoCatalogue(file));
 	}
-	ensure_own(config).await?;
 	let catalogue = Catalogue::open_beside(&config.store.catalogue).await?;
 	let added = add_report(&catalogue, &form, clock.now()).await;
 	catalogue.close().await;
