@@ -165,8 +165,10 @@ mod tests {
 		}
 		assert_eq!(std::fs::read_to_string(at("key-1.public")).unwrap(), "of another");
 		assert_eq!(std::fs::read_to_string(at("precious")).unwrap(), "mine");
-		for same in ["key-5", "./key-5"] {
-			let same = ensure_free([&*at("key-5"), &at(same)]);
+		let (relative, whole) =
+			(PathBuf::from("key-5"), std::env::current_dir().unwrap().join("key-5"));
+		for [one, other] in [[at("key-5"), at("./key-5")], [relative, whole]] {
+			let same = ensure_free([&*one, &other]);
 			assert!(matches!(same, Err(KeysError::Twice(_))), "{same:?}");
 		}
 	}
