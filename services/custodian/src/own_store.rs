@@ -117,6 +117,8 @@ mod tests {
 		let mut early = SqliteConnection::connect(&url).await.unwrap();
 		let begin = include_str!("../migrations/sqlite/0001_begin.sql");
 		sqlx::raw_sql(begin).execute(&mut early).await.unwrap();
+		let envelope = "INSERT INTO named VALUES (0, zeroblob(32), zeroblob(32), x'01')";
+		sqlx::raw_sql(envelope).execute(&mut early).await.unwrap();
 		ensure_own(&config).await.unwrap();
 	}
 }

@@ -27,7 +27,10 @@ pub async fn what_was_said_is_changed(chain: &Chain) {
 	let author = Capacity::Practitioner { organization: HOSPITAL };
 	let why = CorrectionReason::WrongContent;
 	let amend = calls::amend(patient.id, first, batch, why, Purpose::Treatment, author);
-	let amended = chain.send(&amend, &bob()).await.unwrap().amendment().unwrap().unwrap();
+	let receipt = chain.send(&amend, &bob()).await.unwrap();
+	let amended = receipt.amendment().unwrap().unwrap();
+	let told = receipt.event::<salus::record_anchor::events::RecordsAmended>().unwrap().unwrap();
+	assert_eq!((told.supersedes, told.reason), (first, CorrectionReason::WrongContent));
 	let at = chain.at_best().await.unwrap();
 	let version = at.anchor(patient.id, amended).await.unwrap().unwrap().anchor;
 	assert_eq!(version.batch.unwrap().root.0, root);

@@ -5,8 +5,9 @@ use salus_client::{
 		calls::{self, AccessQuestion},
 		judge, salus,
 		types::{
-			Action, Basis, Capacity, Grantee, Months, NewBatch, Period, PractitionerId, Pseudonym,
-			Purpose, RecordClass, Role, Roles, Target,
+			Action, AuditedEvent, Basis, Capacity, Encounter, Grantee, Months, NewBatch, PatientId,
+			Period, PractitionerId, Pseudonym, Purpose, RecordClass, Role, Roles, Target,
+			TicketHolder, TrailId,
 		},
 		AccountId32, Chain, GrantedTarget, Signer, H256,
 	},
@@ -57,10 +58,13 @@ pub async fn for_a_practitioner_without_an_account(chain: &Chain) {
 		purpose: Purpose::Treatment,
 		capacity: capacity(),
 		custodian: HOSPITAL,
-		reason: None,
+		reason: Some(random()),
 		claim: claim(&secret),
 	};
-	let ask = calls::request_access(question.clone(), Target::Anchor(anchor));
+	// For all of the team, so that the redemption says for whom it is.
+	let team = Encounter { hours: 1, holder: TicketHolder::Role(Role::Physician) };
+	let targets = vec![Target::Anchor(anchor)];
+	let ask = calls::request_access_to_many(question.clone(), targets, Some(team.clone()));
 	let ticket = chain.send_until_final(&ask, &gateway).await.unwrap().ticket().unwrap();
 	let target = ReleaseTarget::Anchor { anchor };
 	let request = ReleaseRequest {
@@ -85,7 +89,16 @@ pub async fn for_a_practitioner_without_an_account(chain: &Chain) {
 	assert_eq!(granted, &target);
 	chain.send(&calls::redeem_ticket(&request), &charlie()).await.unwrap();
 
+	let reason = question.reason.map(H256);
 	it_went_and_came_back(chain, &gateway, question, anchor).await;
+
+	let trail = TrailId::Patient(PatientId(patient.id));
+	let told = chain.at_finalized().await.unwrap().entries(trail, 0, 256).await.unwrap();
+	let attempts = told.into_iter().filter_map(|(_, entry)| match entry.event {
+		AuditedEvent::AccessRequested(attempt) => Some((attempt.reason, attempt.encounter)),
+		_ => None,
+	});
+	assert_eq!(attempts.collect::<Vec<_>>(), [(reason, Some(team)), (reason, None)]);
 }
 
 /// The system has forgotten the nonce, and the chain has not.

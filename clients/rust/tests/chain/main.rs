@@ -21,6 +21,7 @@ async fn patients_writers_readers_and_custodians_over_a_chain() {
 		scenario::from_grant_to_release(&chain),
 		scenario::nonces(&chain),
 		scenario::several_targets(&chain),
+		scenario::terms_and_envelopes(&chain),
 		scenario::a_lost_connection(&chain, &node),
 		contention::two_programs_of_one_account(&chain, &node),
 		relayed::meta_transactions(&chain),

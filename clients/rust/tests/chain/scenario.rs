@@ -4,18 +4,19 @@ use salus_client::{
 	chain::{
 		calls, judge, salus,
 		types::{
-			Action, Basis, BoundedVec, Grantee, PatientId, PatientRefusal, PractitionerId, Purpose,
-			Recipient, RecordClass, Refused, ReleaseReport, ReportCause, Target, TicketFault,
+			Action, Basis, BoundedVec, Envelope, Grantee, PatientId, PatientRefusal,
+			PractitionerId, Purpose, Recipient, RecordClass, Refused, ReleaseReport, ReportCause,
+			Target, TicketFault,
 		},
 		Chain, GrantedTarget, HeadKind, JudgeError, NotTaken, Payload, Refusal, SendError, Signer,
-		MAX_HEAD_AGE,
+		H256, MAX_HEAD_AGE,
 	},
 	requests::{ReleaseRequest, ReleaseTarget},
-	KeyPair, Secret, Suite,
+	KeyPair, PublishedKey, Secret, Suite,
 };
 use salus_dev_chain::{
-	anchored, charlie, eve, newcomer, provision, random, rng, until, Node, Patient, Proxy, Wish,
-	CLINIC, HOSPITAL, OBSERVATION,
+	alice, anchored, charlie, eve, newcomer, provision, random, rng, until, Node, Patient, Proxy,
+	Wish, CLINIC, HOSPITAL, OBSERVATION,
 };
 
 /// A patient is registered, a hospital anchors, a clinic asks, the hospital releases; and all ends when the patient says so.
@@ -130,6 +131,31 @@ pub async fn nonces(chain: &Chain) {
 		one.finalized().await.unwrap();
 	}
 	assert_eq!(chain.nonce(patient.account.account_id().0).await.unwrap(), first + 5);
+}
+
+/// What was agreed to, and the keys that are handed over, stand with the grant.
+pub async fn terms_and_envelopes(chain: &Chain) {
+	let patient = Patient::register(chain).await;
+	let key = KeyPair::random(Suite::XWing, &mut rng()).public.published();
+	let publish = calls::publish_organization_key(HOSPITAL, &key);
+	chain.send(&publish, &alice()).await.unwrap();
+	let hospital = chain.at_best().await.unwrap().organization(HOSPITAL).await.unwrap().unwrap();
+	let published = hospital.key.unwrap();
+	assert_eq!(PublishedKey::from(&published.public), key);
+
+	let terms = random();
+	let commitment = H256(random());
+	let envelope = Envelope { key_epoch: 0, grantee_key_epoch: published.epoch, commitment };
+	let collect = provision(Grantee::Organization, Action::Collect);
+	let grant = calls::grant(patient.id, HOSPITAL, collect, Some(terms), Some(envelope.clone()));
+	let granted = chain.send(&grant, &patient.account).await.unwrap().grant().unwrap().unwrap();
+	let at = chain.at_best().await.unwrap();
+	let grants = at.live_grants(patient.id).await.unwrap();
+	let told: Vec<_> =
+		grants.iter().map(|(whose, grant)| (*whose, grant.id, grant.terms)).collect();
+	assert_eq!(told, [(HOSPITAL, granted, Some(H256(terms)))]);
+	let told = at.envelope(patient.id, granted).await.unwrap().unwrap();
+	assert_eq!(told.envelope, envelope);
 }
 
 /// Several targets are one ticket, one request and one redemption; what was released past the chain is told it afterwards.

@@ -186,10 +186,15 @@ pub(super) fn ensure_vault(folder: &Path) -> Result<(), BackupError> {
 pub(super) mod tests {
 	use super::*;
 	use crate::{
-		commands::restore::restore,
+		commands::{
+			restore::restore,
+			vault_files::tests::{make_pipe, read_pipe},
+		},
 		instance::Instance,
-		kept::{NamedKind, Writer},
+		kept::{KeptPiece, NamedKind, Writer},
 	};
+	use std::os::unix::fs::symlink;
+	use tokio::task::spawn_blocking;
 
 	pub fn write(path: &Path, text: &str) {
 		fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -232,18 +237,53 @@ pub(super) mod tests {
 	#[tokio::test]
 	async fn a_vault_that_is_not_there_takes_nothing_from_its_copy() {
 		let folder = tempfile::tempdir().unwrap();
-		let (config, _catalogue, _) = store_in(folder.path()).await;
+		let (config, catalogue, _) = store_in(folder.path()).await;
 		let (vault, to) = (folder.path().join("vault"), folder.path().join("copy"));
 		write(&vault.join("records/one"), "1");
 		backup(&config, &to).await.unwrap();
+		let before = fs::read(to.join(CATALOGUE)).unwrap();
+		catalogue.add_report(&[1; 32], b"new").await.unwrap();
 		fs::remove_dir_all(&vault).unwrap();
 		assert!(matches!(backup(&config, &to).await, Err(BackupError::NoVault(_))));
 		fs::create_dir(&vault).unwrap();
 		assert!(matches!(backup(&config, &to).await, Err(BackupError::NoVault(_))));
 		assert_eq!(fs::read_to_string(to.join("vault/records/one")).unwrap(), "1");
+		assert_eq!(fs::read(to.join(CATALOGUE)).unwrap(), before);
 		Vault::open(vault.to_str().unwrap()).await.unwrap();
 		backup(&config, &to).await.unwrap();
 		assert!(!to.join("vault/records/one").exists());
+	}
+
+	#[tokio::test(flavor = "multi_thread")]
+	async fn a_vault_that_goes_away_while_it_is_copied_takes_nothing_from_its_copy() {
+		let folder = tempfile::tempdir().unwrap();
+		let (config, _catalogue, _) = store_in(folder.path()).await;
+		let (vault, to) = (folder.path().join("vault"), folder.path().join("copy"));
+		write(&vault.join("records/aa/one"), "1");
+		backup(&config, &to).await.unwrap();
+		let pipe = vault.join("pieces/aa/two");
+		make_pipe(&pipe);
+		let copied = to.clone();
+		let copying = tokio::spawn(async move { backup(&config, &copied).await });
+		let ended = copying.abort_handle();
+		let held = spawn_blocking(move || read_pipe(&pipe, || ended.is_finished())).await.unwrap();
+		fs::rename(&vault, folder.path().join("away")).unwrap();
+		drop(held);
+		let refused = copying.await.unwrap();
+		assert!(matches!(refused, Err(BackupError::NoVault(_))), "{refused:?}");
+		assert!(to.join("vault/records/aa/one").exists());
+	}
+
+	#[tokio::test]
+	async fn a_catalogue_that_is_not_there_is_neither_copied_nor_made() {
+		let folder = tempfile::tempdir().unwrap();
+		let (config, catalogue, _) = store_in(&folder.path().join("store")).await;
+		catalogue.close().await;
+		let file = folder.path().join("store").join(CATALOGUE);
+		fs::remove_file(&file).unwrap();
+		let refused = backup(&config, &folder.path().join("copy")).await;
+		assert!(matches!(refused, Err(BackupError::Database(_))), "{refused:?}");
+		assert!(!file.exists());
 	}
 
 	#[tokio::test]
@@ -300,10 +340,10 @@ pub(super) mod tests {
 		write(&store.join("vault/records/aa/one"), "1");
 		catalogue.put_owner(&config.owner()).await.unwrap();
 		let link = folder.path().join("link");
-		std::os::unix::fs::symlink(&store, &link).unwrap();
+		symlink(&store, &link).unwrap();
 		let around = folder.path().join("around");
 		fs::create_dir(&around).unwrap();
-		std::os::unix::fs::symlink(&store, around.join(VAULT)).unwrap();
+		symlink(&store, around.join(VAULT)).unwrap();
 		let vault = store.join(VAULT);
 		for to in [&store, &link, &around, &vault, &vault.join("records"), &vault.join("copy")] {
 			let refused = backup(&config, to).await;
@@ -313,6 +353,32 @@ pub(super) mod tests {
 		assert_eq!(fs::read_to_string(vault.join("records/aa/one")).unwrap(), "1");
 		// Beside them there is room for one.
 		backup(&config, &store.join("copy")).await.unwrap();
+	}
+
+	#[test]
+	fn whichever_of_them_lies_in_the_other_it_is_seen() {
+		let folder = tempfile::tempdir().unwrap();
+		let at = |name: &str| folder.path().join(name);
+		let (catalogue, vault) = (at("store").join(CATALOGUE), at("disk/vault"));
+		write(&catalogue, "");
+		write(&vault.join("records/aa/one"), "1");
+		fs::create_dir(at("elsewhere")).unwrap();
+		let linked = |to: &str, vault: &Path| {
+			fs::create_dir(at(to)).unwrap();
+			symlink(vault, at(to).join(VAULT)).unwrap();
+			at(to)
+		};
+		for to in [
+			linked("disk/vault/copy", &at("elsewhere")),
+			linked("into-the-vault", &vault.join("records")),
+			linked("around-the-vault", &at("disk")),
+			linked("around-the-catalogue", &at("store")),
+			at("store"),
+		] {
+			let refused = ensure_apart(&to, &catalogue, &vault);
+			assert!(matches!(refused, Err(BackupError::InEachOther(_))), "{to:?}: {refused:?}");
+		}
+		ensure_apart(&linked("beside", &at("elsewhere")), &catalogue, &vault).unwrap();
 	}
 
 	#[tokio::test]
@@ -326,11 +392,43 @@ pub(super) mod tests {
 		assert!(matches!(refused, Err(BackupError::Foreign(_))), "{refused:?}");
 		assert_eq!(fs::read_to_string(to.join("vault/letters")).unwrap(), "mine");
 		fs::remove_file(to.join("vault/letters")).unwrap();
+		// A vault, too, whose catalogue is on a server.
+		write(&to.join("vault/format"), "salus/vault/v1\n");
+		let refused = backup(&config, &to).await;
+		assert!(matches!(refused, Err(BackupError::Foreign(_))), "{refused:?}");
+		fs::remove_file(to.join("vault/format")).unwrap();
 		backup(&config, &to).await.unwrap();
 		assert!(to.join("lost+found").exists());
 		// The first one may have broken off before its catalogue was in its place.
 		fs::rename(to.join(CATALOGUE), to.join("catalogue.sqlite.new")).unwrap();
 		backup(&config, &to).await.unwrap();
+	}
+
+	#[tokio::test]
+	async fn a_first_copy_that_broke_off_is_gone_on_with() {
+		let folder = tempfile::tempdir().unwrap();
+		let (config, _catalogue, _) = store_in(&folder.path().join("store")).await;
+		let (aa, to) = (folder.path().join("store/vault/records/aa"), folder.path().join("copy"));
+		fs::create_dir_all(&aa).unwrap();
+		symlink("nowhere", aa.join("one")).unwrap();
+		backup(&config, &to).await.unwrap_err();
+		assert!(to.join("vault/records/aa").exists());
+		fs::remove_file(aa.join("one")).unwrap();
+		backup(&config, &to).await.unwrap();
+	}
+
+	#[tokio::test]
+	async fn a_copy_of_an_earlier_version_is_gone_on_with() {
+		let folder = tempfile::tempdir().unwrap();
+		let (config, _catalogue, _) = store_in(&folder.path().join("store")).await;
+		let to = folder.path().join("copy");
+		backup(&config, &to).await.unwrap();
+		let url = sqlite_url(&to.join(CATALOGUE));
+		let mut copied = SqliteConnection::connect(&url).await.unwrap();
+		sqlx::raw_sql("DROP TABLE store").execute(&mut copied).await.unwrap();
+		copied.close().await.unwrap();
+		backup(&config, &to).await.unwrap();
+		assert!(Catalogue::id_at(&url).await.unwrap().is_some());
 	}
 
 	#[tokio::test]
@@ -382,21 +480,63 @@ pub(super) mod tests {
 		let writer = Writer::Organization(7);
 		catalogue.charge(&patient, &name, 1, writer, 1, &quotas).await.unwrap();
 		let [of_patient, other] = [1, 9].map(|id: u8| hex::encode([id; 32]));
-		let named = format!("vault/records/{of_patient}/{}", hex::encode(name));
+		let piece = KeptPiece {
+			patient,
+			anchor: 3,
+			index: 0,
+			root,
+			length: 1,
+			writer,
+			held_until: None,
+			proved: None,
+			dropped: None,
+			lost: None,
+		};
+		catalogue.put_piece(&piece).await.unwrap();
+		let named = [
+			format!("vault/records/{of_patient}/{}", hex::encode(name)),
+			format!("vault/pieces/{of_patient}/3-{}", hex::encode(root)),
+		];
 		let others = [
 			format!("vault/records/{other}/{}", hex::encode(name)),
 			format!("vault/pieces/{of_patient}/4-{}", hex::encode(root)),
 			format!("vault/records/{of_patient}/{}#1", hex::encode(name)),
 		];
-		for path in others.iter().chain([&named]) {
+		for path in others.iter().chain(&named) {
 			write(&folder.path().join("store").join(path), "1");
 		}
 		backup(&config, &to).await.unwrap();
 		fs::remove_dir_all(folder.path().join("store/vault/records")).unwrap();
 		fs::remove_dir_all(folder.path().join("store/vault/pieces")).unwrap();
-		assert_eq!(backup(&config, &to).await.unwrap(), Copied { lost: 1 });
-		assert!(to.join(named).exists());
+		assert_eq!(backup(&config, &to).await.unwrap(), Copied { lost: 2 });
+		assert!(named.iter().all(|path| to.join(path).exists()));
 		assert!(others.iter().all(|path| !to.join(path).exists()));
+	}
+
+	#[tokio::test(flavor = "multi_thread")]
+	async fn what_the_service_is_about_to_destroy_is_not_lost() {
+		let folder = tempfile::tempdir().unwrap();
+		let (config, catalogue, _) = store_in(&folder.path().join("store")).await;
+		let (vault, to) = (folder.path().join("store/vault"), folder.path().join("copy"));
+		let (patient, name) = ([1; 32], [2; 32]);
+		let (writer, quotas) = (Writer::Organization(7), config.limits.quotas);
+		catalogue.charge(&patient, &name, 1, writer, 1, &quotas).await.unwrap();
+		let named = format!("records/{}/{}", hex::encode(patient), hex::encode(name));
+		write(&vault.join(&named), "1");
+		write(&vault.join("pieces/aa/other"), "1");
+		backup(&config, &to).await.unwrap();
+		fs::remove_dir_all(vault.join("records")).unwrap();
+		fs::remove_dir_all(vault.join("pieces")).unwrap();
+		let copied = to.clone();
+		let copying = tokio::spawn(async move { backup(&config, &copied).await });
+		// Pieces come after records: when this one is destroyed, the record was found to be named.
+		while to.join(VAULT).join("pieces/aa/other").exists() {
+			assert!(!copying.is_finished(), "it is not destroyed");
+			sleep(Duration::from_millis(1)).await;
+		}
+		catalogue.uncharge(&patient, &name).await.unwrap();
+		assert_eq!(copying.await.unwrap().unwrap(), Copied { lost: 0 });
+		assert!(!to.join(VAULT).join(named).exists());
 	}
 
 	#[tokio::test]

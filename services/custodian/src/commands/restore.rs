@@ -94,16 +94,27 @@ mod tests {
 		let mut config = config;
 		config.store.catalogue = format!("sqlite://{}?mode=rwc", place.join("kept.db").display());
 		config.store.vault = format!("{}/", place.join("vault").display());
-		// Without its catalogue a copy is none.
+		// Without its vault, or without its catalogue, a copy is none.
 		let away = folder.path().join("away");
+		fs::rename(to.join("vault/format"), &away).unwrap();
+		assert!(matches!(restore(&config, &to).await, Err(BackupError::NoVault(_))));
+		assert!(!place.exists());
+		fs::rename(&away, to.join("vault/format")).unwrap();
 		fs::rename(to.join(CATALOGUE), &away).unwrap();
 		restore(&config, &to).await.unwrap_err();
 		assert!(!place.exists());
 		fs::rename(&away, to.join(CATALOGUE)).unwrap();
 		// What is left of the lost database, or of an attempt before.
-		write(&place.join("kept.db-wal"), "journal");
+		for journal in ["kept.db-wal", "kept.db-journal"].map(|journal| place.join(journal)) {
+			write(&journal, "journal");
+			assert!(matches!(restore(&config, &to).await, Err(BackupError::NotEmpty(_))));
+			fs::remove_file(journal).unwrap();
+		}
+		// Nor is a vault whose catalogue is lost written over.
+		write(&place.join("vault/records/cc"), "all that there is");
 		assert!(matches!(restore(&config, &to).await, Err(BackupError::NotEmpty(_))));
-		fs::remove_file(place.join("kept.db-wal")).unwrap();
+		assert!(!place.join("kept.db").exists());
+		fs::remove_dir_all(place.join("vault")).unwrap();
 		write(&place.join("vault.restoring/records/bb"), "of another copy");
 		restore(&config, &to).await.unwrap();
 		assert_eq!(fs::read_to_string(place.join("vault/records/aa/one")).unwrap(), "1");
@@ -168,6 +179,42 @@ mod tests {
 		config.store.catalogue =
 			format!("sqlite://{}?mode=rwc", folder.path().join("new/kept.db").display());
 		fs::create_dir_all(folder.path().join("new/vault")).unwrap();
+		restore(&config, &to).await.unwrap();
+	}
+
+	#[tokio::test]
+	async fn what_a_copys_journal_holds_is_not_left_behind() {
+		let folder = tempfile::tempdir().unwrap();
+		let (config, catalogue, _) = store_in(&folder.path().join("store")).await;
+		let to = folder.path().join("copy");
+		backup(&config, &to).await.unwrap();
+		catalogue.close().await;
+		fs::remove_dir_all(folder.path().join("store")).unwrap();
+		let copied = to.join(CATALOGUE);
+		let at_work = Catalogue::open(&format!("sqlite://{}", copied.display())).await.unwrap();
+		at_work.add_report(&[1; 32], b"in the journal").await.unwrap();
+		let refused = restore(&config, &to).await;
+		assert!(matches!(refused, Err(BackupError::Journal(_))), "{refused:?}");
+		at_work.close().await;
+		// One with nothing in it keeps nothing back.
+		write(&beside(&copied, "-journal"), "");
+		restore(&config, &to).await.unwrap();
+		let restored = Catalogue::open(&config.store.catalogue).await.unwrap();
+		assert_eq!(restored.reports().await.unwrap().len(), 1);
+	}
+
+	#[tokio::test]
+	async fn nothing_is_restored_where_an_instance_is_at_work() {
+		let folder = tempfile::tempdir().unwrap();
+		let (config, catalogue, _) = store_in(&folder.path().join("store")).await;
+		let to = folder.path().join("copy");
+		backup(&config, &to).await.unwrap();
+		catalogue.close().await;
+		fs::remove_dir_all(folder.path().join("store")).unwrap();
+		fs::create_dir(folder.path().join("store")).unwrap();
+		let at_work = Instance::try_take(&config.store.catalogue).await.unwrap().unwrap();
+		assert!(matches!(restore(&config, &to).await, Err(BackupError::AtWork)));
+		drop(at_work);
 		restore(&config, &to).await.unwrap();
 	}
 

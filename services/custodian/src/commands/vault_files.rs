@@ -207,8 +207,30 @@ pub(super) fn is_same(one: &Path, other: &Path) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
 	use super::*;
+	use rustix::fs::{mknodat, FileType, Mode, OFlags, CWD};
+	use std::{io::Write, thread, time::Duration};
+
+	/// A pipe instead of a file: whoever copies it waits for the end of what is written into it.
+	pub fn make_pipe(path: &Path) {
+		fs::create_dir_all(path.parent().unwrap()).unwrap();
+		mknodat(CWD, path, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+	}
+
+	/// The end of a pipe that is written to, once somebody reads; or none, if nobody will.
+	pub fn read_pipe(path: &Path, has_ended: impl Fn() -> bool) -> Option<File> {
+		let without_waiting = i32::try_from(OFlags::NONBLOCK.bits()).unwrap();
+		let mut options = OpenOptions::new();
+		options.write(true).custom_flags(without_waiting);
+		while !has_ended() {
+			match options.open(path) {
+				Ok(pipe) => return Some(pipe),
+				Err(_) => thread::sleep(Duration::from_millis(1)),
+			}
+		}
+		None
+	}
 
 	fn write(path: &Path, text: &str) {
 		fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -260,6 +282,75 @@ mod tests {
 		write(&from.join(&record), "whole");
 		add(&from, &to).unwrap();
 		assert_eq!(read(&to.join(&record)), "whole");
+	}
+
+	#[test]
+	fn what_is_in_the_copy_as_it_is_is_not_copied_again() {
+		let folder = tempfile::tempdir().unwrap();
+		let (from, to) = (folder.path().join("from"), folder.path().join("to"));
+		let piece = "pieces/bb/1-00";
+		let (original, copied) = (from.join(piece), to.join(piece));
+		write(&from.join(FORMAT), "vault");
+		write(&original, "piece");
+		add(&from, &to).unwrap();
+		let file = || fs::metadata(&copied).unwrap().ino();
+		let before = file();
+		add(&from, &to).unwrap();
+		assert_eq!(file(), before);
+		write(&original, "other");
+		let later = fs::metadata(&copied).unwrap().modified().unwrap() + Duration::from_secs(1);
+		File::options().write(true).open(&original).unwrap().set_modified(later).unwrap();
+		add(&from, &to).unwrap();
+		assert_eq!(read(&copied), "other");
+	}
+
+	#[test]
+	fn what_is_destroyed_while_it_is_copied_is_missed_by_nobody() {
+		let folder = tempfile::tempdir().unwrap();
+		let (path, copied) = (folder.path().join("original"), folder.path().join("copy"));
+		write(&path, "longer");
+		write(&copied, "1");
+		let destroyed = |path: &Path| fs::remove_file(path).is_ok();
+		copy_if_later(&path, &copied, &destroyed).unwrap();
+		assert_eq!(read(&copied), "1");
+	}
+
+	#[test]
+	fn what_cannot_be_looked_at_is_not_gone() {
+		let folder = tempfile::tempdir().unwrap();
+		let (vault, copy) = (folder.path().join("vault"), folder.path().join("copy"));
+		write(&copy.join("records/aa/one"), "1");
+		write(&copy.join("records/bb/two"), "2");
+		write(&vault.join("records/aa"), "in the place of a folder");
+		fs::create_dir(vault.join("records/bb")).unwrap();
+		std::os::unix::fs::symlink("nowhere", vault.join("records/bb/two")).unwrap();
+		assert_eq!(gone(&vault, &copy).unwrap(), Vec::<PathBuf>::new());
+	}
+
+	#[test]
+	fn a_file_stays_as_it_is_until_its_copy_is_whole() {
+		let folder = tempfile::tempdir().unwrap();
+		let (from, to) = (folder.path().join("from"), folder.path().join("to"));
+		write(&to, "before");
+		write(&being_made(&to), "of another attempt, which broke off");
+		make_pipe(&from);
+		thread::scope(|scope| {
+			let copying = scope.spawn(|| copy(&from, &to));
+			let pipe = read_pipe(&from, || copying.is_finished());
+			let mut pipe = pipe.unwrap_or_else(|| panic!("{:?}", fs::read(&to)));
+			pipe.write_all(b"half").unwrap();
+			assert_eq!(read(&to), "before");
+			drop(pipe);
+			copying.join().unwrap().unwrap();
+		});
+		assert_eq!(read(&to), "half");
+	}
+
+	#[test]
+	fn what_is_not_there_yet_will_be_in_the_present_folder() {
+		let present = std::env::current_dir().unwrap();
+		assert!(is_within(Path::new("not/there"), &present));
+		assert!(!is_within(Path::new("not/there"), &present.join("src")));
 	}
 
 	#[test]

@@ -5,10 +5,13 @@ use axum::http::StatusCode;
 use salus_client::{
 	chain::{
 		calls, judge,
-		salus::runtime_types::{
-			pallet_consent::{pallet::Call as ConsentCall, types::emergency::BreakGlassTerms},
-			pallet_provider_registry::pallet::Call as RegistryCall,
-			salus_runtime::RuntimeCall,
+		salus::{
+			self,
+			runtime_types::{
+				pallet_consent::{pallet::Call as ConsentCall, types::emergency::BreakGlassTerms},
+				pallet_provider_registry::pallet::Call as RegistryCall,
+				salus_runtime::RuntimeCall,
+			},
 		},
 		types::{Capacity, EmergencyReason, PractitionerId, Purpose, TicketFault},
 		JudgeError, NotTaken, SendError, Signer,
@@ -156,10 +159,14 @@ async fn set_ring(world: &World, patient: &Patient) -> (ClassKeys, EmergencyRing
 }
 
 async fn break_glass(world: &World, patient: &Patient) -> u32 {
-	let reason = EmergencyReason::Unresponsive;
-	let call = calls::open_emergency(patient.id, PRACTITIONER, reason, random(), 2);
+	let (reason, why) = (EmergencyReason::Unresponsive, random());
+	let call = calls::open_emergency(patient.id, PRACTITIONER, reason, why, 2);
 	let receipt = world.chain.send_until_final(&call, &eve()).await.unwrap();
-	receipt.emergency_session().unwrap().expect("a session is opened")
+	let session = receipt.emergency_session().unwrap().expect("a session is opened");
+	let at = world.chain.at_finalized().await.unwrap();
+	let told = at.ask(salus::runtime_apis().consent_api().session(session)).await.unwrap().unwrap();
+	assert_eq!((told.justification.0, told.until - told.opened_at), (why, 2 * 3_600_000));
+	session
 }
 
 /// A request with a ticket on the session.

@@ -100,6 +100,19 @@ async fn a_certificates_key_is_a_secret() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_certificate_that_does_not_go_with_its_key_is_told() {
+	let folder = tempfile::tempdir().unwrap();
+	let at = |name: &str| folder.path().join(name).display().to_string();
+	let (certificate, key) = (at("certificate.pem"), at("key.pem"));
+	certify(&certificate, &key, 2);
+	certify(&certificate, &at("other-key.pem"), 2);
+	let further = format!("[http]\ncertificate = \"{certificate}\"\nkey = \"{key}\"\n");
+	let config = configured(folder.path(), &further).await;
+	let (_, told) = run(&["check", "--config", &config]).await;
+	assert!(told.contains("TROUBLE  certificate: http.certificate and http.key"), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_certificate_is_read_again_when_it_is_told_to() {
 	let folder = tempfile::tempdir().unwrap();
 	let at = |name: &str| folder.path().join(name).display().to_string();

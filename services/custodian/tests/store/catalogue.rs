@@ -44,6 +44,7 @@ on_each_database!(
 	pieces_are_walked_through_and_lost_ones_found,
 	how_pieces_are_is_counted,
 	what_it_takes_is_told,
+	which_it_is_it_says_for_ever,
 	whose_it_is_is_remembered,
 	whatever_is_done_twice_is_done_once,
 	everything_is_there_when_it_is_opened_again,
@@ -611,6 +612,19 @@ async fn what_it_takes_is_told(url: &str) {
 	let catalogue = Catalogue::open(url).await.unwrap();
 	assert!(catalogue.bytes().await.unwrap() > 10_000, "its tables alone take that");
 	catalogue.close().await;
+}
+
+async fn which_it_is_it_says_for_ever(url: &str) {
+	assert_eq!(Catalogue::id_at(url).await, Ok(None), "nobody has opened it");
+	Catalogue::open(url).await.unwrap().close().await;
+	let id = Catalogue::id_at(url).await.unwrap();
+	assert_eq!(id.as_ref().map(Vec::len), Some(16));
+	Catalogue::open(url).await.unwrap().close().await;
+	assert_eq!(Catalogue::id_at(url).await, Ok(id.clone()));
+	let folder = tempfile::tempdir().unwrap();
+	let other = crate::databases::sqlite(folder.path());
+	Catalogue::open(&other).await.unwrap().close().await;
+	assert_ne!(Catalogue::id_at(&other).await, Ok(id));
 }
 
 async fn whose_it_is_is_remembered(url: &str) {

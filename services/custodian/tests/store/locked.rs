@@ -18,9 +18,11 @@ async fn while_sqlite_is_locked_nothing_is_written_and_afterwards_all() {
 	let mut other = AnyConnection::connect(&url).await.unwrap();
 	sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
 	refuses(&catalogue).await;
+	assert_eq!(catalogue.ready().await, Err(CatalogueError::Unavailable));
 	sqlx::raw_sql("ROLLBACK").execute(&mut other).await.unwrap();
 	other.close().await.unwrap();
 	works(&catalogue).await;
+	assert_eq!(catalogue.ready().await, Ok(()));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

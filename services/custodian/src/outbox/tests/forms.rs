@@ -2,6 +2,7 @@
 
 use super::scene::{report, Scene, HOLDER};
 use crate::{
+	kept::Name,
 	ledger::double::NOW,
 	outbox::{
 		add_report, reports::Filed, Actor, FormError, Incomplete, Recipient, Report, MAX_FORM,
@@ -50,11 +51,15 @@ async fn a_form_without_a_statement_is_one_report_however_often_it_is_added() {
 	assert_eq!(add_report(&scene.catalogue, &text, NOW).await.unwrap(), first);
 	let other = changed(&json!({ "statement": null, "releasedAt": NOW - 1 }));
 	assert_ne!(add_report(&scene.catalogue, &other, NOW).await.unwrap(), first);
-	assert_eq!(scene.outbox.file().await.unwrap().filed, 2);
+	let mut without = form();
+	without.as_object_mut().unwrap().remove("statement");
+	let without = add_report(&scene.catalogue, &without.to_string(), NOW).await.unwrap();
+	assert!(![first, Name::default()].contains(&without));
+	assert_eq!(scene.outbox.file().await.unwrap().filed, 3);
 	// Also when the chain has it.
 	add_report(&scene.catalogue, &text, NOW).await.unwrap();
 	scene.outbox.file().await.unwrap();
-	assert_eq!(scene.ledger.world().asked.calls.concat().len(), 2);
+	assert_eq!(scene.ledger.world().asked.calls.concat().len(), 3);
 }
 
 #[tokio::test]
@@ -99,6 +104,8 @@ async fn a_form_that_says_something_twice_is_refused() {
 #[tokio::test]
 async fn a_moment_in_seconds_is_refused() {
 	let scene = Scene::new().await;
+	let new_years_day = changed(&json!({ "releasedAt": 1_577_836_800_000_u64 }));
+	add_report(&scene.catalogue, &new_years_day, NOW).await.unwrap();
 	for moment in [0, NOW / 1_000] {
 		let early = changed(&json!({ "releasedAt": moment }));
 		let added = add_report(&scene.catalogue, &early, NOW).await;
@@ -115,6 +122,7 @@ async fn what_is_no_form_is_refused_without_a_word_of_it() {
 		json!({ "action": "Look" }),
 		json!({ "more": 1 }),
 		json!({ "secret": "5e".repeat(33) }),
+		json!({ "statement": "5e".repeat(31) }),
 		json!({ "recipient": { "Actor": { "Practitioner": { "organization": 3 } } } }),
 	] {
 		let added = add_report(&scene.catalogue, &changed(&changes), NOW).await;
