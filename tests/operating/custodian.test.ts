@@ -5,6 +5,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parse as parseToml } from 'smol-toml';
+import { parse as parseYaml } from 'yaml';
 import { builtCustodian, builtNode } from '../../scripts/demo/build.ts';
 import { start } from '../../scripts/demo/child.ts';
 import { cleanUp, watchForTheEnd } from '../../scripts/demo/cleanup.ts';
@@ -75,6 +77,19 @@ describe('A custodian in operation', { timeout: 300_000 }, () => {
 	test('would be found to be watched by what nobody tells', () => {
 		for (const expression of ['salus_custodian_store_bytes', 'salus_custodian_head_age_seconds{head="first"}', 'increase(salus_custodian_troubles_total{kind="none"}[10m]) > 0']) {
 			assert.throws(() => assertThere(expression), assert.AssertionError, expression);
+		}
+	});
+
+	test('is scraped where it is watched from, by the job that the alerts name', () => {
+		const shown = /```yaml\n([^`]+)```/.exec(page)?.[1] ?? '';
+		const sample = parseToml(read('services/custodian/custodian.sample.toml')) as { operations: { listen: string } };
+		const named = rules.flatMap(({ expr }) => [...expr.matchAll(/\bjob="([^"]+)"/g)].map(([, job]) => job));
+		assert.ok(named.length > 0);
+		for (const job_name of named) {
+			assert.deepEqual(parseYaml(shown), {
+				scrape_configs: [{ job_name, static_configs: [{ targets: [sample.operations.listen] }] }],
+				rule_files: ['custodian-alerts.yml'],
+			});
 		}
 	});
 

@@ -8,11 +8,12 @@ use salus_client::{
 		calls::{self, AccessQuestion},
 		salus::{self, runtime_types::salus_runtime::RuntimeCall},
 		types::{
-			Action, Capacity, Encounter, Grantee, Months, NewBatch, Period, PractitionerId,
-			Purpose, RecordClass, Role, Roles, Target,
+			Action, Capacity, Encounter, Envelope, Grantee, Months, NewBatch, Period,
+			PractitionerId, Purpose, RecordClass, Role, Roles, Target,
 		},
 		Chain, Payload, Receipt, Signer, H256,
 	},
+	envelope,
 	requests::{ReleaseRequest, ReleaseTarget, SessionRequest, Side, Signed},
 	sealed_record::{PlainRecord, RecordContext},
 	ticket_secret::claim,
@@ -117,6 +118,27 @@ impl Care {
 		let read = provision(Grantee::Practitioner(self.physician.account_id()), Action::Access);
 		let read = calls::grant(self.id, CLINIC, read, None, None);
 		self.chain.send(&read, &self.patient).await.unwrap().grant().unwrap().unwrap()
+	}
+
+	/// In the place of that grant one with an envelope, which the program keeps: its sealed bytes.
+	pub async fn grant_with_envelope(&mut self, program: &Program) -> Vec<u8> {
+		let physician = PractitionerId::Account(self.physician.account_id());
+		let publish =
+			calls::publish_practitioner_key(CLINIC, physician, &self.reader.public.published());
+		self.chain.send(&publish, &self.physician).await.unwrap();
+		let sealed = b"sealed to the physician".to_vec();
+		let commitment = envelope::commitment(&sealed);
+		let envelope =
+			Envelope { key_epoch: 0, grantee_key_epoch: 0, commitment: H256(commitment) };
+		let read = provision(Grantee::Practitioner(self.physician.account_id()), Action::Access);
+		let grant = calls::grant(self.id, CLINIC, read, None, Some(envelope));
+		let revoke = calls::revoke(self.id, self.grant);
+		self.chain.send(&revoke, &self.patient).await.unwrap();
+		let granted = self.chain.send(&grant, &self.patient).await.unwrap().grant();
+		self.grant = granted.unwrap().unwrap();
+		let path = format!("envelopes/{}", hex::encode(commitment));
+		self.put(program, "", &path, sealed.clone()).await.expect_status(201);
+		sealed
 	}
 
 	/// A batch of new records: its anchor, and what is under it.

@@ -6,18 +6,23 @@ mod about;
 mod broken_store;
 mod care;
 mod client;
+mod configuration;
 mod documentation;
+mod downtime;
 mod failing;
 mod identifiers;
 mod limits;
+mod machine;
 mod on_postgres;
 mod operating;
+mod page;
 #[path = "../store/postgres.rs"]
 mod postgres;
 mod program;
 mod refusals;
 mod releasing;
 mod repairing;
+mod ring;
 #[path = "../store/skipped.rs"]
 mod skipped;
 #[path = "../store/small_disk.rs"]

@@ -55,13 +55,7 @@ impl Program {
 		});
 		let line = tokio::time::timeout(PATIENCE, line).await;
 		let line = line.expect("it does not start").unwrap();
-		let told = || -> Option<(u32, SocketAddr, SocketAddr)> {
-			let rest = line.strip_prefix("Custodian ")?;
-			let (organization, rest) = rest.split_once(" answers at http://")?;
-			let (http, operations) = rest.split_once(", and whoever runs it at http://")?;
-			Some((organization.parse().ok()?, http.parse().ok()?, operations.trim().parse().ok()?))
-		};
-		let Some((organization, http, operations)) = told() else {
+		let Some((organization, http, operations)) = told_where(&line) else {
 			panic!("it told {line:?}, and {}", unstarted.log())
 		};
 		(unstarted.organization, unstarted.http, unstarted.operations) =
@@ -185,6 +179,14 @@ impl Drop for Program {
 	}
 }
 
+/// Which custodian answers where, and where whoever runs it is answered, as the line says that it prints.
+pub fn told_where(line: &str) -> Option<(u32, SocketAddr, SocketAddr)> {
+	let rest = line.strip_prefix("Custodian ")?;
+	let (organization, rest) = rest.split_once(" answers at http://")?;
+	let (http, operations) = rest.split_once(", and whoever runs it at http://")?;
+	Some((organization.parse().ok()?, http.parse().ok()?, operations.trim().parse().ok()?))
+}
+
 /// Why whatever answers those who run it there is not ready; nothing if nobody answers.
 pub async fn reasons(operations: SocketAddr) -> Option<Vec<String>> {
 	told(operations, "reason").await
@@ -206,18 +208,19 @@ pub async fn run(arguments: &[&str]) -> (bool, String) {
 
 /// The same, with these variables in its environment.
 pub async fn run_with(environment: &[(&str, &str)], arguments: &[&str]) -> (bool, String) {
-	let ended = tokio::process::Command::new(binary())
-		.args(arguments)
-		.envs(environment.iter().copied())
-		.stdin(Stdio::null())
-		.kill_on_drop(true)
-		.output();
-	let Ok(ended) = tokio::time::timeout(ENDS_WITHIN, ended).await else {
+	let mut command = tokio::process::Command::new(binary());
+	let ended = ended(command.args(arguments).envs(environment.iter().copied())).await;
+	let Some(Output { status, stdout, stderr }) = ended else {
 		return (false, "it does not end".to_owned());
 	};
-	let Output { status, stdout, stderr } = ended.unwrap();
 	let told = [stdout, stderr].concat();
 	(status.success(), String::from_utf8(told).unwrap())
+}
+
+/// How a command ended; nothing if it does not end.
+pub async fn ended(command: &mut tokio::process::Command) -> Option<Output> {
+	let ended = command.stdin(Stdio::null()).kill_on_drop(true).output();
+	tokio::time::timeout(ENDS_WITHIN, ended).await.ok().map(Result::unwrap)
 }
 
 /// What a folder that --dev set up is configured with, and further lines of its own.

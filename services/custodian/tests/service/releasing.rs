@@ -6,20 +6,19 @@ use crate::{
 	identifiers::Used,
 	program::{configured, run, Program},
 	refusals::{EVERY, TRIES},
+	ring::break_glass,
 };
 use futures::{future::join_all, stream, StreamExt};
 use salus_client::{
 	chain::{
 		calls,
 		salus::runtime_types::{
-			pallet_consent::{pallet::Call as ConsentCall, types::emergency::BreakGlassTerms},
-			pallet_provider_registry::pallet::Call as RegistryCall,
-			salus_runtime::RuntimeCall,
+			pallet_provider_registry::pallet::Call as RegistryCall, salus_runtime::RuntimeCall,
 		},
-		types::{EmergencyReason, Encounter, PractitionerId, Purpose, Role, TicketHolder},
+		types::{Encounter, PractitionerId, Purpose, Role, TicketHolder},
 		Signer,
 	},
-	release::{self, ReleaseContext},
+	release::{self, ReleaseContext, ReleasePart},
 	requests::{ReleaseRequest, ReleaseTarget, Signed},
 	Secret,
 };
@@ -61,11 +60,20 @@ pub async fn started(config: &Path) -> Program {
 }
 
 pub fn ensure_opens(care: &Care, signed: &str, released: &Answered) {
+	opened(care, signed, released);
+}
+
+/// What the reader has of the first batch: its records as they were handed in, and what comes with them.
+pub fn opened(care: &Care, signed: &str, released: &Answered) -> ReleasePart {
 	released.expect_status(200);
 	let request = Signed::<ReleaseRequest>::from_json(signed).unwrap().request;
 	let context = ReleaseContext::from(&request);
-	let parts = release::open(&context, &care.reader.private, 1, &released.body).unwrap();
-	assert_eq!(parts[0].records.len(), 2);
+	let mut parts = release::open(&context, &care.reader.private, 1, &released.body).unwrap();
+	let part = parts.remove(0);
+	let sealed: Vec<_> = part.records.iter().map(|record| &record.sealed).collect();
+	let handed_in: Vec<_> = care.batches[0].records.iter().map(|record| &record.sealed).collect();
+	assert!(sealed == handed_in);
+	part
 }
 
 /// With one account, and with three: more than sixteen at once are released, and go over all of them.
@@ -188,16 +196,7 @@ pub async fn a_ticket_that_holds_helps_nobody_else(node: &Node) {
 	let reinstate = RegistryCall::reinstate_practitioner { organization, practitioner };
 	care.by_authority(registry(reinstate)).await;
 
-	let (organization, practitioner, holds) = (CLINIC, physician(), true);
-	let role = RegistryCall::set_emergency_role { organization, practitioner, holds };
-	care.by_authority(registry(role)).await;
-	let terms = Some(BreakGlassTerms { max_open: 8, max_per_day: 8 });
-	let license = ConsentCall::license_break_glass { organization: CLINIC, terms };
-	care.by_authority(RuntimeCall::Consent(license)).await;
-	let reason = EmergencyReason::Unresponsive;
-	let open = calls::open_emergency(care.id, PRACTITIONER, reason, random(), 2);
-	let opened = care.chain.send_until_final(&open, &care.physician).await.unwrap();
-	let session = opened.emergency_session().unwrap().expect("a session is opened");
+	let session = break_glass(&care).await;
 	let over = care.ticketed(Purpose::EmergencyTreatment, None).await;
 	let close = calls::close_emergency(PRACTITIONER, session);
 	care.chain.send(&close, &care.physician).await.unwrap();
