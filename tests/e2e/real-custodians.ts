@@ -30,7 +30,7 @@ export interface RealCustodian {
 const shared = new WeakMap<World, Promise<[RealCustodian, RealCustodian, RealCustodian]>>();
 
 /** Three that no test harms. All tests have the same. */
-export async function realCustodians(world: World): Promise<[RealCustodian, RealCustodian, RealCustodian]> {
+export async function sharedCustodians(world: World): Promise<[RealCustodian, RealCustodian, RealCustodian]> {
 	const three = shared.get(world) ?? Promise.all([realCustodian(world), realCustodian(world), realCustodian(world)]);
 	shared.set(world, three);
 	return three;

@@ -16,7 +16,7 @@ import { Specialist } from '../../scripts/demo/journey/specialist.ts';
 import { Gate, SENDS } from './gate.ts';
 import { anchorOf, isRedeemed, ownTicket, releasesOn, sample, ticketFor } from './keeping.ts';
 import type { KeepingHospital } from './keeping-hospital.ts';
-import { handed, keepAt, onceUp, type RealCustodian, realCustodian, realCustodians } from './real-custodians.ts';
+import { handed, keepAt, onceUp, type RealCustodian, realCustodian, sharedCustodians } from './real-custodians.ts';
 import { assertMalformed, assertRefusal, notReleased, post, refuses } from './refusing.ts';
 import { CONDITION, listOf, OBSERVATION, type World } from './world.ts';
 
@@ -29,7 +29,7 @@ const AHEAD = 50_000;
 export function releaseTests(world: () => World): void {
 	test('a revoked reader with old class keys gets nothing for a ticket that it read on the chain, and its holder still does', async () => {
 		const holder = world().specialist;
-		const [[service], thief] = await Promise.all([realCustodians(world()), world().physician()]);
+		const [[service], thief] = await Promise.all([sharedCustodians(world()), world().physician()]);
 		const { organization: custodian } = service;
 		const { hospital, patient, batches, given } = await recordsAt(world(), service, holder);
 		const { id } = patient;
@@ -92,9 +92,12 @@ export function releaseTests(world: () => World): void {
 		// The request is worth nothing any more, and altered it is nobody's; nor is one whose ticket serves again and again.
 		const shown = await reader.request(again);
 		await answerTo(await service.custodian.release(shown));
+		const eavesdropper = new Reader(world().chain, { signer: world().account(), key: await randomKeyPair(X25519), clock: Date.now });
 		const overheard = async () => {
 			await refuses(service, request, 'redeemed');
 			await refuses(service, shown, 'seen-before');
+			// With the secrets, which are in the requests.
+			for (const one of [ticket, again]) await refuses(service, await eavesdropper.request(one), 'void');
 			for (const one of [request, shown]) await refuses(service, { ...one, nonce: randomBytes(32) }, 'not-signed');
 		};
 		await overheard();
@@ -126,7 +129,7 @@ export function releaseTests(world: () => World): void {
 	test('a clerk of a custodian gets nothing by passing a request on, by sending it again, or by asking for himself', async () => {
 		const { chain } = world();
 		const holder = world().specialist;
-		const [service, second] = await realCustodians(world());
+		const [service, second] = await sharedCustodians(world());
 		const { hospital, patient, batches, given } = await recordsAt(world(), service, holder, second);
 		const { id } = patient;
 		const [batch] = batches as [Batch];
@@ -161,7 +164,7 @@ export function releaseTests(world: () => World): void {
 	test('a release is sealed to the key that the reader published, and to no other that the right account signs for', async () => {
 		const { chain, dev } = world();
 		const holder = world().specialist;
-		const [[service], organization, ofOrganization] = await Promise.all([realCustodians(world()), world().clinic(), randomKeyPair(X_WING)]);
+		const [[service], organization, ofOrganization] = await Promise.all([sharedCustodians(world()), world().clinic(), randomKeyPair(X_WING)]);
 		const nurse = new Specialist(chain, organization, world().account());
 		const [aunt, gateway, pseudonym] = [world().account(), world().account(), randomBytes(32)];
 		const behindGateway = new Specialist(chain, organization, gateway, pseudonym);
@@ -212,7 +215,7 @@ export function releaseTests(world: () => World): void {
 	test('a request for another chain, of another time, or signed otherwise is refused, and the ticket stays good', async () => {
 		const { chain } = world();
 		const holder = world().specialist;
-		const [service] = await realCustodians(world());
+		const [service] = await sharedCustodians(world());
 		const { patient, batches, given } = await recordsAt(world(), service, holder);
 		const ticket = await ticketFor(holder, patient.id, { Anchor: anchorOf(batches, OBSERVATION) }, { custodian: service.organization });
 		let bytes = new Uint8Array();
@@ -250,7 +253,7 @@ export function releaseTests(world: () => World): void {
 	test('a ticket whose grant is revoked gets nothing, also when it held as the service looked', async () => {
 		const holder = world().specialist;
 		const gate = await Gate.before(world().url);
-		const [[service], slow] = await Promise.all([realCustodians(world()), realCustodian(world(), gate.url)]);
+		const [[service], slow] = await Promise.all([sharedCustodians(world()), realCustodian(world(), gate.url)]);
 		const { hospital, patient, batches, given } = await recordsAt(world(), service, holder, slow);
 		const { id } = patient;
 		const [batch] = batches as [Batch];
@@ -286,7 +289,7 @@ export function releaseTests(world: () => World): void {
 
 	test('a ticket that is not final yet gets nothing yet', async () => {
 		const holder = world().specialist;
-		const [service] = await realCustodians(world());
+		const [service] = await sharedCustodians(world());
 		const { patient, batches, given } = await recordsAt(world(), service, holder);
 		const target = { Anchor: anchorOf(batches, OBSERVATION) };
 		const reader = await holder.reader();

@@ -18,7 +18,7 @@ import type { Patient } from '../../scripts/demo/journey/patient.ts';
 import type { Specialist } from '../../scripts/demo/journey/specialist.ts';
 import { Gate, SENDS } from './gate.ts';
 import { isRedeemed, releasesOn, sample, ticketFor } from './keeping.ts';
-import { handed, keepAt, nameRing, onceUp, type RealCustodian, realCustodian, realCustodians } from './real-custodians.ts';
+import { handed, keepAt, nameRing, onceUp, type RealCustodian, realCustodian, sharedCustodians } from './real-custodians.ts';
 import { breakGlass, emergencyPhysician } from './rescuers.ts';
 import { CONDITION, fhir, HOSPITAL, listOf, OBSERVATION, type World } from './world.ts';
 
@@ -32,7 +32,7 @@ export function serviceTests(world: () => World): void {
 	test('a service keeps what a hospital hands in, and releases it to who holds a ticket, and to nobody else', async () => {
 		const { chain, dev, specialist } = world();
 		const hospital = world().hospital();
-		const [[{ custodian, process }], patient, stranger] = await Promise.all([realCustodians(world()), world().patientOfHospital(), world().physician()]);
+		const [[{ custodian, process }], patient, stranger] = await Promise.all([sharedCustodians(world()), world().patientOfHospital(), world().physician()]);
 		const { id } = patient;
 		const words = randomRecoveryWords();
 		await patient.backUp(custodian, { words });
@@ -85,7 +85,7 @@ export function serviceTests(world: () => World): void {
 
 	test('fewer custodians than it takes open nothing, with all that their insiders have; a false share is told by whose it is', async () => {
 		const { chain } = world();
-		const [custodians, medic, patient] = await Promise.all([realCustodians(world()), emergencyPhysician(world()), world().patient()]);
+		const [custodians, medic, patient] = await Promise.all([sharedCustodians(world()), emergencyPhysician(world()), world().patient()]);
 		const { id } = patient;
 		const { ring, text, keys } = await nameRing(world(), patient, custodians, 3);
 
@@ -127,7 +127,7 @@ export function serviceTests(world: () => World): void {
 	test('an old ring is worth nothing: not when it is handed in again, and not out of a store that was put back', async () => {
 		const { chain } = world();
 		const [own, [second, third], medic, patient] = await Promise.all([
-			realCustodian(world()), realCustodians(world()), emergencyPhysician(world()), world().patient(),
+			realCustodian(world()), sharedCustodians(world()), emergencyPhysician(world()), world().patient(),
 		]);
 		const { id } = patient;
 		const custodians = [own, second, third];
@@ -170,7 +170,7 @@ export function serviceTests(world: () => World): void {
 	for (const [what, between] of ways) {
 		test(`${what} between two shares leaves one share, which opens nothing`, async () => {
 			const { chain } = world();
-			const [custodians, medic, patient] = await Promise.all([realCustodians(world()), emergencyPhysician(world()), world().patient()]);
+			const [custodians, medic, patient] = await Promise.all([sharedCustodians(world()), emergencyPhysician(world()), world().patient()]);
 			const { id } = patient;
 			const { text } = await nameRing(world(), patient, custodians);
 			for (const { custodian } of custodians) await custodian.takeEmergencyRing(text);
@@ -189,7 +189,7 @@ export function serviceTests(world: () => World): void {
 	test('a custodian whose accreditation was revoked hands out nothing; the two others suffice', async () => {
 		const { chain } = world();
 		const [own, [second, third], medic, patient] = await Promise.all([
-			realCustodian(world()), realCustodians(world()), emergencyPhysician(world()), world().patient(),
+			realCustodian(world()), sharedCustodians(world()), emergencyPhysician(world()), world().patient(),
 		]);
 		const { id } = patient;
 		const custodians = [own, second, third];
@@ -210,7 +210,7 @@ export function serviceTests(world: () => World): void {
 	test('a custodian that takes connections and never answers holds nobody up in an emergency', async () => {
 		const { chain } = world();
 		const [own, [second, third], medic, patient] = await Promise.all([
-			realCustodian(world()), realCustodians(world()), emergencyPhysician(world()), world().patient(),
+			realCustodian(world()), sharedCustodians(world()), emergencyPhysician(world()), world().patient(),
 		]);
 		const custodians = [own, second, third];
 		const { text, keys } = await nameRing(world(), patient, custodians);
@@ -230,7 +230,7 @@ export function serviceTests(world: () => World): void {
 	test('a custodian that is killed and started again between two shares hands out its own; so do two of three without the third', async () => {
 		const { chain } = world();
 		const [own, gone, [third], medic, patient] = await Promise.all([
-			realCustodian(world()), realCustodian(world()), realCustodians(world()), emergencyPhysician(world()), world().patient(),
+			realCustodian(world()), realCustodian(world()), sharedCustodians(world()), emergencyPhysician(world()), world().patient(),
 		]);
 		const { id } = patient;
 		const custodians = [own, gone, third];
@@ -374,7 +374,7 @@ export function serviceTests(world: () => World): void {
 	test('pieces lie with services, which show that they have them; one is killed, and the others give the batch', async () => {
 		const { chain, dev } = world();
 		const hospital = world().hospital();
-		const [own, [second, third], patient] = await Promise.all([realCustodian(world()), realCustodians(world()), world().patientOfHospital()]);
+		const [own, [second, third], patient] = await Promise.all([realCustodian(world()), sharedCustodians(world()), world().patientOfHospital()]);
 		const { id } = patient;
 		const custodians = [own, second, third];
 		const card = await hospital.checkCard(await patient.keyCard(), id);
