@@ -2,6 +2,9 @@
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
 import { onEnd } from '../../scripts/demo/cleanup.ts';
 
+/** Asking the node to take a transaction. */
+export const SENDS = /"method":"[^"]*(submit|broadcast)/i;
+
 /** Where what is sent is kept back. */
 interface Watch {
 	pattern: RegExp;
@@ -14,6 +17,7 @@ export class Gate {
 	readonly url: string;
 	#watch: Watch | undefined;
 	#isShut: Watch['keepsBack'] | undefined;
+	#kept: (() => void)[] = [];
 
 	private constructor(url: string) {
 		this.url = url;
@@ -49,7 +53,14 @@ export class Gate {
 
 	/** Lets connections through that are new. What was kept back is lost with its connection. */
 	open(): void {
-		[this.#watch, this.#isShut] = [undefined, undefined];
+		[this.#watch, this.#isShut, this.#kept] = [undefined, undefined, []];
+	}
+
+	/** The node gets what was kept back from it, in its order, and all that comes after it. */
+	letGo(): void {
+		const kept = this.#kept;
+		this.open();
+		for (const pass of kept) pass();
 	}
 
 	async #watchFor(pattern: RegExp, keepsBack: Watch['keepsBack']): Promise<void> {
@@ -65,7 +76,8 @@ export class Gate {
 			await opened;
 			const watch = this.#watch?.pattern.test(String(data)) ? this.#watch : undefined;
 			if (watch) [this.#watch, this.#isShut] = [undefined, watch.keepsBack];
-			if (this.#isShut !== 'questions') pass(node, data);
+			if (this.#isShut === 'questions') this.#kept.push(() => pass(node, data));
+			else pass(node, data);
 			watch?.seen();
 		});
 		node.on('message', (data) => {

@@ -40,8 +40,8 @@ export async function ticketFor(
 }
 
 /** A ticket of somebody who is no practitioner, such as the patient. */
-export async function ownTicket({ chain }: World, account: KeyringPair, patient: Uint8Array, anchor: number): Promise<HeldTicket> {
-	const { ticket, receipt } = await askFor(chain, account, { patient, custodian: HOSPITAL, purpose: 'PatientRequest', capacity: 'Person' }, { Anchor: anchor });
+export async function ownTicket({ chain }: World, account: KeyringPair, patient: Uint8Array, anchor: number, custodian = HOSPITAL): Promise<HeldTicket> {
+	const { ticket, receipt } = await askFor(chain, account, { patient, custodian, purpose: 'PatientRequest', capacity: 'Person' }, { Anchor: anchor });
 	assert.notEqual(ticket, undefined, 'the request was denied');
 	await receipt.finalized;
 	return ticket as HeldTicket;

@@ -6,40 +6,33 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { randomBytes } from '@noble/hashes/utils.js';
 import { answerEmergency, closeEmergency, emergencyRing, grantOf, optOutOfEmergencies, reviewEmergency, setEmergencyRing, wholeClass } from '@salus/client/consent';
-import { CustodyUnavailable, type EmergencyKeys, gatherShares, type HandedRing, type HeldTicket, openEach, openInEmergency, PatientSide, type ReceivedRelease, type RemoteCustodian } from '@salus/client/custody';
+import { type EmergencyKeys, gatherShares, type HandedRing, type HeldTicket, openEach, openInEmergency, PatientSide, type ReceivedRelease } from '@salus/client/custody';
 import {
 	bytesToHex, type ClassKeys, combineShares, emergencyRingOnChain, FormatError, keyOfClass, makeEmergencyRing, openBackupByWords, openEmergencyRing, openEmergencyShare, packBatch,
 	randomRecoveryWords, releasedEmergency, shareCommitment, splitIntoPieces, writeEmergencyRing,
 } from '@salus/client/format';
 import { recordsIn, type Resource } from '@salus/client/fhir/records';
-import { anchorBatch, anchorIn } from '@salus/client/records';
 import { keepAndRead, keepInPieces, keysInEmergency, readPieces } from '../../clients/typescript/examples/custodians.ts';
-import type { Batch, Hospital } from '../../scripts/demo/journey/hospital.ts';
+import type { Batch } from '../../scripts/demo/journey/hospital.ts';
 import type { Patient } from '../../scripts/demo/journey/patient.ts';
 import type { Specialist } from '../../scripts/demo/journey/specialist.ts';
-import { Gate } from './gate.ts';
+import { Gate, SENDS } from './gate.ts';
 import { isRedeemed, releasesOn, sample, ticketFor } from './keeping.ts';
-import { nameRing, type RealCustodian, realCustodian } from './real-custodians.ts';
+import { handed, keepAt, nameRing, onceUp, type RealCustodian, realCustodian, sharedCustodians } from './real-custodians.ts';
 import { breakGlass, emergencyPhysician } from './rescuers.ts';
 import { CONDITION, fhir, HOSPITAL, listOf, OBSERVATION, type World } from './world.ts';
 
 const EMERGENCY = { purpose: 'EmergencyTreatment' } as const;
 const REFUSED = { name: 'CustodyRefusal', code: 'custody.refused' };
-/** Asking the node to take a transaction. */
-const SENDS = /"method":"[^"]*(submit|broadcast)/i;
 /** How often a block may be faster than a kill. */
 const TRIES = 5;
 const NOT_NAMED = { name: 'CustodyRefusal', code: 'custody.not-as-committed' };
 
 export function serviceTests(world: () => World): void {
-	let shared: Promise<RealCustodian[]> | undefined;
-	/** Three that no test harms. */
-	const three = () => (shared ??= Promise.all([1, 2, 3].map(() => realCustodian(world()))));
-
 	test('a service keeps what a hospital hands in, and releases it to who holds a ticket, and to nobody else', async () => {
 		const { chain, dev, specialist } = world();
 		const hospital = world().hospital();
-		const [[{ custodian, process }], patient, stranger] = await Promise.all([three() as Promise<[RealCustodian]>, world().patientOfHospital(), world().physician()]);
+		const [[{ custodian, process }], patient, stranger] = await Promise.all([sharedCustodians(world()), world().patientOfHospital(), world().physician()]);
 		const { id } = patient;
 		const words = randomRecoveryWords();
 		await patient.backUp(custodian, { words });
@@ -92,13 +85,13 @@ export function serviceTests(world: () => World): void {
 
 	test('fewer custodians than it takes open nothing, with all that their insiders have; a false share is told by whose it is', async () => {
 		const { chain } = world();
-		const [custodians, medic, patient] = await Promise.all([three(), emergencyPhysician(world()), world().patient()]);
+		const [custodians, medic, patient] = await Promise.all([sharedCustodians(world()), emergencyPhysician(world()), world().patient()]);
 		const { id } = patient;
 		const { ring, text, keys } = await nameRing(world(), patient, custodians, 3);
 
 		// Neither a ring that the chain does not name, nor one whose share is another's, is taken in.
 		const to = custodians.map(({ organization, key }) => ({ custodian: organization, key }));
-		const [one, other] = custodians as [RealCustodian, RealCustodian];
+		const [one, other] = custodians;
 		const unnamed = await makeEmergencyRing({ patient: id, epoch: 0 }, keys, to, 3);
 		await assert.rejects(one.custodian.takeEmergencyRing(writeEmergencyRing(unnamed)), NOT_NAMED);
 		for (const { custodian } of custodians) await custodian.takeEmergencyRing(text);
@@ -134,7 +127,7 @@ export function serviceTests(world: () => World): void {
 	test('an old ring is worth nothing: not when it is handed in again, and not out of a store that was put back', async () => {
 		const { chain } = world();
 		const [own, [second, third], medic, patient] = await Promise.all([
-			realCustodian(world()), three() as Promise<[RealCustodian, RealCustodian]>, emergencyPhysician(world()), world().patient(),
+			realCustodian(world()), sharedCustodians(world()), emergencyPhysician(world()), world().patient(),
 		]);
 		const { id } = patient;
 		const custodians = [own, second, third];
@@ -177,13 +170,13 @@ export function serviceTests(world: () => World): void {
 	for (const [what, between] of ways) {
 		test(`${what} between two shares leaves one share, which opens nothing`, async () => {
 			const { chain } = world();
-			const [custodians, medic, patient] = await Promise.all([three(), emergencyPhysician(world()), world().patient()]);
+			const [custodians, medic, patient] = await Promise.all([sharedCustodians(world()), emergencyPhysician(world()), world().patient()]);
 			const { id } = patient;
 			const { text } = await nameRing(world(), patient, custodians);
 			for (const { custodian } of custodians) await custodian.takeEmergencyRing(text);
 			const settle = what === 'a verdict' ? await condemn(world(), medic) : async () => {};
 			const session = await breakGlass(world(), medic, id);
-			const [first, second] = custodians as [RealCustodian, RealCustodian];
+			const [first, second] = custodians;
 			const [early, late] = await Promise.all([shareTicket(medic, id, first), shareTicket(medic, id, second)]);
 			const share = await fetchShare(medic, first, early);
 			await between({ world: world(), medic, patient, session, settle });
@@ -196,7 +189,7 @@ export function serviceTests(world: () => World): void {
 	test('a custodian whose accreditation was revoked hands out nothing; the two others suffice', async () => {
 		const { chain } = world();
 		const [own, [second, third], medic, patient] = await Promise.all([
-			realCustodian(world()), three() as Promise<[RealCustodian, RealCustodian]>, emergencyPhysician(world()), world().patient(),
+			realCustodian(world()), sharedCustodians(world()), emergencyPhysician(world()), world().patient(),
 		]);
 		const { id } = patient;
 		const custodians = [own, second, third];
@@ -217,7 +210,7 @@ export function serviceTests(world: () => World): void {
 	test('a custodian that takes connections and never answers holds nobody up in an emergency', async () => {
 		const { chain } = world();
 		const [own, [second, third], medic, patient] = await Promise.all([
-			realCustodian(world()), three() as Promise<[RealCustodian, RealCustodian]>, emergencyPhysician(world()), world().patient(),
+			realCustodian(world()), sharedCustodians(world()), emergencyPhysician(world()), world().patient(),
 		]);
 		const custodians = [own, second, third];
 		const { text, keys } = await nameRing(world(), patient, custodians);
@@ -237,7 +230,7 @@ export function serviceTests(world: () => World): void {
 	test('a custodian that is killed and started again between two shares hands out its own; so do two of three without the third', async () => {
 		const { chain } = world();
 		const [own, gone, [third], medic, patient] = await Promise.all([
-			realCustodian(world()), realCustodian(world()), three() as Promise<[RealCustodian]>, emergencyPhysician(world()), world().patient(),
+			realCustodian(world()), realCustodian(world()), sharedCustodians(world()), emergencyPhysician(world()), world().patient(),
 		]);
 		const { id } = patient;
 		const custodians = [own, gone, third];
@@ -381,7 +374,7 @@ export function serviceTests(world: () => World): void {
 	test('pieces lie with services, which show that they have them; one is killed, and the others give the batch', async () => {
 		const { chain, dev } = world();
 		const hospital = world().hospital();
-		const [own, [second, third], patient] = await Promise.all([realCustodian(world()), three() as Promise<[RealCustodian, RealCustodian]>, world().patientOfHospital()]);
+		const [own, [second, third], patient] = await Promise.all([realCustodian(world()), sharedCustodians(world()), world().patientOfHospital()]);
 		const { id } = patient;
 		const custodians = [own, second, third];
 		const card = await hospital.checkCard(await patient.keyCard(), id);
@@ -427,19 +420,6 @@ async function condemn(world: World, medic: Specialist): Promise<() => Promise<u
 	return () => judge(second);
 }
 
-/** Seals records, anchors them with the service as their custodian, and hands them in. */
-async function keepAt(custodian: RemoteCustodian, hospital: Hospital, patient: Patient, resources: Resource[]): Promise<Batch[]> {
-	const { id } = patient;
-	const card = await hospital.checkCard(await patient.keyCard(), id);
-	const batches = await hospital.sealAll(id, card, resources);
-	for (const batch of batches) {
-		const anchoring = { custodian: custodian.organization, purpose: 'Treatment', capacity: { Practitioner: { organization: HOSPITAL } } } as const;
-		batch.anchor = anchorIn(await hospital.chain.send(anchorBatch(hospital.chain, batch, anchoring), hospital.clinician));
-		await custodian.takeBatch(handed(batch), hospital.stores.recordsOf(id));
-	}
-	return batches;
-}
-
 /** Observations of a megabyte each: so many that they are not all on their way at once. */
 function longObservations(count: number): Resource[] {
 	const { entry, ...bundle } = JSON.parse(readFileSync(fhir('sample-bundle.json'), 'utf8')) as { entry: { fullUrl: string; resource: { resourceType: string } }[] };
@@ -447,10 +427,6 @@ function longObservations(count: number): Resource[] {
 	const long = Array.from({ length: count }, (_, i) => ({ fullUrl: `urn:uuid:${randomUUID()}`, resource: { ...of('Observation').resource, id: `long-${i}`, note: [{ text: 'x'.repeat(2 ** 20) }] } }));
 	const bytes = new TextEncoder().encode(JSON.stringify({ ...bundle, entry: [of('Patient'), ...long] }));
 	return recordsIn(bytes, 'long observations').resources.filter(({ recordClass }) => recordClass === OBSERVATION);
-}
-
-function handed({ patient, recordClass, header, records, anchor }: Batch) {
-	return { patient, recordClass, header, records, anchor: anchor as number };
 }
 
 async function shareTicket(medic: Specialist, patient: Uint8Array, { organization }: RealCustodian): Promise<HeldTicket> {
@@ -475,19 +451,6 @@ function flipped(bytes: Uint8Array): Uint8Array {
 	const other = bytes.slice();
 	other[0]! ^= 1;
 	return other;
-}
-
-/** What comes of it once a service that was just started again does its part; until then it says that it cannot, and nothing was done. */
-async function onceUp<T>(work: () => Promise<T>): Promise<T> {
-	const end = performance.now() + 30_000;
-	for (;;) {
-		try {
-			return await work();
-		} catch (error) {
-			if (!(error instanceof CustodyUnavailable) || error.code !== 'custody.unavailable' || performance.now() > end) throw error;
-			await pause(200);
-		}
-	}
 }
 
 async function until(condition: () => Promise<boolean>): Promise<void> {

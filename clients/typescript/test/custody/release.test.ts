@@ -490,6 +490,16 @@ test('what is permitted as the custodian looks and not any more as it redeems is
 	await refuses(scene, await scene.reader().request(ticket), 'custody.not-covered');
 });
 
+test('a ticket that holds as the custodian looks and not any more as it redeems gets nothing', async () => {
+	const scene = await Scene.set();
+	const claim = scene.stores.nonces.claim.bind(scene.stores.nonces);
+	scene.stores.nonces.claim = async (...claimed) => {
+		scene.chain.best.tickets.get(TICKET)!.isGroundGone = true;
+		return claim(...claimed);
+	};
+	await refuses(scene, await scene.request(), 'custody.void-ticket', 'NoLongerPermitted');
+});
+
 test('of several targets all are kept, or nothing is released and the ticket still holds', async () => {
 	const scene = await Scene.set();
 	const ticket = await roundOf(scene);
