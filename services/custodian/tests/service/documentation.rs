@@ -189,7 +189,10 @@ impl<'a> Typist<'a> {
 		let after = self.machine.moved(page::quoted("shares = ["));
 		self.configures(|text| text.replace(&before, &after));
 		let program = started(&self.config).await;
-		self.types_next("salus-custodian keys publish").await;
+		let publish = self.next("salus-custodian keys publish");
+		self.machine.types(publish).await;
+		let again = self.machine.types(publish).await;
+		assert!(again.contains("already. Nothing was sent."), "{again}");
 		ensure_well(&self.machine.types(CHECK).await);
 		program
 	}
