@@ -25,6 +25,8 @@ use tokio::time::sleep;
 
 pub(super) const CATALOGUE: &str = "catalogue.sqlite";
 pub(super) const VAULT: &str = "vault";
+/// What the database keeps beside its file.
+pub(super) const JOURNALS: [&str; 2] = ["-wal", "-journal"];
 
 /// How long a record may be gone before the catalogue names it no longer.
 const A_WHILE: Duration = Duration::from_secs(1);
@@ -158,10 +160,17 @@ fn ensure_of_a_copy(catalogue: &Path, vault: &Path) -> Result<(), BackupError> {
 	Ok(())
 }
 
-/// Another custodian's copy is neither put back nor written over.
+/// Another custodian's copy is neither put back nor written over; nor is one with a journal, which would be taken for the next one's.
 pub(super) async fn ensure_copy_is_own(copy: &Path, config: &Config) -> Result<(), BackupError> {
 	let is_own = ensure_owner(&sqlite_url(copy), config.owner()).await;
-	is_own.map_err(|error| BackupError::OtherCopy(copy.to_owned(), error))
+	is_own.map_err(|error| BackupError::OtherCopy(copy.to_owned(), error))?;
+	// Whoever copied the files of a store has them, and looking into the catalogue has written them into it, where that is permitted, and nobody else has it open.
+	for journal in JOURNALS.map(|journal| beside(copy, journal)) {
+		if fs::metadata(&journal).is_ok_and(|found| found.len() > 0) {
+			return Err(BackupError::Journal(journal));
+		}
+	}
+	Ok(())
 }
 
 /// Nobody else writes a copy into this folder until this is dropped.
@@ -537,6 +546,21 @@ pub(super) mod tests {
 		catalogue.uncharge(&patient, &name).await.unwrap();
 		assert_eq!(copying.await.unwrap().unwrap(), Copied { lost: 0 });
 		assert!(!to.join(VAULT).join(named).exists());
+	}
+
+	#[tokio::test]
+	async fn a_copy_with_a_journal_is_not_written_over() {
+		let folder = tempfile::tempdir().unwrap();
+		let (config, _catalogue, _) = store_in(&folder.path().join("store")).await;
+		let to = folder.path().join("copy");
+		backup(&config, &to).await.unwrap();
+		let copied = format!("sqlite://{}", to.join(CATALOGUE).display());
+		let open = Catalogue::open(&copied).await.unwrap();
+		open.add_report(&[1; 32], b"in the journal").await.unwrap();
+		let refused = backup(&config, &to).await;
+		assert!(matches!(refused, Err(BackupError::Journal(_))), "{refused:?}");
+		open.close().await;
+		backup(&config, &to).await.unwrap();
 	}
 
 	#[tokio::test]

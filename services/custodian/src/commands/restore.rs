@@ -1,15 +1,12 @@
 //! Putting copies of what a custodian keeps back.
 
 use super::{
-	backup::{ensure_copy_is_own, ensure_vault, vault_folder, CATALOGUE, VAULT},
+	backup::{ensure_copy_is_own, ensure_vault, vault_folder, CATALOGUE, JOURNALS, VAULT},
 	backup_error::BackupError,
 	vault_files::{beside, copy, hash_of, is_within, make_folder, mirror, sync_folder},
 };
 use crate::{config::Config, instance::Instance, own_store::restoring, service::sqlite_file};
 use std::{fs, path::Path};
-
-/// What the database keeps beside its file.
-const JOURNALS: [&str; 2] = ["-wal", "-journal"];
 
 /// Puts a copy in the place of a store that is not there. Broken off, it is begun again: until it is over nothing works on what it has put there.
 pub async fn restore(config: &Config, from: &Path) -> Result<(), BackupError> {
@@ -22,12 +19,6 @@ pub async fn restore(config: &Config, from: &Path) -> Result<(), BackupError> {
 		return Err(BackupError::InEachOther(from.to_owned()));
 	}
 	ensure_copy_is_own(&copied, config).await?;
-	// Whoever copied the files of a store has them, and looking into the catalogue has written them into it, where that is permitted.
-	for journal in JOURNALS.map(|journal| beside(&copied, journal)) {
-		if fs::metadata(&journal).is_ok_and(|found| found.len() > 0) {
-			return Err(BackupError::Journal(journal));
-		}
-	}
 	ensure_absent(vault)?;
 	for folder in [catalogue.parent(), vault.parent()].into_iter().flatten() {
 		make_folder(folder)?;
