@@ -113,7 +113,7 @@ console.log(JSON.stringify({ statuses, bytes }));
 
 load releases 128
 stall
-load refusals 3000
+load refusals 2000
 
 exec 3>&-
 wait "$pid" || stop "The service did not end well."
