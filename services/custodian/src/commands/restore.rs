@@ -71,6 +71,7 @@ mod tests {
 			tests::{store_in, write},
 		},
 	};
+	use std::path::PathBuf;
 
 	#[tokio::test]
 	async fn what_is_restored_is_there_wholly_or_not_at_all() {
@@ -173,14 +174,20 @@ mod tests {
 		restore(&config, &to).await.unwrap();
 	}
 
+	/// A store that is lost: how it was configured, and where its copy is.
+	async fn lost_but_for_its_copy(folder: &Path) -> (Config, PathBuf) {
+		let (config, catalogue, _) = store_in(&folder.join("store")).await;
+		let to = folder.join("copy");
+		backup(&config, &to).await.unwrap();
+		catalogue.close().await;
+		fs::remove_dir_all(folder.join("store")).unwrap();
+		(config, to)
+	}
+
 	#[tokio::test]
 	async fn what_a_copys_journal_holds_is_not_left_behind() {
 		let folder = tempfile::tempdir().unwrap();
-		let (config, catalogue, _) = store_in(&folder.path().join("store")).await;
-		let to = folder.path().join("copy");
-		backup(&config, &to).await.unwrap();
-		catalogue.close().await;
-		fs::remove_dir_all(folder.path().join("store")).unwrap();
+		let (config, to) = lost_but_for_its_copy(folder.path()).await;
 		let copied = to.join(CATALOGUE);
 		let at_work = Catalogue::open(&format!("sqlite://{}", copied.display())).await.unwrap();
 		at_work.add_report(&[1; 32], b"in the journal").await.unwrap();
@@ -197,11 +204,7 @@ mod tests {
 	#[tokio::test]
 	async fn nothing_is_restored_where_an_instance_is_at_work() {
 		let folder = tempfile::tempdir().unwrap();
-		let (config, catalogue, _) = store_in(&folder.path().join("store")).await;
-		let to = folder.path().join("copy");
-		backup(&config, &to).await.unwrap();
-		catalogue.close().await;
-		fs::remove_dir_all(folder.path().join("store")).unwrap();
+		let (config, to) = lost_but_for_its_copy(folder.path()).await;
 		fs::create_dir(folder.path().join("store")).unwrap();
 		let at_work = Instance::try_take(&config.store.catalogue).await.unwrap().unwrap();
 		assert!(matches!(restore(&config, &to).await, Err(BackupError::AtWork)));
