@@ -23,7 +23,10 @@ export async function post({ process }: RealCustodian, body: string): Promise<Ra
 	return take(await fetch(`${process.url}/v1/releases`, { method: 'POST', headers: { 'content-type': 'application/json' }, body }));
 }
 
-/** Asserts that a service refuses a request for this reason, and tells whoever asks nothing but that it does: neither by its client nor on the line. */
+/**
+ * Asserts that a service refuses a request, and tells whoever asks nothing but that it does: neither by its client nor on the line. The reason is told to whoever runs the service, by a
+ * number that only grows; requests of other tests may be counted there, too.
+ */
 export async function refuses(service: RealCustodian, request: ReleaseRequest, reason: Reason): Promise<void> {
 	const before = await notReleased(service, reason);
 	await assert.rejects(service.custodian.release(request), { name: 'CustodyRefusal', code: 'custody.refused' });

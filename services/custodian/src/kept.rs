@@ -1,5 +1,6 @@
 //! What a custodian keeps.
 
+use salus_client::requests::NONCE_MEMORY;
 use serde::{Deserialize, Serialize};
 
 /// A patient's id.
@@ -8,6 +9,14 @@ pub type PatientId = [u8; 32];
 pub type Name = [u8; 32];
 /// Milliseconds since 1970.
 pub type Moment = u64;
+
+/// What a request may take, in milliseconds, from the moment at which its time is looked at until its nonce is noted: it may wait for room, for an account, and for its ticket to be final.
+const NOTED_WITHIN: u64 = 5 * 60 * 1000;
+
+/// From when on a nonce counts as new again that is noted at this moment: no copy of its request that was in time is on its way then.
+pub(crate) fn nonce_free_from(noted: Moment) -> Moment {
+	noted.saturating_add(NONCE_MEMORY).saturating_add(NOTED_WITHIN)
+}
 
 /// A sealed record of a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,7 +17,7 @@ pub use report::{Actor, Incomplete, Recipient, Report};
 use crate::{
 	catalogue::{Catalogue, CatalogueError},
 	clock::Clock,
-	kept::{Moment, Name},
+	kept::{nonce_free_from, Moment, Name},
 	ledger::{Ledger, Redeemed, Unanswered},
 	random::Random,
 	trouble::Trouble,
@@ -27,7 +27,7 @@ use note::{Note, Released};
 use reports::Filed;
 use salus_client::{
 	chain::{Judged, LIFETIME},
-	requests::{ReleaseRequest, NONCE_MEMORY},
+	requests::ReleaseRequest,
 };
 use std::{
 	collections::{BTreeMap, BTreeSet},
@@ -193,7 +193,7 @@ impl Outbox {
 	) -> Result<Option<Name>, CatalogueError> {
 		let statement = self.random.bytes();
 		let note = written(&Note::Begun)?;
-		let until = now.saturating_add(NONCE_MEMORY);
+		let until = nonce_free_from(now);
 		let ReleaseRequest { holder, nonce, .. } = request;
 		locked(&self.begun).insert(statement);
 		let claimed = self.catalogue.claim_and_note(holder, nonce, now, until, &statement, &note);

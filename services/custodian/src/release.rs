@@ -122,7 +122,6 @@ impl Releases {
 		let Parts { organization, ledger, catalogue, vault, keys, clock, random, accounts, .. } =
 			parts;
 		let outbox = Outbox::new(ledger.clone(), catalogue.clone(), clock.clone(), random.clone());
-		let judge = Judge::new(ledger.clone());
 		let shares = Arc::new(Shares::new(organization, catalogue.clone(), keys));
 		let shelf = Shelf { catalogue, vault, shares };
 		let room = Room::new(&parts.working_folder, parts.redemptions);
@@ -130,6 +129,7 @@ impl Releases {
 		let lookers = Arc::new(Semaphore::new(LOOKERS));
 		let in_flight = usize::try_from(parts.in_flight).unwrap_or(usize::MAX);
 		let at_once = AtOnce::new(in_flight);
+		let judge = Judge::new(ledger.clone(), in_flight);
 		Self {
 			organization,
 			ledger,
@@ -173,7 +173,7 @@ impl Releases {
 		if !self.outbox.is_resumed() {
 			return Err(NotReleased::Unavailable(Cause::Starting));
 		}
-		let judged = self.judge.judge(request, &self.clock).await;
+		let judged = self.judge.judge_when_final(request, &self.clock).await;
 		let verdict = judged.inspect_err(|why| self.look_who_redeemed(why, request))?;
 		let mut asker = Asker::of(request, &verdict.judged.ticket);
 		let one_at_once = self.at_once.take(&asker).map_err(NotReleased::of_limit)?;

@@ -50,7 +50,7 @@ pub enum BackupError {
 	#[error("{path} is no vault (is its disk mounted?): nothing is copied, and nothing that was copied before is removed", path = .0.display())]
 	NoVault(PathBuf),
 	/// The copy's catalogue has a journal that is not written into it.
-	#[error("{path} is there, and what it holds is not in the catalogue beside it: another program has that open, which is to end first, or nothing may be written there; then copy both to where it may be, and use that", path = .0.display())]
+	#[error("{path} lies beside the copy's catalogue and holds changes that the catalogue lacks: end the program that has it open. If none has, nothing can be written there: copy both files to where it can, and use that copy", path = .0.display())]
 	Journal(PathBuf),
 	/// Another copy is being made in the same folder.
 	#[error("{path} is being written by another: wait for it", path = .0.display())]

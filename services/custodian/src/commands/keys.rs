@@ -85,7 +85,7 @@ pub async fn publish(
 	}
 	let admin = Sr25519Pair::from_seed(&SecretFile::read(admin)?.seed()?);
 	let chain = own_chain::connect(config).await?;
-	let row = chain.at_best().await?.organization(config.organization).await?;
+	let row = chain.at_finalized().await?.organization(config.organization).await?;
 	let present = row.and_then(|row| row.key).map(|key| PublishedKey::from(&key.public));
 	if present == Some(published) {
 		return Ok(format!(

@@ -20,7 +20,7 @@ pub enum ReportError {
 	/// The file.
 	#[error("{path}: {source}", path = .0.display(), source = .1)]
 	File(PathBuf, #[source] io::Error),
-	/// There is none.
+	/// There is no catalogue yet.
 	#[error("{path} is not there: the service makes it with its first start", path = .0.display())]
 	NoCatalogue(PathBuf),
 	/// The catalogue is that of an earlier or a later version.

@@ -219,7 +219,7 @@ pub(super) mod tests {
 	}
 
 	/// The end of a pipe that is written to, once somebody reads; or none, if nobody will.
-	pub fn read_pipe(path: &Path, has_ended: impl Fn() -> bool) -> Option<File> {
+	pub fn writing_end_once_read(path: &Path, has_ended: impl Fn() -> bool) -> Option<File> {
 		let without_waiting = i32::try_from(OFlags::NONBLOCK.bits()).unwrap();
 		let mut options = OpenOptions::new();
 		options.write(true).custom_flags(without_waiting);
@@ -336,9 +336,13 @@ pub(super) mod tests {
 		make_pipe(&from);
 		thread::scope(|scope| {
 			let copying = scope.spawn(|| copy(&from, &to));
-			let pipe = read_pipe(&from, || copying.is_finished());
+			let pipe = writing_end_once_read(&from, || copying.is_finished());
 			let mut pipe = pipe.unwrap_or_else(|| panic!("{:?}", fs::read(&to)));
 			pipe.write_all(b"half").unwrap();
+			while !fs::read(being_made(&to)).is_ok_and(|made| made == b"half") {
+				assert_eq!(read(&to), "before");
+				thread::sleep(Duration::from_millis(1));
+			}
 			assert_eq!(read(&to), "before");
 			drop(pipe);
 			copying.join().unwrap().unwrap();

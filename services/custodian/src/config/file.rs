@@ -315,9 +315,15 @@ fn checked(file: File) -> Result<Config, ConfigError> {
 		organization: required("organization", file.organization)?,
 		store: file.store.checked()?,
 		keys: Keys {
-			clerk: required("keys.clerk", file.keys.clerk)?,
-			further_clerks: at_most("keys.further_clerks", file.keys.further_clerks, 63)?,
-			shares: within_count("keys.shares", file.keys.shares, 16)?,
+			clerk: file_with("keys.clerk", required("keys.clerk", file.keys.clerk)?)?,
+			further_clerks: at_most("keys.further_clerks", file.keys.further_clerks, 63)?
+				.into_iter()
+				.map(|path| file_with("keys.further_clerks", path))
+				.collect::<Result<_, _>>()?,
+			shares: within_count("keys.shares", file.keys.shares, 16)?
+				.into_iter()
+				.map(|path| file_with("keys.shares", path))
+				.collect::<Result<_, _>>()?,
 		},
 		http: http(file.http)?,
 		operations: Operations { listen: file.operations.listen },
@@ -424,6 +430,15 @@ fn peers(file: BTreeMap<String, String>) -> Result<BTreeMap<u32, String>, Config
 		Ok((number.map_err(|_| out_of_bounds("peers", "by number: 4 = \"https://…\""))?, address))
 	});
 	numbered.collect()
+}
+
+/// The path of a file with a secret, and not the secret, which an error would tell.
+fn file_with(key: &'static str, path: PathBuf) -> Result<PathBuf, ConfigError> {
+	let digits = path.to_string_lossy().chars().rev().take_while(char::is_ascii_hexdigit).count();
+	if digits >= 64 {
+		return Err(out_of_bounds(key, "the path of a file with the secret, not the secret"));
+	}
+	Ok(path)
 }
 
 pub(super) fn required<T>(key: &'static str, value: Option<T>) -> Result<T, ConfigError> {
@@ -638,6 +653,22 @@ mod tests {
 			let told = refused(&text);
 			assert!(told.starts_with(told_first), "{told}");
 			assert!(!told.contains("561451ce") && !told.contains('\n'), "{told}");
+		}
+	}
+
+	#[test]
+	fn a_secret_in_the_place_of_its_file_is_not_told() {
+		let secret = "561451ce".repeat(8);
+		for (place, value) in [
+			("/etc/clerk", secret.clone()),
+			("/etc/key", format!("2 {secret}")),
+			("/etc/clerk\"", format!("/etc/clerk\"\nfurther_clerks = [\"{secret}\"]")),
+		] {
+			let told = refused(&least("").replacen(place, &value, 1));
+			assert!(
+				told.ends_with("must be the path of a file with the secret, not the secret"),
+				"{told}"
+			);
 		}
 	}
 

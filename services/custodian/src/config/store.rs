@@ -7,17 +7,14 @@ use super::{
 use crate::service::sqlite_file;
 use percent_encoding::{percent_encode, AsciiSet, NON_ALPHANUMERIC};
 use serde::Deserialize;
-use sqlx::{postgres::PgConnectOptions, sqlite::SqliteConnectOptions};
-use std::{
-	path::{Path, PathBuf},
-	str::FromStr,
-};
+use sqlx::postgres::PgConnectOptions;
+use std::path::{Path, PathBuf};
 
 /// What would end a path in a URL, or is encoded in it.
 const OTHER_THAN_IN_PATHS: &AsciiSet =
 	&NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
-const CATALOGUE: &str = "store.catalogue";
-const VAULT: &str = "store.vault";
+const CATALOGUE_KEY: &str = "store.catalogue";
+const VAULT_KEY: &str = "store.vault";
 /// What stands after SQLite's file. The service makes it where it is not there, and writes in it.
 const MODE: &str = "mode=rwc";
 
@@ -42,13 +39,19 @@ impl StoreFile {
 		let in_folder = |name: &str| self.folder.as_ref().map(|folder| folder.join(name));
 		let catalogue = match (self.catalogue, self.catalogue_file) {
 			(Some(_), Some(_)) => {
-				return Err(out_of_bounds(CATALOGUE, "left out where catalogue_file is there"));
+				return Err(out_of_bounds(CATALOGUE_KEY, "left out where catalogue_file is there"));
 			},
 			(Some(url), None) => {
 				if has_password(&url) {
-					return Err(out_of_bounds(CATALOGUE, "a URL without a password; one with it stands in a file, which catalogue_file names"));
+					return Err(out_of_bounds(CATALOGUE_KEY, "a URL without a password; one with it stands in a file, which catalogue_file names"));
 				}
 				url
+			},
+			(None, Some(path)) if path.to_string_lossy().contains("://") => {
+				return Err(out_of_bounds(
+					"store.catalogue_file",
+					"the path of a file with the URL",
+				));
 			},
 			(None, Some(path)) => SecretFile::read(&path)
 				.map_err(|source| ConfigError::Secret { key: "store.catalogue_file", source })?
@@ -85,36 +88,30 @@ fn has_password(url: &str) -> bool {
 
 fn ensure_catalogue(url: &str) -> Result<(), ConfigError> {
 	match url.split_once(':') {
-		Some(("sqlite", _)) => {
-			ensure_url::<SqliteConnectOptions>(url)?;
-			ensure_stays(url)
+		Some(("sqlite", _)) => ensure_stays(url),
+		// What the library says of one that it cannot read may have a password in it.
+		Some(("postgres" | "postgresql", _)) if url.parse::<PgConnectOptions>().is_ok() => Ok(()),
+		Some(("postgres" | "postgresql", _)) => {
+			Err(out_of_bounds(CATALOGUE_KEY, "a URL as PostgreSQL's clients take it"))
 		},
-		Some(("postgres" | "postgresql", _)) => ensure_url::<PgConnectOptions>(url),
-		_ => Err(out_of_bounds(CATALOGUE, "a URL that begins with sqlite:// or postgres://")),
+		_ => Err(out_of_bounds(CATALOGUE_KEY, "a URL that begins with sqlite:// or postgres://")),
 	}
-}
-
-/// That the library reads it. What it says of one that it cannot read has no password in it.
-fn ensure_url<Options: FromStr<Err = sqlx::Error>>(url: &str) -> Result<(), ConfigError> {
-	url.parse::<Options>().map(drop).map_err(|error| {
-		let why = match error {
-			sqlx::Error::Configuration(why) => why.to_string(),
-			other => other.to_string(),
-		};
-		ConfigError::OutOfBounds { key: CATALOGUE, must: format!("it is no URL: {why}") }
-	})
 }
 
 /// That SQLite keeps it in a file, which is made where it is not there, and in which the service may write.
 fn ensure_stays(url: &str) -> Result<(), ConfigError> {
-	let (file, query) = url.split_once('?').unwrap_or((url, ""));
-	let file = file.trim_start_matches("sqlite:").trim_start_matches("//");
-	if file.is_empty() || file == ":memory:" {
-		return Err(out_of_bounds(CATALOGUE, "the URL of a file: what is in memory does not stay"));
+	let file = sqlite_file(url).unwrap_or_default();
+	let query = url.split_once('?').map_or("", |(_, query)| query);
+	let is_none = file == Path::new(":memory:");
+	if is_none || file.as_os_str().as_encoded_bytes().starts_with(b"file:") {
+		return Err(out_of_bounds(
+			CATALOGUE_KEY,
+			"the path of a file: what is in memory does not stay",
+		));
 	}
-	if query != MODE {
-		let must = format!("with ?{MODE} after the file, and nothing else");
-		return Err(out_of_bounds(CATALOGUE, &must));
+	if query != MODE || file.as_os_str().is_empty() {
+		let must = format!("the path of a file with ?{MODE} after it, and nothing else");
+		return Err(out_of_bounds(CATALOGUE_KEY, &must));
 	}
 	Ok(())
 }
@@ -123,11 +120,11 @@ fn ensure_stays(url: &str) -> Result<(), ConfigError> {
 fn ensure_beside(store: &Store) -> Result<(), ConfigError> {
 	let Some(vault) = store.vault_folder() else { return Ok(()) };
 	if vault.file_name().is_none() {
-		return Err(out_of_bounds(VAULT, "a folder with a name of its own"));
+		return Err(out_of_bounds(VAULT_KEY, "a folder with a name of its own"));
 	}
 	let catalogue = sqlite_file(&store.catalogue);
 	if catalogue.is_some_and(|file| real(&file).starts_with(real(vault))) {
-		return Err(out_of_bounds(VAULT, "a folder in which the catalogue is not"));
+		return Err(out_of_bounds(VAULT_KEY, "a folder in which the catalogue is not"));
 	}
 	Ok(())
 }
@@ -192,20 +189,30 @@ mod tests {
 	}
 
 	#[test]
+	fn a_url_in_the_place_of_its_file_is_not_told() {
+		let told = refused("folder = \"/a\"\ncatalogue_file = \"postgres://u:hunter2@db/kept\"");
+		assert_eq!(told, "store.catalogue_file: must be the path of a file with the URL");
+	}
+
+	#[test]
 	fn a_catalogue_that_would_not_be_made_or_not_stay_is_refused_by_what_is_wrong() {
 		for (url, expected) in [
-			("sqlite:///a/c.db", "with ?mode=rwc"),
-			("sqlite:///a/c.db?", "with ?mode=rwc"),
-			("sqlite:///a/c.db?mode=rw", "with ?mode=rwc"),
-			("sqlite:///a/c.db?mode=ro", "with ?mode=rwc"),
-			("sqlite:///a/c.db?mode=memory", "with ?mode=rwc"),
+			("sqlite:///a/c.db", "with ?mode=rwc after it"),
+			("sqlite:///a/c.db?", "with ?mode=rwc after it"),
+			("sqlite:///a/c.db?mode=rw", "with ?mode=rwc after it"),
+			("sqlite:///a/c.db?mode=ro", "with ?mode=rwc after it"),
+			("sqlite:///a/c.db?mode=memory", "with ?mode=rwc after it"),
 			("sqlite:///a/c.db?mode=rwc&immutable=true", "and nothing else"),
 			("sqlite::memory:", "in memory"),
 			("sqlite://:memory:?mode=rwc", "in memory"),
-			("sqlite://?mode=rwc", "in memory"),
-			("sqlite:///a/c.db?MODE=rwc", "unknown query parameter `MODE`"),
-			("sqlite:///a/c.db?mode=create", "unknown value \"create\""),
-			("postgres://db:port/kept", "invalid port number"),
+			("sqlite://?mode=rwc", "the path of a file"),
+			("sqlite://%3Amemory%3A?mode=rwc", "in memory"),
+			("sqlite:file::memory:?mode=rwc", "in memory"),
+			("sqlite:file:/a/c.db?mode=rwc", "in memory"),
+			("sqlite:///a/c.db?MODE=rwc", "with ?mode=rwc after it"),
+			("sqlite:///a/c.db?mode=create", "with ?mode=rwc after it"),
+			("postgres://db:port/kept", "as PostgreSQL's clients"),
+			("postgres://db/kept?sslmode=require;of=hunter2", "as PostgreSQL's clients"),
 			("mysql://db/kept", "begins with sqlite:// or postgres://"),
 		] {
 			let told = refused_catalogue(url);
@@ -213,6 +220,7 @@ mod tests {
 				told.starts_with("store.catalogue: ") && told.contains(expected),
 				"{url}: {told}"
 			);
+			assert!(!told.contains("hunter2"), "{told}");
 		}
 	}
 

@@ -8,14 +8,14 @@ use crate::{
 	catalogue::Catalogue,
 	clock::Clock,
 	hash::blake2b_256,
-	kept::{Moment, Name, Writer},
+	kept::{nonce_free_from, Moment, Name, Writer},
 	limits::PerMinute,
 	refusal::Refusal,
 };
 use axum::http::{header::AUTHORIZATION, HeaderMap};
 use salus_client::{
 	rand_core::CryptoRng,
-	requests::{Addressee, SessionRequest, Side, Signed, NONCE_MEMORY},
+	requests::{Addressee, SessionRequest, Side, Signed},
 	Secret,
 };
 use std::sync::{Arc, Mutex, PoisonError};
@@ -85,7 +85,7 @@ impl Sessions {
 
 		self.ensure_standing(account, *side, now).await?;
 		// Only now, so that nobody without a say fills the store.
-		let until = now.saturating_add(NONCE_MEMORY);
+		let until = nonce_free_from(now);
 		if !self.catalogue.claim_nonce(account, nonce, now, until).await? {
 			return Err(Refusal::Refused);
 		}

@@ -4,8 +4,8 @@
 //! long as both heads are the same the chain's answer is the same, too, so it is kept for as long: a ticket for an encounter that is shown
 //! again before the next block costs the node no more than the question for its heads.
 //!
-//! A ticket that the best block has already, and the finalized one not yet, is waited for: the node of whoever asks may have heard sooner that it is final. Only its holder is
-//! answered later by that, and sees on the chain whether it is final.
+//! A ticket that the best block has already, and the finalized one not yet, is waited for: the node of whoever asks may have heard sooner that it is final. Only its holders are
+//! answered later by that, who see on the chain whether it is final. So few are waited for that most places of an address are left to others.
 
 use super::refused::{NotReleased, Reason};
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
 	hash::blake2b_256,
 	kept::{Moment, Name},
 	ledger::{AtHeads, BatchOnChain, Ledger, Unanswered},
+	portions::Portions,
 };
 use salus_client::{
 	chain::{types::Basis, GrantedTarget, Judged},
@@ -31,7 +32,11 @@ use tokio::time::{sleep, Instant};
 /// How long a ticket is waited for that the best block has.
 const FINAL_WITHIN: Duration = Duration::from_secs(6);
 /// How often it is looked whether another block is final.
-const LOOK_EVERY: Duration = Duration::from_millis(250);
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+/// What share of all requests may wait for that at once.
+const SHARE_OF_WAITING: usize = 8;
+/// So many of one account.
+const WAITING_OF_ONE: usize = 4;
 /// About how many targets the answers of one pair of heads may be that are kept.
 const MAX_KEPT: usize = 1 << 14;
 
@@ -61,6 +66,8 @@ pub(super) struct Judge {
 	/// How many have asked for the heads so far.
 	arrived: AtomicU64,
 	asked: tokio::sync::Mutex<Asked>,
+	/// Those who wait for a ticket to be final.
+	waiting: Portions<[u8; 32]>,
 }
 
 /// The latest answer to the question for the heads.
@@ -96,9 +103,11 @@ impl Verdicts {
 }
 
 impl Judge {
-	pub(super) fn new(ledger: Arc<dyn Ledger>) -> Self {
-		let asked = Asked { arrived: 0, answer: Err(Unanswered) };
-		Self { ledger, arrived: AtomicU64::new(0), asked: tokio::sync::Mutex::new(asked) }
+	/// Where so many requests are answered at once.
+	pub(super) fn new(ledger: Arc<dyn Ledger>, in_flight: usize) -> Self {
+		let asked = tokio::sync::Mutex::new(Asked { arrived: 0, answer: Err(Unanswered) });
+		let waiting = Portions::new(in_flight.div_ceil(SHARE_OF_WAITING), WAITING_OF_ONE);
+		Self { ledger, arrived: AtomicU64::new(0), asked, waiting }
 	}
 
 	/// Whether the chain lets a request be answered, at the heads that it has now: of now by the custodian's clock once the node has told them.
@@ -107,20 +116,31 @@ impl Judge {
 		request: &ReleaseRequest,
 		clock: &Clock,
 	) -> Result<Arc<Verdict>, NotReleased> {
-		let until = Instant::now().checked_add(FINAL_WITHIN);
+		self.present().await?.verdict_on(request, clock).await
+	}
+
+	/// The same, once the ticket is final, if the best block has it.
+	pub(super) async fn judge_when_final(
+		&self,
+		request: &ReleaseRequest,
+		clock: &Clock,
+	) -> Result<Arc<Verdict>, NotReleased> {
 		let mut present = self.present().await?;
-		loop {
-			let judged = present.judge(request, clock).await;
-			let Err(NotReleased::Refused(Reason::NotFinal)) = judged else { return judged };
-			let judged_at = present.at.heads().finalized;
-			while present.at.heads().finalized == judged_at {
-				if until.is_none_or(|until| until <= Instant::now()) {
-					return judged;
-				}
-				sleep(LOOK_EVERY).await;
-				present = self.present().await?;
+		let mut judged = present.verdict_on(request, clock).await;
+		let Err(NotReleased::Refused(Reason::NotFinal)) = judged else { return judged };
+		let Ok(_waiting) = self.waiting.take(request.holder, 1) else { return judged };
+		let until = Instant::now().checked_add(FINAL_WITHIN);
+		while until.is_some_and(|until| Instant::now() < until) {
+			sleep(LOOK_EVERY).await;
+			let next = self.present().await?;
+			if next.at.heads().finalized == present.at.heads().finalized {
+				continue;
 			}
+			present = next;
+			judged = present.verdict_on(request, clock).await;
+			let Err(NotReleased::Refused(Reason::NotFinal)) = judged else { break };
 		}
+		judged
 	}
 
 	/// The heads, asked for after this was called.
@@ -142,7 +162,7 @@ impl Judge {
 }
 
 impl AtPresent {
-	async fn judge(
+	async fn verdict_on(
 		&self,
 		request: &ReleaseRequest,
 		clock: &Clock,

@@ -88,8 +88,9 @@ impl<'a> Typist<'a> {
 		let first: Vec<_> = first.split_whitespace().skip(1).collect();
 		let program = Program::start(&first).await;
 		program.until_ready().await;
-		for _ in ["/v1", "/readyz"] {
+		for path in ["/v1", "/readyz"] {
 			let line = self.next("curl");
+			assert!(line.contains(path), "{line}");
 			self.machine.looks_at(&program, line).await;
 		}
 		let organization = program.organization;
@@ -101,8 +102,9 @@ impl<'a> Typist<'a> {
 		// It would be one of the whole machine's; and only root gives files to another.
 		self.next("useradd");
 		std::fs::write(self.machine.path("custodian.sample.toml"), SAMPLE).unwrap();
-		for _ in ["the folders", "the configuration"] {
+		for made in ["--directory", "custodian.toml"] {
 			let line = self.next("install").replace("--owner salus-custodian ", "");
+			assert!(line.contains(made), "{line}");
 			self.machine.types(&line).await;
 		}
 		let genesis = self.asks_for_the_genesis().await;

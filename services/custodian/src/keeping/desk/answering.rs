@@ -3,13 +3,14 @@
 use super::{Desk, PresentedRequest};
 use crate::{
 	keeping::{asking::Standing, uploads::Upload},
+	kept::nonce_free_from,
 	refusal::Refusal,
 };
 use bytes::Bytes;
 use futures::stream::BoxStream;
 use salus_client::{
 	chain::Heads,
-	requests::{Addressee, PatientRequest, PatientRequestKind, MAX_CONTENT, NONCE_MEMORY},
+	requests::{Addressee, PatientRequest, PatientRequestKind, MAX_CONTENT},
 };
 use std::io;
 
@@ -90,7 +91,7 @@ impl Desk {
 	/// without a say fills the store, and before anything is done.
 	async fn claim_nonce(&self, request: &PatientRequest) -> Result<(), Refusal> {
 		let now = self.clock.now();
-		let until = now.saturating_add(NONCE_MEMORY);
+		let until = nonce_free_from(now);
 		let is_new =
 			self.catalogue.claim_nonce(&request.account, &request.nonce, now, until).await?;
 		is_new.then_some(()).ok_or(Refusal::Refused)

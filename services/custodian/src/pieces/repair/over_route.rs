@@ -70,7 +70,7 @@ pub enum NotAsked {
 	BrokenOff(String),
 }
 
-/// With what the route answers.
+/// What `POST /repairs` needs.
 #[derive(Clone)]
 pub struct Route {
 	/// Whose store it is.

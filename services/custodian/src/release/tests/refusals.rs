@@ -12,7 +12,8 @@ use salus_client::{
 	requests::{ReleaseRequest, ReleaseTarget, Signed},
 	KeyPair, Secret, Suite,
 };
-use std::sync::atomic::Ordering;
+use std::{sync::atomic::Ordering, time::Duration};
+use tokio::time::timeout;
 use tower::ServiceExt;
 
 /// What comes of a request that somebody spoilt.
@@ -105,6 +106,27 @@ async fn a_nonce_serves_once_within_two_minutes_also_over_a_restart() {
 	assert_eq!(scene.refused(request).await, seen);
 	assert_eq!(scene.ledger.world().asked.redeemed, 1);
 	scene.release(scene.request(&[FIRST])).await.unwrap();
+}
+
+/// A request is in time for two minutes; its copy may come in the last moment, and take longer.
+#[tokio::test]
+async fn a_copy_that_comes_late_and_waits_for_long_is_no_new_request() {
+	let scene = Scene::new().await;
+	scene.ledger.world().ticket.is_single_use = false;
+	let mut request = scene.request(&[FIRST]);
+	request.time += 60_000;
+	scene.release(request.clone()).await.unwrap();
+	scene.ledger.answers.forget_permits(1 << 20);
+	scene.time.fetch_add(120_000, Ordering::SeqCst);
+	let mut copy = Box::pin(scene.refused(request));
+	assert!(timeout(Duration::from_millis(100), &mut copy).await.is_err());
+	let now = scene.time.fetch_add(100_000, Ordering::SeqCst) + 100_000;
+	let mut heads = scene.ledger.world().heads;
+	(heads.best.time, heads.finalized.time) = (now, now);
+	scene.ledger.world().heads = heads;
+	scene.ledger.answers.add_permits(1 << 10);
+	assert_eq!(copy.await, NotReleased::Refused(Reason::SeenBefore));
+	assert_eq!(scene.ledger.world().asked.redeemed, 1);
 }
 
 #[tokio::test]
