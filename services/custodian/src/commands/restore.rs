@@ -185,7 +185,7 @@ mod tests {
 	}
 
 	#[tokio::test]
-	async fn what_a_copys_journal_holds_is_not_left_behind() {
+	async fn what_the_journal_of_a_copy_holds_is_not_left_behind() {
 		let folder = tempfile::tempdir().unwrap();
 		let (config, to) = lost_but_for_its_copy(folder.path()).await;
 		let copied = to.join(CATALOGUE);
