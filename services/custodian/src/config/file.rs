@@ -309,21 +309,16 @@ fn checked(file: File) -> Result<Config, ConfigError> {
 	hex::decode_to_slice(genesis.trim_start_matches("0x"), &mut hash).map_err(|_| {
 		out_of_bounds("genesis", "the hash of the chain's first block, in 64 hexadecimal digits")
 	})?;
+	file.keys.ensure_paths()?;
 	Ok(Config {
 		node,
 		genesis: hash,
 		organization: required("organization", file.organization)?,
 		store: file.store.checked()?,
 		keys: Keys {
-			clerk: file_with("keys.clerk", required("keys.clerk", file.keys.clerk)?)?,
-			further_clerks: at_most("keys.further_clerks", file.keys.further_clerks, 63)?
-				.into_iter()
-				.map(|path| file_with("keys.further_clerks", path))
-				.collect::<Result<_, _>>()?,
-			shares: within_count("keys.shares", file.keys.shares, 16)?
-				.into_iter()
-				.map(|path| file_with("keys.shares", path))
-				.collect::<Result<_, _>>()?,
+			clerk: required("keys.clerk", file.keys.clerk)?,
+			further_clerks: at_most("keys.further_clerks", file.keys.further_clerks, 63)?,
+			shares: within_count("keys.shares", file.keys.shares, 16)?,
 		},
 		http: http(file.http)?,
 		operations: Operations { listen: file.operations.listen },
@@ -432,13 +427,29 @@ fn peers(file: BTreeMap<String, String>) -> Result<BTreeMap<u32, String>, Config
 	numbered.collect()
 }
 
-/// The path of a file with a secret, and not the secret, which an error would tell.
-fn file_with(key: &'static str, path: PathBuf) -> Result<PathBuf, ConfigError> {
-	let digits = path.to_string_lossy().chars().rev().take_while(char::is_ascii_hexdigit).count();
-	if digits >= 64 {
-		return Err(out_of_bounds(key, "the path of a file with the secret, not the secret"));
+impl KeysFile {
+	/// That the files with secrets are named, and not what is in them, which an error would tell.
+	fn ensure_paths(&self) -> Result<(), ConfigError> {
+		for (key, paths) in [
+			("keys.clerk", self.clerk.as_slice()),
+			("keys.further_clerks", &self.further_clerks),
+			("keys.shares", &self.shares),
+		] {
+			if paths.iter().any(|path| is_secret(&path.to_string_lossy())) {
+				return Err(out_of_bounds(
+					key,
+					"the path of a file with the secret, not the secret",
+				));
+			}
+		}
+		Ok(())
 	}
-	Ok(path)
+}
+
+/// Whether it is a seed or a key as it stands in its file. In a folder there may be files that are called so.
+fn is_secret(path: &str) -> bool {
+	let digits = path.chars().rev().take_while(char::is_ascii_hexdigit).count();
+	digits >= 64 && !path.contains('/')
 }
 
 pub(super) fn required<T>(key: &'static str, value: Option<T>) -> Result<T, ConfigError> {
@@ -670,6 +681,7 @@ mod tests {
 				"{told}"
 			);
 		}
+		parse(&least("").replace("/etc/clerk", &format!("/run/secrets/{secret}"))).unwrap();
 	}
 
 	#[test]

@@ -86,6 +86,7 @@ fn has_password(url: &str) -> bool {
 	user.is_some_and(|user| user.contains(':')) || url.contains("password=")
 }
 
+/// That it is a URL of SQLite's that stays, or one of PostgreSQL's.
 fn ensure_catalogue(url: &str) -> Result<(), ConfigError> {
 	match url.split_once(':') {
 		Some(("sqlite", _)) => ensure_stays(url),
@@ -102,8 +103,8 @@ fn ensure_catalogue(url: &str) -> Result<(), ConfigError> {
 fn ensure_stays(url: &str) -> Result<(), ConfigError> {
 	let file = sqlite_file(url).unwrap_or_default();
 	let query = url.split_once('?').map_or("", |(_, query)| query);
-	let is_none = file == Path::new(":memory:");
-	if is_none || file.as_os_str().as_encoded_bytes().starts_with(b"file:") {
+	let is_in_memory = file == Path::new(":memory:");
+	if is_in_memory || file.as_os_str().as_encoded_bytes().starts_with(b"file:") {
 		return Err(out_of_bounds(
 			CATALOGUE_KEY,
 			"the path of a file: what is in memory does not stay",

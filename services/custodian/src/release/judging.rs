@@ -35,7 +35,7 @@ const FINAL_WITHIN: Duration = Duration::from_secs(6);
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 /// What share of all requests may wait for that at once.
 const SHARE_OF_WAITING: usize = 8;
-/// So many of one account.
+/// So many of one account, or of one for whom a gateway shows a team's ticket.
 const WAITING_OF_ONE: usize = 4;
 /// About how many targets the answers of one pair of heads may be that are kept.
 const MAX_KEPT: usize = 1 << 14;
@@ -67,7 +67,7 @@ pub(super) struct Judge {
 	arrived: AtomicU64,
 	asked: tokio::sync::Mutex<Asked>,
 	/// Those who wait for a ticket to be final.
-	waiting: Portions<[u8; 32]>,
+	waiting: Portions<([u8; 32], Option<[u8; 32]>)>,
 }
 
 /// The latest answer to the question for the heads.
@@ -128,7 +128,8 @@ impl Judge {
 		let mut present = self.present().await?;
 		let mut judged = present.verdict_on(request, clock).await;
 		let Err(NotReleased::Refused(Reason::NotFinal)) = judged else { return judged };
-		let Ok(_waiting) = self.waiting.take(request.holder, 1) else { return judged };
+		let one = (request.holder, request.practitioner);
+		let Ok(_waiting) = self.waiting.take(one, 1) else { return judged };
 		let until = Instant::now().checked_add(FINAL_WITHIN);
 		while until.is_some_and(|until| Instant::now() < until) {
 			sleep(LOOK_EVERY).await;
